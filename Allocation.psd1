@@ -1,0 +1,35 @@
+@{
+    RootModule           = 'module/bin/Allocation.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6c0f6d0e-6f0b-4a43-9a5d-0c7b8f6f2e11'
+    Author               = 'The Allocation authors'
+    CompanyName          = 'The Allocation authors'
+    Copyright            = '(c) The Allocation authors. MIT licence.'
+    Description          = 'Hands out scarce things from pools: VLAN ids and other numbers to services, machines to tickets. Two callers never get the same thing, a half-finished claim gives back what it took, and nothing leaks when a machine dies in the middle.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('module/Allocation.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-AllocationStore'
+        'Disconnect-AllocationStore'
+        'Get-Allocation'
+        'Get-AllocationPool'
+        'Get-AllocationStore'
+        'Get-VlanService'
+        'Import-AllocationPool'
+        'New-AllocationPool'
+        'New-VlanService'
+        'Remove-AllocationPool'
+        'Remove-VlanService'
+        'Resume-VlanService'
+        'Set-AllocationPool'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('Allocation', 'VLAN', 'IPAM', 'Inventory', 'Network', 'Pool', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

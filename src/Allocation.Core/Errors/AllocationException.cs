@@ -1,0 +1,21 @@
+namespace Allocation.Core.Errors;
+
+/// <summary>
+/// The root of everything that Allocation raises on purpose. The set is closed: one sealed class a <see cref="ErrorKind"/>,
+/// so that one table per surface (error records, exit codes) is complete.
+/// </summary>
+public abstract class AllocationException : Exception
+{
+    private protected AllocationException(ErrorKind kind, object? target, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>Which error it is; its name is the stable error id.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>What the error is about: a name, a number, a path.</summary>
+    public object? Target { get; }
+}

@@ -1,0 +1,62 @@
+namespace Allocation.Core.Errors;
+
+/// <summary>Every way in which Allocation refuses or fails. The name is the stable error id that scripts match on.</summary>
+public enum ErrorKind
+{
+    /// <summary>No pool has that name.</summary>
+    PoolNotFound,
+    /// <summary>A pool of that name is there already; names are compared without case.</summary>
+    PoolExists,
+    /// <summary>Every number or resource of the pool is held, cooling down or excluded.</summary>
+    PoolExhausted,
+    /// <summary>The pool, or a number that the change would cut off, is held.</summary>
+    PoolInUse,
+    /// <summary>The pool's name, range, exclusions or settings make no pool.</summary>
+    InvalidPool,
+    /// <summary>A VLAN pool file is missing, unreadable or damaged; it stays as it was.</summary>
+    InvalidPoolFile,
+    /// <summary>Exactly this value was asked for, and somebody else holds it or it still cools down.</summary>
+    ValueTaken,
+    /// <summary>Exactly this value was asked for, and the pool does not have it or excludes it.</summary>
+    ValueOutOfRange,
+    /// <summary>A living service of that name is there already.</summary>
+    ServiceExists,
+    /// <summary>No living service has that name or id.</summary>
+    ServiceNotFound,
+    /// <summary>The name or an attribute of a service is not acceptable.</summary>
+    InvalidService,
+    /// <summary>A service definition has mistakes.</summary>
+    InvalidDefinition,
+    /// <summary>The lifecycle has no such edge from the state the instance is in.</summary>
+    IllegalTransition,
+    /// <summary>The instance was changed since the caller read it.</summary>
+    VersionConflict,
+    /// <summary>The ledger has no such allocation.</summary>
+    AllocationNotFound,
+    /// <summary>An allocator of a service failed; the error says which, why, and what became of the rest.</summary>
+    AllocationFailed,
+    /// <summary>What a service holds could not be given back; it stays <c>deallocating</c>.</summary>
+    ReleaseFailed,
+    /// <summary>A foreign inventory answered with an error, garbage, or not at all.</summary>
+    InventoryFailed,
+    /// <summary>No ticket has that id.</summary>
+    TicketNotFound,
+    /// <summary>The ticket is closed.</summary>
+    TicketClosed,
+    /// <summary>The ticket's resource failed.</summary>
+    TicketFailed,
+    /// <summary>A bounded wait ended before what it waited for.</summary>
+    WaitTimeout,
+    /// <summary>No resource has that id or name.</summary>
+    ResourceNotFound,
+    /// <summary>The request id was used before, with other arguments.</summary>
+    RequestConflict,
+    /// <summary>The store cannot be reached, opened or written.</summary>
+    StoreUnavailable,
+    /// <summary>Others changed the same rows for longer than retrying lasts.</summary>
+    StoreConflict,
+    /// <summary>What is there is no store, or a damaged one.</summary>
+    StoreCorrupt,
+    /// <summary>The store was written by a newer version of Allocation.</summary>
+    StoreTooNew,
+}

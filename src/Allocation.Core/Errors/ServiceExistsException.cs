@@ -1,0 +1,12 @@
+namespace Allocation.Core.Errors;
+
+/// <summary>A living service of that name is there already.</summary>
+public sealed class ServiceExistsException(string definition, string name)
+    : AllocationException(ErrorKind.ServiceExists, name, $"A {definition} named '{name}' is there already.")
+{
+    /// <summary>The service definition.</summary>
+    public string Definition { get; } = definition;
+
+    /// <summary>The name of the service that is there.</summary>
+    public string Name { get; } = name;
+}

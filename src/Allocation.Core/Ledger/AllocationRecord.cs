@@ -1,0 +1,38 @@
+namespace Allocation.Core.Ledger;
+
+/// <summary>One line of the ledger: a resource is, or was, held by a lease.</summary>
+public sealed record AllocationRecord
+{
+    /// <summary>The id of this allocation, unique for ever; later ones sort after earlier ones. Also called the allocation key.</summary>
+    public required string ReservationId { get; init; }
+
+    /// <summary>The pool, or <c>file:PATH</c> for a VLAN pool file.</summary>
+    public required string Pool { get; init; }
+
+    /// <summary>The resource within the pool: a number as text, or the name of a thing.</summary>
+    public required string ResourceId { get; init; }
+
+    /// <summary>The number, when the resource is one; never negative.</summary>
+    public long? Value { get; init; }
+
+    /// <summary>The id of who holds it.</summary>
+    public required string LeaseId { get; init; }
+
+    /// <summary>The name of who holds it, as it was when the allocation was made.</summary>
+    public required string LeaseName { get; init; }
+
+    /// <summary>What the holder is.</summary>
+    public required LeaseKind LeaseKind { get; init; }
+
+    /// <summary>The attribute of the service that holds it; null for other leases.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>Whether it is held now.</summary>
+    public AllocationState State { get; init; }
+
+    /// <summary>When it was taken, UTC.</summary>
+    public required DateTimeOffset StartDate { get; init; }
+
+    /// <summary>When it was given back, UTC; for one that is held, when its lease ends, or null for open-ended.</summary>
+    public DateTimeOffset? EndDate { get; init; }
+}

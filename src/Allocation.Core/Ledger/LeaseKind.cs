@@ -1,0 +1,14 @@
+namespace Allocation.Core.Ledger;
+
+/// <summary>What holds a resource.</summary>
+public enum LeaseKind
+{
+    /// <summary>An instance of a service.</summary>
+    Service,
+
+    /// <summary>A ticket.</summary>
+    Ticket,
+
+    /// <summary>Somebody whom we do not know: the number was marked as used in a file that was imported.</summary>
+    Import,
+}

@@ -1,0 +1,37 @@
+namespace Allocation.Core.Pools;
+
+/// <summary>A named source of numbers, as it is stored. What is free stands in its free ranges.</summary>
+public sealed record NumberPool
+{
+    /// <summary>Its name, with the case it was made with; compared without case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The numbers it may give, half-open.</summary>
+    public required NumberRange Range { get; init; }
+
+    /// <summary>Numbers it never gives: sorted, apart, inside <see cref="Range"/>.</summary>
+    public IReadOnlyList<NumberRange> Excluded { get; init; } = [];
+
+    /// <summary>Which free number is next.</summary>
+    public PoolStrategy Strategy { get; init; }
+
+    /// <summary>How long a number that was given back stays out of use; zero for not at all.</summary>
+    public TimeSpan ReuseDelay { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How many numbers it can give: its range without the excluded ones.</summary>
+    public long Size => Range.Count - Excluded.Sum(e => e.Count);
+
+    /// <summary>Whether it may ever give <paramref name="number"/>.</summary>
+    public bool Gives(long number) => Range.Contains(number) && !Excluded.Any(e => e.Contains(number));
+
+    /// <summary>Same values, the exclusions compared one by one.</summary>
+    public bool Equals(NumberPool? other) =>
+        other is not null && Name == other.Name && Range == other.Range && Strategy == other.Strategy
+        && ReuseDelay == other.ReuseDelay && CreatedAt == other.CreatedAt && Excluded.SequenceEqual(other.Excluded);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Range, Strategy, ReuseDelay, CreatedAt, Excluded.Count);
+}

@@ -1,0 +1,14 @@
+namespace Allocation.Core.Services;
+
+/// <summary>Which instances; all conditions hold together.</summary>
+public sealed record ServiceQuery
+{
+    /// <summary>Of this definition only.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>In this state only; null for all.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Living ones only (true), ended ones only (false), both (null).</summary>
+    public bool? Living { get; init; } = true;
+}

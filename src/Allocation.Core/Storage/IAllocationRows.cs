@@ -1,0 +1,36 @@
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>The ledger's rows. A constraint of the store itself forbids two active ones of one resource.</summary>
+public interface IAllocationRows
+{
+    /// <summary>The active allocation of a resource, or null.</summary>
+    AllocationRecord? FindActive(string pool, string resourceId);
+
+    /// <summary>One allocation, active or released, or null.</summary>
+    AllocationRecord? Find(string reservationId);
+
+    /// <summary>The active allocations of a lease, oldest first.</summary>
+    IReadOnlyList<AllocationRecord> ActiveOf(string leaseId);
+
+    /// <summary>The active number allocations of a pool whose number lies in <paramref name="range"/>, lowest first, read as they are taken.</summary>
+    IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range);
+
+    /// <summary>How many of a pool are active.</summary>
+    long CountActive(string pool);
+
+    /// <summary>The rows of a query, in the order that <see cref="AllocationQuery"/> gives, read as they are taken.</summary>
+    IEnumerable<AllocationRecord> Query(AllocationQuery query);
+
+    /// <summary>How many rows a query has, without its skip and take.</summary>
+    long Count(AllocationQuery query);
+
+    /// <summary>Adds one.</summary>
+    /// <exception cref="Errors.StoreConflictException">The reservation id is used, or the resource has an active allocation.</exception>
+    void Add(AllocationRecord allocation);
+
+    /// <summary>Replaces the row with that reservation id. False when there is none.</summary>
+    bool Update(AllocationRecord allocation);
+}

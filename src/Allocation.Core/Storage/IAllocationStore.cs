@@ -1,0 +1,32 @@
+namespace Allocation.Core.Storage;
+
+/// <summary>
+/// Where the records live. A store holds rows and decides nothing: which number is next, what a name means, which state
+/// change is legal is decided above it, once. Failure bias: better to leak than to double-allocate; what was reported as
+/// committed survives a power cut.
+/// </summary>
+/// <remarks>One instance may be used by several threads at once; a session belongs to one thread.</remarks>
+public interface IAllocationStore : IDisposable
+{
+    /// <summary>Where it is.</summary>
+    StoreUri Uri { get; }
+
+    /// <summary>The number of its schema.</summary>
+    int Schema { get; }
+
+    /// <summary>
+    /// Begins, runs <paramref name="work"/>, commits. Leaving by an exception undoes everything. No one else writes what
+    /// the work has locked or read for update before it ends.
+    /// </summary>
+    /// <remarks>The work may run again after a conflict (see <see cref="RetryingStore"/>), so it has no effect outside the session.</remarks>
+    /// <exception cref="Errors.StoreConflictException">Somebody else was faster; run it again.</exception>
+    /// <exception cref="Errors.StoreUnavailableException">The store cannot be reached or written; nothing was changed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the commit; nothing was changed.</exception>
+    T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default);
+
+    /// <summary>Runs <paramref name="query"/> on one consistent state. Writing in it is an error of the caller.</summary>
+    T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="Read{T}"/>, for results that are too many to hold: rows are read as they are taken, all from one state.</summary>
+    IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default);
+}

@@ -1,0 +1,28 @@
+using Allocation.Core.Pools;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>Number pools, found by name without case (<see cref="NameKey"/>).</summary>
+public interface IPoolRows
+{
+    /// <summary>The pool, or null.</summary>
+    NumberPool? Find(string name);
+
+    /// <summary>
+    /// The pool, or null; and until the session ends no other session gets past this call for the same pool. Whoever
+    /// changes a pool, its free ranges or its allocations calls this first.
+    /// </summary>
+    NumberPool? Lock(string name);
+
+    /// <summary>All pools by name, by code point of the name key.</summary>
+    IEnumerable<NumberPool> All();
+
+    /// <summary>Adds one. False, and nothing changed, when the name is taken.</summary>
+    bool Add(NumberPool pool);
+
+    /// <summary>Replaces the pool of that name. False when there is none.</summary>
+    bool Update(NumberPool pool);
+
+    /// <summary>Removes the pool with its free ranges and cooling numbers; its allocations stay. False when there is none.</summary>
+    bool Remove(string name);
+}

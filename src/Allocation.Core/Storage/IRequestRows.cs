@@ -1,0 +1,14 @@
+namespace Allocation.Core.Storage;
+
+/// <summary>Request ids that were used, each with what it asked for and what it gave.</summary>
+public interface IRequestRows
+{
+    /// <summary>The record of a request id, compared exactly; or null.</summary>
+    RequestRecord? Find(string requestId);
+
+    /// <summary>Adds one. False, and nothing changed, when the id is there.</summary>
+    bool Add(RequestRecord request);
+
+    /// <summary>Removes one, because what it asked for failed and left nothing.</summary>
+    void Remove(string requestId);
+}

@@ -1,0 +1,14 @@
+namespace Allocation.Core.Storage;
+
+/// <summary>Opens stores. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>
+public interface IStoreProvider
+{
+    /// <summary>Opens a store, makes it when it is not there, and brings an older schema up to date.</summary>
+    /// <exception cref="Errors.StoreUnavailableException">It cannot be reached, made or written.</exception>
+    /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
+    /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default);
+
+    /// <summary>Whether there is something at that place to open, without making anything.</summary>
+    bool Exists(StoreUri uri);
+}

@@ -1,0 +1,23 @@
+namespace Allocation.Core.Storage;
+
+/// <summary>One transaction: the rows, by what they are. Valid only within the call that handed it out.</summary>
+public interface IStoreSession
+{
+    /// <summary>Number pools.</summary>
+    IPoolRows Pools { get; }
+
+    /// <summary>What is free in number pools.</summary>
+    IFreeRangeRows FreeRanges { get; }
+
+    /// <summary>Numbers that wait for their reuse delay.</summary>
+    ICoolingRows Cooling { get; }
+
+    /// <summary>The ledger.</summary>
+    IAllocationRows Allocations { get; }
+
+    /// <summary>Service instances.</summary>
+    IServiceRows Services { get; }
+
+    /// <summary>Request ids that were used.</summary>
+    IRequestRows Requests { get; }
+}

@@ -1,0 +1,56 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>
+/// A store whose work is run again when somebody else was faster: the one place that retries conflicts. Waits between
+/// tries grow from 1 ms to 200 ms, each drawn at random from the upper half of its length, so that contenders spread.
+/// </summary>
+/// <param name="inner">The store below; disposed with this one.</param>
+/// <param name="patience">For how long conflicts are retried before they are reported.</param>
+public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : IAllocationStore
+{
+    /// <summary>For how long conflicts are retried unless told otherwise.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public StoreUri Uri => inner.Uri;
+
+    /// <inheritdoc/>
+    public int Schema => inner.Schema;
+
+    /// <inheritdoc/>
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        var started = Environment.TickCount64;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return inner.Run(work, cancellation);
+            }
+            catch (StoreConflictException) when (Environment.TickCount64 - started < patience.TotalMilliseconds)
+            {
+                Wait(attempt, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+        inner.Stream(query, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => inner.Dispose();
+
+    private static void Wait(int attempt, CancellationToken cancellation)
+    {
+        var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
+        var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
+        cancellation.WaitHandle.WaitOne(milliseconds);
+        cancellation.ThrowIfCancellationRequested();
+    }
+}
