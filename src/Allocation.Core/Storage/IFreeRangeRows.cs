@@ -4,7 +4,7 @@ namespace Allocation.Core.Storage;
 
 /// <summary>
 /// The free numbers of pools as ranges that never overlap. Every lookup costs the same however many ranges there are.
-/// <paramref name="pool"/> is everywhere the pool's name with its stored case.
+/// The argument <c>pool</c> is everywhere the pool's name with its stored case.
 /// </summary>
 public interface IFreeRangeRows
 {
