@@ -1,0 +1,44 @@
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Allocating;
+
+/// <summary>The product over one open store: what the cmdlets and the command line call.</summary>
+public sealed class AllocationSystem : IDisposable
+{
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="store">The store; disposed with this.</param>
+    /// <param name="clock">The time; the system's when null.</param>
+    /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
+    /// <param name="random">For pools with the random strategy; the shared one when null.</param>
+    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null)
+    {
+        Store = store;
+        var time = clock ?? TimeProvider.System;
+        var source = ids ?? new TimeOrderedIds(time);
+        Pools = new PoolCatalog(store, time, source);
+        Ledger = new LedgerReader(store);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
+        VlanServices = new VlanServices(Services);
+    }
+
+    /// <summary>Where everything lives.</summary>
+    public IAllocationStore Store { get; }
+
+    /// <summary>Number pools.</summary>
+    public PoolCatalog Pools { get; }
+
+    /// <summary>All allocations.</summary>
+    public LedgerReader Ledger { get; }
+
+    /// <summary>Services of any definition.</summary>
+    public ServiceEngine Services { get; }
+
+    /// <summary>VLAN services.</summary>
+    public VlanServices VlanServices { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+}

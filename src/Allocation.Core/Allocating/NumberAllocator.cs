@@ -1,0 +1,85 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Allocating;
+
+/// <summary>Takes numbers from our own pools for leases and gives them back, with the line in the ledger, in the caller's transaction.</summary>
+/// <param name="clock">The time.</param>
+/// <param name="ids">Reservation ids.</param>
+/// <param name="random">For pools with the random strategy.</param>
+public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random random)
+{
+    /// <summary>Takes a number of a pool.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="poolName">The pool, in any case.</param>
+    /// <param name="exactly">The one number that will do, or null for the next by the pool's strategy.</param>
+    /// <param name="lease">Who will hold it.</param>
+    /// <param name="attribute">The attribute of the lease that will hold it.</param>
+    /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
+    /// <exception cref="PoolExhaustedException">Nothing is free.</exception>
+    /// <exception cref="ValueTakenException">The number asked for is held or cools down.</exception>
+    /// <exception cref="ValueOutOfRangeException">The pool never gives the number asked for.</exception>
+    public AllocationRecord Take(IStoreSession session, string poolName, long? exactly, Lease lease, string? attribute)
+    {
+        var pool = session.Pools.Lock(poolName) ?? throw new PoolNotFoundException(poolName);
+        var now = clock.Now();
+        var numbers = new FreeNumbers(session, pool, now);
+        var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool);
+        return Book(session, pool.Name, number, lease, attribute);
+    }
+
+    /// <summary>Writes an active allocation of a number into the ledger.</summary>
+    public AllocationRecord Book(IStoreSession session, string pool, long number, Lease lease, string? attribute)
+    {
+        var record = new AllocationRecord
+        {
+            ReservationId = ids.Next(),
+            Pool = pool,
+            ResourceId = LedgerText.Of(number),
+            Value = number,
+            LeaseId = lease.Id,
+            LeaseName = lease.Name,
+            LeaseKind = lease.Kind,
+            Attribute = attribute,
+            StartDate = clock.Now(),
+        };
+        session.Allocations.Add(record);
+        return record;
+    }
+
+    /// <summary>Ends an active allocation; the number goes back to its pool when that is one of ours.</summary>
+    public void Release(IStoreSession session, AllocationRecord record)
+    {
+        var now = clock.Now();
+        if (record.Value is { } number && session.Pools.Lock(record.Pool) is { } pool) new FreeNumbers(session, pool, now).Release(number);
+        End(session, record, now);
+    }
+
+    private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now) =>
+        session.Allocations.Update(record with { State = AllocationState.Released, EndDate = now });
+
+    private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
+    {
+        if (numbers.TakeExact(wanted)) return wanted;
+        if (!pool.Range.Contains(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, $"it gives {pool.Range}");
+        if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
+        {
+            if (holder.LeaseKind != LeaseKind.Import) throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it");
+            End(session, holder, now);
+            return wanted;
+        }
+
+        if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
+        if (session.Cooling.Find(pool.Name, wanted) is { } cooling) throw new ValueTakenException(pool.Name, wanted, $"it cools down until {cooling.ReadyAt:u}");
+        throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
+    }
+
+    private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool)
+    {
+        var held = session.Allocations.CountActive(pool.Name);
+        var cooling = session.Cooling.Count(pool.Name);
+        return new PoolExhaustedException(pool.Name, $"of the {pool.Size} numbers of {pool.Range}, {held} are held and {cooling} cool down");
+    }
+}

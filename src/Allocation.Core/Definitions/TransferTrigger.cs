@@ -1,0 +1,17 @@
+namespace Allocation.Core.Definitions;
+
+/// <summary>What takes an edge of a lifecycle.</summary>
+public enum TransferTrigger
+{
+    /// <summary>Being in its source state.</summary>
+    Auto,
+
+    /// <summary>The work of its source state being done. Allocation deploys nothing, so that is at once, or when all is given back.</summary>
+    Resources,
+
+    /// <summary>A request to change the instance, or to try again.</summary>
+    Update,
+
+    /// <summary>A request to remove the instance.</summary>
+    Delete,
+}

@@ -1,0 +1,172 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Pools;
+
+/// <summary>
+/// Which number of a pool is given next, and what becomes of one that is given back: the only place that knows. Works on
+/// free ranges, never on single numbers, so its cost does not depend on the size of the pool. The pool must be locked in
+/// the session.
+/// </summary>
+/// <param name="session">The transaction to work in.</param>
+/// <param name="pool">The pool, as locked.</param>
+/// <param name="now">The time of the transaction.</param>
+public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTimeOffset now)
+{
+    // With little free, most draws miss; after these few the next free number above the last draw is taken.
+    private const int RandomDraws = 4;
+
+    private IFreeRangeRows Free => session.FreeRanges;
+
+    /// <summary>Takes the next number by the pool's strategy; null when nothing is free.</summary>
+    public long? TakeNext(Random random)
+    {
+        SettleCooling();
+        return pool.Strategy switch
+        {
+            PoolStrategy.Random => TakeRandom(random),
+            PoolStrategy.LeastRecentlyUsed => TakeFirst(Free.LeastRecentlyFreed(pool.Name)),
+            _ => TakeFirst(Free.Lowest(pool.Name)),
+        };
+    }
+
+    /// <summary>Takes exactly this number. False when it is not free: held, cooling down, excluded or not in the pool.</summary>
+    public bool TakeExact(long number)
+    {
+        SettleCooling();
+        if (Free.AtOrBelow(pool.Name, number) is not { } range || !range.Range.Contains(number)) return false;
+        Cut(range, NumberRange.Of(number));
+        return true;
+    }
+
+    /// <summary>Gives a number back. One that the pool no longer gives (shrunk, excluded) just ends.</summary>
+    public void Release(long number)
+    {
+        if (!pool.Gives(number)) return;
+        if (pool.ReuseDelay > TimeSpan.Zero)
+            session.Cooling.Add(pool.Name, new CoolingNumber(number, now, now + pool.ReuseDelay));
+        else
+            Add(NumberRange.Of(number), now);
+    }
+
+    /// <summary>Makes a new pool's numbers free, all but the excluded ones.</summary>
+    public void Fill()
+    {
+        foreach (var range in pool.Range.Except(pool.Excluded)) Free.Add(pool.Name, new FreeRange(range, null));
+    }
+
+    /// <summary>Takes every free and cooling number of a range out of use; those that are held stay held.</summary>
+    public void Withdraw(NumberRange range)
+    {
+        foreach (var free in Overlapping(range)) Cut(free, free.Range.Intersect(range));
+        foreach (var cooling in session.Cooling.All(pool.Name).Where(c => range.Contains(c.Number)))
+            session.Cooling.Remove(pool.Name, cooling.Number);
+    }
+
+    /// <summary>Brings the numbers of a range into use that are not held; the range was not in use before.</summary>
+    public void Bring(NumberRange range)
+    {
+        var held = session.Allocations.ActiveIn(pool.Name, range).Select(a => NumberRange.Of(a.Value!.Value)).ToList();
+        foreach (var part in range.Except(held)) Add(part, null);
+    }
+
+    /// <summary>Ends all waiting: every cooling number is free now.</summary>
+    public void EndCooling()
+    {
+        foreach (var cooling in session.Cooling.All(pool.Name)) Ready(cooling);
+    }
+
+    /// <summary>Forgets since when numbers are free and joins what touches, for pools that stop giving the least recently used number.</summary>
+    public void ForgetAge()
+    {
+        var ranges = Free.All(pool.Name).Select(f => f.Range).ToList();
+        Free.Clear(pool.Name);
+        foreach (var range in NumberRange.Normalize(ranges)) Free.Add(pool.Name, new FreeRange(range, null));
+    }
+
+    private void SettleCooling()
+    {
+        if (pool.ReuseDelay == TimeSpan.Zero) return;
+        foreach (var cooling in session.Cooling.Due(pool.Name, now)) Ready(cooling);
+    }
+
+    private void Ready(CoolingNumber cooling)
+    {
+        session.Cooling.Remove(pool.Name, cooling.Number);
+        Add(NumberRange.Of(cooling.Number), cooling.FreedAt);
+    }
+
+    private long? TakeFirst(FreeRange? range)
+    {
+        if (range is not { } found) return null;
+        Cut(found, NumberRange.Of(found.Range.From));
+        return found.Range.From;
+    }
+
+    private long? TakeRandom(Random random)
+    {
+        if (pool.Range.IsEmpty) return null;
+        var number = 0L;
+        for (var draw = 0; draw < RandomDraws; draw++)
+        {
+            number = random.NextInt64(pool.Range.From, pool.Range.To);
+            if (Free.AtOrBelow(pool.Name, number) is not { } range || !range.Range.Contains(number)) continue;
+            Cut(range, NumberRange.Of(number));
+            return number;
+        }
+
+        return TakeFirst(Free.Above(pool.Name, number) ?? Free.Lowest(pool.Name));
+    }
+
+    private List<FreeRange> Overlapping(NumberRange range)
+    {
+        var found = new List<FreeRange>();
+        if (range.IsEmpty) return found;
+        var next = Free.AtOrBelow(pool.Name, range.From) ?? Free.Above(pool.Name, range.From);
+        while (next is { } free && free.Range.From < range.To)
+        {
+            if (free.Range.To > range.From) found.Add(free);
+            next = Free.Above(pool.Name, free.Range.From);
+        }
+
+        return found;
+    }
+
+    private void Cut(FreeRange free, NumberRange part)
+    {
+        var below = free with { Range = new NumberRange(free.Range.From, part.From) };
+        var above = free with { Range = new NumberRange(part.To, free.Range.To) };
+        if (!below.Range.IsEmpty)
+        {
+            Free.Replace(pool.Name, free.Range.From, below);
+            if (!above.Range.IsEmpty) Free.Add(pool.Name, above);
+        }
+        else if (!above.Range.IsEmpty)
+        {
+            Free.Replace(pool.Name, free.Range.From, above);
+        }
+        else
+        {
+            Free.Remove(pool.Name, free.Range.From);
+        }
+    }
+
+    private void Add(NumberRange range, DateTimeOffset? freedAt)
+    {
+        var age = pool.Strategy == PoolStrategy.LeastRecentlyUsed ? freedAt : null;
+        var below = Free.AtOrBelow(pool.Name, range.From);
+        var above = Free.Above(pool.Name, range.From);
+        if (below?.Range.To > range.From || above?.Range.From < range.To)
+            throw new StoreCorruptException($"Pool '{pool.Name}'", $"{range} is given back and yet free already");
+
+        var joinsBelow = below is { } b && b.Range.To == range.From && b.FreedAt == age;
+        var joinsAbove = above is { } a && a.Range.From == range.To && a.FreedAt == age;
+        var from = joinsBelow ? below!.Value.Range.From : range.From;
+        var to = joinsAbove ? above!.Value.Range.To : range.To;
+        var joined = new FreeRange(new NumberRange(from, to), age);
+        if (joinsBelow && joinsAbove) Free.Remove(pool.Name, range.To);
+        if (joinsBelow) Free.Replace(pool.Name, from, joined);
+        else if (joinsAbove) Free.Replace(pool.Name, range.To, joined);
+        else Free.Add(pool.Name, joined);
+    }
+}

@@ -1,0 +1,21 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Pools;
+
+/// <summary>What a pool may be called: 1 to 200 characters, none of them a control character, no space at either end, no <c>*?[]:</c>.</summary>
+public static class PoolName
+{
+    /// <summary>The longest name, in UTF-16 characters.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>Passes a good name through.</summary>
+    /// <exception cref="InvalidPoolException">The name is not acceptable; the message says why.</exception>
+    public static string Check(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw new InvalidPoolException(name, "A pool needs a name.");
+        if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidPoolException(name, $"The name of a pool {mistake}.");
+        if (name.AsSpan().IndexOfAny("*?[]:") >= 0)
+            throw new InvalidPoolException(name, $"The name of a pool has none of * ? [ ] and colon, which '{name}' has: they mean something where names are looked up.");
+        return name;
+    }
+}

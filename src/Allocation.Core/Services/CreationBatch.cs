@@ -1,0 +1,52 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services;
+
+/// <summary>Instances that are asked for together, with the ids that they will have and the caller's id of the request.</summary>
+internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IReadOnlyList<string> Ids, string? RequestId)
+{
+    private IReadOnlyList<string> AllIds { get; init; } = Ids;
+
+    private string Fingerprint { get; init; } = ServiceRequest.Fingerprint(Requests);
+
+    /// <summary>Whether any of them takes numbers from a foreign inventory.</summary>
+    public bool NeedsOutside => Requests.Any(r => r.Definition.Allocators.Any(a => r.Attributes.Has(a.FileAttribute)));
+
+    /// <summary>Only one instance can be kept in part; of several there are all or none.</summary>
+    public bool KeepsPartial => Requests.Count == 1 && AllIds.Count == 1 && Requests[0].KeepPartial;
+
+    /// <summary>The request that an instance of this batch was made for.</summary>
+    public ServiceRequest RequestOf(ServiceInstance instance) => Requests[Ids.ToList().IndexOf(instance.Id)];
+
+    /// <summary>One batch for each instance; the first one brings the request id.</summary>
+    public IEnumerable<CreationBatch> Parts() =>
+        Requests.Select((request, i) => new CreationBatch([request], [Ids[i]], i == 0 ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint });
+
+    /// <summary>What the same request made before; null when it is new.</summary>
+    /// <exception cref="RequestConflictException">The request id was used for something else.</exception>
+    public List<Progress>? Replay(IStoreSession session)
+    {
+        if (RequestId is null || session.Requests.Find(RequestId) is not { } known) return null;
+        if (known.Fingerprint != Fingerprint) throw new RequestConflictException(RequestId);
+        return known.LeaseIds.Split('\n').Select(session.Services.Find).OfType<ServiceInstance>().Select(i => new Progress(i, null)).ToList();
+    }
+
+    /// <summary>Writes the request id down and gives the new instances, which are not stored yet.</summary>
+    public IEnumerable<ServiceInstance> Register(IStoreSession session, DateTimeOffset now)
+    {
+        if (RequestId is not null && !session.Requests.Add(new RequestRecord(RequestId, Fingerprint, string.Join('\n', AllIds), now)))
+            throw new StoreConflictException(RequestId, "another caller used the same request id at the same moment");
+        return Requests.Select((request, i) => new ServiceInstance
+        {
+            Id = Ids[i],
+            Definition = request.Definition.Name,
+            DefinitionVersion = request.Definition.Version,
+            Name = request.Name,
+            State = request.Definition.Lifecycle.Initial,
+            Candidate = request.Attributes,
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using Allocation.Core.Definitions;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services;
+
+/// <summary>What somebody asks for: an instance of a definition with a name and the attributes that a client may set.</summary>
+/// <param name="Definition">What kind of service.</param>
+/// <param name="Name">Its name; see <see cref="ServiceName"/>.</param>
+/// <param name="Attributes">The attributes that the client sets.</param>
+/// <param name="KeepPartial">Whether an instance whose allocation fails stays, rejected, with the values it got.</param>
+public sealed record ServiceRequest(ServiceDefinition Definition, string Name, AttributeSet Attributes, bool KeepPartial = false)
+{
+    /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
+    public static string Fingerprint(IEnumerable<ServiceRequest> requests)
+    {
+        var text = string.Join('\n', requests.Select(r => $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Attributes.ToJson()}"));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

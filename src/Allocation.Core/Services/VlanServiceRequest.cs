@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Services;
+
+/// <summary>What somebody asks of a new VLAN service.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record VlanServiceRequest(string Name)
+{
+    /// <summary>The pool of the north number.</summary>
+    public string NorthPool { get; init; } = VlanServiceDefinition.DefaultPool;
+
+    /// <summary>The pool of the south number.</summary>
+    public string SouthPool { get; init; } = VlanServiceDefinition.DefaultPool;
+
+    /// <summary>Exactly this number on the north side; null for any.</summary>
+    public long? NorthVlanId { get; init; }
+
+    /// <summary>Exactly this number on the south side; null for any.</summary>
+    public long? SouthVlanId { get; init; }
+
+    /// <summary>The full path of the VLAN pool file that gives both numbers instead of the pools; or null.</summary>
+    public string? PoolFile { get; init; }
+
+    /// <summary>Whether the service stays, rejected, with the one number it got when the other cannot be had.</summary>
+    public bool KeepPartial { get; init; }
+
+    /// <summary>The request to the engine.</summary>
+    /// <exception cref="InvalidServiceException">The name, or a number that was asked for, is not acceptable.</exception>
+    public ServiceRequest ToRequest()
+    {
+        ServiceName.Check(Name);
+        if (NorthVlanId < 0 || SouthVlanId < 0) throw new InvalidServiceException(Name, $"'{Name}' cannot have a VLAN id below 0.");
+        if (NorthVlanId is { } both && both == SouthVlanId && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
+            throw new InvalidServiceException(Name, $"'{Name}' cannot have {both} on both sides from one pool.");
+
+        var attributes = AttributeSet.Empty
+            .With("name", JsonValue.Create(Name))
+            .With(VlanServiceDefinition.North.PoolAttribute, JsonValue.Create(NorthPool))
+            .With(VlanServiceDefinition.South.PoolAttribute, JsonValue.Create(SouthPool));
+        if (NorthVlanId is { } north) attributes = attributes.With(VlanServiceDefinition.North.RequestAttribute, JsonValue.Create(north));
+        if (SouthVlanId is { } south) attributes = attributes.With(VlanServiceDefinition.South.RequestAttribute, JsonValue.Create(south));
+        if (PoolFile is not null) attributes = attributes.With(VlanServiceDefinition.PoolFile, JsonValue.Create(PoolFile));
+        return new ServiceRequest(VlanServiceDefinition.Instance, Name, attributes, KeepPartial);
+    }
+}

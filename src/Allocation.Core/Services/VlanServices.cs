@@ -1,0 +1,52 @@
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+
+namespace Allocation.Core.Services;
+
+/// <summary>VLAN services: the general engine with the VLAN service's definition filled in.</summary>
+public sealed class VlanServices(ServiceEngine engine)
+{
+    private static ServiceDefinition Definition => VlanServiceDefinition.Instance;
+
+    /// <summary>Makes a service; see <see cref="ServiceEngine.Create"/> for what can go wrong.</summary>
+    public VlanOutcome Create(VlanServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
+        View(engine.Create(request.ToRequest(), requestId, cancellation));
+
+    /// <summary>Makes all of the services or none.</summary>
+    public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default)
+    {
+        var all = requests.Select(r => r.ToRequest()).ToList();
+        return all.Count == 0 ? [] : engine.CreateAll(all, requestId, cancellation).Select(o => VlanService.Of(o.Instance)).ToList();
+    }
+
+    /// <summary>The services whose names fit, by name, read as they are taken. Ended ones only when their state is asked for.</summary>
+    /// <exception cref="ServiceNotFoundException">The name has no wildcard and no such service has it.</exception>
+    public IEnumerable<VlanService> Find(NamePattern names, string? state = null, CancellationToken cancellation = default)
+    {
+        var query = new ServiceQuery { Definition = Definition.Name, State = state, Living = Ended(state) ? null : true };
+        var found = engine.Query(query, names, cancellation);
+        if (names.Exact is { } exact && state is null)
+        {
+            var one = found.ToList();
+            return one.Count == 0 ? throw new ServiceNotFoundException(Definition.Name, exact) : one.Select(VlanService.Of);
+        }
+
+        return found.Select(VlanService.Of);
+    }
+
+    /// <summary>The living service with that id.</summary>
+    /// <exception cref="ServiceNotFoundException">There is none.</exception>
+    public VlanService Get(string id, CancellationToken cancellation = default) =>
+        VlanService.Of(engine.Find(Definition, id, cancellation) ?? throw new ServiceNotFoundException(Definition.Name, id));
+
+    /// <summary>Fills what a rejected service lacks; see <see cref="ServiceEngine.Resume"/>.</summary>
+    public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(engine.Resume(Definition, id, cancellation));
+
+    /// <summary>Removes a service; see <see cref="ServiceEngine.Remove"/>.</summary>
+    public VlanService Remove(string id, CancellationToken cancellation = default) => VlanService.Of(engine.Remove(Definition, id, cancellation));
+
+    private static bool Ended(string? state) => state is not null && Definition.Lifecycle.States.Any(s => s.Name == state && s.Ended);
+
+    private static VlanOutcome View(ServiceOutcome outcome) => new(VlanService.Of(outcome.Instance), outcome.Failure);
+}

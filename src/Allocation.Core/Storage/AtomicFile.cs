@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never half.</summary>
+public static partial class AtomicFile
+{
+    /// <summary>
+    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. Keeps the permissions of the file
+    /// that is there; follows a link to what it points to.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">All of the new content.</param>
+    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such.</param>
+    /// <exception cref="IOException">It cannot be written; the old content is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode)
+    {
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(target)!;
+        var fresh = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.new");
+        try
+        {
+            Write(fresh, content, target, newFileMode);
+            File.Move(fresh, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(fresh);
+            throw;
+        }
+
+        FlushFolder(folder);
+    }
+
+    private static void Write(string fresh, ReadOnlySpan<byte> content, string target, UnixFileMode newFileMode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File.Exists(target) ? File.GetUnixFileMode(target) : newFileMode;
+        using var file = new FileStream(fresh, options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    // A rename is only as lasting as the folder's own entry. Windows keeps that in its journal and has no such call.
+    private static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var handle = Open(folder, flags: 0);
+        if (handle < 0) throw new IOException($"The folder '{folder}' cannot be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
+        var result = Fsync(handle);
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(handle);
+        if (result != 0) throw new IOException($"The folder '{folder}' cannot be flushed (errno {error}).");
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Fsync(int handle);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static extern int Close(int handle);
+}

@@ -1,0 +1,53 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>
+/// An exclusive lock on a file of its own, held until disposed; the system ends it when the process dies. On Linux and
+/// macOS this is flock(2), the lock that Python's filelock takes; on Windows nobody else can open the file meanwhile.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>For how long a lock is waited for unless told otherwise.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Takes the lock. The file is made when it is not there, and stays.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="patience">How long to wait for another holder.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="WaitTimeoutException">Somebody else held it all the time.</exception>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be made or written.</exception>
+    public static FileLock Take(string path, TimeSpan patience, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        for (var attempt = 0; ; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException busy) when (IsHeldByAnother(busy))
+            {
+                var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+                if (waited >= patience) throw new WaitTimeoutException(path, waited, $"'{path}' was locked by somebody else for {waited.TotalSeconds:0} s.");
+            }
+
+            // No system tells when such a lock comes free, so it is asked for again, ever more slowly.
+            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Math.Min(50, 2 << Math.Min(attempt, 5))));
+        }
+    }
+
+    /// <summary>Gives the lock back.</summary>
+    public void Dispose() => _file.Dispose();
+
+    // Windows: ERROR_SHARING_VIOLATION. Elsewhere the runtime turns EWOULDBLOCK of flock into an IOException whose HResult
+    // is that errno: 11 on Linux, 35 on macOS.
+    private static bool IsHeldByAnother(IOException e) =>
+        e.GetType() == typeof(IOException) && (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35);
+}
