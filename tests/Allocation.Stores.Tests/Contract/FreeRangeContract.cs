@@ -99,6 +99,7 @@ public abstract class FreeRangeContract<TFixture> : StoreContract<TFixture>
         foreach (var range in session.FreeRanges.All("vlan"))
         {
             seen.Add(range.Range.From);
+            if (seen.Count > 4) break;
             session.FreeRanges.Remove("vlan", range.Range.From);
             session.FreeRanges.Add("vlan", Free(range.Range.From + 1000, range.Range.To + 1000));
         }
