@@ -18,3 +18,11 @@ public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
+
+public sealed class PostgresPools : PoolContract<PostgresFixture>;
+public sealed class PostgresFreeRanges : FreeRangeContract<PostgresFixture>;
+public sealed class PostgresCooling : CoolingContract<PostgresFixture>;
+public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
+public sealed class PostgresServices : ServiceContract<PostgresFixture>;
+public sealed class PostgresRequests : RequestContract<PostgresFixture>;
+public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
