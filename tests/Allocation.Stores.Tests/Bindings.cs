@@ -26,3 +26,10 @@ public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
 public sealed class PostgresServices : ServiceContract<PostgresFixture>;
 public sealed class PostgresRequests : RequestContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
+
+public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
+public sealed class SqliteConcurrency : ConcurrencyContract<SqliteFixture>;
+public sealed class PostgresConcurrency : ConcurrencyContract<PostgresFixture>;
+
+public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
+public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;
