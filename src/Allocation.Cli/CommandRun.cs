@@ -84,7 +84,7 @@ internal sealed class CommandRun : IDisposable
                 Cancellation.ThrowIfCancellationRequested();
                 work(item);
             }
-            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreCorruptException or StoreTooNewException))
+            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreConflictException or StoreCorruptException or StoreTooNewException))
             {
                 var refused = Errors.Write(e);
                 if (code == ExitCodes.Ok) code = refused;
