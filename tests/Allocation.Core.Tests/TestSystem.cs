@@ -18,7 +18,7 @@ public sealed class TestSystem : IDisposable
     public TestSystem()
     {
         Faults = new FaultyStore(_memory);
-        _system = new AllocationSystem(Faults, Clock, random: new Random(1));
+        _system = new AllocationSystem(new RetryingStore(Faults, TimeSpan.FromMinutes(5)), Clock, random: new Random(1));
     }
 
     public ManualClock Clock { get; } = new();
@@ -36,6 +36,13 @@ public sealed class TestSystem : IDisposable
     public IReadOnlyList<AllocationRecord> Ledger => [.. _system.Ledger.Query(new AllocationQuery())];
 
     public string Dump(params string[] requestIds) => StoreDump.Of(_memory, requestIds);
+
+    /// <summary>What counts in the end: like a dump, without the ids, which differ from run to run.</summary>
+    public string Outcome() => string.Join('\n', _memory.Read(session => Enumerable.Empty<string>()
+        .Concat(session.Pools.All().SelectMany(p => session.FreeRanges.All(p.Name).Select(f => $"{p} {f}")))
+        .Concat(session.Allocations.Query(new AllocationQuery()).Select(a => $"{a.Pool} {a.ResourceId} {a.LeaseName} {a.State}"))
+        .Concat(session.Services.Query(new ServiceQuery { Living = null }).Select(VlanService.Of).Select(s => $"{s.Name} {s.State} {s.NorthVlanId} {s.SouthVlanId}"))
+        .ToList()));
 
     public void MakePool(string name, long from, long to, params NumberRange[] excluded) =>
         Pools.Create(name, new PoolChange { From = from, To = to, Excluded = excluded });
