@@ -56,6 +56,14 @@ public sealed class VlanServiceTests : IDisposable
     }
 
     [Fact]
+    public void The_other_side_does_not_take_the_number_that_is_asked_for()
+    {
+        var service = _system.Vlans.Create(new VlanServiceRequest("a") { SouthVlanId = 100 }).Service;
+
+        Assert.Equal((101L, 100L), (service.NorthVlanId, service.SouthVlanId));
+    }
+
+    [Fact]
     public void A_number_that_cools_down_is_taken_until_its_delay_is_over()
     {
         _system.Pools.Change("vlan", new PoolChange { ReuseDelay = TimeSpan.FromMinutes(10) });
