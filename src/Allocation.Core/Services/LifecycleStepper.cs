@@ -85,6 +85,8 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
 
     private ExternalStep? AllocateOwn(IStoreSession session, ServiceDefinition definition, ref ServiceInstance instance, List<string> taken)
     {
+        var missing = instance.Candidate!;
+        PoolOrder.Lock(session, definition.Allocators.Where(b => !missing.Has(b.Attribute) && !missing.Has(b.FileAttribute)).Select(b => missing.Text(b.PoolAttribute)!));
         // Those that ask for exactly one number first, or another one of the same service could take it from under them.
         var start = instance.Candidate!;
         foreach (var binding in definition.Allocators.OrderBy(b => start.Has(b.RequestAttribute) ? 0 : 1))
@@ -116,8 +118,11 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
 
     private ExternalStep? ReleaseOwn(IStoreSession session, ServiceDefinition definition, ref ServiceInstance instance)
     {
+        var held = session.Allocations.ActiveOf(instance.Id);
+        PoolOrder.Lock(session, held.Select(a => a.Pool));
+
         // The latest first, as undoing goes.
-        foreach (var allocation in session.Allocations.ActiveOf(instance.Id).Reverse())
+        foreach (var allocation in held.Reverse())
         {
             if (NumberInventories.Find(allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
             numbers.Release(session, allocation);

@@ -5,8 +5,10 @@ namespace Allocation.Stores.Sql;
 /// <summary>What one database does otherwise than the other. Everything else is said once, in SQL that both understand.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>Appended to a SELECT whose row nobody else may change or lock until the transaction ends; empty where writers are alone anyway.</summary>
-    public abstract string RowLock { get; }
+    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are alone anyway.</summary>
+    /// <param name="select">The statement.</param>
+    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while this waits for them.</param>
+    public abstract string Locking(string select, bool holdsOthers);
 
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
