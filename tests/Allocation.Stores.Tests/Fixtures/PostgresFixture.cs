@@ -21,6 +21,9 @@ public sealed class PostgresFixture : StoreFixture
 
     public override IAllocationStore Store => _store;
 
+    /// <summary>The folder of the server's socket.</summary>
+    public string Socket => _cluster.Socket;
+
     public override void Reopen()
     {
         _store.Dispose();
