@@ -34,7 +34,7 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
             var report = Report.Of(probes);
             Assert.Equal(16 * 50, report.Made.Count);
             Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i), report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
-            Ledger.Check(Store, Pool, report);
+            Ledger.Check(Store, report);
             Ledger.CheckContiguous(Store, Pool, 2 * 16 * 50);
         }
         finally
@@ -80,6 +80,6 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     {
         var report = Report.Of(dead);
         using var store = new StoreProvider().Open(StoreUri.Parse(Text, Environment.CurrentDirectory));
-        Ledger.Check(store, Pool, report);
+        Ledger.Check(store, report);
     }
 }
