@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Npgsql;
 
@@ -14,7 +15,7 @@ public sealed class PostgresFixture : StoreFixture
 
     public PostgresFixture()
     {
-        _cluster = PostgresCluster.Shared;
+        _cluster = SharedPostgres.Cluster;
         _uri = StoreUri.Parse(_cluster.StoreText(_schema), "/");
         _store = PostgresStore.Open(_uri);
     }

@@ -4,6 +4,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 using Allocation.Stores.Tests.Probes;
@@ -25,7 +26,7 @@ public sealed class ServerCrashTests : IDisposable
 
     public ServerCrashTests()
     {
-        PostgresCluster.SkipUnlessInstalled();
+        SharedPostgres.SkipUnlessInstalled();
         // With durability: only there a commit lasts long enough to be cut in the middle.
         _cluster = new("-c fsync=on");
         var seed = Random.Shared.Next();
