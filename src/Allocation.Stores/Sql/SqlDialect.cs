@@ -13,6 +13,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
 
+    /// <summary>How many statements may wait until they are sent together; 1 where each is run at once, because nothing travels.</summary>
+    public virtual int MostTogether => 1;
+
     /// <summary>Called before each statement. Throws when the transaction cannot go on.</summary>
     public virtual void BeforeStatement()
     {

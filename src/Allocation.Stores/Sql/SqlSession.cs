@@ -8,8 +8,10 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlSession : IStoreSession
 {
     private readonly SqlStatements _statements;
+    private readonly SqlPoolRows _pools;
     private readonly SqlFreeRangeRows _freeRanges;
     private readonly List<ISqlRowStream> _open = [];
+    private readonly List<SqlWrite> _later = [];
     private bool _ended;
 
     public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable)
@@ -17,7 +19,7 @@ internal sealed class SqlSession : IStoreSession
         _statements = statements;
         IsWritable = writable;
         Dialect = dialect;
-        Pools = new SqlPoolRows(this);
+        _pools = new(this);
         _freeRanges = new(this);
         Cooling = new SqlCoolingRows(this);
         Allocations = new SqlAllocationRows(this);
@@ -29,7 +31,7 @@ internal sealed class SqlSession : IStoreSession
 
     public bool IsWritable { get; }
 
-    public IPoolRows Pools { get; }
+    public IPoolRows Pools => _pools;
 
     public IFreeRangeRows FreeRanges => _freeRanges;
 
@@ -61,6 +63,24 @@ internal sealed class SqlSession : IStoreSession
         }
     }
 
+    /// <summary>
+    /// Runs a statement that changes rows, at once or together with others: before the next statement that is run at once,
+    /// at the latest at the end. What <see cref="SqlWrite.Verify"/> throws is thrown then.
+    /// </summary>
+    public void ExecuteLater(SqlWrite write)
+    {
+        if (Dialect.MostTogether == 1)
+        {
+            write.Verify(Execute(write.Sql, write.Values));
+            return;
+        }
+
+        if (!IsWritable) throw new InvalidOperationException("This session only reads.");
+        ObjectDisposedException.ThrowIf(_ended, this);
+        _later.Add(write);
+        if (_later.Count == Dialect.MostTogether) Send();
+    }
+
     /// <summary>The first row of a query, or null.</summary>
     public T? First<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlValue> values)
         where T : class => TryFirst(sql, read, values, out var row) ? row : null;
@@ -88,7 +108,11 @@ internal sealed class SqlSession : IStoreSession
     }
 
     /// <summary>Writes what rows were kept back; the store calls it before it commits.</summary>
-    public void Flush() => _freeRanges.Flush();
+    public void Flush()
+    {
+        _freeRanges.Flush();
+        Send();
+    }
 
     /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
     public void End()
@@ -96,6 +120,9 @@ internal sealed class SqlSession : IStoreSession
         _ended = true;
         foreach (var rows in _open.ToArray()) rows.Close();
     }
+
+    /// <summary>Whether this session has locked the pool, so that nobody else changes what is its.</summary>
+    internal bool HasLocked(string pool) => _pools.HasLocked(pool);
 
     internal void Finished(ISqlRowStream rows, SqlStatement statement)
     {
@@ -164,12 +191,31 @@ internal sealed class SqlSession : IStoreSession
     private SqlStatement Begin(string sql, bool alone)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
-        if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide))
-        {
-            foreach (var rows in _open.ToArray()) rows.Buffer();
-        }
-
+        Send();
+        if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
         Dialect.BeforeStatement();
         return _statements.Take(sql);
+    }
+
+    private void BufferOpen()
+    {
+        foreach (var rows in _open.ToArray()) rows.Buffer();
+    }
+
+    private void Send()
+    {
+        if (_later.Count == 0) return;
+        BufferOpen();
+        Dialect.BeforeStatement();
+        var writes = _later.ToArray();
+        _later.Clear();
+        try
+        {
+            _statements.Run(writes);
+        }
+        catch (DbException error)
+        {
+            throw Dialect.Translate(error);
+        }
     }
 }
