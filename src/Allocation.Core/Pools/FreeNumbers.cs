@@ -39,6 +39,32 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         return true;
     }
 
+    /// <summary>Takes the lowest free number of a range; null when none is free.</summary>
+    public long? TakeFirstIn(NumberRange range)
+    {
+        SettleCooling();
+        var below = Free.AtOrBelow(pool.Name, range.From);
+        var found = below is { } b && b.Range.To > range.From ? below : Free.Above(pool.Name, range.From);
+        if (range.IsEmpty || found is not { } free || free.Range.From >= range.To) return null;
+        var number = Math.Max(range.From, free.Range.From);
+        Cut(free, NumberRange.Of(number));
+        return number;
+    }
+
+    /// <summary>Takes a free number of a range that cannot be foreseen; null when none is free.</summary>
+    public long? TakeRandomIn(NumberRange range, Random random)
+    {
+        if (range.IsEmpty) return null;
+        var number = range.From;
+        for (var draw = 0; draw < RandomDraws; draw++)
+        {
+            number = random.NextInt64(range.From, range.To);
+            if (TakeExact(number)) return number;
+        }
+
+        return TakeFirstIn(range with { From = number }) ?? TakeFirstIn(range);
+    }
+
     /// <summary>Gives a number back. One that the pool no longer gives (shrunk, excluded) just ends.</summary>
     public void Release(long number)
     {
