@@ -21,7 +21,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
         try
         {
             var begun = store.Run(
-                session => batch.Replay(session) ?? batch.Register(session, clock.Now()).Select(instance => Begin(session, batch, instance, batch.Requests.Count == 1 ? attempt : new AllocationAttempt(keepPartial: false))).ToList(),
+                session => batch.Replay(session) ?? batch.Register(session, clock.Now()).Select(item => Begin(session, item.Request, item.Instance, batch.Requests.Count == 1 ? attempt : new AllocationAttempt(keepPartial: false))).ToList(),
                 cancellation);
             if (begun is [{ Next: not null }]) return [driver.Complete(batch, begun[0], attempt, cancellation)];
             return begun.Select(ServiceDriver.Outcome).ToList();
@@ -51,9 +51,8 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
         }
     }
 
-    private Progress Begin(IStoreSession session, CreationBatch batch, ServiceInstance instance, AllocationAttempt attempt)
+    private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, AllocationAttempt attempt)
     {
-        var request = batch.RequestOf(instance);
         if (!session.Services.Add(instance))
             throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
         var work = new InstanceWork(session, request.Definition, instance, attempt);
