@@ -19,7 +19,9 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
         try
         {
-            foreach (var call in walk.Calls())
+            // Those that ask for exactly one number first, or another one of the same service could take it from under them.
+            var exact = NamesExactly(work.Definition.Allocation) ? walk.Calls().Where(AsksForExactlyOne) : [];
+            foreach (var call in exact.Concat(walk.Calls()))
                 if (Call(work, walk, call) is { } step) return step;
             return null;
         }
@@ -86,21 +88,37 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         return CallOwn(work, walk, call);
     }
 
+    private static bool NamesExactly(IEnumerable<AllocationNode> nodes) => nodes.Any(node => node switch
+    {
+        AllocatorBinding binding => binding.Arguments.ContainsKey(PoolNumberAllocator.Exactly),
+        ForEachNode loop => NamesExactly(loop.Apply),
+        FallbackNode fallback => NamesExactly(fallback.Apply),
+        _ => false,
+    });
+
+    private bool AsksForExactlyOne(AllocatorCall call) =>
+        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator
+        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Exactly, out var exactly)
+        && exactly.Resolve(call.Level.Root, call.Level.Node) is not null;
+
     private ExternalStep? CallOwn(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
     {
         var own = allocators.FindOwn(call.Binding.Allocator)
             ?? throw new InvalidServiceException(work.Instance.Name, $"'{work.Instance.Name}': nobody registered the allocator '{call.Binding.Allocator}' in this process.");
         if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
         var context = new AllocatorContext(call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
-        if (!call.Level.SetChanged && !own.NeedsAllocation(context)) return (ExternalStep?)null;
-        if (call.Level.SetChanged && call.Binding.Attribute is not null && call.Current is not null && !own.NeedsAllocation(context)) return null;
+        if (!Foreign(work, call, () => Wants(own, call, context))) return (ExternalStep?)null;
         if (own.TouchesOutside) return new OwnCall(own, call);
 
-        var writes = Ask(work.Definition, own, call, context);
+        var writes = Foreign(work, call, () => Ask(work.Definition, own, call, context));
         foreach (var write in writes) walk.Write(call, Relative(call, write), write.Value?.DeepClone());
         if (NoteOwn(work, call, writes) is { } key) walk.Write(call, Relative(call, key), key.Value?.DeepClone());
         return null;
     });
+
+    // In a list that is sensitive to it, a changed set asks all allocators again that decide for themselves.
+    private static bool Wants(IServiceAllocator own, AllocatorCall call, AllocatorContext context) =>
+        own.NeedsAllocation(context) || (call.Level.SetChanged && (call.Binding.Attribute is null || call.Current is null));
 
     private static ExternalStep? Give(InstanceWork work, AllocationWalk walk, AllocatorCall call, SessionValue.Given given)
     {
@@ -158,14 +176,28 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
 
     private static DictPath Relative(AllocatorCall call, ValueWrite write) => DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
 
-    // Whatever an allocator raises fails the allocation; only a store that is out of reach, or too slow a transaction, does not.
+    // What our own part raises on purpose, or a path that leads nowhere, fails the allocation. A store that is out of reach or
+    // contended does not, and neither does what nobody foresaw.
     private static T Guard<T>(InstanceWork work, AllocatorCall call, Func<T> action)
     {
         try
         {
             return action();
         }
-        catch (Exception cause) when (cause is not (OperationCanceledException or StoreConflictException or StoreUnavailableException or StoreCorruptException or AllocatorFailure))
+        catch (Exception cause) when (cause is (AllocationException or FormatException or KeyNotFoundException) and not (StoreConflictException or StoreUnavailableException))
+        {
+            throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
+        }
+    }
+
+    // Whatever somebody else's code raises fails the allocation.
+    private static T Foreign<T>(InstanceWork work, AllocatorCall call, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
         {
             throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
         }

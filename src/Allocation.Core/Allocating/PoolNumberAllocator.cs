@@ -9,17 +9,20 @@ namespace Allocation.Core.Allocating;
 /// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file.</summary>
 internal sealed class PoolNumberAllocator(NumberAllocator numbers) : ISessionAllocator
 {
+    /// <summary>The argument that asks for one number and no other.</summary>
+    public const string Exactly = "exactly";
+
     public AllocatorDescription Description { get; } = new("number")
     {
         NeedsAttribute = true,
         Gives = AttributeType.Integer,
-        Parameters = [new("pool", AttributeType.Text), new("file", AttributeType.Text), new("exactly", AttributeType.Integer)],
+        Parameters = [new("pool", AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
         OutsideWith = ["file"],
     };
 
     public SessionValue Take(SessionCall call)
     {
-        var exactly = call.Arguments.Number("exactly");
+        var exactly = call.Arguments.Number(Exactly);
         if (call.Arguments.Text("file") is { } file)
         {
             var inventory = NumberInventories.Find(VlanPoolFile.PoolPrefix + file)!;

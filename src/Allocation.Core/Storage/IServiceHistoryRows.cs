@@ -8,6 +8,9 @@ public interface IServiceHistoryRows
     /// <summary>The rows of an instance by id, which is by time.</summary>
     IEnumerable<ServiceHistoryRecord> Of(string serviceId);
 
+    /// <summary>All rows by service id, then by id, by code point.</summary>
+    IEnumerable<ServiceHistoryRecord> All();
+
     /// <summary>Adds one.</summary>
     /// <exception cref="Errors.StoreConflictException">The id is used.</exception>
     void Add(ServiceHistoryRecord record);

@@ -9,6 +9,8 @@ internal sealed class MemoryServiceHistoryRows(MemorySession session) : IService
     public IEnumerable<ServiceHistoryRecord> Of(string serviceId) =>
         session.State.History.Between((serviceId, ""), (KeyOrder.After(serviceId), ""));
 
+    public IEnumerable<ServiceHistoryRecord> All() => session.State.History.Rows;
+
     public void Add(ServiceHistoryRecord record)
     {
         if (session.State.History.Contains((record.ServiceId, record.Id))) throw new StoreConflictException("memory", $"the history has {record.Id} already");

@@ -10,6 +10,9 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
     public IEnumerable<ServiceHistoryRecord> Of(string serviceId) => session.Rows(
         "SELECT id, service_id, at, events FROM service_history WHERE service_id = @service_id ORDER BY id", Read, Text("service_id", serviceId));
 
+    public IEnumerable<ServiceHistoryRecord> All() => session.Rows(
+        "SELECT id, service_id, at, events FROM service_history ORDER BY service_id, id", Read);
+
     public void Add(ServiceHistoryRecord record)
     {
         var added = session.Execute(

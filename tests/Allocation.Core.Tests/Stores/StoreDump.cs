@@ -29,6 +29,6 @@ public static class StoreDump
         }
 
         foreach (var definition in session.Definitions.All()) yield return $"definition {definition}";
-        foreach (var id in requestIds) yield return $"request {session.Requests.Find(id)}";
+        foreach (var request in requestIds.Select(session.Requests.Find).OfType<RequestRecord>()) yield return $"request {request}";
     }
 }
