@@ -22,6 +22,9 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public ServiceInstance Instance { get; set; } = instance;
 
+    /// <summary>Whether the instance is not stored yet.</summary>
+    public bool IsNew { get; set; }
+
     /// <summary>What this transaction took, latest first, for messages.</summary>
     public List<string> Taken { get; } = [];
 
