@@ -52,9 +52,11 @@ public static partial class AtomicFile
         file.Flush(flushToDisk: true);
     }
 
-    // A rename is only as lasting as the folder's own entry. Windows keeps that in its journal and has no such call.
-    private static void FlushFolder(string folder)
+    /// <summary>Makes the names of the files in a folder last: a rename is only as lasting as the folder's own entry.</summary>
+    /// <exception cref="IOException">The folder is missing or cannot be flushed.</exception>
+    public static void FlushFolder(string folder)
     {
+        // Windows keeps names in its journal and has no such call.
         if (OperatingSystem.IsWindows()) return;
         var handle = Open(folder, flags: 0);
         if (handle < 0) throw new IOException($"The folder '{folder}' cannot be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
