@@ -95,4 +95,12 @@ public static class StoreDocument
 
     /// <summary>Whether a store has no row at all.</summary>
     public static bool IsEmpty(IStoreSession session) => Sections.All(s => s.IsEmpty(session));
+
+    /// <summary>How many rows a store has.</summary>
+    internal static long Count(IStoreSession session) => Sections.Sum(s => s.Count(session));
+
+    /// <summary>How many rows a document lists; whatever is no list has none.</summary>
+    internal static long Count(JsonElement root) => root.ValueKind != JsonValueKind.Object
+        ? 0
+        : Sections.Sum(s => root.TryGetProperty(s.Name, out var list) && list.ValueKind == JsonValueKind.Array ? (long)list.GetArrayLength() : 0);
 }
