@@ -62,7 +62,8 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     /// <exception cref="StoreUnavailableException">It cannot be written; the former document is still there.</exception>
     public void Save(MemorySession session, JsonSnapshot before)
     {
-        using var content = new MemoryStream();
+        // Most changes make it a little longer; growing step by step would copy it again and again.
+        using var content = new MemoryStream(capacity: (int)Math.Min(before.Stamp.Length + 4096, Array.MaxLength));
         StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         var backup = before.Schema < steps.Latest ? StoreBackup.Make(store, before.Schema, Copy) : null;

@@ -6,8 +6,8 @@ using Allocation.Stores.Memory;
 namespace Allocation.Stores.Json;
 
 // What this store cannot do, and why:
-// - Many rows. Every change writes the whole document, so its cost grows with the document; docs/performance.md has the
-//   numbers, docs/stores.md the advice when to move on.
+// - Many rows. Every change writes the whole document, so its cost grows with the document; docs/stores.md has the
+//   numbers and the advice when to move on.
 // - Two writers at once. They take turns at a lock file, whatever pools they use. Readers never wait: they read the
 //   document that is there, which is always a whole one.
 // - Folders on the network whose locks are not shared between hosts. Several hosts need PostgreSQL.
