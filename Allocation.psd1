@@ -14,6 +14,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Connect-AllocationStore'
+        'Copy-AllocationStore'
         'Disconnect-AllocationStore'
         'Get-Allocation'
         'Get-AllocationPool'
