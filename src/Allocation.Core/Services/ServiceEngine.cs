@@ -132,6 +132,9 @@ public sealed class ServiceEngine
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
 
+    /// <summary>The instance with that id, living or ended, of any definition; or null.</summary>
+    public ServiceInstance? Find(string id, CancellationToken cancellation = default) => _store.Read(session => session.Services.Find(id), cancellation);
+
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
         session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),

@@ -33,14 +33,14 @@ public sealed class DefinitionCatalogTests : IDisposable
     [InlineData("""{ "name": "D", "strictModifiers": false, "attributes": { "name": "string" }, "embedded": { "e": { "keys": "id", "attributes": { "id": "int", "x": { "type": "int", "modifier": "r" } } } }, "allocation": [ { "attribute": "e[id=*].x", "allocator": "value" } ] }""", "allocation[0].attribute:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string" }, "allocation": [ { "fallback": "m", "apply": [] }, { "forEach": "e", "identifiedBy": "id", "apply": [] } ] }""", "allocation:", "allocation:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string" }, "lifecycle": { "initial": "a", "states": [ { "name": "a" }, { "name": "b" } ], "transfers": [ { "source": "a", "target": "b", "trigger": "auto" }, { "source": "b", "target": "a", "trigger": "auto" }, { "source": "c", "target": "a", "trigger": "never" } ] } }""",
-        "lifecycle.transfers[2].trigger:", "lifecycle.transfers[2].source:", "lifecycle.transfers[2]: another", "lifecycle.transfers:", "lifecycle.states:")]
+        "lifecycle.transfers[2].trigger:", "lifecycle.transfers[2].source:", "lifecycle.transfers:", "lifecycle.states:")]
     [InlineData("""[]""", "the document:")]
     [InlineData("""{ "name": """, "it is no JSON")]
     public void Every_mistake_is_told_with_its_path_and_nothing_is_stored(string document, params string[] mistakes)
     {
         var error = Assert.Throws<InvalidDefinitionException>(() => _world.Define(document));
         Assert.All(mistakes, m => Assert.Contains(error.Mistakes, told => told.StartsWith(m, StringComparison.Ordinal)));
-        Assert.True(mistakes.Length >= error.Mistakes.Count || mistakes.Contains("lifecycle.transfers[2]: another"), string.Join('\n', error.Mistakes));
+        Assert.True(mistakes.Length == error.Mistakes.Count, string.Join('\n', error.Mistakes));
         Assert.Equal(["VlanService"], _world.System.Definitions.Find(new NamePattern(null)).Select(d => d.Name));
     }
 
