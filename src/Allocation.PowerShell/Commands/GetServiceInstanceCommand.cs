@@ -39,6 +39,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// <para type="description">Only those of this definition.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string? Definition { get; set; }

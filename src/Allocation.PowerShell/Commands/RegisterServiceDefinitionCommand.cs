@@ -24,7 +24,7 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     private const string ByPath = "Path";
 
     /// <summary>
-    /// <para type="description">The definition: a hashtable or an object of the same form as the JSON document, or JSON text.</para>
+    /// <para type="description">The definition: a hashtable or an object of the same form as the JSON document, JSON text, or a file as Get-Item gives it.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByValue, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -33,8 +33,7 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     /// <summary>
     /// <para type="description">Files with one JSON document each; wildcards are allowed.</para>
     /// </summary>
-    [Parameter(ParameterSetName = ByPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName")]
+    [Parameter(ParameterSetName = ByPath, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
@@ -48,7 +47,12 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
             return;
         }
 
-        Register(Binding.Argument.Unwrap(InputObject) is string json ? json : AttributeValues.ToAttributes(InputObject, null).ToJsonString());
+        Register(Binding.Argument.Unwrap(InputObject) switch
+        {
+            string json => json,
+            FileInfo file => Read(file.FullName),
+            _ => AttributeValues.ToAttributes(InputObject, null).ToJsonString(),
+        });
     }
 
     private void Register(string document)

@@ -46,7 +46,7 @@ public sealed class Service
     /// <summary>The view of an instance.</summary>
     internal static Service Of(AllocationSystem system, ServiceInstance instance)
     {
-        PSObject? View(AttributeSet? set) => set is null ? null : AttributeValues.ToObject(system.Services.View(instance, set).Copy());
+        PSObject? View(AttributeSet? set) => set is null ? null : AttributeValues.ToObject(system.Services.Show(instance, set));
         return new Service
         {
             Name = instance.Name,
