@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
+using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tour;
 using Allocation.Cli.Vlan;
@@ -20,6 +21,12 @@ internal sealed class AllocationCommand : RootCommand
         Add(GlobalOptions.Json);
         Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
+        Add(new Command("service", "Services of any definition.")
+        {
+            new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
+            new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
+        });
         Add(new ListCommand());
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
         Add(new TourCommand());

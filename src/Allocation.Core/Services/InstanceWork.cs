@@ -29,7 +29,11 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
     public List<string> Taken { get; } = [];
 
     /// <summary>Whether a value may have left its last set, so that it is to be given back.</summary>
-    public bool DropsValues { get; set; }
+    public bool DropsValues
+    {
+        get => attempt.DropsValues;
+        set => attempt.DropsValues |= value;
+    }
 
     public Lifecycle Lifecycle => definition.Lifecycle;
 
