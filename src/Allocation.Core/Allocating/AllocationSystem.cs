@@ -19,7 +19,7 @@ public sealed class AllocationSystem : IDisposable
         var time = clock ?? TimeProvider.System;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
-        Ledger = new LedgerReader(store);
+        Ledger = new LedgerReader(store, time);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
         VlanServices = new VlanServices(Services);
     }
