@@ -61,15 +61,14 @@ internal sealed class SqlAllocationFilter
     private void LeaseName(string? pattern, SqlDialect dialect)
     {
         if (pattern is null) return;
-        var names = new NamePattern(pattern);
-        if (names.Exact is { } exact)
+        if (new NamePattern(pattern).Exact is { } exact)
         {
             Equal("lease_name_key", NameKey.Of(exact));
             return;
         }
 
         _conditions.Add(dialect.Fits("lease_name_key", "@lease_name"));
-        Values.Add(SqlValue.Text("lease_name", dialect.Pattern(names)));
+        Values.Add(SqlValue.Text("lease_name", dialect.Pattern(pattern)));
     }
 
     private void Time(AllocationQuery query)

@@ -11,6 +11,13 @@ internal abstract class SqlDialect
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
 
+    /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>
+    public abstract string Fits(string column, string parameter);
+
+    /// <summary>A pattern as the parameter of <see cref="Fits"/>.</summary>
+    /// <param name="text">The pattern as people write it.</param>
+    public abstract string Pattern(string text);
+
     /// <summary>What an error of the database means to the caller.</summary>
     public abstract Exception Translate(DbException error);
 
