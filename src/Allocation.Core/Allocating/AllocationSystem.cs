@@ -20,6 +20,7 @@ public sealed class AllocationSystem : IDisposable
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store, time);
+        History = new LedgerHistory(store, time);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
         VlanServices = new VlanServices(Services);
     }
@@ -32,6 +33,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>All allocations.</summary>
     public LedgerReader Ledger { get; }
+
+    /// <summary>Ended allocations.</summary>
+    public LedgerHistory History { get; }
 
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
