@@ -4,7 +4,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once.</summary>
+/// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once. The
+/// state stands in the text, because an index of active rows serves only a statement that says so itself.</summary>
 internal sealed class SqlAllocationFilter
 {
     private readonly List<string> _conditions = [];
@@ -17,7 +18,7 @@ internal sealed class SqlAllocationFilter
         LeaseName(query.LeaseName, dialect);
         Equal("lease_kind", query.LeaseKind?.ToString());
         Equal("reservation_id", query.ReservationId);
-        if (query.State is { } state) _conditions.Add(InState(state, query.ResourceId is not null));
+        if (query.State is { } state) _conditions.Add($"state = '{state}'");
         Time(query);
         After(query);
         Where = _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
@@ -26,14 +27,6 @@ internal sealed class SqlAllocationFilter
     public string Where { get; }
 
     public List<SqlValue> Values { get; } = [];
-
-    // SQLite takes the index of active resources when it reads "state = 'Active'": right for one resource, but for a whole
-    // pool it would have to sort. Said the other way round it stays with the order of the ledger.
-    private static string InState(AllocationState state, bool oneResource) => state switch
-    {
-        AllocationState.Active => oneResource ? "state = 'Active'" : "state <> 'Released'",
-        _ => "state = 'Released'",
-    };
 
     private void Equal(string column, string? value)
     {
