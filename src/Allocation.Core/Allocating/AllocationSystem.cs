@@ -21,7 +21,8 @@ public sealed class AllocationSystem : IDisposable
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store, time);
         History = new LedgerHistory(store, time);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
+        Expiry = new LeaseExpiry(store, time);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry);
         VlanServices = new VlanServices(Services);
     }
 
@@ -36,6 +37,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Ended allocations.</summary>
     public LedgerHistory History { get; }
+
+    /// <summary>Leases that are past their end.</summary>
+    public LeaseExpiry Expiry { get; }
 
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }

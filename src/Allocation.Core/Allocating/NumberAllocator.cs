@@ -43,7 +43,8 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             LeaseName = lease.Name,
             LeaseKind = lease.Kind,
             Attribute = attribute,
-            StartDate = clock.Now(),
+            StartDate = lease.Time.Start ?? clock.Now(),
+            EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
         return record;
@@ -57,8 +58,12 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         End(session, record, now);
     }
 
-    private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now) =>
-        session.Allocations.Update(record with { State = AllocationState.Released, EndDate = now });
+    // A lease that is given back before its begin never lasted, and must not look as if it ended before it began.
+    private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now)
+    {
+        var start = record.StartDate < now ? record.StartDate : now;
+        session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
+    }
 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
     {

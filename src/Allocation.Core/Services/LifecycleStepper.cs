@@ -151,5 +151,5 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
     private static ServiceInstance Move(Lifecycle lifecycle, ServiceInstance instance, string state) =>
         instance with { State = state, Version = instance.Version + 1, Living = !lifecycle.State(state).Ended };
 
-    private static Lease LeaseOf(ServiceInstance instance) => new(instance.Id, instance.Name, LeaseKind.Service);
+    private static Lease LeaseOf(ServiceInstance instance) => new(instance.Id, instance.Name, LeaseKind.Service) { Time = instance.Time };
 }

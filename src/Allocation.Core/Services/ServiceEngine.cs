@@ -1,5 +1,6 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -17,10 +18,18 @@ public sealed class ServiceEngine
     private readonly IIdSource _ids;
     private readonly LifecycleStepper _stepper;
     private readonly ServiceDriver _driver;
+    private readonly LeaseExpiry _expiry;
 
     /// <summary>Builds the engine over a store.</summary>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random)
+    /// <param name="store">Where the instances live.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="ids">Ids of instances and reservations.</param>
+    /// <param name="random">For pools with the random strategy.</param>
+    /// <param name="expiry">Ends leases that are past their end, when one of them stands in the way.</param>
+    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, LeaseExpiry expiry)
     {
+        _expiry = expiry;
+        expiry.EndBy(LeaseKind.Service, EndLease);
         _store = store;
         _clock = clock;
         _ids = ids;
@@ -43,28 +52,24 @@ public sealed class ServiceEngine
     /// <inheritdoc cref="Create"/>
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default)
     {
-        foreach (var request in requests) ServiceName.Check(request.Name);
+        foreach (var request in requests) Check(request);
         RequestId.Check(requestId);
         var batch = new CreationBatch(requests, requests.Select(_ => _ids.Next()).ToList(), requestId);
-        return requests.Count == 1 || !batch.NeedsOutside ? CreateTogether(batch, cancellation) : CreateInTurn(batch, cancellation);
+        return _expiry.WhenShort(
+            () => requests.Count == 1 || !batch.NeedsOutside ? CreateTogether(batch, cancellation) : CreateInTurn(batch, cancellation),
+            made => made is [{ Failure: { } failure }] ? failure : null,
+            made => [ResumeOnce(requests[0].Definition, made[0].Instance.Id, cancellation)],
+            cancellation);
     }
 
     /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one stays as it is.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
-    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default)
-    {
-        var progress = _store.Run(
-            session =>
-            {
-                var instance = _driver.Lock(session, definition, id);
-                if (definition.Lifecycle.State(instance.State).Releases) _stepper.Request(definition, instance, TransferTrigger.Update);
-                if (definition.Lifecycle.On(instance.State, TransferTrigger.Update) is not null) instance = _stepper.Request(definition, instance, TransferTrigger.Update);
-                return _stepper.Advance(session, definition, instance, keepPartial: true);
-            },
-            cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(definition, progress, keepPartial: true, cancellation));
-    }
+    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default) => _expiry.WhenShort(
+        () => ResumeOnce(definition, id, cancellation),
+        outcome => outcome.Failure,
+        _ => ResumeOnce(definition, id, cancellation),
+        cancellation);
 
     /// <summary>Removes an instance: it passes through <c>deallocating</c>, where what it holds is given back, and ends. One that is stuck there is tried again.</summary>
     /// <returns>The ended instance, with the values it had.</returns>
@@ -89,6 +94,32 @@ public sealed class ServiceEngine
     public ServiceInstance? Find(ServiceDefinition definition, string id, CancellationToken cancellation = default) => _store.Read(
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
+
+    private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, CancellationToken cancellation)
+    {
+        var progress = _store.Run(
+            session =>
+            {
+                var instance = _driver.Lock(session, definition, id);
+                if (definition.Lifecycle.State(instance.State).Releases) _stepper.Request(definition, instance, TransferTrigger.Update);
+                if (definition.Lifecycle.On(instance.State, TransferTrigger.Update) is not null) instance = _stepper.Request(definition, instance, TransferTrigger.Update);
+                return _stepper.Advance(session, definition, instance, keepPartial: true);
+            },
+            cancellation);
+        return ServiceDriver.Outcome(_driver.Drive(definition, progress, keepPartial: true, cancellation));
+    }
+
+    private void EndLease(Lease lease, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Services.Find(lease.Id), cancellation) is not { Living: true } instance) return;
+        if (instance.Definition == VlanServiceDefinition.Instance.Name) Remove(VlanServiceDefinition.Instance, lease.Id, cancellation);
+    }
+
+    private void Check(ServiceRequest request)
+    {
+        ServiceName.Check(request.Name);
+        if (request.Term.Mistake(_clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be had for that time: {mistake}.");
+    }
 
     private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, CancellationToken cancellation)
     {

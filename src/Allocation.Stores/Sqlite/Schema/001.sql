@@ -65,6 +65,8 @@ CREATE TABLE services (
     candidate_values   text,   -- JSON objects
     active_values      text,
     rollback_values    text,
+    start_date         bigint,  -- NULL: at once
+    end_date           bigint,  -- NULL: open-ended
     created_at         bigint NOT NULL,
     updated_at         bigint NOT NULL
 );
