@@ -1,5 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Reports;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -23,6 +24,7 @@ public sealed class AllocationSystem : IDisposable
         History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry);
+        Reports = new ReportBuilder(store, Pools, time);
         VlanServices = new VlanServices(Services);
     }
 
@@ -43,6 +45,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
+
+    /// <summary>Reports on the store.</summary>
+    public ReportBuilder Reports { get; }
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
