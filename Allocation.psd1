@@ -13,8 +13,10 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Clear-AllocationHistory'
         'Connect-AllocationStore'
         'Disconnect-AllocationStore'
+        'Export-AllocationReport'
         'Get-Allocation'
         'Get-AllocationPool'
         'Get-AllocationStore'

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
+using Allocation.Cli.Reports;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tour;
 using Allocation.Cli.Vlan;
@@ -21,6 +22,8 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
         Add(new ListCommand());
+        Add(new Command("history", "What is over.") { new HistoryClearCommand() });
+        Add(new ReportCommand());
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
         Add(new TourCommand());
     }
