@@ -16,9 +16,7 @@ internal sealed class HistoryClearCommand : StoreCommand
         Add(_olderThan);
         Validators.Add(result =>
         {
-            // What could not be read has no value to look at.
-            if (result.Children.Any(option => option.Errors.Any())) return;
-            if (result.GetValue(_olderThan) < TimeSpan.Zero) result.AddError("--older-than is not negative.");
+            if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero) result.AddError("--older-than is not negative.");
         });
     }
 

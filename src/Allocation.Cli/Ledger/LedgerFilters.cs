@@ -27,16 +27,14 @@ internal sealed class LedgerFilters
             command.Add(option);
         command.Validators.Add(result =>
         {
-            // What could not be read has no value to look at.
-            if (result.Children.Any(option => option.Errors.Any())) return;
             foreach (var text in new[] { _pool, _resourceId, _leaseId, _leaseName, _reservationId })
             {
                 // An empty variable of a script must not mean everything.
-                if (result.GetResult(text) is not null && string.IsNullOrEmpty(result.GetValue(text))) result.AddError($"{text.Name} is empty.");
+                if (result.GetResult(text) is not null && string.IsNullOrEmpty(result.ValueOrDefault(text))) result.AddError($"{text.Name} is empty.");
             }
 
-            if (result.GetValue(_terminated) && result.GetValue(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
-            if (result.GetValue(_from) >= result.GetValue(_to)) result.AddError("--from lies before --to.");
+            if (result.ValueOrDefault(_terminated) && result.ValueOrDefault(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
+            if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from lies before --to.");
         });
     }
 
