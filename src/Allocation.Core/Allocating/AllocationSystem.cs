@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Reports;
@@ -14,7 +15,8 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the system's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
-    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null)
+    /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
+    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null, AllocatorRegistry? allocators = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
@@ -23,8 +25,9 @@ public sealed class AllocationSystem : IDisposable
         Ledger = new LedgerReader(store, time);
         History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry);
         Reports = new ReportBuilder(store, Pools, time);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry, allocators);
+        Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
     }
 
@@ -48,6 +51,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Reports on the store.</summary>
     public ReportBuilder Reports { get; }
+
+    /// <summary>Service definitions.</summary>
+    public DefinitionCatalog Definitions { get; }
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
