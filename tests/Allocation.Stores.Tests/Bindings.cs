@@ -25,6 +25,7 @@ public sealed class JsonPools : PoolContract<JsonFixture>;
 public sealed class JsonFreeRanges : FreeRangeContract<JsonFixture>;
 public sealed class JsonCooling : CoolingContract<JsonFixture>;
 public sealed class JsonAllocations : AllocationContract<JsonFixture>;
+public sealed class JsonLedgerQueries : LedgerQueryContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
@@ -56,8 +57,12 @@ public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
     {
         var pool = failure?.InnerException switch
         {
-            PoolExhaustedException exhausted => exhausted.Pool,
-            ValueTakenException taken => taken.Pool,
+            PoolExhaustedException { ExpiredLeaseHolds: true } exhausted => exhausted.Pool,
+            ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,
+
+            // What is outside of the store cannot tell.
+            PoolExhaustedException exhausted when NumberInventories.Find(exhausted.Pool) is not null => exhausted.Pool,
+            ValueTakenException taken when NumberInventories.Find(taken.Pool) is not null => taken.Pool,
             _ => null,
         };
         return pool is not null && EndDue(pool, cancellation).Any(lease => lease.Failure is null);
