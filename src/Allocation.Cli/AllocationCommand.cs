@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
+using Allocation.Cli.Reports;
 using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tour;
@@ -29,6 +30,8 @@ internal sealed class AllocationCommand : RootCommand
         });
         Add(new ListCommand());
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
+        Add(new Command("history", "What is over.") { new HistoryClearCommand() });
+        Add(new ReportCommand());
         Add(new TourCommand());
     }
 

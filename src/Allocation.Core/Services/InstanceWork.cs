@@ -39,7 +39,7 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public LifecycleState State => Lifecycle.State(Instance.State);
 
-    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service);
+    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service) { Time = Instance.Time };
 
     public IReadOnlyList<ServiceEvent> Events => _events;
 

@@ -1,3 +1,4 @@
+using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Stores.Sql;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,9 @@ namespace Allocation.Stores.Sqlite;
 /// </summary>
 internal sealed class SqliteLink : IDisposable
 {
+    /// <summary>The function that tells whether a name key fits a pattern: SQLite's own GLOB and LIKE read patterns otherwise.</summary>
+    public const string Fits = "name_fits";
+
     private const int LockStepMilliseconds = 100;
 
     private readonly SqliteErrors _errors;
@@ -52,6 +56,7 @@ internal sealed class SqliteLink : IDisposable
 
         raw.sqlite3_extended_result_codes(connection.Handle, 1);
         raw.sqlite3_busy_timeout(connection.Handle, LockStepMilliseconds);
+        DefineFits(connection);
         return new(errors, connection);
     }
 
@@ -139,6 +144,19 @@ internal sealed class SqliteLink : IDisposable
         if (SqliteNative.HasMoved(Handle)) KeepLogOnClose(true);
         _statements.Dispose();
         _connection.Dispose();
+    }
+
+    private static void DefineFits(SqliteConnection connection)
+    {
+        (string Text, NamePattern Pattern) last = ("", new(""));
+        connection.CreateFunction(
+            Fits,
+            (string key, string text) =>
+            {
+                if (last.Text != text) last = (text, new(text));
+                return last.Pattern.MatchesKey(key);
+            },
+            isDeterministic: true);
     }
 
     private void WhenFree(string sql, CancellationToken cancellation, strdelegate_exec? row = null)
