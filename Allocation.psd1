@@ -13,19 +13,32 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Clear-AllocationHistory'
         'Connect-AllocationStore'
+        'Copy-AllocationStore'
         'Disconnect-AllocationStore'
+        'Export-AllocationReport'
         'Get-Allocation'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-ServiceDefinition'
+        'Get-ServiceInstance'
         'Get-VlanService'
         'Import-AllocationPool'
         'New-AllocationPool'
+        'New-ServiceAllocator'
+        'New-ServiceInstance'
         'New-VlanService'
+        'Register-ServiceDefinition'
         'Remove-AllocationPool'
+        'Remove-ServiceInstance'
         'Remove-VlanService'
+        'Resume-ServiceInstance'
         'Resume-VlanService'
         'Set-AllocationPool'
+        'Set-ServiceInstance'
+        'Undo-ServiceInstance'
+        'Unregister-ServiceDefinition'
     )
     PrivateData          = @{
         PSData = @{

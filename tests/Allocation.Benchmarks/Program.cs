@@ -16,6 +16,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["b"] = NextFree.Run,
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
+    ["e"] = JsonStores.Run,
     ["f"] = Processes.Run,
     ["g"] = Postgres.Run,
 };

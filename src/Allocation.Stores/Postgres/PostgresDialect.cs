@@ -26,6 +26,10 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
     // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
     public override int MostTogether => 8;
 
+    public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
+
+    public override string Pattern(string text) => PostgresPattern.Of(text);
+
     /// <summary>Forgets the transaction before.</summary>
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
     /// <param name="cancellation">Ends the transaction.</param>

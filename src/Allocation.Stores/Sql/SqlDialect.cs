@@ -24,6 +24,13 @@ internal abstract class SqlDialect
     /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the commit.</summary>
     public virtual void Close(DbDataReader rows) => rows.Dispose();
 
+    /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>
+    public abstract string Fits(string column, string parameter);
+
+    /// <summary>A pattern as the parameter of <see cref="Fits"/>.</summary>
+    /// <param name="text">The pattern as people write it.</param>
+    public abstract string Pattern(string text);
+
     /// <summary>What an error of the database means to the caller.</summary>
     public abstract Exception Translate(DbException error);
 

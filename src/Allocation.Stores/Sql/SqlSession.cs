@@ -25,6 +25,8 @@ internal sealed class SqlSession : IStoreSession
         Allocations = new SqlAllocationRows(this);
         Services = new SqlServiceRows(this);
         Requests = new SqlRequestRows(this);
+        History = new SqlServiceHistoryRows(this);
+        Definitions = new SqlDefinitionRows(this);
     }
 
     public SqlDialect Dialect { get; }
@@ -42,6 +44,10 @@ internal sealed class SqlSession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IServiceHistoryRows History { get; }
+
+    public IDefinitionRows Definitions { get; }
 
     /// <summary>Runs a statement that changes rows; how many it changed.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>

@@ -10,6 +10,10 @@ internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 
     public override bool ReadsSideBySide => true;
 
+    public override string Fits(string column, string parameter) => $"{SqliteLink.Fits}({column}, {parameter})";
+
+    public override string Pattern(string text) => text;
+
     public override Exception Translate(DbException error) => errors.Translate(error);
 
     public override Exception Conflict(string reason) => errors.Conflict(reason);

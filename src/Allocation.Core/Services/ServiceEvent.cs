@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Allocation.Core.Services;
+
+/// <summary>One event in the history of an instance.</summary>
+public sealed record ServiceEvent
+{
+    /// <summary>When, UTC: the time of the transaction.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The version of the instance after it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required ServiceEventKind Kind { get; init; }
+
+    /// <summary>The state before; null except for a transfer.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The state after; null except for a transfer.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The attribute, for what concerns one.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The value as text, or why it failed.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The reservation id in the ledger, when there is one.</summary>
+    public string? ReservationId { get; init; }
+
+    /// <summary>The events of a row.</summary>
+    internal static IEnumerable<ServiceEvent> Read(ServiceHistoryRecord record) =>
+        ((JsonArray)JsonNode.Parse(record.Events)!).Select(e => new ServiceEvent
+        {
+            At = record.At,
+            Version = e!["version"]!.GetValue<int>(),
+            Kind = Enum.Parse<ServiceEventKind>(e["kind"]!.GetValue<string>()),
+            From = e["from"]?.GetValue<string>(),
+            To = e["to"]?.GetValue<string>(),
+            Attribute = e["attribute"]?.GetValue<string>(),
+            Value = e["value"]?.GetValue<string>(),
+            ReservationId = e["reservation"]?.GetValue<string>(),
+        });
+
+    /// <summary>Events of one transaction as the text of a row.</summary>
+    internal static string Write(IEnumerable<ServiceEvent> events)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text))
+        {
+            writer.WriteStartArray();
+            foreach (var one in events) one.Write(writer);
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", Version);
+        writer.WriteString("kind", Kind.ToString());
+        Add(writer, "from", From);
+        Add(writer, "to", To);
+        Add(writer, "attribute", Attribute);
+        Add(writer, "value", Value);
+        Add(writer, "reservation", ReservationId);
+        writer.WriteEndObject();
+    }
+
+    private static void Add(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null) writer.WriteString(name, value);
+    }
+}
