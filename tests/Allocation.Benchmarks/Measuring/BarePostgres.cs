@@ -7,7 +7,7 @@ namespace Allocation.Benchmarks.Measuring;
 internal sealed class BarePostgres : IDisposable
 {
     private static readonly string[] ServiceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at"];
-    private static readonly string[] AllocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_kind", "attribute", "state", "start_date"];
+    private static readonly string[] AllocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _service;
@@ -33,7 +33,7 @@ internal sealed class BarePostgres : IDisposable
         var id = Guid.NewGuid().ToString("D");
         Run(_service, id, "VlanService", 1L, id, id, "up", 1L, 3L, $$"""{"name":"{{id}}","north_vlan_id":{{_next}},"south_vlan_id":{{_next + 1}}}""", 0L, 0L);
         foreach (var attribute in new[] { "north_vlan_id", "south_vlan_id" })
-            Run(_allocation, Guid.NewGuid().ToString("D"), "bare", $"{_next}", _next++, id, id, "Service", attribute, "Active", 0L);
+            Run(_allocation, Guid.NewGuid().ToString("D"), "bare", $"{_next}", _next++, id, id, id, "Service", attribute, "Active", 0L);
         Run(_range, _next, _next - 2);
         transaction.Commit();
     }
