@@ -103,6 +103,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         return session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
     }
 
+    /// <summary>Whether the service was made or locked, so that nobody else changes what is its.</summary>
+    public bool HasLocked(string id) => _ours.ContainsKey(id);
+
     // Such a row is there, nobody else changes it, and the update leaves alone what could meet another one.
     private bool IsOurs(ServiceInstance row) =>
         _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living && NameKey.Of(known.Name) == NameKey.Of(row.Name);

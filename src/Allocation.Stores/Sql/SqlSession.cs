@@ -9,6 +9,7 @@ internal sealed class SqlSession : IStoreSession
 {
     private readonly SqlStatements _statements;
     private readonly SqlPoolRows _pools;
+    private readonly SqlServiceRows _services;
     private readonly SqlFreeRangeRows _freeRanges;
     private readonly List<ISqlRowStream> _open = [];
     private readonly List<SqlWrite> _later = [];
@@ -23,7 +24,7 @@ internal sealed class SqlSession : IStoreSession
         _freeRanges = new(this);
         Cooling = new SqlCoolingRows(this);
         Allocations = new SqlAllocationRows(this);
-        Services = new SqlServiceRows(this);
+        _services = new(this);
         Requests = new SqlRequestRows(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
@@ -41,7 +42,7 @@ internal sealed class SqlSession : IStoreSession
 
     public IAllocationRows Allocations { get; }
 
-    public IServiceRows Services { get; }
+    public IServiceRows Services => _services;
 
     public IRequestRows Requests { get; }
 
@@ -54,6 +55,7 @@ internal sealed class SqlSession : IStoreSession
     public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
+        if (_later.Count > 0) return ExecuteWithOthers(sql, values);
         var statement = Begin(sql, alone: true);
         try
         {
@@ -130,6 +132,9 @@ internal sealed class SqlSession : IStoreSession
     /// <summary>Whether this session has locked the pool, so that nobody else changes what is its.</summary>
     internal bool HasLocked(string pool) => _pools.HasLocked(pool);
 
+    /// <summary>Whether this session has made or locked the service, so that nobody else changes what is its.</summary>
+    internal bool HasLockedService(string id) => _services.HasLocked(id);
+
     internal void Finished(ISqlRowStream rows, SqlStatement statement)
     {
         _open.Remove(rows);
@@ -201,6 +206,14 @@ internal sealed class SqlSession : IStoreSession
         if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
         Dialect.BeforeStatement();
         return _statements.Take(sql);
+    }
+
+    private int ExecuteWithOthers(string sql, ReadOnlySpan<SqlValue> values)
+    {
+        var changed = 0;
+        _later.Add(new(sql, values.ToArray(), count => changed = count));
+        Send();
+        return changed;
     }
 
     private void BufferOpen()
