@@ -13,8 +13,11 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Clear-AllocationHistory'
         'Connect-AllocationStore'
+        'Copy-AllocationStore'
         'Disconnect-AllocationStore'
+        'Export-AllocationReport'
         'Get-Allocation'
         'Get-AllocationPool'
         'Get-AllocationStore'

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
+using Allocation.Cli.Reports;
 using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tour;
@@ -28,7 +29,9 @@ internal sealed class AllocationCommand : RootCommand
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
         Add(new ListCommand());
-        Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
+        Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
+        Add(new Command("history", "What is over.") { new HistoryClearCommand() });
+        Add(new ReportCommand());
         Add(new TourCommand());
     }
 
@@ -45,13 +48,14 @@ internal sealed class AllocationCommand : RootCommand
             : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service.
+    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service. A dash
+    // alone is no option anywhere: it stands for standard input or output.
     private static string? MistypedOption(ParseResult parse)
     {
         var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Value.StartsWith('-') && names.Contains(t))?.Value;
+            .FirstOrDefault(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))?.Value;
     }
 
     private static int Refuse(ParseResult parse, string why)

@@ -10,7 +10,8 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["b"] = NextFree.Run,
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
-    ["e"] = Embedded.Run,
+    ["e"] = JsonStores.Run,
+    ["f"] = Embedded.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

@@ -22,6 +22,9 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public ServiceInstance Instance { get; set; } = instance;
 
+    /// <summary>Whether the instance is not stored yet.</summary>
+    public bool IsNew { get; set; }
+
     /// <summary>What this transaction took, latest first, for messages.</summary>
     public List<string> Taken { get; } = [];
 
@@ -36,7 +39,7 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public LifecycleState State => Lifecycle.State(Instance.State);
 
-    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service);
+    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service) { Time = Instance.Time };
 
     public IReadOnlyList<ServiceEvent> Events => _events;
 
