@@ -1,3 +1,4 @@
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -13,15 +14,30 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the system's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
-    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null)
+    /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
+    /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
+    public AllocationSystem(
+        IAllocationStore store,
+        TimeProvider? clock = null,
+        IIdSource? ids = null,
+        Random? random = null,
+        ISqlInventories? sql = null,
+        SessionInventories? scripts = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
+        var session = scripts ?? SessionInventories.Shared;
+        var directory = new InventoryDirectory(session, sql);
+        var stepper = new LifecycleStepper(new NumberAllocator(time, source, random ?? Random.Shared), directory, time);
+        var outside = new OutsideWork(store, time, source, stepper, directory);
+        Services = new ServiceEngine(store, time, source, stepper, outside);
         VlanServices = new VlanServices(Services);
+        Inventories = new InventoryCatalog(store, time, directory, session);
+        Leaks = new LeakFinder(store, time, directory, outside.Intents, outside.Detective);
+        Repairs = new Repairer(store, time, directory, outside, Services);
     }
 
     /// <summary>Where everything lives.</summary>
@@ -38,6 +54,15 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
+
+    /// <summary>Foreign inventories.</summary>
+    public InventoryCatalog Inventories { get; }
+
+    /// <summary>Finds what a crash left.</summary>
+    public LeakFinder Leaks { get; }
+
+    /// <summary>Mends what a crash left.</summary>
+    public Repairer Repairs { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -31,11 +31,25 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     }
 
     /// <summary>Writes an active allocation of a number into the ledger.</summary>
-    public AllocationRecord Book(IStoreSession session, string pool, long number, Lease lease, string? attribute)
+    /// <param name="session">The transaction.</param>
+    /// <param name="pool">The pool or inventory it comes from.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="lease">Who holds it.</param>
+    /// <param name="attribute">The attribute of the lease that holds it.</param>
+    /// <param name="reservationId">The id that was promised for it; null for a new one.</param>
+    /// <param name="handle">The inventory's own id of it, if it has one.</param>
+    public AllocationRecord Book(
+        IStoreSession session,
+        string pool,
+        long number,
+        Lease lease,
+        string? attribute,
+        string? reservationId = null,
+        string? handle = null)
     {
         var record = new AllocationRecord
         {
-            ReservationId = ids.Next(),
+            ReservationId = reservationId ?? ids.Next(),
             Pool = pool,
             ResourceId = LedgerText.Of(number),
             Value = number,
@@ -43,6 +57,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             LeaseName = lease.Name,
             LeaseKind = lease.Kind,
             Attribute = attribute,
+            Handle = handle,
             StartDate = clock.Now(),
         };
         session.Allocations.Add(record);

@@ -4,7 +4,6 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
-using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
@@ -14,7 +13,7 @@ namespace Allocation.Core.Services;
 /// store. Numbers of our own pools are taken and given back in that transaction; anything else ends it as an
 /// <see cref="ExternalStep"/>, so that what was done so far is written down before the outside is asked.
 /// </summary>
-internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clock)
+internal sealed class LifecycleStepper(NumberAllocator numbers, InventoryDirectory inventories, TimeProvider clock)
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <param name="session">The transaction.</param>
@@ -70,8 +69,8 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
     }
 
     /// <summary>Writes a value that came from outside into the candidate set and the ledger.</summary>
-    public ServiceInstance Record(IStoreSession session, ServiceInstance instance, AllocatorBinding binding, string pool, long number) =>
-        Fill(instance, binding, numbers.Book(session, pool, number, LeaseOf(instance), binding.Attribute));
+    public ServiceInstance Record(IStoreSession session, ServiceInstance instance, AllocatorBinding binding, IntentRecord intent, InventoryEntry entry) =>
+        Fill(instance, binding, numbers.Book(session, intent.Pool, entry.Number, LeaseOf(instance), binding.Attribute, intent.Id, entry.Id));
 
     /// <summary>Ends an allocation whose number was given back outside.</summary>
     public void Forget(IStoreSession session, AllocationRecord allocation) => numbers.Release(session, allocation);
@@ -83,6 +82,12 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
             .Select(b => $"{b.Attribute} {instance.Attributes.Text(b.Attribute)}")
             .ToList();
 
+    /// <summary>The lease that an instance is.</summary>
+    public static Lease LeaseOf(ServiceInstance instance) => new(instance.Id, instance.Name, LeaseKind.Service);
+
+    private static string SourceOf(AttributeSet attributes, AllocatorBinding binding) =>
+        attributes.Text(binding.FileAttribute) is { } file ? InventoryPool.FilePrefix + file : attributes.Text(binding.PoolAttribute)!;
+
     private ExternalStep? AllocateOwn(IStoreSession session, ServiceDefinition definition, ref ServiceInstance instance, List<string> taken)
     {
         foreach (var binding in definition.Allocators)
@@ -90,16 +95,11 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
             var attributes = instance.Candidate!;
             if (attributes.Has(binding.Attribute)) continue;
             var exactly = attributes.Number(binding.RequestAttribute);
-            if (attributes.Text(binding.FileAttribute) is { } file)
-            {
-                var inventory = NumberInventories.Find(VlanPoolFile.PoolPrefix + file)!;
-                var held = session.Allocations.ActiveIn(inventory.Pool, new NumberRange(0, long.MaxValue)).Select(a => a.Value!.Value).ToHashSet();
-                return new ExternalTake(inventory, binding, exactly, held);
-            }
-
             try
             {
-                var record = numbers.Take(session, attributes.Text(binding.PoolAttribute)!, exactly, LeaseOf(instance), binding.Attribute);
+                var pool = SourceOf(attributes, binding);
+                if (inventories.Find(session, pool) is { } inventory) return new ExternalTake(inventory, binding, exactly);
+                var record = numbers.Take(session, pool, exactly, LeaseOf(instance), binding.Attribute);
                 instance = Fill(instance, binding, record);
                 taken.Insert(0, $"{binding.Attribute} {record.ResourceId}");
             }
@@ -117,7 +117,7 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
         // The latest first, as undoing goes.
         foreach (var allocation in session.Allocations.ActiveOf(instance.Id).Reverse())
         {
-            if (NumberInventories.Find(allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
+            if (inventories.Find(session, allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
             numbers.Release(session, allocation);
         }
 
@@ -150,6 +150,4 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
 
     private static ServiceInstance Move(Lifecycle lifecycle, ServiceInstance instance, string state) =>
         instance with { State = state, Version = instance.Version + 1, Living = !lifecycle.State(state).Ended };
-
-    private static Lease LeaseOf(ServiceInstance instance) => new(instance.Id, instance.Name, LeaseKind.Service);
 }

@@ -1,16 +1,21 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
 
 /// <summary>
-/// Carries an instance through its outside steps. Better to leak than to double-allocate: a number is written down as held
-/// only after the inventory gave it, and as free only after the inventory took it back. Undoing goes in reverse order;
-/// what fails while undoing is collected and never hides the first cause.
+/// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
+/// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, OutsideCalls outside, IntentSettler settler)
 {
+    /// <summary>Moves an instance on within a transaction, and announces the outside call that it comes to.</summary>
+    /// <inheritdoc cref="LifecycleStepper.Advance"/>
+    public Progress Advance(IStoreSession session, ServiceDefinition definition, ServiceInstance instance, bool keepPartial) =>
+        outside.Announce(session, stepper.Advance(session, definition, instance, keepPartial));
+
     /// <summary>The living instance, locked for this transaction.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public ServiceInstance Lock(IStoreSession session, ServiceDefinition definition, string id) =>
@@ -46,10 +51,15 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     {
         while (progress.Next is { } step)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                outside.Abandon(step);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             progress = step is ExternalTake take
-                ? Take(definition, progress.Instance, take, keepPartial, cancellation)
-                : Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
+                ? outside.Take(definition, progress.Instance, take, keepPartial, cancellation)
+                : outside.Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
         }
 
         return progress;
@@ -58,12 +68,13 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     /// <summary>Removes an instance, from any state that allows it.</summary>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation)
     {
+        settler.SettleLease(id, cancellation);
         var progress = store.Run(
             session =>
             {
                 var instance = Lock(session, definition, id);
                 if (!definition.Lifecycle.State(instance.State).Releases) instance = stepper.Request(definition, instance, TransferTrigger.Delete);
-                return stepper.Advance(session, definition, instance, keepPartial: true);
+                return Advance(session, definition, instance, keepPartial: true);
             },
             cancellation);
         return Drive(definition, progress, keepPartial: true, cancellation).Instance;
@@ -99,94 +110,5 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     {
         if (requestId is not null) session.Requests.Remove(requestId);
         return session.Services.Remove(id);
-    }
-
-    private Progress Take(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, CancellationToken cancellation)
-    {
-        long number;
-        try
-        {
-            number = take.Inventory.Take(take.Exactly, take.HeldByUs, cancellation);
-        }
-        catch (AllocationException cause)
-        {
-            if (!keepPartial) throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], [], cause);
-            return store.Run(session => stepper.Reject(session, definition, Lock(session, definition, instance.Id), take.Binding.Attribute, cause), CancellationToken.None);
-        }
-
-        return WriteDown(definition, instance, take, number, keepPartial);
-    }
-
-    // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private Progress WriteDown(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, long number, bool keepPartial)
-    {
-        var surplus = false;
-        try
-        {
-            var progress = store.Run(session =>
-            {
-                var current = Lock(session, definition, instance.Id);
-                surplus = current.State != instance.State || current.Candidate!.Has(take.Binding.Attribute);
-                if (!surplus) current = stepper.Record(session, current, take.Binding, take.Inventory.Pool, number);
-                return stepper.Advance(session, definition, current, keepPartial);
-            });
-            if (surplus) take.Inventory.Release(number, CancellationToken.None);
-            return progress;
-        }
-        catch (AllocatorFailure failure)
-        {
-            throw GiveBack(instance, take, number, failure.Attribute, failure.Taken, failure.Cause);
-        }
-        catch (AllocationException cause)
-        {
-            throw GiveBack(instance, take, number, take.Binding.Attribute, [], cause);
-        }
-    }
-
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
-    private static AllocatorFailure GiveBack(
-        ServiceInstance instance,
-        ExternalTake take,
-        long number,
-        string failed,
-        IReadOnlyList<string> taken,
-        AllocationException cause)
-    {
-        var value = $"{take.Binding.Attribute} {number}";
-        try
-        {
-            take.Inventory.Release(number, CancellationToken.None);
-            return new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
-        }
-        catch (AllocationException also)
-        {
-            return new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
-        }
-    }
-
-    // The inventory frees by value, so it is asked while the ledger's line is locked and still says that the number is
-    // ours: nobody of us can have got it meanwhile. Asking twice does no harm, should the transaction run again.
-    private Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
-    {
-        try
-        {
-            return store.Run(
-                session =>
-                {
-                    var current = Lock(session, definition, instance.Id);
-                    if (session.Allocations.Find(release.Allocation.ReservationId) is { State: Ledger.AllocationState.Active } held)
-                    {
-                        release.Inventory.Release(held.Value!.Value, cancellation);
-                        stepper.Forget(session, held);
-                    }
-
-                    return stepper.Advance(session, definition, current, keepPartial: true);
-                },
-                cancellation);
-        }
-        catch (AllocationException cause) when (cause is InvalidPoolFileException or InventoryFailedException)
-        {
-            throw new ReleaseFailedException(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({cause.Message})"], cause);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -17,15 +18,18 @@ public sealed class ServiceEngine
     private readonly IIdSource _ids;
     private readonly LifecycleStepper _stepper;
     private readonly ServiceDriver _driver;
+    private readonly IntentSettler _settler;
+    private int _settled;
 
     /// <summary>Builds the engine over a store.</summary>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random)
+    internal ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, LifecycleStepper stepper, OutsideWork outside)
     {
         _store = store;
         _clock = clock;
         _ids = ids;
-        _stepper = new LifecycleStepper(new Allocating.NumberAllocator(clock, ids, random), clock);
-        _driver = new ServiceDriver(store, _stepper);
+        _stepper = stepper;
+        _settler = outside.Settler;
+        _driver = new ServiceDriver(store, stepper, outside.Calls, outside.Settler);
     }
 
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
@@ -46,6 +50,7 @@ public sealed class ServiceEngine
         foreach (var request in requests) ServiceName.Check(request.Name);
         RequestId.Check(requestId);
         var batch = new CreationBatch(requests, requests.Select(_ => _ids.Next()).ToList(), requestId);
+        if (batch.NeedsOutside) SettleOnce(cancellation);
         return requests.Count == 1 || !batch.NeedsOutside ? CreateTogether(batch, cancellation) : CreateInTurn(batch, cancellation);
     }
 
@@ -54,13 +59,15 @@ public sealed class ServiceEngine
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default)
     {
+        SettleOnce(cancellation);
+        _settler.SettleLease(id, cancellation);
         var progress = _store.Run(
             session =>
             {
                 var instance = _driver.Lock(session, definition, id);
                 if (definition.Lifecycle.State(instance.State).Releases) _stepper.Request(definition, instance, TransferTrigger.Update);
                 if (definition.Lifecycle.On(instance.State, TransferTrigger.Update) is not null) instance = _stepper.Request(definition, instance, TransferTrigger.Update);
-                return _stepper.Advance(session, definition, instance, keepPartial: true);
+                return _driver.Advance(session, definition, instance, keepPartial: true);
             },
             cancellation);
         return ServiceDriver.Outcome(_driver.Drive(definition, progress, keepPartial: true, cancellation));
@@ -70,8 +77,11 @@ public sealed class ServiceEngine
     /// <returns>The ended instance, with the values it had.</returns>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
-    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default) =>
-        _driver.Remove(definition, id, cancellation);
+    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default)
+    {
+        SettleOnce(cancellation);
+        return _driver.Remove(definition, id, cancellation);
+    }
 
     /// <summary>The instances of a query whose names fit, by name; read as they are taken.</summary>
     public IEnumerable<ServiceInstance> Query(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
@@ -130,6 +140,12 @@ public sealed class ServiceEngine
         var request = batch.RequestOf(instance);
         if (!session.Services.Add(instance))
             throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        return _stepper.Advance(session, request.Definition, instance, batch.KeepsPartial);
+        return _driver.Advance(session, request.Definition, instance, batch.KeepsPartial);
+    }
+
+    // What a process left that died in the middle of a call is settled before the first call that could meet it.
+    private void SettleOnce(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _settled, 1) == 0) _settler.SettleAbandoned(cancellation);
     }
 }
