@@ -16,6 +16,13 @@ internal sealed class PoolFileFields(string path)
         _ => throw new InvalidPoolFileException(path, $"'{name}' is no whole number"),
     };
 
+    public long Version(JsonObject document) => Number(document, "version") switch
+    {
+        null => 0,
+        < 0 or long.MaxValue and var version => throw new InvalidPoolFileException(path, $"its version is {version}, which cannot be raised"),
+        { } version => version,
+    };
+
     public NumberRange Range(JsonNode? node)
     {
         if (node is null) return default;

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
@@ -14,7 +15,8 @@ namespace Allocation.Core.Inventories;
 /// </summary>
 public sealed class VlanPoolContent
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    // Text in fields that we do not know stays readable instead of turning into \u escapes.
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject _document;
     private readonly SortedSet<long> _used = [];
@@ -24,7 +26,7 @@ public sealed class VlanPoolContent
     private VlanPoolContent(JsonObject document, PoolFileFields fields)
     {
         _document = document;
-        Version = fields.Number(document, "version") ?? 0;
+        Version = fields.Version(document);
         Range = fields.Range(document["range"]);
         foreach (var number in fields.Used(document["used"], Range)) _used.Add(number);
         foreach (var (key, number) in fields.Allocations(document["allocations"], Range, _used))

@@ -196,6 +196,10 @@ public sealed class VlanPoolFile : IInventory
             if (Load().Version == content.Version) throw new InventoryFailedException(Pool, "keep what was written", e.Message, e) { OutcomeUnknown = true };
             throw new InvalidPoolFileException(Path, $"it cannot be written: {e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidPoolFileException(Path, "it holds text that is no Unicode and could not be kept", e);
+        }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>

@@ -105,7 +105,7 @@ public sealed class ServiceEngine
         try
         {
             var begun = _store.Run(
-                session => batch.Replay(session) ?? batch.Register(session, _clock.Now()).Select(instance => Begin(session, batch, instance)).ToList(),
+                session => batch.Replay(session) ?? batch.Register(session, _clock.Now()).Select(item => Begin(session, item.Request, item.Instance, batch.KeepsPartial)).ToList(),
                 cancellation);
             if (begun is [{ Next: not null }]) return [_driver.Complete(batch, begun[0], cancellation)];
             return begun.Select(ServiceDriver.Outcome).ToList();
@@ -135,12 +135,11 @@ public sealed class ServiceEngine
         }
     }
 
-    private Progress Begin(IStoreSession session, CreationBatch batch, ServiceInstance instance)
+    private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, bool keepPartial)
     {
-        var request = batch.RequestOf(instance);
         if (!session.Services.Add(instance))
             throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        return _driver.Advance(session, request.Definition, instance, batch.KeepsPartial);
+        return _driver.Advance(session, request.Definition, instance, keepPartial);
     }
 
     // What a process left that died in the middle of a call is settled before the first call that could meet it.

@@ -22,8 +22,8 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public IEnumerable<AllocationRecord> Query(AllocationQuery query)
     {
-        var rows = Matching(query);
-        for (var skip = query.Skip; skip > 0; skip -= int.MaxValue) rows = rows.Skip((int)Math.Min(skip, int.MaxValue));
+        // No memory holds more rows than an int counts.
+        var rows = Matching(query).Skip((int)Math.Min(query.Skip, int.MaxValue));
         return query.Take is { } take ? rows.Take((int)Math.Min(take, int.MaxValue)) : rows;
     }
 

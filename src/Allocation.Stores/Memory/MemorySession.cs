@@ -19,6 +19,8 @@ internal sealed class MemorySession : IStoreSession
         Allocations = new MemoryAllocationRows(this);
         Services = new MemoryServiceRows(this);
         Requests = new MemoryRequestRows(this);
+        Intents = new MemoryIntentRows(this);
+        Inventories = new MemoryInventoryRows(this);
     }
 
     public IPoolRows Pools { get; }
@@ -32,6 +34,10 @@ internal sealed class MemorySession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     /// <summary>The state as this session sees it.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>

@@ -14,7 +14,13 @@ internal static class SqliteFile
     public static void Ensure(StoreUri store, SqliteErrors errors)
     {
         var path = store.Location;
-        if (File.Exists(path)) return;
+        if (File.Exists(path))
+        {
+            // SQLite takes a file of one byte for an empty one.
+            if (new FileInfo(path).Length == 1) throw errors.Corrupt("it is no SQLite database");
+            return;
+        }
+
         if (Directory.Exists(path)) throw errors.Unavailable("it is a folder");
         var folder = Path.GetDirectoryName(path) ?? throw errors.Unavailable("it is no path of a file");
         try

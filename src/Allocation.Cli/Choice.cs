@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Allocation.Cli;
+
+/// <summary>Options whose value is one of a few words, in any case.</summary>
+internal static class Choice
+{
+    /// <summary>An option with the names of an enumeration.</summary>
+    public static Option<T?> Of<T>(string name, string description)
+        where T : struct, Enum => Make<T?>(name, description, Enum.GetNames<T>(), word => Enum.Parse<T>(word));
+
+    /// <summary>An option with words of its own.</summary>
+    public static Option<string?> Of(string name, string description, IReadOnlyList<string> words) =>
+        Make<string?>(name, description, words, word => word);
+
+    private static Option<T?> Make<T>(string name, string description, IReadOnlyList<string> words, Func<string, T> read)
+    {
+        var option = new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return read(word);
+                result.AddError($"{name} is one of {string.Join(", ", words)}, not '{text}'.");
+                return default;
+            },
+        };
+        option.CompletionSources.Add([.. words]);
+        return option;
+    }
+}
