@@ -16,12 +16,11 @@ internal sealed class PoolFileFields(string path)
         _ => throw new InvalidPoolFileException(path, $"'{name}' is no whole number"),
     };
 
-    public long Version(JsonObject document) => Number(document, "version") switch
+    public long Version(JsonObject document)
     {
-        null => 0,
-        < 0 or long.MaxValue and var version => throw new InvalidPoolFileException(path, $"its version is {version}, which cannot be raised"),
-        { } version => version,
-    };
+        var version = Number(document, "version") ?? 0;
+        return version is < 0 or long.MaxValue ? throw new InvalidPoolFileException(path, $"its version is {version}, which cannot be raised") : version;
+    }
 
     public NumberRange Range(JsonNode? node)
     {
