@@ -70,10 +70,15 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
 
     private JsonObject Ask(string operation, JsonObject question, long? exactly, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         CommandRun run;
         try
         {
             run = new CommandProcess(settings).Run(question.ToJsonString(), cancellation);
+        }
+        catch (OperationCanceledException e) when (operation is "allocate" or "free")
+        {
+            throw new InventoryFailedException(Pool, operation, "it was broken off", e) { OutcomeUnknown = true };
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {

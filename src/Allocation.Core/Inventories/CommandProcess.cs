@@ -19,7 +19,6 @@ internal sealed class CommandProcess(CommandInventorySettings settings)
     /// <exception cref="OperationCanceledException">It was cancelled, and killed.</exception>
     public CommandRun Run(string input, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         using var process = new Process { StartInfo = StartInfo() };
         process.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

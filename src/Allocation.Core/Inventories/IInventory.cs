@@ -31,7 +31,7 @@ public interface IInventory
     /// <exception cref="ValueOutOfRangeException">It never gives the number asked for; nothing was taken.</exception>
     /// <exception cref="InvalidPoolFileException">The file cannot be used; nothing was taken.</exception>
     /// <exception cref="InventoryFailedException">It failed; <see cref="InventoryFailedException.OutcomeUnknown"/> says whether it may have taken a number.</exception>
-    /// <exception cref="OperationCanceledException">The call was broken off; it may have taken a number.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is broken off later fails with that as the inner exception and an unknown outcome.</exception>
     InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation);
 
     /// <summary>Gives a number back. False when the inventory did not know it as ours, which counts as given back.</summary>

@@ -26,6 +26,7 @@ internal sealed class IntentHold : IDisposable
         _store = store;
         _clock = clock;
         _intent = intent;
+        CallsInFlight.Begin(intent.Id);
         _timer = new Timer(_ => Renew(), null, Beat, Beat);
     }
 
@@ -37,6 +38,7 @@ internal sealed class IntentHold : IDisposable
     {
         using var ended = new ManualResetEvent(false);
         if (_timer.Dispose(ended)) ended.WaitOne();
+        CallsInFlight.End(_intent.Id);
     }
 
     private void Renew()

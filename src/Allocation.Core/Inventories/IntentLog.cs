@@ -66,11 +66,12 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     }
 
-    /// <summary>Whether its call may still be under way: its process has not ended, and its heartbeat goes on.</summary>
+    /// <summary>Whether its call may still be under way: it is in this process, or its process has not ended and its heartbeat goes on.</summary>
     public bool IsInFlight(IntentRecord intent) =>
         intent.State == IntentState.Open
-        && clock.Now() - intent.Heartbeat < IntentHold.Silence
-        && !CallerIdentity.Parse(intent.Caller).HasEnded;
+        && (intent.Caller == s_me
+            ? CallsInFlight.Has(intent.Id)
+            : clock.Now() - intent.Heartbeat < IntentHold.Silence && !CallerIdentity.Parse(intent.Caller).HasEnded);
 
     /// <summary>Keeps the heartbeat going until disposed.</summary>
     public IntentHold Hold(IntentRecord intent) => new(store, clock, intent);
@@ -82,6 +83,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <summary>The intent as it is now, locked, if it is still ours to carry out.</summary>
     public static IntentRecord? Ours(IStoreSession session, IntentRecord intent) =>
         session.Intents.Lock(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller ? row : null;
+
+    /// <summary>The intent as it is now.</summary>
+    public IntentRecord Reread(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id)) ?? intent;
 
     /// <summary>Names another number in the intent before it is taken. False when the ledger or another intent has it.</summary>
     /// <exception cref="InventoryFailedException">The intent is not ours any more.</exception>
@@ -95,17 +99,12 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     }
 
-    /// <summary>Whether a call is still ours to make.</summary>
-    public bool IsOurs(IntentRecord intent) => store.Read(session =>
-        session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
-
-    /// <summary>Whether the number that is being given back is still this lease's, and giving it back still our business.</summary>
-    public bool IsStillOurs(IntentRecord intent) => store.Read(session =>
-    {
-        if (session.Intents.Find(intent.Id) is not { State: IntentState.Open } row || row.Caller != intent.Caller) return false;
-        var holder = session.Allocations.FindActive(intent.Pool, LedgerText.Of(intent.Number!.Value));
-        return intent.Purpose == IntentPurpose.Release ? holder?.ReservationId == intent.ReservationId : holder is null;
-    });
+    /// <summary>
+    /// Whether giving a number back is still our business. Nobody else can have got it meanwhile: the ledger had it as this
+    /// lease's when the intent was written, and no one takes a number that an intent names.
+    /// </summary>
+    public bool IsStillOurs(IntentRecord intent, IntentHold hold) =>
+        hold.IsFresh || store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
     /// <summary>Writes down that a call failed, and when it is worth trying again.</summary>
     public void Defer(IntentRecord intent, string reason) => store.Run(session =>
@@ -131,17 +130,32 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <summary>Settles an intent that left nothing.</summary>
     public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
 
+    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and is found to have left nothing when it is settled.</summary>
+    public void TryDrop(IntentRecord intent)
+    {
+        try
+        {
+            Drop(intent);
+        }
+        catch (AllocationException)
+        {
+            return;
+        }
+    }
+
     private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>
         session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
 
     private static IntentRecord Add(IStoreSession session, IntentRecord intent)
     {
+        CallsInFlight.Begin(intent.Id);
         session.Intents.Add(intent);
         return intent;
     }
 
     private IntentRecord Renew(IStoreSession session, IntentRecord row)
     {
+        CallsInFlight.Begin(row.Id);
         var ours = row with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() };
         session.Intents.Update(ours);
         return ours;

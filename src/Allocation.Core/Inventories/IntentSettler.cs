@@ -45,7 +45,7 @@ internal sealed class IntentSettler(
         using var hold = intents.Hold(ours);
         try
         {
-            return Conclude(ours, detective.Examine(ours, cancellation));
+            return Conclude(ours, hold, detective.Examine(ours, cancellation));
         }
         catch (AllocationException e) when (e is not StoreUnavailableException)
         {
@@ -61,25 +61,22 @@ internal sealed class IntentSettler(
 
     /// <summary>Gives a number back that never came into the ledger, and settles its intent.</summary>
     /// <exception cref="AllocationException">The inventory failed; it is tried again later.</exception>
-    public void GiveBack(IInventory inventory, IntentRecord intent, InventoryEntry entry)
+    public void GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
     {
-        var named = intent with { Purpose = IntentPurpose.GiveBack, Number = entry.Number, Handle = entry.Id };
         try
         {
-            // Only who frees by the bare number can hit somebody else's.
-            var byValue = inventory.Kind == InventoryKind.ByValue;
-            inventory.Free(entry with { Tag = intent.Tag }, () => byValue ? intents.IsStillOurs(named) : intents.IsOurs(named), CancellationToken.None);
+            inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold), CancellationToken.None);
         }
         catch (AllocationException cause)
         {
-            intents.Defer(named, cause.Message);
+            intents.Defer(intent with { Purpose = IntentPurpose.GiveBack, Number = entry.Number, Handle = entry.Id }, cause.Message);
             throw;
         }
 
-        intents.Drop(intent);
+        intents.TryDrop(intent);
     }
 
-    private bool Conclude(IntentRecord ours, IntentFinding finding)
+    private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding)
     {
         switch (finding.Certainty)
         {
@@ -88,7 +85,7 @@ internal sealed class IntentSettler(
                 return true;
             case Certainty.Sure:
                 var entry = finding.Entries[0];
-                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, entry);
+                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry);
                 return true;
             default:
                 intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(ours.Caller).ForPeople()} ended in the middle of its call");

@@ -53,14 +53,20 @@ public sealed class Repairer
     {
         if (_store.Run(session => _outside.Intents.TakeOver(session, leak.IntentId!, IntentState.Suspect), cancellation) is not { } intent)
             return new(leak, false, "it is settled already, or its call is in flight");
+        using var hold = _outside.Intents.Hold(intent);
         if (leak.Value is not { } number)
         {
             _outside.Intents.Drop(intent);
             return new(leak, true, "nothing can be given back; it is not reported any more");
         }
 
-        using var hold = _outside.Intents.Hold(intent);
-        _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, new InventoryEntry(number, leak.Handle ?? intent.Handle));
+        if (_store.Read(session => session.Allocations.FindActive(intent.Pool, LedgerText.Of(number)), cancellation) is { } holder)
+        {
+            _outside.Intents.Drop(intent);
+            return new(leak, true, $"'{holder.LeaseName}' holds {number} by now, so it was left");
+        }
+
+        _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, new InventoryEntry(number, leak.Handle ?? intent.Handle));
         return new(leak, true, $"{number} was given back");
     }
 

@@ -48,11 +48,17 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, InventoryDirecto
     }
 
     /// <summary>Takes the error edge of a validation that failed outside; what the instance has, it keeps.</summary>
-    public Progress Reject(IStoreSession session, ServiceDefinition definition, ServiceInstance instance, string attribute, AllocationException cause)
+    public Progress Reject(
+        IStoreSession session,
+        ServiceDefinition definition,
+        ServiceInstance instance,
+        string attribute,
+        AllocationException cause,
+        IReadOnlyList<string>? stuck = null)
     {
         var edge = definition.Lifecycle.Next(instance.State)!;
         var rejected = Move(definition.Lifecycle, instance, edge.Error!);
-        var kept = new PartialOutcome([], Values(definition, rejected), []);
+        var kept = new PartialOutcome([], Values(definition, rejected), stuck ?? []);
         return Write(session, rejected, null) with { Failure = new AllocationFailedException(instance.Name, attribute, kept, cause) };
     }
 

@@ -1,15 +1,17 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
 
 /// <summary>
-/// The calls to foreign inventories, each between two transactions: the intent is committed before it, the result after
-/// it. Better to leak than to double-allocate, and then find the leak: whatever ends in the middle leaves its intent.
+/// Announces the calls to foreign inventories, and takes numbers from them. Every call stands between two transactions: the
+/// intent is committed before it, the result after it. Better to leak than to double-allocate, and then find the leak:
+/// whatever ends in the middle leaves its intent.
 /// </summary>
-internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper stepper, IntentLog intents, IntentDetective detective, IntentSettler settler)
+internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper stepper, IntentLog intents, LostCalls lost, IntentSettler settler)
 {
     /// <summary>Adds the intent of the next call to the transaction that leads up to it.</summary>
     public Progress Announce(IStoreSession session, Progress progress) => progress.Next switch
@@ -18,6 +20,13 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         ExternalRelease release => progress with { Next = release with { Intent = intents.Release(session, release.Allocation) } },
         _ => progress,
     };
+
+    /// <summary>Takes back the announcement of a call that is not made.</summary>
+    public void Abandon(ExternalStep step)
+    {
+        using var hold = intents.Hold(step.Intent!);
+        intents.Drop(step.Intent!);
+    }
 
     /// <summary>Takes a number for an attribute and goes on from there.</summary>
     /// <param name="definition">What the instance is.</param>
@@ -35,53 +44,30 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         {
             entry = take.Inventory.Allocate(Claim(intent, take, hold), cancellation);
         }
-        catch (AllocationException cause) when (TookNothing(cause))
+        catch (AllocationException cause) when (cause is not InventoryFailedException { OutcomeUnknown: true })
         {
-            return Refuse(definition, instance, take, keepPartial, cause);
-        }
-        catch (Exception cause) when (cause is AllocationException or OperationCanceledException)
-        {
-            if (Recover(instance, take, cause) is not { } found) return Refuse(definition, instance, take, keepPartial, (AllocationException)cause);
-            entry = found;
-        }
-
-        return WriteDown(definition, instance, take, entry, keepPartial);
-    }
-
-    /// <summary>Gives the number of an allocation back and goes on from there.</summary>
-    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again later.</exception>
-    public Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
-    {
-        var intent = release.Intent!;
-        using var hold = intents.Hold(intent);
-        bool known;
-        try
-        {
-            known = release.Inventory.Free(Holding(intent), () => intents.IsStillOurs(intent), cancellation);
-        }
-        catch (AllocationException cause)
-        {
-            intents.Defer(intent, cause.Message);
-            throw new ReleaseFailedException(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({cause.Message})"], cause);
+            // Who says why it refuses has taken nothing.
+            return Refuse(definition, instance, take, keepPartial, cause, []);
         }
         catch (OperationCanceledException)
         {
-            intents.Defer(intent, "the call was broken off");
+            intents.TryDrop(intent);
             throw;
         }
+        catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled && cancellation.IsCancellationRequested)
+        {
+            lost.Undo(take.Inventory, intent, hold);
+            throw new OperationCanceledException(cancelled.Message, cause, cancellation);
+        }
+        catch (AllocationException cause)
+        {
+            var (found, unsure) = lost.Recover(intent, cause);
+            if (found is null) return Refuse(definition, instance, take, keepPartial, cause, unsure);
+            entry = found;
+        }
 
-        var progress = store.Run(session => EndRelease(session, definition, instance, intent));
-        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
-        return progress;
+        return WriteDown(definition, instance, take, hold, entry, keepPartial);
     }
-
-    /// <summary>Takes back the announcement of a call that is not made.</summary>
-    public void Abandon(ExternalStep step) => intents.Drop(step.Intent!);
-
-    private static InventoryEntry Holding(IntentRecord intent) => new(intent.Number!.Value, intent.Handle, intent.Tag);
-
-    // An inventory that says why it refuses has taken nothing.
-    private static bool TookNothing(AllocationException cause) => cause is not InventoryFailedException { OutcomeUnknown: true };
 
     private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHold hold) => new()
     {
@@ -92,73 +78,36 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         Confirm = number => intents.Confirm(intent, hold, number),
     };
 
-    private Progress Refuse(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, AllocationException cause)
+    private Progress Refuse(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, AllocationException cause, IReadOnlyList<string> unsure)
     {
-        if (keepPartial)
+        string[] stuck = [.. unsure.Select(text => $"{take.Binding.Attribute} ({text})")];
+        if (!keepPartial)
         {
-            return store.Run(session =>
-            {
-                if (IntentLog.Ours(session, take.Intent!) is not null) session.Intents.Remove(take.Intent!.Id);
-                return stepper.Reject(session, definition, LockLiving(session, instance), take.Binding.Attribute, cause);
-            });
+            if (stuck.Length == 0) intents.TryDrop(take.Intent!);
+            throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], stuck, cause);
         }
 
-        intents.Drop(take.Intent!);
-        throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], [], cause);
+        return store.Run(session =>
+        {
+            if (stuck.Length == 0 && IntentLog.Ours(session, take.Intent!) is not null) session.Intents.Remove(take.Intent!.Id);
+            return stepper.Reject(session, definition, LockLiving(session, instance), take.Binding.Attribute, cause, stuck);
+        });
     }
-
-    // The call failed in a way that leaves open what it did. Null: it did nothing. What stays unknown keeps its intent.
-    private InventoryEntry? Recover(ServiceInstance instance, ExternalTake take, Exception cause)
-    {
-        IntentFinding finding;
-        try
-        {
-            finding = detective.Examine(Refreshed(take.Intent!), CancellationToken.None);
-        }
-        catch (AllocationException also)
-        {
-            intents.Defer(take.Intent!, $"{cause.Message} And asking what became of it failed: {also.Message}");
-            throw Unknown(instance, take, cause, "it is asked again later");
-        }
-
-        switch (finding.Certainty)
-        {
-            case Certainty.Sure when cause is OperationCanceledException:
-                settler.GiveBack(take.Inventory, take.Intent!, finding.Entries[0]);
-                throw cause;
-            case Certainty.Sure:
-                return finding.Entries[0];
-            case Certainty.Nothing when cause is OperationCanceledException:
-                intents.Drop(take.Intent!);
-                throw cause;
-            case Certainty.Nothing:
-                return null;
-            default:
-                intents.Suspect(take.Intent!, cause.Message);
-                throw Unknown(instance, take, cause, "Get-AllocationLeak shows it");
-        }
-    }
-
-    private IntentRecord Refreshed(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id)) ?? intent;
-
-    private static Exception Unknown(ServiceInstance instance, ExternalTake take, Exception cause, string remedy) => cause is AllocationException known
-        ? new AllocatorFailure(instance.Name, take.Binding.Attribute, [], [$"{take.Binding.Attribute} (a number of {take.Inventory.Pool} may have been taken; {remedy})"], known)
-        : cause;
 
     // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private Progress WriteDown(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, InventoryEntry entry, bool keepPartial)
+    private Progress WriteDown(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, IntentHold hold, InventoryEntry entry, bool keepPartial)
     {
-        var surplus = false;
+        var (surplus, isOurs) = (false, true);
         Progress progress;
         try
         {
             progress = store.Run(session =>
             {
-                surplus = false;
-                if (IntentLog.Ours(session, take.Intent!) is not { } intent)
-                    throw new InventoryFailedException(take.Inventory.Pool, "allocate", "it took so long that another process has settled the call meanwhile");
-                var current = LockLiving(session, instance);
+                (surplus, isOurs) = (false, false);
+                var intent = IntentLog.Ours(session, take.Intent!) ?? throw Overtaken(take.Intent!, "allocate");
                 RefuseHeld(session, intent, entry);
+                isOurs = true;
+                var current = LockLiving(session, instance);
                 surplus = current.State != instance.State || current.Candidate!.Has(take.Binding.Attribute);
                 if (surplus) return Announce(session, stepper.Advance(session, definition, current, keepPartial));
                 session.Intents.Remove(intent.Id);
@@ -167,49 +116,68 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         }
         catch (AllocatorFailure failure)
         {
-            throw Undone(instance, take, entry, failure.Attribute, failure.Taken, failure.Cause);
+            throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, TryGiveBack(take, hold, entry, isOurs), entry);
         }
         catch (AllocationException cause)
         {
-            throw Undone(instance, take, entry, take.Binding.Attribute, [], cause);
+            var failure = Undone(instance, take, take.Binding.Attribute, [], cause, TryGiveBack(take, hold, entry, isOurs || cause is StoreUnavailableException), entry);
+            if (keepPartial) throw failure.ToError([], []);
+            throw failure;
+        }
+        catch (Exception cause)
+        {
+            if (TryGiveBack(take, hold, entry, isOurs: true) is { } also) throw new AggregateException(cause, also);
+            throw;
         }
 
-        if (surplus) settler.GiveBack(take.Inventory, take.Intent!, entry);
+        if (surplus) settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
         return progress;
     }
 
-    // An inventory that gives what the ledger has already must not be believed; and by value that number is not ours to free.
+    // An inventory that gives what the ledger has already must not be believed.
     private static void RefuseHeld(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
-        if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder)
+        if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder)
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds");
     }
 
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
-    private AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, InventoryEntry entry, string failed, IReadOnlyList<string> taken, AllocationException cause)
+    private static AllocatorFailure Undone(
+        ServiceInstance instance,
+        ExternalTake take,
+        string failed,
+        IReadOnlyList<string> taken,
+        AllocationException cause,
+        AllocationException? also,
+        InventoryEntry entry)
     {
         var value = $"{take.Binding.Attribute} {entry.Number}";
+        return also is null
+            ? new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause)
+            : new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
+    }
+
+    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told. By
+    // value, a number that somebody else holds is not ours to free.
+    private AllocationException? TryGiveBack(ExternalTake take, IntentHold hold, InventoryEntry entry, bool isOurs)
+    {
         try
         {
-            settler.GiveBack(take.Inventory, take.Intent!, entry);
-            return new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
+            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
+            else intents.TryDrop(take.Intent!);
+            return null;
         }
         catch (AllocationException also)
         {
-            return new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
+            return also;
         }
     }
 
-    private Progress EndRelease(IStoreSession session, ServiceDefinition definition, ServiceInstance instance, IntentRecord intent)
-    {
-        if (IntentLog.Ours(session, intent) is null)
-            throw new InventoryFailedException(intent.Pool, "free", "it took so long that another process has taken the call over");
-        var current = LockLiving(session, instance);
-        session.Intents.Remove(intent.Id);
-        if (session.Allocations.Find(intent.ReservationId!) is { State: Ledger.AllocationState.Active } held) stepper.Forget(session, held);
-        return Announce(session, stepper.Advance(session, definition, current, keepPartial: true));
-    }
+    /// <summary>The error for a call that came back after others had settled it.</summary>
+    public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
+        new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
 
-    private static ServiceInstance LockLiving(IStoreSession session, ServiceInstance instance) =>
+    /// <summary>The instance, locked, if it still lives.</summary>
+    /// <exception cref="ServiceNotFoundException">It was removed meanwhile.</exception>
+    public static ServiceInstance LockLiving(IStoreSession session, ServiceInstance instance) =>
         session.Services.Lock(instance.Id) is { Living: true } current ? current : throw new ServiceNotFoundException(instance.Definition, instance.Id);
 }

@@ -12,7 +12,8 @@ internal sealed class OutsideWork
         Intents = new IntentLog(store, ids, clock);
         Detective = new IntentDetective(store, directory);
         Settler = new IntentSettler(store, directory, Intents, Detective, (session, intent, entry) => Adopt(session, stepper, intent, entry));
-        Calls = new OutsideCalls(store, stepper, Intents, Detective, Settler);
+        Calls = new OutsideCalls(store, stepper, Intents, new LostCalls(Intents, Detective, Settler), Settler);
+        Releases = new OutsideReleases(store, stepper, Intents, Calls);
         Forget = (session, allocation) =>
         {
             stepper.Forget(session, allocation);
@@ -30,6 +31,8 @@ internal sealed class OutsideWork
     public IntentSettler Settler { get; }
 
     public OutsideCalls Calls { get; }
+
+    public OutsideReleases Releases { get; }
 
     /// <summary>The definition of an instance, or null when it is not known here.</summary>
     public static ServiceDefinition? DefinitionOf(ServiceInstance instance) =>

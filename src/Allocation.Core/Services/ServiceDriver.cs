@@ -1,6 +1,5 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
@@ -9,12 +8,12 @@ namespace Allocation.Core.Services;
 /// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
 /// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, OutsideCalls outside, IntentSettler settler)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, OutsideWork outside)
 {
     /// <summary>Moves an instance on within a transaction, and announces the outside call that it comes to.</summary>
     /// <inheritdoc cref="LifecycleStepper.Advance"/>
     public Progress Advance(IStoreSession session, ServiceDefinition definition, ServiceInstance instance, bool keepPartial) =>
-        outside.Announce(session, stepper.Advance(session, definition, instance, keepPartial));
+        outside.Calls.Announce(session, stepper.Advance(session, definition, instance, keepPartial));
 
     /// <summary>The living instance, locked for this transaction.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
@@ -53,13 +52,13 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         {
             if (cancellation.IsCancellationRequested)
             {
-                outside.Abandon(step);
+                outside.Calls.Abandon(step);
                 cancellation.ThrowIfCancellationRequested();
             }
 
             progress = step is ExternalTake take
-                ? outside.Take(definition, progress.Instance, take, keepPartial, cancellation)
-                : outside.Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
+                ? outside.Calls.Take(definition, progress.Instance, take, keepPartial, cancellation)
+                : outside.Releases.Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
         }
 
         return progress;
@@ -68,7 +67,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     /// <summary>Removes an instance, from any state that allows it.</summary>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation)
     {
-        settler.SettleLease(id, cancellation);
+        outside.Settler.SettleLease(id, cancellation);
         var progress = store.Run(
             session =>
             {

@@ -19,7 +19,7 @@ public sealed class ServiceEngine
     private readonly LifecycleStepper _stepper;
     private readonly ServiceDriver _driver;
     private readonly IntentSettler _settler;
-    private int _settled;
+    private volatile bool _settled;
 
     /// <summary>Builds the engine over a store.</summary>
     internal ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, LifecycleStepper stepper, OutsideWork outside)
@@ -29,7 +29,7 @@ public sealed class ServiceEngine
         _ids = ids;
         _stepper = stepper;
         _settler = outside.Settler;
-        _driver = new ServiceDriver(store, stepper, outside.Calls, outside.Settler);
+        _driver = new ServiceDriver(store, stepper, outside);
     }
 
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
@@ -145,6 +145,8 @@ public sealed class ServiceEngine
     // What a process left that died in the middle of a call is settled before the first call that could meet it.
     private void SettleOnce(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _settled, 1) == 0) _settler.SettleAbandoned(cancellation);
+        if (_settled) return;
+        _settler.SettleAbandoned(cancellation);
+        _settled = true;
     }
 }

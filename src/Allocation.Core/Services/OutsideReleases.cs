@@ -1,0 +1,90 @@
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services;
+
+/// <summary>
+/// Gives numbers back to foreign inventories: the ledger's line is marked by an intent, the inventory is called, the line
+/// ends. Nobody else frees a number while its intent is in flight, and by the bare number only what the ledger had as this
+/// lease's when the intent was written.
+/// </summary>
+internal sealed class OutsideReleases(IAllocationStore store, LifecycleStepper stepper, IntentLog intents, OutsideCalls calls)
+{
+    /// <summary>Gives the number of an allocation back and goes on from there.</summary>
+    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again later.</exception>
+    public Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
+    {
+        var intent = release.Intent!;
+        using var hold = intents.Hold(intent);
+        bool known;
+        try
+        {
+            known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => intents.IsStillOurs(intent, hold), cancellation);
+        }
+        catch (AllocationException cause)
+        {
+            intents.Defer(intent, cause.Message);
+            if (cause.InnerException is OperationCanceledException) cancellation.ThrowIfCancellationRequested();
+            throw Failed(instance, release, cause.Message, cause);
+        }
+        catch (OperationCanceledException)
+        {
+            intents.Defer(intent, "the call was broken off");
+            throw;
+        }
+
+        var progress = End(definition, instance, release, known);
+        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
+        return progress;
+    }
+
+    private Progress End(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, bool freed)
+    {
+        try
+        {
+            return store.Run(session =>
+            {
+                var intent = IntentLog.Ours(session, release.Intent!) ?? throw OutsideCalls.Overtaken(release.Intent!, "free");
+                var current = OutsideCalls.LockLiving(session, instance);
+                session.Intents.Remove(intent.Id);
+                if (session.Allocations.Find(intent.ReservationId!) is { State: AllocationState.Active } held) stepper.Forget(session, held);
+                return calls.Announce(session, stepper.Advance(session, definition, current, keepPartial: true));
+            });
+        }
+        catch (Exception cause) when (freed && cause is not InventoryFailedException && release.Inventory.Kind == InventoryKind.ByValue)
+        {
+            TakeBack(instance, release, cause);
+            throw;
+        }
+    }
+
+    // The inventory freed the bare number and the ledger could not be told so: it still counts as ours, and the next removal
+    // would free it although another program may have it by then. Taken again, both say the same.
+    private static void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
+    {
+        var held = release.Allocation;
+        try
+        {
+            release.Inventory.Allocate(
+                new InventoryClaim
+                {
+                    Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId),
+                    OwnerName = held.LeaseName,
+                    Exactly = held.Value,
+                    Planned = held.Value,
+                    Confirm = _ => true,
+                },
+                CancellationToken.None);
+        }
+        catch (AllocationException also)
+        {
+            throw Failed(instance, release, $"free in {release.Inventory.Pool}, held in the ledger: {also.Message}", cause);
+        }
+    }
+
+    private static ReleaseFailedException Failed(ServiceInstance instance, ExternalRelease release, string reason, Exception cause) =>
+        new(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason})"], cause);
+}
