@@ -9,6 +9,8 @@ public sealed class MemoryCooling : CoolingContract<MemoryFixture>;
 public sealed class MemoryAllocations : AllocationContract<MemoryFixture>;
 public sealed class MemoryServices : ServiceContract<MemoryFixture>;
 public sealed class MemoryRequests : RequestContract<MemoryFixture>;
+public sealed class MemoryIntents : IntentContract<MemoryFixture>;
+public sealed class MemoryInventories : InventoryContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
@@ -17,6 +19,8 @@ public sealed class SqliteCooling : CoolingContract<SqliteFixture>;
 public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
+public sealed class SqliteIntents : IntentContract<SqliteFixture>;
+public sealed class SqliteInventories : InventoryContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
@@ -25,4 +29,6 @@ public sealed class JsonCooling : CoolingContract<JsonFixture>;
 public sealed class JsonAllocations : AllocationContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
+public sealed class JsonIntents : IntentContract<JsonFixture>;
+public sealed class JsonInventories : InventoryContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
