@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Json;
+using Allocation.Stores.Postgres;
 using Allocation.Stores.Sqlite;
 
 namespace Allocation.Stores;
@@ -15,11 +16,12 @@ public sealed class StoreProvider : IStoreProvider
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
             StoreKind.Json => JsonStore.Open(uri),
+            StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);
     }
 
     /// <inheritdoc/>
-    public bool Exists(StoreUri uri) => uri.Kind != StoreKind.Postgres && File.Exists(uri.Location);
+    public bool Exists(StoreUri uri) => uri.Kind == StoreKind.Postgres ? PostgresStore.Exists(uri) : File.Exists(uri.Location);
 }
