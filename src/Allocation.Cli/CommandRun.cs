@@ -28,7 +28,7 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation));
+    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();

@@ -78,7 +78,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
         if (OnlyPreviews && !StoreLoadContext.Provider.Exists(choice.Uri))
             throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
-        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation));
+        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation), sql: StoreLoadContext.Provider);
     }
 
     private protected StoreChoice ChooseStore() => StoreChoice.Make(Store, Paths);

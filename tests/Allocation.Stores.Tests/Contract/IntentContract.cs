@@ -1,6 +1,5 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 

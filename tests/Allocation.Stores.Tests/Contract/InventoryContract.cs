@@ -1,5 +1,4 @@
 using Allocation.Core.Inventories;
-using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
