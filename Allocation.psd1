@@ -16,16 +16,21 @@
         'Connect-AllocationStore'
         'Disconnect-AllocationStore'
         'Get-Allocation'
+        'Get-AllocationInventory'
+        'Get-AllocationLeak'
         'Get-AllocationPool'
         'Get-AllocationStore'
         'Get-VlanService'
         'Import-AllocationPool'
         'New-AllocationPool'
         'New-VlanService'
+        'Register-AllocationInventory'
         'Remove-AllocationPool'
         'Remove-VlanService'
+        'Repair-Allocation'
         'Resume-VlanService'
         'Set-AllocationPool'
+        'Unregister-AllocationInventory'
     )
     PrivateData          = @{
         PSData = @{

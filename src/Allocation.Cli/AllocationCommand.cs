@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
@@ -21,6 +22,8 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
         Add(new ListCommand());
+        Add(new Command("inventory", "Lists of used numbers that somebody else keeps.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
+        Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand() });
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
         Add(new TourCommand());
     }

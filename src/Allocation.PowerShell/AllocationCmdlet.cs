@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Storage;
@@ -87,6 +88,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
+        using var notices = InventoryNotices.Listen(WriteWarning);
         try
         {
             step();

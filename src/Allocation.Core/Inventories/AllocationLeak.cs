@@ -3,6 +3,9 @@ namespace Allocation.Core.Inventories;
 /// <summary>Something that holds a number and should not, or the other way round; with what is known of it.</summary>
 public sealed record AllocationLeak
 {
+    /// <summary>Names it as long as it is there.</summary>
+    public string Id => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IntentId ?? ReservationId ?? LeaseId}:{Value}").TrimEnd(':');
+
     /// <summary>What is wrong.</summary>
     public required LeakKind Kind { get; init; }
 
