@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
@@ -14,6 +15,7 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the system's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
+    /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
     /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
     /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
     public AllocationSystem(
@@ -21,6 +23,7 @@ public sealed class AllocationSystem : IDisposable
         TimeProvider? clock = null,
         IIdSource? ids = null,
         Random? random = null,
+        AllocatorRegistry? allocators = null,
         ISqlInventories? sql = null,
         SessionInventories? scripts = null)
     {
@@ -31,13 +34,12 @@ public sealed class AllocationSystem : IDisposable
         Ledger = new LedgerReader(store);
         var session = scripts ?? SessionInventories.Shared;
         var directory = new InventoryDirectory(session, sql);
-        var stepper = new LifecycleStepper(new NumberAllocator(time, source, random ?? Random.Shared), directory, time);
-        var outside = new OutsideWork(store, time, source, stepper, directory);
-        Services = new ServiceEngine(store, time, source, stepper, outside);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, allocators);
+        Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
-        Leaks = new LeakFinder(store, time, directory, outside.Intents, outside.Detective);
-        Repairs = new Repairer(store, time, directory, outside, Services);
+        Leaks = new LeakFinder(store, time, directory, Services.Outside, Services.Library);
+        Repairs = new Repairer(store, time, directory, Services.Outside, Services);
     }
 
     /// <summary>Where everything lives.</summary>
@@ -51,6 +53,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
+
+    /// <summary>Service definitions.</summary>
+    public DefinitionCatalog Definitions { get; }
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }

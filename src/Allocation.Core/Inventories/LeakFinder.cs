@@ -1,4 +1,6 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -12,13 +14,13 @@ public sealed class LeakFinder
     private readonly LedgerComparison _comparison;
     private readonly StuckServices _stuck;
 
-    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, IntentLog intents, IntentDetective detective)
+    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, DefinitionLibrary definitions)
     {
         _store = store;
-        _intents = intents;
-        _detective = detective;
-        _comparison = new LedgerComparison(store, clock, directory, intents);
-        _stuck = new StuckServices(store, intents);
+        _intents = outside.Intents;
+        _detective = outside.Detective;
+        _comparison = new LedgerComparison(store, clock, directory, outside.Intents);
+        _stuck = new StuckServices(store, outside.Intents, definitions);
     }
 
     /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>

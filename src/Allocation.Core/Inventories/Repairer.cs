@@ -30,7 +30,7 @@ public sealed class Repairer
     public int Settle(CancellationToken cancellation = default)
     {
         var settled = _outside.Settler.SettleDue(_clock.Now(), cancellation);
-        foreach (var stuck in new StuckServices(_store, _outside.Intents).Find(cancellation))
+        foreach (var stuck in new StuckServices(_store, _outside.Intents, _services.Library).Find(cancellation))
         {
             if (IsBeingRemoved(stuck) && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
         }
@@ -94,23 +94,22 @@ public sealed class Repairer
             return new(leak, false, "it has ended already, or was prolonged");
         if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, "its ticket is to be closed: Close-ResourceTicket");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
-        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _outside.Forget(session, row), cancellation)
+        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _outside.End(session, row), cancellation)
             ? new(leak, true, $"{held.ResourceId} was given back")
             : new(leak, false, "it has ended already");
     }
 
     private RepairOutcome RemoveService(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance || OutsideWork.DefinitionOf(instance) is not { } definition)
+        if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance)
             return new(leak, false, "the service has ended already");
-        _services.Remove(definition, instance.Id, cancellation);
+        _services.Remove(_store.Read(session => _services.Library.Of(session, instance)), instance.Id, cancellation);
         return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
     }
 
     // One that was interrupted while it was made can be completed as well; that is for a person to say.
     private bool IsBeingRemoved(AllocationLeak stuck) =>
-        _store.Read(session => session.Services.Find(stuck.LeaseId)) is { } instance
-        && OutsideWork.DefinitionOf(instance)?.Lifecycle.State(instance.State).Releases == true;
+        _store.Read(session => session.Services.Find(stuck.LeaseId) is { } instance && _services.Library.Of(session, instance).Lifecycle.State(instance.State).Releases);
 
     private bool IsDue(AllocationLeak stuck) =>
         stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next || next <= _clock.Now();

@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -7,11 +8,11 @@ namespace Allocation.Core.Inventories;
 /// Finds services that rest in a state which they would leave by themselves: only a crash, or an inventory that fails,
 /// stops them there, because such a state is committed together with the intent of the call that it waits for.
 /// </summary>
-internal sealed class StuckServices(IAllocationStore store, IntentLog intents)
+internal sealed class StuckServices(IAllocationStore store, IntentLog intents, DefinitionLibrary definitions)
 {
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation)
     {
-        var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).Where(IsPassing).ToList(), cancellation);
+        var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).ToList().Where(i => definitions.Of(session, i).Lifecycle.Next(i.State) is not null).ToList(), cancellation);
         foreach (var instance in stuck)
         {
             var calls = store.Read(session => session.Intents.OfLease(instance.Id), cancellation);
@@ -31,6 +32,4 @@ internal sealed class StuckServices(IAllocationStore store, IntentLog intents)
             };
         }
     }
-
-    private static bool IsPassing(ServiceInstance instance) => OutsideWork.DefinitionOf(instance)?.Lifecycle.Next(instance.State) is not null;
 }

@@ -13,16 +13,18 @@ internal sealed class AllocatorFailure(
     string attribute,
     IReadOnlyList<string> taken,
     IReadOnlyList<string> stuck,
-    AllocationException cause)
+    Exception cause)
     : Exception(cause.Message, cause)
 {
     public string Service { get; } = service;
 
     public string Attribute { get; } = attribute;
 
-    public AllocationException Cause { get; } = cause;
+    public Exception Cause { get; } = cause;
 
     public IReadOnlyList<string> Taken { get; } = taken;
+
+    public IReadOnlyList<string> Stuck { get; } = stuck;
 
     /// <summary>
     /// The error for the caller once all is undone. A request that could never have worked is reported as what is wrong
@@ -32,9 +34,9 @@ internal sealed class AllocatorFailure(
     /// <param name="alsoStuck">What else could not be given back.</param>
     public AllocationException ToError(IReadOnlyList<string> released, IReadOnlyList<string> alsoStuck)
     {
-        string[] remains = [.. stuck, .. alsoStuck];
+        string[] remains = [.. Stuck, .. alsoStuck];
         return Cause is PoolNotFoundException or InvalidPoolFileException or ValueOutOfRangeException && remains.Length == 0
-            ? Cause
+            ? (AllocationException)Cause
             : new AllocationFailedException(Service, Attribute, new PartialOutcome([.. Taken, .. released], [], remains), Cause);
     }
 }

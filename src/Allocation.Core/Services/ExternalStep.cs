@@ -1,19 +1,21 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Services;
 
 /// <summary>What has to happen outside our transactions before an instance can go on.</summary>
-/// <param name="Inventory">Where.</param>
-internal abstract record ExternalStep(IInventory Inventory)
+internal abstract record ExternalStep
 {
-    /// <summary>The intent of the call, once it is written down.</summary>
+    /// <summary>The intent of a call to an inventory, once it is written down.</summary>
     public IntentRecord? Intent { get; init; }
 }
 
 /// <summary>Take a number for an attribute.</summary>
-internal sealed record ExternalTake(IInventory Inventory, AllocatorBinding Binding, long? Exactly) : ExternalStep(Inventory);
+internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep;
 
 /// <summary>Give the number of an allocation back.</summary>
-internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep(Inventory);
+internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep;
+
+/// <summary>Call somebody's own allocator.</summary>
+internal sealed record OwnCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

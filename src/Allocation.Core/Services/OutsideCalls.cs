@@ -1,4 +1,4 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
@@ -7,38 +7,22 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services;
 
 /// <summary>
-/// Announces the calls to foreign inventories, and takes numbers from them. Every call stands between two transactions: the
-/// intent is committed before it, the result after it. Better to leak than to double-allocate, and then find the leak:
-/// whatever ends in the middle leaves its intent.
+/// Takes numbers from foreign inventories. Every call stands between two transactions: the intent is committed before it,
+/// the result after it. Better to leak than to double-allocate, and then find the leak: whatever ends in the middle leaves
+/// its intent.
 /// </summary>
-internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper stepper, IntentLog intents, LostCalls lost, IntentSettler settler)
+internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, LostCalls lost)
 {
-    /// <summary>Adds the intent of the next call to the transaction that leads up to it.</summary>
-    public Progress Announce(IStoreSession session, Progress progress) => progress.Next switch
-    {
-        ExternalTake take => progress with { Next = take with { Intent = intents.Take(session, take.Inventory, LifecycleStepper.LeaseOf(progress.Instance), take.Binding.Attribute, take.Exactly) } },
-        ExternalRelease release => progress with { Next = release with { Intent = intents.Release(session, release.Allocation) } },
-        _ => progress,
-    };
-
-    /// <summary>Takes back the announcement of a call that is not made.</summary>
-    public void Abandon(ExternalStep step)
-    {
-        using var hold = intents.Hold(step.Intent!);
-        intents.Drop(step.Intent!);
-    }
-
     /// <summary>Takes a number for an attribute and goes on from there.</summary>
-    /// <param name="definition">What the instance is.</param>
     /// <param name="instance">The instance as it was when the intent was written.</param>
     /// <param name="take">The step.</param>
-    /// <param name="keepPartial">Whether a failure rejects the instance, or is thrown.</param>
+    /// <param name="attempt">Whether a failure rejects the instance, or is thrown.</param>
     /// <param name="cancellation">Breaks the call off.</param>
     /// <exception cref="AllocatorFailure">No number was got, or it was given back because it could not be written down.</exception>
-    public Progress Take(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, CancellationToken cancellation)
+    public Progress Take(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, CancellationToken cancellation)
     {
         var intent = take.Intent!;
-        using var hold = intents.Hold(intent);
+        using var hold = outside.Intents.Hold(intent);
         InventoryEntry entry;
         try
         {
@@ -47,11 +31,11 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         catch (AllocationException cause) when (cause is not InventoryFailedException { OutcomeUnknown: true })
         {
             // Who says why it refuses has taken nothing.
-            return Refuse(definition, instance, take, keepPartial, cause, []);
+            return Refuse(instance, take, attempt, cause, []);
         }
         catch (OperationCanceledException)
         {
-            intents.TryDrop(intent);
+            outside.Intents.TryDrop(intent);
             throw;
         }
         catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled && cancellation.IsCancellationRequested)
@@ -62,12 +46,16 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         catch (AllocationException cause)
         {
             var (found, unsure) = lost.Recover(intent, cause);
-            if (found is null) return Refuse(definition, instance, take, keepPartial, cause, unsure);
+            if (found is null) return Refuse(instance, take, attempt, cause, unsure);
             entry = found;
         }
 
-        return WriteDown(definition, instance, take, hold, entry, keepPartial);
+        return WriteDown(instance, take, hold, entry, attempt);
     }
+
+    /// <summary>The error for a call that came back after others had settled it.</summary>
+    public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
+        new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
 
     private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHold hold) => new()
     {
@@ -75,27 +63,17 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         OwnerName = intent.LeaseName,
         Exactly = take.Exactly,
         Planned = intent.Number,
-        Confirm = number => intents.Confirm(intent, hold, number),
+        Confirm = number => outside.Intents.Confirm(intent, hold, number),
     };
 
-    private Progress Refuse(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, AllocationException cause, IReadOnlyList<string> unsure)
+    private Progress Refuse(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, AllocationException cause, IReadOnlyList<string> unsure)
     {
-        string[] stuck = [.. unsure.Select(text => $"{take.Binding.Attribute} ({text})")];
-        if (!keepPartial)
-        {
-            if (stuck.Length == 0) intents.TryDrop(take.Intent!);
-            throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], stuck, cause);
-        }
-
-        return store.Run(session =>
-        {
-            if (stuck.Length == 0 && IntentLog.Ours(session, take.Intent!) is not null) session.Intents.Remove(take.Intent!.Id);
-            return stepper.Reject(session, definition, LockLiving(session, instance), take.Binding.Attribute, cause, stuck);
-        });
+        if (unsure.Count == 0) outside.Intents.TryDrop(take.Intent!);
+        return outside.Fail(instance, attempt, new AllocatorFailure(instance.Name, take.Call.Name, [], [.. unsure.Select(text => $"{take.Call.Name} ({text})")], cause));
     }
 
     // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private Progress WriteDown(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, IntentHold hold, InventoryEntry entry, bool keepPartial)
+    private Progress WriteDown(ServiceInstance instance, ExternalTake take, IntentHold hold, InventoryEntry entry, AllocationAttempt attempt)
     {
         var (surplus, isOurs) = (false, true);
         Progress progress;
@@ -107,11 +85,12 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
                 var intent = IntentLog.Ours(session, take.Intent!) ?? throw Overtaken(take.Intent!, "allocate");
                 RefuseHeld(session, intent, entry);
                 isOurs = true;
-                var current = LockLiving(session, instance);
-                surplus = current.State != instance.State || current.Candidate!.Has(take.Binding.Attribute);
-                if (surplus) return Announce(session, stepper.Advance(session, definition, current, keepPartial));
+                var work = outside.Open(session, instance.Definition, instance.Id, attempt);
+                surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
+                if (surplus) return stepper.Advance(work);
                 session.Intents.Remove(intent.Id);
-                return Announce(session, stepper.Advance(session, definition, stepper.Record(session, current, take.Binding, intent, entry), keepPartial));
+                runner.Record(work, take.Call, intent, entry);
+                return stepper.Advance(work);
             });
         }
         catch (AllocatorFailure failure)
@@ -120,8 +99,8 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
         }
         catch (AllocationException cause)
         {
-            var failure = Undone(instance, take, take.Binding.Attribute, [], cause, TryGiveBack(take, hold, entry, isOurs || cause is StoreUnavailableException), entry);
-            if (keepPartial) throw failure.ToError([], []);
+            var failure = Undone(instance, take, take.Call.Name, [], cause, TryGiveBack(take, hold, entry, isOurs || cause is StoreUnavailableException), entry);
+            if (attempt.KeepPartial) throw failure.ToError([], []);
             throw failure;
         }
         catch (Exception cause)
@@ -130,7 +109,7 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
             throw;
         }
 
-        if (surplus) settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
+        if (surplus) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
         return progress;
     }
 
@@ -141,16 +120,9 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds");
     }
 
-    private static AllocatorFailure Undone(
-        ServiceInstance instance,
-        ExternalTake take,
-        string failed,
-        IReadOnlyList<string> taken,
-        AllocationException cause,
-        AllocationException? also,
-        InventoryEntry entry)
+    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken, Exception cause, AllocationException? also, InventoryEntry entry)
     {
-        var value = $"{take.Binding.Attribute} {entry.Number}";
+        var value = $"{take.Call.Name} {entry.Number}";
         return also is null
             ? new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause)
             : new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
@@ -162,8 +134,8 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
     {
         try
         {
-            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
-            else intents.TryDrop(take.Intent!);
+            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
+            else outside.Intents.TryDrop(take.Intent!);
             return null;
         }
         catch (AllocationException also)
@@ -171,13 +143,4 @@ internal sealed class OutsideCalls(IAllocationStore store, LifecycleStepper step
             return also;
         }
     }
-
-    /// <summary>The error for a call that came back after others had settled it.</summary>
-    public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
-        new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
-
-    /// <summary>The instance, locked, if it still lives.</summary>
-    /// <exception cref="ServiceNotFoundException">It was removed meanwhile.</exception>
-    public static ServiceInstance LockLiving(IStoreSession session, ServiceInstance instance) =>
-        session.Services.Lock(instance.Id) is { Living: true } current ? current : throw new ServiceNotFoundException(instance.Definition, instance.Id);
 }

@@ -1,4 +1,4 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
@@ -11,47 +11,48 @@ namespace Allocation.Core.Services;
 /// ends. Nobody else frees a number while its intent is in flight, and by the bare number only what the ledger had as this
 /// lease's when the intent was written.
 /// </summary>
-internal sealed class OutsideReleases(IAllocationStore store, LifecycleStepper stepper, IntentLog intents, OutsideCalls calls)
+internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore store, LifecycleStepper stepper, InstanceReleaser releaser)
 {
     /// <summary>Gives the number of an allocation back and goes on from there.</summary>
     /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again later.</exception>
-    public Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
+    public Progress Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
     {
         var intent = release.Intent!;
-        using var hold = intents.Hold(intent);
+        using var hold = outside.Intents.Hold(intent);
         bool known;
         try
         {
-            known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => intents.IsStillOurs(intent, hold), cancellation);
+            known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => outside.Intents.IsStillOurs(intent, hold), cancellation);
         }
         catch (AllocationException cause)
         {
-            intents.Defer(intent, cause.Message);
+            outside.Intents.Defer(intent, cause.Message);
             if (cause.InnerException is OperationCanceledException) cancellation.ThrowIfCancellationRequested();
             throw Failed(instance, release, cause.Message, cause);
         }
         catch (OperationCanceledException)
         {
-            intents.Defer(intent, "the call was broken off");
+            outside.Intents.Defer(intent, "the call was broken off");
             throw;
         }
 
-        var progress = End(definition, instance, release, known);
+        var progress = End(instance, release, attempt, known);
         if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
         return progress;
     }
 
-    private Progress End(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, bool freed)
+    private Progress End(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, bool freed)
     {
         try
         {
             return store.Run(session =>
             {
                 var intent = IntentLog.Ours(session, release.Intent!) ?? throw OutsideCalls.Overtaken(release.Intent!, "free");
-                var current = OutsideCalls.LockLiving(session, instance);
+                var work = outside.Open(session, instance.Definition, instance.Id, attempt);
                 session.Intents.Remove(intent.Id);
-                if (session.Allocations.Find(intent.ReservationId!) is { State: AllocationState.Active } held) stepper.Forget(session, held);
-                return calls.Announce(session, stepper.Advance(session, definition, current, keepPartial: true));
+                if (session.Allocations.Find(intent.ReservationId!) is { State: AllocationState.Active } held) releaser.Forget(work, held);
+                work.DropsValues = true;
+                return stepper.Advance(work);
             });
         }
         catch (Exception cause) when (freed && cause is not InventoryFailedException && release.Inventory.Kind == InventoryKind.ByValue)

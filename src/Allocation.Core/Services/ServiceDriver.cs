@@ -1,3 +1,4 @@
+using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
@@ -8,30 +9,20 @@ namespace Allocation.Core.Services;
 /// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
 /// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, OutsideWork outside)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, OutsideWork outside, DefinitionLibrary definitions)
 {
-    /// <summary>Moves an instance on within a transaction, and announces the outside call that it comes to.</summary>
-    /// <inheritdoc cref="LifecycleStepper.Advance"/>
-    public Progress Advance(IStoreSession session, ServiceDefinition definition, ServiceInstance instance, bool keepPartial) =>
-        outside.Calls.Announce(session, stepper.Advance(session, definition, instance, keepPartial));
-
-    /// <summary>The living instance, locked for this transaction.</summary>
-    /// <exception cref="ServiceNotFoundException">There is none.</exception>
-    public ServiceInstance Lock(IStoreSession session, ServiceDefinition definition, string id) =>
-        session.Services.Lock(id) is { Living: true } found && found.Definition == definition.Name
-            ? found
-            : throw new ServiceNotFoundException(definition.Name, id);
+    /// <inheritdoc cref="OutsideWork.Open"/>
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => outside.Open(session, definition, id, attempt);
 
     /// <summary>What a caller gets to see.</summary>
     public static ServiceOutcome Outcome(Progress progress) => new(progress.Instance, progress.Failure);
 
     /// <summary>Completes a new instance, or takes all of it back.</summary>
-    public ServiceOutcome Complete(CreationBatch batch, Progress begun, CancellationToken cancellation)
+    public ServiceOutcome Complete(CreationBatch batch, Progress begun, AllocationAttempt attempt, CancellationToken cancellation)
     {
-        var request = batch.RequestOf(begun.Instance);
         try
         {
-            return Outcome(Drive(request.Definition, begun, batch.KeepsPartial, cancellation));
+            return Outcome(Drive(begun, attempt, cancellation));
         }
         catch (AllocatorFailure failure)
         {
@@ -45,38 +36,45 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
     }
 
-    /// <summary>Takes outside steps until the instance rests.</summary>
-    public Progress Drive(ServiceDefinition definition, Progress progress, bool keepPartial, CancellationToken cancellation)
+    /// <summary>Takes outside steps until the instance rests. A failure on the way stays with the result.</summary>
+    public Progress Drive(Progress progress, AllocationAttempt attempt, CancellationToken cancellation)
     {
+        var failure = progress.Failure;
         while (progress.Next is { } step)
         {
             if (cancellation.IsCancellationRequested)
             {
-                outside.Calls.Abandon(step);
+                outside.Abandon(step);
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            progress = step is ExternalTake take
-                ? outside.Calls.Take(definition, progress.Instance, take, keepPartial, cancellation)
-                : outside.Releases.Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
+            progress = step switch
+            {
+                ExternalTake take => outside.Calls.Take(progress.Instance, take, attempt, cancellation),
+                OwnCall own => Call(progress.Instance, own, attempt, cancellation),
+                _ => outside.Releases.Release(progress.Instance, (ExternalRelease)step, attempt, cancellation),
+            };
+            failure ??= progress.Failure;
         }
 
-        return progress;
+        return progress with { Failure = failure };
     }
 
     /// <summary>Removes an instance, from any state that allows it.</summary>
-    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation)
+    public ServiceInstance Remove(string definition, string id, int? version, CancellationToken cancellation)
     {
         outside.Settler.SettleLease(id, cancellation);
+        var attempt = new AllocationAttempt(keepPartial: true);
         var progress = store.Run(
             session =>
             {
-                var instance = Lock(session, definition, id);
-                if (!definition.Lifecycle.State(instance.State).Releases) instance = stepper.Request(definition, instance, TransferTrigger.Delete);
-                return Advance(session, definition, instance, keepPartial: true);
+                var work = Open(session, definition, id, attempt);
+                ExpectedVersion.Check(work.Instance, version);
+                if (!work.State.Releases) stepper.Request(work, TransferTrigger.Delete);
+                return stepper.Advance(work);
             },
             cancellation);
-        return Drive(definition, progress, keepPartial: true, cancellation).Instance;
+        return Drive(progress, attempt, cancellation).Instance;
     }
 
     /// <summary>Unmakes new instances: what they hold is given back, and they leave no trace.</summary>
@@ -90,8 +88,8 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             IReadOnlyList<string> values = [];
             try
             {
-                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? LifecycleStepper.Values(definition, now) : [];
-                Remove(definition, instance.Id, CancellationToken.None);
+                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? AllocatedValues.Texts(definition, now.Attributes.Root) : [];
+                Remove(definition.Name, instance.Id, null, CancellationToken.None);
                 store.Run(session => Erase(session, instance.Id, batch.RequestId));
                 released.AddRange(values.Reverse());
             }
@@ -108,6 +106,28 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     private static bool Erase(IStoreSession session, string id, string? requestId)
     {
         if (requestId is not null) session.Requests.Remove(requestId);
+        session.History.Remove(id);
         return session.Services.Remove(id);
+    }
+
+    // What somebody else's code gives is written down before the next allocator runs, whatever is cancelled meanwhile.
+    private Progress Call(ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            var definition = store.Read(session => definitions.Of(session, instance), cancellation);
+            var writes = AllocationRunner.Call(definition, instance, own, attempt, cancellation);
+            attempt.Done(own.Call);
+            return store.Run(session =>
+            {
+                var work = Open(session, instance.Definition, instance.Id, attempt);
+                if (work.Instance.State == instance.State && work.Instance.Version == instance.Version) runner.Record(work, own.Call, writes);
+                return stepper.Advance(work);
+            });
+        }
+        catch (AllocatorFailure failure)
+        {
+            return outside.Fail(instance, attempt, failure);
+        }
     }
 }

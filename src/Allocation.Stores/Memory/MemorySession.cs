@@ -21,6 +21,8 @@ internal sealed class MemorySession : IStoreSession
         Requests = new MemoryRequestRows(this);
         Intents = new MemoryIntentRows(this);
         Inventories = new MemoryInventoryRows(this);
+        History = new MemoryServiceHistoryRows(this);
+        Definitions = new MemoryDefinitionRows(this);
     }
 
     public IPoolRows Pools { get; }
@@ -38,6 +40,10 @@ internal sealed class MemorySession : IStoreSession
     public IIntentRows Intents { get; }
 
     public IInventoryRows Inventories { get; }
+
+    public IServiceHistoryRows History { get; }
+
+    public IDefinitionRows Definitions { get; }
 
     /// <summary>The state as this session sees it.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>

@@ -25,6 +25,8 @@ internal sealed class SqlSession : IStoreSession
         Requests = new SqlRequestRows(this);
         Intents = new SqlIntentRows(this);
         Inventories = new SqlInventoryRows(this);
+        History = new SqlServiceHistoryRows(this);
+        Definitions = new SqlDefinitionRows(this);
     }
 
     public SqlDialect Dialect { get; }
@@ -46,6 +48,10 @@ internal sealed class SqlSession : IStoreSession
     public IIntentRows Intents { get; }
 
     public IInventoryRows Inventories { get; }
+
+    public IServiceHistoryRows History { get; }
+
+    public IDefinitionRows Definitions { get; }
 
     /// <summary>Runs a statement that changes rows; how many it changed.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>

@@ -23,6 +23,10 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IInventoryRows Inventories { get; } = Stepped.Wrap(inner.Inventories, step);
 
+    public IServiceHistoryRows History { get; } = Stepped.Wrap(inner.History, step);
+
+    public IDefinitionRows Definitions { get; } = Stepped.Wrap(inner.Definitions, step);
+
     // Public and not sealed, because the runtime derives the proxy from it.
     public class Stepped : DispatchProxy
     {
