@@ -13,24 +13,37 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Clear-AllocationHistory'
         'Connect-AllocationStore'
+        'Copy-AllocationStore'
         'Disconnect-AllocationStore'
+        'Export-AllocationReport'
         'Get-Allocation'
         'Get-AllocationInventory'
         'Get-AllocationLeak'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-ServiceDefinition'
+        'Get-ServiceInstance'
         'Get-VlanService'
         'Import-AllocationPool'
         'New-AllocationPool'
+        'New-ServiceAllocator'
+        'New-ServiceInstance'
         'New-VlanService'
         'Register-AllocationInventory'
+        'Register-ServiceDefinition'
         'Remove-AllocationPool'
+        'Remove-ServiceInstance'
         'Remove-VlanService'
         'Repair-Allocation'
+        'Resume-ServiceInstance'
         'Resume-VlanService'
         'Set-AllocationPool'
+        'Set-ServiceInstance'
+        'Undo-ServiceInstance'
         'Unregister-AllocationInventory'
+        'Unregister-ServiceDefinition'
     )
     PrivateData          = @{
         PSData = @{

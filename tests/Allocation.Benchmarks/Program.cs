@@ -10,6 +10,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["b"] = NextFree.Run,
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
+    ["e"] = JsonStores.Run,
     ["i"] = Inventories.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];

@@ -43,5 +43,5 @@ public sealed class InventoryTests : IDisposable
     [InlineData("inventory", "register", "a")]
     [InlineData("inventory", "register", "a", "--file", "x", "--command", "y")]
     [InlineData("inventory", "register", "a", "--database", "sqlite:x.db")]
-    public void An_inventory_is_one_thing(params string[] arguments) => Assert.Equal(ExitCodes.Usage, _box.Run(arguments).Code);
+    public void An_inventory_is_one_thing(params string[] arguments) => Assert.Equal(ExitCodes.Usage, _box.Run(arguments).ExitCode);
 }

@@ -2,6 +2,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Reports;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -31,10 +32,13 @@ public sealed class AllocationSystem : IDisposable
         var time = clock ?? TimeProvider.System;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
-        Ledger = new LedgerReader(store);
+        Ledger = new LedgerReader(store, time);
+        History = new LedgerHistory(store, time);
+        Expiry = new LeaseExpiry(store, time);
+        Reports = new ReportBuilder(store, Pools, time);
         var session = scripts ?? SessionInventories.Shared;
         var directory = new InventoryDirectory(session, sql);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, allocators);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
         Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
@@ -51,8 +55,17 @@ public sealed class AllocationSystem : IDisposable
     /// <summary>All allocations.</summary>
     public LedgerReader Ledger { get; }
 
+    /// <summary>Ended allocations.</summary>
+    public LedgerHistory History { get; }
+
+    /// <summary>Leases that are past their end.</summary>
+    public LeaseExpiry Expiry { get; }
+
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
+
+    /// <summary>Reports on the store.</summary>
+    public ReportBuilder Reports { get; }
 
     /// <summary>Service definitions.</summary>
     public DefinitionCatalog Definitions { get; }

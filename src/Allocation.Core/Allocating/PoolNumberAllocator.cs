@@ -11,18 +11,21 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     /// <summary>The argument that asks for one number and no other.</summary>
     public const string Exactly = "exactly";
 
+    /// <summary>The argument that names the pool.</summary>
+    public const string Pool = "pool";
+
     public AllocatorDescription Description { get; } = new("number")
     {
         NeedsAttribute = true,
         Gives = AttributeType.Integer,
-        Parameters = [new("pool", AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
+        Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
         OutsideWith = ["file"],
     };
 
     public SessionValue Take(SessionCall call)
     {
         var exactly = call.Arguments.Number(Exactly);
-        var pool = call.Arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : call.Arguments.Need("pool", call.Arguments.Text("pool"));
+        var pool = call.Arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : call.Arguments.Need(Pool, call.Arguments.Text(Pool));
         if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly));
 
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);

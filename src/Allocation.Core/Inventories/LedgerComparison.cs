@@ -12,7 +12,7 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     {
         var now = clock.Now();
         return store
-            .Stream(session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => a.EndDate < now), cancellation)
+            .Stream(session => session.Allocations.Query(new AllocationQuery { Expired = true, AsOf = now }), cancellation)
             .Select(a => Leak(a, LeakKind.ExpiredLease, a.EndDate!.Value, $"its lease ended at {a.EndDate:u}"));
     }
 

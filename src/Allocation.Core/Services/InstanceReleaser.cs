@@ -31,6 +31,7 @@ internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirecto
 
     private ExternalRelease? Release(InstanceWork work, IReadOnlyList<AllocationRecord> allocations)
     {
+        PoolOrder.Lock(work.Session, allocations.Select(a => a.Pool));
         foreach (var allocation in allocations.Reverse())
         {
             if (inventories.Find(work.Session, allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);

@@ -2,6 +2,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -20,6 +21,7 @@ public sealed class ServiceEngine
     private readonly ServiceCreation _creation;
     private readonly ServiceUpdate _update;
     private volatile bool _settled;
+    private readonly LeaseExpiry _expiry;
 
     /// <summary>Builds the engine over a store.</summary>
     /// <param name="store">Where instances live.</param>
@@ -27,9 +29,12 @@ public sealed class ServiceEngine
     /// <param name="ids">Ids of instances and reservations.</param>
     /// <param name="random">For random numbers.</param>
     /// <param name="inventories">Finds foreign inventories.</param>
+    /// <param name="expiry">Ends leases that are past their end, when one of them stands in the way.</param>
     /// <param name="registry">Allocators of one's own; the shared ones when null.</param>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, InventoryDirectory inventories, AllocatorRegistry? registry = null)
+    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, InventoryDirectory inventories, LeaseExpiry expiry, AllocatorRegistry? registry = null)
     {
+        _expiry = expiry;
+        expiry.EndBy(LeaseKind.Service, EndLease);
         _store = store;
         var numbers = new NumberAllocator(clock, ids, random);
         Library = new DefinitionLibrary();
@@ -65,11 +70,12 @@ public sealed class ServiceEngine
 
     /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
-    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default)
-    {
-        SettleOnce(cancellation);
-        return _creation.CreateAll(requests, requestId, cancellation);
-    }
+    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+        Settled(null, cancellation)._expiry.WhenShort(
+            () => _creation.CreateAll(requests, requestId, cancellation),
+            made => made is [{ Failure: { } failure }] ? failure : null,
+            made => [ResumeOnce(requests[0].Definition, made[0].Instance.Id, null, cancellation)],
+            cancellation);
 
     /// <summary>
     /// Changes attributes of an instance. Values of items that stay are kept, new items get theirs. When it fails the instance
@@ -80,12 +86,12 @@ public sealed class ServiceEngine
     /// <exception cref="IllegalTransitionException">The state allows no update.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
-    public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default)
-    {
-        SettleOnce(cancellation);
-        Outside.Settler.SettleLease(id, cancellation);
-        return _update.Update(definition, id, change, cancellation);
-    }
+    public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
+        Settled(id, cancellation)._expiry.WhenShort(
+            () => _update.Update(definition, id, change, cancellation),
+            outcome => outcome.Failure,
+            _ => ResumeOnce(definition, id, null, cancellation),
+            cancellation);
 
     /// <summary>Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to nothing.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
@@ -103,24 +109,12 @@ public sealed class ServiceEngine
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
-    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
-    {
-        SettleOnce(cancellation);
-        Outside.Settler.SettleLease(id, cancellation);
-        var attempt = new AllocationAttempt(keepPartial: true);
-        var progress = _store.Run(
-            session =>
-            {
-                var work = _driver.Open(session, definition.Name, id, attempt);
-                ExpectedVersion.Check(work.Instance, version);
-                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
-                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
-                work.DropsValues = true;
-                return _stepper.Advance(work);
-            },
+    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
+        Settled(id, cancellation)._expiry.WhenShort(
+            () => ResumeOnce(definition, id, version, cancellation),
+            outcome => outcome.Failure,
+            _ => ResumeOnce(definition, id, null, cancellation),
             cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
-    }
 
     /// <summary>Removes an instance: what it holds is given back, and it ends. One that is stuck on the way is tried again.</summary>
     /// <returns>The ended instance, with the values it had.</returns>
@@ -130,7 +124,7 @@ public sealed class ServiceEngine
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
     {
-        SettleOnce(cancellation);
+        Settled(null, cancellation);
         return _driver.Remove(definition.Name, id, version, cancellation);
     }
 
@@ -151,6 +145,9 @@ public sealed class ServiceEngine
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
 
+    /// <summary>The instance with that id, living or ended, of any definition; or null.</summary>
+    public ServiceInstance? Find(string id, CancellationToken cancellation = default) => _store.Read(session => session.Services.Find(id), cancellation);
+
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
         session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),
@@ -163,11 +160,42 @@ public sealed class ServiceEngine
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 
-    // What a process left that died in the middle of a call is settled before the first call that could meet it.
-    private void SettleOnce(CancellationToken cancellation)
+    /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
+    public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        if (_settled) return;
-        Outside.Settler.SettleAbandoned(cancellation);
+        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
+    }
+
+    private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
+    {
+        var attempt = new AllocationAttempt(keepPartial: true);
+        var progress = _store.Run(
+            session =>
+            {
+                var work = _driver.Open(session, definition.Name, id, attempt);
+                ExpectedVersion.Check(work.Instance, version);
+                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
+                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
+                work.DropsValues = true;
+                return _stepper.Advance(work);
+            },
+            cancellation);
+        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
+    }
+
+    private void EndLease(Lease lease, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
+            _driver.Remove(instance.Definition, lease.Id, null, cancellation);
+    }
+
+    // What a process left that died in the middle of a call is settled before the first call that could meet it.
+    private ServiceEngine Settled(string? id, CancellationToken cancellation)
+    {
+        if (!_settled) Outside.Settler.SettleAbandoned(cancellation);
         _settled = true;
+        if (id is not null) Outside.Settler.SettleLease(id, cancellation);
+        return this;
     }
 }

@@ -120,8 +120,21 @@ internal sealed class PostgresLink : IDisposable
         }
     }
 
-    /// <summary>Runs a statement, or a text of several without parameters; how many rows it changed.</summary>
-    public int Change(string sql, params ReadOnlySpan<SqlValue> values) => Session(writable: true).Execute(sql, values);
+    /// <summary>Runs statements that change the tables themselves, for as long as that takes.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DbException error)
+        {
+            throw _dialect.Translate(error);
+        }
+    }
 
     /// <summary>The first row of a query that has one.</summary>
     public T Ask<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlValue> values)

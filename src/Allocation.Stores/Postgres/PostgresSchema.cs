@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocation.Stores.Sql;
 
 namespace Allocation.Stores.Postgres;
@@ -30,9 +31,6 @@ internal static class PostgresSchema
             link.Rollback();
             throw;
         }
-
-        // What is prepared, and what the server looked up in a search path without the schema, is as it was before.
-        link.Change("DISCARD PLANS");
     }
 
     private static void Migrate(PostgresLink link, PostgresAddress address, PostgresErrors errors)
@@ -41,7 +39,7 @@ internal static class PostgresSchema
         link.Ask(
             "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock(hashtextextended(@key, 0))", row => row.GetInt32(0), SqlValue.Text("key", "allocation store " + address.Schema));
         if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", SqlValue.Text("schema", address.Schema)))
-            link.Change($"CREATE SCHEMA {address.QuotedSchema}");
+            link.Script($"CREATE SCHEMA {address.QuotedSchema}");
 
         var exists = Exists(link);
         if (!exists && Has(link, "SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = @schema)", SqlValue.Text("schema", address.Schema)))
@@ -50,8 +48,8 @@ internal static class PostgresSchema
         var number = exists ? Number(link, errors) : 0;
         foreach (var (next, sql) in Scripts.After(number))
         {
-            link.Change(sql);
-            link.Change("UPDATE store SET schema_number = @number", SqlValue.Number("number", next));
+            link.Script(sql);
+            link.Script(string.Create(CultureInfo.InvariantCulture, $"UPDATE store SET schema_number = {next}"));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
 
     public IntentRecord? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
-    public IntentRecord? Lock(string id) => session.First(Select + " WHERE id = @id" + session.Dialect.RowLock, Read, Text("id", id));
+    public IntentRecord? Lock(string id) => session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
 
     public IReadOnlyList<IntentRecord> OfLease(string leaseId) =>
         [.. session.Rows(Select + " WHERE lease_id = @lease_id ORDER BY id", Read, Text("lease_id", leaseId))];
