@@ -26,6 +26,8 @@ internal sealed class SqlSession : IStoreSession
         Allocations = new SqlAllocationRows(this);
         _services = new(this);
         Requests = new SqlRequestRows(this);
+        Intents = new SqlIntentRows(this);
+        Inventories = new SqlInventoryRows(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
     }
@@ -45,6 +47,10 @@ internal sealed class SqlSession : IStoreSession
     public IServiceRows Services => _services;
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     public IServiceHistoryRows History { get; }
 
