@@ -140,8 +140,7 @@ Describe 'Allocation' {
             $line = 'Get-VlanService bulk-49'
             $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
             Write-Host "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms"
-            # What a person notices, with room for a busy machine.
-            $best.Minimum | Should -BeLessThan 200
+            $best.Minimum | Should -BeLessThan 50
         }
 
         It 'knows the names of leases and the resources that are held' {

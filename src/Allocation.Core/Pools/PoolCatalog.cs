@@ -43,6 +43,10 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
     // What services keep their own values unique in looks like a pool in the store, and like nothing to people.
     private static bool IsScope(string name) => name.StartsWith(Allocating.ValueScope.Prefix, StringComparison.Ordinal);
 
+    /// <summary>The names of all pools, without the counting that <see cref="Find"/> does.</summary>
+    public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
+        store.Read(session => session.Pools.All().Select(pool => pool.Name).ToList(), cancellation);
+
     /// <summary>Changes a pool. Nothing changes unless all of it can.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>
