@@ -5,6 +5,7 @@ using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
 using Allocation.Cli.Reports;
+using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tour;
 using Allocation.Cli.Vlan;
@@ -21,10 +22,16 @@ internal sealed class AllocationCommand : RootCommand
         Add(GlobalOptions.Json);
         Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
+        Add(new Command("service", "Services of any definition.")
+        {
+            new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
+            new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
+        });
         Add(new ListCommand());
+        Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
         Add(new Command("history", "What is over.") { new HistoryClearCommand() });
         Add(new ReportCommand());
-        Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
         Add(new TourCommand());
     }
 
@@ -41,13 +48,14 @@ internal sealed class AllocationCommand : RootCommand
             : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service.
+    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service. A dash
+    // alone is no option anywhere: it stands for standard input or output.
     private static string? MistypedOption(ParseResult parse)
     {
         var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Value.StartsWith('-') && names.Contains(t))?.Value;
+            .FirstOrDefault(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))?.Value;
     }
 
     private static int Refuse(ParseResult parse, string why)

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Json;
+using Allocation.Stores.Postgres;
 using Allocation.Stores.Sqlite;
 
 namespace Allocation.Stores;
@@ -14,12 +15,13 @@ public sealed class StoreProvider : IStoreProvider
         IAllocationStore store = uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
-            StoreKind.Json => JsonStore.Open(uri),
+            StoreKind.Json => JsonStore.Open(uri, cancellation),
+            StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);
     }
 
     /// <inheritdoc/>
-    public bool Exists(StoreUri uri) => uri.Kind != StoreKind.Postgres && File.Exists(uri.Location);
+    public bool Exists(StoreUri uri) => uri.Kind == StoreKind.Postgres ? PostgresStore.Exists(uri) : File.Exists(uri.Location);
 }

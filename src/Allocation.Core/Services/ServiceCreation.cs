@@ -59,9 +59,8 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
 
     private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, AllocationAttempt attempt)
     {
-        if (!session.Services.Add(instance))
-            throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        var work = new InstanceWork(session, request.Definition, instance, attempt);
+        if (session.Services.FindLiving(instance.Definition, instance.Name) is { } other) throw new ServiceExistsException(instance.Definition, other.Name);
+        var work = new InstanceWork(session, request.Definition, instance, attempt) { IsNew = true };
         work.Note(ServiceEventKind.Created);
         return stepper.Advance(work);
     }

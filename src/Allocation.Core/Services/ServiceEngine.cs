@@ -139,6 +139,9 @@ public sealed class ServiceEngine
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
 
+    /// <summary>The instance with that id, living or ended, of any definition; or null.</summary>
+    public ServiceInstance? Find(string id, CancellationToken cancellation = default) => _store.Read(session => session.Services.Find(id), cancellation);
+
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
         session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),
@@ -149,6 +152,13 @@ public sealed class ServiceEngine
     {
         var definition = _store.Read(session => Library.Of(session, instance), cancellation);
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
+    }
+
+    /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
+    public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
+    {
+        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
     }
 
     private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)

@@ -5,11 +5,21 @@ namespace Allocation.Stores.Sql;
 /// <summary>What one database does otherwise than the other. Everything else is said once, in SQL that both understand.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>Appended to a SELECT whose row nobody else may change or lock until the transaction ends; empty where writers are alone anyway.</summary>
-    public abstract string RowLock { get; }
+    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are alone anyway.</summary>
+    /// <param name="select">The statement.</param>
+    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while this waits for them.</param>
+    public abstract string Locking(string select, bool holdsOthers);
 
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
+
+    /// <summary>Called before each statement. Throws when the transaction cannot go on.</summary>
+    public virtual void BeforeStatement()
+    {
+    }
+
+    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the commit.</summary>
+    public virtual void Close(DbDataReader rows) => rows.Dispose();
 
     /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>
     public abstract string Fits(string column, string parameter);

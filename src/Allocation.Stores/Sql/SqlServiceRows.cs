@@ -22,7 +22,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     public ServiceInstance? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
-    public ServiceInstance? Lock(string id) => session.First(Select + " WHERE id = @id" + session.Dialect.RowLock, Read, Text("id", id));
+    public ServiceInstance? Lock(string id) => session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
 
     public IEnumerable<ServiceInstance> Query(ServiceQuery query)
     {

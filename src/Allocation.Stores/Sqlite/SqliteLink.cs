@@ -119,6 +119,22 @@ internal sealed class SqliteLink : IDisposable
         return answer;
     }
 
+    /// <summary>Copies what is committed into an empty file, a whole database without a log. No transaction may be open.</summary>
+    public void CopyInto(string path, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var interrupt = cancellation.Register(() => raw.sqlite3_interrupt(Handle));
+        var code = raw.sqlite3_prepare_v2(Handle, "VACUUM INTO ?1", out var statement);
+        if (code != raw.SQLITE_OK) throw _errors.Translate(Handle, code);
+        using (statement)
+        {
+            raw.sqlite3_bind_text(statement, 1, path);
+            code = raw.sqlite3_step(statement);
+            cancellation.ThrowIfCancellationRequested();
+            if (code != raw.SQLITE_DONE) throw _errors.Translate(Handle, code);
+        }
+    }
+
     /// <summary>Whether closing leaves the log of the database as it is, instead of writing it into the file.</summary>
     public void KeepLogOnClose(bool keep) => raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _);
 

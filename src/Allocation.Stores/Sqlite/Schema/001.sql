@@ -81,15 +81,14 @@ CREATE TABLE requests (
     created_at  bigint NOT NULL
 ) WITHOUT ROWID;
 
--- What happened to services, one row a transaction: a JSON list of events.
+-- What happened to services, one row a transaction: a JSON list of events. It lies in the order in which it is read.
 CREATE TABLE service_history (
-    id         text   NOT NULL PRIMARY KEY,
+    id         text   NOT NULL,
     service_id text   NOT NULL,
     at         bigint NOT NULL,
-    events     text   NOT NULL
+    events     text   NOT NULL,
+    PRIMARY KEY (service_id, id)
 ) WITHOUT ROWID;
-
-CREATE INDEX service_history_by_service ON service_history (service_id, id);
 
 -- Every version of every service definition, as the JSON document that was registered.
 CREATE TABLE definitions (
