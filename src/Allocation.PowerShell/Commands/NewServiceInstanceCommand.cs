@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
@@ -62,7 +63,7 @@ public sealed class NewServiceInstanceCommand : AllocationCmdlet
     public string? RequestId { get; set; }
 
     /// <summary>
-    /// <para type="description">When the service begins; at once when it is not given. What it holds is its own from now on all the same.</para>
+    /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. Its values are held from now on.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalTime]
@@ -118,7 +119,7 @@ public sealed class NewServiceInstanceCommand : AllocationCmdlet
     private void Request()
     {
         var definition = Open().Definitions.Get(Definition, Cancellation);
-        var request = ServiceRequest.Of(definition, Attributes(definition), KeepPartial) with { Term = new(StartDate, EndDate, Lifetime) };
+        var request = ServiceRequest.Of(definition, Attributes(definition), KeepPartial) with { Term = new LeaseTerm(StartDate, EndDate, Lifetime) };
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
             throw new InvalidServiceException(request.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
         if (!ShouldProcess(request.Name, $"Create {definition.Name}")) return;
