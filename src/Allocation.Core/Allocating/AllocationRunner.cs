@@ -18,7 +18,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     {
         var candidate = work.Instance.Candidate!.Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
-        PoolOrder.Lock(work.Session, walk.Calls().Select(PoolOf).OfType<string>());
+        PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
         try
         {
             // Those that ask for exactly one number first, or another one of the same service could take it from under them.
@@ -98,12 +98,19 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         _ => false,
     });
 
-    // The pool that a call will take from, as far as that is known before any of them ran.
-    private string? PoolOf(AllocatorCall call) =>
-        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator && call.Current is null
-        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool)
-            ? PathComparison.TextOf(pool.Resolve(call.Level.Root, call.Level.Node))
-            : null;
+    // The pool or scope that a call will take from, as far as that is known before any of them ran.
+    private string? PoolOf(ServiceDefinition definition, AllocatorCall call)
+    {
+        if (call.Current is not null) return null;
+        var arguments = call.Binding.Arguments;
+        string? Told(string name) => arguments.TryGetValue(name, out var argument) ? PathComparison.TextOf(argument.Resolve(call.Level.Root, call.Level.Node)) : null;
+        return allocators.FindBuiltIn(call.Binding.Allocator) switch
+        {
+            PoolNumberAllocator => Told(PoolNumberAllocator.Pool),
+            RangeAllocator => ValueScope.Of(definition, call, Told(RangeAllocator.Scope)),
+            _ => null,
+        };
+    }
 
     private bool AsksForExactlyOne(AllocatorCall call) =>
         allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator

@@ -156,14 +156,14 @@ public sealed class ServiceEngine
     /// <summary>The values of a set with those that a map keeps where they belong.</summary>
     public AttributeSet View(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 
     /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
     public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
         return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
     }
 
