@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.Stores.Tests.Fixtures;
+using Allocation.StoreProbe;
 using Npgsql;
 
 namespace Allocation.Stores.Tests.Inventories;
