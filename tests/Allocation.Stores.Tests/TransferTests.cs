@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
@@ -29,7 +30,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(8, rows);
+        Assert.Equal(10, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -88,6 +89,27 @@ public sealed class TransferTests
         s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
         s.Definitions.Add(new("Wire", 2, "{ \"name\":  \"Wire\" }", Rows.Noon, Retired: true));
         s.History.Add(new("h1", "s1", Rows.Noon, "[]"));
+        s.Inventories.Add(new("ipam", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Rows.Noon));
+        s.Intents.Add(new()
+        {
+            Id = "i1",
+            Purpose = IntentPurpose.Release,
+            State = IntentState.Waiting,
+            Pool = "ipam",
+            Number = 7,
+            Handle = "h",
+            ReservationId = "r1",
+            LeaseId = "s1",
+            LeaseName = "O'Hara",
+            LeaseKind = Core.Ledger.LeaseKind.Service,
+            Attribute = "n",
+            Caller = "c",
+            Heartbeat = Rows.Noon,
+            CreatedAt = Rows.Noon,
+            Attempts = 3,
+            NextTry = Rows.Noon.AddMinutes(1),
+            Note = "it was down",
+        });
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
     });
 }

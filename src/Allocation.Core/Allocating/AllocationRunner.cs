@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Services;
 
 namespace Allocation.Core.Allocating;
@@ -61,12 +62,12 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     }
 
     /// <summary>Puts a number that came from outside into the candidate set and the ledger.</summary>
-    public void Record(InstanceWork work, ExternalTake take, long number)
+    public void Record(InstanceWork work, AllocatorCall call, IntentRecord intent, InventoryEntry entry)
     {
-        var record = numbers.Book(work.Session, take.Inventory.Pool, number, work.Lease, take.Call.Attribute!.ToString());
+        var record = numbers.Book(work.Session, intent.Pool, entry.Number, work.Lease, call.Attribute!.ToString(), intent.Id, entry.Id);
         var candidate = work.Instance.Candidate!.Copy();
-        take.Call.Write(take.Call.Binding.Attribute!, JsonValue.Create(number)).Into(candidate);
-        if (KeyOf(take.Call) is { } key) take.Call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
+        call.Write(call.Binding.Attribute!, JsonValue.Create(entry.Number)).Into(candidate);
+        if (KeyOf(call) is { } key) call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
         work.Note(ServiceEventKind.Allocated, record.Attribute, record.ResourceId, record.ReservationId);
         work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
     }
