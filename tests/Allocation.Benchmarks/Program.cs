@@ -20,6 +20,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["f"] = Processes.Run,
     ["g"] = Postgres.Run,
     ["h"] = Embedded.Run,
+    ["i"] = Ledger.Run,
     ["i"] = Inventories.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];

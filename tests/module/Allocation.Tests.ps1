@@ -4,7 +4,6 @@ BeforeDiscovery { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
 
     function Complete-Line([string] $Line) {
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText

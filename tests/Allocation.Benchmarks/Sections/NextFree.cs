@@ -74,7 +74,7 @@ internal static class NextFree
 
     private static string Held(Use use) => FormattableString.Invariant($"""
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {use.Ranges})
-        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
-        SELECT printf('%08d', i), 'p', i * {use.Stride} + {use.Free}, i * {use.Stride} + {use.Free}, printf('%08d', i), 'l', 'Service', 'a', 'Active', i, NULL FROM n;
+        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date)
+        SELECT printf('%08d', i), 'p', i * {use.Stride} + {use.Free}, i * {use.Stride} + {use.Free}, printf('%08d', i), 'l', 'L', 'Service', 'a', 'Active', i, NULL FROM n;
         """);
 }

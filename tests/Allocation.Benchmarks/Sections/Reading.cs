@@ -22,8 +22,8 @@ internal static class Reading
             BEGIN;
             DELETE FROM free_ranges;
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {Rows})
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
-            SELECT lower(hex(randomblob(16))), 'p', i, i, lower(hex(randomblob(16))), 'service-' || i / 2, 'Service',
+            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date)
+            SELECT lower(hex(randomblob(16))), 'p', i, i, lower(hex(randomblob(16))), 'service-' || i / 2, 'SERVICE-' || i / 2, 'Service',
                 CASE i % 2 WHEN 0 THEN 'north_vlan_id' ELSE 'south_vlan_id' END,
                 CASE i % 4 WHEN 0 THEN 'Released' ELSE 'Active' END, 1900000000000000 + i, CASE i % 4 WHEN 0 THEN 1900000000000000 + i END FROM n;
             COMMIT
