@@ -20,4 +20,16 @@ public interface IStoreSession
 
     /// <summary>Request ids that were used.</summary>
     IRequestRows Requests { get; }
+
+    /// <summary>Resource pools.</summary>
+    IResourcePoolRows ResourcePools { get; }
+
+    /// <summary>Resources of resource pools.</summary>
+    IResourceRows Resources { get; }
+
+    /// <summary>Tickets.</summary>
+    ITicketRows Tickets { get; }
+
+    /// <summary>What tickets and resources share.</summary>
+    IQueueRows Queue { get; }
 }
