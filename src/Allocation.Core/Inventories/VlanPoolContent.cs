@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
@@ -12,7 +13,8 @@ namespace Allocation.Core.Inventories;
 /// </summary>
 public sealed class VlanPoolContent
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    // Text in fields that we do not know stays readable instead of turning into \u escapes.
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject _document;
     private readonly SortedSet<long> _used = [];
@@ -21,6 +23,7 @@ public sealed class VlanPoolContent
     {
         _document = document;
         Version = Number(path, document, "version") ?? 0;
+        if (Version is < 0 or long.MaxValue) throw new InvalidPoolFileException(path, $"its version is {Version}, which cannot be raised");
         Range = ReadRange(path, document["range"]);
         ReadUsed(path, document["used"]);
     }

@@ -118,6 +118,10 @@ public sealed class VlanPoolFile : INumberInventory
         {
             throw new InvalidPoolFileException(Path, $"it cannot be written: {e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidPoolFileException(Path, "it holds text that is no Unicode and could not be kept", e);
+        }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>

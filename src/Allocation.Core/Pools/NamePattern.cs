@@ -1,28 +1,22 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
 
 /// <summary>
 /// A name with wildcards, as PowerShell reads them: <c>*</c> any text, <c>?</c> one character, <c>[a-f]</c> one of these,
-/// a backtick takes the next character as it is. Compared without case.
+/// <c>[!a-f]</c> one that is none of these, a backtick takes the next character as it is. Compared without case. What is no
+/// valid set, such as a lone <c>[</c>, is text: PowerShell raises an error there.
 /// </summary>
 public sealed class NamePattern
 {
-    private readonly Regex? _regex;
+    private readonly List<Part> _parts = [];
 
     /// <summary>Reads a pattern; null matches every name.</summary>
     public NamePattern(string? text)
     {
-        if (text is null || text == "*") return;
-        if (text.AsSpan().IndexOfAny("*?[`") < 0)
-        {
-            Exact = text;
-            return;
-        }
-
-        _regex = new Regex(Translate(NameKey.Of(text)), RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        if (text?.AsSpan().IndexOfAny("*?[`") < 0) Exact = text;
+        var key = NameKey.Of(text ?? "*");
+        for (var at = 0; at < key.Length;) _parts.Add(Read(key, ref at));
     }
 
     /// <summary>The one name that it means, when it has no wildcard.</summary>
@@ -31,32 +25,47 @@ public sealed class NamePattern
     /// <summary>Whether the name fits.</summary>
     public bool Matches(string name)
     {
-        if (Exact is not null) return NameKey.Of(Exact) == NameKey.Of(name);
-        return _regex is null || _regex.IsMatch(NameKey.Of(name));
-    }
-
-    private static string Translate(string text)
-    {
-        var regex = new StringBuilder(@"\A");
-        for (var i = 0; i < text.Length; i++)
+        var key = NameKey.Of(name);
+        var (at, part) = (0, 0);
+        var (retryAt, retryPart) = (0, -1);
+        while (at < key.Length)
         {
-            var close = text[i] == '[' ? text.IndexOf(']', i + 1) : -1;
-            if (text[i] == '`' && i + 1 < text.Length)
+            if (part < _parts.Count && _parts[part].Many)
             {
-                regex.Append(Regex.Escape(text[++i].ToString()));
+                (retryAt, retryPart) = (at, ++part);
             }
-            else if (close > i + 1)
+            else if (part < _parts.Count && _parts[part].Fits(key[at]))
             {
-                var set = text[(i + 1)..close].Replace(@"\", @"\\", StringComparison.Ordinal).Replace("^", @"\^", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal);
-                regex.Append('[').Append(set).Append(']');
-                i = close;
+                at++;
+                part++;
+            }
+            else if (retryPart >= 0)
+            {
+                // The last star takes one character more; an earlier one never has to.
+                (at, part) = (++retryAt, retryPart);
             }
             else
             {
-                regex.Append(text[i] switch { '*' => ".*", '?' => ".", var other => Regex.Escape(other.ToString()) });
+                return false;
             }
         }
 
-        return regex.Append(@"\z").ToString();
+        return _parts.Skip(part).All(p => p.Many);
     }
+
+    private static Part Read(string text, ref int at)
+    {
+        if (text[at] == '[' && CharacterSet.TryRead(text, ref at) is { } set) return new(false, set.Contains);
+        var escaped = text[at] == '`' && at + 1 < text.Length;
+        if (escaped) at++;
+        var character = text[at++];
+        return (escaped, character) switch
+        {
+            (false, '*') => new(true, _ => true),
+            (false, '?') => new(false, _ => true),
+            _ => new(false, c => c == character),
+        };
+    }
+
+    private readonly record struct Part(bool Many, Func<char, bool> Fits);
 }

@@ -105,7 +105,7 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
             }
             catch (AllocationException cause) when (cause is not StoreConflictException and not StoreUnavailableException)
             {
-                throw new AllocatorFailure(instance.Name, binding.Attribute, [.. taken], cause);
+                throw new AllocatorFailure(instance.Name, binding.Attribute, [.. taken], [], cause);
             }
         }
 

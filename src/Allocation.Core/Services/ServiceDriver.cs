@@ -32,7 +32,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         catch (AllocatorFailure failure)
         {
             var (released, stuck) = RemoveAll(batch, [begun.Instance]);
-            throw new AllocationFailedException(request.Name, failure.Attribute, new PartialOutcome([.. failure.Taken, .. released], [], stuck), failure.Cause);
+            throw failure.ToError(released, stuck);
         }
         catch (OperationCanceledException) when (!batch.KeepsPartial)
         {
@@ -77,16 +77,18 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         foreach (var instance in instances)
         {
             var definition = batch.RequestOf(instance).Definition;
-            var values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? LifecycleStepper.Values(definition, now) : [];
+            IReadOnlyList<string> values = [];
             try
             {
+                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? LifecycleStepper.Values(definition, now) : [];
                 Remove(definition, instance.Id, CancellationToken.None);
                 store.Run(session => Erase(session, instance.Id, batch.RequestId));
                 released.AddRange(values.Reverse());
             }
             catch (AllocationException e)
             {
-                stuck.AddRange(values.Select(v => $"{v} ({(e.InnerException ?? e).Message})"));
+                var reason = (e.InnerException ?? e).Message;
+                stuck.AddRange(values.Count == 0 ? [$"'{instance.Name}' ({reason})"] : values.Select(v => $"{v} ({reason})"));
             }
         }
 
@@ -108,7 +110,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocationException cause)
         {
-            if (!keepPartial) throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], cause);
+            if (!keepPartial) throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], [], cause);
             return store.Run(session => stepper.Reject(session, definition, Lock(session, definition, instance.Id), take.Binding.Attribute, cause), CancellationToken.None);
         }
 
@@ -133,13 +135,32 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocatorFailure failure)
         {
-            take.Inventory.Release(number, CancellationToken.None);
-            throw new AllocatorFailure(instance.Name, failure.Attribute, [.. failure.Taken, $"{take.Binding.Attribute} {number}"], failure.Cause);
+            throw GiveBack(instance, take, number, failure.Attribute, failure.Taken, failure.Cause);
         }
         catch (AllocationException cause)
         {
+            throw GiveBack(instance, take, number, take.Binding.Attribute, [], cause);
+        }
+    }
+
+    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
+    private static AllocatorFailure GiveBack(
+        ServiceInstance instance,
+        ExternalTake take,
+        long number,
+        string failed,
+        IReadOnlyList<string> taken,
+        AllocationException cause)
+    {
+        var value = $"{take.Binding.Attribute} {number}";
+        try
+        {
             take.Inventory.Release(number, CancellationToken.None);
-            throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [$"{take.Binding.Attribute} {number}"], cause);
+            return new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
+        }
+        catch (AllocationException also)
+        {
+            return new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class ServiceEngine
         }
         catch (AllocatorFailure failure)
         {
-            throw new AllocationFailedException(failure.Service, failure.Attribute, new PartialOutcome(failure.Taken, [], []), failure.Cause);
+            throw failure.ToError([], []);
         }
     }
 
@@ -116,11 +116,12 @@ public sealed class ServiceEngine
             foreach (var part in batch.Parts()) made.AddRange(CreateTogether(part, cancellation));
             return made;
         }
-        catch (AllocationException cause)
+        catch (Exception cause) when (cause is AllocationException or OperationCanceledException)
         {
             var (released, stuck) = _driver.RemoveAll(batch, made.Select(m => m.Instance).Reverse().ToList());
             if (made.Count == 0 || cause is not AllocationFailedException failed) throw;
-            throw new AllocationFailedException(failed.Service, failed.Attribute, new PartialOutcome([.. failed.Released, .. released], [], [.. failed.Stuck, .. stuck]), failed.InnerException!);
+            var outcome = new PartialOutcome([.. failed.Released, .. released], [], [.. failed.Stuck, .. stuck]);
+            throw new AllocationFailedException(failed.Service, failed.Attribute, outcome, failed.InnerException!);
         }
     }
 

@@ -16,7 +16,7 @@ public static partial class AtomicFile
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var target = Target(path);
         var folder = Path.GetDirectoryName(target)!;
         var fresh = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.new");
         try
@@ -33,11 +33,19 @@ public static partial class AtomicFile
         FlushFolder(folder);
     }
 
+    private static string Target(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
     private static void Write(string fresh, ReadOnlySpan<byte> content, string target, UnixFileMode newFileMode)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File.Exists(target) ? File.GetUnixFileMode(target) : newFileMode;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = newFileMode;
         using var file = new FileStream(fresh, options);
+        // Not at creation, where the process's umask would take some of them away.
+        if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
         file.Write(content);
         file.Flush(flushToDisk: true);
     }

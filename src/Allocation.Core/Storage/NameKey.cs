@@ -5,6 +5,18 @@ namespace Allocation.Core.Storage;
 /// <summary>How names are compared: without case and without regard to how accents are composed (Unicode normalisation form C).</summary>
 public static class NameKey
 {
-    /// <summary>The form of <paramref name="name"/> that equal names share.</summary>
-    public static string Of(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
+    /// <summary>The form of <paramref name="name"/> that equal names share. Ill-formed text, which is no name, stays as it is.</summary>
+    public static string Of(string name) => Composed(name).ToUpperInvariant();
+
+    private static string Composed(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return name;
+        }
+    }
 }

@@ -49,12 +49,19 @@ public sealed partial record StoreUri
         _ => "postgres:" + WithoutPassword(Location),
     };
 
-    // Both forms of a password: between user and host of a URI, and as a keyword in a query or a connection string.
-    private static string WithoutPassword(string text) => Keyword().Replace(UserInfo().Replace(text, "$1@"), "$1=***");
+    // Both forms of a password: between user and host of an address, and as a keyword in its query or in a connection
+    // string. Where it is not clear where a password ends, too much is hidden rather than too little.
+    private static string WithoutPassword(string text) => text.Contains("//", StringComparison.Ordinal)
+        ? QueryKeyword().Replace(UserInfo().Replace(text, "$1@"), "$1=***")
+        : Keyword().Replace(text, "$1=***");
 
-    [GeneratedRegex(@"(?<=//)([^:/?#@]*):[^/?#]*@")]
+    // Up to the last @, unless what follows the colon is a port.
+    [GeneratedRegex(@"(?<=//)([^:/?#@]*):(?!\d*(?:/[^@?#]*)?(?:[?#]|$)).*@", RegexOptions.Singleline)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex("""\b((?:ssl\s*|private\s*key\s*)?(?:password|pwd))\s*=\s*(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^;&]*)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\b((?:ssl\s*)?(?:password|pwd|psw))\s*=[^&]*""", RegexOptions.IgnoreCase)]
+    private static partial Regex QueryKeyword();
+
+    [GeneratedRegex("""\b((?:ssl\s*)?(?:password|pwd|psw))\s*=\s*(?:'(?:[^']|'')*'(?=\s*(?:;|$))|"(?:[^"]|"")*"(?=\s*(?:;|$))|['"].*|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Keyword();
 }

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Allocation.Cli.Ledger;
+using Allocation.Cli.Output;
+using Allocation.Cli.Pools;
+using Allocation.Cli.Stores;
+using Allocation.Cli.Tour;
+using Allocation.Cli.Vlan;
+
+namespace Allocation.Cli;
+
+/// <summary>The command line as a whole: what commands there are, and what a wrong one is answered with.</summary>
+internal sealed class AllocationCommand : RootCommand
+{
+    private AllocationCommand()
+        : base("Hands out VLAN ids and other numbers from pools, and never loses or doubles one.")
+    {
+        Add(GlobalOptions.Store);
+        Add(GlobalOptions.Json);
+        Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
+        Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
+        Add(new ListCommand());
+        Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
+        Add(new TourCommand());
+    }
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
+    public static int Run(string[] args)
+    {
+        // A name may begin with @; nobody who types one means a file of arguments.
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+        var parse = new AllocationCommand().Parse(args, parser);
+        return parse.Action is ParseErrorAction
+            ? Refuse(parse)
+            : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static int Refuse(ParseResult parse)
+    {
+        var errors = new ErrorWriter(parse.GetValue(GlobalOptions.Json));
+        var command = parse.CommandResult.Command;
+        foreach (var error in parse.Errors) errors.Usage(error.Message, command.Name);
+        if (command.Action is null) command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Stores;
+
+namespace Allocation.Cli;
+
+/// <summary>
+/// One command while it runs: the store it works on, where its results and errors go, and what ends it. The one place
+/// that opens the store and turns exceptions into exit codes.
+/// </summary>
+internal sealed class CommandRun : IDisposable
+{
+    private readonly ParseResult _parse;
+    private AllocationSystem? _system;
+
+    private CommandRun(ParseResult parse, CancellationToken cancellation)
+    {
+        _parse = parse;
+        Cancellation = cancellation;
+        Json = parse.GetValue(GlobalOptions.Json);
+        Results = new ResultWriter(Json);
+        Errors = new ErrorWriter(Json);
+    }
+
+    /// <summary>The product over the store that the command line names; opened at the first use.</summary>
+    public AllocationSystem System => _system ??= new AllocationSystem(new StoreProvider().Open(StoreChoice.Of(_parse), Cancellation));
+
+    /// <summary>Where results go.</summary>
+    public ResultWriter Results { get; }
+
+    /// <summary>Where errors go.</summary>
+    public ErrorWriter Errors { get; }
+
+    /// <summary>Whether results are wanted as JSON.</summary>
+    public bool Json { get; }
+
+    /// <summary>Ends the command on Ctrl+C.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>What was typed.</summary>
+    public ParseResult Arguments => _parse;
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Execute(ParseResult parse, Func<CommandRun, int> command)
+    {
+        using var interruption = new Interruption();
+        using var run = new CommandRun(parse, interruption.Token);
+        try
+        {
+            var code = command(run);
+            run.Results.Flush();
+            return code;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return run.Fail(e);
+        }
+    }
+
+    /// <summary>
+    /// Does something with each item. An item that is refused is reported and does not stop the rest; a store that fails,
+    /// or Ctrl+C, does.
+    /// </summary>
+    /// <returns>The exit code of the first item that was refused, else 0.</returns>
+    public int ForEach<T>(IEnumerable<T> items, Action<T> work)
+    {
+        var code = ExitCodes.Ok;
+        foreach (var item in items)
+        {
+            try
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                work(item);
+            }
+            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreCorruptException or StoreTooNewException))
+            {
+                var refused = Errors.Write(e);
+                if (code == ExitCodes.Ok) code = refused;
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>As <see cref="ForEach"/>, for everything that names and patterns find.</summary>
+    /// <returns>The exit code of the first name or item that was refused, else 0.</returns>
+    public int ForEachFound<T>(IEnumerable<string> names, Func<NamePattern, IEnumerable<T>> find, Action<T> work)
+    {
+        var (found, code) = (new List<T>(), ExitCodes.Ok);
+        foreach (var name in names)
+        {
+            found.Clear();
+            var missing = ForEach([name], n => found.AddRange(find(new NamePattern(n))));
+            var refused = ForEach(found, work);
+            if (code == ExitCodes.Ok) code = missing == ExitCodes.Ok ? refused : missing;
+        }
+
+        return code;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _system?.Dispose();
+
+    // What was done before the failure is shown all the same.
+    private int Fail(Exception failure)
+    {
+        try
+        {
+            if (failure is not OutputClosedException) Results.Flush();
+        }
+        catch (OutputClosedException closed)
+        {
+            return Errors.Write(closed);
+        }
+
+        return Errors.Write(failure);
+    }
+}

@@ -1,0 +1,55 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli;
+
+/// <summary>What the process ends with: the one table. Codes are part of the interface; none is ever given another meaning.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All was done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Something that nobody foresaw.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>The command line is wrong; nothing was done.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ended by Ctrl+C or a request to terminate.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>Whoever read the output has gone away.</summary>
+    public const int OutputClosed = 141;
+
+    /// <summary>The code of each kind of error.</summary>
+    public static IReadOnlyDictionary<ErrorKind, int> ByKind { get; } = new Dictionary<ErrorKind, int>
+    {
+        [ErrorKind.PoolNotFound] = 10,
+        [ErrorKind.PoolExists] = 11,
+        [ErrorKind.PoolExhausted] = 12,
+        [ErrorKind.PoolInUse] = 13,
+        [ErrorKind.InvalidPool] = 14,
+        [ErrorKind.InvalidPoolFile] = 15,
+        [ErrorKind.ValueTaken] = 16,
+        [ErrorKind.ValueOutOfRange] = 17,
+        [ErrorKind.ServiceExists] = 18,
+        [ErrorKind.ServiceNotFound] = 19,
+        [ErrorKind.InvalidService] = 20,
+        [ErrorKind.InvalidDefinition] = 21,
+        [ErrorKind.IllegalTransition] = 22,
+        [ErrorKind.VersionConflict] = 23,
+        [ErrorKind.AllocationNotFound] = 24,
+        [ErrorKind.AllocationFailed] = 25,
+        [ErrorKind.ReleaseFailed] = 26,
+        [ErrorKind.InventoryFailed] = 27,
+        [ErrorKind.TicketNotFound] = 28,
+        [ErrorKind.TicketClosed] = 29,
+        [ErrorKind.TicketFailed] = 30,
+        [ErrorKind.WaitTimeout] = 31,
+        [ErrorKind.ResourceNotFound] = 32,
+        [ErrorKind.RequestConflict] = 33,
+        [ErrorKind.StoreUnavailable] = 34,
+        [ErrorKind.StoreConflict] = 35,
+        [ErrorKind.StoreCorrupt] = 36,
+        [ErrorKind.StoreTooNew] = 37,
+    };
+}

@@ -1,0 +1,21 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Ledger;
+
+namespace Allocation.Cli.Ledger;
+
+/// <summary>What people see of an allocation.</summary>
+internal static class AllocationColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<AllocationRecord>> All { get; } =
+    [
+        new("Pool", a => a.Pool),
+        new("ResourceId", a => a.ResourceId, Right: true),
+        new("LeaseName", a => a.LeaseName),
+        new("LeaseKind", a => a.LeaseKind.ToString()),
+        new("Attribute", a => a.Attribute),
+        new("State", a => a.State.ToString()),
+        Column<AllocationRecord>.Time("StartDate", a => a.StartDate),
+        Column<AllocationRecord>.Time("EndDate", a => a.EndDate),
+    ];
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Output;
+
+/// <summary>Writes errors to standard error, one line each: <c>ErrorId: message</c>, or a JSON object.</summary>
+internal sealed class ErrorWriter(bool json)
+{
+    /// <summary>Writes an error.</summary>
+    /// <returns>The exit code that belongs to it.</returns>
+    public int Write(Exception error) => error switch
+    {
+        AllocationException known => Write(known.Kind.ToString(), known.Message, known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
+        OperationCanceledException => Write("Cancelled", "The command was interrupted.", null, ExitCodes.Cancelled),
+        OutputClosedException => ExitCodes.OutputClosed,
+        _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
+    };
+
+    /// <summary>Writes what is wrong with the command line.</summary>
+    /// <returns>The exit code that belongs to it.</returns>
+    public int Usage(string message, string? target) => Write("Usage", message, target, ExitCodes.Usage);
+
+    private int Write(string id, string message, string? target, int code)
+    {
+        var line = json
+            ? JsonSerializer.Serialize(new { error = new { id, message, target } }, JsonText.Options)
+            : $"{id}: {message.ReplaceLineEndings(" ")}";
+        Console.Error.WriteLine(line);
+        return code;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Allocation.Cli.Output;
+
+/// <summary>How objects are written as JSON: property names as they are, null ones kept, enumerations and durations as text, times in UTC.</summary>
+internal static class JsonText
+{
+    /// <summary>The settings. The text goes to a terminal, a file or a program, never into a web page, so it is not escaped for one.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(), new UtcTime() },
+    };
+
+    /// <summary>One line of JSON.</summary>
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    private sealed class UtcTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        // A DateTime of kind UTC ends in Z; fractions are written as far as there are any.
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary>Excluded numbers as people write them: <c>150,160-170</c>, both ends included; <c>none</c> for none.</summary>
+internal static class ExclusionText
+{
+    private const string None = "none";
+
+    /// <summary>Reads any number of such texts as one list.</summary>
+    /// <exception cref="InvalidPoolException">One of them is no number and no range.</exception>
+    public static IReadOnlyList<NumberRange> Parse(IReadOnlyList<string> texts) =>
+        texts is [None] ? [] : [.. texts.SelectMany(t => t.Split(',')).Select(NumberRange.Parse)];
+
+    /// <summary>Writes it; empty when nothing is excluded.</summary>
+    public static string Of(IReadOnlyList<NumberRange> ranges) =>
+        string.Join(',', ranges.Select(r => r.Count == 1 ? Of(r.From) : $"{Of(r.From)}-{Of(r.To - 1)}"));
+
+    private static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

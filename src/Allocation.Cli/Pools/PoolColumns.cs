@@ -1,0 +1,23 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary>What people see of a pool.</summary>
+internal static class PoolColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<AllocationPool>> All { get; } =
+    [
+        new("Name", p => p.Name),
+        Column<AllocationPool>.Number("From", p => p.From),
+        Column<AllocationPool>.Number("To", p => p.To),
+        Column<AllocationPool>.Number("Size", p => p.Size),
+        Column<AllocationPool>.Number("Held", p => p.Held),
+        Column<AllocationPool>.Number("Free", p => p.Free),
+        Column<AllocationPool>.Number("Cooling", p => p.Cooling),
+        new("Strategy", p => p.Strategy.ToString()),
+        new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
+        new("Excluded", p => ExclusionText.Of(p.Excluded)),
+    ];
+}

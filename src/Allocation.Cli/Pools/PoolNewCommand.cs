@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary><c>pool new</c></summary>
+internal sealed class PoolNewCommand : StoreCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "Its name." };
+    private readonly PoolSettings _settings;
+
+    /// <summary>Declares it.</summary>
+    public PoolNewCommand()
+        : base("new", "Makes a pool of numbers.")
+    {
+        Add(_name);
+        _settings = new PoolSettings(this, rangeRequired: true);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var settings = _settings.Read(run.Arguments);
+        var pool = run.System.Pools.Create(run.Arguments.GetRequiredValue(_name), settings, run.Cancellation);
+        run.Results.One(pool, PoolColumns.All);
+        return ExitCodes.Ok;
+    }
+}

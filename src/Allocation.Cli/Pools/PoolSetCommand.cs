@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary><c>pool set</c></summary>
+internal sealed class PoolSetCommand : StoreCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "The pool." };
+    private readonly PoolSettings _settings;
+
+    /// <summary>Declares it.</summary>
+    public PoolSetCommand()
+        : base("set", "Changes a pool. Options that are left out stay as they are.")
+    {
+        Add(_name);
+        _settings = new PoolSettings(this, rangeRequired: false);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var settings = _settings.Read(run.Arguments);
+        var pool = run.System.Pools.Change(run.Arguments.GetRequiredValue(_name), settings, run.Cancellation);
+        run.Results.One(pool, PoolColumns.All);
+        return ExitCodes.Ok;
+    }
+}

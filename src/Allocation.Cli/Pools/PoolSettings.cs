@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary>The options that say what a pool is like; the same for a new pool and for a change.</summary>
+internal sealed class PoolSettings
+{
+    private readonly Option<long?> _from = new("--from") { Description = "The first number.", HelpName = "NUMBER" };
+    private readonly Option<long?> _to = new("--to") { Description = "The number after the last one: 100 to 200 gives 100 up to 199.", HelpName = "NUMBER" };
+    private readonly Option<PoolStrategy?> _strategy = Choice.Of<PoolStrategy>("--strategy", "Which free number is next.");
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Numbers never to give, such as 150,160-170 (both ends included), or 'none'. Replaces the former ones.",
+        HelpName = "NUMBERS",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<TimeSpan?> _reuseDelay = new("--reuse-delay")
+    {
+        Description = "How long a number stays out of use after it was given back: hours:minutes:seconds, or days.hours:minutes:seconds.",
+        HelpName = "TIME",
+        CustomParser = ParseDelay,
+    };
+
+    /// <summary>Puts the options on a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="rangeRequired">Whether it must be told from where to where.</param>
+    public PoolSettings(Command command, bool rangeRequired)
+    {
+        _from.Required = _to.Required = rangeRequired;
+        foreach (var option in new Option[] { _from, _to, _exclude, _strategy, _reuseDelay }) command.Add(option);
+    }
+
+    /// <summary>What was typed; what was not stays null.</summary>
+    /// <exception cref="InvalidPoolException">An exclusion is no number and no range.</exception>
+    public PoolChange Read(ParseResult parse) => new()
+    {
+        From = parse.GetValue(_from),
+        To = parse.GetValue(_to),
+        Excluded = parse.GetResult(_exclude) is null ? null : ExclusionText.Parse(parse.GetRequiredValue(_exclude)),
+        Strategy = parse.GetValue(_strategy),
+        ReuseDelay = parse.GetValue(_reuseDelay),
+    };
+
+    // A bare number would mean days, which nobody expects.
+    private static TimeSpan? ParseDelay(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var delay)) return delay;
+        result.AddError($"--reuse-delay is written hours:minutes:seconds, such as 00:10:00, not '{text}'.");
+        return null;
+    }
+}

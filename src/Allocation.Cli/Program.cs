@@ -1,0 +1,3 @@
+using Allocation.Cli;
+
+return AllocationCommand.Run(args);

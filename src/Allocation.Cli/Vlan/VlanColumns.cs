@@ -1,0 +1,18 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Vlan;
+
+/// <summary>What people see of a VLAN service.</summary>
+internal static class VlanColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<VlanService>> All { get; } =
+    [
+        new("Name", s => s.Name),
+        new("State", s => s.State),
+        Column<VlanService>.Number("NorthVlanId", s => s.NorthVlanId),
+        Column<VlanService>.Number("SouthVlanId", s => s.SouthVlanId),
+        Column<VlanService>.Time("CreatedAt", s => s.CreatedAt),
+    ];
+}

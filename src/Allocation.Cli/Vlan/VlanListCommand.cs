@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Allocation.Core.Definitions;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Vlan;
+
+/// <summary><c>vlan list</c></summary>
+internal sealed class VlanListCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+
+    private readonly Option<string?> _state = new("--state") { Description = "In this state only; ended services are listed only so.", HelpName = "STATE" };
+
+    /// <summary>Declares it.</summary>
+    public VlanListCommand()
+        : base("list", "Lists services.")
+    {
+        _state.AcceptOnlyFromAmong([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
+        Add(_names);
+        Add(_state);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var services = run.System.VlanServices;
+        var state = run.Arguments.GetValue(_state);
+        using var results = run.Results.List(VlanColumns.All);
+        return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(services.Find(new NamePattern(name), state, run.Cancellation)));
+    }
+}

@@ -1,0 +1,108 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationRows
+{
+    public AllocationRecord? FindActive(string pool, string resourceId) =>
+        session.State.Active.TryFind((pool, resourceId), out var found) ? found : null;
+
+    public AllocationRecord? Find(string reservationId) =>
+        session.State.Allocations.TryFind(reservationId, out var found) ? found : null;
+
+    public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => [.. OfLease(leaseId).Where(IsActive)];
+
+    public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) =>
+        session.State.ActiveNumbers.Between((pool, range.From, "", ""), (pool, range.To, "", ""));
+
+    public long CountActive(string pool) => session.State.Active.CountBetween((pool, ""), (KeyOrder.After(pool), ""));
+
+    public IEnumerable<AllocationRecord> Query(AllocationQuery query)
+    {
+        // No memory holds more rows than an int counts.
+        var rows = Matching(query).Skip((int)Math.Min(query.Skip, int.MaxValue));
+        return query.Take is { } take ? rows.Take((int)Math.Min(take, int.MaxValue)) : rows;
+    }
+
+    public long Count(AllocationQuery query) => Matching(query).LongCount();
+
+    public void Add(AllocationRecord allocation)
+    {
+        if (Find(allocation.ReservationId) is not null)
+            throw new StoreConflictException("memory", $"the reservation id {allocation.ReservationId} is used");
+        Put(allocation);
+    }
+
+    public bool Update(AllocationRecord allocation)
+    {
+        if (Find(allocation.ReservationId) is not { } old) return false;
+        var before = session.State;
+        try
+        {
+            Remove(old);
+            Put(allocation);
+        }
+        catch (StoreConflictException)
+        {
+            session.State = before;
+            throw;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<AllocationRecord> Matching(AllocationQuery query)
+    {
+        IEnumerable<AllocationRecord> rows = query switch
+        {
+            { ReservationId: { } id } => Find(id) is { } one ? [one] : [],
+            { LeaseId: { } lease } => OfLease(lease).OrderBy(LedgerKey, KeyOrder.Ledger),
+            { Pool: { } pool } => session.State.Ledger.Between((pool, long.MinValue, "", ""), (KeyOrder.After(pool), long.MinValue, "", "")),
+            _ => session.State.Ledger.Rows,
+        };
+        return rows.Where(row =>
+            (query.Pool is null || row.Pool == query.Pool)
+            && (query.ResourceId is null || row.ResourceId == query.ResourceId)
+            && (query.LeaseId is null || row.LeaseId == query.LeaseId)
+            && (query.State is null || row.State == query.State));
+    }
+
+    private IEnumerable<AllocationRecord> OfLease(string leaseId) =>
+        session.State.ByLease.Between((leaseId, ""), (KeyOrder.After(leaseId), ""));
+
+    private void Put(AllocationRecord row)
+    {
+        var state = session.State;
+        if (IsActive(row) && state.Active.Contains((row.Pool, row.ResourceId)))
+            throw new StoreConflictException("memory", $"{row.ResourceId} of {row.Pool} is held");
+        session.State = state with
+        {
+            Allocations = state.Allocations.With(row.ReservationId, row),
+            Ledger = state.Ledger.With(LedgerKey(row), row),
+            Active = IsActive(row) ? state.Active.With((row.Pool, row.ResourceId), row) : state.Active,
+            ActiveNumbers = IsActive(row) && row.Value is not null ? state.ActiveNumbers.With(LedgerKey(row), row) : state.ActiveNumbers,
+            ByLease = state.ByLease.With((row.LeaseId, row.ReservationId), row),
+        };
+    }
+
+    private void Remove(AllocationRecord row)
+    {
+        var state = session.State;
+        session.State = state with
+        {
+            Allocations = state.Allocations.Without(row.ReservationId),
+            Ledger = state.Ledger.Without(LedgerKey(row)),
+            Active = IsActive(row) ? state.Active.Without((row.Pool, row.ResourceId)) : state.Active,
+            ActiveNumbers = IsActive(row) ? state.ActiveNumbers.Without(LedgerKey(row)) : state.ActiveNumbers,
+            ByLease = state.ByLease.Without((row.LeaseId, row.ReservationId)),
+        };
+    }
+
+    private static bool IsActive(AllocationRecord row) => row.State == AllocationState.Active;
+
+    private static (string, long, string, string) LedgerKey(AllocationRecord row) =>
+        (row.Pool, row.Value ?? -1, row.ResourceId, row.ReservationId);
+}

@@ -1,0 +1,40 @@
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
+{
+    public NumberPool? Find(string name) => session.State.Pools.TryFind(NameKey.Of(name), out var pool) ? pool : null;
+
+    // Writers are alone anyway.
+    public NumberPool? Lock(string name) => Find(name);
+
+    public IEnumerable<NumberPool> All() => session.State.Pools.Rows;
+
+    public bool Add(NumberPool pool)
+    {
+        if (Find(pool.Name) is not null) return false;
+        Put(pool);
+        return true;
+    }
+
+    public bool Update(NumberPool pool)
+    {
+        if (Find(pool.Name) is null) return false;
+        Put(pool);
+        return true;
+    }
+
+    public bool Remove(string name)
+    {
+        if (Find(name) is not { } pool) return false;
+        session.FreeRanges.Clear(pool.Name);
+        foreach (var number in session.Cooling.All(pool.Name)) session.Cooling.Remove(pool.Name, number.Number);
+        session.State = session.State with { Pools = session.State.Pools.Without(NameKey.Of(name)) };
+        return true;
+    }
+
+    private void Put(NumberPool pool) =>
+        session.State = session.State with { Pools = session.State.Pools.With(NameKey.Of(pool.Name), pool) };
+}

@@ -1,0 +1,18 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+internal sealed class MemoryRequestRows(MemorySession session) : IRequestRows
+{
+    public RequestRecord? Find(string requestId) => session.State.Requests.TryFind(requestId, out var found) ? found : null;
+
+    public bool Add(RequestRecord request)
+    {
+        if (Find(request.RequestId) is not null) return false;
+        session.State = session.State with { Requests = session.State.Requests.With(request.RequestId, request) };
+        return true;
+    }
+
+    public void Remove(string requestId) =>
+        session.State = session.State with { Requests = session.State.Requests.Without(requestId) };
+}

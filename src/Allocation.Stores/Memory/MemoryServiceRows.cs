@@ -1,0 +1,71 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
+{
+    public ServiceInstance? FindLiving(string definition, string name) =>
+        session.State.Living.TryFind((definition, NameKey.Of(name)), out var found) ? found : null;
+
+    public ServiceInstance? Find(string id) => session.State.Services.TryFind(id, out var found) ? found : null;
+
+    // Writers are alone anyway.
+    public ServiceInstance? Lock(string id) => Find(id);
+
+    public IEnumerable<ServiceInstance> Query(ServiceQuery query) => session.State.ServicesByName.Rows.Where(row =>
+        (query.Definition is null || row.Definition == query.Definition)
+        && (query.State is null || row.State == query.State)
+        && (query.Living is null || row.Living == query.Living));
+
+    public bool Add(ServiceInstance instance)
+    {
+        if (Find(instance.Id) is not null || NameIsTaken(instance)) return false;
+        Put(instance);
+        return true;
+    }
+
+    public bool Update(ServiceInstance instance)
+    {
+        if (Find(instance.Id) is not { } old) return false;
+        if (NameIsTaken(instance)) throw new StoreConflictException("memory", $"a living instance has the name {instance.Name}");
+        Take(old);
+        Put(instance);
+        return true;
+    }
+
+    public bool Remove(string id)
+    {
+        if (Find(id) is not { } old) return false;
+        Take(old);
+        return true;
+    }
+
+    private bool NameIsTaken(ServiceInstance instance) =>
+        instance.Living && FindLiving(instance.Definition, instance.Name) is { } other && other.Id != instance.Id;
+
+    private void Put(ServiceInstance row)
+    {
+        var state = session.State;
+        var key = NameKey.Of(row.Name);
+        session.State = state with
+        {
+            Services = state.Services.With(row.Id, row),
+            ServicesByName = state.ServicesByName.With((key, row.Id), row),
+            Living = row.Living ? state.Living.With((row.Definition, key), row) : state.Living,
+        };
+    }
+
+    private void Take(ServiceInstance row)
+    {
+        var state = session.State;
+        var key = NameKey.Of(row.Name);
+        session.State = state with
+        {
+            Services = state.Services.Without(row.Id),
+            ServicesByName = state.ServicesByName.Without((key, row.Id)),
+            Living = row.Living ? state.Living.Without((row.Definition, key)) : state.Living,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+/// <summary>One transaction: a state of its own, which the store takes over at the commit or forgets.</summary>
+internal sealed class MemorySession : IStoreSession
+{
+    private readonly bool _writable;
+    private MemoryState _state;
+    private bool _ended;
+
+    public MemorySession(MemoryState state, bool writable)
+    {
+        _state = state;
+        _writable = writable;
+        Pools = new MemoryPoolRows(this);
+        FreeRanges = new MemoryFreeRangeRows(this);
+        Cooling = new MemoryCoolingRows(this);
+        Allocations = new MemoryAllocationRows(this);
+        Services = new MemoryServiceRows(this);
+        Requests = new MemoryRequestRows(this);
+    }
+
+    public IPoolRows Pools { get; }
+
+    public IFreeRangeRows FreeRanges { get; }
+
+    public ICoolingRows Cooling { get; }
+
+    public IAllocationRows Allocations { get; }
+
+    public IServiceRows Services { get; }
+
+    public IRequestRows Requests { get; }
+
+    /// <summary>The state as this session sees it.</summary>
+    /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>
+    public MemoryState State
+    {
+        get => _ended ? throw new InvalidOperationException("The session is over.") : _state;
+        set => _state = !_ended && _writable ? value : throw new InvalidOperationException("This session only reads, or is over.");
+    }
+
+    public void End() => _ended = true;
+}

@@ -1,0 +1,54 @@
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+/// <summary>Everything a store holds, at one moment. To add a kind of row, add its indexes here.</summary>
+internal sealed record MemoryState
+{
+    public static MemoryState Empty { get; } = new();
+
+    /// <summary>By name key.</summary>
+    public MemoryIndex<string, NumberPool> Pools { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By pool and first number.</summary>
+    public MemoryIndex<(string Pool, long From), FreeRange> FreeRanges { get; init; } = new(KeyOrder.TextNumber);
+
+    /// <summary>By pool, moment of release and first number.</summary>
+    public MemoryIndex<(string Pool, long Freed, long From), FreeRange> FreeByAge { get; init; } = new(KeyOrder.TextNumberNumber);
+
+    /// <summary>By pool and number.</summary>
+    public MemoryIndex<(string Pool, long Number), CoolingNumber> Cooling { get; init; } = new(KeyOrder.TextNumber);
+
+    /// <summary>By pool, moment from which it is free, and number.</summary>
+    public MemoryIndex<(string Pool, long Ready, long Number), CoolingNumber> CoolingByReady { get; init; } = new(KeyOrder.TextNumberNumber);
+
+    /// <summary>By reservation id.</summary>
+    public MemoryIndex<string, AllocationRecord> Allocations { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By pool, number, resource id and reservation id: the order of the ledger.</summary>
+    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> Ledger { get; init; } = new(KeyOrder.Ledger);
+
+    /// <summary>Active ones by pool and resource id.</summary>
+    public MemoryIndex<(string Pool, string Resource), AllocationRecord> Active { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>Active ones with a number, by pool and number.</summary>
+    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> ActiveNumbers { get; init; } = new(KeyOrder.Ledger);
+
+    /// <summary>By lease and reservation id.</summary>
+    public MemoryIndex<(string Lease, string Reservation), AllocationRecord> ByLease { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>By id.</summary>
+    public MemoryIndex<string, ServiceInstance> Services { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By name key and id.</summary>
+    public MemoryIndex<(string NameKey, string Id), ServiceInstance> ServicesByName { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>Living ones by definition and name key.</summary>
+    public MemoryIndex<(string Definition, string NameKey), ServiceInstance> Living { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>By request id.</summary>
+    public MemoryIndex<string, RequestRecord> Requests { get; init; } = new(KeyOrder.Text);
+}

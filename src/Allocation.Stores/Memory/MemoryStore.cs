@@ -1,0 +1,74 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Memory;
+
+// What this store cannot do: it forgets everything when the process ends, and no other process sees it. It is the rows
+// and their rules without a disk: the JSON file is this with loading and saving, tests use it as it is.
+
+/// <summary>A store in the memory of one process. The whole state is one value that never changes: readers keep theirs, a commit puts another in its place.</summary>
+/// <param name="uri">The place it stands for; nothing is read or written there.</param>
+public sealed class MemoryStore(StoreUri uri) : IAllocationStore
+{
+    private readonly WriterGate _gate = new(uri, RetryingStore.DefaultPatience);
+    private volatile MemoryState _state = MemoryState.Empty;
+
+    /// <inheritdoc/>
+    public StoreUri Uri => uri;
+
+    /// <inheritdoc/>
+    public int Schema => 1;
+
+    /// <inheritdoc/>
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        using var turn = _gate.Enter(cancellation);
+        var session = new MemorySession(_state, writable: true);
+        try
+        {
+            var result = work(session);
+            cancellation.ThrowIfCancellationRequested();
+            _state = session.State;
+            return result;
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var session = new MemorySession(_state, writable: false);
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
+    {
+        var session = new MemorySession(_state, writable: false);
+        try
+        {
+            foreach (var row in query(session))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Allocation.Core.Pools;
+
+namespace Allocation.Stores.Sql;
+
+/// <summary>Ranges as JSON text: <c>[[150,151],[160,170]]</c>, each half-open.</summary>
+internal static class RangeList
+{
+    public static string ToJson(IEnumerable<NumberRange> ranges) =>
+        JsonSerializer.Serialize(ranges.Select(r => new[] { r.From, r.To }));
+
+    public static IReadOnlyList<NumberRange> Parse(string json) =>
+        [.. JsonSerializer.Deserialize<long[][]>(json)!.Select(r => r is [var from, var to] ? new NumberRange(from, to) : throw new JsonException("A range is a pair."))];
+}

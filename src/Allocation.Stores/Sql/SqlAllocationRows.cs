@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+using static Allocation.Stores.Sql.SqlValue;
+
+namespace Allocation.Stores.Sql;
+
+internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
+{
+    private const string Select =
+        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date FROM allocations";
+
+    public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
+        Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool), Text("resource_id", resourceId));
+
+    public AllocationRecord? Find(string reservationId) =>
+        session.First(Select + " WHERE reservation_id = @reservation_id", Read, Text("reservation_id", reservationId));
+
+    public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) =>
+        [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Read, Text("lease_id", leaseId))];
+
+    public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => session.Rows(
+        Select + " WHERE pool = @pool AND number >= @from AND number < @to AND state <> 'Released' ORDER BY number, resource_id",
+        Read,
+        Text("pool", pool),
+        Number("from", Math.Max(0, range.From)),
+        Number("to", range.To));
+
+    public long CountActive(string pool) =>
+        session.Number("SELECT COUNT(*) FROM allocations WHERE pool = @pool AND state = 'Active'", Text("pool", pool));
+
+    public IEnumerable<AllocationRecord> Query(AllocationQuery query)
+    {
+        var filter = new SqlAllocationFilter(query);
+        return session.Rows(
+            Select + filter.Where + " ORDER BY pool, number, resource_id, reservation_id LIMIT @take OFFSET @skip",
+            Read,
+            [.. filter.Values, Number("take", query.Take ?? long.MaxValue), Number("skip", query.Skip)]);
+    }
+
+    public long Count(AllocationQuery query)
+    {
+        var filter = new SqlAllocationFilter(query);
+        return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
+    }
+
+    public void Add(AllocationRecord allocation)
+    {
+        var added = session.Execute(
+            """
+            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
+            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_kind, @attribute, @state, @start_date, @end_date)
+            ON CONFLICT DO NOTHING
+            """,
+            Values(allocation));
+        if (added != 1) throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
+    }
+
+    // What identifies the row seldom changes, and a statement that could change it would rewrite every index.
+    public bool Update(AllocationRecord allocation) =>
+        session.Execute(
+            """
+            UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
+                start_date = @start_date, end_date = @end_date
+            WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number AND lease_id = @lease_id
+            """,
+            Values(allocation)) > 0
+        || session.Execute(
+            """
+            UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
+                lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date
+            WHERE reservation_id = @reservation_id
+            """,
+            Values(allocation)) > 0;
+
+    private static SqlValue[] Values(AllocationRecord row) =>
+    [
+        Text("reservation_id", row.ReservationId),
+        Text("pool", row.Pool),
+        Text("resource_id", row.ResourceId),
+        Number("number", row.Value ?? -1),
+        Text("lease_id", row.LeaseId),
+        Text("lease_name", row.LeaseName),
+        Text("lease_kind", row.LeaseKind.ToString()),
+        Text("attribute", row.Attribute),
+        Text("state", row.State.ToString()),
+        Time("start_date", row.StartDate),
+        Time("end_date", row.EndDate),
+    ];
+
+    private static AllocationRecord Read(DbDataReader row) => new()
+    {
+        ReservationId = row.GetString(0),
+        Pool = row.GetString(1),
+        ResourceId = row.GetString(2),
+        Value = row.GetInt64(3) is var number && number < 0 ? null : number,
+        LeaseId = row.GetString(4),
+        LeaseName = row.GetString(5),
+        LeaseKind = Enum.Parse<LeaseKind>(row.GetString(6)),
+        Attribute = row.IsDBNull(7) ? null : row.GetString(7),
+        State = Enum.Parse<AllocationState>(row.GetString(8)),
+        StartDate = UnixMicroseconds.ToTime(row.GetInt64(9)),
+        EndDate = row.IsDBNull(10) ? null : UnixMicroseconds.ToTime(row.GetInt64(10)),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+using static Allocation.Stores.Sql.SqlValue;
+
+namespace Allocation.Stores.Sql;
+
+internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
+{
+    private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
+
+    public FreeRange? Lowest(string pool) =>
+        session.FirstValue(Select + " ORDER BY range_from LIMIT 1", Read, Text("pool", pool));
+
+    public FreeRange? LeastRecentlyFreed(string pool) =>
+        session.FirstValue(Select + " ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
+
+    public FreeRange? AtOrBelow(string pool, long number) => session.FirstValue(
+        Select + " AND range_from <= @number ORDER BY range_from DESC LIMIT 1", Read, Text("pool", pool), Number("number", number));
+
+    public FreeRange? Above(string pool, long number) => session.FirstValue(
+        Select + " AND range_from > @number ORDER BY range_from LIMIT 1", Read, Text("pool", pool), Number("number", number));
+
+    public IEnumerable<FreeRange> All(string pool) => session.Rows(Select + " ORDER BY range_from", Read, Text("pool", pool));
+
+    public long Total(string pool) => session.Number(
+        "SELECT CAST(COALESCE(SUM(range_to - range_from), 0) AS bigint) FROM free_ranges WHERE pool = @pool", Text("pool", pool));
+
+    public void Add(string pool, FreeRange range) => MustHit(pool, range.Range.From, session.Execute(
+        "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON CONFLICT DO NOTHING",
+        Text("pool", pool),
+        Number("range_from", range.Range.From),
+        Number("range_to", range.Range.To),
+        Number("freed_at", Freed(range))));
+
+    public void Replace(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(
+        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from",
+        Text("pool", pool),
+        Number("old_from", from),
+        Number("range_from", range.Range.From),
+        Number("range_to", range.Range.To),
+        Number("freed_at", Freed(range))));
+
+    public void Remove(string pool, long from) => MustHit(pool, from, session.Execute(
+        "DELETE FROM free_ranges WHERE pool = @pool AND range_from = @range_from", Text("pool", pool), Number("range_from", from)));
+
+    public void Clear(string pool) => session.Execute("DELETE FROM free_ranges WHERE pool = @pool", Text("pool", pool));
+
+    // A change that meets another row than its caller thinks would lose numbers or give one twice.
+    private static void MustHit(string pool, long from, int changed)
+    {
+        if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} is not as the caller takes it to be.");
+    }
+
+    // 0 stands for never used, so that the index begins with those.
+    private static long Freed(FreeRange range) => range.FreedAt is { } time ? UnixMicroseconds.Of(time) : 0;
+
+    private static FreeRange Read(DbDataReader row) =>
+        new(new(row.GetInt64(0), row.GetInt64(1)), row.GetInt64(2) is var freed && freed == 0 ? null : UnixMicroseconds.ToTime(freed));
+}

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+using static Allocation.Stores.Sql.SqlValue;
+
+namespace Allocation.Stores.Sql;
+
+internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
+{
+    private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at FROM pools";
+
+    // A pool that is locked changes through this session alone, so it is read once.
+    private readonly Dictionary<string, NumberPool> _locked = [];
+
+    public NumberPool? Find(string name) =>
+        _locked.TryGetValue(NameKey.Of(name), out var locked) ? locked : First(NameKey.Of(name), "");
+
+    public NumberPool? Lock(string name)
+    {
+        var key = NameKey.Of(name);
+        if (_locked.TryGetValue(key, out var locked)) return locked;
+        var pool = First(key, session.Dialect.RowLock);
+        if (pool is not null) _locked[key] = pool;
+        return pool;
+    }
+
+    public IEnumerable<NumberPool> All() => session.Rows(Select + " ORDER BY name_key", Read);
+
+    public bool Add(NumberPool pool) => session.Execute(
+        """
+        INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at)
+        VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at)
+        ON CONFLICT DO NOTHING
+        """,
+        Values(pool)) > 0;
+
+    public bool Update(NumberPool pool)
+    {
+        _locked.Remove(NameKey.Of(pool.Name));
+        return session.Execute(
+            """
+            UPDATE pools SET name = @name, range_from = @range_from, range_to = @range_to, excluded = @excluded,
+                strategy = @strategy, reuse_delay = @reuse_delay, created_at = @created_at
+            WHERE name_key = @name_key
+            """,
+            Values(pool)) > 0;
+    }
+
+    public bool Remove(string name)
+    {
+        if (Find(name) is not { } pool) return false;
+        var key = NameKey.Of(name);
+        _locked.Remove(key);
+        session.FreeRanges.Clear(pool.Name);
+        session.Execute("DELETE FROM cooling WHERE pool = @pool", Text("pool", pool.Name));
+        return session.Execute("DELETE FROM pools WHERE name_key = @name_key", Text("name_key", key)) > 0;
+    }
+
+    private NumberPool? First(string key, string suffix) =>
+        session.First(Select + " WHERE name_key = @name_key" + suffix, Read, Text("name_key", key));
+
+    private static SqlValue[] Values(NumberPool pool) =>
+    [
+        Text("name_key", NameKey.Of(pool.Name)),
+        Text("name", pool.Name),
+        Number("range_from", pool.Range.From),
+        Number("range_to", pool.Range.To),
+        Text("excluded", RangeList.ToJson(pool.Excluded)),
+        Text("strategy", pool.Strategy.ToString()),
+        Number("reuse_delay", pool.ReuseDelay.Ticks / TimeSpan.TicksPerMicrosecond),
+        Time("created_at", pool.CreatedAt),
+    ];
+
+    private static NumberPool Read(DbDataReader row) => new()
+    {
+        Name = row.GetString(0),
+        Range = new(row.GetInt64(1), row.GetInt64(2)),
+        Excluded = RangeList.Parse(row.GetString(3)),
+        Strategy = Enum.Parse<PoolStrategy>(row.GetString(4)),
+        ReuseDelay = new(row.GetInt64(5) * TimeSpan.TicksPerMicrosecond),
+        CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(6)),
+    };
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+
+namespace Allocation.Stores.Sql;
+
+/// <summary>Rows that are read as they are taken; or, once something else has to use the connection, all at once.</summary>
+internal sealed class SqlRowStream<T> : ISqlRowStream
+{
+    private readonly SqlSession _session;
+    private readonly SqlStatement _statement;
+    private readonly DbDataReader _reader;
+    private readonly Func<(bool Found, T Row)> _next;
+    private Queue<T>? _buffered;
+    private bool _closed;
+
+    public SqlRowStream(SqlSession session, SqlStatement statement, DbDataReader reader, Func<DbDataReader, T> read)
+    {
+        _session = session;
+        _statement = statement;
+        _reader = reader;
+        _next = () => reader.Read() ? (true, read(reader)) : (false, default!);
+    }
+
+    public bool TryNext(out T row)
+    {
+        if (_buffered is not null) return _buffered.TryDequeue(out row!);
+        ObjectDisposedException.ThrowIf(_closed, this);
+        (var found, row) = _session.Guard(_next);
+        return found;
+    }
+
+    public void Buffer()
+    {
+        var rows = new Queue<T>();
+        while (TryNext(out var row)) rows.Enqueue(row);
+        _buffered = rows;
+        Close();
+    }
+
+    public void Close()
+    {
+        if (_closed) return;
+        _closed = true;
+        _reader.Dispose();
+        _session.Finished(this, _statement);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using static Allocation.Stores.Sql.SqlValue;
+
+namespace Allocation.Stores.Sql;
+
+internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
+{
+    private const string Select =
+        """
+        SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values, created_at, updated_at
+        FROM services
+        """;
+
+    public ServiceInstance? FindLiving(string definition, string name) => session.First(
+        Select + " WHERE definition = @definition AND name_key = @name_key AND living = 1",
+        Read,
+        Text("definition", definition),
+        Text("name_key", NameKey.Of(name)));
+
+    public ServiceInstance? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
+
+    public ServiceInstance? Lock(string id) => session.First(Select + " WHERE id = @id" + session.Dialect.RowLock, Read, Text("id", id));
+
+    public IEnumerable<ServiceInstance> Query(ServiceQuery query)
+    {
+        var conditions = new List<string>();
+        var values = new List<SqlValue>();
+        if (query.Living is { } living) conditions.Add(living ? "living = 1" : "living = 0");
+        if (query.Definition is { } definition)
+        {
+            conditions.Add("definition = @definition");
+            values.Add(Text("definition", definition));
+        }
+
+        if (query.State is { } state)
+        {
+            conditions.Add("state = @state");
+            values.Add(Text("state", state));
+        }
+
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        return session.Rows(Select + where + " ORDER BY name_key, id", Read, [.. values]);
+    }
+
+    public bool Add(ServiceInstance instance) => session.Execute(
+        """
+        INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
+            candidate_values, active_values, rollback_values, created_at, updated_at)
+        VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
+            @candidate_values, @active_values, @rollback_values, @created_at, @updated_at)
+        ON CONFLICT DO NOTHING
+        """,
+        Values(instance)) > 0;
+
+    public bool Update(ServiceInstance instance) => session.Execute(
+        """
+        UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
+            living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
+            rollback_values = @rollback_values, created_at = @created_at, updated_at = @updated_at
+        WHERE id = @id
+        """,
+        Values(instance)) > 0;
+
+    public bool Remove(string id) => session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
+
+    private static SqlValue[] Values(ServiceInstance row) =>
+    [
+        Text("id", row.Id),
+        Text("definition", row.Definition),
+        Number("definition_version", row.DefinitionVersion),
+        Text("name", row.Name),
+        Text("name_key", NameKey.Of(row.Name)),
+        Text("state", row.State),
+        Flag("living", row.Living),
+        Number("version", row.Version),
+        Text("candidate_values", row.Candidate?.ToJson()),
+        Text("active_values", row.Active?.ToJson()),
+        Text("rollback_values", row.Rollback?.ToJson()),
+        Time("created_at", row.CreatedAt),
+        Time("updated_at", row.UpdatedAt),
+    ];
+
+    private static ServiceInstance Read(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Definition = row.GetString(1),
+        DefinitionVersion = (int)row.GetInt64(2),
+        Name = row.GetString(3),
+        State = row.GetString(4),
+        Living = row.GetInt64(5) != 0,
+        Version = (int)row.GetInt64(6),
+        Candidate = Attributes(row, 7),
+        Active = Attributes(row, 8),
+        Rollback = Attributes(row, 9),
+        CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(10)),
+        UpdatedAt = UnixMicroseconds.ToTime(row.GetInt64(11)),
+    };
+
+    private static AttributeSet? Attributes(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : AttributeSet.Parse(row.GetString(column));
+}

@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Text.Json;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Sql;
+
+/// <summary>One transaction on one connection. The store begins and ends it; this runs the statements in between.</summary>
+internal sealed class SqlSession : IStoreSession
+{
+    private readonly SqlStatements _statements;
+    private readonly bool _writable;
+    private readonly List<ISqlRowStream> _open = [];
+    private bool _ended;
+
+    public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable)
+    {
+        _statements = statements;
+        _writable = writable;
+        Dialect = dialect;
+        Pools = new SqlPoolRows(this);
+        FreeRanges = new SqlFreeRangeRows(this);
+        Cooling = new SqlCoolingRows(this);
+        Allocations = new SqlAllocationRows(this);
+        Services = new SqlServiceRows(this);
+        Requests = new SqlRequestRows(this);
+    }
+
+    public SqlDialect Dialect { get; }
+
+    public IPoolRows Pools { get; }
+
+    public IFreeRangeRows FreeRanges { get; }
+
+    public ICoolingRows Cooling { get; }
+
+    public IAllocationRows Allocations { get; }
+
+    public IServiceRows Services { get; }
+
+    public IRequestRows Requests { get; }
+
+    /// <summary>Runs a statement that changes rows; how many it changed.</summary>
+    /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>
+    public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        if (!_writable) throw new InvalidOperationException("This session only reads.");
+        var statement = Begin(sql, alone: true);
+        try
+        {
+            return statement.With(values).ExecuteNonQuery();
+        }
+        catch (DbException error)
+        {
+            throw Dialect.Translate(error);
+        }
+        finally
+        {
+            _statements.GiveBack(statement);
+        }
+    }
+
+    /// <summary>The first row of a query, or null.</summary>
+    public T? First<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlValue> values)
+        where T : class => TryFirst(sql, read, values, out var row) ? row : null;
+
+    /// <summary>The first row of a query as a value, or null.</summary>
+    public T? FirstValue<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlValue> values)
+        where T : struct => TryFirst(sql, read, values, out var row) ? row : null;
+
+    /// <summary>The one number of a query that always has one.</summary>
+    public long Number(string sql, params ReadOnlySpan<SqlValue> values) =>
+        TryFirst(sql, reader => reader.GetInt64(0), values, out var number) ? number : throw new InvalidOperationException($"No row: {sql}");
+
+    /// <summary>The rows of a query, read as they are taken.</summary>
+    public IEnumerable<T> Rows<T>(string sql, Func<DbDataReader, T> read, params SqlValue[] values)
+    {
+        var rows = Open(sql, read, values);
+        try
+        {
+            while (rows.TryNext(out var row)) yield return row;
+        }
+        finally
+        {
+            rows.Close();
+        }
+    }
+
+    /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
+    public void End()
+    {
+        _ended = true;
+        foreach (var rows in _open.ToArray()) rows.Close();
+    }
+
+    internal void Finished(ISqlRowStream rows, SqlStatement statement)
+    {
+        _open.Remove(rows);
+        _statements.GiveBack(statement);
+    }
+
+    /// <summary>Reads, with errors in the words of the seam.</summary>
+    internal T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DbException error)
+        {
+            throw Dialect.Translate(error);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
+        {
+            throw Dialect.Damaged(error);
+        }
+    }
+
+    private SqlRowStream<T> Open<T>(string sql, Func<DbDataReader, T> read, SqlValue[] values)
+    {
+        var statement = Begin(sql, alone: false);
+        try
+        {
+            var rows = new SqlRowStream<T>(this, statement, statement.With(values).ExecuteReader(), read);
+            _open.Add(rows);
+            return rows;
+        }
+        catch (DbException error)
+        {
+            _statements.GiveBack(statement);
+            throw Dialect.Translate(error);
+        }
+    }
+
+    private bool TryFirst<T>(string sql, Func<DbDataReader, T> read, ReadOnlySpan<SqlValue> values, out T row)
+    {
+        var statement = Begin(sql, alone: false);
+        try
+        {
+            using var reader = statement.With(values).ExecuteReader();
+            var found = reader.Read();
+            row = found ? read(reader) : default!;
+            return found;
+        }
+        catch (DbException error)
+        {
+            throw Dialect.Translate(error);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
+        {
+            throw Dialect.Damaged(error);
+        }
+        finally
+        {
+            _statements.GiveBack(statement);
+        }
+    }
+
+    // Rows that are still being taken must not see what a later statement of the same session writes.
+    private SqlStatement Begin(string sql, bool alone)
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide))
+        {
+            foreach (var rows in _open.ToArray()) rows.Buffer();
+        }
+
+        return _statements.Take(sql);
+    }
+}

@@ -1,0 +1,77 @@
+-- Times are microseconds since 1970-01-01 UTC. Text is compared byte by byte, which is by code point.
+
+CREATE TABLE pools (
+    name_key    text   NOT NULL PRIMARY KEY,
+    name        text   NOT NULL,
+    range_from  bigint NOT NULL,
+    range_to    bigint NOT NULL,
+    excluded    text   NOT NULL,  -- JSON: [[from,to],...], half-open
+    strategy    text   NOT NULL,
+    reuse_delay bigint NOT NULL,  -- microseconds
+    created_at  bigint NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE free_ranges (
+    pool       text   NOT NULL,
+    range_from bigint NOT NULL,
+    range_to   bigint NOT NULL,
+    freed_at   bigint NOT NULL,   -- 0: never used
+    PRIMARY KEY (pool, range_from)
+) WITHOUT ROWID;
+
+CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from);
+
+CREATE TABLE cooling (
+    pool     text   NOT NULL,
+    number   bigint NOT NULL,
+    freed_at bigint NOT NULL,
+    ready_at bigint NOT NULL,
+    PRIMARY KEY (pool, number)
+) WITHOUT ROWID;
+
+CREATE INDEX cooling_by_ready ON cooling (pool, ready_at, number);
+
+-- The table lies in the order in which the ledger is listed, so that a listing of any length begins at once.
+CREATE TABLE allocations (
+    reservation_id text   NOT NULL UNIQUE,
+    pool           text   NOT NULL,
+    resource_id    text   NOT NULL,
+    number         bigint NOT NULL,  -- -1: the resource is no number
+    lease_id       text   NOT NULL,
+    lease_name     text   NOT NULL,
+    lease_kind     text   NOT NULL,
+    attribute      text,
+    state          text   NOT NULL CHECK (state IN ('Active', 'Released')),
+    start_date     bigint NOT NULL,
+    end_date       bigint,
+    PRIMARY KEY (pool, number, resource_id, reservation_id)
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX allocations_active ON allocations (pool, resource_id) WHERE state = 'Active';
+CREATE INDEX allocations_by_lease ON allocations (lease_id);
+
+CREATE TABLE services (
+    id                 text   NOT NULL PRIMARY KEY,
+    definition         text   NOT NULL,
+    definition_version bigint NOT NULL,
+    name               text   NOT NULL,
+    name_key           text   NOT NULL,
+    state              text   NOT NULL,
+    living             bigint NOT NULL CHECK (living IN (0, 1)),
+    version            bigint NOT NULL,
+    candidate_values   text,   -- JSON objects
+    active_values      text,
+    rollback_values    text,
+    created_at         bigint NOT NULL,
+    updated_at         bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX services_living ON services (definition, name_key) WHERE living = 1;
+CREATE INDEX services_by_name ON services (name_key, id);
+
+CREATE TABLE requests (
+    request_id  text   NOT NULL PRIMARY KEY,
+    fingerprint text   NOT NULL,
+    lease_ids   text   NOT NULL,
+    created_at  bigint NOT NULL
+) WITHOUT ROWID;

@@ -1,0 +1,18 @@
+using System.Data.Common;
+using Allocation.Stores.Sql;
+
+namespace Allocation.Stores.Sqlite;
+
+/// <summary>SQLite has one writer at a time and no row locks; statements of one connection may be read side by side.</summary>
+internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
+{
+    public override string RowLock => "";
+
+    public override bool ReadsSideBySide => true;
+
+    public override Exception Translate(DbException error) => errors.Translate(error);
+
+    public override Exception Conflict(string reason) => errors.Conflict(reason);
+
+    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be understood ({error.Message})", error);
+}

@@ -1,0 +1,128 @@
+using Allocation.Core.Storage;
+using Allocation.Stores.Sql;
+
+namespace Allocation.Stores.Sqlite;
+
+// What this store cannot do, and why:
+// - Two writers at once. SQLite locks the whole file, so writers take turns, also those of different pools. Readers never
+//   wait and nobody waits for them (write-ahead log).
+// - Folders on the network. The log is shared through memory of one machine; on NFS or SMB two hosts would not see each
+//   other's locks. Several hosts need PostgreSQL.
+// - Fairness between processes. Who waits for the lock of the file polls for it, and may be overtaken; after 30 s it
+//   gets a conflict. Threads of one process queue.
+
+/// <summary>A store in a SQLite database file.</summary>
+public sealed class SqliteStore : IAllocationStore
+{
+    private readonly SqliteLinks _links;
+    private readonly WriterGate _gate;
+
+    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first)
+    {
+        Uri = uri;
+        _links = new(uri, errors);
+        _links.GiveBack(first);
+        _gate = new(uri, SqliteLink.Patience);
+    }
+
+    /// <inheritdoc/>
+    public StoreUri Uri { get; }
+
+    /// <inheritdoc/>
+    public int Schema => SqliteSchema.Latest;
+
+    /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date. A file that is refused stays as it was.</summary>
+    /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>
+    /// <exception cref="Core.Errors.StoreCorruptException">It is no SQLite database, or somebody else's.</exception>
+    /// <exception cref="Core.Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default)
+    {
+        var errors = new SqliteErrors(uri);
+        SqliteFile.Ensure(uri, errors);
+        return new(uri, errors, SqliteSchema.Open(uri, errors, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        using var turn = _gate.Enter(cancellation);
+        var link = _links.Take(cancellation);
+        try
+        {
+            link.BeginWrite(cancellation);
+            return Within(link, writable: true, session =>
+            {
+                var result = work(session);
+                cancellation.ThrowIfCancellationRequested();
+                return result;
+            });
+        }
+        finally
+        {
+            _links.GiveBack(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
+    {
+        var link = _links.Take(cancellation);
+        try
+        {
+            link.BeginRead(cancellation);
+            return Within(link, writable: false, query);
+        }
+        finally
+        {
+            _links.GiveBack(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
+    {
+        var link = _links.Take(cancellation);
+        SqlSession? session = null;
+        try
+        {
+            link.BeginRead(cancellation);
+            session = link.Session(writable: false);
+            foreach (var row in query(session))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            session?.End();
+            link.Rollback();
+            _links.GiveBack(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _links.Dispose();
+        _gate.Dispose();
+    }
+
+    private static T Within<T>(SqliteLink link, bool writable, Func<IStoreSession, T> work)
+    {
+        var session = link.Session(writable);
+        try
+        {
+            var result = work(session);
+            session.End();
+            link.Commit();
+            return result;
+        }
+        catch
+        {
+            session.End();
+            link.Rollback();
+            throw;
+        }
+    }
+}

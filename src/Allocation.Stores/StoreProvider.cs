@@ -1,0 +1,23 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Stores.Sqlite;
+
+namespace Allocation.Stores;
+
+/// <summary>Opens the store that a text names, and lets its work run again after a conflict.</summary>
+public sealed class StoreProvider : IStoreProvider
+{
+    /// <inheritdoc/>
+    public IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default)
+    {
+        IAllocationStore store = uri.Kind switch
+        {
+            StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
+            _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
+        };
+        return new RetryingStore(store, RetryingStore.DefaultPatience);
+    }
+
+    /// <inheritdoc/>
+    public bool Exists(StoreUri uri) => uri.Kind != StoreKind.Postgres && File.Exists(uri.Location);
+}

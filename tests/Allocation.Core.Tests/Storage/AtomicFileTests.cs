@@ -1,0 +1,82 @@
+using System.Text;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Tests.Storage;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void It_makes_a_file_that_was_not_there_with_the_given_permissions()
+    {
+        Replace(_folder.File("a"), "new");
+
+        Assert.Equal("new", File.ReadAllText(_folder.File("a")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(_folder.File("a")));
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void It_keeps_the_permissions_of_the_file_that_was_there()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        if (OperatingSystem.IsWindows()) return;
+        var shared = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        var path = _folder.Write("a", "old");
+        File.SetUnixFileMode(path, shared);
+
+        Replace(path, "new");
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(shared, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void It_follows_a_link_to_the_file_and_keeps_the_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege on Windows.");
+        var target = _folder.Write("target", "old");
+        File.CreateSymbolicLink(_folder.File("link"), "target");
+
+        Replace(_folder.File("link"), "new");
+
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.Equal("target", new FileInfo(_folder.File("link")).LinkTarget);
+    }
+
+    [Fact]
+    public void A_reader_that_has_the_old_file_open_keeps_the_old_content()
+    {
+        var path = _folder.Write("a", "old");
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+        Replace(path, "new");
+
+        Assert.Equal("old", reader.ReadToEnd());
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_failed_rename_leaves_nothing_behind()
+    {
+        // A folder that is not empty cannot be renamed over.
+        var path = Directory.CreateDirectory(_folder.File("a")).FullName;
+        File.WriteAllText(Path.Combine(path, "inside"), "old");
+
+        Assert.ThrowsAny<SystemException>(() => Replace(path, "new"));
+
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal("old", File.ReadAllText(Path.Combine(path, "inside")));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_an_error() =>
+        Assert.ThrowsAny<IOException>(() => Replace(_folder.File(Path.Combine("missing", "a")), "new"));
+
+    public void Dispose() => _folder.Dispose();
+
+    private static void Replace(string path, string content) => AtomicFile.Replace(path, Encoding.UTF8.GetBytes(content), OwnerOnly);
+}

@@ -1,0 +1,121 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Tests.Storage;
+
+public sealed class RetryingStoreTests
+{
+    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public void Work_that_meets_conflicts_runs_again_until_it_gets_through()
+    {
+        using var inner = new FailingStore(attempt => attempt <= 3 ? new StoreConflictException("here", "somebody was faster") : null);
+        using var store = new RetryingStore(inner, s_long);
+
+        Assert.Equal("done", store.Run(_ => "done", CancellationToken.None));
+
+        Assert.Equal(4, inner.Attempts);
+    }
+
+    [Fact]
+    public void Any_other_error_passes_at_once()
+    {
+        using var inner = new FailingStore(_ => new StoreUnavailableException("here", "the disk is full"));
+        using var store = new RetryingStore(inner, s_long);
+
+        Assert.Throws<StoreUnavailableException>(() => store.Run(_ => 0, CancellationToken.None));
+
+        Assert.Equal(1, inner.Attempts);
+    }
+
+    [Fact]
+    public void An_error_of_the_work_itself_passes_at_once()
+    {
+        using var inner = new FailingStore(_ => null);
+        using var store = new RetryingStore(inner, s_long);
+
+        Assert.Throws<PoolNotFoundException>(() => store.Run<int>(_ => throw new PoolNotFoundException("vlan"), CancellationToken.None));
+
+        Assert.Equal(1, inner.Attempts);
+    }
+
+    [Fact]
+    public void It_reports_the_conflict_when_its_patience_is_over()
+    {
+        using var inner = new FailingStore(_ => new StoreConflictException("here", "somebody was faster"));
+
+        using (var hasty = new RetryingStore(inner, TimeSpan.Zero))
+        {
+            Assert.Throws<StoreConflictException>(() => hasty.Run(_ => 0, CancellationToken.None));
+            Assert.Equal(1, inner.Attempts);
+        }
+
+        using var patient = new RetryingStore(inner, TimeSpan.FromMilliseconds(30));
+        Assert.Throws<StoreConflictException>(() => patient.Run(_ => 0, CancellationToken.None));
+        Assert.True(inner.Attempts > 2);
+    }
+
+    [Fact]
+    public void Cancellation_ends_the_retries()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var inner = new FailingStore(attempt =>
+        {
+            if (attempt == 3) cancellation.Cancel();
+            return new StoreConflictException("here", "somebody was faster");
+        });
+        using var store = new RetryingStore(inner, s_long);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => store.Run(_ => 0, cancellation.Token));
+
+        Assert.Equal(3, inner.Attempts);
+    }
+
+    [Fact]
+    public void Reading_is_not_retried()
+    {
+        using var inner = new FailingStore(_ => new StoreConflictException("here", "somebody was faster"));
+        using var store = new RetryingStore(inner, s_long);
+
+        Assert.Throws<StoreConflictException>(() => store.Read(_ => 0, CancellationToken.None));
+
+        Assert.Equal(1, inner.Attempts);
+    }
+
+    [Fact]
+    public void Disposing_it_disposes_the_store_below()
+    {
+        var inner = new FailingStore(_ => null);
+
+        new RetryingStore(inner, s_long).Dispose();
+
+        Assert.True(inner.Disposed);
+    }
+
+    private sealed class FailingStore(Func<int, Exception?> failure) : IAllocationStore
+    {
+        public int Attempts { get; private set; }
+
+        public bool Disposed { get; private set; }
+
+        public StoreUri Uri => StoreUri.Default;
+
+        public int Schema => 1;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => Try(work);
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Try(query);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => Try(query);
+
+        public void Dispose() => Disposed = true;
+
+        // The session is never touched by what these tests run.
+        private T Try<T>(Func<IStoreSession, T> work)
+        {
+            Attempts++;
+            return failure(Attempts) is { } error ? throw error : work(null!);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Tests.Storage;
+
+public sealed class StoreUriTests
+{
+    private static readonly string s_folder = Path.GetFullPath(Path.Combine(Path.GetTempPath(), "here"));
+
+    [Theory]
+    [InlineData("sqlite", StoreKind.Sqlite)]
+    [InlineData("SQLite", StoreKind.Sqlite)]
+    [InlineData("json", StoreKind.Json)]
+    public void A_file_is_taken_from_the_current_folder(string scheme, StoreKind kind)
+    {
+        var uri = StoreUri.Parse($"{scheme}:data/a b.db", s_folder);
+
+        Assert.Equal(kind, uri.Kind);
+        Assert.Equal(Path.Combine(s_folder, "data", "a b.db"), uri.Location);
+        Assert.Equal($"{scheme.ToLowerInvariant()}:{uri.Location}", uri.ToString());
+    }
+
+    [Fact]
+    public void A_rooted_file_stays_where_it_is()
+    {
+        var path = Path.Combine(s_folder, "x:y.db");
+
+        Assert.Equal(path, StoreUri.Parse("sqlite:" + path, Path.GetTempPath()).Location);
+    }
+
+    [Fact]
+    public void Equal_texts_are_equal_places() =>
+        Assert.Equal(StoreUri.Parse("sqlite:a.db", s_folder), StoreUri.Parse("SQLITE:./a.db", s_folder));
+
+    [Theory]
+    [InlineData("postgres://bob@db.example:5433/pool", "postgres://bob@db.example:5433/pool")]
+    [InlineData("postgresql://bob@db.example/pool", "postgres://bob@db.example/pool")]
+    [InlineData("postgres:Host=db;Username=bob", "Host=db;Username=bob")]
+    public void PostgreSQL_is_an_address_or_a_connection_string(string text, string location)
+    {
+        var uri = StoreUri.Parse(text, s_folder);
+
+        Assert.Equal(StoreKind.Postgres, uri.Kind);
+        Assert.Equal(location, uri.Location);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.db")]
+    [InlineData("sqlite:")]
+    [InlineData("json:")]
+    [InlineData("mysql:x")]
+    [InlineData("http://host/x")]
+    public void Anything_else_is_refused(string text) =>
+        Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse(text, s_folder));
+
+    [Theory]
+    [InlineData("postgres://bob:SECRET@db:5433/pool", "postgres://bob@db:5433/pool")]
+    [InlineData("postgres://bob:SECRET@SECRET@db/pool", "postgres://bob@db/pool")]
+    [InlineData("postgres://:SECRET@db/pool", "postgres://@db/pool")]
+    [InlineData("postgres://bob:1/SECRET@db/pool", "postgres://bob@db/pool")]
+    [InlineData("postgres://bob:SE?CRET#SECRET@db/pool", "postgres://bob@db/pool")]
+    [InlineData("postgres://db:5433/pool?user=bob@here", "postgres://db:5433/pool?user=bob@here")]
+    [InlineData("postgres://db/pool?user=bob&password=SECRET", "postgres://db/pool?user=bob&password=***")]
+    [InlineData("postgres://db/pool?PASSWORD=SECRET&user=bob", "postgres://db/pool?PASSWORD=***&user=bob")]
+    [InlineData("postgres://db/pool?password=SE;CRET&user=bob", "postgres://db/pool?password=***&user=bob")]
+    [InlineData("postgres:Host=db;Password=SECRET;Username=bob", "postgres:Host=db;Password=***;Username=bob")]
+    [InlineData("postgres:Host=db;Password = SECRET ;Username=bob", "postgres:Host=db;Password=***;Username=bob")]
+    [InlineData("postgres:Host=db;Password=SE&CRET;Username=bob", "postgres:Host=db;Password=***;Username=bob")]
+    [InlineData("postgres:Host=db;PWD=SECRET", "postgres:Host=db;PWD=***")]
+    [InlineData("postgres:Host=db;PSW=SECRET", "postgres:Host=db;PSW=***")]
+    [InlineData("postgres:Host=db;SSL Password=SECRET", "postgres:Host=db;SSL Password=***")]
+    [InlineData("postgres:Password='SEC;RE''T';Host=db", "postgres:Password=***;Host=db")]
+    [InlineData("postgres:Password=\"SEC;RE\"\"T\";Host=db", "postgres:Password=***;Host=db")]
+    [InlineData("postgres:Password='SEC;RET", "postgres:Password=***")]
+    [InlineData("postgres:Password='SEC;'RET", "postgres:Password=***")]
+    [InlineData("postgres:Password=\"SEC;RET", "postgres:Password=***")]
+    public void The_text_shows_no_password(string text, string shown) =>
+        Assert.Equal(shown, StoreUri.Parse(text, s_folder).ToString());
+
+    [Fact]
+    public void The_place_itself_keeps_the_password() =>
+        Assert.Equal("postgres://bob:SECRET@db/pool", StoreUri.Parse("postgres://bob:SECRET@db/pool", s_folder).Location);
+
+    [Theory]
+    [InlineData("postgers://bob:SECRET@db/pool")]
+    [InlineData("pg:Host=db;Password=SECRET")]
+    [InlineData("Host=db;Password='a;SECRET'")]
+    [InlineData("Host=db;Password=a&SECRET")]
+    public void An_error_about_the_text_shows_none_either(string text)
+    {
+        var error = Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse(text, s_folder));
+
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.Target?.ToString(), StringComparison.Ordinal);
+    }
+}

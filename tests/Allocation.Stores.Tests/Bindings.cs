@@ -1,0 +1,20 @@
+using Allocation.Stores.Tests.Contract;
+using Allocation.Stores.Tests.Fixtures;
+
+namespace Allocation.Stores.Tests;
+
+public sealed class MemoryPools : PoolContract<MemoryFixture>;
+public sealed class MemoryFreeRanges : FreeRangeContract<MemoryFixture>;
+public sealed class MemoryCooling : CoolingContract<MemoryFixture>;
+public sealed class MemoryAllocations : AllocationContract<MemoryFixture>;
+public sealed class MemoryServices : ServiceContract<MemoryFixture>;
+public sealed class MemoryRequests : RequestContract<MemoryFixture>;
+public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
+
+public sealed class SqlitePools : PoolContract<SqliteFixture>;
+public sealed class SqliteFreeRanges : FreeRangeContract<SqliteFixture>;
+public sealed class SqliteCooling : CoolingContract<SqliteFixture>;
+public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
+public sealed class SqliteServices : ServiceContract<SqliteFixture>;
+public sealed class SqliteRequests : RequestContract<SqliteFixture>;
+public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;

@@ -1,0 +1,89 @@
+using Allocation.Core.Pools;
+using Allocation.Stores.Tests.Fixtures;
+using static Allocation.Stores.Tests.Fixtures.Rows;
+
+namespace Allocation.Stores.Tests.Contract;
+
+public abstract class PoolContract<TFixture> : StoreContract<TFixture>
+    where TFixture : StoreFixture, new()
+{
+    [Fact]
+    public void A_name_is_taken_without_case()
+    {
+        Store.Run(session =>
+        {
+            Assert.True(session.Pools.Add(Pool("Vlan")));
+            Assert.False(session.Pools.Add(Pool("vLAN") with { Range = new(1, 2) }));
+        });
+        Assert.Equal(Pool("Vlan"), Store.Read(session => session.Pools.Find("VLAN")));
+    }
+
+    [Fact]
+    public void Every_field_comes_back_after_reopening()
+    {
+        var pool = new NumberPool
+        {
+            Name = "O'Neil \"x\" é\U0001F600",
+            Range = new(0, long.MaxValue),
+            Excluded = [new(0, 1), new(150, 160), new(long.MaxValue - 1, long.MaxValue)],
+            Strategy = PoolStrategy.LeastRecentlyUsed,
+            ReuseDelay = TimeSpan.FromTicks(10),
+            CreatedAt = Noon,
+        };
+        Store.Run(session => session.Pools.Add(pool));
+        Fixture.Reopen();
+        Assert.Equal(pool, Store.Read(session => session.Pools.Find(pool.Name)));
+    }
+
+    [Fact]
+    public void A_locked_pool_is_seen_as_it_was_last_written() => Store.Run(session =>
+    {
+        Assert.Null(session.Pools.Lock("vlan"));
+        session.Pools.Add(Pool());
+        Assert.Equal(Pool(), session.Pools.Lock("VLAN"));
+        var grown = Pool() with { Range = new(100, 300) };
+        Assert.True(session.Pools.Update(grown));
+        Assert.Equal(grown, session.Pools.Lock("vlan"));
+        Assert.Equal(grown, session.Pools.Find("vlan"));
+        Assert.True(session.Pools.Remove("vlan"));
+        Assert.Null(session.Pools.Lock("vlan"));
+        Assert.Null(session.Pools.Find("vlan"));
+        Assert.False(session.Pools.Update(grown));
+        Assert.False(session.Pools.Remove("vlan"));
+    });
+
+    [Fact]
+    public void Removing_takes_free_and_cooling_numbers_along_and_leaves_the_ledger()
+    {
+        Store.Run(session =>
+        {
+            foreach (var name in new[] { "vlan", "vlan2" })
+            {
+                session.Pools.Add(Pool(name));
+                session.FreeRanges.Add(name, Free(100, 150));
+                session.Cooling.Add(name, new(150, Noon, Noon));
+                session.Allocations.Add(Number("r-" + name, 151, pool: name));
+            }
+        });
+        Store.Run(session => Assert.True(session.Pools.Remove("VLAN")));
+        Store.Read(session =>
+        {
+            Assert.Null(session.FreeRanges.Lowest("vlan"));
+            Assert.Equal(0, session.Cooling.Count("vlan"));
+            Assert.NotNull(session.Allocations.FindActive("vlan", "151"));
+            Assert.Equal(50, session.FreeRanges.Total("vlan2"));
+            Assert.Equal(1, session.Cooling.Count("vlan2"));
+            return true;
+        });
+    }
+
+    [Fact]
+    public void Pools_are_listed_by_name_without_case_by_code_point()
+    {
+        Store.Run(session =>
+        {
+            foreach (var name in new[] { "b", "\U0001F600", "\uFF5E", "A", "_", "C" }) session.Pools.Add(Pool(name));
+        });
+        Assert.Equal(["A", "b", "C", "_", "\uFF5E", "\U0001F600"], Store.Read(s => s.Pools.All().Select(p => p.Name).ToList()));
+    }
+}

@@ -1,0 +1,31 @@
+using Allocation.Core.Storage;
+using Allocation.Stores.Sqlite;
+
+namespace Allocation.Stores.Tests.Fixtures;
+
+public sealed class SqliteFixture : StoreFixture
+{
+    private readonly TestFolder _folder = new();
+    private readonly StoreUri _uri;
+    private SqliteStore _store;
+
+    public SqliteFixture()
+    {
+        _uri = StoreUri.Parse("sqlite:store.db", _folder.FullName);
+        _store = SqliteStore.Open(_uri);
+    }
+
+    public override IAllocationStore Store => _store;
+
+    public override void Reopen()
+    {
+        _store.Dispose();
+        _store = SqliteStore.Open(_uri);
+    }
+
+    public override void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,14 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Tests.Fixtures;
+
+/// <summary>A fresh, empty store for one test.</summary>
+public abstract class StoreFixture : IDisposable
+{
+    public abstract IAllocationStore Store { get; }
+
+    /// <summary>Closes the store and opens what it left behind.</summary>
+    public abstract void Reopen();
+
+    public abstract void Dispose();
+}

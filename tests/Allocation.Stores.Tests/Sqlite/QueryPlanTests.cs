@@ -1,0 +1,55 @@
+using Allocation.Core.Ledger;
+using Allocation.Stores.Sql;
+using Allocation.Stores.Tests.Fixtures;
+using Microsoft.Data.Sqlite;
+
+namespace Allocation.Stores.Tests.Sqlite;
+
+/// <summary>A listing of any length begins at once only when no row has to be sorted.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private readonly SqliteFixture _fixture = new();
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(null, AllocationState.Active)]
+    [InlineData(null, AllocationState.Released)]
+    [InlineData("vlan", null)]
+    [InlineData("vlan", AllocationState.Active)]
+    [InlineData("vlan", AllocationState.Released)]
+    public void Listings_by_pool_and_state_are_not_sorted(string? pool, AllocationState? state)
+    {
+        var where = new SqlAllocationFilter(new() { Pool = pool, State = state }).Where;
+        var plan = Plan("SELECT * FROM allocations" + where + " ORDER BY pool, number, resource_id, reservation_id LIMIT 9 OFFSET 0");
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("allocations WHERE pool = 'a' AND resource_id = 'b' AND state = 'Active'", "allocations_active (pool=? AND resource_id=?)")]
+    [InlineData("allocations WHERE lease_id = 'a' AND state <> 'Released' ORDER BY reservation_id", "allocations_by_lease (lease_id=?)")]
+    [InlineData("allocations WHERE lease_id = 'a' ORDER BY pool, number, resource_id, reservation_id", "allocations_by_lease (lease_id=?)")]
+    [InlineData("allocations WHERE pool = 'a' AND number >= 1 AND number < 2 AND state <> 'Released' ORDER BY number, resource_id", "PRIMARY KEY (pool=? AND number>? AND number<?)")]
+    [InlineData("free_ranges WHERE pool = 'a' ORDER BY range_from LIMIT 1", "PRIMARY KEY (pool=?)")]
+    [InlineData("free_ranges WHERE pool = 'a' AND range_from <= 1 ORDER BY range_from DESC LIMIT 1", "PRIMARY KEY (pool=? AND range_from<?)")]
+    [InlineData("free_ranges WHERE pool = 'a' ORDER BY freed_at, range_from LIMIT 1", "free_ranges_by_age (pool=?)")]
+    [InlineData("cooling WHERE pool = 'a' AND ready_at <= 1 ORDER BY ready_at, number", "cooling_by_ready (pool=? AND ready_at<?)")]
+    [InlineData("services WHERE definition = 'a' AND name_key = 'b' AND living = 1", "services_living (definition=? AND name_key=?)")]
+    [InlineData("services WHERE living = 1 AND definition = 'a' ORDER BY name_key, id", "services_living (definition=?)")]
+    public void Lookups_use_their_index(string query, string index) =>
+        Assert.Contains(index, Plan("SELECT * FROM " + query), StringComparison.Ordinal);
+
+    public void Dispose() => _fixture.Dispose();
+
+    private string Plan(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_fixture.Store.Uri.Location};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in new[] { "@pool", "@resource_id", "@lease_id", "@reservation_id" }) command.Parameters.AddWithValue(name, "x");
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read()) lines.Add(reader.GetString(3));
+        return string.Join('\n', lines);
+    }
+}
