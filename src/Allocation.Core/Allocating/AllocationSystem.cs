@@ -1,7 +1,10 @@
+using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
 
 namespace Allocation.Core.Allocating;
 
@@ -13,7 +16,8 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the system's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
-    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null)
+    /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
+    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null, HookFolder? hooks = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
@@ -22,6 +26,14 @@ public sealed class AllocationSystem : IDisposable
         Ledger = new LedgerReader(store);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
         VlanServices = new VlanServices(Services);
+
+        var folder = hooks ?? HookFolder.Of(store.Uri);
+        var transactions = new PoolTransactions(store, time);
+        var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report });
+        ResourcePools = new ResourcePoolCatalog(transactions, life);
+        Resources = new PoolResources(transactions, life, folder);
+        Tickets = new TicketService(transactions, life, () => Manager);
     }
 
     /// <summary>Where everything lives.</summary>
@@ -38,6 +50,18 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
+
+    /// <summary>Resource pools.</summary>
+    public ResourcePoolCatalog ResourcePools { get; }
+
+    /// <summary>Resources of resource pools.</summary>
+    public PoolResources Resources { get; }
+
+    /// <summary>Tickets.</summary>
+    public TicketService Tickets { get; }
+
+    /// <summary>Keeps the resource pools filled.</summary>
+    public PoolManager Manager { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
@@ -34,7 +35,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         session =>
         {
             if (names.Exact is not { } exact)
-                return session.Pools.All().Where(p => names.Matches(p.Name)).ToList().ConvertAll(p => Describe(session, p));
+                return session.Pools.All().Where(p => !InternalPools.Is(p.Name) && names.Matches(p.Name)).ToList().ConvertAll(p => Describe(session, p));
             var pool = session.Pools.Find(exact) ?? throw new PoolNotFoundException(exact);
             return [Describe(session, pool)];
         },
@@ -113,6 +114,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
 
     private static AllocationPool Add(IStoreSession session, NumberPool pool)
     {
+        if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
         return Describe(session, pool);

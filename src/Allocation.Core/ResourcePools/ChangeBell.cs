@@ -45,7 +45,7 @@ internal sealed class ChangeBell
     }
 
     /// <summary>This process committed a revision, in which these tickets were decided.</summary>
-    public void Committed(long revision, IReadOnlyCollection<long> decided)
+    public void Committed(long revision, IReadOnlyCollection<long> decided, BellListener? self)
     {
         lock (_gate)
         {
@@ -54,6 +54,7 @@ internal sealed class ChangeBell
             _revision = Math.Max(_revision, revision);
             foreach (var listener in _listeners)
             {
+                if (listener == self && !foreign) continue;
                 if (foreign || listener.Ticket is not { } ticket || decided.Contains(ticket)) listener.Ring();
             }
         }

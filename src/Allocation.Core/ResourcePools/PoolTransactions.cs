@@ -11,7 +11,11 @@ internal sealed class PoolTransactions(IAllocationStore store, TimeProvider cloc
 
     public ChangeBell Bell { get; } = ChangeBell.Of(store.Uri);
 
-    public T Run<T>(Func<PoolTransaction, T> work, CancellationToken cancellation)
+    /// <summary>Runs a transaction.</summary>
+    /// <param name="work">What to do; may run again after a conflict.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <param name="self">The listener of the caller, who knows already.</param>
+    public T Run<T>(Func<PoolTransaction, T> work, CancellationToken cancellation, BellListener? self = null)
     {
         PoolTransaction? last = null;
         var result = store.Run(
@@ -23,7 +27,7 @@ internal sealed class PoolTransactions(IAllocationStore store, TimeProvider cloc
                 return value;
             },
             cancellation);
-        if (last is { Changed: true }) Bell.Committed(last.Revision, last.Decided);
+        if (last is { Changed: true }) Bell.Committed(last.Revision, last.Decided, self);
         return result;
     }
 
