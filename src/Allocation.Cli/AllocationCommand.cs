@@ -38,10 +38,10 @@ internal sealed class AllocationCommand : RootCommand
 
     private static int Refuse(ParseResult parse)
     {
-        var errors = new ErrorWriter(parse.GetValue(GlobalOptions.Json));
+        var json = parse.GetValue(GlobalOptions.Json);
         var command = parse.CommandResult.Command;
-        foreach (var error in parse.Errors) errors.Usage(error.Message, command.Name);
-        if (command.Action is null) command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        new ErrorWriter(json).Usage(string.Join(' ', parse.Errors.Select(e => e.Message)), command.Name);
+        if (command.Action is null && !json) command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
         return ExitCodes.Usage;
     }
 }

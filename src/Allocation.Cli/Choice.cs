@@ -7,9 +7,14 @@ internal static class Choice
 {
     /// <summary>An option with the names of an enumeration.</summary>
     public static Option<T?> Of<T>(string name, string description)
-        where T : struct, Enum
+        where T : struct, Enum => Make<T?>(name, description, Enum.GetNames<T>(), word => Enum.Parse<T>(word));
+
+    /// <summary>An option with words of its own.</summary>
+    public static Option<string?> Of(string name, string description, IReadOnlyList<string> words) =>
+        Make<string?>(name, description, words, word => word);
+
+    private static Option<T?> Make<T>(string name, string description, IReadOnlyList<string> words, Func<string, T> read)
     {
-        var words = Enum.GetNames<T>();
         var option = new Option<T?>(name)
         {
             Description = description,
@@ -17,12 +22,12 @@ internal static class Choice
             CustomParser = result =>
             {
                 var text = result.Tokens[^1].Value;
-                if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return Enum.Parse<T>(word);
+                if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return read(word);
                 result.AddError($"{name} is one of {string.Join(", ", words)}, not '{text}'.");
-                return null;
+                return default;
             },
         };
-        option.CompletionSources.Add(words);
+        option.CompletionSources.Add([.. words]);
         return option;
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
+using Allocation.Cli.Stores;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 using Allocation.Stores;
 
 namespace Allocation.Cli;
@@ -26,7 +28,13 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(new StoreProvider().Open(StoreChoice.Of(_parse), Cancellation));
+    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation));
+
+    /// <summary>Opens stores.</summary>
+    public static IStoreProvider Provider { get; } = new StoreProvider();
+
+    /// <summary>The store that the command line names.</summary>
+    public StoreChoice Store => StoreChoice.Of(_parse);
 
     /// <summary>Where results go.</summary>
     public ResultWriter Results { get; }

@@ -9,12 +9,11 @@ internal static class AllocationColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<AllocationRecord>> All { get; } =
     [
-        new("Pool", a => a.Pool),
-        new("ResourceId", a => a.ResourceId, Right: true),
-        new("LeaseName", a => a.LeaseName),
-        new("LeaseKind", a => a.LeaseKind.ToString()),
-        new("Attribute", a => a.Attribute),
+        Column<AllocationRecord>.Name("Pool", a => a.Pool),
+        new("ResourceId", a => a.ResourceId) { Right = true },
         new("State", a => a.State.ToString()),
+        Column<AllocationRecord>.Name("LeaseName", a => a.LeaseName),
+        new("Attribute", a => a.Attribute),
         Column<AllocationRecord>.Time("StartDate", a => a.StartDate),
         Column<AllocationRecord>.Time("EndDate", a => a.EndDate),
     ];

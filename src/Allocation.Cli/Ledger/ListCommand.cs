@@ -12,19 +12,14 @@ internal sealed class ListCommand : StoreCommand
     private readonly Option<string?> _leaseId = new("--lease-id") { Description = "Of the service or ticket with this id only.", HelpName = "ID" };
     private readonly Option<string?> _reservationId = new("--reservation-id") { Description = "This allocation only, whatever its state.", HelpName = "ID" };
     private readonly Option<StateFilter?> _state = Choice.Of<StateFilter>("--state", "In this state only; active without.");
-    private readonly Option<long> _skip = new("--skip") { Description = "Leave out so many at the start.", HelpName = "COUNT" };
-    private readonly Option<long?> _first = new("--first") { Description = "So many at the most.", HelpName = "COUNT" };
+    private readonly Option<long?> _skip = NumberOption.Count("--skip", "Leave out so many at the start.");
+    private readonly Option<long?> _first = NumberOption.Count("--first", "So many at the most.");
 
     /// <summary>Declares it.</summary>
     public ListCommand()
         : base("list", "Lists allocations: what is held, by whom, and what was.")
     {
         foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _reservationId, _state, _skip, _first }) Add(option);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_skip) < 0) result.AddError("--skip is 0 or more.");
-            if (result.GetValue(_first) < 0) result.AddError("--first is 0 or more.");
-        });
     }
 
     /// <inheritdoc/>
@@ -39,11 +34,11 @@ internal sealed class ListCommand : StoreCommand
             LeaseId = parse.GetValue(_leaseId),
             ReservationId = reservationId,
             State = State(parse.GetValue(_state) ?? (reservationId is null ? StateFilter.Active : StateFilter.All)),
-            Skip = parse.GetValue(_skip),
+            Skip = parse.GetValue(_skip) ?? 0,
             Take = parse.GetValue(_first),
         };
         var ledger = run.System.Ledger;
-        if (reservationId is not null && ledger.Count(new AllocationQuery { ReservationId = reservationId }, run.Cancellation) == 0)
+        if (reservationId is not null && ledger.Count(query, run.Cancellation) == 0)
             throw new AllocationNotFoundException(reservationId);
 
         using var results = run.Results.List(AllocationColumns.All);

@@ -8,10 +8,11 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns) : TableLis
     /// <inheritdoc/>
     protected override void Draw(IReadOnlyList<string[]> rows, bool first)
     {
-        var table = new Table { Border = TableBorder.Rounded };
+        var table = new Table { Border = TableBorder.Simple };
         foreach (var column in Columns)
         {
             var header = new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold)));
+            header.NoWrap = !column.Breaks;
             table.AddColumn(column.Right ? header.RightAligned() : header);
         }
 

@@ -9,7 +9,7 @@ internal static class PoolColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<AllocationPool>> All { get; } =
     [
-        new("Name", p => p.Name),
+        Column<AllocationPool>.Name("Name", p => p.Name),
         Column<AllocationPool>.Number("From", p => p.From),
         Column<AllocationPool>.Number("To", p => p.To),
         Column<AllocationPool>.Number("Size", p => p.Size),
@@ -18,6 +18,6 @@ internal static class PoolColumns
         Column<AllocationPool>.Number("Cooling", p => p.Cooling),
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
-        new("Excluded", p => ExclusionText.Of(p.Excluded)),
+        Column<AllocationPool>.Name("Excluded", p => ExclusionText.Of(p.Excluded)),
     ];
 }

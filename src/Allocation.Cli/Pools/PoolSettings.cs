@@ -9,8 +9,8 @@ namespace Allocation.Cli.Pools;
 /// <summary>The options that say what a pool is like; the same for a new pool and for a change.</summary>
 internal sealed class PoolSettings
 {
-    private readonly Option<long?> _from = new("--from") { Description = "The first number.", HelpName = "NUMBER" };
-    private readonly Option<long?> _to = new("--to") { Description = "The number after the last one: 100 to 200 gives 100 up to 199.", HelpName = "NUMBER" };
+    private readonly Option<long?> _from = NumberOption.Of("--from", "The first number.");
+    private readonly Option<long?> _to = NumberOption.Of("--to", "The number after the last one: 100 to 200 gives 100 up to 199.");
     private readonly Option<PoolStrategy?> _strategy = Choice.Of<PoolStrategy>("--strategy", "Which free number is next.");
     private readonly Option<string[]> _exclude = new("--exclude")
     {

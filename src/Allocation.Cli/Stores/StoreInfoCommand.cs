@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allocation.Cli.Output;
 
 namespace Allocation.Cli.Stores;
@@ -6,24 +5,28 @@ namespace Allocation.Cli.Stores;
 /// <summary><c>store info</c></summary>
 internal sealed class StoreInfoCommand : StoreCommand
 {
-    private static readonly IReadOnlyList<Column<StoreInfo>> s_columns =
+    private static readonly IReadOnlyList<Column<AllocationStore>> s_columns =
     [
-        new("Uri", s => s.Uri),
+        Column<AllocationStore>.Name("Uri", s => s.Uri),
         new("Kind", s => s.Kind.ToString()),
-        new("Schema", s => s.Schema.ToString(CultureInfo.InvariantCulture), Right: true),
+        new("Source", s => s.Source.ToString()),
+        new("Exists", s => s.Exists.ToString()),
+        Column<AllocationStore>.Number("Schema", s => s.Schema),
     ];
 
     /// <summary>Declares it.</summary>
     public StoreInfoCommand()
-        : base("info", "Opens the store, as any command does, and says where it is.")
+        : base("info", "Shows which store is used and how it was chosen; makes none.")
     {
     }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var store = run.System.Store;
-        run.Results.One(new StoreInfo(store.Uri.ToString(), store.Uri.Kind, store.Schema), s_columns);
+        var (uri, source) = run.Store;
+        var exists = CommandRun.Provider.Exists(uri);
+        int? schema = exists ? run.System.Store.Schema : null;
+        run.Results.One(new AllocationStore { Uri = uri.ToString(), Kind = uri.Kind, Source = source, Exists = exists, Schema = schema }, s_columns);
         return ExitCodes.Ok;
     }
 }

@@ -1,6 +1,5 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Storage;
-using Allocation.Stores;
 
 namespace Allocation.Cli.Tour;
 
@@ -25,7 +24,7 @@ internal sealed class TourCommand : StoreCommand
         try
         {
             var store = StoreUri.Parse("sqlite:tour.db", folder.FullName);
-            using var system = new AllocationSystem(new StoreProvider().Open(store, run.Cancellation));
+            using var system = new AllocationSystem(CommandRun.Provider.Open(store, run.Cancellation));
             new TourSteps(new TourGuide(run), system, folder).Walk();
             return ExitCodes.Ok;
         }

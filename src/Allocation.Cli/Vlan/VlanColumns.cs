@@ -9,7 +9,7 @@ internal static class VlanColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<VlanService>> All { get; } =
     [
-        new("Name", s => s.Name),
+        Column<VlanService>.Name("Name", s => s.Name),
         new("State", s => s.State),
         Column<VlanService>.Number("NorthVlanId", s => s.NorthVlanId),
         Column<VlanService>.Number("SouthVlanId", s => s.SouthVlanId),

@@ -9,13 +9,15 @@ internal sealed class VlanListCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
 
-    private readonly Option<string?> _state = new("--state") { Description = "In this state only; ended services are listed only so.", HelpName = "STATE" };
+    private readonly Option<string?> _state = Choice.Of(
+        "--state",
+        "In this state only; ended services are listed only so.",
+        [.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
 
     /// <summary>Declares it.</summary>
     public VlanListCommand()
         : base("list", "Lists services.")
     {
-        _state.AcceptOnlyFromAmong([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
         Add(_names);
         Add(_state);
     }

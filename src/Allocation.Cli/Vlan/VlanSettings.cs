@@ -13,8 +13,8 @@ internal sealed class VlanSettings
 
     private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id; 'vlan' without.", HelpName = "POOL" };
     private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id; 'vlan' without.", HelpName = "POOL" };
-    private readonly Option<long?> _northVlanId = new("--north-vlan-id") { Description = "Exactly this north VLAN id.", HelpName = "NUMBER" };
-    private readonly Option<long?> _southVlanId = new("--south-vlan-id") { Description = "Exactly this south VLAN id.", HelpName = "NUMBER" };
+    private readonly Option<long?> _northVlanId = NumberOption.Of("--north-vlan-id", "Exactly this north VLAN id.");
+    private readonly Option<long?> _southVlanId = NumberOption.Of("--south-vlan-id", "Exactly this south VLAN id.");
     private readonly Option<string?> _poolFile = new("--pool-file")
     {
         Description = $"Take both VLAN ids from this VLAN pool file; else ${PoolFileVariable} when no pool is named.",

@@ -80,6 +80,6 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     {
         var held = session.Allocations.CountActive(pool.Name);
         var cooling = session.Cooling.Count(pool.Name);
-        return new PoolExhaustedException(pool.Name, $"of the {pool.Size} numbers of {pool.Range}, {held} are held and {cooling} cool down");
+        return new PoolExhaustedException(pool.Name, $"its size is {pool.Size} ({pool.Range}), held {held}, cooling down {cooling}");
     }
 }

@@ -112,7 +112,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
             cancellation);
     }
 
-    private static AllocationPool Add(IStoreSession session, NumberPool pool)
+    private AllocationPool Add(IStoreSession session, NumberPool pool)
     {
         if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
@@ -129,18 +129,23 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         throw new PoolInUseException(old.Name, first.ResourceId, $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
     }
 
-    private static AllocationPool Describe(IStoreSession session, NumberPool pool) => new()
+    private AllocationPool Describe(IStoreSession session, NumberPool pool)
     {
-        Name = pool.Name,
-        From = pool.Range.From,
-        To = pool.Range.To,
-        Excluded = pool.Excluded,
-        Strategy = pool.Strategy,
-        ReuseDelay = pool.ReuseDelay,
-        Size = pool.Size,
-        Held = session.Allocations.CountActive(pool.Name),
-        Free = session.FreeRanges.Total(pool.Name),
-        Cooling = session.Cooling.Count(pool.Name),
-        CreatedAt = pool.CreatedAt,
-    };
+        // A number whose delay is over becomes free with the next take, so people may count on it now.
+        var ready = pool.ReuseDelay > TimeSpan.Zero ? session.Cooling.Due(pool.Name, clock.Now()).Count : 0;
+        return new AllocationPool
+        {
+            Name = pool.Name,
+            From = pool.Range.From,
+            To = pool.Range.To,
+            Excluded = pool.Excluded,
+            Strategy = pool.Strategy,
+            ReuseDelay = pool.ReuseDelay,
+            Size = pool.Size,
+            Held = session.Allocations.CountActive(pool.Name),
+            Free = session.FreeRanges.Total(pool.Name) + ready,
+            Cooling = session.Cooling.Count(pool.Name) - ready,
+            CreatedAt = pool.CreatedAt,
+        };
+    }
 }

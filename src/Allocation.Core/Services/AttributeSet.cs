@@ -36,13 +36,16 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>The value of an attribute as a node of its own, or null.</summary>
     public JsonNode? Node(string name) => _values[name]?.DeepClone();
 
-    /// <summary>A set with one value more, or changed.</summary>
-    public AttributeSet With(string name, JsonNode? value)
+    /// <summary>A set with these values more, or changed. A node given here belongs to the set from then on.</summary>
+    public AttributeSet With(params ReadOnlySpan<(string Name, JsonNode? Value)> changes)
     {
         var copy = (JsonObject)_values.DeepClone();
-        copy[name] = value;
+        foreach (var (name, value) in changes) copy[name] = value;
         return new(copy);
     }
+
+    /// <summary>A set with one value more, or changed.</summary>
+    public AttributeSet With(string name, JsonNode? value) => With((name, value));
 
     /// <summary>One line of JSON; absent and null attributes as they are.</summary>
     public string ToJson() => _values.ToJsonString();

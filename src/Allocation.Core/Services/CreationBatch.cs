@@ -17,7 +17,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
     public bool KeepsPartial => Requests.Count == 1 && AllIds.Count == 1 && Requests[0].KeepPartial;
 
     /// <summary>The request that an instance of this batch was made for.</summary>
-    public ServiceRequest RequestOf(ServiceInstance instance) => Requests[Ids.ToList().IndexOf(instance.Id)];
+    public ServiceRequest RequestOf(ServiceInstance instance) => Requests.Zip(Ids).First(pair => pair.Second == instance.Id).First;
 
     /// <summary>One batch for each instance; the first one brings the request id.</summary>
     public IEnumerable<CreationBatch> Parts() =>
@@ -32,12 +32,12 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
         return known.LeaseIds.Split('\n').Select(session.Services.Find).OfType<ServiceInstance>().Select(i => new Progress(i, null)).ToList();
     }
 
-    /// <summary>Writes the request id down and gives the new instances, which are not stored yet.</summary>
-    public IEnumerable<ServiceInstance> Register(IStoreSession session, DateTimeOffset now)
+    /// <summary>Writes the request id down and gives the new instances, each with what asked for it; they are not stored yet.</summary>
+    public IEnumerable<(ServiceRequest Request, ServiceInstance Instance)> Register(IStoreSession session, DateTimeOffset now)
     {
         if (RequestId is not null && !session.Requests.Add(new RequestRecord(RequestId, Fingerprint, string.Join('\n', AllIds), now)))
             throw new StoreConflictException(RequestId, "another caller used the same request id at the same moment");
-        return Requests.Select((request, i) => new ServiceInstance
+        return Requests.Select((request, i) => (request, new ServiceInstance
         {
             Id = Ids[i],
             Definition = request.Definition.Name,
@@ -47,6 +47,6 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
             Candidate = request.Attributes,
             CreatedAt = now,
             UpdatedAt = now,
-        });
+        }));
     }
 }

@@ -126,9 +126,9 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
 
     private static ServiceInstance Fill(ServiceInstance instance, AllocatorBinding binding, AllocationRecord record) => instance with
     {
-        Candidate = instance.Candidate!
-            .With(binding.Attribute, JsonValue.Create(record.Value!.Value))
-            .With(binding.KeyAttribute, JsonValue.Create(record.ReservationId)),
+        Candidate = instance.Candidate!.With(
+            (binding.Attribute, JsonValue.Create(record.Value!.Value)),
+            (binding.KeyAttribute, JsonValue.Create(record.ReservationId))),
     };
 
     private Progress Write(IStoreSession session, ServiceInstance instance, ExternalStep? next)

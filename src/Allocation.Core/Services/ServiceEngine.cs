@@ -95,7 +95,7 @@ public sealed class ServiceEngine
         try
         {
             var begun = _store.Run(
-                session => batch.Replay(session) ?? batch.Register(session, _clock.Now()).Select(instance => Begin(session, batch, instance)).ToList(),
+                session => batch.Replay(session) ?? batch.Register(session, _clock.Now()).Select(item => Begin(session, item.Request, item.Instance, batch.KeepsPartial)).ToList(),
                 cancellation);
             if (begun is [{ Next: not null }]) return [_driver.Complete(batch, begun[0], cancellation)];
             return begun.Select(ServiceDriver.Outcome).ToList();
@@ -125,11 +125,10 @@ public sealed class ServiceEngine
         }
     }
 
-    private Progress Begin(IStoreSession session, CreationBatch batch, ServiceInstance instance)
+    private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, bool keepPartial)
     {
-        var request = batch.RequestOf(instance);
         if (!session.Services.Add(instance))
             throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        return _stepper.Advance(session, request.Definition, instance, batch.KeepsPartial);
+        return _stepper.Advance(session, request.Definition, instance, keepPartial);
     }
 }

@@ -2,7 +2,8 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once.</summary>
+/// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once. The
+/// state stands in the text, because an index of active rows serves only a statement that says so itself.</summary>
 internal sealed class SqlAllocationFilter
 {
     public SqlAllocationFilter(AllocationQuery query)
@@ -19,19 +20,11 @@ internal sealed class SqlAllocationFilter
         Equal("resource_id", query.ResourceId);
         Equal("lease_id", query.LeaseId);
         Equal("reservation_id", query.ReservationId);
-        if (query.State is { } state) conditions.Add(InState(state, query.ResourceId is not null));
+        if (query.State is { } state) conditions.Add($"state = '{state}'");
         Where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
     }
 
     public string Where { get; }
 
     public List<SqlValue> Values { get; } = [];
-
-    // SQLite takes the index of active resources when it reads "state = 'Active'": right for one resource, but for a whole
-    // pool it would have to sort. Said the other way round it stays with the order of the ledger.
-    private static string InState(AllocationState state, bool oneResource) => state switch
-    {
-        AllocationState.Active => oneResource ? "state = 'Active'" : "state <> 'Released'",
-        _ => "state = 'Released'",
-    };
 }

@@ -9,42 +9,105 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 {
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
-    public FreeRange? Lowest(string pool) =>
-        session.FirstValue(Select + " ORDER BY range_from LIMIT 1", Read, Text("pool", pool));
+    // Taking a thousand numbers in one transaction cuts a thousand times from the lowest range of its pool, which is locked.
+    // That range is kept here, and is written when anything else is asked of the pool, or at the end.
+    private readonly Dictionary<string, (long StoredFrom, FreeRange Range, bool Changed)> _lowest = [];
 
-    public FreeRange? LeastRecentlyFreed(string pool) =>
-        session.FirstValue(Select + " ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
+    public FreeRange? Lowest(string pool)
+    {
+        if (_lowest.TryGetValue(pool, out var known)) return known.Range;
+        var range = session.FirstValue(Select + " ORDER BY range_from LIMIT 1", Read, Text("pool", pool));
+        if (range is { } found && session.IsWritable) _lowest[pool] = (found.Range.From, found, false);
+        return range;
+    }
 
-    public FreeRange? AtOrBelow(string pool, long number) => session.FirstValue(
-        Select + " AND range_from <= @number ORDER BY range_from DESC LIMIT 1", Read, Text("pool", pool), Number("number", number));
+    public FreeRange? LeastRecentlyFreed(string pool)
+    {
+        Settle(pool);
+        return session.FirstValue(Select + " ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
+    }
 
-    public FreeRange? Above(string pool, long number) => session.FirstValue(
-        Select + " AND range_from > @number ORDER BY range_from LIMIT 1", Read, Text("pool", pool), Number("number", number));
+    public FreeRange? AtOrBelow(string pool, long number)
+    {
+        Settle(pool);
+        return session.FirstValue(
+            Select + " AND range_from <= @number ORDER BY range_from DESC LIMIT 1", Read, Text("pool", pool), Number("number", number));
+    }
 
-    public IEnumerable<FreeRange> All(string pool) => session.Rows(Select + " ORDER BY range_from", Read, Text("pool", pool));
+    public FreeRange? Above(string pool, long number)
+    {
+        Settle(pool);
+        return session.FirstValue(
+            Select + " AND range_from > @number ORDER BY range_from LIMIT 1", Read, Text("pool", pool), Number("number", number));
+    }
 
-    public long Total(string pool) => session.Number(
-        "SELECT CAST(COALESCE(SUM(range_to - range_from), 0) AS bigint) FROM free_ranges WHERE pool = @pool", Text("pool", pool));
+    public IEnumerable<FreeRange> All(string pool)
+    {
+        Settle(pool);
+        return session.Rows(Select + " ORDER BY range_from", Read, Text("pool", pool));
+    }
 
-    public void Add(string pool, FreeRange range) => MustHit(pool, range.Range.From, session.Execute(
-        "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON CONFLICT DO NOTHING",
-        Text("pool", pool),
-        Number("range_from", range.Range.From),
-        Number("range_to", range.Range.To),
-        Number("freed_at", Freed(range))));
+    public long Total(string pool)
+    {
+        Settle(pool);
+        return session.Number(
+            "SELECT CAST(COALESCE(SUM(range_to - range_from), 0) AS bigint) FROM free_ranges WHERE pool = @pool", Text("pool", pool));
+    }
 
-    public void Replace(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(
+    public void Add(string pool, FreeRange range)
+    {
+        Settle(pool);
+        MustHit(pool, range.Range.From, session.Execute(
+            "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON CONFLICT DO NOTHING",
+            Text("pool", pool),
+            Number("range_from", range.Range.From),
+            Number("range_to", range.Range.To),
+            Number("freed_at", Freed(range))));
+    }
+
+    public void Replace(string pool, long from, FreeRange range)
+    {
+        if (_lowest.TryGetValue(pool, out var known) && known.Range.Range.From == from)
+        {
+            _lowest[pool] = (known.StoredFrom, range, true);
+            return;
+        }
+
+        Settle(pool);
+        Write(pool, from, range);
+    }
+
+    public void Remove(string pool, long from)
+    {
+        Settle(pool);
+        MustHit(pool, from, session.Execute(
+            "DELETE FROM free_ranges WHERE pool = @pool AND range_from = @range_from", Text("pool", pool), Number("range_from", from)));
+    }
+
+    public void Clear(string pool)
+    {
+        _lowest.Remove(pool);
+        session.Execute("DELETE FROM free_ranges WHERE pool = @pool", Text("pool", pool));
+    }
+
+    /// <summary>Writes what is still only kept here.</summary>
+    public void Flush()
+    {
+        foreach (var pool in _lowest.Keys.ToArray()) Settle(pool);
+    }
+
+    private void Settle(string pool)
+    {
+        if (_lowest.Remove(pool, out var known) && known.Changed) Write(pool, known.StoredFrom, known.Range);
+    }
+
+    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(
         "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from",
         Text("pool", pool),
         Number("old_from", from),
         Number("range_from", range.Range.From),
         Number("range_to", range.Range.To),
         Number("freed_at", Freed(range))));
-
-    public void Remove(string pool, long from) => MustHit(pool, from, session.Execute(
-        "DELETE FROM free_ranges WHERE pool = @pool AND range_from = @range_from", Text("pool", pool), Number("range_from", from)));
-
-    public void Clear(string pool) => session.Execute("DELETE FROM free_ranges WHERE pool = @pool", Text("pool", pool));
 
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
     private static void MustHit(string pool, long from, int changed)

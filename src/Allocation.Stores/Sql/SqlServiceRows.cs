@@ -54,14 +54,24 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         """,
         Values(instance)) > 0;
 
-    public bool Update(ServiceInstance instance) => session.Execute(
-        """
-        UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
-            living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
-            rollback_values = @rollback_values, created_at = @created_at, updated_at = @updated_at
-        WHERE id = @id
-        """,
-        Values(instance)) > 0;
+    // What the indexes hold seldom changes, and a statement that could change it would rewrite them.
+    public bool Update(ServiceInstance instance) =>
+        session.Execute(
+            """
+            UPDATE services SET definition_version = @definition_version, name = @name, state = @state, version = @version,
+                candidate_values = @candidate_values, active_values = @active_values, rollback_values = @rollback_values,
+                created_at = @created_at, updated_at = @updated_at
+            WHERE id = @id AND definition = @definition AND name_key = @name_key AND living = @living
+            """,
+            Values(instance)) > 0
+        || session.Execute(
+            """
+            UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
+                living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
+                rollback_values = @rollback_values, created_at = @created_at, updated_at = @updated_at
+            WHERE id = @id
+            """,
+            Values(instance)) > 0;
 
     public bool Remove(string id) => session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
 

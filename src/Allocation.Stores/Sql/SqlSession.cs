@@ -8,17 +8,17 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlSession : IStoreSession
 {
     private readonly SqlStatements _statements;
-    private readonly bool _writable;
+    private readonly SqlFreeRangeRows _freeRanges;
     private readonly List<ISqlRowStream> _open = [];
     private bool _ended;
 
     public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable)
     {
         _statements = statements;
-        _writable = writable;
+        IsWritable = writable;
         Dialect = dialect;
         Pools = new SqlPoolRows(this);
-        FreeRanges = new SqlFreeRangeRows(this);
+        _freeRanges = new(this);
         Cooling = new SqlCoolingRows(this);
         Allocations = new SqlAllocationRows(this);
         Services = new SqlServiceRows(this);
@@ -27,9 +27,11 @@ internal sealed class SqlSession : IStoreSession
 
     public SqlDialect Dialect { get; }
 
+    public bool IsWritable { get; }
+
     public IPoolRows Pools { get; }
 
-    public IFreeRangeRows FreeRanges { get; }
+    public IFreeRangeRows FreeRanges => _freeRanges;
 
     public ICoolingRows Cooling { get; }
 
@@ -43,7 +45,7 @@ internal sealed class SqlSession : IStoreSession
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>
     public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {
-        if (!_writable) throw new InvalidOperationException("This session only reads.");
+        if (!IsWritable) throw new InvalidOperationException("This session only reads.");
         var statement = Begin(sql, alone: true);
         try
         {
@@ -84,6 +86,9 @@ internal sealed class SqlSession : IStoreSession
             rows.Close();
         }
     }
+
+    /// <summary>Writes what rows were kept back; the store calls it before it commits.</summary>
+    public void Flush() => _freeRanges.Flush();
 
     /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
     public void End()

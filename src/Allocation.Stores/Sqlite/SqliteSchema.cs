@@ -25,7 +25,7 @@ internal static class SqliteSchema
         {
             // Until the file is known to be ours, closing it must not write a waiting log into it.
             if (logWaits) link.KeepLogOnClose(true);
-            Verify(link, errors, cancellation);
+            VerifyAtRest(link, errors, cancellation);
             if (raw.sqlite3_db_readonly(link.Handle, "main") != 0) throw errors.Unavailable("the file may not be written");
             link.KeepLogOnClose(false);
             SwitchToLog(link, errors, cancellation);
@@ -37,6 +37,20 @@ internal static class SqliteSchema
         {
             link.Dispose();
             throw;
+        }
+    }
+
+    // In one transaction: between two reads another process may make the file a store.
+    private static void VerifyAtRest(SqliteLink link, SqliteErrors errors, CancellationToken cancellation)
+    {
+        link.BeginRead(cancellation);
+        try
+        {
+            Verify(link, errors, cancellation);
+        }
+        finally
+        {
+            link.Rollback();
         }
     }
 

@@ -114,6 +114,7 @@ public sealed class SqliteStore : IAllocationStore
         try
         {
             var result = work(session);
+            session.Flush();
             session.End();
             link.Commit();
             return result;

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Storage;
+
+namespace Allocation.PowerShell;
+
+/// <summary>
+/// What every cmdlet that works on a store has in common: which store, opened when first needed and closed at the end;
+/// Ctrl+C; and the one place where errors of the core become error records.
+/// </summary>
+public abstract class AllocationCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly object _ending = new();
+    private AllocationSystem? _system;
+    private bool _ended;
+
+    /// <summary>
+    /// <para type="description">The store: sqlite:PATH, json:PATH, postgres://user@host:port/db. When it is not given: the store that
+    /// Connect-AllocationStore connected in this session, else the one that $env:ALLOCATION_STORE names, else SQLite in
+    /// the user's data folder.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    public virtual string? Store { get; set; }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    protected CancellationToken Cancellation => _stop.Token;
+
+    private protected SessionPaths Paths => new(SessionState.Path);
+
+    /// <summary>Closes the store.</summary>
+    public void Dispose()
+    {
+        lock (_ending)
+        {
+            if (_ended) return;
+            _ended = true;
+        }
+
+        _system?.Dispose();
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Attempt(ProcessItem);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Attempt(Complete);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing()
+    {
+        lock (_ending)
+        {
+            if (!_ended) _stop.Cancel();
+        }
+    }
+
+    /// <summary>Does the work for one item of the pipeline.</summary>
+    protected abstract void ProcessItem();
+
+    /// <summary>Does what is left when all items are known.</summary>
+    protected virtual void Complete()
+    {
+    }
+
+    /// <summary>The product over the chosen store, opened at the first call: a cmdlet that only previews does not make one.</summary>
+    protected AllocationSystem Open()
+    {
+        if (_system is not null) return _system;
+        var choice = ChooseStore();
+        WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
+        if (OnlyPreviews && !StoreLoadContext.Provider.Exists(choice.Uri))
+            throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
+        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation));
+    }
+
+    private protected StoreChoice ChooseStore() => StoreChoice.Make(Store, Paths);
+
+    /// <summary>Runs one step. An error of the core becomes an error record: one that says that no store can be used ends the pipeline, any other does not.</summary>
+    /// <returns>False when an error was written.</returns>
+    protected bool Attempt(Action step)
+    {
+        try
+        {
+            step();
+            return true;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (AllocationException e) when (ErrorRecords.EndsPipeline(e.Kind))
+        {
+            ThrowTerminatingError(ErrorRecords.Of(e));
+        }
+        catch (AllocationException e)
+        {
+            WriteError(ErrorRecords.Of(e));
+        }
+
+        return false;
+    }
+
+    private bool OnlyPreviews => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// A number that may be absent. PowerShell itself makes 0 of an empty cell of a CSV file and 2 of 1.5; here the one
+/// means that nothing was asked for, and the other is refused.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Stands for text that is no whole number, where <see cref="KeepUnreadable"/> is set.</summary>
+    public const long Unreadable = long.MinValue;
+
+    /// <summary>
+    /// Passes <see cref="Unreadable"/> on instead of refusing. A refusal here drops the item before the cmdlet sees
+    /// it, and then <c>-Atomic</c> would make the rest.
+    /// </summary>
+    public bool KeepUnreadable { get; set; }
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = Argument.Unwrap(inputData);
+        if (Argument.IsBlank(value)) return null!;
+        if (Read(value) is { } number) return number;
+        return KeepUnreadable ? Unreadable : throw new ArgumentTransformationMetadataException($"'{value}' is no whole number.");
+    }
+
+    private static long? Read(object? value) => value switch
+    {
+        string text => long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null,
+        long or int or short or sbyte or byte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        ulong big => big <= long.MaxValue ? (long)big : null,
+        double or float or decimal when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var real && real == Math.Floor(real) && Math.Abs(real) < 9e15 => (long)real,
+        System.Numerics.BigInteger big => big >= long.MinValue && big <= long.MaxValue ? (long)big : null,
+        _ => null,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using Allocation.Core.Pools;
+using Allocation.PowerShell.Completion;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists pools, their settings, and how full they are.</para>
+/// </summary>
+/// <example>
+/// <code>Get-AllocationPool | Where-Object Free -lt 10</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "AllocationPool")]
+[OutputType(typeof(AllocationPool))]
+public sealed class GetAllocationPoolCommand : AllocationCmdlet
+{
+    /// <summary>
+    /// <para type="description">Names, with wildcards; all pools when it is not given. A name without wildcards that no pool has is an error.</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        foreach (var name in Name)
+            Attempt(() => WriteObject(Open().Pools.Find(new NamePattern(name), Cancellation), enumerateCollection: true));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using Allocation.PowerShell.Storage;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Shows which store is used, and how it was chosen.</para>
+/// <para type="description">Makes none: of a store that is not there yet, Exists is false.</para>
+/// </summary>
+/// <example>
+/// <code>Get-AllocationStore</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "AllocationStore")]
+[OutputType(typeof(AllocationStore))]
+public sealed class GetAllocationStoreCommand : AllocationCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        var (uri, source) = ChooseStore();
+        var exists = StoreLoadContext.Provider.Exists(uri);
+        int? schema = exists ? Open().Store.Schema : null;
+        WriteObject(new AllocationStore { Uri = uri.ToString(), Kind = uri.Kind, Source = source, Exists = exists, Schema = schema });
+    }
+}

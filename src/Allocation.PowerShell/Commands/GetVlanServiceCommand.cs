@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists VLAN services.</para>
+/// </summary>
+/// <example>
+/// <code>Get-VlanService web-* -State rejected | Resume-VlanService</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "VlanService", DefaultParameterSetName = ByName)]
+[OutputType(typeof(VlanService))]
+public sealed class GetVlanServiceCommand : AllocationCmdlet
+{
+    private const string ByName = "Name";
+    private const string ById = "Id";
+
+    /// <summary>
+    /// <para type="description">Names, with wildcards; all services when it is not given. A name without wildcards that no service has is an error.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>
+    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(ServiceStateCompleter))]
+    public string? State { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        if (ParameterSetName == ById)
+        {
+            WriteObject(Open().VlanServices.Get(Id, Cancellation));
+            return;
+        }
+
+        foreach (var name in Name) Attempt(() => Write(new NamePattern(name)));
+    }
+
+    private void Write(NamePattern names)
+    {
+        foreach (var service in Open().VlanServices.Find(names, State?.ToLowerInvariant(), Cancellation)) WriteObject(service);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Services;
+using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Errors;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Makes a service with two VLAN ids, north and south, or none.</para>
+/// <para type="description">When the second VLAN id cannot be had, the first one is given back and the service is gone;
+/// the error AllocationFailed says which allocator failed, why, and what was released.</para>
+/// </summary>
+/// <example>
+/// <code>New-VlanService web-1</code>
+/// </example>
+/// <example>
+/// <code>Import-Csv services.csv | New-VlanService -Atomic</code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "VlanService", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
+[OutputType(typeof(VlanService))]
+public sealed class NewVlanServiceCommand : AllocationCmdlet
+{
+    private const string OneByOne = "OneByOne";
+    private const string Together = "Atomic";
+
+    /// <summary>The environment variable that names a VLAN pool file.</summary>
+    private const string PoolFileVariable = "VLAN_POOL_FILE";
+
+    private readonly List<VlanServiceRequest> _batch = [];
+    private string? _batchId;
+    private bool _refused;
+
+    /// <summary>
+    /// <para type="description">The name: 1 to 200 characters, no control characters. Compared without case, kept with case.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [ServiceName]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">The pool of the north VLAN id; vlan when it is not given.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
+    public string? NorthPool { get; set; }
+
+    /// <summary>
+    /// <para type="description">The pool of the south VLAN id; vlan when it is not given.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
+    public string? SouthPool { get; set; }
+
+    /// <summary>
+    /// <para type="description">Exactly this VLAN id on the north side, or none; any when it is not given or empty. 0 is a number.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(KeepUnreadable = true)]
+    public long? NorthVlanId { get; set; }
+
+    /// <summary>
+    /// <para type="description">Exactly this VLAN id on the south side, or none; any when it is not given or empty. 0 is a number.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(KeepUnreadable = true)]
+    public long? SouthVlanId { get; set; }
+
+    /// <summary>
+    /// <para type="description">The VLAN pool file that gives both VLAN ids, instead of pools. When neither it nor a pool is given,
+    /// $env:VLAN_POOL_FILE names it, if set.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    public string? PoolFile { get; set; }
+
+    /// <summary>
+    /// <para type="description">Your own id of this request: the same request again returns the same service and takes nothing; the same id
+    /// with other arguments is the error RequestConflict.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    public string? RequestId { get; set; }
+
+    /// <summary>
+    /// <para type="description">Keeps a service that got only one of its VLAN ids: it is put out in the state rejected, beside the error, and
+    /// Resume-VlanService fills in what is missing.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OneByOne)]
+    public SwitchParameter KeepPartial { get; set; }
+
+    /// <summary>
+    /// <para type="description">All services of the pipeline or none: they are made together when the last one is known. One that cannot be
+    /// asked for, such as one with a bad name, refuses them all.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = Together, Mandatory = true)]
+    public SwitchParameter Atomic { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        foreach (var name in Name)
+        {
+            if (!Attempt(() => Request(name))) _refused = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Complete()
+    {
+        if (_batch.Count == 0) return;
+        if (_refused)
+        {
+            WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
+            return;
+        }
+
+        WriteObject(Open().VlanServices.CreateAll(_batch, _batchId, Cancellation), enumerateCollection: true);
+    }
+
+    private void Request(string name)
+    {
+        var request = Describe(name);
+        request.ToRequest();
+        if (Atomic && _batch.Count > 0 && RequestId != _batchId)
+            throw new InvalidServiceException(name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
+        if (!ShouldProcess(name, "Create VLAN service")) return;
+
+        if (!Atomic)
+        {
+            Write(Open().VlanServices.Create(request, RequestId, Cancellation));
+            return;
+        }
+
+        _batchId = RequestId;
+        _batch.Add(request);
+    }
+
+    private void Write(VlanOutcome outcome)
+    {
+        WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south {outcome.Service.SouthVlanId}.");
+        WriteObject(outcome.Service);
+        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+    }
+
+    private VlanServiceRequest Describe(string name)
+    {
+        if (PoolFile is not null && (NorthPool ?? SouthPool) is not null)
+            throw new InvalidServiceException(name, $"'{name}' takes its VLAN ids from pools or from a pool file, not from both.");
+        var file = PoolFile ?? ((NorthPool ?? SouthPool) is null ? Environment.GetEnvironmentVariable(PoolFileVariable) : null);
+        return new VlanServiceRequest(name)
+        {
+            NorthPool = NorthPool ?? VlanServiceDefinition.DefaultPool,
+            SouthPool = SouthPool ?? VlanServiceDefinition.DefaultPool,
+            NorthVlanId = Readable(name, nameof(NorthVlanId), NorthVlanId),
+            SouthVlanId = Readable(name, nameof(SouthVlanId), SouthVlanId),
+            PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
+            KeepPartial = KeepPartial,
+        };
+    }
+
+    private static long? Readable(string name, string parameter, long? number) =>
+        number == WholeNumberAttribute.Unreadable ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' is no whole number.") : number;
+}

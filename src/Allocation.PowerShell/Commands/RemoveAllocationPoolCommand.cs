@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Allocation.Core.Pools;
+using Allocation.PowerShell.Completion;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Removes pools of which nothing is held.</para>
+/// <para type="description">A pool that is in use is refused. What was allocated from a removed pool in the past stays in
+/// the ledger.</para>
+/// </summary>
+/// <example>
+/// <code>Remove-AllocationPool lab-*</code>
+/// </example>
+[Cmdlet(VerbsCommon.Remove, "AllocationPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(AllocationPool))]
+public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
+{
+    /// <summary>
+    /// <para type="description">Names, with wildcards. A name without wildcards that no pool has is an error.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Puts out each pool that was removed, as it was.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        foreach (var name in Name)
+            Attempt(() => RemoveAll(Open().Pools.Find(new NamePattern(name), Cancellation)));
+    }
+
+    private void RemoveAll(IReadOnlyList<AllocationPool> pools)
+    {
+        foreach (var pool in pools.Where(pool => ShouldProcess(pool.Name, "Remove pool")))
+        {
+            Attempt(() =>
+            {
+                Open().Pools.Remove(pool.Name, Cancellation);
+                WriteVerbose($"Pool '{pool.Name}' is removed.");
+                if (PassThru) WriteObject(pool);
+            });
+        }
+    }
+}

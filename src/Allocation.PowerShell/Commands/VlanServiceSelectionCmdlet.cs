@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using Allocation.Core.Pools;
+using Allocation.PowerShell.Completion;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// What does something to services that are there. Objects in the pipeline are found by their id, so that a name that has
+/// wildcard characters in it means itself; objects with a name only, and text, are found by name.
+/// </summary>
+public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
+{
+    /// <summary>The parameter set of names.</summary>
+    protected const string ByName = "Name";
+
+    /// <summary>The parameter set of ids.</summary>
+    protected const string ById = "Id";
+
+    /// <summary>
+    /// <para type="description">Names, with wildcards. A name without wildcards that no service has is an error; a wildcard may find none.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public string Id { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessItem()
+    {
+        if (ParameterSetName == ById)
+        {
+            Act(Id, Name.FirstOrDefault(Id));
+            return;
+        }
+
+        foreach (var name in Name) Attempt(() => ActOnAll(new NamePattern(name)));
+    }
+
+    /// <summary>Does it to one service.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="label">What people call it.</param>
+    protected abstract void Act(string id, string label);
+
+    // Read to the end first: what is done to a service changes what is being read.
+    private void ActOnAll(NamePattern names)
+    {
+        foreach (var service in Open().VlanServices.Find(names, cancellation: Cancellation).ToList())
+            Attempt(() => Act(service.Id, service.Name));
+    }
+}

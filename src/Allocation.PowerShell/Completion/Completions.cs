@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.PowerShell.Storage;
+using Shell = System.Management.Automation.PowerShell;
+
+namespace Allocation.PowerShell.Completion;
+
+/// <summary>What all completers share: they are fast, never fail, and never make a store.</summary>
+internal static class Completions
+{
+    private const int Most = 100;
+
+    // Somebody waits with a finger on the Tab key.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>The words that begin as the user began, quoted where PowerShell needs it.</summary>
+    public static IEnumerable<CompletionResult> Of(IEnumerable<string> words, string? begun, Func<string, string>? write = null)
+    {
+        var start = (begun ?? "").Trim('\'', '"');
+        return words
+            .Where(word => word.StartsWith(start, StringComparison.CurrentCultureIgnoreCase))
+            .Take(Most)
+            .Select(word => new CompletionResult(Quote(write?.Invoke(word) ?? word), word, CompletionResultType.ParameterValue, word))
+            .ToList();
+    }
+
+    /// <summary>What the chosen store knows; nothing when it is not there, cannot be read, or is slow.</summary>
+    public static IEnumerable<CompletionResult> FromStore(IDictionary given, Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find)
+    {
+        using var timer = new CancellationTokenSource(s_patience);
+        try
+        {
+            var choice = StoreChoice.Make(given["Store"]?.ToString(), new SessionPaths(Paths()));
+            if (!StoreLoadContext.Provider.Exists(choice.Uri)) return [];
+            using var system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, timer.Token));
+            return find(system, timer.Token);
+        }
+        catch (Exception e) when (e is AllocationException or OperationCanceledException or IOException or RuntimeException)
+        {
+            // A completion that cannot be had is no completion; the command itself will say what is wrong.
+            return [];
+        }
+    }
+
+    private static PathIntrinsics Paths()
+    {
+        using var shell = Shell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0];
+    }
+
+    private static string Quote(string word) =>
+        char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || "-_.:/".Contains(c, StringComparison.Ordinal)) ? word : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
+}

@@ -1,0 +1,16 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Allocation.Core.Pools;
+
+namespace Allocation.PowerShell.Completion;
+
+/// <summary>Completes names of VLAN services, written so that wildcard characters in them mean themselves.</summary>
+public sealed class ServiceNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.FromStore(
+            fakeBoundParameters,
+            (system, cancellation) => Completions.Of(system.VlanServices.Find(new NamePattern(null), cancellation: cancellation).Select(s => s.Name), wordToComplete, WildcardPattern.Escape));
+}

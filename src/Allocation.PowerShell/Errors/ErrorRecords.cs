@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using static Allocation.Core.Errors.ErrorKind;
+
+namespace Allocation.PowerShell.Errors;
+
+/// <summary>The one table from what the core raises to what PowerShell shows: stable id, category, target.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The category of every error; the id is the name of its kind.</summary>
+    public static IReadOnlyDictionary<ErrorKind, ErrorCategory> Categories { get; } = new Dictionary<ErrorKind, ErrorCategory>
+    {
+        [PoolNotFound] = ErrorCategory.ObjectNotFound,
+        [PoolExists] = ErrorCategory.ResourceExists,
+        [PoolExhausted] = ErrorCategory.LimitsExceeded,
+        [PoolInUse] = ErrorCategory.ResourceBusy,
+        [InvalidPool] = ErrorCategory.InvalidArgument,
+        [InvalidPoolFile] = ErrorCategory.InvalidData,
+        [ValueTaken] = ErrorCategory.ResourceExists,
+        [ValueOutOfRange] = ErrorCategory.InvalidArgument,
+        [ServiceExists] = ErrorCategory.ResourceExists,
+        [ServiceNotFound] = ErrorCategory.ObjectNotFound,
+        [InvalidService] = ErrorCategory.InvalidArgument,
+        [InvalidDefinition] = ErrorCategory.InvalidArgument,
+        [IllegalTransition] = ErrorCategory.InvalidOperation,
+        [VersionConflict] = ErrorCategory.InvalidOperation,
+        [AllocationNotFound] = ErrorCategory.ObjectNotFound,
+        [AllocationFailed] = ErrorCategory.ResourceUnavailable,
+        [ReleaseFailed] = ErrorCategory.CloseError,
+        [InventoryFailed] = ErrorCategory.InvalidResult,
+        [TicketNotFound] = ErrorCategory.ObjectNotFound,
+        [TicketClosed] = ErrorCategory.InvalidOperation,
+        [TicketFailed] = ErrorCategory.InvalidResult,
+        [WaitTimeout] = ErrorCategory.OperationTimeout,
+        [ResourceNotFound] = ErrorCategory.ObjectNotFound,
+        [RequestConflict] = ErrorCategory.InvalidArgument,
+        [StoreUnavailable] = ErrorCategory.ConnectionError,
+        [StoreConflict] = ErrorCategory.ResourceBusy,
+        [StoreCorrupt] = ErrorCategory.InvalidData,
+        [StoreTooNew] = ErrorCategory.NotImplemented,
+    };
+
+    /// <summary>Whether nothing further can succeed after such an error, so that it ends the pipeline.</summary>
+    public static bool EndsPipeline(ErrorKind kind) => kind is StoreUnavailable or StoreConflict or StoreCorrupt or StoreTooNew;
+
+    /// <summary>The record of an error.</summary>
+    public static ErrorRecord Of(AllocationException error) =>
+        new(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
+}

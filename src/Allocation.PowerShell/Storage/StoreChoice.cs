@@ -1,0 +1,30 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.PowerShell.Storage;
+
+/// <summary>Which store a cmdlet works on, and why that one.</summary>
+internal sealed record StoreChoice(StoreUri Uri, StoreSource Source)
+{
+    /// <summary>The environment variable that names a store.</summary>
+    public const string Variable = "ALLOCATION_STORE";
+
+    /// <summary>Chooses; touches no store.</summary>
+    /// <param name="parameter">What <c>-Store</c> says, or null.</param>
+    /// <param name="paths">Turns the text of a path into a full path.</param>
+    /// <exception cref="Core.Errors.StoreUnavailableException">The text names no store.</exception>
+    public static StoreChoice Make(string? parameter, SessionPaths paths)
+    {
+        if (!string.IsNullOrEmpty(parameter)) return new(Parse(parameter, paths), StoreSource.Parameter);
+        if (ConnectedStores.Current is { } connected) return new(connected, StoreSource.Session);
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text) return new(Parse(text, paths), StoreSource.Environment);
+        return new(StoreUri.Default, StoreSource.Default);
+    }
+
+    // PowerShell knows more kinds of path than the core does: drives such as TestDrive: and ~.
+    private static StoreUri Parse(string text, SessionPaths paths)
+    {
+        var colon = text.IndexOf(':');
+        var isFile = colon >= 0 && colon + 1 < text.Length && text[..colon].ToUpperInvariant() is "SQLITE" or "JSON";
+        return StoreUri.Parse(isFile ? text[..(colon + 1)] + paths.Resolve(text[(colon + 1)..]) : text, paths.Folder);
+    }
+}

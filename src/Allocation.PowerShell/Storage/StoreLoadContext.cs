@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Allocation.Core.Storage;
+
+namespace Allocation.PowerShell.Storage;
+
+/// <summary>
+/// Where the stores and their packages are loaded, apart from everything else in the process: another module may have
+/// brought other versions of SQLite or Npgsql along. Nothing outside is asked to resolve anything, so that no hook on
+/// the process is left behind when the module is removed.
+/// </summary>
+internal sealed class StoreLoadContext : AssemblyLoadContext
+{
+    private static readonly Lazy<IStoreProvider> s_provider = new(LoadProvider);
+
+    private readonly AssemblyDependencyResolver _resolver;
+
+    private StoreLoadContext(string storesAssembly)
+        : base("Allocation.Stores") => _resolver = new AssemblyDependencyResolver(storesAssembly);
+
+    /// <summary>Opens stores. The assemblies are loaded when this is first asked for, not when the module is imported.</summary>
+    public static IStoreProvider Provider => s_provider.Value;
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // A copy of the core lies beside the stores; from there every type would exist twice.
+        var core = typeof(IStoreProvider).Assembly;
+        if (assemblyName.Name == core.GetName().Name) return core;
+        return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
+
+    private static IStoreProvider LoadProvider()
+    {
+        var folder = Path.GetDirectoryName(typeof(StoreLoadContext).Assembly.Location)!;
+        var path = Path.Combine(folder, "stores", "Allocation.Stores.dll");
+        var stores = new StoreLoadContext(path).LoadFromAssemblyPath(path);
+        return (IStoreProvider)Activator.CreateInstance(stores.GetType("Allocation.Stores.StoreProvider", throwOnError: true)!)!;
+    }
+}

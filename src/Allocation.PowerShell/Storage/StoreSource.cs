@@ -1,0 +1,17 @@
+namespace Allocation.PowerShell.Storage;
+
+/// <summary>How a store was chosen; the first of these that names one wins.</summary>
+public enum StoreSource
+{
+    /// <summary>By <c>-Store</c>.</summary>
+    Parameter,
+
+    /// <summary>By <c>Connect-AllocationStore</c> in this session.</summary>
+    Session,
+
+    /// <summary>By the environment variable <c>ALLOCATION_STORE</c>.</summary>
+    Environment,
+
+    /// <summary>By nobody: SQLite in the user's data folder.</summary>
+    Default,
+}

@@ -1,0 +1,45 @@
+# Runs every *.Tests.ps1 beside this file and writes what came of each test as JSON.
+param([Parameter(Mandatory)] [string] $ResultPath)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+function Save-Result([hashtable] $Result) {
+    $Result | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM
+}
+
+$pester = Get-Module -ListAvailable Pester | Where-Object Version -GE 5.5 | Sort-Object Version -Descending | Select-Object -First 1
+if (-not $pester) {
+    Save-Result @{ missing = 'Pester 5.5 or later is not installed: Install-Module Pester' }
+    return
+}
+
+Import-Module $pester.Path
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'None'
+$run = Invoke-Pester -Configuration $configuration
+
+# A failure outside a test, such as in BeforeAll, stands with the block or the file.
+$tests = foreach ($test in $run.Tests) {
+    $errors = @($test.ErrorRecord)
+    for ($block = $test.Block; $block -and $test.Result -eq 'Failed'; $block = $block.Parent) { $errors += @($block.ErrorRecord) }
+    @{
+        file   = [IO.Path]::GetFileName($test.ScriptBlock.File)
+        name   = $test.ExpandedPath
+        result = "$($test.Result)"
+        error  = @($errors | Where-Object { $_ } | ForEach-Object { "$($_.DisplayErrorMessage)`n$($_.DisplayStackTrace)" }) -join "`n"
+    }
+}
+
+$broken = foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord }) {
+    @{ file = [IO.Path]::GetFileName("$($container.Item)"); name = 'the file itself'; result = 'Failed'; error = "$($container.ErrorRecord)" }
+}
+
+Save-Result @{
+    powershell = "$($PSVersionTable.PSVersion)"
+    pester     = "$($pester.Version)"
+    tests      = @($tests) + @($broken | Where-Object { $_ })
+}

@@ -1,0 +1,39 @@
+# Dot-sourced by every *.Tests.ps1: the built module, imported by path, and what the tests share.
+
+Import-Module (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')
+
+# A store that no other test has seen, chosen for this session.
+function Connect-FreshStore {
+    $env:ALLOCATION_STORE = $null
+    $env:VLAN_POOL_FILE = $null
+    $script:store = 'sqlite:' + (Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).db")
+    Connect-AllocationStore $script:store | Out-Null
+}
+
+# What a command puts out, the ids of its errors, and the id of the error that ended it.
+function Watch-Command([scriptblock] $Command) {
+    $ErrorActionPreference = 'Continue'
+    $seen = [pscustomobject]@{ Output = @(); Errors = @(); Records = @(); Warnings = @(); Ended = $null }
+    try {
+        & $Command 2>&1 3>&1 | ForEach-Object {
+            if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                $seen.Records += $_
+                $seen.Errors += $_.FullyQualifiedErrorId.Split(',')[0]
+            }
+            elseif ($_ -is [System.Management.Automation.WarningRecord]) { $seen.Warnings += $_ }
+            else { $seen.Output += $_ }
+        }
+    }
+    catch { $seen.Ended = $_.FullyQualifiedErrorId.Split(',')[0] }
+    $seen
+}
+
+# The numbers that are held now, lowest first.
+function Get-Held([string] $Pool = 'vlan') { @((Get-Allocation -Pool $Pool).Value) }
+
+# A VLAN pool file with a range, and its path.
+function New-PoolFile([long] $From, [long] $To, [long[]] $Used = @()) {
+    $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
+    @{ version = 1; range = @{ from = $From; to = $To }; used = $Used } | ConvertTo-Json | Set-Content -LiteralPath $path
+    $path
+}
