@@ -19,6 +19,10 @@ internal sealed class MemorySession : IStoreSession
         Allocations = new MemoryAllocationRows(this);
         Services = new MemoryServiceRows(this);
         Requests = new MemoryRequestRows(this);
+        ResourcePools = new MemoryResourcePoolRows(this);
+        Resources = new MemoryResourceRows(this);
+        Tickets = new MemoryTicketRows(this);
+        Queue = new MemoryQueueRows(this);
     }
 
     public IPoolRows Pools { get; }
@@ -32,6 +36,14 @@ internal sealed class MemorySession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IResourcePoolRows ResourcePools { get; }
+
+    public IResourceRows Resources { get; }
+
+    public ITicketRows Tickets { get; }
+
+    public IQueueRows Queue { get; }
 
     /// <summary>The state as this session sees it.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>

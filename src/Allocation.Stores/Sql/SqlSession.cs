@@ -23,6 +23,10 @@ internal sealed class SqlSession : IStoreSession
         Allocations = new SqlAllocationRows(this);
         Services = new SqlServiceRows(this);
         Requests = new SqlRequestRows(this);
+        ResourcePools = new SqlResourcePoolRows(this);
+        Resources = new SqlResourceRows(this);
+        Tickets = new SqlTicketRows(this);
+        Queue = new SqlQueueRows(this);
     }
 
     public SqlDialect Dialect { get; }
@@ -40,6 +44,14 @@ internal sealed class SqlSession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IResourcePoolRows ResourcePools { get; }
+
+    public IResourceRows Resources { get; }
+
+    public ITicketRows Tickets { get; }
+
+    public IQueueRows Queue { get; }
 
     /// <summary>Runs a statement that changes rows; how many it changed.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>
