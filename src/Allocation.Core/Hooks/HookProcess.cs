@@ -11,15 +11,17 @@ namespace Allocation.Core.Hooks;
 internal sealed class HookProcess : IDisposable
 {
     // Positional parameters rather than variables: a variable of the same name in the environment would change for the hook.
+    // Whoever started the manager may wait for the end of its output, so nothing here keeps it open.
     // The process file is made exclusively (set -C): whoever makes it first decides whether the hook runs.
     private const string Wrapper =
         """
+        exec </dev/null >>"$2" 2>&1
         set -C
         { read -r __allocation_stat <"/proc/$$/stat"; } 2>/dev/null
         printf '%s\n%s\n' "$$" "$__allocation_stat" >"$1/process" || exit 125
         set +C
-        __allocation_run=$1; __allocation_log=$2; shift 2
-        "$@" >"$__allocation_run/output" 2>>"$__allocation_log" </dev/null
+        __allocation_run=$1; shift 2
+        "$@" >"$__allocation_run/output"
         __allocation_status=$?
         printf '%s\n' "$__allocation_status" >"$__allocation_run/status"
         exit "$__allocation_status"
