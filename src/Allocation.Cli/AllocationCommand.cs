@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
@@ -31,16 +32,26 @@ internal sealed class AllocationCommand : RootCommand
         // A name may begin with @; nobody who types one means a file of arguments.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
         var parse = new AllocationCommand().Parse(args, parser);
-        return parse.Action is ParseErrorAction
-            ? Refuse(parse)
+        if (parse.Action is ParseErrorAction) return Refuse(parse, string.Join(' ', parse.Errors.Select(e => e.Message)));
+        return MistypedOption(parse) is { } option
+            ? Refuse(parse, $"There is no option {option}. A name that begins with a dash goes behind two dashes alone: -- {option}")
             : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static int Refuse(ParseResult parse)
+    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service.
+    private static string? MistypedOption(ParseResult parse)
+    {
+        var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        return parse.Tokens
+            .TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Value.StartsWith('-') && names.Contains(t))?.Value;
+    }
+
+    private static int Refuse(ParseResult parse, string why)
     {
         var json = parse.GetValue(GlobalOptions.Json);
         var command = parse.CommandResult.Command;
-        new ErrorWriter(json).Usage(string.Join(' ', parse.Errors.Select(e => e.Message)), command.Name);
+        new ErrorWriter(json).Usage(why, command.Name);
         if (command.Action is null && !json) command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
         return ExitCodes.Usage;
     }

@@ -84,7 +84,7 @@ internal sealed class CommandRun : IDisposable
                 Cancellation.ThrowIfCancellationRequested();
                 work(item);
             }
-            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreCorruptException or StoreTooNewException))
+            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreConflictException or StoreCorruptException or StoreTooNewException))
             {
                 var refused = Errors.Write(e);
                 if (code == ExitCodes.Ok) code = refused;
@@ -116,15 +116,16 @@ internal sealed class CommandRun : IDisposable
     // What was done before the failure is shown all the same.
     private int Fail(Exception failure)
     {
+        var code = Errors.Write(failure);
         try
         {
-            if (failure is not OutputClosedException) Results.Flush();
+            Results.Flush();
         }
-        catch (OutputClosedException closed)
+        catch (IOException e)
         {
-            return Errors.Write(closed);
+            Errors.Write(e);
         }
 
-        return Errors.Write(failure);
+        return code;
     }
 }

@@ -17,9 +17,6 @@ internal static class ExitCodes
     /// <summary>Ended by Ctrl+C or a request to terminate.</summary>
     public const int Cancelled = 130;
 
-    /// <summary>Whoever read the output has gone away.</summary>
-    public const int OutputClosed = 141;
-
     /// <summary>The code of each kind of error.</summary>
     public static IReadOnlyDictionary<ErrorKind, int> ByKind { get; } = new Dictionary<ErrorKind, int>
     {

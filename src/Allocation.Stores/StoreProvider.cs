@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Stores.Json;
 using Allocation.Stores.Sqlite;
 
 namespace Allocation.Stores;
@@ -13,6 +14,7 @@ public sealed class StoreProvider : IStoreProvider
         IAllocationStore store = uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
+            StoreKind.Json => JsonStore.Open(uri),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);

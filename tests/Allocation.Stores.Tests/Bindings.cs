@@ -18,3 +18,11 @@ public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
+
+public sealed class JsonPools : PoolContract<JsonFixture>;
+public sealed class JsonFreeRanges : FreeRangeContract<JsonFixture>;
+public sealed class JsonCooling : CoolingContract<JsonFixture>;
+public sealed class JsonAllocations : AllocationContract<JsonFixture>;
+public sealed class JsonServices : ServiceContract<JsonFixture>;
+public sealed class JsonRequests : RequestContract<JsonFixture>;
+public sealed class JsonTransactions : TransactionContract<JsonFixture>;

@@ -1,7 +1,7 @@
 # Runs every *.Tests.ps1 beside this file and writes what came of each test as JSON.
 param([Parameter(Mandatory)] [string] $ResultPath)
 
-Set-StrictMode -Version Latest
+# No strict mode: the tests would inherit it, and users do not have it on.
 $ErrorActionPreference = 'Stop'
 
 function Save-Result([hashtable] $Result) {

@@ -126,7 +126,7 @@ Describe 'New-VlanService' {
         }
 
         It 'says what is wrong with a cell of a CSV file and goes on' {
-            $seen = Watch-Command { 'Name,NorthVlanId', 'a,1x', ',', 'b,' | ConvertFrom-Csv | New-VlanService }
+            $seen = Watch-Command { 'Name,NorthVlanId', 'a,1x', ' ,105', 'b,' | ConvertFrom-Csv | New-VlanService }
             $seen.Errors | Should -Be 'InvalidService', 'InvalidService'
             $seen.Output.Name | Should -Be 'b'
         }
@@ -340,15 +340,13 @@ Describe 'New-VlanService' {
             $file = Join-Path $TestDrive 'damaged.json'
             [IO.File]::WriteAllText($file, $_)
             $seen = Watch-Command { New-VlanService a -PoolFile $file }
-            $seen.Records[0].Exception.GetBaseException().Message | Should -Not -BeNullOrEmpty
-            @($seen.Errors[0], $seen.Records[0].Exception.InnerException.Kind) | Should -Contain 'InvalidPoolFile'
+            $seen.Errors | Should -Be 'InvalidPoolFile'
             [IO.File]::ReadAllText($file) | Should -BeExactly $_
             Get-VlanService | Should -BeNullOrEmpty
         }
 
         It 'says that a file is missing' {
-            $seen = Watch-Command { New-VlanService a -PoolFile (Join-Path $TestDrive 'missing.json') }
-            @($seen.Errors[0], $seen.Records[0].Exception.InnerException.Kind) | Should -Contain 'InvalidPoolFile'
+            (Watch-Command { New-VlanService a -PoolFile (Join-Path $TestDrive 'missing.json') }).Errors | Should -Be 'InvalidPoolFile'
         }
 
         It 'refuses what is no path of the file system' {

@@ -13,6 +13,7 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns) : TableLis
         {
             var header = new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold)));
             header.NoWrap = !column.Breaks;
+            header.Padding = new Padding(0, 0, 1, 0);
             table.AddColumn(column.Right ? header.RightAligned() : header);
         }
 

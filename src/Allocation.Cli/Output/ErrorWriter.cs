@@ -12,7 +12,6 @@ internal sealed class ErrorWriter(bool json)
     {
         AllocationException known => Write(known.Kind.ToString(), known.Message, known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
         OperationCanceledException => Write("Cancelled", "The command was interrupted.", null, ExitCodes.Cancelled),
-        OutputClosedException => ExitCodes.OutputClosed,
         _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
     };
 

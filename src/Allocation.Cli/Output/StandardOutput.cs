@@ -13,26 +13,11 @@ internal sealed class StandardOutput
     public static bool IsTerminal => !Console.IsOutputRedirected;
 
     /// <summary>Writes text as it is.</summary>
-    /// <exception cref="OutputClosedException">Nobody reads any more.</exception>
-    public void Write(string text) => Guard(() => _writer.Write(text));
+    public void Write(string text) => _writer.Write(text);
 
     /// <summary>Writes a line; ended by a line feed when redirected, so that the same command gives the same bytes everywhere.</summary>
-    /// <exception cref="OutputClosedException">Nobody reads any more.</exception>
     public void WriteLine(string text) => Write(IsTerminal ? text + Environment.NewLine : text + "\n");
 
     /// <summary>Sends what is buffered.</summary>
-    /// <exception cref="OutputClosedException">Nobody reads any more.</exception>
-    public void Flush() => Guard(_writer.Flush);
-
-    private static void Guard(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (IOException e)
-        {
-            throw new OutputClosedException(e);
-        }
-    }
+    public void Flush() => _writer.Flush();
 }

@@ -9,7 +9,7 @@ internal static class PoolColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<AllocationPool>> All { get; } =
     [
-        Column<AllocationPool>.Name("Name", p => p.Name),
+        new("Name", p => p.Name),
         Column<AllocationPool>.Number("From", p => p.From),
         Column<AllocationPool>.Number("To", p => p.To),
         Column<AllocationPool>.Number("Size", p => p.Size),

@@ -64,6 +64,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     {
         if (numbers.TakeExact(wanted)) return wanted;
         if (!pool.Range.Contains(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, $"it gives {pool.Range}");
+        if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
         if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
         {
             if (holder.LeaseKind != LeaseKind.Import) throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it");
@@ -71,7 +72,6 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             return wanted;
         }
 
-        if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
         if (session.Cooling.Find(pool.Name, wanted) is { } cooling) throw new ValueTakenException(pool.Name, wanted, $"it cools down until {cooling.ReadyAt:u}");
         throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
     }

@@ -85,7 +85,9 @@ internal sealed class LifecycleStepper(NumberAllocator numbers, TimeProvider clo
 
     private ExternalStep? AllocateOwn(IStoreSession session, ServiceDefinition definition, ref ServiceInstance instance, List<string> taken)
     {
-        foreach (var binding in definition.Allocators)
+        // Those that ask for exactly one number first, or another one of the same service could take it from under them.
+        var start = instance.Candidate!;
+        foreach (var binding in definition.Allocators.OrderBy(b => start.Has(b.RequestAttribute) ? 0 : 1))
         {
             var attributes = instance.Candidate!;
             if (attributes.Has(binding.Attribute)) continue;

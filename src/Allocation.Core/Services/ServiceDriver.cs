@@ -135,16 +135,22 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocatorFailure failure)
         {
-            throw GiveBack(instance, take, number, failure.Attribute, failure.Taken, failure.Cause);
+            throw Undone(instance, take, number, failure.Attribute, failure.Taken, failure.Cause);
         }
         catch (AllocationException cause)
         {
-            throw GiveBack(instance, take, number, take.Binding.Attribute, [], cause);
+            var failure = Undone(instance, take, number, take.Binding.Attribute, [], cause);
+            if (keepPartial) throw failure.ToError([], []);
+            throw failure;
+        }
+        catch (Exception cause)
+        {
+            if (GiveBack(take, number) is { } also) throw new AggregateException(cause, also);
+            throw;
         }
     }
 
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
-    private static AllocatorFailure GiveBack(
+    private static AllocatorFailure Undone(
         ServiceInstance instance,
         ExternalTake take,
         long number,
@@ -153,21 +159,31 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         AllocationException cause)
     {
         var value = $"{take.Binding.Attribute} {number}";
+        return GiveBack(take, number) is { } also
+            ? new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause)
+            : new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
+    }
+
+    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
+    private static AllocationException? GiveBack(ExternalTake take, long number)
+    {
         try
         {
             take.Inventory.Release(number, CancellationToken.None);
-            return new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
+            return null;
         }
         catch (AllocationException also)
         {
-            return new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
+            return also;
         }
     }
 
     // The inventory frees by value, so it is asked while the ledger's line is locked and still says that the number is
-    // ours: nobody of us can have got it meanwhile. Asking twice does no harm, should the transaction run again.
+    // ours: nobody of us can have got it meanwhile. It is asked once, even when the transaction runs again: by then
+    // somebody else may have taken the number there.
     private Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
     {
+        bool? freed = null;
         try
         {
             return store.Run(
@@ -176,7 +192,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
                     var current = Lock(session, definition, instance.Id);
                     if (session.Allocations.Find(release.Allocation.ReservationId) is { State: Ledger.AllocationState.Active } held)
                     {
-                        release.Inventory.Release(held.Value!.Value, cancellation);
+                        freed ??= release.Inventory.Release(held.Value!.Value, cancellation);
                         stepper.Forget(session, held);
                     }
 
@@ -184,9 +200,31 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
                 },
                 cancellation);
         }
-        catch (AllocationException cause) when (cause is InvalidPoolFileException or InventoryFailedException)
+        catch (AllocationException cause) when (freed is null && cause is InvalidPoolFileException or InventoryFailedException)
         {
             throw new ReleaseFailedException(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({cause.Message})"], cause);
+        }
+        catch (Exception cause) when (freed == true)
+        {
+            TakeBack(instance, release, cause);
+            throw;
+        }
+    }
+
+    // The inventory freed the number and the ledger could not be told so: it still counts as ours, and the next removal
+    // would free it although somebody else may have it by then. Taken again, both say the same.
+    private static void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
+    {
+        try
+        {
+            release.Inventory.Take(release.Allocation.Value, new HashSet<long>(), CancellationToken.None);
+        }
+        catch (AllocationException also)
+        {
+            throw new ReleaseFailedException(
+                instance.Name,
+                [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} (free in {release.Inventory.Pool}, held in the ledger: {also.Message})"],
+                cause);
         }
     }
 }

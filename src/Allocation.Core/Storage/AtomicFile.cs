@@ -22,7 +22,9 @@ public static partial class AtomicFile
         try
         {
             Write(fresh, content, target, newFileMode);
-            File.Move(fresh, target, overwrite: true);
+            // On Windows, Replace keeps who may read the file; Move would give the rights of the folder.
+            if (OperatingSystem.IsWindows() && File.Exists(target)) File.Replace(fresh, target, null);
+            else File.Move(fresh, target, overwrite: true);
         }
         catch
         {

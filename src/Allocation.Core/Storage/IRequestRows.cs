@@ -6,6 +6,9 @@ public interface IRequestRows
     /// <summary>The record of a request id, compared exactly; or null.</summary>
     RequestRecord? Find(string requestId);
 
+    /// <summary>All records by request id, by code point.</summary>
+    IEnumerable<RequestRecord> All();
+
     /// <summary>Adds one. False, and nothing changed, when the id is there.</summary>
     bool Add(RequestRecord request);
 

@@ -77,6 +77,9 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             ReservationId = ReservationId,
             State = (State ?? (ReservationId is null ? StateFilter.Active : StateFilter.All)).ToState(),
         };
+        if (ReservationId is { } id && Open().Ledger.Count(new AllocationQuery { ReservationId = id }, Cancellation) == 0)
+            throw new AllocationNotFoundException(id);
+
         if (Paged) _queries.Add(query);
         else Write(query);
     }
@@ -115,6 +118,6 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             written++;
         }
 
-        return written == 0 && query.ReservationId is { } id && query.Skip == 0 ? throw new AllocationNotFoundException(id) : written;
+        return written;
     }
 }

@@ -8,11 +8,12 @@ namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Lists VLAN services.</para>
+/// <para type="description">Objects in the pipeline are found by their id.</para>
 /// </summary>
 /// <example>
 /// <code>Get-VlanService web-* -State rejected | Resume-VlanService</code>
 /// </example>
-[Cmdlet(VerbsCommon.Get, "VlanService", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "VlanService")]
 [OutputType(typeof(VlanService))]
 public sealed class GetVlanServiceCommand : AllocationCmdlet
 {
@@ -23,6 +24,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards; all services when it is not given. A name without wildcards that no service has is an error.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]

@@ -11,7 +11,7 @@ namespace Allocation.PowerShell.Commands;
 /// <example>
 /// <code>Get-VlanService web-* | Remove-VlanService</code>
 /// </example>
-[Cmdlet(VerbsCommon.Remove, "VlanService", DefaultParameterSetName = ByName, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "VlanService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(VlanService))]
 public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
 {

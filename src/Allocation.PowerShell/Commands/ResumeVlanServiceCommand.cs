@@ -12,7 +12,7 @@ namespace Allocation.PowerShell.Commands;
 /// <example>
 /// <code>Get-VlanService -State rejected | Resume-VlanService</code>
 /// </example>
-[Cmdlet(VerbsLifecycle.Resume, "VlanService", DefaultParameterSetName = ByName, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Resume, "VlanService", SupportsShouldProcess = true)]
 [OutputType(typeof(VlanService))]
 public sealed class ResumeVlanServiceCommand : VlanServiceSelectionCmdlet
 {

@@ -8,6 +8,7 @@ namespace Allocation.PowerShell.Commands;
 /// What does something to services that are there. Objects in the pipeline are found by their id, so that a name that has
 /// wildcard characters in it means itself; objects with a name only, and text, are found by name.
 /// </summary>
+/// <remarks>There is no default parameter set: PowerShell tries it before all others, and would take the name for a pattern.</remarks>
 public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
 {
     /// <summary>The parameter set of names.</summary>

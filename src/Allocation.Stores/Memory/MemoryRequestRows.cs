@@ -6,6 +6,8 @@ internal sealed class MemoryRequestRows(MemorySession session) : IRequestRows
 {
     public RequestRecord? Find(string requestId) => session.State.Requests.TryFind(requestId, out var found) ? found : null;
 
+    public IEnumerable<RequestRecord> All() => session.State.Requests.Rows;
+
     public bool Add(RequestRecord request)
     {
         if (Find(request.RequestId) is not null) return false;

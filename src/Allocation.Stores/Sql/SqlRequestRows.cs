@@ -6,8 +6,12 @@ namespace Allocation.Stores.Sql;
 
 internal sealed class SqlRequestRows(SqlSession session) : IRequestRows
 {
-    public RequestRecord? Find(string requestId) => session.First(
-        "SELECT request_id, fingerprint, lease_ids, created_at FROM requests WHERE request_id = @request_id", Read, Text("request_id", requestId));
+    private const string Select = "SELECT request_id, fingerprint, lease_ids, created_at FROM requests";
+
+    public RequestRecord? Find(string requestId) =>
+        session.First(Select + " WHERE request_id = @request_id", Read, Text("request_id", requestId));
+
+    public IEnumerable<RequestRecord> All() => session.Rows(Select + " ORDER BY request_id", Read);
 
     public bool Add(RequestRecord request) => session.Execute(
         """

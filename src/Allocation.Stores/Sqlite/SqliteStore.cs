@@ -38,7 +38,9 @@ public sealed class SqliteStore : IAllocationStore
     public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default)
     {
         var errors = new SqliteErrors(uri);
-        SqliteFile.Ensure(uri, errors);
+        StoreFile.Ensure(uri);
+        // SQLite takes a file of one byte for an empty one.
+        if (new FileInfo(uri.Location).Length == 1) throw errors.Corrupt("it is no SQLite database");
         return new(uri, errors, SqliteSchema.Open(uri, errors, cancellation));
     }
 

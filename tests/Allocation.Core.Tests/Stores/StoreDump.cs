@@ -24,6 +24,6 @@ public static class StoreDump
         foreach (var allocation in session.Allocations.Query(new AllocationQuery())) yield return "allocation " + JsonSerializer.Serialize(allocation);
         foreach (var service in session.Services.Query(new ServiceQuery { Living = null }))
             yield return $"service {service} {service.Candidate?.ToJson()} {service.Active?.ToJson()} {service.Rollback?.ToJson()}";
-        foreach (var id in requestIds) yield return $"request {session.Requests.Find(id)}";
+        foreach (var request in requestIds.Select(session.Requests.Find).OfType<RequestRecord>()) yield return $"request {request}";
     }
 }

@@ -1,5 +1,4 @@
-using Allocation.Core.Ledger;
-using Allocation.Core.Services;
+using System.Text;
 using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Tests.Fixtures;
@@ -14,19 +13,10 @@ internal static class StoreCalls
     });
 
     /// <summary>Everything in the store as text, for comparing two moments or two stores.</summary>
-    public static string Dump(this IAllocationStore store) => store.Read(session =>
+    public static string Dump(this IAllocationStore store)
     {
-        var lines = new List<string>();
-        foreach (var pool in session.Pools.All().ToList())
-        {
-            lines.Add($"{pool} {string.Join(',', pool.Excluded)}");
-            lines.AddRange(session.FreeRanges.All(pool.Name).Select(r => $"free {pool.Name} {r}"));
-            lines.AddRange(session.Cooling.All(pool.Name).Select(c => $"cooling {pool.Name} {c}"));
-        }
-
-        lines.AddRange(session.Allocations.Query(new AllocationQuery()).Select(a => a.ToString()));
-        lines.AddRange(session.Services.Query(new ServiceQuery { Living = null }).Select(s =>
-            $"{s with { Candidate = null, Active = null, Rollback = null }} {s.Candidate?.ToJson()} {s.Active?.ToJson()} {s.Rollback?.ToJson()}"));
-        return string.Join('\n', lines);
-    });
+        using var document = new MemoryStream();
+        StoreTransfer.Export(store, document);
+        return Encoding.UTF8.GetString(document.GetBuffer().AsSpan(0, (int)document.Length));
+    }
 }

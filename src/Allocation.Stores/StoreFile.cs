@@ -1,42 +1,40 @@
 using System.Security.AccessControl;
 using System.Security.Principal;
+using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 
-namespace Allocation.Stores.Sqlite;
+namespace Allocation.Stores;
 
 /// <summary>
-/// The file of a store before SQLite opens it. It is only ever made here, never opened: closing any descriptor of a
-/// database file would release the locks that SQLite holds on it in the same process (POSIX advisory locks).
+/// The file of a store before anything opens it. It is only ever made here, never opened: closing any descriptor of a
+/// SQLite database would release the locks that SQLite holds on it in the same process (POSIX advisory locks).
 /// </summary>
-internal static class SqliteFile
+internal static class StoreFile
 {
     /// <summary>Makes an empty file that only its owner can read, unless there is one. Any number of processes may do so at once.</summary>
-    public static void Ensure(StoreUri store, SqliteErrors errors)
+    /// <exception cref="StoreUnavailableException">It cannot be made: the folder is missing or may not be written, or it is a folder itself.</exception>
+    public static void Ensure(StoreUri store)
     {
         var path = store.Location;
-        if (File.Exists(path))
-        {
-            // SQLite takes a file of one byte for an empty one.
-            if (new FileInfo(path).Length == 1) throw errors.Corrupt("it is no SQLite database");
-            return;
-        }
-
-        if (Directory.Exists(path)) throw errors.Unavailable("it is a folder");
-        var folder = Path.GetDirectoryName(path) ?? throw errors.Unavailable("it is no path of a file");
+        if (File.Exists(path)) return;
+        if (Directory.Exists(path)) throw Unavailable(store, "it is a folder");
+        var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it is no path of a file");
         try
         {
-            if (!Directory.Exists(folder)) MakeFolder(folder, errors);
+            if (!Directory.Exists(folder)) MakeFolder(folder, store);
             Make(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw errors.Unavailable(error.Message, error);
+            throw new StoreUnavailableException(store.ToString(), error.Message, error);
         }
     }
 
-    private static void MakeFolder(string folder, SqliteErrors errors)
+    private static StoreUnavailableException Unavailable(StoreUri store, string reason) => new(store.ToString(), reason);
+
+    private static void MakeFolder(string folder, StoreUri store)
     {
-        if (folder != Path.GetDirectoryName(StoreUri.Default.Location)) throw errors.Unavailable($"the folder {folder} does not exist");
+        if (folder != Path.GetDirectoryName(StoreUri.Default.Location)) throw Unavailable(store, $"the folder {folder} does not exist");
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

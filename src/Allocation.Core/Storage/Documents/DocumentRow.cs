@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>One row of a document while it is read. Remembers which fields were asked for, so that the others can be kept.</summary>
+/// <param name="element">The row as it stands in the document.</param>
+/// <param name="path">Where it stands, such as <c>allocations[3]</c>.</param>
+public sealed class DocumentRow(JsonElement element, string path)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Where it stands.</summary>
+    public string Path => path;
+
+    /// <summary>A text that must be there.</summary>
+    /// <exception cref="DocumentException">It is missing or no text.</exception>
+    public string Text(string name) => OptionalText(name) ?? throw Mistake(name, "is missing");
+
+    /// <summary>A text, or null.</summary>
+    /// <exception cref="DocumentException">It is no text.</exception>
+    public string? OptionalText(string name) => Field(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } field => field.GetString(),
+        _ => throw Mistake(name, "is no text"),
+    };
+
+    /// <summary>A whole number that must be there.</summary>
+    /// <exception cref="DocumentException">It is missing or no whole number.</exception>
+    public long Number(string name) => OptionalNumber(name) ?? throw Mistake(name, "is missing");
+
+    /// <summary>A whole number, or null.</summary>
+    /// <exception cref="DocumentException">It is no whole number.</exception>
+    public long? OptionalNumber(string name) => Field(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } field when field.TryGetInt64(out var number) => number,
+        _ => throw Mistake(name, "is no whole number"),
+    };
+
+    /// <summary>True or false; false when it is missing.</summary>
+    /// <exception cref="DocumentException">It is neither.</exception>
+    public bool Flag(string name) => Field(name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.True } => true,
+        _ => throw Mistake(name, "is neither true nor false"),
+    };
+
+    /// <summary>A moment that must be there.</summary>
+    /// <exception cref="DocumentException">It is missing or no ISO 8601 time.</exception>
+    public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw Mistake(name, "is missing");
+
+    /// <summary>A moment, or null.</summary>
+    /// <exception cref="DocumentException">It is no ISO 8601 time.</exception>
+    public DateTimeOffset? OptionalTime(string name)
+    {
+        if (OptionalText(name) is not { } text) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw Mistake(name, "is no time such as 2026-01-31T12:00:00.000000Z");
+    }
+
+    /// <summary>A length of time; zero when it is missing.</summary>
+    /// <exception cref="DocumentException">It is none.</exception>
+    public TimeSpan Duration(string name)
+    {
+        if (OptionalText(name) is not { } text) return TimeSpan.Zero;
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : throw Mistake(name, "is no duration such as 00:10:00");
+    }
+
+    /// <summary>One of the names of an enumeration.</summary>
+    /// <exception cref="DocumentException">It is missing or none of them.</exception>
+    public T Choice<T>(string name)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : throw Mistake(name, $"is none of {string.Join(", ", Enum.GetNames<T>())}");
+
+    /// <summary>The JSON text of an object, or null.</summary>
+    /// <exception cref="DocumentException">It is no object.</exception>
+    public string? OptionalObject(string name) => Field(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } field => field.GetRawText(),
+        _ => throw Mistake(name, "is no object"),
+    };
+
+    /// <summary>The items of a list, each with its path; none when it is missing.</summary>
+    /// <exception cref="DocumentException">It is no list, or an item is no object.</exception>
+    public IEnumerable<DocumentRow> List(string name) => Items(Field(name), $"{path}.{name}");
+
+    /// <summary>The items of a list in a document.</summary>
+    /// <exception cref="DocumentException">It is no list, or an item is no object.</exception>
+    public static IEnumerable<DocumentRow> Items(JsonElement? list, string path)
+    {
+        if (list is not { } array) yield break;
+        if (array.ValueKind != JsonValueKind.Array) throw new DocumentException(path, "is no list");
+        var index = 0;
+        foreach (var item in array.EnumerateArray())
+        {
+            var at = $"{path}[{index++}]";
+            if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(at, "is no object");
+            yield return new DocumentRow(item, at);
+        }
+    }
+
+    /// <summary>The fields that nobody asked for.</summary>
+    public IReadOnlyList<JsonProperty> Unknown() => element.EnumerateObject().Where(p => !_known.Contains(p.Name)).ToList();
+
+    /// <summary>An error about one field.</summary>
+    public DocumentException Mistake(string name, string what) => new($"{path}.{name}", what);
+
+    private JsonElement? Field(string name)
+    {
+        _known.Add(name);
+        return element.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+    }
+}

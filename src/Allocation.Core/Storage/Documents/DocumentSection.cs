@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>One kind of row in a document: how it is read from a store, written, read back and added to a store.</summary>
+public abstract class DocumentSection
+{
+    /// <summary>The name of its list in the document.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Writes the list.</summary>
+    /// <param name="session">The store to read.</param>
+    /// <param name="writer">The document.</param>
+    /// <param name="kept">Fields of rows that a former version of the document had and we do not know.</param>
+    /// <param name="progress">Told each row.</param>
+    public abstract void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress);
+
+    /// <summary>Adds the rows of the list to a store.</summary>
+    /// <exception cref="DocumentException">A row has a mistake, or contradicts another one.</exception>
+    public abstract void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress);
+
+    /// <summary>Adds the rows of one store to another.</summary>
+    public abstract void Copy(IStoreSession from, IStoreSession to, Action progress);
+
+    /// <summary>Whether the store has no such row.</summary>
+    public abstract bool IsEmpty(IStoreSession session);
+}

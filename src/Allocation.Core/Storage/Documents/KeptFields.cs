@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>Fields of a document that we do not know: those of a newer version, or of somebody's own. They stay with their row as long as it lives.</summary>
+public sealed class KeptFields
+{
+    private readonly Dictionary<(string Section, string Row), List<(string Name, JsonElement Value)>> _fields = [];
+
+    /// <summary>Keeps what nobody asked a row for.</summary>
+    public void Keep(string section, string row, DocumentRow fields)
+    {
+        foreach (var unknown in fields.Unknown()) Keep(section, row, unknown);
+    }
+
+    /// <summary>Keeps one field.</summary>
+    public void Keep(string section, string row, JsonProperty field)
+    {
+        if (!_fields.TryGetValue((section, row), out var list)) _fields[(section, row)] = list = [];
+        list.Add((field.Name, field.Value.Clone()));
+    }
+
+    /// <summary>Writes what was kept of a row.</summary>
+    public void Write(string section, string row, Utf8JsonWriter writer)
+    {
+        if (!_fields.TryGetValue((section, row), out var list)) return;
+        foreach (var (name, value) in list)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Allocation.Core.Pools;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>Number pools.</summary>
+public sealed class PoolSection : RowSection<PoolDocument>
+{
+    /// <inheritdoc/>
+    public override string Name => "pools";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<PoolDocument> All(IStoreSession session) => session.Pools.All().ToList().Select(pool =>
+        new PoolDocument(pool, session.FreeRanges.All(pool.Name).ToList(), session.Cooling.All(pool.Name)));
+
+    /// <inheritdoc/>
+    protected override string Key(PoolDocument row) => row.Pool.Name;
+
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter writer, PoolDocument row)
+    {
+        var pool = row.Pool;
+        writer.Text("name", pool.Name);
+        writer.Number("from", pool.Range.From);
+        writer.Number("to", pool.Range.To);
+        writer.Text("strategy", pool.Strategy.ToString());
+        writer.Duration("reuseDelay", pool.ReuseDelay);
+        writer.Time("createdAt", pool.CreatedAt);
+        WriteRanges(writer, "excluded", pool.Excluded.Select(e => new FreeRange(e, null)));
+        WriteRanges(writer, "free", row.Free);
+        writer.WriteStartArray("cooling");
+        foreach (var cooling in row.Cooling)
+        {
+            writer.WriteStartObject();
+            writer.Number("number", cooling.Number);
+            writer.Time("freedAt", cooling.FreedAt);
+            writer.Time("readyAt", cooling.ReadyAt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    protected override PoolDocument Read(DocumentRow fields)
+    {
+        var pool = new NumberPool
+        {
+            Name = fields.Text("name"),
+            Range = ReadRange(fields),
+            Strategy = fields.Choice<PoolStrategy>("strategy"),
+            ReuseDelay = fields.Duration("reuseDelay"),
+            CreatedAt = fields.Time("createdAt"),
+            Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),
+        };
+        var cooling = fields.List("cooling").Select(c => new CoolingNumber(c.Number("number"), c.Time("freedAt"), c.Time("readyAt"))).ToList();
+        return new PoolDocument(pool, ReadRanges(fields, "free"), cooling);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Add(IStoreSession session, PoolDocument row)
+    {
+        if (!session.Pools.Add(row.Pool)) return false;
+        foreach (var free in row.Free) session.FreeRanges.Add(row.Pool.Name, free);
+        foreach (var cooling in row.Cooling) session.Cooling.Add(row.Pool.Name, cooling);
+        return true;
+    }
+
+    private static void WriteRanges(Utf8JsonWriter writer, string name, IEnumerable<FreeRange> ranges)
+    {
+        writer.WriteStartArray(name);
+        foreach (var range in ranges)
+        {
+            writer.WriteStartObject();
+            writer.Number("from", range.Range.From);
+            writer.Number("to", range.Range.To);
+            writer.Time("freedAt", range.FreedAt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static NumberRange ReadRange(DocumentRow fields)
+    {
+        var range = new NumberRange(fields.Number("from"), fields.Number("to"));
+        return range.From >= 0 && range.To >= range.From ? range : throw fields.Mistake("to", $"makes no range: {range}");
+    }
+
+    private static List<FreeRange> ReadRanges(DocumentRow fields, string name)
+    {
+        var ranges = new List<FreeRange>();
+        foreach (var item in fields.List(name))
+        {
+            var range = ReadRange(item);
+            if (range.IsEmpty || (ranges.Count > 0 && range.From < ranges[^1].Range.To)) throw item.Mistake("from", $"begins a range that is empty or overlaps the one before: {range}");
+            ranges.Add(new FreeRange(range, item.OptionalTime("freedAt")));
+        }
+
+        return ranges;
+    }
+}

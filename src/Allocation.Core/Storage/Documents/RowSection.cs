@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>What all sections do alike.</summary>
+/// <typeparam name="T">What stands in a row of the document.</typeparam>
+public abstract class RowSection<T> : DocumentSection
+{
+    /// <inheritdoc/>
+    public override void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress)
+    {
+        writer.WriteStartArray(Name);
+        foreach (var row in All(session))
+        {
+            writer.WriteStartObject();
+            Write(writer, row);
+            kept.Write(Name, Key(row), writer);
+            writer.WriteEndObject();
+            progress();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress)
+    {
+        foreach (var fields in DocumentRow.Items(list, Name))
+        {
+            var row = Read(fields);
+            try
+            {
+                if (!Add(session, row)) throw new DocumentException(fields.Path, "stands in the document twice");
+            }
+            catch (StoreConflictException e)
+            {
+                throw new DocumentException(fields.Path, $"contradicts another row: {e.Message}");
+            }
+
+            kept.Keep(Name, Key(row), fields);
+            progress();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Copy(IStoreSession from, IStoreSession to, Action progress)
+    {
+        foreach (var row in All(from))
+        {
+            if (!Add(to, row)) throw new StoreConflictException(Name, $"'{Key(row)}' came in meanwhile");
+            progress();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool IsEmpty(IStoreSession session) => !All(session).Any();
+
+    /// <summary>All rows in an order that only their content decides.</summary>
+    protected abstract IEnumerable<T> All(IStoreSession session);
+
+    /// <summary>What tells a row from all others of the section.</summary>
+    protected abstract string Key(T row);
+
+    /// <summary>Writes the fields of a row.</summary>
+    protected abstract void Write(Utf8JsonWriter writer, T row);
+
+    /// <summary>Reads the fields of a row.</summary>
+    /// <exception cref="DocumentException">A field is missing or has no such value.</exception>
+    protected abstract T Read(DocumentRow fields);
+
+    /// <summary>Adds a row. False when it is there.</summary>
+    /// <exception cref="StoreConflictException">It contradicts another row.</exception>
+    protected abstract bool Add(IStoreSession session, T row);
+}

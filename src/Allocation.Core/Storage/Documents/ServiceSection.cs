@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Allocation.Core.Services;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>Service instances, living and ended.</summary>
+public sealed class ServiceSection : RowSection<ServiceInstance>
+{
+    /// <inheritdoc/>
+    public override string Name => "services";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<ServiceInstance> All(IStoreSession session) => session.Services.Query(new ServiceQuery { Living = null });
+
+    /// <inheritdoc/>
+    protected override string Key(ServiceInstance row) => row.Id;
+
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter writer, ServiceInstance row)
+    {
+        writer.Text("id", row.Id);
+        writer.Text("definition", row.Definition);
+        writer.Number("definitionVersion", row.DefinitionVersion);
+        writer.Text("name", row.Name);
+        writer.Text("state", row.State);
+        writer.WriteBoolean("living", row.Living);
+        writer.Number("version", row.Version);
+        writer.Object("candidate", row.Candidate?.ToJson());
+        writer.Object("active", row.Active?.ToJson());
+        writer.Object("rollback", row.Rollback?.ToJson());
+        writer.Time("createdAt", row.CreatedAt);
+        writer.Time("updatedAt", row.UpdatedAt);
+    }
+
+    /// <inheritdoc/>
+    protected override ServiceInstance Read(DocumentRow fields) => new()
+    {
+        Id = fields.Text("id"),
+        Definition = fields.Text("definition"),
+        DefinitionVersion = (int)fields.Number("definitionVersion"),
+        Name = fields.Text("name"),
+        State = fields.Text("state"),
+        Living = fields.Flag("living"),
+        Version = (int)fields.Number("version"),
+        Candidate = Attributes(fields, "candidate"),
+        Active = Attributes(fields, "active"),
+        Rollback = Attributes(fields, "rollback"),
+        CreatedAt = fields.Time("createdAt"),
+        UpdatedAt = fields.Time("updatedAt"),
+    };
+
+    /// <inheritdoc/>
+    protected override bool Add(IStoreSession session, ServiceInstance row) => session.Services.Add(row);
+
+    private static AttributeSet? Attributes(DocumentRow fields, string name) =>
+        fields.OptionalObject(name) is { } json ? AttributeSet.Parse(json) : null;
+}

@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Allocation.Core.Storage.Documents;
+
+/// <summary>
+/// The whole state of a store as one JSON document: what <c>store export</c> writes, <c>store import</c> reads, and a JSON
+/// store keeps. Indented, and in an order that only the content decides, so that two equal stores give equal documents.
+/// The format is described in docs/store-document.md.
+/// </summary>
+public static class StoreDocument
+{
+    /// <summary>What the document says it is.</summary>
+    public const string Format = "allocation-store";
+
+    /// <summary>The number of the format: the schema of the JSON store and of exports.</summary>
+    public const int Schema = 1;
+
+    private const string Head = "";
+
+    // The document is a file of its own and never part of a web page, so names need not be escaped beyond JSON's own rules.
+    private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What a document has, in its order. A new kind of row is a section more.</summary>
+    public static IReadOnlyList<DocumentSection> Sections { get; } = [new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection()];
+
+    /// <summary>Writes the state that a session sees.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="revision">How often the document was written; null leaves it out, as exports do.</param>
+    /// <param name="kept">Fields of a former version of the document that we do not know.</param>
+    /// <param name="progress">Told each row.</param>
+    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress)
+    {
+        using var writer = new Utf8JsonWriter(stream, s_readable);
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteNumber("schema", Schema);
+        if (revision is { } number) writer.WriteNumber("revision", number);
+        foreach (var section in Sections)
+        {
+            section.Write(session, writer, kept, progress);
+            writer.Flush();
+        }
+
+        kept.Write(Head, Head, writer);
+        writer.WriteEndObject();
+        writer.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Adds all rows of a document to a store.</summary>
+    /// <returns>The revision of the document; 0 when it has none.</returns>
+    /// <exception cref="DocumentException">It has a mistake.</exception>
+    /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    public static long Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress)
+    {
+        if (root.ValueKind != JsonValueKind.Object) throw new DocumentException("the document", "is no object");
+        var head = new DocumentRow(root, "the document");
+        if (head.OptionalText("format") is not Format) throw head.Mistake("format", $"is not \"{Format}\"");
+        var schema = head.Number("schema");
+        if (schema > Schema) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), Schema);
+        if (schema < 1) throw head.Mistake("schema", "is below 1");
+        var revision = head.OptionalNumber("revision") ?? 0;
+        foreach (var section in Sections) section.Read(root.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
+        RefuseDoubles(session);
+        foreach (var unknown in head.Unknown().Where(f => Sections.All(s => s.Name != f.Name))) kept.Keep(Head, Head, unknown);
+        return revision;
+    }
+
+    // A document that was edited or merged by hand may give a number twice; better to refuse it than to do so.
+    private static void RefuseDoubles(IStoreSession session)
+    {
+        foreach (var pool in session.Pools.All())
+        {
+            foreach (var free in session.FreeRanges.All(pool.Name))
+            {
+                if (session.Allocations.ActiveIn(pool.Name, free.Range).FirstOrDefault() is { } held)
+                    throw new DocumentException("pools", $"say that {held.ResourceId} of '{pool.Name}' is free, and the allocations that '{held.LeaseName}' holds it");
+            }
+        }
+    }
+
+    /// <summary>Whether a store has no row at all.</summary>
+    public static bool IsEmpty(IStoreSession session) => Sections.All(s => s.IsEmpty(session));
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage.Documents;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>Moves everything a store holds, history included: into another store, out into a document, in from one.</summary>
+public static class StoreTransfer
+{
+    /// <summary>Copies one state of a store into another, which must be empty, in one transaction there.</summary>
+    /// <param name="from">The source; not changed.</param>
+    /// <param name="to">The destination.</param>
+    /// <param name="progress">Told the number of rows so far; may start again when the destination was contended.</param>
+    /// <param name="cancellation">Stops; the destination stays empty.</param>
+    /// <returns>How many rows of the document's sections were copied.</returns>
+    /// <exception cref="StoreUnavailableException">The destination is not empty.</exception>
+    public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<long>? progress = null, CancellationToken cancellation = default) => from.Read(
+        source => to.Run(
+            target =>
+            {
+                RefuseUnlessEmpty(to, target);
+                var counter = new RowCounter(progress, cancellation);
+                foreach (var section in StoreDocument.Sections) section.Copy(source, target, counter.Next);
+                return counter.Rows;
+            },
+            cancellation),
+        cancellation);
+
+    /// <summary>Writes one state of a store as a document.</summary>
+    /// <returns>How many rows it has.</returns>
+    public static long Export(IAllocationStore store, Stream stream, IProgress<long>? progress = null, CancellationToken cancellation = default) => store.Read(
+        session =>
+        {
+            var counter = new RowCounter(progress, cancellation);
+            StoreDocument.Write(session, stream, null, new KeptFields(), counter.Next);
+            return counter.Rows;
+        },
+        cancellation);
+
+    /// <summary>Reads a document into a store, which must be empty, in one transaction.</summary>
+    /// <param name="store">The destination.</param>
+    /// <param name="json">The document, UTF-8.</param>
+    /// <param name="source">What it is called in errors.</param>
+    /// <param name="progress">Told the number of rows so far.</param>
+    /// <param name="cancellation">Stops; the store stays empty.</param>
+    /// <exception cref="StoreCorruptException">The document has a mistake; line and column are told.</exception>
+    /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    /// <exception cref="StoreUnavailableException">The store is not empty.</exception>
+    public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return store.Run(
+                session =>
+                {
+                    RefuseUnlessEmpty(store, session);
+                    var counter = new RowCounter(progress, cancellation);
+                    StoreDocument.Read(document.RootElement, source, session, new KeptFields(), counter.Next);
+                    return counter.Rows;
+                },
+                cancellation);
+        }
+        catch (Exception e) when (e is JsonException or DocumentException)
+        {
+            throw DocumentPosition.Corrupt(source, json.Span, e);
+        }
+    }
+
+    private static void RefuseUnlessEmpty(IAllocationStore store, IStoreSession session)
+    {
+        if (!StoreDocument.IsEmpty(session)) throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty, and only an empty store can take another one's place");
+    }
+
+    private sealed class RowCounter(IProgress<long>? progress, CancellationToken cancellation)
+    {
+        public long Rows { get; private set; }
+
+        public void Next()
+        {
+            if (++Rows % 1000 != 0) return;
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(Rows);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Documents;
+using Allocation.Stores.Memory;
+
+namespace Allocation.Stores.Json;
+
+/// <summary>The file of a JSON store: its lock, reading it, replacing it.</summary>
+internal sealed class JsonFile(StoreUri store)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private volatile JsonSnapshot? _last;
+
+    private string Path => store.Location;
+
+    /// <summary>Takes the lock that every writer takes.</summary>
+    /// <exception cref="StoreConflictException">Another process held it all the time.</exception>
+    /// <exception cref="StoreUnavailableException">The lock file cannot be made.</exception>
+    public FileLock Lock(CancellationToken cancellation)
+    {
+        try
+        {
+            return FileLock.Take(Path + ".lock", FileLock.DefaultPatience, cancellation);
+        }
+        catch (WaitTimeoutException e)
+        {
+            throw new StoreConflictException(store.ToString(), e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"its lock cannot be taken: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The document as it is now; not read again while it is the one that was read last.</summary>
+    /// <exception cref="StoreUnavailableException">The file is gone or cannot be read.</exception>
+    /// <exception cref="StoreCorruptException">It is no such document, or has a mistake.</exception>
+    public JsonSnapshot Load()
+    {
+        try
+        {
+            if (_last is { } last && last.Stamp == JsonStamp.Of(Path)) return last;
+            var content = ReadWhole(out var stamp);
+            return _last = Parse(content, stamp);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new StoreUnavailableException(store.ToString(), "the file was removed while it was open; connect again", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"it cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Replaces the document with the state of a session. The lock must be held.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be written; the former document is still there.</exception>
+    public void Save(MemorySession session, JsonSnapshot before)
+    {
+        using var content = new MemoryStream();
+        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { });
+        var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        try
+        {
+            AtomicFile.Replace(Path, bytes, OwnerOnly);
+            _last = new JsonSnapshot(session.State, before.Kept, before.Revision + 1, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"it cannot be written: {e.Message}", e);
+        }
+    }
+
+    // The stamp is taken before the content, so that a change in between is noticed by the next look.
+    private byte[] ReadWhole(out JsonStamp stamp)
+    {
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var written = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        stamp = JsonStamp.Of(content, written);
+        return content;
+    }
+
+    private JsonSnapshot Parse(byte[] content, JsonStamp stamp)
+    {
+        var session = new MemorySession(MemoryState.Empty, writable: true);
+        var kept = new KeptFields();
+        if (content.Length == 0) return new(session.State, kept, 0, stamp);
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            var revision = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { });
+            return new(session.State, kept, revision, stamp);
+        }
+        catch (Exception e) when (e is JsonException or DocumentException)
+        {
+            throw DocumentPosition.Corrupt(store.ToString(), content, e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Allocation.Core.Storage.Documents;
+using Allocation.Stores.Memory;
+
+namespace Allocation.Stores.Json;
+
+/// <summary>A document as it was read: its rows, what it had besides, and by what it is recognised.</summary>
+/// <param name="State">The rows.</param>
+/// <param name="Kept">Fields that we do not know.</param>
+/// <param name="Revision">How often the document was written.</param>
+/// <param name="Stamp">Length, time and first bytes of the file: when any of them differs, it is read again.</param>
+internal sealed record JsonSnapshot(MemoryState State, KeptFields Kept, long Revision, JsonStamp Stamp);

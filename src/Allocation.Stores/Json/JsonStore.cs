@@ -1,0 +1,101 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Documents;
+using Allocation.Stores.Memory;
+
+namespace Allocation.Stores.Json;
+
+// What this store cannot do, and why:
+// - Many rows. Every change writes the whole document, so its cost grows with the document; docs/performance.md has the
+//   numbers, docs/stores.md the advice when to move on.
+// - Two writers at once. They take turns at a lock file, whatever pools they use. Readers never wait: they read the
+//   document that is there, which is always a whole one.
+// - Folders on the network whose locks are not shared between hosts. Several hosts need PostgreSQL.
+
+/// <summary>A store in a JSON document: the memory store plus loading and saving.</summary>
+public sealed class JsonStore : IAllocationStore
+{
+    private readonly WriterGate _gate;
+    private readonly JsonFile _file;
+
+    private JsonStore(StoreUri uri)
+    {
+        Uri = uri;
+        _file = new JsonFile(uri);
+        _gate = new WriterGate(uri, FileLock.DefaultPatience);
+    }
+
+    /// <inheritdoc/>
+    public StoreUri Uri { get; }
+
+    /// <inheritdoc/>
+    public int Schema => StoreDocument.Schema;
+
+    /// <summary>Opens the document, makes it when it is not there. A document that is refused stays as it was.</summary>
+    /// <exception cref="StoreUnavailableException">The folder is missing, or the file cannot be made or read.</exception>
+    /// <exception cref="StoreCorruptException">It is no such document, or has a mistake; line and column are told.</exception>
+    /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    public static JsonStore Open(StoreUri uri)
+    {
+        StoreFile.Ensure(uri);
+        var store = new JsonStore(uri);
+        store._file.Load();
+        return store;
+    }
+
+    /// <inheritdoc/>
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        using var turn = _gate.Enter(cancellation);
+        using var held = _file.Lock(cancellation);
+        var before = _file.Load();
+        var session = new MemorySession(before.State, writable: true);
+        try
+        {
+            var result = work(session);
+            cancellation.ThrowIfCancellationRequested();
+            if (!ReferenceEquals(session.State, before.State)) _file.Save(session, before);
+            return result;
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var session = new MemorySession(_file.Load().State, writable: false);
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
+    {
+        var session = new MemorySession(_file.Load().State, writable: false);
+        try
+        {
+            foreach (var row in query(session))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,91 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>pool new</c>, <c>list</c>, <c>set</c>, <c>remove</c>.</summary>
+public sealed class PoolTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void A_new_pool_is_one_object_with_the_properties_of_the_core()
+    {
+        var pool = _box.Json("pool", "new", "vlan", "--from", "100", "--to", "200", "--exclude", "150,160-165", "--exclude", "199", "--strategy", "leastRecentlyUsed", "--reuse-delay", "00:10:00").Ok().One;
+        Assert.Equal(typeof(AllocationPool).GetProperties().Select(p => p.Name), pool.Select(p => p.Key));
+        Assert.Equal("vlan", (string?)pool["Name"]);
+        Assert.Equal((100, 200), ((int)pool["From"]!, (int)pool["To"]!));
+        Assert.Equal([(150, 151), (160, 166), (199, 200)], pool["Excluded"]!.AsArray().Select(e => ((int)e!["From"]!, (int)e["To"]!)));
+        Assert.Equal("LeastRecentlyUsed", (string?)pool["Strategy"]);
+        Assert.Equal("00:10:00", (string?)pool["ReuseDelay"]);
+        Assert.Equal((92, 0, 92, 0), ((int)pool["Size"]!, (int)pool["Held"]!, (int)pool["Free"]!, (int)pool["Cooling"]!));
+        Assert.Equal(TimeSpan.Zero, DateTimeOffset.Parse((string)pool["CreatedAt"]!, null).Offset);
+        Assert.EndsWith("Z", (string?)pool["CreatedAt"]);
+    }
+
+    [Fact]
+    public void Lists_are_arrays_also_of_one_or_none()
+    {
+        Assert.Empty(_box.Json("pool", "list").Ok().List);
+        _box.Run("pool", "new", "b", "--from", "0", "--to", "1").Ok();
+        _box.Run("pool", "new", "a", "--from", "0", "--to", "1").Ok();
+        Assert.Equal(["b"], _box.Json("pool", "list", "B").Ok().List.Select(p => (string?)p["Name"]));
+        Assert.Equal(["a", "b"], _box.Json("pool", "list").Ok().List.Select(p => (string?)p["Name"]));
+        Assert.Empty(_box.Json("pool", "list", "x*").Ok().List);
+    }
+
+    [Fact]
+    public void A_missing_name_is_an_error_beside_what_the_other_names_find()
+    {
+        _box.Run("pool", "new", "a", "--from", "0", "--to", "1").Ok();
+        var run = _box.Json("pool", "list", "nope", "a").Refused(ErrorKind.PoolNotFound);
+        Assert.Single(run.List);
+    }
+
+    [Fact]
+    public void Setting_changes_only_what_is_named()
+    {
+        _box.Run("pool", "new", "a", "--from", "10", "--to", "20", "--exclude", "15", "--strategy", "random").Ok();
+        var grown = _box.Json("pool", "set", "A", "--to", "30").Ok().One;
+        Assert.Equal((10, 30, 19), ((int)grown["From"]!, (int)grown["To"]!, (int)grown["Size"]!));
+        Assert.Equal("Random", (string?)grown["Strategy"]);
+        Assert.Equal(20, (int)_box.Json("pool", "set", "a", "--exclude", "none").Ok().One["Size"]!);
+    }
+
+    [Fact]
+    public void A_number_that_is_held_cannot_be_cut_off()
+    {
+        _box.Run("pool", "new", "vlan", "--from", "10", "--to", "20").Ok();
+        _box.Run("vlan", "new", "a").Ok();
+        _box.Run("pool", "set", "vlan", "--from", "11").Refused(ErrorKind.PoolInUse);
+        Assert.Equal(10, (int)_box.Json("pool", "list", "vlan").Ok().List[0]["From"]!);
+    }
+
+    [Fact]
+    public void Removing_takes_patterns_and_refuses_what_is_in_use()
+    {
+        foreach (var name in new[] { "t1", "t2", "vlan" }) _box.Run("pool", "new", name, "--from", "0", "--to", "9").Ok();
+        _box.Run("vlan", "new", "a").Ok();
+        var run = _box.Json("pool", "remove", "*").Refused(ErrorKind.PoolInUse);
+        Assert.Equal(["t1", "t2"], run.List.Select(p => (string?)p["Name"]));
+        Assert.Equal("vlan", (string?)_box.Json("pool", "list").Ok().List.Single()["Name"]);
+        _box.Run("pool", "remove", "t1").Refused(ErrorKind.PoolNotFound);
+    }
+
+    [Fact]
+    public void Removing_one_name_gives_one_object()
+    {
+        _box.Run("pool", "new", "a", "--from", "0", "--to", "9").Ok();
+        Assert.Equal("a", (string?)_box.Json("pool", "remove", "a").Ok().One["Name"]);
+    }
+
+    [Fact]
+    public void A_name_is_taken_whatever_its_case()
+    {
+        _box.Run("pool", "new", "a", "--from", "0", "--to", "9").Ok();
+        _box.Run("pool", "new", "A", "--from", "0", "--to", "9").Refused(ErrorKind.PoolExists);
+    }
+}

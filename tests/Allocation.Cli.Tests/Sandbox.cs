@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary>A fresh folder with a store in it, in which the built command line runs as a process.</summary>
+public sealed class Sandbox : IDisposable
+{
+    private static readonly string s_executable = Path.Combine(AppContext.BaseDirectory, "allocation.dll");
+
+    /// <summary>The folder; the current one of the processes.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("allocation-cli-").FullName;
+
+    /// <summary>Environment variables of the processes.</summary>
+    public Dictionary<string, string?> Environment { get; } = new() { ["ALLOCATION_STORE"] = "sqlite:store.db", ["VLAN_POOL_FILE"] = null };
+
+    /// <summary>The full path of a file in the folder.</summary>
+    public string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>Writes a file and gives its full path.</summary>
+    public string Write(string file, string text)
+    {
+        File.WriteAllText(PathOf(file), text);
+        return PathOf(file);
+    }
+
+    /// <summary>Begins to run a command line.</summary>
+    public Process Start(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+        foreach (var argument in arguments.Prepend(s_executable)) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    internal CliRun Run(params IEnumerable<string> arguments) => Finish(Start(arguments));
+
+    internal CliRun Json(params IEnumerable<string> arguments) => Run(arguments.Append("--json"));
+
+    internal static CliRun Finish(Process process)
+    {
+        using (process)
+        {
+            process.StandardInput.Close();
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return new CliRun(process.ExitCode, output, error.Result);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,64 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>vlan list</c>, <c>remove</c> and <c>resume</c> by name and pattern.</summary>
+public sealed class VlanListTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    public VlanListTests()
+    {
+        _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+        _box.Run("vlan", "new", "web-1", "web-2", "db-1", "odd[1]").Ok();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void Names_and_patterns_find_services_without_regard_to_case()
+    {
+        Assert.Equal(["db-1", "odd[1]", "web-1", "web-2"], Names("vlan", "list"));
+        Assert.Equal(["web-1", "web-2"], Names("vlan", "list", "WEB-*"));
+        Assert.Equal(["web-1", "db-1"], Names("vlan", "list", "web-[1]", "DB-?"));
+        Assert.Equal(["odd[1]"], Names("vlan", "list", "odd`[1`]"));
+        Assert.Empty(Names("vlan", "list", "x*"));
+        _box.Run("vlan", "list", "x").Refused(ErrorKind.ServiceNotFound);
+    }
+
+    [Fact]
+    public void Ended_services_are_listed_only_by_their_state()
+    {
+        _box.Run("vlan", "remove", "db-1").Ok();
+        Assert.Equal(["db-1"], Names("vlan", "list", "--state", "Terminated"));
+        Assert.Equal(3, Names("vlan", "list", "--state", "up").Count());
+        _box.Run("vlan", "list", "--state", "gone").Misused();
+    }
+
+    [Fact]
+    public void Removing_takes_patterns_and_a_second_time_is_refused()
+    {
+        Assert.Equal(["web-1", "web-2"], Names("vlan", "remove", "web-*"));
+        Assert.Equal(["db-1", "odd[1]"], Names("vlan", "list"));
+        var run = _box.Json("vlan", "remove", "web-1", "db-1").Refused(ErrorKind.ServiceNotFound);
+        Assert.Equal("db-1", (string?)run.List.Single()["Name"]);
+        Assert.Equal((98, 2), Pool());
+    }
+
+    [Fact]
+    public void Resuming_a_complete_service_changes_nothing()
+    {
+        Assert.Equal(4, Names("vlan", "resume", "*").Count());
+        Assert.Equal((92, 8), Pool());
+        _box.Run("vlan", "resume", "x").Refused(ErrorKind.ServiceNotFound);
+    }
+
+    private IEnumerable<string?> Names(params IEnumerable<string> arguments) => _box.Json(arguments).Ok().List.Select(s => (string?)s["Name"]);
+
+    private (int Free, int Held) Pool()
+    {
+        var pool = _box.Json("pool", "list", "vlan").Ok().List.Single();
+        return ((int)pool["Free"]!, (int)pool["Held"]!);
+    }
+}

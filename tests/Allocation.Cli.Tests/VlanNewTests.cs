@@ -1,0 +1,134 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>vlan new</c>.</summary>
+public sealed class VlanNewTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    public VlanNewTests() => _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void A_service_is_one_object_with_the_properties_of_the_core()
+    {
+        var service = _box.Json("vlan", "new", "a").Ok().One;
+        Assert.Equal(typeof(VlanService).GetProperties().Select(p => p.Name), service.Select(p => p.Key));
+        Assert.Equal(("a", "up"), ((string?)service["Name"], (string?)service["State"]));
+        Assert.Equal((100, 101), ((int)service["NorthVlanId"]!, (int)service["SouthVlanId"]!));
+    }
+
+    [Fact]
+    public void A_bad_name_does_not_stop_the_rest_and_the_first_failure_gives_the_exit_code()
+    {
+        _box.Run("vlan", "new", "b").Ok();
+        var run = _box.Json("vlan", "new", "a", "", "B", "c");
+        Assert.Equal(["InvalidService", "ServiceExists"], run.ErrorIds);
+        Assert.Equal(ExitCodes.ByKind[ErrorKind.InvalidService], run.ExitCode);
+        Assert.Equal(["a", "c"], run.List.Select(s => (string?)s["Name"]));
+    }
+
+    [Fact]
+    public void Sides_have_pools_and_exact_numbers_of_their_own()
+    {
+        _box.Run("pool", "new", "south", "--from", "0", "--to", "10").Ok();
+        var service = _box.Json("vlan", "new", "a", "--south-pool", "SOUTH", "--north-vlan-id", "150", "--south-vlan-id", "0").Ok().One;
+        Assert.Equal((150, 0), ((int)service["NorthVlanId"]!, (int)service["SouthVlanId"]!));
+        var taken = _box.Run("vlan", "new", "b", "--north-vlan-id", "150").Refused(ErrorKind.AllocationFailed);
+        Assert.Contains("150", taken.Error);
+        _box.Run("vlan", "new", "b", "--north-vlan-id", "200").Refused(ErrorKind.ValueOutOfRange);
+        _box.Run("vlan", "new", "b", "--north-vlan-id", "-1").Refused(ErrorKind.InvalidService);
+        _box.Run("vlan", "new", "b", "--north-pool", "nope").Refused(ErrorKind.PoolNotFound);
+        Assert.Single(_box.Json("vlan", "list").Ok().List);
+    }
+
+    [Fact]
+    public void When_the_second_number_fails_the_first_comes_back()
+    {
+        _box.Run("pool", "new", "tiny", "--from", "100", "--to", "101").Ok();
+        _box.Run("vlan", "new", "a", "--north-pool", "tiny", "--south-pool", "tiny").Refused(ErrorKind.AllocationFailed);
+        var pool = _box.Json("pool", "list", "tiny").Ok().List.Single();
+        Assert.Equal((0, 1), ((int)pool["Held"]!, (int)pool["Free"]!));
+        Assert.Empty(_box.Json("list", "--state", "all").Ok().List);
+        Assert.Empty(_box.Json("vlan", "list").Ok().List);
+    }
+
+    [Fact]
+    public void A_partial_service_is_kept_resumed_and_removed()
+    {
+        _box.Run("pool", "new", "tiny", "--from", "100", "--to", "101").Ok();
+        var partial = _box.Json("vlan", "new", "a", "--north-pool", "tiny", "--south-pool", "tiny", "--keep-partial").Refused(ErrorKind.AllocationFailed).One;
+        Assert.Equal("rejected", (string?)partial["State"]);
+        Assert.Equal(100, (int)partial["NorthVlanId"]!);
+        Assert.True(partial.ContainsKey("SouthVlanId"));
+        Assert.Null(partial["SouthVlanId"]);
+
+        Assert.Equal("rejected", (string?)_box.Json("vlan", "resume", "a").Refused(ErrorKind.AllocationFailed).One["State"]);
+        _box.Run("pool", "set", "tiny", "--to", "102").Ok();
+        var resumed = _box.Json("vlan", "resume", "A").Ok().One;
+        Assert.Equal(("up", 100, 101), ((string?)resumed["State"], (int)resumed["NorthVlanId"]!, (int)resumed["SouthVlanId"]!));
+        Assert.Equal("terminated", (string?)_box.Json("vlan", "remove", "a").Ok().One["State"]);
+        Assert.Empty(_box.Json("list").Ok().List);
+    }
+
+    [Fact]
+    public void Atomic_makes_all_or_none()
+    {
+        _box.Run("pool", "new", "p", "--from", "0", "--to", "4").Ok();
+        string[] fromP = ["--north-pool", "p", "--south-pool", "p", "--atomic"];
+        Assert.Empty(_box.Json(["vlan", "new", "a", "b", "c", .. fromP]).Refused(ErrorKind.AllocationFailed).List);
+        Assert.Empty(_box.Json(["vlan", "new", "a", "", .. fromP]).Refused(ErrorKind.InvalidService).List);
+        Assert.Empty(_box.Json("vlan", "list").Ok().List);
+        Assert.Equal(2, _box.Json(["vlan", "new", "a", "b", .. fromP]).Ok().List.Count);
+    }
+
+    [Fact]
+    public void The_same_request_again_gives_the_same_service()
+    {
+        var first = _box.Run("vlan", "new", "a", "--request-id", "r1", "--json").Ok();
+        Assert.Equal(first.Output, _box.Run("vlan", "new", "a", "--request-id", "r1", "--json").Ok().Output);
+        Assert.Equal(2, _box.Json("list").Ok().List.Count);
+        _box.Run("vlan", "new", "b", "--request-id", "r1").Refused(ErrorKind.RequestConflict);
+        var both = _box.Run("vlan", "new", "c", "d", "--atomic", "--request-id", "r2", "--json").Ok();
+        Assert.Equal(both.Output, _box.Run("vlan", "new", "c", "d", "--atomic", "--request-id", "r2", "--json").Ok().Output);
+    }
+
+    [Fact]
+    public void Options_that_contradict_each_other_are_a_mistake()
+    {
+        _box.Run("vlan", "new", "a", "--atomic", "--keep-partial").Misused();
+        _box.Run("vlan", "new", "a", "b", "--request-id", "r").Misused();
+    }
+
+    [Theory]
+    [InlineData("ünïcode 名前 🙂")]
+    [InlineData("""quotes ' " `""")]
+    [InlineData("$HOME %PATH% {0} [bold] \\")]
+    [InlineData("@file")]
+    [InlineData("--atomic")]
+    [InlineData("'; DROP TABLE services; --")]
+    public void A_name_is_kept_as_it_was_given(string name)
+    {
+        Assert.Equal(name, (string?)_box.Run("vlan", "new", "--json", "--", name).Ok().One["Name"]);
+        Assert.Equal(name, (string?)_box.Json("vlan", "list").Ok().List.Single()["Name"]);
+        Assert.Contains(name, _box.Run("vlan", "list").Ok().Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData(" a")]
+    [InlineData("a\nb")]
+    public void A_bad_name_is_refused(string name) => _box.Run("vlan", "new", name).Refused(ErrorKind.InvalidService);
+
+    [Fact]
+    public void A_name_has_at_most_200_characters()
+    {
+        _box.Run("vlan", "new", new string('x', 201)).Refused(ErrorKind.InvalidService);
+        _box.Run("vlan", "new", new string('x', 200)).Ok();
+    }
+}

@@ -1,0 +1,23 @@
+namespace Allocation.Module.Tests;
+
+/// <summary>Where the sources are: found upwards from where the tests run.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Manifest => Path.Combine(Root, "Allocation.psd1");
+
+    public static IEnumerable<string> Sources(string project) => Directory
+        .EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(path => !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Allocation.psd1")) && Directory.Exists(Path.Combine(folder.FullName, "src"))) return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException($"No Allocation.psd1 beside src above {AppContext.BaseDirectory}.");
+    }
+}

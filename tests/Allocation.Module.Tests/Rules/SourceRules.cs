@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Allocation.Core.Errors;
+using Allocation.PowerShell;
+
+namespace Allocation.Module.Tests.Rules;
+
+public sealed class SourceRules
+{
+    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_namespace_of_a_file_is_its_folder(string project)
+    {
+        var wrong = Repository.Sources(project).Where(path =>
+        {
+            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(path)!);
+            var declared = Regex.Match(File.ReadAllText(path), @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value;
+            return declared.Length > 0 && declared != folder.Replace(Path.DirectorySeparatorChar, '.');
+        });
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Files_are_short(string project) =>
+        Assert.DoesNotContain(Repository.Sources(project), path => File.ReadLines(path).Count() > 300);
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Nothing_is_called_after_nothing_in_particular(string project) =>
+        Assert.DoesNotContain(Repository.Sources(project), path => Regex.IsMatch(Path.GetFileNameWithoutExtension(path), "(Utils?|Utilities|Helpers?|Common)$"));
+
+    [Fact]
+    public void Classes_are_sealed_unless_they_are_abstract()
+    {
+        Assembly[] assemblies = [typeof(AllocationException).Assembly, typeof(AllocationCmdlet).Assembly];
+        var open = assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !type.Name.Contains('<', StringComparison.Ordinal));
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void The_core_has_no_package_and_no_project_beneath_it()
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Allocation.Core", "Allocation.Core.csproj"));
+        Assert.DoesNotContain(project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
+    }
+}

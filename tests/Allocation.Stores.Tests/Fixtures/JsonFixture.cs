@@ -1,0 +1,31 @@
+using Allocation.Core.Storage;
+using Allocation.Stores.Json;
+
+namespace Allocation.Stores.Tests.Fixtures;
+
+public sealed class JsonFixture : StoreFixture
+{
+    private readonly TestFolder _folder = new();
+    private readonly StoreUri _uri;
+    private JsonStore _store;
+
+    public JsonFixture()
+    {
+        _uri = StoreUri.Parse("json:store.json", _folder.FullName);
+        _store = JsonStore.Open(_uri);
+    }
+
+    public override IAllocationStore Store => _store;
+
+    public override void Reopen()
+    {
+        _store.Dispose();
+        _store = JsonStore.Open(_uri);
+    }
+
+    public override void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Allocation.Core.Errors;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using Allocation.Stores.Tests.Fixtures;
+
+namespace Allocation.Stores.Tests;
+
+/// <summary>Everything moves from one store to another, out into a document and in again, and nothing is lost.</summary>
+public sealed class TransferTests
+{
+    public static TheoryData<Type, Type> Pairs { get; } = new()
+    {
+        { typeof(JsonFixture), typeof(SqliteFixture) },
+        { typeof(SqliteFixture), typeof(JsonFixture) },
+        { typeof(SqliteFixture), typeof(MemoryFixture) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_copy_is_equal_to_its_source(Type from, Type to)
+    {
+        using var source = (StoreFixture)Activator.CreateInstance(from)!;
+        using var target = (StoreFixture)Activator.CreateInstance(to)!;
+        Fill(source.Store);
+
+        var rows = StoreTransfer.Copy(source.Store, target.Store);
+
+        Assert.Equal(6, rows);
+        Assert.Equal(source.Store.Dump(), target.Store.Dump());
+    }
+
+    [Fact]
+    public void An_export_comes_back_by_import()
+    {
+        using var source = new SqliteFixture();
+        using var target = new JsonFixture();
+        Fill(source.Store);
+        var document = source.Store.Dump();
+
+        StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(document), "export.json");
+
+        Assert.Equal(document, target.Store.Dump());
+    }
+
+    [Fact]
+    public void A_store_that_has_something_takes_no_copy_and_no_import()
+    {
+        using var source = new SqliteFixture();
+        using var target = new JsonFixture();
+        Fill(source.Store);
+        target.Store.Run(s => s.Pools.Add(Rows.Pool("mine")));
+        var before = target.Store.Dump();
+
+        Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(source.Store, target.Store));
+        Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(source.Store.Dump()), "export.json"));
+        Assert.Equal(before, target.Store.Dump());
+    }
+
+    [Fact]
+    public void An_import_with_a_mistake_at_its_end_leaves_the_store_empty()
+    {
+        using var source = new SqliteFixture();
+        using var target = new SqliteFixture();
+        Fill(source.Store);
+        var empty = target.Store.Dump();
+        var damaged = source.Store.Dump().Replace("\"fingerprint\"", "\"fungerprint\"", StringComparison.Ordinal);
+
+        Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(damaged), "export.json"));
+        Assert.Equal(empty, target.Store.Dump());
+    }
+
+    private static void Fill(IAllocationStore store) => store.Run(s =>
+    {
+        s.Pools.Add(Rows.Pool() with { Excluded = [new(150, 152)], ReuseDelay = TimeSpan.FromMinutes(10) });
+        s.FreeRanges.Add("vlan", Rows.Free(102, 150, Rows.Noon));
+        s.Cooling.Add("vlan", new(101, Rows.Noon, Rows.Noon.AddMinutes(10)));
+        s.Allocations.Add(Rows.Number("r1", 100));
+        s.Allocations.Add(Rows.Number("r0", 101) with { State = Core.Ledger.AllocationState.Released, EndDate = Rows.Noon });
+        s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž"));
+        s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
+        s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
+    });
+}

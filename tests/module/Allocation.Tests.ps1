@@ -1,0 +1,184 @@
+# The module as a whole: import, isolation, several runspaces, completion, manners.
+
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
+
+    function Complete-Line([string] $Line) {
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+    }
+}
+
+Describe 'Allocation' {
+    BeforeEach { Connect-FreshStore }
+
+    Context 'import' {
+        It 'comes back with all commands after -Force, and after Remove-Module' {
+            $all = (Get-Command -Module Allocation).Count
+            $all | Should -BeGreaterThan 12
+            Import-Module $manifest -Force
+            (Get-Command -Module Allocation).Count | Should -Be $all
+            Remove-Module Allocation
+            Import-Module $manifest
+            (Get-Command -Module Allocation).Count | Should -Be $all
+            New-AllocationPool vlan -From 1 -To 9 | Should -BeOfType Allocation.Core.Pools.AllocationPool
+        }
+
+        It 'stays with the connected store' {
+            Import-Module $manifest -Force
+            (Get-AllocationStore).Uri | Should -Be $store
+        }
+
+        It 'does no work: no store and no database assembly before the first use' {
+            $seen = pwsh -NoProfile -NonInteractive -Command "
+                Import-Module '$manifest'
+                [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match 'Sqlite|Npgsql|Allocation.Stores'"
+            $LASTEXITCODE | Should -Be 0
+            $seen | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the databases and their packages in a load context of their own, and the core in one place' {
+            Get-AllocationPool | Out-Null
+            $loaded = [AppDomain]::CurrentDomain.GetAssemblies()
+            $private = @($loaded | Where-Object { $_.GetName().Name -match '^(Allocation\.Stores|Microsoft\.Data\.Sqlite|SQLitePCLRaw)' })
+            $private.Count | Should -BeGreaterThan 1
+            foreach ($assembly in $private) {
+                [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly).Name | Should -Be 'Allocation.Stores'
+            }
+
+            @($loaded | Where-Object { $_.GetName().Name -eq 'Allocation.Core' }).Count | Should -Be 1
+        }
+    }
+
+    Context 'several runspaces' {
+        BeforeEach { New-AllocationPool vlan -From 0 -To 1000 | Out-Null }
+
+        It 'give distinct numbers with ForEach-Object -Parallel' {
+            $services = 1..24 | ForEach-Object -ThrottleLimit 6 -Parallel {
+                Import-Module $using:manifest
+                New-VlanService "s$_" -Store $using:store
+            }
+            $services.Count | Should -Be 24
+            ($services.NorthVlanId + $services.SouthVlanId | Sort-Object) | Should -Be (0..47)
+            (Get-AllocationPool vlan).Held | Should -Be 48
+        }
+
+        It 'give distinct numbers with Start-ThreadJob' {
+            $jobs = 1..4 | ForEach-Object {
+                Start-ThreadJob -ArgumentList $manifest, $store, $_ -ScriptBlock {
+                    param($manifest, $store, $number)
+                    Import-Module $manifest
+                    1..5 | ForEach-Object { New-VlanService "job$number-$_" -Store $store }
+                }
+            }
+            $services = $jobs | Receive-Job -Wait -AutoRemoveJob
+            ($services.NorthVlanId + $services.SouthVlanId | Sort-Object) | Should -Be (0..39)
+        }
+
+        It 'choose their stores for themselves' {
+            $sources = 1..2 | ForEach-Object -Parallel {
+                Import-Module $using:manifest
+                "$((Get-AllocationStore).Source)"
+            }
+            $sources | Should -Not -Contain 'Session'
+            "$((Get-AllocationStore).Source)" | Should -Be 'Session'
+        }
+    }
+
+    Context 'stopping' {
+        It 'ends a wait for the store' {
+            New-AllocationPool vlan -From 0 -To 10 | Out-Null
+            $file = New-PoolFile 1 9
+            $lock = [IO.File]::Open("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+            try {
+                $shell = [powershell]::Create()
+                $shell.AddScript("Import-Module '$manifest'; New-VlanService a -PoolFile '$file' -Store '$store' -Verbose") | Out-Null
+                $running = $shell.BeginInvoke()
+                while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted) { [Threading.Thread]::Sleep(10) }
+                # The lock is waited for half a minute; the bound only tells an ended wait from one that was sat out.
+                $stopping = $shell.BeginStop($null, $null)
+                $stopping.AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+                "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
+            }
+            finally {
+                $lock.Dispose()
+                $shell.Dispose()
+            }
+
+            Get-VlanService | Should -BeNullOrEmpty
+            (Get-Content -Raw -LiteralPath $file | ConvertFrom-Json).used | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'completion' {
+        BeforeEach {
+            'lab', 'lab two', "O'Hara" | ForEach-Object { New-AllocationPool $_ -From 1 -To 9 | Out-Null }
+            New-VlanService 'a[1]', abc -NorthPool lab -SouthPool lab | Out-Null
+        }
+
+        It 'knows the names of pools, quoted where needed' {
+            Complete-Line 'Get-AllocationPool la' | Should -Be 'lab', "'lab two'"
+            Complete-Line 'New-VlanService x -NorthPool O' | Should -Be "'O''Hara'"
+        }
+
+        It 'knows the names of services, with wildcard characters as themselves' {
+            Complete-Line 'Remove-VlanService a' | Should -Be 'abc', "'a``[1``]'"
+            (Get-VlanService 'a`[1`]').Name | Should -Be 'a[1]'
+        }
+
+        It 'knows states and kinds of stores' {
+            Complete-Line 'Get-VlanService -State rej' | Should -Be 'rejected'
+            Complete-Line 'Get-AllocationPool -Store sq' | Should -Be 'sqlite:'
+        }
+
+        It 'looks into the store that the line names, makes none, and never fails' {
+            $other = Join-Path $TestDrive 'completion.db'
+            $line = "Get-AllocationPool -Store 'sqlite:$other' -Name l"
+            Complete-Line $line | Should -Not -Contain 'lab'
+            $other | Should -Not -Exist
+            'no database' * 500 | Set-Content -LiteralPath $other
+            { Complete-Line $line } | Should -Not -Throw
+            { Complete-Line "Get-AllocationPool -Store 'nonsense' -Name l" } | Should -Not -Throw
+        }
+    }
+
+    Context 'manners of <Name>' -ForEach @(Get-Command -Module Allocation | ForEach-Object { @{ Name = $_.Name; Command = $_ } }) {
+        It 'has an approved verb, and a noun of one thing' {
+            (Get-Verb).Verb | Should -Contain $Command.Verb
+            $Command.Noun | Should -Not -Match 's$'
+        }
+
+        It 'says what it puts out' {
+            $Command.OutputType.Count | Should -BeGreaterThan 0
+        }
+
+        It 'asks before it changes something' {
+            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
+            else { $Command.Parameters.Keys | Should -Not -Contain 'WhatIf' }
+        }
+
+        It 'has a test file of its own' {
+            Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
+        }
+    }
+
+    It 'ends the pipeline when the store cannot be used, and the error names it' {
+        $missing = Join-Path $TestDrive 'no' 'such' 'folder.db'
+        foreach ($command in { 'a', 'b' | New-VlanService -Store "sqlite:$missing" }, { Get-Allocation -Store "sqlite:$missing" }, { Get-AllocationPool -Store "sqlite:$missing" }) {
+            $seen = Watch-Command $command
+            $seen.Ended | Should -Be 'StoreUnavailable'
+            $seen.Errors | Should -BeNullOrEmpty
+        }
+
+        $Error[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+    }
+
+    It 'previews nothing from a store that is not there, and does not make it' {
+        $missing = Join-Path $TestDrive 'preview.db'
+        (Watch-Command { Remove-VlanService a -WhatIf -Store "sqlite:$missing" }).Ended | Should -Be 'StoreUnavailable'
+        & { $WhatIfPreference = $true; Watch-Command { Remove-AllocationPool a -Store "sqlite:$missing" } } | Out-Null
+        $missing | Should -Not -Exist
+    }
+}

@@ -1,0 +1,62 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'Get-VlanService' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 105 | Out-Null
+        'web-2', 'Web-10', 'db[1]' | New-VlanService -ErrorAction Ignore | Out-Null
+    }
+
+    It 'lists all by name' {
+        (Get-VlanService).Name | Should -Be 'Web-10', 'web-2'
+    }
+
+    It 'finds a name in any case' {
+        (Get-VlanService WEB-2).Name | Should -BeExactly 'web-2'
+    }
+
+    It 'takes wildcards, and one that fits nothing is no error' {
+        (Get-VlanService web-?).Name | Should -Be 'web-2'
+        (Get-VlanService 'web-1*', 'w*-2').Name | Should -Be 'Web-10', 'web-2'
+        (Watch-Command { Get-VlanService nothing* }).Errors | Should -BeNullOrEmpty
+    }
+
+    It 'says that an exact name is not there, and goes on' {
+        $seen = Watch-Command { Get-VlanService nothing, web-2 }
+        $seen.Errors | Should -Be 'ServiceNotFound'
+        $seen.Records[0].TargetObject | Should -Be 'nothing'
+        $seen.Output.Name | Should -Be 'web-2'
+    }
+
+    It 'reads names and objects from the pipeline' {
+        ('web-2' | Get-VlanService).Name | Should -Be 'web-2'
+        ([pscustomobject]@{ Name = 'web-*' } | Get-VlanService).Count | Should -Be 2
+        $service = Get-VlanService web-2
+        ($service | Get-VlanService) | Should -Be $service
+    }
+
+    It 'takes a service from the pipeline by its id: wildcards in its name mean themselves' {
+        Set-AllocationPool vlan -To 120
+        $service = New-VlanService '*'
+        ($service | Get-VlanService) | Should -Be $service
+    }
+
+    It 'finds one by its id' {
+        $service = Get-VlanService web-2
+        (Get-VlanService -Id $service.Id).Name | Should -Be 'web-2'
+        (Watch-Command { Get-VlanService -Id 'nothing' }).Errors | Should -Be 'ServiceNotFound'
+    }
+
+    It 'filters by state, in any case, and shows removed ones only so' {
+        New-VlanService half -KeepPartial -ErrorAction Ignore | Out-Null
+        Remove-VlanService web-2
+        (Get-VlanService -State Rejected).Name | Should -Be 'half'
+        (Get-VlanService -State up).Name | Should -Be 'Web-10'
+        (Get-VlanService -State terminated).Name | Should -Be 'web-2'
+        (Get-VlanService).Name | Should -Be 'half', 'Web-10'
+    }
+
+    It 'streams: what is not wanted is not read' {
+        (Get-VlanService | Select-Object -First 1).Name | Should -Be 'Web-10'
+    }
+}
