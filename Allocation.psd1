@@ -13,19 +13,28 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Close-ResourceTicket'
         'Connect-AllocationStore'
         'Disconnect-AllocationStore'
         'Get-Allocation'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-PoolResource'
+        'Get-PoolResourceLog'
+        'Get-ResourceTicket'
         'Get-VlanService'
         'Import-AllocationPool'
+        'Invoke-PoolMaintenance'
         'New-AllocationPool'
+        'New-ResourceTicket'
         'New-VlanService'
         'Remove-AllocationPool'
+        'Remove-PoolResource'
         'Remove-VlanService'
         'Resume-VlanService'
         'Set-AllocationPool'
+        'Start-PoolManager'
+        'Wait-ResourceTicket'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 
@@ -20,12 +18,7 @@ internal sealed class PoolSettings
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<TimeSpan?> _reuseDelay = new("--reuse-delay")
-    {
-        Description = "How long a number stays out of use after it was given back: hours:minutes:seconds, or days.hours:minutes:seconds.",
-        HelpName = "TIME",
-        CustomParser = ParseDelay,
-    };
+    private readonly Option<TimeSpan?> _reuseDelay = Durations.Of("--reuse-delay", "How long a number stays out of use after it was given back.");
 
     /// <summary>Puts the options on a command.</summary>
     /// <param name="command">The command.</param>
@@ -46,13 +39,4 @@ internal sealed class PoolSettings
         Strategy = parse.GetValue(_strategy),
         ReuseDelay = parse.GetValue(_reuseDelay),
     };
-
-    // A bare number would mean days, which nobody expects.
-    private static TimeSpan? ParseDelay(ArgumentResult result)
-    {
-        var text = result.Tokens[^1].Value;
-        if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var delay)) return delay;
-        result.AddError($"--reuse-delay is written hours:minutes:seconds, such as 00:10:00, not '{text}'.");
-        return null;
-    }
 }

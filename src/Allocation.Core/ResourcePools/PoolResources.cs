@@ -55,13 +55,13 @@ public sealed class PoolResources
         },
         cancellation);
 
-    /// <summary>The logs of a resource that are on this machine, in the order in which the hooks run.</summary>
+    /// <summary>What the hooks of a resource wrote, hook by hook, as far as they ran on this machine.</summary>
+    /// <param name="idOrName">The resource, living or ended.</param>
+    /// <param name="follow">Whether to go on with what is written from now on, until the token is cancelled.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ResourceNotFoundException">There is no such resource.</exception>
-    public IReadOnlyList<string> Logs(string idOrName, CancellationToken cancellation = default)
-    {
-        var id = Get(idOrName, cancellation).Id;
-        return [.. Enum.GetValues<HookKind>().Select(kind => _folder.Log(id, kind)).Where(File.Exists)];
-    }
+    public IEnumerable<HookLogLine> ReadLogs(string idOrName, bool follow = false, CancellationToken cancellation = default) =>
+        new HookLog(_folder, Get(idOrName, cancellation).Id).Read(follow, cancellation);
 
     private static PoolResource Find(IStoreSession session, string idOrName)
     {

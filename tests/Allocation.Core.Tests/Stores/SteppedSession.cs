@@ -19,6 +19,14 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IRequestRows Requests { get; } = Stepped.Wrap(inner.Requests, step);
 
+    public IResourcePoolRows ResourcePools { get; } = Stepped.Wrap(inner.ResourcePools, step);
+
+    public IResourceRows Resources { get; } = Stepped.Wrap(inner.Resources, step);
+
+    public ITicketRows Tickets { get; } = Stepped.Wrap(inner.Tickets, step);
+
+    public IQueueRows Queue { get; } = Stepped.Wrap(inner.Queue, step);
+
     // Public and not sealed, because the runtime derives the proxy from it.
     public class Stepped : DispatchProxy
     {

@@ -22,7 +22,10 @@ public static class StoreDocument
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a document has, in its order. A new kind of row is a section more.</summary>
-    public static IReadOnlyList<DocumentSection> Sections { get; } = [new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection()];
+    public static IReadOnlyList<DocumentSection> Sections { get; } = [
+        new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(),
+        new ResourcePoolSection(), new ResourceSection(), new TicketSection(), new QueueSection(), new ManagerSection(),
+    ];
 
     /// <summary>Writes the state that a session sees.</summary>
     /// <param name="session">The store.</param>

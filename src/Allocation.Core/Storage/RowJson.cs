@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Allocation.Stores;
+namespace Allocation.Core.Storage;
 
 /// <summary>Rows as JSON text: enums by name, nothing for what is not set.</summary>
-internal static class RowJson
+public static class RowJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -14,6 +14,7 @@ internal static class RowJson
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>Writes a row on one line.</summary>
     public static string Write<T>(T row) => JsonSerializer.Serialize(row, Options);
 
     /// <summary>Reads a row.</summary>
