@@ -21,7 +21,7 @@ public sealed class YamlPoolFile : IPoolFileReader
         }
         catch (YamlException error)
         {
-            throw new InvalidPoolFileException(path, $"line {error.Start.Line}: it is no YAML ({error.Message})", error);
+            throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is no YAML ({error.Message})", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
