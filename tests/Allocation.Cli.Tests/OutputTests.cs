@@ -56,51 +56,6 @@ public sealed class OutputTests : IDisposable
         Assert.Equal("", run.Output);
     }
 
-    [Theory]
-    [InlineData]
-    [InlineData("vlan")]
-    [InlineData("pool", "new", "a")]
-    [InlineData("pool", "new", "a", "--from", "x", "--to", "9")]
-    [InlineData("pool", "new", "a", "--from", "1", "--to", "99999999999999999999")]
-    [InlineData("pool", "new", "a", "--from", "1", "--to", "2", "--strategy", "best")]
-    [InlineData("pool", "new", "a", "--from", "1", "--to", "2", "--reuse-delay", "10")]
-    [InlineData("vlan", "new")]
-    [InlineData("vlan", "new", "a", "--no-such-option")]
-    [InlineData("vlan", "remove", "-x")]
-    [InlineData("frobnicate")]
-    [InlineData("tour", "--store", "sqlite:x.db")]
-    [InlineData("tour", "--json")]
-    public void A_wrong_command_line_is_refused_and_does_nothing(params string[] arguments)
-    {
-        _box.Run(arguments).Misused();
-        Assert.Equal(["Usage"], _box.Json(arguments).Misused().ErrorIds);
-        Assert.Single(_box.Json("pool", "list").Ok().List);
-    }
-
-    [Theory]
-    [InlineData("-1", "5")]
-    [InlineData("5", "4")]
-    public void A_range_that_makes_no_pool_is_refused(string from, string to) =>
-        _box.Run("pool", "new", "a", "--from", from, "--to", to).Refused(ErrorKind.InvalidPool);
-
-    [Theory]
-    [InlineData("x")]
-    [InlineData("160-150")]
-    [InlineData("")]
-    [InlineData("250")]
-    public void An_exclusion_that_makes_no_sense_is_refused(string exclude) =>
-        _box.Run("pool", "set", "vlan", "--exclude", exclude).Refused(ErrorKind.InvalidPool);
-
-    [Fact]
-    public void Help_is_there_for_every_command()
-    {
-        foreach (var command in new[] { "", "pool", "pool new", "pool list", "pool set", "pool remove", "pool import", "vlan", "vlan new", "vlan list", "vlan resume", "vlan remove", "list", "store", "store info", "tour" })
-        {
-            var help = _box.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Ok().Output;
-            Assert.Contains("--json", help);
-        }
-    }
-
     [Fact]
     public void A_reader_that_goes_away_is_no_error_to_talk_about()
     {

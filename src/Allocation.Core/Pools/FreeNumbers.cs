@@ -13,9 +13,6 @@ namespace Allocation.Core.Pools;
 /// <param name="now">The time of the transaction.</param>
 public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTimeOffset now)
 {
-    // With little free, most draws miss; after these few the next free number above the last draw is taken.
-    private const int RandomDraws = 4;
-
     private IFreeRangeRows Free => session.FreeRanges;
 
     /// <summary>Takes the next number by the pool's strategy; null when nothing is free.</summary>
@@ -106,16 +103,18 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
     private long? TakeRandom(Random random)
     {
         if (pool.Range.IsEmpty) return null;
-        var number = 0L;
-        for (var draw = 0; draw < RandomDraws; draw++)
+        var number = random.NextInt64(pool.Range.From, pool.Range.To);
+        var range = Free.AtOrBelow(pool.Name, number);
+        if (range is not { } hit || !hit.Range.Contains(number))
         {
-            number = random.NextInt64(pool.Range.From, pool.Range.To);
-            if (Free.AtOrBelow(pool.Name, number) is not { } range || !range.Range.Contains(number)) continue;
-            Cut(range, NumberRange.Of(number));
-            return number;
+            // Drawing again until one is free would take ever longer the fuller the pool is.
+            range = Free.Above(pool.Name, number) ?? Free.Lowest(pool.Name);
+            if (range is not { } next) return null;
+            number = random.NextInt64(next.Range.From, next.Range.To);
         }
 
-        return TakeFirst(Free.Above(pool.Name, number) ?? Free.Lowest(pool.Name));
+        Cut(range.Value, NumberRange.Of(number));
+        return number;
     }
 
     private List<FreeRange> Overlapping(NumberRange range)

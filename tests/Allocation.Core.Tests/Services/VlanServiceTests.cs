@@ -47,12 +47,20 @@ public sealed class VlanServiceTests : IDisposable
         var taken = Assert.Throws<AllocationFailedException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { SouthVlanId = 120 }));
 
         Assert.Equal(("b", "south_vlan_id"), (taken.Service, taken.Attribute));
-        Assert.Equal(["north_vlan_id 101"], taken.Released);
+        Assert.Empty(taken.Released);
         Assert.Equal(120, Assert.IsType<ValueTakenException>(taken.InnerException).Value);
         Assert.Throws<ValueOutOfRangeException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { SouthVlanId = 200 }));
         Assert.Throws<InvalidServiceException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { SouthVlanId = -1 }));
         Assert.Throws<InvalidServiceException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { NorthVlanId = 150, SouthVlanId = 150 }));
         Assert.Equal(before, _system.Dump());
+    }
+
+    [Fact]
+    public void The_other_side_does_not_take_the_number_that_is_asked_for()
+    {
+        var service = _system.Vlans.Create(new VlanServiceRequest("a") { SouthVlanId = 100 }).Service;
+
+        Assert.Equal((101L, 100L), (service.NorthVlanId, service.SouthVlanId));
     }
 
     [Fact]
