@@ -1,6 +1,10 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+<<<<<<< HEAD
+using Allocation.Stores.Postgres;
+=======
 using Allocation.Stores.Json;
+>>>>>>> main
 using Allocation.Stores.Sqlite;
 
 namespace Allocation.Stores;
@@ -14,12 +18,16 @@ public sealed class StoreProvider : IStoreProvider
         IAllocationStore store = uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
+<<<<<<< HEAD
+            StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
+=======
             StoreKind.Json => JsonStore.Open(uri),
+>>>>>>> main
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);
     }
 
     /// <inheritdoc/>
-    public bool Exists(StoreUri uri) => uri.Kind != StoreKind.Postgres && File.Exists(uri.Location);
+    public bool Exists(StoreUri uri) => uri.Kind == StoreKind.Postgres ? PostgresStore.Exists(uri) : File.Exists(uri.Location);
 }

@@ -26,3 +26,20 @@ public sealed class JsonAllocations : AllocationContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
+
+public sealed class PostgresPools : PoolContract<PostgresFixture>;
+public sealed class PostgresFreeRanges : FreeRangeContract<PostgresFixture>;
+public sealed class PostgresCooling : CoolingContract<PostgresFixture>;
+public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
+public sealed class PostgresServices : ServiceContract<PostgresFixture>;
+public sealed class PostgresRequests : RequestContract<PostgresFixture>;
+public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
+
+public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
+public sealed class JsonConcurrency : ConcurrencyContract<JsonFixture>;
+public sealed class SqliteConcurrency : ConcurrencyContract<SqliteFixture>;
+public sealed class PostgresConcurrency : ConcurrencyContract<PostgresFixture>;
+
+public sealed class JsonProcesses : ProcessContract<JsonFixture>;
+public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
+public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;

@@ -3,11 +3,12 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Storage;
 
 /// <summary>
-/// A store whose work is run again when somebody else was faster: the one place that retries conflicts. Waits between
-/// tries grow from 1 ms to 200 ms, each drawn at random from the upper half of its length, so that contenders spread.
+/// A store whose work is run again when somebody else was faster, or when the store was out of reach for a moment: the one
+/// place that retries. Waits between tries grow from 1 ms to 200 ms, each drawn at random from the upper half of its
+/// length, so that contenders spread.
 /// </summary>
 /// <param name="inner">The store below; disposed with this one.</param>
-/// <param name="patience">For how long conflicts are retried before they are reported.</param>
+/// <param name="patience">For how long work is retried before its last error is reported.</param>
 public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : IAllocationStore
 {
     /// <summary>For how long conflicts are retried unless told otherwise.</summary>
@@ -20,24 +21,12 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
     public int Schema => inner.Schema;
 
     /// <inheritdoc/>
-    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
-    {
-        var started = Environment.TickCount64;
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return inner.Run(work, cancellation);
-            }
-            catch (StoreConflictException) when (Environment.TickCount64 - started < patience.TotalMilliseconds)
-            {
-                Wait(attempt, cancellation);
-            }
-        }
-    }
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
+        Retry(() => inner.Run(work, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
+        Retry(() => inner.Read(query, cancellation), cancellation);
 
     /// <inheritdoc/>
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
@@ -45,6 +34,24 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
+
+    private T Retry<T>(Func<T> attempt, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                return attempt();
+            }
+            catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
+            {
+                Wait(failures, cancellation);
+            }
+        }
+    }
+
+    private static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
 
     private static void Wait(int attempt, CancellationToken cancellation)
     {

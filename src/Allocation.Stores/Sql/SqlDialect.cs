@@ -11,6 +11,14 @@ internal abstract class SqlDialect
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
 
+    /// <summary>Called before each statement. Throws when the transaction cannot go on.</summary>
+    public virtual void BeforeStatement()
+    {
+    }
+
+    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the commit.</summary>
+    public virtual void Close(DbDataReader rows) => rows.Dispose();
+
     /// <summary>What an error of the database means to the caller.</summary>
     public abstract Exception Translate(DbException error);
 

@@ -40,7 +40,7 @@ internal sealed class SqlRowStream<T> : ISqlRowStream
     {
         if (_closed) return;
         _closed = true;
-        _reader.Dispose();
+        _session.Dialect.Close(_reader);
         _session.Finished(this, _statement);
     }
 }

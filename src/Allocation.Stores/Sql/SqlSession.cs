@@ -181,6 +181,7 @@ internal sealed class SqlSession : IStoreSession
             foreach (var rows in _open.ToArray()) rows.Buffer();
         }
 
+        Dialect.BeforeStatement();
         return _statements.Take(sql);
     }
 }

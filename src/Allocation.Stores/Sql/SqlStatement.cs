@@ -22,6 +22,9 @@ internal sealed class SqlStatement(DbConnection connection, string sql) : IDispo
         return _command;
     }
 
+    /// <summary>Asks the database to end it, from whatever thread; nothing when it does not run.</summary>
+    public void Cancel() => _command.Cancel();
+
     public void Dispose() => _command.Dispose();
 
     private void Prepare(ReadOnlySpan<SqlValue> values)

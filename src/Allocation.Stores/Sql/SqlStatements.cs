@@ -6,9 +6,13 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlStatements(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Stack<SqlStatement>> _idle = [];
+    private volatile SqlStatement? _last;
 
     public SqlStatement Take(string sql) =>
-        _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, sql);
+        _last = _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, sql);
+
+    /// <summary>Asks the database to end the statement that was taken last, from whatever thread.</summary>
+    public void Cancel() => _last?.Cancel();
 
     public void GiveBack(SqlStatement statement)
     {

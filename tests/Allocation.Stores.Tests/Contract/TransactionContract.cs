@@ -101,7 +101,11 @@ public abstract class TransactionContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Threads_that_take_the_next_number_lose_none()
     {
-        Store.Run(session => session.FreeRanges.Add("vlan", Free(0, long.MaxValue)));
+        Store.Run(session =>
+        {
+            session.Pools.Add(Pool());
+            session.FreeRanges.Add("vlan", Free(0, long.MaxValue));
+        });
         var taken = new System.Collections.Concurrent.ConcurrentBag<long>();
         var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
         {
@@ -109,6 +113,7 @@ public abstract class TransactionContract<TFixture> : StoreContract<TFixture>
             {
                 taken.Add(Store.Run(session =>
                 {
+                    session.Pools.Lock("vlan");
                     var range = session.FreeRanges.Lowest("vlan")!.Value.Range;
                     session.FreeRanges.Replace("vlan", range.From, Free(range.From + 1, range.To));
                     session.Allocations.Add(Number($"r{range.From}", range.From));

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Allocation.Stores.Sql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>
+/// PostgreSQL locks rows, reads the rows of one statement at a time, and after an error takes nothing more in that
+/// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
+/// </summary>
+internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
+{
+    // Skipping so many costs less than asking the server, on another connection, to stop.
+    private const int RowsToSkip = 1000;
+
+    private Exception? _failure;
+    private CancellationToken _cancellation;
+    private Action<DbDataReader>? _stop;
+
+    public override string RowLock => " FOR UPDATE";
+
+    public override bool ReadsSideBySide => false;
+
+    /// <summary>Forgets the transaction before.</summary>
+    /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
+    /// <param name="cancellation">Ends the transaction.</param>
+    public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, _cancellation) = (null, stop, cancellation);
+
+    public override void BeforeStatement()
+    {
+        if (_failure is not null) throw _failure;
+        _cancellation.ThrowIfCancellationRequested();
+    }
+
+    public override Exception Translate(DbException error)
+    {
+        var translated = _cancellation.IsCancellationRequested && !PostgresErrors.IsLost(error)
+            ? new OperationCanceledException("The transaction was cancelled.", error, _cancellation)
+            : errors.Translate(error);
+        _failure ??= translated;
+        return translated;
+    }
+
+    public override Exception Conflict(string reason) => errors.Conflict(reason);
+
+    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be understood ({error.Message})", error);
+
+    public override void Close(DbDataReader rows)
+    {
+        try
+        {
+            if (_failure is null && _stop is not null && !rows.IsClosed && HasManyMore(rows)) _stop(rows);
+            else rows.Dispose();
+        }
+        catch (DbException error)
+        {
+            Translate(error);
+        }
+        catch (OperationCanceledException error)
+        {
+            _failure ??= error;
+        }
+    }
+
+    private static bool HasManyMore(DbDataReader rows)
+    {
+        for (var i = 0; i < RowsToSkip; i++)
+        {
+            if (!rows.Read()) return false;
+        }
+
+        return true;
+    }
+}

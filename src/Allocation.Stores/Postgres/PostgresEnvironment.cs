@@ -1,0 +1,50 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>What an address leaves out: from the environment variables of PostgreSQL's own tools, else their defaults. Npgsql itself reads the rest of those variables.</summary>
+internal static class PostgresEnvironment
+{
+    private static readonly string[] SocketFolders = ["/var/run/postgresql", "/tmp"];
+
+    private static readonly (string Word, string Variable)[] Variables =
+    [
+        ("Host", "PGHOST"),
+        ("Port", "PGPORT"),
+        ("Username", "PGUSER"),
+        ("Password", "PGPASSWORD"),
+        ("Passfile", "PGPASSFILE"),
+        ("Database", "PGDATABASE"),
+        ("SSL Mode", "PGSSLMODE"),
+        ("Timeout", "PGCONNECT_TIMEOUT"),
+        ("Application Name", "PGAPPNAME"),
+    ];
+
+    /// <summary>Fills in what is missing.</summary>
+    /// <exception cref="FormatException">A variable has a value that cannot be.</exception>
+    public static void Fill(NpgsqlConnectionStringBuilder connection, Func<string, string?> environment)
+    {
+        foreach (var (word, variable) in Variables)
+        {
+            if (connection.ContainsKey(word) || environment(variable) is not { Length: > 0 } value) continue;
+            try
+            {
+                connection[word] = PostgresUri.Value(word, value);
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
+            {
+                throw new FormatException($"the environment variable {variable} has no value that it can have");
+            }
+        }
+
+        if (string.IsNullOrEmpty(connection.Host)) connection.Host = Local(connection.Port);
+        if (string.IsNullOrEmpty(connection.Username)) connection.Username = Environment.UserName;
+        if (string.IsNullOrEmpty(connection.Database)) connection.Database = connection.Username;
+        if (!connection.ContainsKey("Application Name")) connection.ApplicationName = "allocation";
+    }
+
+    // Where the server of this machine listens.
+    private static string Local(int port) =>
+        SocketFolders.FirstOrDefault(folder => !OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{port}")))) ?? "localhost";
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>What PostgreSQL's error codes, and the loss of a connection, mean to the caller: the one place that knows.</summary>
+internal sealed class PostgresErrors(StoreUri store)
+{
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string IdleTimeout = "57P05";
+
+    private readonly string _name = store.ToString();
+
+    /// <summary>Whether the connection is of no use any more: it broke, or the server ended it.</summary>
+    public static bool IsLost(DbException error) => error is PostgresException { SqlState: var state } ? IsFarewell(state) : error is NpgsqlException;
+
+    public Exception Translate(DbException error) => error switch
+    {
+        PostgresException postgres => Translate(postgres),
+        { InnerException: TimeoutException } => Unavailable("the server did not answer in time", error),
+        NpgsqlException => Lost(error),
+        _ => Unavailable(error.Message, error),
+    };
+
+    public StoreConflictException Conflict(string reason, Exception? error = null) => new(_name, reason, error);
+
+    public StoreUnavailableException Unavailable(string reason, Exception? error = null) => new(_name, reason, error);
+
+    /// <summary>No connection can be made.</summary>
+    public StoreUnavailableException Unreachable(string reason, Exception error, bool isPassing) =>
+        new(_name, $"no connection can be made ({reason})", error) { IsPassing = isPassing };
+
+    /// <summary>The server is away for a moment, and nothing was committed.</summary>
+    public StoreUnavailableException Lost(Exception? error) => new(_name, $"the connection was lost ({error?.Message ?? "while it committed"})", error) { IsPassing = true };
+
+    public StoreCorruptException Corrupt(string reason, Exception? error = null) => new(_name, reason, error);
+
+    public StoreTooNewException TooNew(int schema, int known) => new(_name, schema, known);
+
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private Exception Translate(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Conflict(error.MessageText, error),
+        PostgresErrorCodes.LockNotAvailable => Conflict("others held its rows for too long", error),
+        PostgresErrorCodes.UniqueViolation => Conflict($"a row is there already ({error.MessageText})", error),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DatatypeMismatch => Corrupt($"its tables are not as they were made ({error.MessageText})", error),
+        PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Corrupt($"the database is damaged ({error.MessageText})", error),
+        var state when IsFarewell(state) => Lost(error),
+        _ => Unavailable(error.MessageText, error),
+    };
+
+    // The server ends the connection, or does not take one just now: shutdown, crash of another connection, start, too
+    // many clients, a transaction that was idle for too long.
+    private static bool IsFarewell(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal)
+        || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleTimeout;
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Allocation.Stores.Sql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>
+/// Has the server end whatever statement runs once a token is cancelled, until disposed. It asks again and again, because
+/// a request that comes between two statements is lost.
+/// </summary>
+internal sealed class PostgresInterrupt : IDisposable
+{
+    private const int StepMilliseconds = 100;
+
+    private readonly object _gate = new();
+    private readonly SqlStatements _statements;
+    private readonly CancellationTokenRegistration _registration;
+    private Timer? _timer;
+    private bool _over;
+
+    public PostgresInterrupt(SqlStatements statements, CancellationToken cancellation)
+    {
+        _statements = statements;
+        _registration = cancellation.UnsafeRegister(_ => Start(), null);
+    }
+
+    /// <summary>From here on it asks no more; a request that is under way has reached the server.</summary>
+    public void Dispose()
+    {
+        _registration.Dispose();
+        lock (_gate)
+        {
+            _over = true;
+            _timer?.Dispose();
+        }
+    }
+
+    // On a thread of its own: a request takes a connection, and who cancels must not wait for that.
+    private void Start()
+    {
+        lock (_gate)
+        {
+            if (!_over) _timer = new(_ => Ask(), null, 0, StepMilliseconds);
+        }
+    }
+
+    private void Ask()
+    {
+        lock (_gate)
+        {
+            if (_over) return;
+            try
+            {
+                _statements.Cancel();
+            }
+            catch (DbException)
+            {
+                // The server takes no connection just now; the statement ends by its own time limit at the latest.
+                _timer!.Change(StepMilliseconds * 10, StepMilliseconds);
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Data;
+using System.Data.Common;
+using Allocation.Stores.Sql;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>One connection with its prepared statements, used by one thread at a time.</summary>
+internal sealed class PostgresLink : IDisposable
+{
+    // The row of this connection is written first, and stays locked until the transaction ends: so whoever asks for it
+    // afterwards learns what became of the transaction, and not before it is over.
+    private const string WriteSql =
+        """
+        BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+        INSERT INTO writers (id, sequence, seen_at) VALUES (@id, @sequence, now())
+        ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, seen_at = excluded.seen_at
+        """;
+
+    private const string OutcomeSql =
+        """
+        INSERT INTO writers (id, sequence, seen_at) VALUES (@id, 0, now())
+        ON CONFLICT (id) DO UPDATE SET sequence = writers.sequence RETURNING sequence
+        """;
+
+    // Connections come and go, and each leaves a row. One that another transaction uses just now is left alone.
+    private const string ForgetSql =
+        """
+        DELETE FROM writers WHERE id IN (
+            SELECT id FROM writers WHERE seen_at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)
+        """;
+
+    private readonly PostgresErrors _errors;
+    private readonly PostgresDialect _dialect;
+    private readonly NpgsqlConnection _connection;
+    private readonly SqlStatements _statements;
+    private readonly string _writer = Guid.NewGuid().ToString("N");
+    private PostgresInterrupt? _interrupt;
+    private long _sequence;
+    private bool _isBroken;
+
+    public PostgresLink(PostgresErrors errors, NpgsqlConnection connection)
+    {
+        _errors = errors;
+        _dialect = new(errors);
+        _connection = connection;
+        _statements = new(connection);
+    }
+
+    /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
+    public bool IsUsable => !_isBroken && _connection.State == ConnectionState.Open;
+
+    /// <summary>The transaction that was begun last, for <see cref="LastCommitted"/>.</summary>
+    public (string Writer, long Sequence) Transaction => (_writer, _sequence);
+
+    public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
+
+    /// <summary>Begins a transaction that can write and locks the rows that it names.</summary>
+    public void BeginWrite(CancellationToken cancellation)
+    {
+        if (_sequence++ == 0) Begin(ForgetSql, null, cancellation);
+        Begin(WriteSql, null, cancellation, SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence));
+    }
+
+    /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
+    public void BeginRead(CancellationToken cancellation) =>
+        Begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT start", Stop, cancellation);
+
+    /// <summary>Begins a transaction that changes the tables themselves.</summary>
+    public void BeginMigration(CancellationToken cancellation) => Begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", null, cancellation);
+
+    /// <summary>Makes what was written last. False when the connection was lost meanwhile, so that this is not known.</summary>
+    public bool TryCommit()
+    {
+        // From here on an interruption would leave in doubt what is certain otherwise.
+        EndInterrupt();
+        try
+        {
+            _dialect.BeforeStatement();
+            Execute("COMMIT");
+            return true;
+        }
+        catch (DbException error) when (error is not PostgresException || PostgresErrors.IsLost(error))
+        {
+            _isBroken = true;
+            return false;
+        }
+        catch (DbException error)
+        {
+            throw _dialect.Translate(error);
+        }
+    }
+
+    /// <summary>Undoes what was written. It never throws: what led here is the error to report.</summary>
+    public void Rollback()
+    {
+        EndInterrupt();
+        if (!IsUsable) return;
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (Exception error) when (error is DbException or OperationCanceledException)
+        {
+            _isBroken = true;
+        }
+    }
+
+    /// <summary>The number of the last transaction that a connection committed. Waits for one that is still under way.</summary>
+    public long LastCommitted(string writer, CancellationToken cancellation)
+    {
+        BeginMigration(cancellation);
+        try
+        {
+            return Ask(OutcomeSql, row => row.GetInt64(0), SqlValue.Text("id", writer));
+        }
+        finally
+        {
+            Rollback();
+        }
+    }
+
+    /// <summary>Runs statements that change the tables themselves, for as long as that takes.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DbException error)
+        {
+            throw _dialect.Translate(error);
+        }
+    }
+
+    /// <summary>The first row of a query that has one.</summary>
+    public T Ask<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<SqlValue> values)
+        where T : struct => Session(writable: false).FirstValue(sql, read, values) ?? throw _errors.Corrupt($"no row: {sql}");
+
+    public void Dispose()
+    {
+        _interrupt?.Dispose();
+        _statements.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Begin(string sql, Action<DbDataReader>? stop, CancellationToken cancellation, params ReadOnlySpan<SqlValue> values)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        EndInterrupt();
+        _dialect.Begin(stop, cancellation);
+        _interrupt = new(_statements, cancellation);
+        try
+        {
+            Execute(sql, values);
+        }
+        catch (DbException error)
+        {
+            Rollback();
+            throw _dialect.Translate(error);
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    private void EndInterrupt()
+    {
+        _interrupt?.Dispose();
+        _interrupt = null;
+    }
+
+    // A statement that was stopped ends its transaction, unless that returns to where it was before.
+    private void Stop(DbDataReader rows)
+    {
+        _statements.Cancel();
+        if (WasStopped(rows)) Execute("ROLLBACK TO SAVEPOINT start");
+    }
+
+    private static bool WasStopped(DbDataReader rows)
+    {
+        try
+        {
+            rows.Dispose();
+            return false;
+        }
+        catch (Exception error) when (error is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
+        {
+            return true;
+        }
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        var statement = _statements.Take(sql);
+        try
+        {
+            statement.With(values).ExecuteNonQuery();
+        }
+        finally
+        {
+            _statements.GiveBack(statement);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
+internal sealed class PostgresLinks(PostgresAddress address, PostgresErrors errors) : IDisposable
+{
+    // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.
+    private const int KeepOpen = 8;
+
+    private readonly NpgsqlDataSource _source = PostgresConnecting.Source(address);
+    private readonly ConcurrentStack<PostgresLink> _idle = [];
+    private volatile bool _disposed;
+
+    /// <summary>A connection on which <paramref name="begin"/> went through. One that broke while it lay idle is replaced.</summary>
+    public PostgresLink Take(Action<PostgresLink> begin, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        while (_idle.TryPop(out var idle))
+        {
+            try
+            {
+                begin(idle);
+                return idle;
+            }
+            catch (Core.Errors.StoreUnavailableException error) when (error.IsPassing)
+            {
+                idle.Dispose();
+            }
+            catch
+            {
+                GiveBack(idle);
+                throw;
+            }
+        }
+
+        var link = Open(cancellation);
+        try
+        {
+            begin(link);
+            return link;
+        }
+        catch
+        {
+            GiveBack(link);
+            throw;
+        }
+    }
+
+    /// <summary>A new connection, ready for statements.</summary>
+    /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
+    public PostgresLink Open(CancellationToken cancellation) => PostgresConnecting.Open(_source, address, errors, cancellation);
+
+    public void GiveBack(PostgresLink link)
+    {
+        if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
+        else link.Dispose();
+        if (_disposed) CloseIdle();
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        CloseIdle();
+        _source.Dispose();
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryPop(out var link)) link.Dispose();
+    }
+}

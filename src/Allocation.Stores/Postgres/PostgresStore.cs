@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+// What this store cannot do, and why:
+// - Work through a pooler that changes the server's connection between transactions (PgBouncer's "transaction" mode): the
+//   search path, the time limits and the prepared statements belong to the connection.
+// - Survive the loss of a primary whose standby lags behind: what only the old primary had is gone, whatever was reported.
+//   synchronous_standby_names prevents that; commits then wait for the standby.
+// - Take two pools in any order without ever being undone. Two transactions that take them the other way round block each
+//   other; the server sees that after a second (deadlock_timeout) and ends one, whose work runs again.
+// - Interrupt a wait at once when the network swallows every packet: then a statement ends with its time limit.
+
+/// <summary>A store in a schema of a PostgreSQL database.</summary>
+public sealed class PostgresStore : IAllocationStore
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
+    private readonly PostgresErrors _errors;
+    private readonly PostgresLinks _links;
+    private readonly ConcurrentDictionary<int, bool> _writingThreads = [];
+
+    private PostgresStore(StoreUri uri, PostgresErrors errors, PostgresLinks links) => (Uri, _errors, _links) = (uri, errors, links);
+
+    /// <inheritdoc/>
+    public StoreUri Uri { get; }
+
+    /// <inheritdoc/>
+    public int Schema => PostgresSchema.Latest;
+
+    /// <summary>Connects, makes the schema when it is not there, and brings an older one up to date.</summary>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be understood.</exception>
+    /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
+    /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
+    public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default)
+    {
+        var errors = new PostgresErrors(uri);
+        var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
+        var links = new PostgresLinks(address, errors);
+        try
+        {
+            var link = WhenStarted(() => links.Open(cancellation), cancellation);
+            try
+            {
+                PostgresSchema.Open(link, address, errors, cancellation);
+            }
+            finally
+            {
+                links.GiveBack(link);
+            }
+
+            return new(uri, errors, links);
+        }
+        catch
+        {
+            links.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is a store, without making anything. False when the server cannot be asked within two seconds.</summary>
+    public static bool Exists(StoreUri uri)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            using var links = new PostgresLinks(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
+            using var link = links.Open(patience.Token);
+            return PostgresSchema.Exists(link);
+        }
+        catch (Exception error) when (error is AllocationException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        if (!_writingThreads.TryAdd(thread, true)) throw new InvalidOperationException("A transaction of this store is open on this thread already.");
+        try
+        {
+            var link = _links.Take(l => l.BeginWrite(cancellation), cancellation);
+            try
+            {
+                return Write(link, work, cancellation);
+            }
+            finally
+            {
+                _links.GiveBack(link);
+            }
+        }
+        finally
+        {
+            _writingThreads.TryRemove(thread, out _);
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
+    {
+        var link = _links.Take(l => l.BeginRead(cancellation), cancellation);
+        var session = link.Session(writable: false);
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.End();
+            link.Rollback();
+            _links.GiveBack(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
+    {
+        var link = _links.Take(l => l.BeginRead(cancellation), cancellation);
+        var session = link.Session(writable: false);
+        try
+        {
+            foreach (var row in query(session))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            session.End();
+            link.Rollback();
+            _links.GiveBack(link);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _links.Dispose();
+
+    private T Write<T>(PostgresLink link, Func<IStoreSession, T> work, CancellationToken cancellation)
+    {
+        var session = link.Session(writable: true);
+        T result;
+        bool isCommitted;
+        try
+        {
+            result = work(session);
+            session.Flush();
+            session.End();
+            cancellation.ThrowIfCancellationRequested();
+            isCommitted = link.TryCommit();
+        }
+        catch
+        {
+            session.End();
+            link.Rollback();
+            throw;
+        }
+
+        return isCommitted || new PostgresOutcome(_links, _errors).WasCommitted(link.Transaction, cancellation) ? result : throw _errors.Lost(null);
+    }
+
+    private static PostgresLink WhenStarted(Func<PostgresLink> open, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                return open();
+            }
+            catch (StoreUnavailableException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } && Environment.TickCount64 - started < StartPatience.TotalMilliseconds)
+            {
+                cancellation.WaitHandle.WaitOne(Random.Shared.Next(50, 200));
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}

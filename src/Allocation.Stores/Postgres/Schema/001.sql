@@ -1,0 +1,92 @@
+-- Times are microseconds since 1970-01-01 UTC. Text is compared byte by byte (COLLATE "C"), which is by code point.
+
+CREATE TABLE store (
+    only_row      boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (only_row),
+    schema_number bigint  NOT NULL
+);
+
+INSERT INTO store (schema_number) VALUES (0);
+
+-- One row a connection that writes, with the number of its last transaction that was committed: what a client asks for
+-- when the connection broke while it committed.
+CREATE TABLE writers (
+    id       text   COLLATE "C" NOT NULL PRIMARY KEY,
+    sequence bigint NOT NULL,
+    seen_at  timestamptz NOT NULL
+) WITH (fillfactor = 50);
+
+CREATE TABLE pools (
+    name_key    text   COLLATE "C" NOT NULL PRIMARY KEY,
+    name        text   COLLATE "C" NOT NULL,
+    range_from  bigint NOT NULL,
+    range_to    bigint NOT NULL,
+    excluded    text   COLLATE "C" NOT NULL,  -- JSON: [[from,to],...], half-open
+    strategy    text   COLLATE "C" NOT NULL,
+    reuse_delay bigint NOT NULL,              -- microseconds
+    created_at  bigint NOT NULL
+);
+
+CREATE TABLE free_ranges (
+    pool       text   COLLATE "C" NOT NULL,
+    range_from bigint NOT NULL,
+    range_to   bigint NOT NULL,
+    freed_at   bigint NOT NULL,               -- 0: never used
+    PRIMARY KEY (pool, range_from)
+);
+
+CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from);
+
+CREATE TABLE cooling (
+    pool     text   COLLATE "C" NOT NULL,
+    number   bigint NOT NULL,
+    freed_at bigint NOT NULL,
+    ready_at bigint NOT NULL,
+    PRIMARY KEY (pool, number)
+);
+
+CREATE INDEX cooling_by_ready ON cooling (pool, ready_at, number);
+
+CREATE TABLE allocations (
+    reservation_id text   COLLATE "C" NOT NULL PRIMARY KEY,
+    pool           text   COLLATE "C" NOT NULL,
+    resource_id    text   COLLATE "C" NOT NULL,
+    number         bigint NOT NULL,           -- -1: the resource is no number
+    lease_id       text   COLLATE "C" NOT NULL,
+    lease_name     text   COLLATE "C" NOT NULL,
+    lease_kind     text   COLLATE "C" NOT NULL,
+    attribute      text   COLLATE "C",
+    state          text   COLLATE "C" NOT NULL CHECK (state IN ('Active', 'Released')),
+    start_date     bigint NOT NULL,
+    end_date       bigint
+);
+
+-- The order in which the ledger is listed, so that a listing of any length begins at once.
+CREATE INDEX allocations_in_order ON allocations (pool, number, resource_id, reservation_id);
+CREATE UNIQUE INDEX allocations_active ON allocations (pool, resource_id) WHERE state = 'Active';
+CREATE INDEX allocations_by_lease ON allocations (lease_id);
+
+CREATE TABLE services (
+    id                 text   COLLATE "C" NOT NULL PRIMARY KEY,
+    definition         text   COLLATE "C" NOT NULL,
+    definition_version bigint NOT NULL,
+    name               text   COLLATE "C" NOT NULL,
+    name_key           text   COLLATE "C" NOT NULL,
+    state              text   COLLATE "C" NOT NULL,
+    living             bigint NOT NULL CHECK (living IN (0, 1)),
+    version            bigint NOT NULL,
+    candidate_values   text   COLLATE "C",    -- JSON objects
+    active_values      text   COLLATE "C",
+    rollback_values    text   COLLATE "C",
+    created_at         bigint NOT NULL,
+    updated_at         bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX services_living ON services (definition, name_key) WHERE living = 1;
+CREATE INDEX services_by_name ON services (name_key, id);
+
+CREATE TABLE requests (
+    request_id  text   COLLATE "C" NOT NULL PRIMARY KEY,
+    fingerprint text   COLLATE "C" NOT NULL,
+    lease_ids   text   COLLATE "C" NOT NULL,
+    created_at  bigint NOT NULL
+);

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Allocation.Core.Allocating;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using Allocation.Stores.Tests.Fixtures;
+using Allocation.Stores.Tests.Probes;
+
+namespace Allocation.Stores.Tests.Contract;
+
+/// <summary>What threads of one process do to a store at the same time.</summary>
+public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
+    where TFixture : StoreFixture, new()
+{
+    private const int Threads = 8;
+    private const int Each = 25;
+
+    private readonly ConcurrentBag<Exception> _errors = [];
+
+    [Fact]
+    public void Threads_that_make_services_all_succeed_with_numbers_of_their_own_and_lose_none()
+    {
+        using var system = System();
+        system.Pools.Create("vlan", new PoolChange { From = 0, To = 4094 });
+        var made = new ConcurrentBag<VlanService>();
+
+        AtOnce(thread =>
+        {
+            for (var i = 0; i < Each; i++) made.Add(system.VlanServices.Create(new VlanServiceRequest($"{thread}-{i}")).Service);
+        });
+
+        Assert.Empty(_errors);
+        Assert.Equal(Enumerable.Range(0, 2 * Threads * Each).Select(i => (long?)i), made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }).Order());
+        Ledger.Check(Store, "vlan", Report.Of([]));
+        Ledger.CheckContiguous(Store, "vlan", 2 * Threads * Each);
+    }
+
+    [Fact]
+    public void Threads_that_make_and_remove_services_over_two_pools_in_either_order_leave_nothing_behind()
+    {
+        using var system = System();
+        foreach (var pool in new[] { "a", "b" }) system.Pools.Create(pool, new PoolChange { From = 0, To = 50 });
+
+        AtOnce(thread =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                var (north, south) = thread % 2 == 0 ? ("a", "b") : ("b", "a");
+                var service = system.VlanServices.Create(new VlanServiceRequest($"{thread}-{i}") { NorthPool = north, SouthPool = south }).Service;
+                system.VlanServices.Remove(service.Id);
+            }
+        });
+
+        Assert.Empty(_errors);
+        foreach (var pool in new[] { "a", "b" })
+        {
+            Assert.Equal([new(new(0, 50), null)], Store.Read(s => s.FreeRanges.All(pool).ToList()));
+            Assert.Equal(0, Store.Read(s => s.Allocations.CountActive(pool)));
+        }
+    }
+
+    [Fact]
+    public void Of_threads_that_want_the_same_name_one_gets_it_and_the_others_take_nothing()
+    {
+        using var system = System();
+        system.Pools.Create("vlan", new PoolChange { From = 0, To = 4094 });
+
+        AtOnce(_ => system.VlanServices.Create(new VlanServiceRequest("same")));
+
+        Assert.Equal(Threads - 1, _errors.Count);
+        Assert.All(_errors, error => Assert.IsType<Core.Errors.ServiceExistsException>(error));
+        Ledger.CheckContiguous(Store, "vlan", 2);
+    }
+
+    [Fact]
+    public void Threads_with_one_request_id_get_one_service()
+    {
+        using var system = System();
+        system.Pools.Create("vlan", new PoolChange { From = 0, To = 4094 });
+        var made = new ConcurrentBag<string>();
+
+        AtOnce(_ => made.Add(system.VlanServices.Create(new VlanServiceRequest("same"), "request").Service.Id));
+
+        Assert.Empty(_errors);
+        Assert.Equal(Threads, made.Count);
+        Assert.Single(made.Distinct());
+        Ledger.CheckContiguous(Store, "vlan", 2);
+    }
+
+    private AllocationSystem System() => new(new RetryingStore(new Borrowed(Store), TimeSpan.FromMinutes(2)));
+
+    private void AtOnce(Action<int> work)
+    {
+        using var go = new Barrier(Threads);
+        var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() =>
+        {
+            go.SignalAndWait();
+            try
+            {
+                work(number);
+            }
+            catch (Exception error)
+            {
+                _errors.Add(error);
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+    }
+
+    // The system disposes of its store, which is the fixture's.
+    private sealed class Borrowed(IAllocationStore store) : IAllocationStore
+    {
+        public StoreUri Uri => store.Uri;
+
+        public int Schema => store.Schema;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => store.Run(work, cancellation);
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => store.Stream(query, cancellation);
+
+        public void Dispose() => GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,85 @@
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+using Allocation.Stores.Tests.Fixtures;
+using Allocation.Stores.Tests.Probes;
+
+namespace Allocation.Stores.Tests.Contract;
+
+/// <summary>What processes do to a store at the same time, and what is left when they are killed.</summary>
+public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
+    where TFixture : StoreFixture, new()
+{
+    private const string Pool = "vlan";
+    private const int Kills = 100;
+    private const int AtOnce = 4;
+
+    protected ProcessContract() => Store.Run(session =>
+    {
+        var pool = Rows.Pool(Pool) with { Range = new(0, 4094) };
+        session.Pools.Add(pool);
+        new FreeNumbers(session, pool, pool.CreatedAt).Fill();
+    });
+
+    /// <summary>How a probe is told to break its promises; nothing for an honest one.</summary>
+    protected virtual string[] Orders => [];
+
+    [Fact]
+    public void Sixteen_processes_that_take_50_each_all_succeed_and_lose_none()
+    {
+        var probes = Enumerable.Range(0, 16).Select(i => new Probe(["take", Text, Pool, $"p{i}", "50", .. Orders])).ToList();
+        try
+        {
+            probes.ForEach(p => p.Go());
+            Assert.All(probes, p => Assert.Equal(0, p.End()));
+            var report = Report.Of(probes);
+            Assert.Equal(16 * 50, report.Made.Count);
+            Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i), report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
+            Ledger.Check(Store, Pool, report);
+            Ledger.CheckContiguous(Store, Pool, 2 * 16 * 50);
+        }
+        finally
+        {
+            probes.ForEach(p => p.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Processes_killed_at_random_moments_leave_each_claim_whole_or_absent_and_lose_none_that_was_reported()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+        var probes = new List<Probe>();
+        try
+        {
+            // Those that start meanwhile disturb those that die.
+            for (var kill = 0; kill < Kills + AtOnce; kill++)
+            {
+                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture), .. Orders]));
+                probes[^1].Go();
+                if (kill < AtOnce) continue;
+                var victim = probes[kill - AtOnce];
+                victim.AwaitFirstLine();
+                using (var moment = new ManualResetEventSlim()) moment.Wait(random.Next(30));
+                victim.Kill();
+                Verify(probes.Take(kill - AtOnce + 1));
+            }
+
+            Assert.All(probes.Take(Kills), p => Assert.NotEmpty(p.Lines));
+        }
+        finally
+        {
+            probes.ForEach(p => p.Dispose());
+        }
+    }
+
+    private string Text => Store.Uri.ToString();
+
+    // Those that still work may remove what they said they made; what the dead have said is final.
+    private void Verify(IEnumerable<Probe> dead)
+    {
+        var report = Report.Of(dead);
+        using var store = new StoreProvider().Open(StoreUri.Parse(Text, Environment.CurrentDirectory));
+        Ledger.Check(store, Pool, report);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Allocation.Stores.Tests.Fixtures;
+
+/// <summary>
+/// A PostgreSQL server of our own on a socket in a temporary folder. A shell keeps it: it stops the server and removes the
+/// folder when its standard input ends, which happens however this process ends.
+/// </summary>
+public sealed class PostgresCluster : IDisposable
+{
+    private const string Required = "ALLOCATION_REQUIRE_POSTGRES";
+
+    // initdb and the server refuse to run as root.
+    private const string Keeper =
+        """
+        trap '' INT TERM HUP
+        folder=$1; programs=$2; options=$3
+        run() { if [ "$(id -u)" = 0 ]; then runuser -u "$ALLOCATION_TEST_USER" -- "$@"; else "$@"; fi; }
+        if [ "$(id -u)" = 0 ]; then chown "$ALLOCATION_TEST_USER" "$folder"; fi
+        chmod 711 "$folder"
+        cd "$folder" &&
+        run "$programs/initdb" -D "$folder/data" -U allocation --auth=trust --encoding=UTF8 --locale=C --no-sync > "$folder/log" 2>&1 &&
+        run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "-c listen_addresses='' -c unix_socket_directories='$folder' $options" start >> "$folder/log" 2>&1 &&
+        echo ready || echo failed
+        while read -r command; do
+            case $command in
+                restart) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                stop) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                start) run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+            esac
+        done
+        run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1
+        cd / && rm -rf "$folder"
+        """;
+
+    private static readonly Lazy<PostgresCluster> SharedOne = new(() => new("-c fsync=off -c full_page_writes=off -c max_connections=200"));
+
+    private readonly Process _keeper;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">Settings as <c>postgres</c> takes them.</param>
+    public PostgresCluster(string options)
+    {
+        var folder = Directory.CreateTempSubdirectory("allocation-postgres-").FullName;
+        Socket = folder;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, Programs()!, options])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ALLOCATION_TEST_USER"] = Environment.GetEnvironmentVariable("ALLOCATION_TEST_USER") ?? "postgres" },
+        };
+        _keeper = Process.Start(start)!;
+        Expect("ready");
+    }
+
+    /// <summary>The one that all tests use which leave it in peace. Without durability, which they do not measure.</summary>
+    public static PostgresCluster Shared
+    {
+        get
+        {
+            SkipUnlessInstalled();
+            return SharedOne.Value;
+        }
+    }
+
+    /// <summary>The folder of its socket.</summary>
+    public string Socket { get; }
+
+    /// <summary>Skips the test where PostgreSQL is not installed; fails it there when it is required.</summary>
+    public static void SkipUnlessInstalled()
+    {
+        if (Programs() is not null) return;
+        const string Reason = "PostgreSQL is not installed: no initdb on the PATH or in /usr/lib/postgresql";
+        if (Environment.GetEnvironmentVariable(Required) == "1") Assert.Fail($"{Reason}, and {Required} is set.");
+        Assert.Skip(Reason);
+    }
+
+    /// <summary>Stops the shared server, if there is one.</summary>
+    public static void DisposeShared()
+    {
+        if (SharedOne.IsValueCreated) SharedOne.Value.Dispose();
+    }
+
+    /// <summary>The text of a store in a schema of this server.</summary>
+    public string StoreText(string schema) => $"postgres://allocation@/postgres?host={Uri.EscapeDataString(Socket)}&schema={schema}";
+
+    /// <summary>Stops the server as a crash of the machine would, and starts it again.</summary>
+    public void Restart() => Tell("restart");
+
+    /// <summary>Stops the server as a crash of the machine would.</summary>
+    public void Stop() => Tell("stop");
+
+    /// <summary>Starts it again.</summary>
+    public void Start() => Tell("start");
+
+    public void Dispose()
+    {
+        _keeper.StandardInput.Close();
+        _keeper.WaitForExit();
+        _keeper.Dispose();
+    }
+
+    private void Tell(string command)
+    {
+        _keeper.StandardInput.WriteLine(command);
+        _keeper.StandardInput.Flush();
+        Expect("ready");
+    }
+
+    private void Expect(string answer)
+    {
+        if (_keeper.StandardOutput.ReadLine() is var said && said == answer) return;
+        var log = string.Join('\n', Directory.EnumerateFiles(Socket, "*log").Order().SelectMany(File.ReadLines).TakeLast(20));
+        Dispose();
+        throw new InvalidOperationException($"The PostgreSQL server said '{said}' instead of '{answer}':\n{log}");
+    }
+
+    private static string? Programs()
+    {
+        if (OperatingSystem.IsWindows()) return null;
+        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        var folders = debian.OrderByDescending(Version).Select(folder => Path.Combine(folder, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
+        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    }
+
+    private static int Version(string folder) => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Allocation.Stores.Tests.Probes;
+
+/// <summary>A probe process on a store, and what it has reported so far.</summary>
+public sealed class Probe : IDisposable
+{
+    private readonly Process _process;
+    private readonly Thread _reader;
+    private readonly List<string> _lines = [];
+    private readonly ManualResetEventSlim _said = new();
+
+    /// <summary>Starts the process; it works only once it is let go.</summary>
+    public Probe(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Allocation.StoreProbe.dll");
+        _process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        _reader = new(Read);
+        _reader.Start();
+    }
+
+    /// <summary>The lines that it has written, whole ones only.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines) return [.. _lines];
+        }
+    }
+
+    /// <summary>Lets it work.</summary>
+    public void Go() => _process.StandardInput.WriteLine();
+
+    /// <summary>Waits until it has reported something, or has ended.</summary>
+    public void AwaitFirstLine() => _said.Wait();
+
+    /// <summary>Ends it as kill -9 does, and reads what it could still write.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        End();
+    }
+
+    /// <summary>Waits for its end; its exit code.</summary>
+    public int End()
+    {
+        _process.WaitForExit();
+        _reader.Join();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) Kill();
+        _process.Dispose();
+        _said.Dispose();
+    }
+
+    // A line that was cut off by the end of the process was not said.
+    private void Read()
+    {
+        var rest = "";
+        var buffer = new char[4096];
+        while (_process.StandardOutput.Read(buffer) is > 0 and var count)
+        {
+            var parts = (rest + new string(buffer, 0, count)).Split('\n');
+            rest = parts[^1];
+            lock (_lines) _lines.AddRange(parts[..^1]);
+            if (parts.Length > 1) _said.Set();
+        }
+
+        _said.Set();
+    }
+}
