@@ -1,10 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
-<<<<<<< HEAD
-using Allocation.Stores.Postgres;
-=======
 using Allocation.Stores.Json;
->>>>>>> main
+using Allocation.Stores.Postgres;
 using Allocation.Stores.Sqlite;
 
 namespace Allocation.Stores;
@@ -18,11 +15,8 @@ public sealed class StoreProvider : IStoreProvider
         IAllocationStore store = uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
-<<<<<<< HEAD
-            StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
-=======
             StoreKind.Json => JsonStore.Open(uri),
->>>>>>> main
+            StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);

@@ -91,7 +91,7 @@ public sealed class PoolFileTests : IDisposable
 
     [Theory]
     [InlineData("a: [", 2)]
-    [InlineData("a: {b: c}\n\td: e", 2)]
+    [InlineData("a: {b: c}\n\td: e", 1)]
     [InlineData("a: 1\n---\nb: 2", 2)]
     [InlineData("- a\n- b", 1)]
     [InlineData("a: nonsense", 1)]

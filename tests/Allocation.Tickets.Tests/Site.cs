@@ -9,17 +9,24 @@ using Allocation.Stores.Yaml;
 
 namespace Allocation.Tickets.Tests;
 
-/// <summary>A fresh SQLite store with its hooks' folder and a clock, for one test.</summary>
+/// <summary>A fresh store with its hooks' folder and a clock, for one test.</summary>
 public sealed class Site : IDisposable
 {
-    public Site(bool realClock = false)
+    private readonly StorePlace _place;
+
+    public Site(StorePlace? place = null, bool realClock = false)
     {
         Folder = Directory.CreateTempSubdirectory("allocation-tickets-").FullName;
-        Uri = StoreUri.Parse("sqlite:store.db", Folder);
+        _place = place ?? new SqlitePlace();
+        StoreText = _place.Make(Folder);
+        Uri = StoreUri.Parse(StoreText, Folder);
         System = Open(realClock ? null : Clock);
     }
 
     public string Folder { get; }
+
+    /// <summary>The store as <c>--store</c> takes it.</summary>
+    public string StoreText { get; }
 
     public StoreUri Uri { get; }
 
@@ -83,6 +90,7 @@ public sealed class Site : IDisposable
     public void Dispose()
     {
         System.Dispose();
+        _place.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

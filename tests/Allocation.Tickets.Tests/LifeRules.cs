@@ -5,11 +5,16 @@ using Allocation.Core.Tickets;
 namespace Allocation.Tickets.Tests;
 
 /// <summary>Release, reuse, checks, deletion, strays, removed and emptied pools.</summary>
-public sealed class LifeTests : IDisposable
+public abstract class LifeRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new();
+    private readonly Site _site = new(new TPlace());
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private PoolResource First => _site.System.Resources.Get("1");
 

@@ -5,11 +5,16 @@ using Allocation.Core.Tickets;
 namespace Allocation.Tickets.Tests;
 
 /// <summary>Which ticket gets which resource.</summary>
-public sealed class AssignmentTests : IDisposable
+public abstract class AssignmentRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new();
+    private readonly Site _site = new(new TPlace());
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void The_priorities_of_the_tags_asked_for_add_up_and_the_lowest_id_breaks_a_tie()

@@ -5,11 +5,16 @@ using Allocation.Core.Tickets;
 namespace Allocation.Tickets.Tests;
 
 /// <summary>When pools start resources, and what becomes of starts that fail.</summary>
-public sealed class StartTests : IDisposable
+public abstract class StartRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new();
+    private readonly Site _site = new(new TPlace());
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Free_and_starting_ones_are_kept_ahead_and_taken_ones_do_not_count()

@@ -5,11 +5,16 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Tickets.Tests;
 
-public sealed class FirstTicketTests : IDisposable
+public abstract class FirstTicketRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new();
+    private readonly Site _site = new(new TPlace());
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void A_resource_is_made_given_and_deleted()
@@ -40,7 +45,7 @@ public sealed class FirstTicketTests : IDisposable
     [Fact]
     public void A_waiting_ticket_gets_its_resource_without_a_manager_beside()
     {
-        using var site = new Site(realClock: true);
+        using var site = new Site(new TPlace(), realClock: true);
         site.Pool();
         var ticket = site.Ticket();
         Assert.False(ticket.Ready);

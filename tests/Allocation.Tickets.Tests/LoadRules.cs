@@ -5,11 +5,16 @@ using Allocation.Core.Tickets;
 namespace Allocation.Tickets.Tests;
 
 /// <summary>Many clients and many tickets at once.</summary>
-public sealed class LoadTests : IDisposable
+public abstract class LoadRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new(realClock: true);
+    private readonly Site _site = new(new TPlace(), realClock: true);
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Sixty_clients_with_ten_cycles_each_lose_and_double_nothing()

@@ -1,15 +1,19 @@
-using System.Runtime.InteropServices;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Tickets.Tests;
 
 /// <summary>Managers that are killed in the middle of each hook, and those that take over.</summary>
-public sealed class CrashTests : IDisposable
+public abstract class CrashRules<TPlace> : IDisposable
+    where TPlace : StorePlace, new()
 {
-    private readonly Site _site = new(realClock: true);
+    private readonly Site _site = new(new TPlace(), realClock: true);
 
-    public void Dispose() => _site.Dispose();
+    public void Dispose()
+    {
+        _site.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private PoolResource First => _site.System.Resources.Get("1");
 
@@ -17,7 +21,7 @@ public sealed class CrashTests : IDisposable
 
     // A hook that says that it has begun, and goes on when it may.
     private HookCommand Held(string name, string then) =>
-        HookCommand.Shell($"touch '{Gate(name)}.begun'; echo {name} >> '{_site.Path("calls")}'; {then}; while ! test -f '{Gate(name)}.go'; do sleep 0.02; done");
+        HookCommand.Shell($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f '{Gate(name)}.go'; do sleep 0.02; done");
 
     private void Begun(string name) => Until.True(() => File.Exists(Gate(name) + ".begun"), name + " begins");
 
@@ -240,10 +244,7 @@ public sealed class CrashTests : IDisposable
         foreach (var file in Directory.GetFiles(_site.Path("hooks"), "process", SearchOption.AllDirectories))
         {
             var group = int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(0, Kill(-group, 9));
+            Assert.Equal(0, Signal.Send(-group, Signal.Kill));
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Kill(int process, int signal);
 }
