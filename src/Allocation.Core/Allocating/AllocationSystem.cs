@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
@@ -16,15 +17,17 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the system's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
+    /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
     /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
-    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null, HookFolder? hooks = null)
+    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null, AllocatorRegistry? allocators = null, HookFolder? hooks = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, allocators);
+        Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
 
         var folder = hooks ?? HookFolder.Of(store.Uri);
@@ -47,6 +50,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
+
+    /// <summary>Service definitions.</summary>
+    public DefinitionCatalog Definitions { get; }
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }

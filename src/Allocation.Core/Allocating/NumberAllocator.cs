@@ -30,14 +30,54 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         return Book(session, pool.Name, number, lease, attribute);
     }
 
+    /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first time.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="scope">The scope, with its prefix.</param>
+    /// <param name="range">From 0 up; half-open.</param>
+    /// <param name="atRandom">Any unused number, or the lowest.</param>
+    /// <param name="lease">Who will hold it.</param>
+    /// <param name="attribute">The attribute of the lease that will hold it.</param>
+    /// <exception cref="PoolExhaustedException">All of the range is used.</exception>
+    /// <exception cref="ValueOutOfRangeException">The range begins below 0.</exception>
+    public AllocationRecord TakeIn(IStoreSession session, string scope, NumberRange range, bool atRandom, Lease lease, string? attribute)
+    {
+        if (range.From < 0) throw new ValueOutOfRangeException(scope, range.From, "numbers begin at 0");
+        var now = clock.Now();
+        var pool = session.Pools.Lock(scope) ?? MakeScope(session, scope, now);
+        var numbers = new FreeNumbers(session, pool, now);
+        var number = (atRandom ? numbers.TakeRandomIn(range, random) : numbers.TakeFirstIn(range))
+            ?? throw new PoolExhaustedException(scope, $"every number of {range} is held");
+        return Book(session, pool.Name, number, lease, attribute);
+    }
+
+    /// <summary>Writes an active allocation of a value that is no number into the ledger.</summary>
+    /// <exception cref="InvalidServiceException">Somebody holds it.</exception>
+    public AllocationRecord BookText(IStoreSession session, string scope, string value, Lease lease, string attribute)
+    {
+        if (session.Allocations.FindActive(scope, value) is { } holder)
+            throw new InvalidServiceException(lease.Name, $"'{lease.Name}' cannot have {value} as {attribute}: '{holder.LeaseName}' holds it as {holder.Attribute}, and it is unique.");
+        return Book(session, scope, value, null, lease, attribute);
+    }
+
     /// <summary>Writes an active allocation of a number into the ledger.</summary>
-    public AllocationRecord Book(IStoreSession session, string pool, long number, Lease lease, string? attribute)
+    public AllocationRecord Book(IStoreSession session, string pool, long number, Lease lease, string? attribute) =>
+        Book(session, pool, LedgerText.Of(number), number, lease, attribute);
+
+    private static NumberPool MakeScope(IStoreSession session, string scope, DateTimeOffset now)
+    {
+        var pool = new NumberPool { Name = scope, Range = new NumberRange(0, long.MaxValue), CreatedAt = now };
+        if (!session.Pools.Add(pool)) throw new StoreConflictException(scope, "another caller used it for the first time at the same moment");
+        new FreeNumbers(session, pool, now).Fill();
+        return pool;
+    }
+
+    private AllocationRecord Book(IStoreSession session, string pool, string resource, long? number, Lease lease, string? attribute)
     {
         var record = new AllocationRecord
         {
             ReservationId = ids.Next(),
             Pool = pool,
-            ResourceId = LedgerText.Of(number),
+            ResourceId = resource,
             Value = number,
             LeaseId = lease.Id,
             LeaseName = lease.Name,

@@ -1,17 +1,24 @@
 namespace Allocation.Core.Definitions;
 
-/// <summary>
-/// How a number gets into an attribute. The other members name attributes of the same service that say where from, so that
-/// an instance carries all that is needed to go on after a crash.
-/// </summary>
-/// <param name="Attribute">The attribute to fill; it is filled only while it has no value.</param>
-/// <param name="KeyAttribute">The attribute that gets the reservation id of the allocation.</param>
-/// <param name="PoolAttribute">The attribute that names the pool.</param>
-/// <param name="FileAttribute">The attribute that names a VLAN pool file; when it has a value, the pool is not used.</param>
-/// <param name="RequestAttribute">The attribute that asks for exactly one number; without a value any will do.</param>
-public sealed record AllocatorBinding(
-    string Attribute,
-    string KeyAttribute,
-    string PoolAttribute,
-    string FileAttribute,
-    string RequestAttribute);
+/// <summary>An allocator at its place, with what it is told.</summary>
+/// <param name="Allocator">The name of a built-in or registered allocator.</param>
+public sealed record AllocatorBinding(string Allocator) : AllocationNode
+{
+    /// <summary>The attribute to fill, from the level of this node; it is filled only while it has no value. Null for an allocator that sets what it likes.</summary>
+    public DictPath? Attribute { get; init; }
+
+    /// <summary>The attribute beside it that gets the reservation id of the allocation; null for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What the allocator is told, by name.</summary>
+    public IReadOnlyDictionary<string, Argument> Arguments { get; init; } = new Dictionary<string, Argument>();
+
+    /// <summary>Whether no two living instances may hold the same value, for allocators that do not see to that themselves.</summary>
+    public bool Unique { get; init; }
+
+    /// <summary>Attributes of the same item: when an update changes one of them, the value is allocated anew.</summary>
+    public IReadOnlyList<string> RefreshOn { get; init; } = [];
+
+    /// <summary>Where in the definition's document it stands, for messages.</summary>
+    public string Source { get; init; } = "";
+}

@@ -14,4 +14,10 @@ public sealed record Transfer(string Source, string Target, TransferTrigger Trig
 
     /// <summary>What becomes of the attribute sets.</summary>
     public SetOperation Operation { get; init; }
+
+    /// <summary>What becomes of the attribute sets when its work fails.</summary>
+    public SetOperation ErrorOperation { get; init; }
+
+    /// <summary>As people read it, such as <c>update to update_start</c>.</summary>
+    public override string ToString() => $"{Trigger.ToString().ToLowerInvariant()} to {Target}";
 }

@@ -14,4 +14,10 @@ public enum TransferTrigger
 
     /// <summary>A request to remove the instance.</summary>
     Delete,
+
+    /// <summary>A request to take the last update back, whether it was good (back to the rollback set) or rejected.</summary>
+    Undo,
+
+    /// <summary>A request to keep the last update for good: what it replaced is given back, and it can no longer be undone.</summary>
+    Confirm,
 }

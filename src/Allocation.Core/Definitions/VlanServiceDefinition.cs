@@ -1,8 +1,11 @@
+using Allocation.Core.Storage;
+
 namespace Allocation.Core.Definitions;
 
 /// <summary>
-/// The definition behind the cmdlets of VLAN services: two numbers, north and south, each from a pool of its own or both
-/// from one VLAN pool file. Source: Inmanta's partial-allocation and external-allocation examples.
+/// The definition behind the cmdlets of VLAN services, shipped as <c>VlanService.json</c>: two numbers, north and south, each
+/// from a pool of its own or both from one VLAN pool file. Source: Inmanta's partial-allocation and external-allocation
+/// examples. Nothing about it is special but that it need not be registered.
 /// </summary>
 public static class VlanServiceDefinition
 {
@@ -12,35 +15,27 @@ public static class VlanServiceDefinition
     /// <summary>The attribute that names the VLAN pool file.</summary>
     public const string PoolFile = "pool_file";
 
+    private static readonly Lazy<ServiceDefinition> Shipped = new(() => DefinitionReader.Read(ReadDocument(), allocators: null));
+
     /// <summary>The north side.</summary>
-    public static AllocatorBinding North { get; } = Side("north");
+    public static VlanSide North { get; } = Side("north");
 
     /// <summary>The south side.</summary>
-    public static AllocatorBinding South { get; } = Side("south");
+    public static VlanSide South { get; } = Side("south");
 
     /// <summary>The definition.</summary>
-    public static ServiceDefinition Instance { get; } = new()
+    public static ServiceDefinition Instance => Shipped.Value;
+
+    /// <summary>Whether a name means it.</summary>
+    public static bool IsNamed(string name) => NameKey.Of(name) == "VLANSERVICE";
+
+    private static VlanSide Side(string side) =>
+        new($"{side}_vlan_id", $"{side}_allocation_key", $"{side}_pool", $"{side}_vlan_requested");
+
+    private static string ReadDocument()
     {
-        Name = "VlanService",
-        Lifecycle = Lifecycles.SimpleWithDeallocation,
-        Attributes =
-        [
-            new("name", AttributeType.Text, AttributeModifier.ReadWrite),
-            .. Attributes(North),
-            .. Attributes(South),
-            new(PoolFile, AttributeType.Text, AttributeModifier.ReadWrite, Optional: true),
-        ],
-        Allocators = [North, South],
-    };
-
-    private static AllocatorBinding Side(string side) =>
-        new($"{side}_vlan_id", $"{side}_allocation_key", $"{side}_pool", PoolFile, $"{side}_vlan_requested");
-
-    private static IEnumerable<AttributeDefinition> Attributes(AllocatorBinding side) =>
-    [
-        new(side.PoolAttribute, AttributeType.Text, AttributeModifier.ReadWrite),
-        new(side.RequestAttribute, AttributeType.Integer, AttributeModifier.ReadWrite, Optional: true),
-        new(side.Attribute, AttributeType.Integer, AttributeModifier.Read, Optional: true),
-        new(side.KeyAttribute, AttributeType.Text, AttributeModifier.Read, Optional: true),
-    ];
+        using var stream = typeof(VlanServiceDefinition).Assembly.GetManifestResourceStream("Allocation.Core.Definitions.VlanService.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

@@ -21,7 +21,7 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         SettleCooling();
         return pool.Strategy switch
         {
-            PoolStrategy.Random => TakeRandom(random),
+            PoolStrategy.Random => TakeRandomIn(pool.Range, random),
             PoolStrategy.LeastRecentlyUsed => TakeFirst(Free.LeastRecentlyFreed(pool.Name)),
             _ => TakeFirst(Free.Lowest(pool.Name)),
         };
@@ -34,6 +34,35 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         if (Free.AtOrBelow(pool.Name, number) is not { } range || !range.Range.Contains(number)) return false;
         Cut(range, NumberRange.Of(number));
         return true;
+    }
+
+    /// <summary>Takes the lowest free number of a range; null when none is free.</summary>
+    public long? TakeFirstIn(NumberRange range)
+    {
+        SettleCooling();
+        if (FirstFreeIn(range) is not { } free) return null;
+        var number = Math.Max(range.From, free.Range.From);
+        Cut(free, NumberRange.Of(number));
+        return number;
+    }
+
+    /// <summary>Takes a free number of a range that cannot be foreseen; null when none is free.</summary>
+    public long? TakeRandomIn(NumberRange range, Random random)
+    {
+        SettleCooling();
+        if (range.IsEmpty) return null;
+        var number = random.NextInt64(range.From, range.To);
+
+        // Drawing again until one is free would take ever longer the fuller the pool is.
+        if ((FirstFreeIn(range with { From = number }) ?? FirstFreeIn(range)) is not { } free) return null;
+        if (!free.Range.Contains(number))
+        {
+            var choice = free.Range.Intersect(range);
+            number = random.NextInt64(choice.From, choice.To);
+        }
+
+        Cut(free, NumberRange.Of(number));
+        return number;
     }
 
     /// <summary>Gives a number back. One that the pool no longer gives (shrunk, excluded) just ends.</summary>
@@ -100,21 +129,13 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         return found.Range.From;
     }
 
-    private long? TakeRandom(Random random)
+    // The first free range that has a number of the given one.
+    private FreeRange? FirstFreeIn(NumberRange range)
     {
-        if (pool.Range.IsEmpty) return null;
-        var number = random.NextInt64(pool.Range.From, pool.Range.To);
-        var range = Free.AtOrBelow(pool.Name, number);
-        if (range is not { } hit || !hit.Range.Contains(number))
-        {
-            // Drawing again until one is free would take ever longer the fuller the pool is.
-            range = Free.Above(pool.Name, number) ?? Free.Lowest(pool.Name);
-            if (range is not { } next) return null;
-            number = random.NextInt64(next.Range.From, next.Range.To);
-        }
-
-        Cut(range.Value, NumberRange.Of(number));
-        return number;
+        if (range.IsEmpty) return null;
+        var below = Free.AtOrBelow(pool.Name, range.From);
+        var found = below is { } b && b.Range.To > range.From ? below : Free.Above(pool.Name, range.From);
+        return found?.Range.From < range.To ? found : null;
     }
 
     private List<FreeRange> Overlapping(NumberRange range)

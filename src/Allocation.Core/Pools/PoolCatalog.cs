@@ -35,11 +35,14 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         session =>
         {
             if (names.Exact is not { } exact)
-                return session.Pools.All().Where(p => !InternalPools.Is(p.Name) && names.Matches(p.Name)).ToList().ConvertAll(p => Describe(session, p));
+                return session.Pools.All().Where(p => names.Matches(p.Name) && !IsScope(p.Name) && !InternalPools.Is(p.Name)).ToList().ConvertAll(p => Describe(session, p));
             var pool = session.Pools.Find(exact) ?? throw new PoolNotFoundException(exact);
             return [Describe(session, pool)];
         },
         cancellation);
+
+    // What services keep their own values unique in looks like a pool in the store, and like nothing to people.
+    private static bool IsScope(string name) => name.StartsWith(Allocating.ValueScope.Prefix, StringComparison.Ordinal);
 
     /// <summary>Changes a pool. Nothing changes unless all of it can.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>

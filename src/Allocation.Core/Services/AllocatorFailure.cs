@@ -13,14 +13,14 @@ internal sealed class AllocatorFailure(
     string attribute,
     IReadOnlyList<string> taken,
     IReadOnlyList<string> stuck,
-    AllocationException cause)
+    Exception cause)
     : Exception(cause.Message, cause)
 {
     public string Service { get; } = service;
 
     public string Attribute { get; } = attribute;
 
-    public AllocationException Cause { get; } = cause;
+    public Exception Cause { get; } = cause;
 
     public IReadOnlyList<string> Taken { get; } = taken;
 
@@ -34,7 +34,7 @@ internal sealed class AllocatorFailure(
     {
         string[] remains = [.. stuck, .. alsoStuck];
         return Cause is PoolNotFoundException or InvalidPoolFileException or ValueOutOfRangeException && remains.Length == 0
-            ? Cause
+            ? (AllocationException)Cause
             : new AllocationFailedException(Service, Attribute, new PartialOutcome([.. Taken, .. released], [], remains), Cause);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Allocation.Core.Definitions;
 
 namespace Allocation.Core.Services;
 
@@ -9,37 +10,47 @@ namespace Allocation.Core.Services;
 /// </summary>
 public sealed class AttributeSet : IEquatable<AttributeSet>
 {
-    private readonly JsonObject _values;
-
-    private AttributeSet(JsonObject values) => _values = values;
+    private AttributeSet(JsonObject values) => Root = values;
 
     /// <summary>The set without any value.</summary>
     public static AttributeSet Empty { get; } = new([]);
 
     /// <summary>The names of all attributes that are present, in order.</summary>
-    public IEnumerable<string> Names => _values.Select(v => v.Key);
+    public IEnumerable<string> Names => Root.Select(v => v.Key);
+
+    /// <summary>The values themselves; never changed by anyone.</summary>
+    internal JsonObject Root { get; }
 
     /// <summary>Reads the text that <see cref="ToJson"/> writes.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     public static AttributeSet Parse(string json) =>
         JsonNode.Parse(json) is JsonObject values ? new(values) : throw new JsonException("An attribute set is a JSON object.");
 
+    /// <summary>A set of a copy of these values.</summary>
+    public static AttributeSet Of(JsonObject values) => new((JsonObject)values.DeepClone());
+
     /// <summary>Whether the attribute has a value.</summary>
-    public bool Has(string name) => _values[name] is not null;
+    public bool Has(string name) => Root[name] is not null;
 
     /// <summary>The text of an attribute, or null when it has no value.</summary>
-    public string? Text(string name) => _values[name]?.ToString();
+    public string? Text(string name) => Root[name]?.ToString();
 
     /// <summary>The number of an attribute, or null when it has no value.</summary>
-    public long? Number(string name) => _values[name]?.GetValue<long>();
+    public long? Number(string name) => Root[name]?.GetValue<long>();
 
     /// <summary>The value of an attribute as a node of its own, or null.</summary>
-    public JsonNode? Node(string name) => _values[name]?.DeepClone();
+    public JsonNode? Node(string name) => Root[name]?.DeepClone();
+
+    /// <summary>The value at a path as a node of its own; null when there is none.</summary>
+    public JsonNode? Get(DictPath path) => path.TryGet(Root, out var value) ? value?.DeepClone() : null;
+
+    /// <summary>All values as an object of its own.</summary>
+    public JsonObject Copy() => (JsonObject)Root.DeepClone();
 
     /// <summary>A set with these values more, or changed. A node given here belongs to the set from then on.</summary>
     public AttributeSet With(params ReadOnlySpan<(string Name, JsonNode? Value)> changes)
     {
-        var copy = (JsonObject)_values.DeepClone();
+        var copy = Copy();
         foreach (var (name, value) in changes) copy[name] = value;
         return new(copy);
     }
@@ -48,14 +59,17 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     public AttributeSet With(string name, JsonNode? value) => With((name, value));
 
     /// <summary>One line of JSON; absent and null attributes as they are.</summary>
-    public string ToJson() => _values.ToJsonString();
+    public string ToJson() => Root.ToJsonString();
 
     /// <inheritdoc/>
-    public bool Equals(AttributeSet? other) => other is not null && JsonNode.DeepEquals(_values, other._values);
+    public bool Equals(AttributeSet? other) => other is not null && JsonNode.DeepEquals(Root, other.Root);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AttributeSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _values.Count;
+    public override int GetHashCode() => Root.Count;
+
+    /// <summary>A set that takes these values over; nobody else keeps them.</summary>
+    internal static AttributeSet Adopt(JsonObject values) => new(values);
 }

@@ -10,9 +10,6 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
 
     private string Fingerprint { get; init; } = ServiceRequest.Fingerprint(Requests);
 
-    /// <summary>Whether any of them takes numbers from a foreign inventory.</summary>
-    public bool NeedsOutside => Requests.Any(r => r.Definition.Allocators.Any(a => r.Attributes.Has(a.FileAttribute)));
-
     /// <summary>Only one instance can be kept in part; of several there are all or none.</summary>
     public bool KeepsPartial => Requests.Count == 1 && AllIds.Count == 1 && Requests[0].KeepPartial;
 

@@ -1,16 +1,17 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Services;
 
 /// <summary>What has to happen outside our transactions before an instance can go on.</summary>
-/// <param name="Inventory">Where.</param>
-internal abstract record ExternalStep(INumberInventory Inventory);
+internal abstract record ExternalStep;
 
 /// <summary>Take a number for an attribute.</summary>
-internal sealed record ExternalTake(INumberInventory Inventory, AllocatorBinding Binding, long? Exactly, IReadOnlySet<long> HeldByUs)
-    : ExternalStep(Inventory);
+internal sealed record ExternalTake(INumberInventory Inventory, AllocatorCall Call, long? Exactly, IReadOnlySet<long> HeldByUs) : ExternalStep;
 
 /// <summary>Give the number of an allocation back.</summary>
-internal sealed record ExternalRelease(INumberInventory Inventory, AllocationRecord Allocation) : ExternalStep(Inventory);
+internal sealed record ExternalRelease(INumberInventory Inventory, AllocationRecord Allocation) : ExternalStep;
+
+/// <summary>Call somebody's own allocator.</summary>
+internal sealed record OwnCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

@@ -1,3 +1,4 @@
+using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
@@ -9,25 +10,24 @@ namespace Allocation.Core.Services;
 /// only after the inventory gave it, and as free only after the inventory took it back. Undoing goes in reverse order;
 /// what fails while undoing is collected and never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, InstanceReleaser releaser, DefinitionLibrary definitions)
 {
-    /// <summary>The living instance, locked for this transaction.</summary>
+    /// <summary>The living instance, locked for this transaction, with the definition it was last validated with.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
-    public ServiceInstance Lock(IStoreSession session, ServiceDefinition definition, string id) =>
-        session.Services.Lock(id) is { Living: true } found && found.Definition == definition.Name
-            ? found
-            : throw new ServiceNotFoundException(definition.Name, id);
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
+        session.Services.Lock(id) is { Living: true } found && found.Definition == definition
+            ? new InstanceWork(session, definitions.Of(session, found), found, attempt)
+            : throw new ServiceNotFoundException(definition, id);
 
     /// <summary>What a caller gets to see.</summary>
     public static ServiceOutcome Outcome(Progress progress) => new(progress.Instance, progress.Failure);
 
     /// <summary>Completes a new instance, or takes all of it back.</summary>
-    public ServiceOutcome Complete(CreationBatch batch, Progress begun, CancellationToken cancellation)
+    public ServiceOutcome Complete(CreationBatch batch, Progress begun, AllocationAttempt attempt, CancellationToken cancellation)
     {
-        var request = batch.RequestOf(begun.Instance);
         try
         {
-            return Outcome(Drive(request.Definition, begun, batch.KeepsPartial, cancellation));
+            return Outcome(Drive(begun, attempt, cancellation));
         }
         catch (AllocatorFailure failure)
         {
@@ -41,32 +41,39 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
     }
 
-    /// <summary>Takes outside steps until the instance rests.</summary>
-    public Progress Drive(ServiceDefinition definition, Progress progress, bool keepPartial, CancellationToken cancellation)
+    /// <summary>Takes outside steps until the instance rests. A failure on the way stays with the result.</summary>
+    public Progress Drive(Progress progress, AllocationAttempt attempt, CancellationToken cancellation)
     {
+        var failure = progress.Failure;
         while (progress.Next is { } step)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress = step is ExternalTake take
-                ? Take(definition, progress.Instance, take, keepPartial, cancellation)
-                : Release(definition, progress.Instance, (ExternalRelease)step, cancellation);
+            progress = step switch
+            {
+                ExternalTake take => Take(progress.Instance, take, attempt, cancellation),
+                OwnCall own => Call(progress.Instance, own, attempt, cancellation),
+                _ => Release(progress.Instance, (ExternalRelease)step, attempt, cancellation),
+            };
+            failure ??= progress.Failure;
         }
 
-        return progress;
+        return progress with { Failure = failure };
     }
 
     /// <summary>Removes an instance, from any state that allows it.</summary>
-    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation)
+    public ServiceInstance Remove(string definition, string id, int? version, CancellationToken cancellation)
     {
+        var attempt = new AllocationAttempt(keepPartial: true);
         var progress = store.Run(
             session =>
             {
-                var instance = Lock(session, definition, id);
-                if (!definition.Lifecycle.State(instance.State).Releases) instance = stepper.Request(definition, instance, TransferTrigger.Delete);
-                return stepper.Advance(session, definition, instance, keepPartial: true);
+                var work = Open(session, definition, id, attempt);
+                ExpectedVersion.Check(work.Instance, version);
+                if (!work.State.Releases) stepper.Request(work, TransferTrigger.Delete);
+                return stepper.Advance(work);
             },
             cancellation);
-        return Drive(definition, progress, keepPartial: true, cancellation).Instance;
+        return Drive(progress, attempt, cancellation).Instance;
     }
 
     /// <summary>Unmakes new instances: what they hold is given back, and they leave no trace.</summary>
@@ -80,8 +87,8 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             IReadOnlyList<string> values = [];
             try
             {
-                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? LifecycleStepper.Values(definition, now) : [];
-                Remove(definition, instance.Id, CancellationToken.None);
+                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? AllocatedValues.Texts(definition, now.Attributes.Root) : [];
+                Remove(definition.Name, instance.Id, null, CancellationToken.None);
                 store.Run(session => Erase(session, instance.Id, batch.RequestId));
                 released.AddRange(values.Reverse());
             }
@@ -98,10 +105,11 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     private static bool Erase(IStoreSession session, string id, string? requestId)
     {
         if (requestId is not null) session.Requests.Remove(requestId);
+        session.History.Remove(id);
         return session.Services.Remove(id);
     }
 
-    private Progress Take(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, bool keepPartial, CancellationToken cancellation)
+    private Progress Take(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, CancellationToken cancellation)
     {
         long number;
         try
@@ -110,25 +118,24 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocationException cause)
         {
-            if (!keepPartial) throw new AllocatorFailure(instance.Name, take.Binding.Attribute, [], [], cause);
-            return store.Run(session => stepper.Reject(session, definition, Lock(session, definition, instance.Id), take.Binding.Attribute, cause), CancellationToken.None);
+            return Fail(instance, attempt, new AllocatorFailure(instance.Name, take.Call.Name, [], [], cause));
         }
 
-        return WriteDown(definition, instance, take, number, keepPartial);
+        return WriteDown(instance, take, number, attempt);
     }
 
     // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private Progress WriteDown(ServiceDefinition definition, ServiceInstance instance, ExternalTake take, long number, bool keepPartial)
+    private Progress WriteDown(ServiceInstance instance, ExternalTake take, long number, AllocationAttempt attempt)
     {
         var surplus = false;
         try
         {
             var progress = store.Run(session =>
             {
-                var current = Lock(session, definition, instance.Id);
-                surplus = current.State != instance.State || current.Candidate!.Has(take.Binding.Attribute);
-                if (!surplus) current = stepper.Record(session, current, take.Binding, take.Inventory.Pool, number);
-                return stepper.Advance(session, definition, current, keepPartial);
+                var work = Open(session, instance.Definition, instance.Id, attempt);
+                surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
+                if (!surplus) runner.Record(work, take, number);
+                return stepper.Advance(work);
             });
             if (surplus) take.Inventory.Release(number, CancellationToken.None);
             return progress;
@@ -139,8 +146,8 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocationException cause)
         {
-            var failure = Undone(instance, take, number, take.Binding.Attribute, [], cause);
-            if (keepPartial) throw failure.ToError([], []);
+            var failure = Undone(instance, take, number, take.Call.Name, [], cause);
+            if (attempt.KeepPartial) throw failure.ToError([], []);
             throw failure;
         }
         catch (Exception cause)
@@ -150,15 +157,9 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
     }
 
-    private static AllocatorFailure Undone(
-        ServiceInstance instance,
-        ExternalTake take,
-        long number,
-        string failed,
-        IReadOnlyList<string> taken,
-        AllocationException cause)
+    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, long number, string failed, IReadOnlyList<string> taken, Exception cause)
     {
-        var value = $"{take.Binding.Attribute} {number}";
+        var value = $"{take.Call.Name} {number}";
         return GiveBack(take, number) is { } also
             ? new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause)
             : new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
@@ -178,10 +179,41 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
     }
 
+    // What somebody else's code gives is written down before the next allocator runs, whatever is cancelled meanwhile.
+    private Progress Call(ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            var definition = store.Read(session => definitions.Of(session, instance), cancellation);
+            var writes = AllocationRunner.Call(definition, instance, own, attempt, cancellation);
+            attempt.Done(own.Call);
+            return store.Run(session =>
+            {
+                var work = Open(session, instance.Definition, instance.Id, attempt);
+                if (work.Instance.State == instance.State && work.Instance.Version == instance.Version) runner.Record(work, own.Call, writes);
+                return stepper.Advance(work);
+            });
+        }
+        catch (AllocatorFailure failure)
+        {
+            return Fail(instance, attempt, failure);
+        }
+    }
+
+    private Progress Fail(ServiceInstance instance, AllocationAttempt attempt, AllocatorFailure failure)
+    {
+        if (!attempt.KeepPartial) throw failure;
+        return store.Run(session =>
+        {
+            var work = Open(session, instance.Definition, instance.Id, attempt);
+            return work.Instance.State == instance.State ? stepper.Reject(work, failure.Attribute, failure.Cause) : stepper.Advance(work);
+        });
+    }
+
     // The inventory frees by value, so it is asked while the ledger's line is locked and still says that the number is
     // ours: nobody of us can have got it meanwhile. It is asked once, even when the transaction runs again: by then
     // somebody else may have taken the number there.
-    private Progress Release(ServiceDefinition definition, ServiceInstance instance, ExternalRelease release, CancellationToken cancellation)
+    private Progress Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
     {
         bool? freed = null;
         try
@@ -189,14 +221,15 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             return store.Run(
                 session =>
                 {
-                    var current = Lock(session, definition, instance.Id);
+                    var work = Open(session, instance.Definition, instance.Id, attempt);
                     if (session.Allocations.Find(release.Allocation.ReservationId) is { State: Ledger.AllocationState.Active } held)
                     {
                         freed ??= release.Inventory.Release(held.Value!.Value, cancellation);
-                        stepper.Forget(session, held);
+                        releaser.Forget(work, held);
                     }
 
-                    return stepper.Advance(session, definition, current, keepPartial: true);
+                    work.DropsValues = true;
+                    return stepper.Advance(work);
                 },
                 cancellation);
         }

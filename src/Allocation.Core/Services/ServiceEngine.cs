@@ -1,3 +1,4 @@
+using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
@@ -6,27 +7,43 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services;
 
 /// <summary>
-/// Makes, resumes, removes and finds instances of services of any definition. What only touches our own store happens in
-/// one transaction; what touches a foreign inventory is a chain of transactions with the outside calls between them, and
-/// every step leaves the instance in a state from which it can be resumed or removed.
+/// Makes, changes, resumes, removes and finds instances of services of any definition. What only touches our own store happens
+/// in one transaction; what touches the outside is a chain of transactions with the outside calls between them, and every
+/// step leaves the instance in a state from which it can be resumed or removed.
 /// </summary>
 public sealed class ServiceEngine
 {
     private readonly IAllocationStore _store;
-    private readonly TimeProvider _clock;
-    private readonly IIdSource _ids;
-    private readonly LifecycleStepper _stepper;
     private readonly ServiceDriver _driver;
+    private readonly LifecycleStepper _stepper;
+    private readonly ServiceCreation _creation;
+    private readonly ServiceUpdate _update;
 
     /// <summary>Builds the engine over a store.</summary>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random)
+    /// <param name="store">Where instances live.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="ids">Ids of instances and reservations.</param>
+    /// <param name="random">For random numbers.</param>
+    /// <param name="registry">Allocators of one's own; the shared ones when null.</param>
+    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, AllocatorRegistry? registry = null)
     {
         _store = store;
-        _clock = clock;
-        _ids = ids;
-        _stepper = new LifecycleStepper(new Allocating.NumberAllocator(clock, ids, random), clock);
-        _driver = new ServiceDriver(store, _stepper);
+        var numbers = new NumberAllocator(clock, ids, random);
+        Library = new DefinitionLibrary();
+        var allocators = new BuiltInAllocators(numbers, Library, registry ?? AllocatorRegistry.Shared);
+        Allocators = allocators;
+        var runner = new AllocationRunner(allocators, numbers);
+        var releaser = new InstanceReleaser(numbers);
+        _stepper = new LifecycleStepper(runner, releaser, clock, ids);
+        _driver = new ServiceDriver(store, _stepper, runner, releaser, Library);
+        _creation = new ServiceCreation(store, clock, ids, _driver, _stepper, allocators);
+        _update = new ServiceUpdate(store, _driver, _stepper);
     }
+
+    /// <summary>The allocators that definitions can bind.</summary>
+    public IAllocatorDirectory Allocators { get; }
+
+    internal DefinitionLibrary Library { get; }
 
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
     /// <param name="request">What is asked for.</param>
@@ -39,39 +56,64 @@ public sealed class ServiceEngine
     public ServiceOutcome Create(ServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
         CreateAll([request], requestId, cancellation)[0];
 
-    /// <summary>Makes several instances, all or none; in one transaction when all numbers come from our own pools.</summary>
+    /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
-    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default)
-    {
-        foreach (var request in requests) ServiceName.Check(request.Name);
-        RequestId.Check(requestId);
-        var batch = new CreationBatch(requests, requests.Select(_ => _ids.Next()).ToList(), requestId);
-        return requests.Count == 1 || !batch.NeedsOutside ? CreateTogether(batch, cancellation) : CreateInTurn(batch, cancellation);
-    }
+    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+        _creation.CreateAll(requests, requestId, cancellation);
+
+    /// <summary>
+    /// Changes attributes of an instance. Values of items that stay are kept, new items get theirs. When it fails the instance
+    /// is as before, or (keep-partial) the update is rejected with what it got. A change that changes nothing does nothing.
+    /// </summary>
+    /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
+    /// <exception cref="InvalidServiceException">The change has mistakes, all of which are listed.</exception>
+    /// <exception cref="IllegalTransitionException">The state allows no update.</exception>
+    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
+    public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
+        _update.Update(definition, id, change, cancellation);
+
+    /// <summary>Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to nothing.</summary>
+    /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
+    /// <exception cref="IllegalTransitionException">There is nothing to take back.</exception>
+    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    public ServiceInstance Undo(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
+        _update.Request(definition, id, TransferTrigger.Undo, version, cancellation);
+
+    /// <summary>Keeps the last update for good: what it replaced is given back, and it can no longer be undone.</summary>
+    /// <inheritdoc cref="Undo"/>
+    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
+        _update.Request(definition, id, TransferTrigger.Confirm, version, cancellation);
 
     /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one stays as it is.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
-    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default)
+    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
     {
+        var attempt = new AllocationAttempt(keepPartial: true);
         var progress = _store.Run(
             session =>
             {
-                var instance = _driver.Lock(session, definition, id);
-                if (definition.Lifecycle.State(instance.State).Releases) _stepper.Request(definition, instance, TransferTrigger.Update);
-                if (definition.Lifecycle.On(instance.State, TransferTrigger.Update) is not null) instance = _stepper.Request(definition, instance, TransferTrigger.Update);
-                return _stepper.Advance(session, definition, instance, keepPartial: true);
+                var work = _driver.Open(session, definition.Name, id, attempt);
+                ExpectedVersion.Check(work.Instance, version);
+                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
+                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
+                work.DropsValues = true;
+                return _stepper.Advance(work);
             },
             cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(definition, progress, keepPartial: true, cancellation));
+        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
     }
 
-    /// <summary>Removes an instance: it passes through <c>deallocating</c>, where what it holds is given back, and ends. One that is stuck there is tried again.</summary>
+    /// <summary>Removes an instance: what it holds is given back, and it ends. One that is stuck on the way is tried again.</summary>
     /// <returns>The ended instance, with the values it had.</returns>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
+    /// <exception cref="IllegalTransitionException">The state allows no removal.</exception>
+    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
-    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default) =>
-        _driver.Remove(definition, id, cancellation);
+    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
+        _driver.Remove(definition.Name, id, version, cancellation);
 
     /// <summary>The instances of a query whose names fit, by name; read as they are taken.</summary>
     public IEnumerable<ServiceInstance> Query(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
@@ -90,45 +132,15 @@ public sealed class ServiceEngine
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
 
-    private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, CancellationToken cancellation)
-    {
-        try
-        {
-            var begun = _store.Run(
-                session => batch.Replay(session) ?? batch.Register(session, _clock.Now()).Select(item => Begin(session, item.Request, item.Instance, batch.KeepsPartial)).ToList(),
-                cancellation);
-            if (begun is [{ Next: not null }]) return [_driver.Complete(batch, begun[0], cancellation)];
-            return begun.Select(ServiceDriver.Outcome).ToList();
-        }
-        catch (AllocatorFailure failure)
-        {
-            throw failure.ToError([], []);
-        }
-    }
+    /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
+    public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
+        session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),
+        cancellation);
 
-    // Foreign inventories know no transaction, so a batch that uses them is made one by one, and unmade in reverse order.
-    private List<ServiceOutcome> CreateInTurn(CreationBatch batch, CancellationToken cancellation)
+    /// <summary>The values of a set with those that a map keeps where they belong.</summary>
+    public AttributeSet View(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        if (_store.Read(batch.Replay, cancellation) is { } known) return known.Select(ServiceDriver.Outcome).ToList();
-        var made = new List<ServiceOutcome>();
-        try
-        {
-            foreach (var part in batch.Parts()) made.AddRange(CreateTogether(part, cancellation));
-            return made;
-        }
-        catch (Exception cause) when (cause is AllocationException or OperationCanceledException)
-        {
-            var (released, stuck) = _driver.RemoveAll(batch, made.Select(m => m.Instance).Reverse().ToList());
-            if (made.Count == 0 || cause is not AllocationFailedException failed) throw;
-            var outcome = new PartialOutcome([.. failed.Released, .. released], [], [.. failed.Stuck, .. stuck]);
-            throw new AllocationFailedException(failed.Service, failed.Attribute, outcome, failed.InnerException!);
-        }
-    }
-
-    private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, bool keepPartial)
-    {
-        if (!session.Services.Add(instance))
-            throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        return _stepper.Advance(session, request.Definition, instance, keepPartial);
+        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 }

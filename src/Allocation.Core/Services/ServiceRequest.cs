@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Storage;
 
@@ -12,6 +13,14 @@ namespace Allocation.Core.Services;
 /// <param name="KeepPartial">Whether an instance whose allocation fails stays, rejected, with the values it got.</param>
 public sealed record ServiceRequest(ServiceDefinition Definition, string Name, AttributeSet Attributes, bool KeepPartial = false)
 {
+    /// <summary>A request with the attributes that somebody gives, by attribute or by path; they also name the instance.</summary>
+    /// <exception cref="Errors.InvalidServiceException">The attributes have mistakes, all of which are listed.</exception>
+    public static ServiceRequest Of(ServiceDefinition definition, JsonObject attributes, bool keepPartial = false)
+    {
+        var set = ServiceAttributes.New(definition, attributes);
+        return new ServiceRequest(definition, ServiceName.Check(ServiceAttributes.NameOf(definition, set.Root)), set, keepPartial);
+    }
+
     /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
     public static string Fingerprint(IEnumerable<ServiceRequest> requests)
     {

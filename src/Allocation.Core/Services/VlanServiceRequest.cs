@@ -35,13 +35,15 @@ public sealed record VlanServiceRequest(string Name)
         if (NorthVlanId is { } both && both == SouthVlanId && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
             throw new InvalidServiceException(Name, $"'{Name}' cannot have {both} on both sides from one pool.");
 
-        var attributes = AttributeSet.Empty.With(
-            ("name", JsonValue.Create(Name)),
-            (VlanServiceDefinition.North.PoolAttribute, JsonValue.Create(NorthPool)),
-            (VlanServiceDefinition.South.PoolAttribute, JsonValue.Create(SouthPool)));
-        if (NorthVlanId is { } north) attributes = attributes.With(VlanServiceDefinition.North.RequestAttribute, JsonValue.Create(north));
-        if (SouthVlanId is { } south) attributes = attributes.With(VlanServiceDefinition.South.RequestAttribute, JsonValue.Create(south));
-        if (PoolFile is not null) attributes = attributes.With(VlanServiceDefinition.PoolFile, JsonValue.Create(PoolFile));
-        return new ServiceRequest(VlanServiceDefinition.Instance, Name, attributes, KeepPartial);
+        var attributes = new JsonObject
+        {
+            ["name"] = Name,
+            [VlanServiceDefinition.North.PoolAttribute] = NorthPool,
+            [VlanServiceDefinition.South.PoolAttribute] = SouthPool,
+        };
+        if (NorthVlanId is { } north) attributes[VlanServiceDefinition.North.RequestAttribute] = north;
+        if (SouthVlanId is { } south) attributes[VlanServiceDefinition.South.RequestAttribute] = south;
+        if (PoolFile is not null) attributes[VlanServiceDefinition.PoolFile] = PoolFile;
+        return ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial);
     }
 }

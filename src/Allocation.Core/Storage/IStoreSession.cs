@@ -18,6 +18,12 @@ public interface IStoreSession
     /// <summary>Service instances.</summary>
     IServiceRows Services { get; }
 
+    /// <summary>What happened to service instances.</summary>
+    IServiceHistoryRows History { get; }
+
+    /// <summary>Service definitions.</summary>
+    IDefinitionRows Definitions { get; }
+
     /// <summary>Request ids that were used.</summary>
     IRequestRows Requests { get; }
 

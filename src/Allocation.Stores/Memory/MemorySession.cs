@@ -23,6 +23,8 @@ internal sealed class MemorySession : IStoreSession
         Resources = new MemoryResourceRows(this);
         Tickets = new MemoryTicketRows(this);
         Queue = new MemoryQueueRows(this);
+        History = new MemoryServiceHistoryRows(this);
+        Definitions = new MemoryDefinitionRows(this);
     }
 
     public IPoolRows Pools { get; }
@@ -44,6 +46,10 @@ internal sealed class MemorySession : IStoreSession
     public ITicketRows Tickets { get; }
 
     public IQueueRows Queue { get; }
+
+    public IServiceHistoryRows History { get; }
+
+    public IDefinitionRows Definitions { get; }
 
     /// <summary>The state as this session sees it.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>

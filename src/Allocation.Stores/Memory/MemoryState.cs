@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
@@ -50,6 +51,12 @@ internal sealed record MemoryState
 
     /// <summary>Living ones by definition and name key.</summary>
     public MemoryIndex<(string Definition, string NameKey), ServiceInstance> Living { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>By service and id.</summary>
+    public MemoryIndex<(string Service, string Id), ServiceHistoryRecord> History { get; init; } = new(KeyOrder.TextText);
+
+    /// <summary>By name key and version.</summary>
+    public MemoryIndex<(string NameKey, long Version), DefinitionRecord> Definitions { get; init; } = new(KeyOrder.TextNumber);
 
     /// <summary>By request id.</summary>
     public MemoryIndex<string, RequestRecord> Requests { get; init; } = new(KeyOrder.Text);

@@ -27,6 +27,8 @@ internal sealed class SqlSession : IStoreSession
         Resources = new SqlResourceRows(this);
         Tickets = new SqlTicketRows(this);
         Queue = new SqlQueueRows(this);
+        History = new SqlServiceHistoryRows(this);
+        Definitions = new SqlDefinitionRows(this);
     }
 
     public SqlDialect Dialect { get; }
@@ -52,6 +54,10 @@ internal sealed class SqlSession : IStoreSession
     public ITicketRows Tickets { get; }
 
     public IQueueRows Queue { get; }
+
+    public IServiceHistoryRows History { get; }
+
+    public IDefinitionRows Definitions { get; }
 
     /// <summary>Runs a statement that changes rows; how many it changed.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>

@@ -27,6 +27,10 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IQueueRows Queue { get; } = Stepped.Wrap(inner.Queue, step);
 
+    public IServiceHistoryRows History { get; } = Stepped.Wrap(inner.History, step);
+
+    public IDefinitionRows Definitions { get; } = Stepped.Wrap(inner.Definitions, step);
+
     // Public and not sealed, because the runtime derives the proxy from it.
     public class Stepped : DispatchProxy
     {

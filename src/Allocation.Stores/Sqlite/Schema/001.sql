@@ -75,3 +75,24 @@ CREATE TABLE requests (
     lease_ids   text   NOT NULL,
     created_at  bigint NOT NULL
 ) WITHOUT ROWID;
+
+-- What happened to services, one row a transaction: a JSON list of events.
+CREATE TABLE service_history (
+    id         text   NOT NULL PRIMARY KEY,
+    service_id text   NOT NULL,
+    at         bigint NOT NULL,
+    events     text   NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX service_history_by_service ON service_history (service_id, id);
+
+-- Every version of every service definition, as the JSON document that was registered.
+CREATE TABLE definitions (
+    name_key      text   NOT NULL,
+    version       bigint NOT NULL,
+    name          text   NOT NULL,
+    document      text   NOT NULL,
+    registered_at bigint NOT NULL,
+    retired       bigint NOT NULL CHECK (retired IN (0, 1)),
+    PRIMARY KEY (name_key, version)
+) WITHOUT ROWID;

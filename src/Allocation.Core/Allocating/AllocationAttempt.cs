@@ -1,0 +1,24 @@
+namespace Allocation.Core.Allocating;
+
+/// <summary>One attempt to validate an instance, over all the transactions that it takes.</summary>
+/// <param name="keepPartial">Whether a failed allocator rejects the instance, or undoes the attempt.</param>
+internal sealed class AllocationAttempt(bool keepPartial)
+{
+    private readonly HashSet<string> _done = [];
+    private readonly Dictionary<string, Dictionary<string, object?>> _stores = [];
+
+    public bool KeepPartial => keepPartial;
+
+    /// <summary>Whether a call that touches the outside has had its turn; allocators that always want to run would otherwise run for ever.</summary>
+    public bool IsDone(AllocatorCall call) => _done.Contains(call.Id);
+
+    public void Done(AllocatorCall call) => _done.Add(call.Id);
+
+    /// <summary>What the allocators of a level share.</summary>
+    public IDictionary<string, object?> StoreOf(AllocationLevel level)
+    {
+        var key = level.Path.ToString();
+        if (!_stores.TryGetValue(key, out var store)) _stores[key] = store = [];
+        return store;
+    }
+}

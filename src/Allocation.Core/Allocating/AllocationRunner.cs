@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Services;
+
+namespace Allocation.Core.Allocating;
+
+/// <summary>
+/// Runs the allocators of an instance within a transaction, until one has to ask the outside. A value that is there is never
+/// allocated again: 0 and the empty text are values, only null and absent are none.
+/// </summary>
+internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAllocator numbers)
+{
+    /// <summary>Fills the candidate set; null when all allocators had their turn.</summary>
+    /// <exception cref="AllocatorFailure">An allocator failed; the candidate set has what was given before.</exception>
+    public ExternalStep? Run(InstanceWork work)
+    {
+        var candidate = work.Instance.Candidate!.Copy();
+        var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
+        try
+        {
+            // Those that ask for exactly one number first, or another one of the same service could take it from under them.
+            var exact = NamesExactly(work.Definition.Allocation) ? walk.Calls().Where(AsksForExactlyOne) : [];
+            foreach (var call in exact.Concat(walk.Calls()))
+                if (Call(work, walk, call) is { } step) return step;
+            return null;
+        }
+        finally
+        {
+            work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+        }
+    }
+
+    /// <summary>Calls somebody's own allocator, outside any transaction; what it wants to set.</summary>
+    /// <exception cref="AllocatorFailure">It failed.</exception>
+    public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            var context = new AllocatorContext(own.Call, instance, attempt.StoreOf(own.Call.Level), cancellation);
+            return Ask(definition, own.Allocator, own.Call, context);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw new AllocatorFailure(instance.Name, own.Call.Name, [], [], cause);
+        }
+    }
+
+    /// <summary>Puts what somebody's own allocator gave into the candidate set and, when it must be unique, into the ledger.</summary>
+    /// <exception cref="AllocatorFailure">A value is held by another instance, or its place is gone.</exception>
+    public void Record(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
+    {
+        var candidate = work.Instance.Candidate!.Copy();
+        Guard(work, call, () =>
+        {
+            foreach (var write in writes) write.Into(candidate);
+            return NoteOwn(work, call, writes) is { } key ? Into(candidate, key) : null;
+        });
+        work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+    }
+
+    /// <summary>Puts a number that came from outside into the candidate set and the ledger.</summary>
+    public void Record(InstanceWork work, ExternalTake take, long number)
+    {
+        var record = numbers.Book(work.Session, take.Inventory.Pool, number, work.Lease, take.Call.Attribute!.ToString());
+        var candidate = work.Instance.Candidate!.Copy();
+        take.Call.Write(take.Call.Binding.Attribute!, JsonValue.Create(number)).Into(candidate);
+        if (KeyOf(take.Call) is { } key) take.Call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
+        work.Note(ServiceEventKind.Allocated, record.Attribute, record.ResourceId, record.ReservationId);
+        work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+    }
+
+    private ExternalStep? Call(InstanceWork work, AllocationWalk walk, AllocatorCall call)
+    {
+        if (allocators.FindBuiltIn(call.Binding.Allocator) is { } builtIn)
+        {
+            if (call.Current is not null || !call.HasPlace) return null;
+            switch (Guard(work, call, () => builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))))
+            {
+                case SessionValue.Outside outside:
+                    return outside.Step;
+                case SessionValue.Given given:
+                    Guard(work, call, () => Give(work, walk, call, given));
+                    return null;
+            }
+        }
+
+        return CallOwn(work, walk, call);
+    }
+
+    private static bool NamesExactly(IEnumerable<AllocationNode> nodes) => nodes.Any(node => node switch
+    {
+        AllocatorBinding binding => binding.Arguments.ContainsKey(PoolNumberAllocator.Exactly),
+        ForEachNode loop => NamesExactly(loop.Apply),
+        FallbackNode fallback => NamesExactly(fallback.Apply),
+        _ => false,
+    });
+
+    private bool AsksForExactlyOne(AllocatorCall call) =>
+        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator
+        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Exactly, out var exactly)
+        && exactly.Resolve(call.Level.Root, call.Level.Node) is not null;
+
+    private ExternalStep? CallOwn(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
+    {
+        var own = allocators.FindOwn(call.Binding.Allocator)
+            ?? throw new InvalidServiceException(work.Instance.Name, $"'{work.Instance.Name}': nobody registered the allocator '{call.Binding.Allocator}' in this process.");
+        if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
+        var context = new AllocatorContext(call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
+        if (!Foreign(work, call, () => Wants(own, call, context))) return (ExternalStep?)null;
+        if (own.TouchesOutside) return new OwnCall(own, call);
+
+        var writes = Foreign(work, call, () => Ask(work.Definition, own, call, context));
+        foreach (var write in writes) walk.Write(call, Relative(call, write), write.Value?.DeepClone());
+        if (NoteOwn(work, call, writes) is { } key) walk.Write(call, Relative(call, key), key.Value?.DeepClone());
+        return null;
+    });
+
+    // In a list that is sensitive to it, a changed set asks all allocators again that decide for themselves.
+    private static bool Wants(IServiceAllocator own, AllocatorCall call, AllocatorContext context) =>
+        own.NeedsAllocation(context) || (call.Level.SetChanged && (call.Binding.Attribute is null || call.Current is null));
+
+    private static ExternalStep? Give(InstanceWork work, AllocationWalk walk, AllocatorCall call, SessionValue.Given given)
+    {
+        if (!Fits(work.Definition, call.Attribute!, given.Value, out var mistake)) throw new InvalidServiceException(work.Instance.Name, $"'{work.Instance.Name}': {mistake}.");
+        walk.Write(call, call.Binding.Attribute!, given.Value);
+        if (KeyOf(call) is { } key && given.ReservationId is not null) walk.Write(call, key, JsonValue.Create(given.ReservationId));
+        var text = PathComparison.TextOf(given.Value);
+        work.Taken.Insert(0, $"{call.Attribute} {text}");
+        work.Note(ServiceEventKind.Allocated, call.Attribute!.ToString(), text, given.ReservationId);
+        return null;
+    }
+
+    private static IReadOnlyList<ValueWrite> Ask(ServiceDefinition definition, IServiceAllocator own, AllocatorCall call, AllocatorContext context)
+    {
+        own.Allocate(context);
+        if (call.Binding.Attribute is not null && context.Current is null) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' gave no value");
+        foreach (var write in context.Writes)
+            if (!Fits(definition, write.Path, write.Value, out var mistake)) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' went wrong: {mistake}");
+        return context.Writes;
+    }
+
+    // Only what has the modifier r is an allocator's to set.
+    private static bool Fits(ServiceDefinition definition, DictPath path, JsonNode? value, out string mistake)
+    {
+        var (attribute, embedded) = definition.Shape.At(path);
+        mistake = attribute is null && embedded is null ? $"there is no attribute '{path}'"
+            : (attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read ? $"'{path}' has not the modifier r"
+            : attribute is not null && value is not null && !AttributeTypes.Fits(attribute.Type, value) ? $"{value.ToJsonString()} is no {AttributeTypes.NameOf(attribute.Type)}, which '{path}' is"
+            : "";
+        return mistake.Length == 0;
+    }
+
+    private ValueWrite? NoteOwn(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
+    {
+        ValueWrite? key = null;
+        foreach (var write in writes)
+        {
+            var text = PathComparison.TextOf(write.Value);
+            var reservation = call.Binding.Unique && text is not null ? numbers.BookText(work.Session, ValueScope.Of(work.Definition, call, null), text, work.Lease, write.Path.ToString()).ReservationId : null;
+            if (reservation is not null && KeyOf(call) is { } path) key = call.Write(path, JsonValue.Create(reservation));
+            work.Taken.Insert(0, $"{write.Path} {text}");
+            work.Note(ServiceEventKind.Allocated, write.Path.ToString(), text, reservation);
+        }
+
+        return key;
+    }
+
+    private static ExternalStep? Into(JsonObject candidate, ValueWrite write)
+    {
+        write.Into(candidate);
+        return null;
+    }
+
+    private static DictPath? KeyOf(AllocatorCall call) => call.Binding.Key is { } key ? call.Binding.Attribute!.Parent.Then(key) : null;
+
+    private static DictPath Relative(AllocatorCall call, ValueWrite write) => DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
+
+    // What our own part raises on purpose, or a path that leads nowhere, fails the allocation. A store that is out of reach or
+    // contended does not, and neither does what nobody foresaw.
+    private static T Guard<T>(InstanceWork work, AllocatorCall call, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception cause) when (cause is (AllocationException or FormatException or KeyNotFoundException) and not (StoreConflictException or StoreUnavailableException))
+        {
+            throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
+        }
+    }
+
+    // Whatever somebody else's code raises fails the allocation.
+    private static T Foreign<T>(InstanceWork work, AllocatorCall call, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
+        }
+    }
+}

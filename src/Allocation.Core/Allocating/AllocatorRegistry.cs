@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Allocating;
+
+/// <summary>Allocators of one's own, by name without case. They live as long as the process: a definition stores names only.</summary>
+public sealed class AllocatorRegistry
+{
+    private readonly ConcurrentDictionary<string, IServiceAllocator> _allocators = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The one that everything in this process shares unless told otherwise.</summary>
+    public static AllocatorRegistry Shared { get; } = new();
+
+    /// <summary>All names.</summary>
+    public IReadOnlyList<string> Names => [.. _allocators.Keys.Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Puts an allocator under a name, in the place of one that has it.</summary>
+    /// <exception cref="InvalidDefinitionException">The name is empty or that of a built-in allocator.</exception>
+    public void Register(string name, IServiceAllocator allocator)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw new InvalidDefinitionException(name, ["an allocator needs a name"]);
+        if (BuiltInAllocators.IsBuiltIn(name)) throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator"]);
+        _allocators[name] = allocator;
+    }
+
+    /// <summary>Forgets an allocator. False when there is none of that name.</summary>
+    public bool Unregister(string name) => _allocators.TryRemove(name, out _);
+
+    /// <summary>The allocator of that name, or null.</summary>
+    public IServiceAllocator? Find(string name) => _allocators.GetValueOrDefault(name);
+}

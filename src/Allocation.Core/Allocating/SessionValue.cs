@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+using Allocation.Core.Services;
+
+namespace Allocation.Core.Allocating;
+
+/// <summary>What a built-in allocator gives.</summary>
+internal abstract record SessionValue
+{
+    /// <summary>A value, with the reservation id when it is in the ledger.</summary>
+    public sealed record Given(JsonNode? Value, string? ReservationId) : SessionValue;
+
+    /// <summary>Something must happen outside first.</summary>
+    public sealed record Outside(ExternalStep Step) : SessionValue;
+}

@@ -1,0 +1,119 @@
+namespace Allocation.Core.Definitions;
+
+/// <summary>What the allocation of a definition must keep to, given its attributes and the allocators that there are.</summary>
+internal sealed class AllocationRules(DocumentPart document, EntityShape root, bool strict, bool releases, IAllocatorDirectory allocators)
+{
+    private readonly Dictionary<string, string> _filled = [];
+
+    public void Check(IReadOnlyList<AllocationNode> nodes)
+    {
+        foreach (var node in nodes) Check(node, root, "", inFallback: false, top: true);
+    }
+
+    private void Check(AllocationNode node, EntityShape level, string at, bool inFallback, bool top)
+    {
+        switch (node)
+        {
+            case FallbackNode fallback:
+                if (!top) document.Wrong("allocation", $"the fallback '{fallback.Attribute}' stands at the top level only");
+                if (root.Attribute(fallback.Attribute) is not { Type: AttributeType.Dictionary, Modifier: AttributeModifier.Read })
+                    document.Wrong("allocation", $"the fallback '{fallback.Attribute}' is no attribute of the service with type dict and modifier r");
+                foreach (var inner in fallback.Apply) Check(inner, level, at, inFallback: true, top: false);
+                break;
+            case ForEachNode loop:
+                CheckLoop(loop, level, at, inFallback);
+                break;
+            case AllocatorBinding binding:
+                CheckAllocator(binding);
+                if (binding.Attribute is not null) CheckAttribute(binding, level, at, inFallback);
+                CheckArguments(binding, level, at);
+                break;
+        }
+    }
+
+    private void CheckLoop(ForEachNode loop, EntityShape level, string at, bool inFallback)
+    {
+        if (level.At(loop.List).Embedded is not { Many: true } list)
+        {
+            document.Wrong("allocation", $"'{at}{loop.List}' is no embedded list");
+            return;
+        }
+
+        foreach (var key in loop.IdentifiedBy.Where(k => list.Shape.Attribute(k) is null)) document.Wrong("allocation", $"'{at}{loop.List}' has no attribute '{key}' to tell its items apart");
+        if (list.Keys.Count > 0 && !list.Keys.SequenceEqual(loop.IdentifiedBy))
+            document.Wrong("allocation", $"the items of '{at}{loop.List}' are identified by {string.Join(", ", list.Keys)}, not by {string.Join(", ", loop.IdentifiedBy)}");
+        foreach (var inner in loop.Apply) Check(inner, list.Shape, $"{at}{loop.List}[].", inFallback, top: false);
+    }
+
+    private void CheckAllocator(AllocatorBinding binding)
+    {
+        if (allocators.Describe(binding.Allocator) is not { } known)
+        {
+            Wrong(binding, "allocator", $"nobody registered an allocator '{binding.Allocator}' (there are {string.Join(", ", allocators.Names)})");
+            return;
+        }
+
+        if (known.NeedsAttribute && binding.Attribute is null) Wrong(binding, "attribute", "it is missing");
+        if (binding.Key is not null && known.Parameters is null && !binding.Unique) Wrong(binding, "key", "only what is in the ledger has a reservation id: numbers, ranges and unique values");
+        if (known.OutsideWith.Any(binding.Arguments.ContainsKey) && !releases)
+            Wrong(binding, "allocator", "it takes from somebody else's system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
+        if (known.Parameters is not { } parameters) return;
+        foreach (var name in binding.Arguments.Keys.Where(a => !parameters.Any(p => p.Name.Equals(a, StringComparison.OrdinalIgnoreCase))))
+            Wrong(binding, $"arguments.{name}", $"'{known.Name}' has no such argument (it has {string.Join(", ", parameters.Select(p => p.Name))})");
+        foreach (var parameter in parameters) CheckArgument(binding, parameter);
+    }
+
+    private void CheckArgument(AllocatorBinding binding, AllocatorParameter parameter)
+    {
+        var argument = binding.Arguments.GetValueOrDefault(parameter.Name);
+        if (argument is null && parameter.Required) Wrong(binding, $"arguments.{parameter.Name}", "it is missing");
+        if (argument is not null and not Argument.Constant && parameter.ConstantOnly) Wrong(binding, $"arguments.{parameter.Name}", "it must be the same for all instances: a constant");
+        if (argument is Argument.Constant { Value: { } value } && !AttributeTypes.Fits(parameter.Type, value))
+            Wrong(binding, $"arguments.{parameter.Name}", $"{value.ToJsonString()} is no {AttributeTypes.NameOf(parameter.Type)}");
+    }
+
+    private void CheckAttribute(AllocatorBinding binding, EntityShape level, string at, bool inFallback)
+    {
+        var path = $"{at}{binding.Attribute}";
+        var (attribute, embedded) = level.At(binding.Attribute!);
+        if (attribute is null && embedded is null) Wrong(binding, "attribute", $"there is no attribute '{path}'");
+        else if ((attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read) Wrong(binding, "attribute", $"'{path}' must have the modifier r to be allocated");
+        if (attribute is not null && allocators.Describe(binding.Allocator)?.Gives is { } gives && gives != attribute.Type && !(gives == AttributeType.Integer && attribute.Type == AttributeType.Number))
+            Wrong(binding, "attribute", $"'{path}' is a {AttributeTypes.NameOf(attribute.Type)}, but '{binding.Allocator}' gives an {AttributeTypes.NameOf(gives)}");
+        if (!strict && !inFallback && path.Contains('.')) Wrong(binding, "attribute", $"'{path}' is inside an embedded entity, which needs strict modifiers or a fallback around it");
+        if (!_filled.TryAdd(path, binding.Source)) Wrong(binding, "attribute", $"'{path}' is filled by {_filled[path]} already");
+        if (binding.Key is not { } key) return;
+        if (level.At(binding.Attribute!.Parent.Then(key)).Attribute is not { Type: AttributeType.Text, Modifier: AttributeModifier.Read })
+            Wrong(binding, "key", $"'{key}' is no attribute beside '{path}' with type string and modifier r");
+    }
+
+    private void CheckArguments(AllocatorBinding binding, EntityShape level, string at)
+    {
+        foreach (var (name, argument) in binding.Arguments)
+        {
+            if (argument is Argument.FromService service && !Readable(root, service.Path)) Wrong(binding, $"arguments.{name}", $"'{service.Path}' points nowhere");
+            if (argument is Argument.FromItem item && !Readable(level, item.Path)) Wrong(binding, $"arguments.{name}", $"'{at}{item.Path}' points nowhere");
+            if (argument is Argument.All all && !Readable(root, all.Path)) Wrong(binding, $"arguments.{name}", $"'{all.Path}' points nowhere");
+        }
+
+        foreach (var watched in binding.RefreshOn.Where(w => level.Attribute(w) is null)) Wrong(binding, "refreshOn", $"there is no attribute '{at}{watched}'");
+    }
+
+    // Inside a dict anything may be there; a wildcard is not checked further.
+    private static bool Readable(EntityShape shape, DictPath path)
+    {
+        if (path.IsRoot) return true;
+        for (var depth = 1; depth <= path.Elements.Count; depth++)
+        {
+            var part = DictPath.Of(path.Elements.Take(depth));
+            if (part.Elements[^1].Name is null) return true;
+            var (attribute, embedded) = shape.At(part);
+            if (attribute?.Type == AttributeType.Dictionary) return true;
+            if (attribute is null && embedded is null) return false;
+        }
+
+        return true;
+    }
+
+    private void Wrong(AllocatorBinding binding, string member, string what) => document.Wrong($"{binding.Source}.{member}", what);
+}

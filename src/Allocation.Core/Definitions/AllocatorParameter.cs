@@ -1,0 +1,11 @@
+namespace Allocation.Core.Definitions;
+
+/// <summary>Something that an allocator can be told.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">What values it takes.</param>
+/// <param name="Required">Whether a definition must give it.</param>
+public sealed record AllocatorParameter(string Name, AttributeType Type, bool Required = false)
+{
+    /// <summary>Whether it must be the same for all instances, so that it stands in the definition.</summary>
+    public bool ConstantOnly { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace Allocation.Core.Definitions;
+
+/// <summary>What an allocator is told: a constant, or where the value stands when the allocator runs.</summary>
+public abstract record Argument
+{
+    /// <summary>The value; null when there is none.</summary>
+    /// <param name="root">The attributes of the service.</param>
+    /// <param name="item">The attributes of the level on which the allocator runs.</param>
+    public abstract JsonNode? Resolve(JsonObject root, JsonObject item);
+
+    /// <summary>The same value each time.</summary>
+    public sealed record Constant(JsonNode? Value) : Argument
+    {
+        /// <inheritdoc/>
+        public override JsonNode? Resolve(JsonObject root, JsonObject item) => Value;
+    }
+
+    /// <summary>The value at a path from the root of the service.</summary>
+    public sealed record FromService(DictPath Path) : Argument
+    {
+        /// <inheritdoc/>
+        public override JsonNode? Resolve(JsonObject root, JsonObject item) => Path.TryGet(root, out var value) ? value : null;
+    }
+
+    /// <summary>The value at a path from the item for which the allocator runs.</summary>
+    public sealed record FromItem(DictPath Path) : Argument
+    {
+        /// <inheritdoc/>
+        public override JsonNode? Resolve(JsonObject root, JsonObject item) => Path.TryGet(item, out var value) ? value : null;
+    }
+
+    /// <summary>All values at a wild path from the root of the service, as a list.</summary>
+    public sealed record All(DictPath Path) : Argument
+    {
+        /// <inheritdoc/>
+        public override JsonNode? Resolve(JsonObject root, JsonObject item) =>
+            new JsonArray(Path.GetAll(root).Where(f => f.Value is not null).Select(f => f.Value!.DeepClone()).ToArray());
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Allocation.Core.Definitions;
+
+/// <summary>How types are written in definitions, and which values they have.</summary>
+public static class AttributeTypes
+{
+    private static readonly (string Name, AttributeType Type)[] Names =
+    [
+        ("string", AttributeType.Text),
+        ("int", AttributeType.Integer),
+        ("number", AttributeType.Number),
+        ("bool", AttributeType.Boolean),
+        ("dict", AttributeType.Dictionary),
+        ("list", AttributeType.List),
+    ];
+
+    /// <summary>All names, for messages.</summary>
+    public static string Known { get; } = string.Join(", ", Names.Select(n => n.Name));
+
+    /// <summary>The type of that name, or null.</summary>
+    public static AttributeType? Find(string name) => Names.Where(n => n.Name == name).Select(n => (AttributeType?)n.Type).FirstOrDefault();
+
+    /// <summary>The name of a type.</summary>
+    public static string NameOf(AttributeType type) => Names.First(n => n.Type == type).Name;
+
+    /// <summary>Whether a value that is not null is of the type. A whole number is an <c>int</c> however it is written: 5, 5.0.</summary>
+    public static bool Fits(AttributeType type, JsonNode value) => type switch
+    {
+        AttributeType.Text => value.GetValueKind() == JsonValueKind.String,
+        AttributeType.Integer => value.GetValueKind() == JsonValueKind.Number && TryWhole(value, out _),
+        AttributeType.Number => value.GetValueKind() == JsonValueKind.Number,
+        AttributeType.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+        AttributeType.Dictionary => value is JsonObject,
+        _ => value is JsonArray,
+    };
+
+    /// <summary>The value as it is stored: a copy, a whole number as such.</summary>
+    public static JsonNode Store(AttributeType type, JsonNode value) =>
+        type == AttributeType.Integer && TryWhole(value, out var number) ? JsonValue.Create(number) : value.DeepClone();
+
+    /// <summary>The whole number that a value is, whatever it is made of.</summary>
+    public static bool TryWhole(JsonNode value, out long number)
+    {
+        var text = value.ToJsonString();
+        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out number)) return true;
+        var whole = decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var wide)
+            && wide == decimal.Truncate(wide) && wide is >= long.MinValue and <= long.MaxValue;
+        number = whole ? (long)wide : 0;
+        return whole;
+    }
+}

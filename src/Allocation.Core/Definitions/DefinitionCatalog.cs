@@ -1,0 +1,101 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Definitions;
+
+/// <summary>Registers, finds and unregisters service definitions.</summary>
+public sealed class DefinitionCatalog
+{
+    private readonly IAllocationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly DefinitionLibrary _library;
+    private readonly IAllocatorDirectory _allocators;
+
+    internal DefinitionCatalog(IAllocationStore store, TimeProvider clock, DefinitionLibrary library, IAllocatorDirectory allocators)
+    {
+        _store = store;
+        _clock = clock;
+        _library = library;
+        _allocators = allocators;
+    }
+
+    /// <summary>
+    /// Registers a definition. A changed one becomes a new version, the same one again changes nothing. Living instances keep
+    /// the version they have until they are updated.
+    /// </summary>
+    /// <param name="document">The JSON document.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="InvalidDefinitionException">It has mistakes, all of which are listed; nothing was stored.</exception>
+    public ServiceDefinition Register(string document, CancellationToken cancellation = default)
+    {
+        var definition = Check(document);
+        return _store.Run(
+            session =>
+            {
+                var latest = session.Definitions.Latest(definition.Name);
+                if (latest is { Retired: false } && latest.Document == document) return _library.Read(latest);
+                // The name keeps the case that it was first registered with: instances are found by it.
+                var name = latest?.Name ?? definition.Name;
+                var record = new DefinitionRecord(name, (latest?.Version ?? 0) + 1, document, _clock.Now());
+                if (!session.Definitions.Add(record)) throw new StoreConflictException(name, "another caller registered it at the same moment");
+                return _library.Read(record);
+            },
+            cancellation);
+    }
+
+    /// <summary>The definition of a document that could be registered.</summary>
+    /// <exception cref="InvalidDefinitionException">It could not.</exception>
+    public ServiceDefinition Check(string document)
+    {
+        var definition = DefinitionReader.Read(document, _allocators);
+        if (VlanServiceDefinition.IsNamed(definition.Name)) throw new InvalidDefinitionException(definition.Name, ["name: this definition comes with the product and cannot be changed"]);
+        return definition;
+    }
+
+    /// <summary>The newest version of each definition whose name fits, by name.</summary>
+    /// <exception cref="InvalidDefinitionException">The name has no wildcard and no definition has it.</exception>
+    public IReadOnlyList<ServiceDefinition> Find(NamePattern names, CancellationToken cancellation = default)
+    {
+        if (names.Exact is { } exact) return [Get(exact, cancellation)];
+        return _store.Read(
+            session => session.Definitions.All().GroupBy(d => NameKey.Of(d.Name)).Select(g => g.Last()).Where(d => !d.Retired)
+                .Select(_library.Read).Append(VlanServiceDefinition.Instance)
+                .Where(d => names.Matches(d.Name)).OrderBy(d => NameKey.Of(d.Name), CodePointOrder.Instance).ToList(),
+            cancellation);
+    }
+
+    /// <summary>All versions of a definition, oldest first, retired ones too.</summary>
+    public IReadOnlyList<ServiceDefinition> Versions(string name, CancellationToken cancellation = default) => _store.Read(
+        session => VlanServiceDefinition.IsNamed(name)
+            ? [VlanServiceDefinition.Instance]
+            : session.Definitions.All().Where(d => NameKey.Of(d.Name) == NameKey.Of(name)).Select(_library.Read).ToList(),
+        cancellation);
+
+    /// <summary>The newest version of the definition of that name.</summary>
+    /// <exception cref="InvalidDefinitionException">There is none.</exception>
+    public ServiceDefinition Get(string name, CancellationToken cancellation = default)
+    {
+        if (VlanServiceDefinition.IsNamed(name)) return VlanServiceDefinition.Instance;
+        return _store.Read(session => _library.Latest(session, name), cancellation) ?? throw Unknown(name);
+    }
+
+    /// <summary>Unregisters a definition: no new instances. Its versions stay for the history of ended ones.</summary>
+    /// <exception cref="InvalidDefinitionException">There is none, it comes with the product, or instances of it live; they are counted.</exception>
+    public void Unregister(string name, CancellationToken cancellation = default)
+    {
+        if (VlanServiceDefinition.IsNamed(name)) throw new InvalidDefinitionException(name, ["this definition comes with the product and cannot be unregistered"]);
+        _store.Run(
+            session =>
+            {
+                if (session.Definitions.Latest(name) is not { Retired: false } latest) throw Unknown(name);
+                var living = session.Services.Query(new ServiceQuery { Definition = latest.Name }).Count();
+                if (living > 0) throw new InvalidDefinitionException(latest.Name, [$"{living} of its instances live; remove them first"]);
+                return session.Definitions.Update(latest with { Retired = true });
+            },
+            cancellation);
+    }
+
+    private static InvalidDefinitionException Unknown(string name) => new(name, ["nobody registered it"]);
+}

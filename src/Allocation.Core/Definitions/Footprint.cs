@@ -1,0 +1,67 @@
+namespace Allocation.Core.Definitions;
+
+/// <summary>What a node of the allocation writes and reads, as names from the root of the service without regard to items.</summary>
+internal sealed class Footprint
+{
+    private readonly List<string[]> _writes = [];
+    private readonly List<(string[] Path, bool All)> _reads = [];
+
+    private Footprint(AllocationNode node) => Node = node;
+
+    public AllocationNode Node { get; }
+
+    public static Footprint Of(AllocationNode node, string[] level)
+    {
+        var footprint = new Footprint(node);
+        footprint.Add(node, level);
+        return footprint;
+    }
+
+    public static IEnumerable<string> Names(DictPath path) => path.Elements.Select(e => e.Name ?? "*");
+
+    /// <summary>Whether it reads what the other one writes. All values of the very attribute that it fills it may read: those given so far.</summary>
+    public bool Needs(Footprint other) => _reads.Any(r => other._writes.Any(w => Meet(r.Path, w) && !(other == this && (r.All || Node is not AllocatorBinding and not ForEachNode { Apply: [AllocatorBinding] }))));
+
+    /// <summary>The attributes it writes.</summary>
+    public override string ToString() => string.Join(", ", _writes.Select(w => string.Join('.', w)));
+
+    private static bool Meet(string[] read, string[] written)
+    {
+        var common = Math.Min(read.Length, written.Length);
+        for (var i = 0; i < common; i++)
+            if (read[i] != written[i] && read[i] != "*") return false;
+        return true;
+    }
+
+    private void Add(AllocationNode node, string[] level)
+    {
+        switch (node)
+        {
+            case ForEachNode loop:
+                foreach (var inner in loop.Apply) Add(inner, [.. level, .. Names(loop.List)]);
+                break;
+            case FallbackNode fallback:
+                foreach (var inner in fallback.Apply) Add(inner, level);
+                break;
+            case AllocatorBinding binding:
+                AddBinding(binding, level);
+                break;
+        }
+    }
+
+    private void AddBinding(AllocatorBinding binding, string[] level)
+    {
+        if (binding.Attribute is { } attribute)
+        {
+            _writes.Add([.. level, .. Names(attribute)]);
+            if (binding.Key is { } key) _writes.Add([.. level, .. Names(attribute.Parent), key]);
+        }
+
+        foreach (var argument in binding.Arguments.Values)
+        {
+            if (argument is Argument.FromService service) _reads.Add(([.. Names(service.Path)], false));
+            else if (argument is Argument.FromItem item) _reads.Add(([.. level, .. Names(item.Path)], false));
+            else if (argument is Argument.All all) _reads.Add(([.. Names(all.Path)], true));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+
+namespace Allocation.Core.Services;
+
+/// <summary>
+/// Gives back what an instance no longer holds. A value is held as long as one of the candidate, active and rollback sets has
+/// it. What is in the ledger stays there until it was given back, so nothing is forgotten when that fails.
+/// </summary>
+internal sealed class InstanceReleaser(NumberAllocator numbers)
+{
+    /// <summary>Gives back everything, the latest first, as undoing goes; a step when the outside has to be asked.</summary>
+    public ExternalRelease? ReleaseAll(InstanceWork work) => Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id));
+
+    /// <summary>Gives back what no set has any more.</summary>
+    public ExternalRelease? ReleaseDropped(InstanceWork work)
+    {
+        var active = work.Session.Allocations.ActiveOf(work.Instance.Id);
+        if (active.Count == 0) return null;
+        var sets = new[] { work.Instance.Candidate, work.Instance.Active, work.Instance.Rollback }.OfType<AttributeSet>().ToList();
+        var held = sets.SelectMany(s => AllocatedValues.Of(work.Definition, s.Root)).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
+        return Release(work, active.Where(a => !held.Contains((a.Attribute ?? "", a.ResourceId)) && !sets.Exists(s => Has(s, a))).ToList());
+    }
+
+    // A set of an older version of the definition may have it at a place that the newer one does not know.
+    private static bool Has(AttributeSet set, AllocationRecord allocation) =>
+        allocation.Attribute is { } path && PathComparison.TextOf(set.Get(DictPath.Parse(path))) == allocation.ResourceId;
+
+    private ExternalRelease? Release(InstanceWork work, IReadOnlyList<AllocationRecord> allocations)
+    {
+        foreach (var allocation in allocations.Reverse())
+        {
+            if (NumberInventories.Find(allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
+            Forget(work, allocation);
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends an allocation in the ledger.</summary>
+    public void Forget(InstanceWork work, AllocationRecord allocation)
+    {
+        numbers.Release(work.Session, allocation);
+        work.Note(ServiceEventKind.Released, allocation.Attribute, allocation.ResourceId, allocation.ReservationId);
+    }
+}

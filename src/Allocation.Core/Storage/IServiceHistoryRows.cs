@@ -1,0 +1,20 @@
+using Allocation.Core.Services;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>What happened to instances: one row a transaction.</summary>
+public interface IServiceHistoryRows
+{
+    /// <summary>The rows of an instance by id, which is by time.</summary>
+    IEnumerable<ServiceHistoryRecord> Of(string serviceId);
+
+    /// <summary>All rows by service id, then by id, by code point.</summary>
+    IEnumerable<ServiceHistoryRecord> All();
+
+    /// <summary>Adds one.</summary>
+    /// <exception cref="Errors.StoreConflictException">The id is used.</exception>
+    void Add(ServiceHistoryRecord record);
+
+    /// <summary>Removes all rows of an instance: one whose creation failed and left nothing.</summary>
+    void Remove(string serviceId);
+}
