@@ -96,13 +96,13 @@ internal sealed class PoolFileSettings
     private IReadOnlyList<string> Texts(PoolFileNode node)
     {
         if (node.Items is null) return Wrong<IReadOnlyList<string>>(node, "a list of texts", []);
-        return [.. node.Items.Select(item => Text(item)).OfType<string>()];
+        return node.Items.Select(Text).OfType<string>().ToArray();
     }
 
     private IReadOnlyList<PoolTag> Tags(PoolFileNode node)
     {
         if (node.Items is null) return Wrong<IReadOnlyList<PoolTag>>(node, "a list of tags", []);
-        return [.. node.Items.Select(Tag).OfType<PoolTag>()];
+        return node.Items.Select(Tag).OfType<PoolTag>().ToArray();
     }
 
     private PoolTag? Tag(PoolFileNode node)

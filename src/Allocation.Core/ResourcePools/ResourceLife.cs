@@ -29,7 +29,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
             Name = name,
             Pool = pool.Name,
             State = ResourceState.Starting,
-            Tags = [.. pool.Settings.AllTags],
+            Tags = pool.Settings.AllTags.ToArray(),
             IdInPool = TakeNumber(tx.Session, InternalPools.OfIds(pool.Name), lease, "id_in_pool", tx.Now),
             Counters = pool.Settings.NamedCounters.ToDictionary(name => name, name => TakeNumber(tx.Session, InternalPools.OfCounter(name), lease, name, tx.Now)),
             CreatedAt = tx.Now,

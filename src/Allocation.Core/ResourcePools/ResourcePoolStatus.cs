@@ -78,6 +78,7 @@ public sealed record ResourcePoolStatus
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    // Arrays, because PowerShell cannot index what the compiler makes of a collection expression.
     internal static ResourcePoolStatus Of(ResourcePool pool, IReadOnlyList<PoolResource> resources)
     {
         var counts = PoolCounts.Of(resources);
@@ -93,8 +94,8 @@ public sealed record ResourcePoolStatus
             Releasing = counts.Releasing,
             Free = counts.Free,
             Leaked = resources.Count(r => r.FailedDeletes > 0),
-            Tag = [.. pool.Settings.Tags.Select(t => t.Name)],
-            TagOnDemand = [.. pool.Settings.TagsOnDemand.Select(t => t.Name)],
+            Tag = pool.Settings.Tags.Select(t => t.Name).ToArray(),
+            TagOnDemand = pool.Settings.TagsOnDemand.Select(t => t.Name).ToArray(),
             Paused = pool.Paused,
             Draining = pool.Draining,
             Removed = pool.Removed,
@@ -103,7 +104,7 @@ public sealed record ResourcePoolStatus
             LastStart = pool.Health.LastStart,
             LastSuccess = pool.Health.LastSuccess,
             Problem = pool.Health.Problem,
-            Unknown = [.. pool.Health.Unknown.Keys.Order(StringComparer.Ordinal)],
+            Unknown = pool.Health.Unknown.Keys.Order(StringComparer.Ordinal).ToArray(),
             Description = pool.Settings.Description,
             Source = pool.Source,
             Settings = pool.Settings,

@@ -27,5 +27,5 @@ public static class TagKey
 
     /// <summary>Each once, by code point.</summary>
     public static IReadOnlyList<string> Sorted(IEnumerable<string> tags) =>
-        [.. tags.Distinct(StringComparer.Ordinal).Order(CodePointOrder.Instance)];
+        tags.Distinct(StringComparer.Ordinal).Order(CodePointOrder.Instance).ToArray();
 }

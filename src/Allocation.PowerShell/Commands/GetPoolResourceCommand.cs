@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -21,6 +22,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "Resource", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "Name")]
+    [ResourceKey]
     public string[] Resource { get; set; } = [];
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Hooks;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -17,8 +18,9 @@ public sealed class GetPoolResourceLogCommand : AllocationCmdlet
     /// <summary>
     /// <para type="description">Ids or names of resources, living or ended.</para>
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "Name")]
+    [ResourceKey]
     public string[] Resource { get; set; } = [];
 
     /// <summary>

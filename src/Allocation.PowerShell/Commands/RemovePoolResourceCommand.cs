@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -18,8 +19,9 @@ public sealed class RemovePoolResourceCommand : AllocationCmdlet
     /// <summary>
     /// <para type="description">Ids or names of resources.</para>
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "Name")]
+    [ResourceKey]
     public string[] Resource { get; set; } = [];
 
     /// <summary>

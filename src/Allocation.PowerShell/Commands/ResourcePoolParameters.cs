@@ -47,5 +47,5 @@ internal sealed class ResourcePoolParameters(Dictionary<string, object> given, P
     };
 
     private IReadOnlyList<PoolTag> Prioritised(IReadOnlyList<PoolTag> tags) =>
-        [.. tags.Select(tag => from.TagPriority[tag.Name] is { } priority ? tag with { Priority = LanguagePrimitives.ConvertTo<int>(priority) } : tag)];
+        tags.Select(tag => from.TagPriority[tag.Name] is { } priority ? tag with { Priority = LanguagePrimitives.ConvertTo<int>(priority) } : tag).ToArray();
 }
