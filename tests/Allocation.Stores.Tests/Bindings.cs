@@ -9,6 +9,7 @@ public sealed class MemoryCooling : CoolingContract<MemoryFixture>;
 public sealed class MemoryAllocations : AllocationContract<MemoryFixture>;
 public sealed class MemoryServices : ServiceContract<MemoryFixture>;
 public sealed class MemoryRequests : RequestContract<MemoryFixture>;
+public sealed class MemoryTickets : TicketContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
@@ -17,6 +18,7 @@ public sealed class SqliteCooling : CoolingContract<SqliteFixture>;
 public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
+public sealed class SqliteTickets : TicketContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
@@ -25,6 +27,7 @@ public sealed class JsonCooling : CoolingContract<JsonFixture>;
 public sealed class JsonAllocations : AllocationContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
+public sealed class JsonTickets : TicketContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
@@ -33,6 +36,7 @@ public sealed class PostgresCooling : CoolingContract<PostgresFixture>;
 public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
 public sealed class PostgresServices : ServiceContract<PostgresFixture>;
 public sealed class PostgresRequests : RequestContract<PostgresFixture>;
+public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
