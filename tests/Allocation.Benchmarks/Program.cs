@@ -4,12 +4,19 @@ using Allocation.Benchmarks.Sections;
 
 // dotnet run -c Release --project tests/Allocation.Benchmarks [-- --only a,b]
 // Prints one table. Each line is a ratio of two things measured in turn in this run, so it depends little on the machine.
+if (args is ["--wait-elsewhere", var elsewhere, var count])
+{
+    Tickets.WaitElsewhere(elsewhere, int.Parse(count, null));
+    return 0;
+}
+
 var sections = new Dictionary<string, Func<IEnumerable<Result>>>
 {
     ["a"] = Services.Run,
     ["b"] = NextFree.Run,
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
+    ["e"] = Tickets.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())
