@@ -5,7 +5,9 @@ using Allocation.Cli.Ledger;
 using Allocation.Cli.Managers;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
+using Allocation.Cli.Reports;
 using Allocation.Cli.Resources;
+using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tickets;
 using Allocation.Cli.Tour;
@@ -23,11 +25,19 @@ internal sealed class AllocationCommand : RootCommand
         Add(GlobalOptions.Json);
         Add(new Command("pool", "Pools: of numbers, and of resources that hooks make.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand(), PoolModeCommand.Pause(), PoolModeCommand.Drain() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
+        Add(new Command("service", "Services of any definition.")
+        {
+            new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
+            new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
+        });
         Add(new TicketCommand());
         Add(new Command("resource", "Resources of resource pools.") { new ResourceListCommand(), new ResourceInfoCommand(), new ResourceDeleteCommand(), new ResourceLogsCommand() });
         Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
         Add(new ListCommand());
-        Add(new Command("store", "Where the records live.") { new StoreInfoCommand() });
+        Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
+        Add(new Command("history", "What is over.") { new HistoryClearCommand() });
+        Add(new ReportCommand());
         Add(new TourCommand());
 
         // resalloc's words, so that a script needs only its first word changed.
@@ -51,13 +61,14 @@ internal sealed class AllocationCommand : RootCommand
             : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service.
+    // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service. A dash
+    // alone is no option anywhere: it stands for standard input or output.
     private static string? MistypedOption(ParseResult parse)
     {
         var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Value.StartsWith('-') && names.Contains(t))?.Value;
+            .FirstOrDefault(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))?.Value;
     }
 
     private static int Refuse(ParseResult parse, string why)

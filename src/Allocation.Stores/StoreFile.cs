@@ -30,36 +30,8 @@ internal static class StoreFile
         }
     }
 
-    private static StoreUnavailableException Unavailable(StoreUri store, string reason) => new(store.ToString(), reason);
-
-    private static void MakeFolder(string folder, StoreUri store)
-    {
-        if (folder != Path.GetDirectoryName(StoreUri.Default.Location)) throw Unavailable(store, $"the folder {folder} does not exist");
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    // Made and closed under a name of its own, then put in place whole, so that nobody opens what is still open here.
-    private static void Make(string path)
-    {
-        var draft = path + "." + Guid.NewGuid().ToString("N") + ".new";
-        try
-        {
-            MakeOwned(draft);
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException)
-        {
-            // Somebody else may have been faster, and theirs is as good.
-            if (!File.Exists(path)) throw;
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
-
-    private static void MakeOwned(string path)
+    /// <summary>Makes an empty file, which must not be there, for its owner only.</summary>
+    public static void MakeOwned(string path)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -73,5 +45,34 @@ internal static class StoreFile
         rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl, AccessControlType.Allow));
         new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 1, FileOptions.None, rights).Dispose();
+    }
+
+    private static StoreUnavailableException Unavailable(StoreUri store, string reason) => new(store.ToString(), reason);
+
+    private static void MakeFolder(string folder, StoreUri store)
+    {
+        if (folder != Path.GetDirectoryName(StoreUri.Default.Location)) throw Unavailable(store, $"the folder {folder} does not exist");
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // Made and closed under a name of its own, then put in place whole, so that nobody opens what is still open here.
+    private static void Make(string path)
+    {
+        var draft = path + "." + Guid.NewGuid().ToString("N") + ".new";
+        MakeOwned(draft);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException)
+        {
+            // Somebody else may have been faster, and theirs is as good.
+            if (!File.Exists(path)) throw;
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 }

@@ -15,7 +15,7 @@ public sealed class StoreProvider : IStoreProvider
         IAllocationStore store = uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
-            StoreKind.Json => JsonStore.Open(uri),
+            StoreKind.Json => JsonStore.Open(uri, cancellation),
             StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };

@@ -16,7 +16,8 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["b"] = NextFree.Run,
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
-    ["e"] = Tickets.Run,
+    ["e"] = JsonStores.Run,
+    ["f"] = Tickets.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

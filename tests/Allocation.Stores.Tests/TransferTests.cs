@@ -26,7 +26,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(6, rows);
+        Assert.Equal(8, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -79,6 +79,8 @@ public sealed class TransferTests
         s.Allocations.Add(Rows.Number("r0", 101) with { State = Core.Ledger.AllocationState.Released, EndDate = Rows.Noon });
         s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž"));
         s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
+        s.Definitions.Add(new("Wire", 2, "{ \"name\":  \"Wire\" }", Rows.Noon, Retired: true));
+        s.History.Add(new("h1", "s1", Rows.Noon, "[]"));
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
     });
 }

@@ -37,3 +37,20 @@ function New-PoolFile([long] $From, [long] $To, [long[]] $Used = @()) {
     @{ version = 1; range = @{ from = $From; to = $To }; used = $Used } | ConvertTo-Json | Set-Content -LiteralPath $path
     $path
 }
+
+# A definition with embedded ports that take numbers of the pool vlan, which is made as well.
+function Register-Switch([long] $To = 110) {
+    New-AllocationPool vlan -From 100 -To $To | Out-Null
+    Register-ServiceDefinition @{
+        name       = 'Switch'
+        attributes = @{ name = 'string'; site = @{ type = 'string'; modifier = 'rw+'; optional = $true } }
+        embedded   = @{ ports = @{ modifier = 'rw+'; keys = 'name'; attributes = @{
+                    name = 'string'; note = @{ type = 'string'; modifier = 'rw+'; optional = $true }; vlan = @{ type = 'int'; modifier = 'r' }
+                } } }
+        allocation = @(@{ attribute = 'ports[name=*].vlan'; allocator = 'number'; arguments = @{ pool = 'vlan' } })
+    }
+}
+
+function New-Switch([string] $Name, [string[]] $Port = @()) {
+    New-ServiceInstance Switch -Attribute @{ name = $Name; ports = @($Port | ForEach-Object { @{ name = $_ } }) }
+}

@@ -6,7 +6,7 @@ namespace Allocation.Cli.Managers;
 /// <summary><c>manager run</c></summary>
 internal sealed class ManagerRunCommand : StoreCommand
 {
-    private readonly Option<TimeSpan?> _grace = Durations.Seconds("--grace", "When told to stop: for how many seconds to wait for running hooks; 30 without. They go on by themselves afterwards.");
+    private readonly Option<TimeSpan?> _grace = TimeOption.Seconds("--grace", "When told to stop: for how many seconds to wait for running hooks; 30 without. They go on by themselves afterwards.");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Do not tell what begins and ends." };
 
     /// <summary>Declares it.</summary>

@@ -19,5 +19,7 @@ internal sealed record StoreChoice(StoreUri Uri, StoreSource Source)
         return new(StoreUri.Default, StoreSource.Default);
     }
 
-    private static StoreUri Parse(string text) => StoreUri.Parse(text, Environment.CurrentDirectory);
+    /// <summary>Reads the text of a store. A relative path is taken from the current folder.</summary>
+    /// <exception cref="StoreUnavailableException">The text names no kind of store.</exception>
+    public static StoreUri Parse(string text) => StoreUri.Parse(text, Environment.CurrentDirectory);
 }

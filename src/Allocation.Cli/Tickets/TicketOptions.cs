@@ -10,9 +10,9 @@ internal sealed class TicketOptions
     private readonly Option<string[]> _tags = new("--tag") { Description = "A tag that the resource must carry; again for each further one.", HelpName = "TAG", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Take a resource that was used in the same sandbox, if there is one.", HelpName = "NAME" };
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data behind the id. Ctrl+C closes the ticket." };
-    private readonly Option<TimeSpan?> _timeout = Durations.Seconds("--timeout", "With --wait: for how many seconds at the most.");
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at the most.");
     private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What becomes of the ticket when the time is over; it is kept unless told.", ["Keep", "Close"]);
-    private readonly Option<TimeSpan?> _lifetime = Durations.Of("--lifetime", "Close the ticket by itself after this time.");
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "Close the ticket by itself after this time");
     private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id for this request: the same again gives the same ticket.", HelpName = "ID" };
     private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
     private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable") { Description = "Open it even if no pool has all the tags." };

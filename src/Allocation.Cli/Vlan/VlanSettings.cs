@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Vlan;
@@ -21,10 +22,14 @@ internal sealed class VlanSettings
         HelpName = "FILE",
     };
 
+    private readonly Option<DateTimeOffset?> _startDate = TimeOption.At("--start-date", "When the service begins; at once without. Its VLAN ids are its own from now on all the same.");
+    private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the service ends; open-ended without.");
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its begin the service ends");
+
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
     {
-        foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile }) command.Add(option);
+        foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile, _startDate, _endDate, _lifetime }) command.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poolFile) is not null && (result.GetResult(_northPool) ?? result.GetResult(_southPool)) is not null)
@@ -40,6 +45,7 @@ internal sealed class VlanSettings
         NorthVlanId = parse.GetValue(_northVlanId),
         SouthVlanId = parse.GetValue(_southVlanId),
         PoolFile = PoolFile(parse) is { } file ? new VlanPoolFile(file, Environment.CurrentDirectory).Path : null,
+        Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
         KeepPartial = keepPartial,
     };
 

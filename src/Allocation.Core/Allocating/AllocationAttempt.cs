@@ -9,6 +9,9 @@ internal sealed class AllocationAttempt(bool keepPartial)
 
     public bool KeepPartial => keepPartial;
 
+    /// <summary>Whether a value may have left its last set on the way, in whichever transaction, so that it is to be given back at the end.</summary>
+    public bool DropsValues { get; set; }
+
     /// <summary>Whether a call that touches the outside has had its turn; allocators that always want to run would otherwise run for ever.</summary>
     public bool IsDone(AllocatorCall call) => _done.Contains(call.Id);
 

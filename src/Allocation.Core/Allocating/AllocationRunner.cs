@@ -17,6 +17,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     {
         var candidate = work.Instance.Candidate!.Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
+        PoolOrder.Lock(work.Session, walk.Calls().Select(PoolOf).OfType<string>());
         try
         {
             // Those that ask for exactly one number first, or another one of the same service could take it from under them.
@@ -95,6 +96,13 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         FallbackNode fallback => NamesExactly(fallback.Apply),
         _ => false,
     });
+
+    // The pool that a call will take from, as far as that is known before any of them ran.
+    private string? PoolOf(AllocatorCall call) =>
+        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator && call.Current is null
+        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool)
+            ? PathComparison.TextOf(pool.Resolve(call.Level.Root, call.Level.Node))
+            : null;
 
     private bool AsksForExactlyOne(AllocatorCall call) =>
         allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator

@@ -2,6 +2,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Reports;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
@@ -25,8 +26,11 @@ public sealed class AllocationSystem : IDisposable
         var time = clock ?? TimeProvider.System;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
-        Ledger = new LedgerReader(store);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, allocators);
+        Ledger = new LedgerReader(store, time);
+        History = new LedgerHistory(store, time);
+        Expiry = new LeaseExpiry(store, time);
+        Reports = new ReportBuilder(store, Pools, time);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry, allocators);
         Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
 
@@ -37,6 +41,7 @@ public sealed class AllocationSystem : IDisposable
         ResourcePools = new ResourcePoolCatalog(transactions, life);
         Resources = new PoolResources(transactions, life, folder);
         Tickets = new TicketService(transactions, life, () => Manager);
+        Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
     }
 
     /// <summary>Where everything lives.</summary>
@@ -48,8 +53,17 @@ public sealed class AllocationSystem : IDisposable
     /// <summary>All allocations.</summary>
     public LedgerReader Ledger { get; }
 
+    /// <summary>Ended allocations.</summary>
+    public LedgerHistory History { get; }
+
+    /// <summary>Leases that are past their end.</summary>
+    public LeaseExpiry Expiry { get; }
+
     /// <summary>Services of any definition.</summary>
     public ServiceEngine Services { get; }
+
+    /// <summary>Reports on the store.</summary>
+    public ReportBuilder Reports { get; }
 
     /// <summary>Service definitions.</summary>
     public DefinitionCatalog Definitions { get; }

@@ -26,7 +26,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         var pool = session.Pools.Lock(poolName) ?? throw new PoolNotFoundException(poolName);
         var now = clock.Now();
         var numbers = new FreeNumbers(session, pool, now);
-        var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool);
+        var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
         return Book(session, pool.Name, number, lease, attribute);
     }
 
@@ -83,7 +83,8 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             LeaseName = lease.Name,
             LeaseKind = lease.Kind,
             Attribute = attribute,
-            StartDate = clock.Now(),
+            StartDate = lease.Time.Start ?? clock.Now(),
+            EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
         return record;
@@ -97,8 +98,12 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         End(session, record, now);
     }
 
-    private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now) =>
-        session.Allocations.Update(record with { State = AllocationState.Released, EndDate = now });
+    // A lease that is given back before its begin never lasted, and must not look as if it ended before it began.
+    private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now)
+    {
+        var start = record.StartDate < now ? record.StartDate : now;
+        session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
+    }
 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
     {
@@ -107,7 +112,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
         if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
         {
-            if (holder.LeaseKind != LeaseKind.Import) throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it");
+            if (holder.LeaseKind != LeaseKind.Import) throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it") { ExpiredLeaseHolds = holder.EndDate <= now };
             End(session, holder, now);
             return wanted;
         }
@@ -116,10 +121,13 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
     }
 
-    private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool)
+    private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool, DateTimeOffset now)
     {
         var held = session.Allocations.CountActive(pool.Name);
         var cooling = session.Cooling.Count(pool.Name);
-        return new PoolExhaustedException(pool.Name, $"its size is {pool.Size} ({pool.Range}), held {held}, cooling down {cooling}");
+        return new PoolExhaustedException(pool.Name, $"its size is {pool.Size} ({pool.Range}), held {held}, cooling down {cooling}")
+        {
+            ExpiredLeaseHolds = session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any(),
+        };
     }
 }

@@ -12,11 +12,14 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers) : ISessionAll
     /// <summary>The argument that asks for one number and no other.</summary>
     public const string Exactly = "exactly";
 
+    /// <summary>The argument that names the pool.</summary>
+    public const string Pool = "pool";
+
     public AllocatorDescription Description { get; } = new("number")
     {
         NeedsAttribute = true,
         Gives = AttributeType.Integer,
-        Parameters = [new("pool", AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
+        Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
         OutsideWith = ["file"],
     };
 
@@ -30,7 +33,7 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers) : ISessionAll
             return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly, held));
         }
 
-        var pool = call.Arguments.Need("pool", call.Arguments.Text("pool"));
+        var pool = call.Arguments.Need(Pool, call.Arguments.Text(Pool));
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
     }

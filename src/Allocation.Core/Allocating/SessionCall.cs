@@ -16,7 +16,7 @@ internal sealed record SessionCall(IStoreSession Session, ServiceDefinition Defi
     public AllocatorArguments Arguments { get; } = new(Instance.Name, Call);
 
     /// <summary>Who will hold the value.</summary>
-    public Lease Lease { get; } = new(Instance.Id, Instance.Name, LeaseKind.Service);
+    public Lease Lease { get; } = new(Instance.Id, Instance.Name, LeaseKind.Service) { Time = Instance.Time };
 
     /// <summary>The attribute as the ledger names it.</summary>
     public string Attribute => Call.Attribute!.ToString();

@@ -7,6 +7,9 @@ public sealed class ValueTakenException(string pool, long value, string holder)
     /// <summary>The pool.</summary>
     public string Pool { get; } = pool;
 
+    /// <summary>Whether a lease that is past its end holds what was asked for, so that ending it helps.</summary>
+    public bool ExpiredLeaseHolds { get; init; }
+
     /// <summary>The value that was asked for.</summary>
     public long Value { get; } = value;
 }

@@ -15,11 +15,41 @@ public sealed record AllocationQuery
     /// <summary>This lease only.</summary>
     public string? LeaseId { get; init; }
 
+    /// <summary>Leases whose name fits only; wildcards as in <see cref="Pools.NamePattern"/>.</summary>
+    public string? LeaseName { get; init; }
+
+    /// <summary>Leases of this kind only.</summary>
+    public LeaseKind? LeaseKind { get; init; }
+
+    /// <summary>Leases of every kind but this one.</summary>
+    public LeaseKind? NotLeaseKind { get; init; }
+
     /// <summary>This allocation only.</summary>
     public string? ReservationId { get; init; }
 
     /// <summary>This state only; null for all.</summary>
     public AllocationState? State { get; init; }
+
+    /// <summary>
+    /// Only lines whose time overlaps what begins here, inclusive. A line lasts from its start to its end; an active one
+    /// without an end, or past it (<see cref="AsOf"/>), lasts until somebody ends it.
+    /// </summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only lines that begin before this.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only lines that are past their end at <see cref="AsOf"/> and still hold their resource.</summary>
+    public bool Expired { get; init; }
+
+    /// <summary>Only ended lines whose end lies before this.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
+
+    /// <summary>The time by which <see cref="Expired"/> and <see cref="From"/> judge planned ends; <see cref="LedgerReader"/> fills it in.</summary>
+    public DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Only lines after this place.</summary>
+    public LedgerPosition? After { get; init; }
 
     /// <summary>How many lines to leave out at the start.</summary>
     public long Skip { get; init; }

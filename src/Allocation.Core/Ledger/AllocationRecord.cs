@@ -12,7 +12,7 @@ public sealed record AllocationRecord
     /// <summary>The resource within the pool: a number as text, or the name of a thing.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>The number, when the resource is one; never negative.</summary>
+    /// <summary>The number, when the resource is one; never negative. <see cref="ResourceId"/> is then its decimal digits (<see cref="LedgerText"/>).</summary>
     public long? Value { get; init; }
 
     /// <summary>The id of who holds it.</summary>

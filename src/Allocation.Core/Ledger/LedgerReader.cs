@@ -3,23 +3,53 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Ledger;
 
 /// <summary>Reads the ledger.</summary>
-public sealed class LedgerReader(IAllocationStore store)
+/// <param name="store">Where it is.</param>
+/// <param name="clock">The time that tells which leases are past their end.</param>
+public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
 {
     /// <summary>The lines of a query, read as they are taken, all from one state of the store.</summary>
     public IEnumerable<AllocationRecord> Query(AllocationQuery query, CancellationToken cancellation = default)
     {
-        var stored = WithStoredPool(query, cancellation);
-        return store.Stream(session => session.Allocations.Query(stored), cancellation);
+        var complete = Complete(query, cancellation);
+        return store.Stream(session => session.Allocations.Query(complete), cancellation);
     }
 
     /// <summary>How many lines a query has, without its skip and take.</summary>
     public long Count(AllocationQuery query, CancellationToken cancellation = default)
     {
-        var stored = WithStoredPool(query, cancellation);
-        return store.Read(session => session.Allocations.Count(stored), cancellation);
+        var complete = Complete(query, cancellation);
+        return store.Read(session => session.Allocations.Count(complete), cancellation);
+    }
+
+    /// <summary>
+    /// The resources that a query names (by pool and resource id; all without), each once with those of its reservations
+    /// that fit the rest of it; none may. Numbers that a pool can give and nobody has are among them, made as they are
+    /// taken: a pool of 2^32 costs nothing until somebody walks through it. Skip and take count resources.
+    /// </summary>
+    /// <exception cref="Errors.PoolNotFoundException">Neither the pools nor the ledger know the pool that is named.</exception>
+    /// <exception cref="Errors.ResourceNotFoundException">Neither the pools nor the ledger know the resource that is named.</exception>
+    public IEnumerable<ResourceUse> ByResource(AllocationQuery query, CancellationToken cancellation = default)
+    {
+        var complete = Complete(query, cancellation);
+        store.Read(session => new ResourceListing(session, complete).RefuseUnknown(), cancellation);
+        return store.Stream(session => new ResourceListing(session, complete).Resources(), cancellation);
+    }
+
+    /// <summary>How many resources <see cref="ByResource"/> has, without skip and take.</summary>
+    /// <inheritdoc cref="ByResource"/>
+    public long CountByResource(AllocationQuery query, CancellationToken cancellation = default)
+    {
+        var complete = Complete(query, cancellation);
+        return store.Read(session => new ResourceListing(session, complete).Count(), cancellation);
     }
 
     // People write pool names in any case; the ledger has the one the pool was made with.
-    private AllocationQuery WithStoredPool(AllocationQuery query, CancellationToken cancellation) =>
-        query.Pool is not { } name ? query : query with { Pool = store.Read(session => session.Pools.Find(name)?.Name, cancellation) ?? name };
+    private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => query with
+    {
+        AsOf = clock.Now(),
+        Pool = query.Pool is { } name ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name : null,
+
+        // The numbers that resources of resource pools hold are nobody's business, unless they are asked for.
+        NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null } ? LeaseKind.Resource : query.NotLeaseKind,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
@@ -5,11 +6,11 @@ namespace Allocation.Core.Pools;
 /// <summary>
 /// A name with wildcards, as PowerShell reads them: <c>*</c> any text, <c>?</c> one character, <c>[a-f]</c> one of these,
 /// <c>[!a-f]</c> one that is none of these, a backtick takes the next character as it is. Compared without case. What is no
-/// valid set, such as a lone <c>[</c>, is text: PowerShell raises an error there.
+/// valid set, such as a lone <c>[</c>, is text: PowerShell raises an error there. A character is a Unicode code point.
 /// </summary>
 public sealed class NamePattern
 {
-    private readonly List<Part> _parts = [];
+    private readonly List<PatternPart> _parts = [];
 
     /// <summary>Reads a pattern; null matches every name.</summary>
     public NamePattern(string? text)
@@ -22,27 +23,34 @@ public sealed class NamePattern
     /// <summary>The one name that it means, when it has no wildcard.</summary>
     public string? Exact { get; }
 
+    /// <summary>What it is made of, in the form in which names are compared (<see cref="NameKey"/>); for databases that match by themselves.</summary>
+    public IReadOnlyList<PatternPart> Parts => _parts;
+
     /// <summary>Whether the name fits.</summary>
-    public bool Matches(string name)
+    public bool Matches(string name) => MatchesKey(NameKey.Of(name));
+
+    /// <summary>Whether a name fits whose key is at hand.</summary>
+    public bool MatchesKey(string key)
     {
-        var key = NameKey.Of(name);
         var (at, part) = (0, 0);
         var (retryAt, retryPart) = (0, -1);
         while (at < key.Length)
         {
+            var character = CharacterAt(key, at, out var length);
             if (part < _parts.Count && _parts[part].Many)
             {
                 (retryAt, retryPart) = (at, ++part);
             }
-            else if (part < _parts.Count && _parts[part].Fits(key[at]))
+            else if (part < _parts.Count && _parts[part].Fits(character))
             {
-                at++;
+                at += length;
                 part++;
             }
             else if (retryPart >= 0)
             {
                 // The last star takes one character more; an earlier one never has to.
-                (at, part) = (++retryAt, retryPart);
+                CharacterAt(key, retryAt, out var step);
+                (at, part) = (retryAt += step, retryPart);
             }
             else
             {
@@ -53,19 +61,24 @@ public sealed class NamePattern
         return _parts.Skip(part).All(p => p.Many);
     }
 
-    private static Part Read(string text, ref int at)
+    private static PatternPart Read(string text, ref int at)
     {
-        if (text[at] == '[' && CharacterSet.TryRead(text, ref at) is { } set) return new(false, set.Contains);
+        if (text[at] == '[' && CharacterSet.TryRead(text, ref at) is { } set) return set;
         var escaped = text[at] == '`' && at + 1 < text.Length;
         if (escaped) at++;
-        var character = text[at++];
+        var character = CharacterAt(text, at, out var length);
+        at += length;
         return (escaped, character) switch
         {
-            (false, '*') => new(true, _ => true),
-            (false, '?') => new(false, _ => true),
-            _ => new(false, c => c == character),
+            (false, '*') => PatternPart.AnyText,
+            (false, '?') => PatternPart.AnyOne,
+            _ => PatternPart.One(character),
         };
     }
 
-    private readonly record struct Part(bool Many, Func<char, bool> Fits);
+    internal static int CharacterAt(string text, int at, out int length)
+    {
+        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length);
+        return rune.Value;
+    }
 }

@@ -123,6 +123,10 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         return Describe(session, pool);
     }
 
+    /// <summary>All pools as the session sees them, by name.</summary>
+    internal IReadOnlyList<AllocationPool> DescribeAll(IStoreSession session) =>
+        session.Pools.All().Where(p => !InternalPools.Is(p.Name)).ToList().ConvertAll(pool => Describe(session, pool));
+
     private static void RefuseToCutOff(IStoreSession session, NumberPool old, NumberPool pool)
     {
         var below = new NumberRange(old.Range.From, Math.Max(old.Range.From, pool.Range.From));

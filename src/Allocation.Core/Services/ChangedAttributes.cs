@@ -83,6 +83,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         if (!AttributeChecks.List(embedded, wanted, path, mistakes, out var items)) return null;
         if (embedded.Keys.Count == 0)
         {
+            if (JsonNode.DeepEquals(WithoutNulls(wanted), WithoutNulls(stored))) return (JsonArray)stored.DeepClone();
             if (!replaceable) mistakes.Add($"{path}: it is fixed since creation (modifier rw)");
             return (JsonArray?)new NewAttributes(mistakes).MakeEmbedded(embedded, wanted, path);
         }
@@ -109,6 +110,14 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
             foreach (var gone in known.Keys) mistakes.Add($"{path.Parent.Then(DictPath.Parse(gone))}: it cannot be removed (modifier rw)");
         return after;
     }
+
+    // What is shown has null for every attribute without a value.
+    private static JsonNode? WithoutNulls(JsonNode? node) => node switch
+    {
+        JsonObject many => new JsonObject(many.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))),
+        JsonArray list => new JsonArray(list.Select(WithoutNulls).ToArray()),
+        _ => node?.DeepClone(),
+    };
 
     private static Dictionary<string, JsonObject> ByKey(EmbeddedDefinition embedded, JsonArray list)
     {

@@ -8,7 +8,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
 {
     private IReadOnlyList<string> AllIds { get; init; } = Ids;
 
-    private string Fingerprint { get; init; } = ServiceRequest.Fingerprint(Requests);
+    private string Fingerprint { get; init; } = RequestId is null ? "" : ServiceRequest.Fingerprint(Requests);
 
     /// <summary>Only one instance can be kept in part; of several there are all or none.</summary>
     public bool KeepsPartial => Requests.Count == 1 && AllIds.Count == 1 && Requests[0].KeepPartial;
@@ -42,6 +42,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
             Name = request.Name,
             State = request.Definition.Lifecycle.Initial,
             Candidate = request.Attributes,
+            Time = request.Term.GrantedAt(now),
             CreatedAt = now,
             UpdatedAt = now,
         }));

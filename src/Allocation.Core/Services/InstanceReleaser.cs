@@ -30,6 +30,7 @@ internal sealed class InstanceReleaser(NumberAllocator numbers)
 
     private ExternalRelease? Release(InstanceWork work, IReadOnlyList<AllocationRecord> allocations)
     {
+        PoolOrder.Lock(work.Session, allocations.Select(a => a.Pool));
         foreach (var allocation in allocations.Reverse())
         {
             if (NumberInventories.Find(allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);

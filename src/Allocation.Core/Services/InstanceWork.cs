@@ -22,17 +22,24 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public ServiceInstance Instance { get; set; } = instance;
 
+    /// <summary>Whether the instance is not stored yet.</summary>
+    public bool IsNew { get; set; }
+
     /// <summary>What this transaction took, latest first, for messages.</summary>
     public List<string> Taken { get; } = [];
 
     /// <summary>Whether a value may have left its last set, so that it is to be given back.</summary>
-    public bool DropsValues { get; set; }
+    public bool DropsValues
+    {
+        get => attempt.DropsValues;
+        set => attempt.DropsValues |= value;
+    }
 
     public Lifecycle Lifecycle => definition.Lifecycle;
 
     public LifecycleState State => Lifecycle.State(Instance.State);
 
-    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service);
+    public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service) { Time = Instance.Time };
 
     public IReadOnlyList<ServiceEvent> Events => _events;
 

@@ -74,9 +74,18 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     {
         var now = clock.Now();
         work.Instance = work.Instance with { UpdatedAt = now };
-        if (!work.Session.Services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
+        Save(work);
         if (work.Events.Count > 0) work.Session.History.Add(new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
         return new Progress(work.Instance, next);
+    }
+
+    // A new instance is written once, with the values that it got on the way.
+    private static void Save(InstanceWork work)
+    {
+        var services = work.Session.Services;
+        if (work.IsNew && !services.Add(work.Instance)) throw new StoreConflictException(work.Instance.Name, "another caller made a service of that name at the same moment");
+        if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
+        work.IsNew = false;
     }
 
     private static void Follow(InstanceWork work, Transfer edge)

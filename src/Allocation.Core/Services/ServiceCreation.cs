@@ -9,10 +9,16 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
 {
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId, CancellationToken cancellation)
     {
-        foreach (var request in requests) ServiceName.Check(request.Name);
+        foreach (var request in requests) Check(request);
         RequestId.Check(requestId);
         var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
         return requests.Count == 1 || !requests.Any(r => OutsideNeed.Of(r, allocators)) ? CreateTogether(batch, cancellation) : CreateInTurn(batch, cancellation);
+    }
+
+    private void Check(ServiceRequest request)
+    {
+        ServiceName.Check(request.Name);
+        if (request.Term.Mistake(clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be had for that time: {mistake}.");
     }
 
     private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, CancellationToken cancellation)
@@ -53,9 +59,8 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
 
     private Progress Begin(IStoreSession session, ServiceRequest request, ServiceInstance instance, AllocationAttempt attempt)
     {
-        if (!session.Services.Add(instance))
-            throw new ServiceExistsException(instance.Definition, session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? instance.Name);
-        var work = new InstanceWork(session, request.Definition, instance, attempt);
+        if (session.Services.FindLiving(instance.Definition, instance.Name) is { } other) throw new ServiceExistsException(instance.Definition, other.Name);
+        var work = new InstanceWork(session, request.Definition, instance, attempt) { IsNew = true };
         work.Note(ServiceEventKind.Created);
         return stepper.Advance(work);
     }

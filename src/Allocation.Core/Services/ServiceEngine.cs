@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -18,15 +19,19 @@ public sealed class ServiceEngine
     private readonly LifecycleStepper _stepper;
     private readonly ServiceCreation _creation;
     private readonly ServiceUpdate _update;
+    private readonly LeaseExpiry _expiry;
 
     /// <summary>Builds the engine over a store.</summary>
     /// <param name="store">Where instances live.</param>
     /// <param name="clock">The time.</param>
     /// <param name="ids">Ids of instances and reservations.</param>
     /// <param name="random">For random numbers.</param>
+    /// <param name="expiry">Ends leases that are past their end, when one of them stands in the way.</param>
     /// <param name="registry">Allocators of one's own; the shared ones when null.</param>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, AllocatorRegistry? registry = null)
+    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, LeaseExpiry expiry, AllocatorRegistry? registry = null)
     {
+        _expiry = expiry;
+        expiry.EndBy(LeaseKind.Service, EndLease);
         _store = store;
         var numbers = new NumberAllocator(clock, ids, random);
         Library = new DefinitionLibrary();
@@ -59,7 +64,11 @@ public sealed class ServiceEngine
     /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
-        _creation.CreateAll(requests, requestId, cancellation);
+        _expiry.WhenShort(
+            () => _creation.CreateAll(requests, requestId, cancellation),
+            made => made is [{ Failure: { } failure }] ? failure : null,
+            made => [ResumeOnce(requests[0].Definition, made[0].Instance.Id, null, cancellation)],
+            cancellation);
 
     /// <summary>
     /// Changes attributes of an instance. Values of items that stay are kept, new items get theirs. When it fails the instance
@@ -71,7 +80,11 @@ public sealed class ServiceEngine
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
-        _update.Update(definition, id, change, cancellation);
+        _expiry.WhenShort(
+            () => _update.Update(definition, id, change, cancellation),
+            outcome => outcome.Failure,
+            _ => ResumeOnce(definition, id, null, cancellation),
+            cancellation);
 
     /// <summary>Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to nothing.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
@@ -89,22 +102,12 @@ public sealed class ServiceEngine
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
-    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
-    {
-        var attempt = new AllocationAttempt(keepPartial: true);
-        var progress = _store.Run(
-            session =>
-            {
-                var work = _driver.Open(session, definition.Name, id, attempt);
-                ExpectedVersion.Check(work.Instance, version);
-                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
-                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
-                work.DropsValues = true;
-                return _stepper.Advance(work);
-            },
+    public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
+        _expiry.WhenShort(
+            () => ResumeOnce(definition, id, version, cancellation),
+            outcome => outcome.Failure,
+            _ => ResumeOnce(definition, id, null, cancellation),
             cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
-    }
 
     /// <summary>Removes an instance: what it holds is given back, and it ends. One that is stuck on the way is tried again.</summary>
     /// <returns>The ended instance, with the values it had.</returns>
@@ -132,6 +135,9 @@ public sealed class ServiceEngine
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,
         cancellation);
 
+    /// <summary>The instance with that id, living or ended, of any definition; or null.</summary>
+    public ServiceInstance? Find(string id, CancellationToken cancellation = default) => _store.Read(session => session.Services.Find(id), cancellation);
+
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
         session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),
@@ -142,5 +148,35 @@ public sealed class ServiceEngine
     {
         var definition = _store.Read(session => Library.Of(session, instance), cancellation);
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
+    }
+
+    /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
+    public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
+    {
+        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
+    }
+
+    private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
+    {
+        var attempt = new AllocationAttempt(keepPartial: true);
+        var progress = _store.Run(
+            session =>
+            {
+                var work = _driver.Open(session, definition.Name, id, attempt);
+                ExpectedVersion.Check(work.Instance, version);
+                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
+                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
+                work.DropsValues = true;
+                return _stepper.Advance(work);
+            },
+            cancellation);
+        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
+    }
+
+    private void EndLease(Lease lease, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
+            _driver.Remove(instance.Definition, lease.Id, null, cancellation);
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Allocation.Core.Services;
@@ -44,21 +47,34 @@ public sealed record ServiceEvent
         });
 
     /// <summary>Events of one transaction as the text of a row.</summary>
-    internal static string Write(IEnumerable<ServiceEvent> events) => new JsonArray(events.Select(e => e.ToNode()).ToArray()).ToJsonString();
-
-    private JsonNode ToNode()
+    internal static string Write(IEnumerable<ServiceEvent> events)
     {
-        var node = new JsonObject { ["version"] = Version, ["kind"] = Kind.ToString() };
-        Add(node, "from", From);
-        Add(node, "to", To);
-        Add(node, "attribute", Attribute);
-        Add(node, "value", Value);
-        Add(node, "reservation", ReservationId);
-        return node;
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text))
+        {
+            writer.WriteStartArray();
+            foreach (var one in events) one.Write(writer);
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private static void Add(JsonObject node, string name, string? value)
+    private void Write(Utf8JsonWriter writer)
     {
-        if (value is not null) node[name] = value;
+        writer.WriteStartObject();
+        writer.WriteNumber("version", Version);
+        writer.WriteString("kind", Kind.ToString());
+        Add(writer, "from", From);
+        Add(writer, "to", To);
+        Add(writer, "attribute", Attribute);
+        Add(writer, "value", Value);
+        Add(writer, "reservation", ReservationId);
+        writer.WriteEndObject();
+    }
+
+    private static void Add(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null) writer.WriteString(name, value);
     }
 }

@@ -1,3 +1,5 @@
+using Allocation.Core.Ledger;
+
 namespace Allocation.Core.Services;
 
 /// <summary>
@@ -35,6 +37,9 @@ public sealed record ServiceInstance
 
     /// <summary>The values that were in force before.</summary>
     public AttributeSet? Rollback { get; init; }
+
+    /// <summary>When and for how long it holds what it holds.</summary>
+    public LeaseTime Time { get; init; } = LeaseTime.Open;
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

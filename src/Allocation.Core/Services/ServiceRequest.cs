@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
@@ -13,6 +14,9 @@ namespace Allocation.Core.Services;
 /// <param name="KeepPartial">Whether an instance whose allocation fails stays, rejected, with the values it got.</param>
 public sealed record ServiceRequest(ServiceDefinition Definition, string Name, AttributeSet Attributes, bool KeepPartial = false)
 {
+    /// <summary>From when to when it shall hold what it gets.</summary>
+    public LeaseTerm Term { get; init; } = LeaseTerm.Open;
+
     /// <summary>A request with the attributes that somebody gives, by attribute or by path; they also name the instance.</summary>
     /// <exception cref="Errors.InvalidServiceException">The attributes have mistakes, all of which are listed.</exception>
     public static ServiceRequest Of(ServiceDefinition definition, JsonObject attributes, bool keepPartial = false)
@@ -24,7 +28,7 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
     public static string Fingerprint(IEnumerable<ServiceRequest> requests)
     {
-        var text = string.Join('\n', requests.Select(r => $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Attributes.ToJson()}"));
+        var text = string.Join('\n', requests.Select(r => $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

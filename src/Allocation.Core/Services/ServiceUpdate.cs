@@ -74,7 +74,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
     // The failed update is rejected and taken back at once, where the lifecycle allows that; elsewhere it stays rejected.
     private (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) TakeBack(ServiceDefinition definition, string id, AllocatorFailure failure)
     {
-        var attempt = new AllocationAttempt(keepPartial: true);
+        var attempt = new AllocationAttempt(keepPartial: true) { DropsValues = true };
         IReadOnlyList<string> gone = [];
         try
         {

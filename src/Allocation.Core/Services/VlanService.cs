@@ -26,6 +26,12 @@ public sealed record VlanService
     /// <summary>The reservation id of the south VLAN id in the ledger.</summary>
     public string? SouthAllocationKey { get; init; }
 
+    /// <summary>When it begins, as planned; null for when it was made.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>When it ends, as planned; null for open-ended.</summary>
+    public DateTimeOffset? EndDate { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -42,6 +48,8 @@ public sealed record VlanService
             NorthAllocationKey = attributes.Text(VlanServiceDefinition.North.KeyAttribute),
             SouthVlanId = attributes.Number(VlanServiceDefinition.South.Attribute),
             SouthAllocationKey = attributes.Text(VlanServiceDefinition.South.KeyAttribute),
+            StartDate = instance.Time.Start,
+            EndDate = instance.Time.End,
             CreatedAt = instance.CreatedAt,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Services;
 
@@ -23,6 +24,9 @@ public sealed record VlanServiceRequest(string Name)
     /// <summary>The full path of the VLAN pool file that gives both numbers instead of the pools; or null.</summary>
     public string? PoolFile { get; init; }
 
+    /// <summary>From when to when it shall hold its numbers.</summary>
+    public LeaseTerm Term { get; init; } = LeaseTerm.Open;
+
     /// <summary>Whether the service stays, rejected, with the one number it got when the other cannot be had.</summary>
     public bool KeepPartial { get; init; }
 
@@ -44,6 +48,6 @@ public sealed record VlanServiceRequest(string Name)
         if (NorthVlanId is { } north) attributes[VlanServiceDefinition.North.RequestAttribute] = north;
         if (SouthVlanId is { } south) attributes[VlanServiceDefinition.South.RequestAttribute] = south;
         if (PoolFile is not null) attributes[VlanServiceDefinition.PoolFile] = PoolFile;
-        return ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial);
+        return ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term };
     }
 }

@@ -19,18 +19,21 @@ public sealed class FileLock : IDisposable
     /// <param name="path">The lock file.</param>
     /// <param name="patience">How long to wait for another holder.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such; those of any new file when null.</param>
     /// <exception cref="WaitTimeoutException">Somebody else held it all the time.</exception>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made or written.</exception>
-    public static FileLock Take(string path, TimeSpan patience, CancellationToken cancellation)
+    public static FileLock Take(string path, TimeSpan patience, CancellationToken cancellation, UnixFileMode? newFileMode = null)
     {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = newFileMode;
         var started = Environment.TickCount64;
         for (var attempt = 0; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new FileLock(new FileStream(path, options));
             }
             catch (IOException busy) when (IsHeldByAnother(busy))
             {

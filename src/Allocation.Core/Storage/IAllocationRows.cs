@@ -33,4 +33,13 @@ public interface IAllocationRows
 
     /// <summary>Replaces the row with that reservation id. False when there is none.</summary>
     bool Update(AllocationRecord allocation);
+
+    /// <summary>Removes a row for ever: one that ended long ago. False when there is none.</summary>
+    bool Remove(string reservationId);
+
+    /// <summary>
+    /// How the number of active rows changed since a time: for each pool and each whole hour, UTC, how many began and how many
+    /// ended in it. By pool, then hour; hours without change are left out. A start that lies ahead counts where it lies.
+    /// </summary>
+    IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since);
 }

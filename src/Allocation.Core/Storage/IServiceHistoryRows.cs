@@ -12,7 +12,7 @@ public interface IServiceHistoryRows
     IEnumerable<ServiceHistoryRecord> All();
 
     /// <summary>Adds one.</summary>
-    /// <exception cref="Errors.StoreConflictException">The id is used.</exception>
+    /// <exception cref="Errors.StoreConflictException">The instance has a row of that id already.</exception>
     void Add(ServiceHistoryRecord record);
 
     /// <summary>Removes all rows of an instance: one whose creation failed and left nothing.</summary>

@@ -11,4 +11,11 @@ public interface IStoreProvider
 
     /// <summary>Whether there is something at that place to open, without making anything.</summary>
     bool Exists(StoreUri uri);
+
+    /// <summary>Opens a store as <see cref="Open"/> does, but makes none.</summary>
+    /// <exception cref="Errors.StoreUnavailableException">It is not there, or cannot be reached or written.</exception>
+    /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
+    /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) =>
+        Exists(uri) ? Open(uri, cancellation) : throw new Errors.StoreUnavailableException(uri.ToString(), "there is none");
 }

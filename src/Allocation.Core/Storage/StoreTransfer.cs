@@ -7,19 +7,33 @@ namespace Allocation.Core.Storage;
 /// <summary>Moves everything a store holds, history included: into another store, out into a document, in from one.</summary>
 public static class StoreTransfer
 {
+    /// <summary>Copies a store into another one, which must be empty or not there yet, in one transaction there.</summary>
+    /// <param name="stores">Opens both.</param>
+    /// <param name="from">The source, which must be there; its records are not changed.</param>
+    /// <param name="to">The destination; made when it is not there.</param>
+    /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
+    /// <param name="cancellation">Stops; the destination stays empty.</param>
+    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty, or one cannot be used.</exception>
+    public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var source = stores.OpenExisting(from, cancellation);
+        using var destination = stores.Open(to, cancellation);
+        return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = Copy(source, destination, progress, cancellation) };
+    }
+
     /// <summary>Copies one state of a store into another, which must be empty, in one transaction there.</summary>
     /// <param name="from">The source; not changed.</param>
     /// <param name="to">The destination.</param>
-    /// <param name="progress">Told the number of rows so far; may start again when the destination was contended.</param>
+    /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
     /// <returns>How many rows of the document's sections were copied.</returns>
     /// <exception cref="StoreUnavailableException">The destination is not empty.</exception>
-    public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<long>? progress = null, CancellationToken cancellation = default) => from.Read(
+    public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default) => from.Read(
         source => to.Run(
             target =>
             {
                 RefuseUnlessEmpty(to, target);
-                var counter = new RowCounter(progress, cancellation);
+                var counter = new RowCounter(progress, () => StoreDocument.Count(source), cancellation);
                 foreach (var section in StoreDocument.Sections) section.Copy(source, target, counter.Next);
                 return counter.Rows;
             },
@@ -28,10 +42,10 @@ public static class StoreTransfer
 
     /// <summary>Writes one state of a store as a document.</summary>
     /// <returns>How many rows it has.</returns>
-    public static long Export(IAllocationStore store, Stream stream, IProgress<long>? progress = null, CancellationToken cancellation = default) => store.Read(
+    public static long Export(IAllocationStore store, Stream stream, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default) => store.Read(
         session =>
         {
-            var counter = new RowCounter(progress, cancellation);
+            var counter = new RowCounter(progress, () => StoreDocument.Count(session), cancellation);
             StoreDocument.Write(session, stream, null, new KeptFields(), counter.Next);
             return counter.Rows;
         },
@@ -41,12 +55,12 @@ public static class StoreTransfer
     /// <param name="store">The destination.</param>
     /// <param name="json">The document, UTF-8.</param>
     /// <param name="source">What it is called in errors.</param>
-    /// <param name="progress">Told the number of rows so far.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops; the store stays empty.</param>
     /// <exception cref="StoreCorruptException">The document has a mistake; line and column are told.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
     /// <exception cref="StoreUnavailableException">The store is not empty.</exception>
-    public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
         try
         {
@@ -55,7 +69,7 @@ public static class StoreTransfer
                 session =>
                 {
                     RefuseUnlessEmpty(store, session);
-                    var counter = new RowCounter(progress, cancellation);
+                    var counter = new RowCounter(progress, () => StoreDocument.Count(document.RootElement), cancellation);
                     StoreDocument.Read(document.RootElement, source, session, new KeptFields(), counter.Next);
                     return counter.Rows;
                 },
@@ -72,15 +86,28 @@ public static class StoreTransfer
         if (!StoreDocument.IsEmpty(session)) throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty, and only an empty store can take another one's place");
     }
 
-    private sealed class RowCounter(IProgress<long>? progress, CancellationToken cancellation)
+    private sealed class RowCounter
     {
+        private readonly IProgress<TransferProgress>? _progress;
+        private readonly CancellationToken _cancellation;
+        private readonly long _total;
+
+        // Counting costs, so it is done only for somebody who looks.
+        public RowCounter(IProgress<TransferProgress>? progress, Func<long> total, CancellationToken cancellation)
+        {
+            (_progress, _cancellation) = (progress, cancellation);
+            if (progress is null) return;
+            _total = total();
+            progress.Report(new(0, _total));
+        }
+
         public long Rows { get; private set; }
 
         public void Next()
         {
             if (++Rows % 1000 != 0) return;
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(Rows);
+            _cancellation.ThrowIfCancellationRequested();
+            _progress?.Report(new(Rows, _total));
         }
     }
 }

@@ -8,15 +8,20 @@ namespace Allocation.Core.Storage;
 /// </summary>
 public sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
 {
+    private const int RandomPart = 8;
+
     private readonly object _gate = new();
+
+    // The system is asked for the random bytes of many ids at once: each call costs more than the rest of an id.
+    private readonly byte[] _random = new byte[64 * RandomPart];
+    private int _used = 64 * RandomPart;
     private long _stamp;
 
     /// <inheritdoc/>
     public string Next()
     {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[8..]);
-        var stamp = NextStamp();
+        var stamp = Draw(bytes[RandomPart..]);
         var milliseconds = stamp >> 12;
         for (var i = 0; i < 6; i++) bytes[i] = (byte)(milliseconds >> (40 - (8 * i)));
         bytes[6] = (byte)(0x70 | ((stamp >> 8) & 0x0F));
@@ -26,11 +31,19 @@ public sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
     }
 
     // Milliseconds and counter are one number that only grows: a full counter borrows the next millisecond.
-    private long NextStamp()
+    private long Draw(Span<byte> random)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds() << 12;
         lock (_gate)
         {
+            if (_used == _random.Length)
+            {
+                RandomNumberGenerator.Fill(_random);
+                _used = 0;
+            }
+
+            _random.AsSpan(_used, RandomPart).CopyTo(random);
+            _used += RandomPart;
             _stamp = Math.Max(_stamp + 1, now);
             return _stamp;
         }

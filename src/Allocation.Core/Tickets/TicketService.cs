@@ -102,6 +102,13 @@ public sealed class TicketService
         tx => _life.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),
         cancellation);
 
+    /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
+    internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
+        tx => tx.Session.Tickets.Find(long.Parse(lease.Id, System.Globalization.CultureInfo.InvariantCulture)) is { State: TicketState.Open } ticket && ticket.ExpiresAt <= tx.Now
+            ? _life.Close(tx, ticket, "it expired")
+            : null,
+        cancellation);
+
     private static ResourceTicket? Replay(PoolTransaction tx, TicketRequest request, string? requestId)
     {
         if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;

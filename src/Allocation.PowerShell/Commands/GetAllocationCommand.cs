@@ -3,13 +3,16 @@ using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Ledger;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Reads the ledger: who holds which resource, and who held it.</para>
-/// <para type="description">Ordered by pool, then by number, so that 2 comes before 10. -First, -Skip and
-/// -IncludeTotalCount are part of the query, and count over all that the pipeline asks for.</para>
+/// <para type="description">Ordered by pool, then by number, so that 2 comes before 10. All filters hold together and are
+/// part of the query. -First, -Skip and -IncludeTotalCount are too, and count over all that the pipeline asks for; page after
+/// page, no line comes twice, whatever others write in between. What still holds a resource is never hidden because of its
+/// dates.</para>
 /// </summary>
 /// <example>
 /// <code>Get-Allocation -Pool vlan -State All -First 20</code>
@@ -18,7 +21,7 @@ namespace Allocation.PowerShell.Commands;
 /// <code>Get-VlanService web-1 | Get-Allocation</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "Allocation", SupportsPaging = true)]
-[OutputType(typeof(AllocationRecord))]
+[OutputType(typeof(AllocationRecord), typeof(ResourceUse))]
 public sealed class GetAllocationCommand : AllocationCmdlet
 {
     private readonly List<AllocationQuery> _queries = [];
@@ -47,6 +50,20 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     public string? LeaseId { get; set; }
 
     /// <summary>
+    /// <para type="description">Only of services and tickets with this name, as it was when they took what they hold. Wildcards are allowed.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? LeaseName { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only of this kind of holder: Service, Ticket or Import.</para>
+    /// </summary>
+    [Parameter]
+    public LeaseKind? LeaseKind { get; set; }
+
+    /// <summary>
     /// <para type="description">Only this allocation, whether it is active or released; none is the error AllocationNotFound. A VLAN service has it as
     /// NorthAllocationKey and SouthAllocationKey.</para>
     /// </summary>
@@ -55,10 +72,43 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     public string? ReservationId { get; set; }
 
     /// <summary>
-    /// <para type="description">Active, Released or All; Active when it is not given, All beside -ReservationId.</para>
+    /// <para type="description">Active, Released or All; Active when it is not given, All beside -ReservationId, -From or -To.</para>
     /// </summary>
     [Parameter]
     public StateFilter? State { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only what is over: the same as -State Released.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Terminated { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only what lasts beyond this time: the use of a resource from then on. An open-ended allocation does, and so does one that
+    /// is past its end and still holds.</para>
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only what begins before this time; with -From, all that overlaps the time between.</para>
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only what is past its end and still holds its resource.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Expired { get; set; }
+
+    /// <summary>
+    /// <para type="description">One object for each resource instead of each allocation, with its Reservations; a resource that nobody uses has an empty
+    /// list. -Pool and -ResourceId name the resources, everything else narrows their reservations. Numbers are made as they are
+    /// taken, so that a pool of any size can be paged through with -First and -Skip.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ByResource { get; set; }
 
     /// <summary>
     /// <para type="description">A pool from the pipeline; the same as -Pool with its name.</para>
@@ -69,13 +119,20 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
+        if (Terminated && State is not null and not StateFilter.Released) throw Refused("-Terminated is the same as -State Released; it does not go with another state.");
+        if (From >= To) throw Refused("-From lies before -To.");
         var query = new AllocationQuery
         {
             Pool = Pool ?? InputObject?.Name,
             ResourceId = ResourceId,
             LeaseId = LeaseId,
+            LeaseName = LeaseName,
+            LeaseKind = LeaseKind,
             ReservationId = ReservationId,
-            State = (State ?? (ReservationId is null ? StateFilter.Active : StateFilter.All)).ToState(),
+            State = (Terminated ? StateFilter.Released : State ?? Unsaid).ToState(),
+            From = From,
+            To = To,
+            Expired = Expired,
         };
         if (ReservationId is { } id && Open().Ledger.Count(new AllocationQuery { ReservationId = id }, Cancellation) == 0)
             throw new AllocationNotFoundException(id);
@@ -88,15 +145,14 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     protected override void Complete()
     {
         if (!Paged || _queries.Count == 0) return;
-        var ledger = Open().Ledger;
         if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount((ulong)_queries.Sum(q => ledger.Count(q, Cancellation)), accuracy: 1.0));
+            WriteObject(PagingParameters.NewTotalCount((ulong)_queries.Sum(Count), accuracy: 1.0));
 
         var skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue);
         var left = (long)Math.Min(PagingParameters.First, long.MaxValue);
         foreach (var query in _queries.TakeWhile(_ => left > 0))
         {
-            if (skip > 0 && ledger.Count(query, Cancellation) is var all && all <= skip)
+            if (_queries.Count > 1 && skip > 0 && Count(query) is var all && all <= skip)
             {
                 skip -= all;
                 continue;
@@ -107,17 +163,39 @@ public sealed class GetAllocationCommand : AllocationCmdlet
         }
     }
 
+    private StateFilter Unsaid => ReservationId is null && From is null && To is null ? StateFilter.Active : StateFilter.All;
+
     private bool Paged => PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
+
+    private long Count(AllocationQuery query) =>
+        ByResource ? Open().Ledger.CountByResource(query, Cancellation) : Open().Ledger.Count(query, Cancellation);
 
     private long Write(AllocationQuery query)
     {
-        long written = 0;
-        foreach (var record in Open().Ledger.Query(query, Cancellation))
-        {
-            WriteObject(record);
-            written++;
-        }
-
+        var ledger = Open().Ledger;
+        var page = _queries.Count == 1 ? PageMemory.GoOn(StoreName, ByResource, query) : query;
+        var (written, end) = ByResource
+            ? Write(ledger.ByResource(page, Cancellation), LedgerPosition.Behind)
+            : Write(ledger.Query(page, Cancellation), LedgerPosition.Of);
+        if (_queries.Count == 1 && end is not null && written == query.Take) PageMemory.Keep(StoreName, ByResource, query, end);
         return written;
     }
+
+    private (long Written, LedgerPosition? End) Write<T>(IEnumerable<T> items, Func<T, LedgerPosition> place)
+        where T : class
+    {
+        var (written, last) = (0L, (T?)null);
+        foreach (var item in items)
+        {
+            WriteObject(item);
+            written++;
+            last = item;
+        }
+
+        return (written, last is null ? null : place(last));
+    }
+
+    private string StoreName => Open().Store.Uri.ToString();
+
+    private PSArgumentException Refused(string reason) => new(reason);
 }

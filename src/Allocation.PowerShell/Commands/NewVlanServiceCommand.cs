@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
@@ -88,6 +89,28 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
     public string? RequestId { get; set; }
 
     /// <summary>
+    /// <para type="description">When the service begins; at once when it is not given. Its VLAN ids are its own from now on all the same.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? StartDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
+    /// or when somebody needs one of its VLAN ids.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? EndDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Duration]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>
     /// <para type="description">Keeps a service that got only one of its VLAN ids: it is put out in the state rejected, beside the error, and
     /// Resume-VlanService fills in what is missing.</para>
     /// </summary>
@@ -160,6 +183,7 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
             NorthVlanId = Readable(name, nameof(NorthVlanId), NorthVlanId),
             SouthVlanId = Readable(name, nameof(SouthVlanId), SouthVlanId),
             PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
+            Term = new LeaseTerm(StartDate, EndDate, Lifetime),
             KeepPartial = KeepPartial,
         };
     }

@@ -7,7 +7,7 @@ using Allocation.Stores.Memory;
 namespace Allocation.Stores.Json;
 
 /// <summary>The file of a JSON store: its lock, reading it, replacing it.</summary>
-internal sealed class JsonFile(StoreUri store)
+internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -22,7 +22,7 @@ internal sealed class JsonFile(StoreUri store)
     {
         try
         {
-            return FileLock.Take(Path + ".lock", FileLock.DefaultPatience, cancellation);
+            return FileLock.Take(Path + ".lock", FileLock.DefaultPatience, cancellation, OwnerOnly);
         }
         catch (WaitTimeoutException e)
         {
@@ -55,22 +55,35 @@ internal sealed class JsonFile(StoreUri store)
         }
     }
 
-    /// <summary>Replaces the document with the state of a session. The lock must be held.</summary>
+    /// <summary>
+    /// Replaces the document with the state of a session. The lock must be held. A document of an older schema is copied
+    /// beside the file before; that copy goes again when the document could not be replaced.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It cannot be written; the former document is still there.</exception>
     public void Save(MemorySession session, JsonSnapshot before)
     {
-        using var content = new MemoryStream();
-        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { });
+        // Most changes make it a little longer; growing step by step would copy it again and again.
+        using var content = new MemoryStream(capacity: (int)Math.Min(before.Stamp.Length + 4096, Array.MaxLength));
+        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        var backup = before.Schema < steps.Latest ? StoreBackup.Make(store, before.Schema, Copy) : null;
         try
         {
             AtomicFile.Replace(Path, bytes, OwnerOnly);
-            _last = new JsonSnapshot(session.State, before.Kept, before.Revision + 1, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+            _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (backup is not null) File.Delete(backup);
             throw new StoreUnavailableException(store.ToString(), $"it cannot be written: {e.Message}", e);
         }
+    }
+
+    private void Copy(string draft)
+    {
+        var content = ReadWhole(out _);
+        File.WriteAllBytes(draft, content);
+        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content)) throw new IOException("what was written is not what is read back");
     }
 
     // The stamp is taken before the content, so that a change in between is noticed by the next look.
@@ -88,12 +101,12 @@ internal sealed class JsonFile(StoreUri store)
     {
         var session = new MemorySession(MemoryState.Empty, writable: true);
         var kept = new KeptFields();
-        if (content.Length == 0) return new(session.State, kept, 0, stamp);
+        if (content.Length == 0) return new(session.State, kept, steps.Latest, 0, stamp);
         try
         {
             using var document = JsonDocument.Parse(content);
-            var revision = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { });
-            return new(session.State, kept, revision, stamp);
+            var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps);
+            return new(session.State, kept, head.Schema, head.Revision, stamp);
         }
         catch (Exception e) when (e is JsonException or DocumentException)
         {

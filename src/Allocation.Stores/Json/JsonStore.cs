@@ -6,8 +6,8 @@ using Allocation.Stores.Memory;
 namespace Allocation.Stores.Json;
 
 // What this store cannot do, and why:
-// - Many rows. Every change writes the whole document, so its cost grows with the document; docs/performance.md has the
-//   numbers, docs/stores.md the advice when to move on.
+// - Many rows. Every change writes the whole document, so its cost grows with the document; docs/stores.md has the
+//   numbers and the advice when to move on.
 // - Two writers at once. They take turns at a lock file, whatever pools they use. Readers never wait: they read the
 //   document that is there, which is always a whole one.
 // - Folders on the network whose locks are not shared between hosts. Several hosts need PostgreSQL.
@@ -18,10 +18,11 @@ public sealed class JsonStore : IAllocationStore
     private readonly WriterGate _gate;
     private readonly JsonFile _file;
 
-    private JsonStore(StoreUri uri)
+    private JsonStore(StoreUri uri, DocumentSteps steps)
     {
         Uri = uri;
-        _file = new JsonFile(uri);
+        Schema = steps.Latest;
+        _file = new JsonFile(uri, steps);
         _gate = new WriterGate(uri, FileLock.DefaultPatience);
     }
 
@@ -29,17 +30,23 @@ public sealed class JsonStore : IAllocationStore
     public StoreUri Uri { get; }
 
     /// <inheritdoc/>
-    public int Schema => StoreDocument.Schema;
+    public int Schema { get; }
 
-    /// <summary>Opens the document, makes it when it is not there. A document that is refused stays as it was.</summary>
+    /// <summary>
+    /// Opens the document, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A
+    /// document that is refused stays as it was.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The folder is missing, or the file cannot be made or read.</exception>
     /// <exception cref="StoreCorruptException">It is no such document, or has a mistake; line and column are told.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    public static JsonStore Open(StoreUri uri)
+    public static JsonStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, DocumentSteps.Current, cancellation);
+
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
+    internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default)
     {
         StoreFile.Ensure(uri);
-        var store = new JsonStore(uri);
-        store._file.Load();
+        var store = new JsonStore(uri, steps);
+        if (store._file.Load().Schema < steps.Latest) store.BringUp(cancellation);
         return store;
     }
 
@@ -98,4 +105,12 @@ public sealed class JsonStore : IAllocationStore
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private void BringUp(CancellationToken cancellation)
+    {
+        using var held = _file.Lock(cancellation);
+        var before = _file.Load();
+        // Another process may have been faster.
+        if (before.Schema < Schema) _file.Save(new MemorySession(before.State, writable: false), before);
+    }
 }

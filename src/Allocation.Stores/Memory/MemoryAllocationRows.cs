@@ -54,20 +54,46 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
         return true;
     }
 
+    public bool Remove(string reservationId)
+    {
+        if (Find(reservationId) is not { } row) return false;
+        Remove(row);
+        return true;
+    }
+
+    public IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since)
+    {
+        var began = session.State.Ledger.Rows.Where(r => r.StartDate >= since).Select(r => (r.Pool, Hour: HourOf(r.StartDate), Began: 1, Ended: 0));
+        var ended = session.State.Ledger.Rows.Where(r => !IsActive(r) && r.EndDate >= since).Select(r => (r.Pool, Hour: HourOf(r.EndDate!.Value), Began: 0, Ended: 1));
+        return began.Concat(ended)
+            .GroupBy(c => (c.Pool, c.Hour))
+            .Select(g => new HourlyChange(g.Key.Pool, g.Key.Hour, g.Sum(c => c.Began), g.Sum(c => c.Ended)))
+            .OrderBy(c => c.Pool, KeyOrder.Text)
+            .ThenBy(c => c.Hour);
+    }
+
+    private static DateTimeOffset HourOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+
     private IEnumerable<AllocationRecord> Matching(AllocationQuery query)
     {
+        var filter = new MemoryAllocationFilter(query);
         IEnumerable<AllocationRecord> rows = query switch
         {
             { ReservationId: { } id } => Find(id) is { } one ? [one] : [],
             { LeaseId: { } lease } => OfLease(lease).OrderBy(LedgerKey, KeyOrder.Ledger),
-            { Pool: { } pool } => session.State.Ledger.Between((pool, long.MinValue, "", ""), (KeyOrder.After(pool), long.MinValue, "", "")),
+            { Pool: { } pool, ResourceId: { } resource } => OfResource(pool, LedgerText.Number(resource) ?? -1, resource),
+            { Pool: { } pool } => session.State.Ledger.Between(filter.Start, (KeyOrder.After(pool), long.MinValue, "", "")),
+            { After: not null } => session.State.Ledger.From(filter.Start),
             _ => session.State.Ledger.Rows,
         };
-        return rows.Where(row =>
-            (query.Pool is null || row.Pool == query.Pool)
-            && (query.ResourceId is null || row.ResourceId == query.ResourceId)
-            && (query.LeaseId is null || row.LeaseId == query.LeaseId)
-            && (query.State is null || row.State == query.State));
+        return rows.Where(filter.Matches);
+    }
+
+    // A resource is a number or a thing; nothing forbids a thing whose name is digits.
+    private IEnumerable<AllocationRecord> OfResource(string pool, long number, string resource)
+    {
+        var things = session.State.Ledger.Between((pool, -1, resource, ""), (pool, -1, KeyOrder.After(resource), ""));
+        return number < 0 ? things : things.Concat(session.State.Ledger.Between((pool, number, resource, ""), (pool, number, KeyOrder.After(resource), "")));
     }
 
     private IEnumerable<AllocationRecord> OfLease(string leaseId) =>

@@ -47,6 +47,12 @@ internal sealed class MemoryIndex<TKey, TRow>
             yield return _entries[i].Row;
     }
 
+    /// <summary>The rows whose keys are not below <paramref name="key"/>, in order.</summary>
+    public IEnumerable<TRow> From(TKey key)
+    {
+        for (var i = Rank(key); i < _entries.Count; i++) yield return _entries[i].Row;
+    }
+
     /// <summary>How many rows have a key in <c>[from, to[</c>.</summary>
     public int CountBetween(TKey from, TKey to) => Rank(to) - Rank(from);
 

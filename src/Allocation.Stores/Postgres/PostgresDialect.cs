@@ -16,9 +16,16 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
     private CancellationToken _cancellation;
     private Action<DbDataReader>? _stop;
 
-    public override string RowLock => " FOR UPDATE";
+    // The server finds two transactions that wait for each other only after a second, and asks nobody before. Who holds a
+    // lock already waits for the next one only for as long as a crowd before it may take, and begins again then.
+    public override string Locking(string select, bool holdsOthers) =>
+        holdsOthers ? $"SET LOCAL lock_timeout = '250ms'; {select} FOR UPDATE" : $"{select} FOR UPDATE";
 
     public override bool ReadsSideBySide => false;
+
+    public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
+
+    public override string Pattern(string text) => PostgresPattern.Of(text);
 
     /// <summary>Forgets the transaction before.</summary>
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>

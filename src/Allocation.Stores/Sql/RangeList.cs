@@ -9,6 +9,7 @@ internal static class RangeList
     public static string ToJson(IEnumerable<NumberRange> ranges) =>
         JsonSerializer.Serialize(ranges.Select(r => new[] { r.From, r.To }));
 
-    public static IReadOnlyList<NumberRange> Parse(string json) =>
+    // Most pools exclude nothing, and each claim reads its pool.
+    public static IReadOnlyList<NumberRange> Parse(string json) => json == "[]" ? [] :
         [.. JsonSerializer.Deserialize<long[][]>(json)!.Select(r => r is [var from, var to] ? new NumberRange(from, to) : throw new JsonException("A range is a pair."))];
 }

@@ -1,4 +1,6 @@
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Sql;
 
@@ -6,25 +8,91 @@ namespace Allocation.Stores.Sql;
 /// state stands in the text, because an index of active rows serves only a statement that says so itself.</summary>
 internal sealed class SqlAllocationFilter
 {
-    public SqlAllocationFilter(AllocationQuery query)
-    {
-        var conditions = new List<string>();
-        void Equal(string column, string? value)
-        {
-            if (value is null) return;
-            conditions.Add($"{column} = @{column}");
-            Values.Add(SqlValue.Text(column, value));
-        }
+    private readonly List<string> _conditions = [];
 
+    public SqlAllocationFilter(AllocationQuery query, SqlDialect dialect)
+    {
         Equal("pool", query.Pool);
-        Equal("resource_id", query.ResourceId);
+        Resource(query.ResourceId);
         Equal("lease_id", query.LeaseId);
+        LeaseName(query.LeaseName, dialect);
+        Equal("lease_kind", query.LeaseKind?.ToString());
+        if (query.NotLeaseKind is { } other) _conditions.Add($"lease_kind <> '{other}'");
         Equal("reservation_id", query.ReservationId);
-        if (query.State is { } state) conditions.Add($"state = '{state}'");
-        Where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        if (query.State is { } state) _conditions.Add($"state = '{state}'");
+        Time(query);
+        After(query);
+        Where = _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
     }
 
     public string Where { get; }
 
     public List<SqlValue> Values { get; } = [];
+
+    private void Equal(string column, string? value)
+    {
+        if (value is null) return;
+        _conditions.Add($"{column} = @{column}");
+        Values.Add(SqlValue.Text(column, value));
+    }
+
+    // The number leads to the rows of a resource in the order of the table, which its id alone does not.
+    private void Resource(string? id)
+    {
+        if (id is null) return;
+        Equal("resource_id", id);
+        if (LedgerText.Number(id) is { } number)
+        {
+            _conditions.Add("number IN (-1, @number)");
+            Values.Add(SqlValue.Number("number", number));
+        }
+        else
+        {
+            _conditions.Add("number = -1");
+        }
+    }
+
+    private void LeaseName(string? pattern, SqlDialect dialect)
+    {
+        if (pattern is null) return;
+        if (new NamePattern(pattern).Exact is { } exact)
+        {
+            Equal("lease_name_key", NameKey.Of(exact));
+            return;
+        }
+
+        _conditions.Add(dialect.Fits("lease_name_key", "@lease_name"));
+        Values.Add(SqlValue.Text("lease_name", dialect.Pattern(pattern)));
+    }
+
+    private void Time(AllocationQuery query)
+    {
+        if (query.From is not null) _conditions.Add("(end_date IS NULL OR end_date > @from OR (state = 'Active' AND end_date <= @as_of))");
+        if (query.Expired) _conditions.Add("state = 'Active' AND end_date <= @as_of");
+        if (query.To is not null) _conditions.Add("start_date < @to");
+        if (query.EndedBefore is not null) _conditions.Add("state = 'Released' AND end_date < @ended_before");
+        if (query.From is not null) Values.Add(SqlValue.Time("from", query.From));
+        if (query.From is not null || query.Expired) Values.Add(SqlValue.Time("as_of", query.AsOf));
+        if (query.To is not null) Values.Add(SqlValue.Time("to", query.To));
+        if (query.EndedBefore is not null) Values.Add(SqlValue.Time("ended_before", query.EndedBefore));
+    }
+
+    // With the pool given, the place is within it, and the comparison of what is left still finds it in the table's order.
+    private void After(AllocationQuery query)
+    {
+        if (query.After is not { } after) return;
+        if (query.Pool == after.Pool)
+        {
+            _conditions.Add("(number, resource_id, reservation_id) > (@after_number, @after_resource, @after_reservation)");
+        }
+        else
+        {
+            _conditions.Add("(pool, number, resource_id, reservation_id) > (@after_pool, @after_number, @after_resource, @after_reservation)");
+            Values.Add(SqlValue.Text("after_pool", after.Pool));
+        }
+
+        Values.Add(SqlValue.Number("after_number", after.Number));
+        Values.Add(SqlValue.Text("after_resource", after.ResourceId));
+        Values.Add(SqlValue.Text("after_reservation", after.ReservationId));
+    }
 }

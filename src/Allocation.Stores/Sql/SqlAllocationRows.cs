@@ -32,7 +32,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 
     public IEnumerable<AllocationRecord> Query(AllocationQuery query)
     {
-        var filter = new SqlAllocationFilter(query);
+        var filter = new SqlAllocationFilter(query, session.Dialect);
         return session.Rows(
             Select + filter.Where + " ORDER BY pool, number, resource_id, reservation_id LIMIT @take OFFSET @skip",
             Read,
@@ -41,7 +41,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 
     public long Count(AllocationQuery query)
     {
-        var filter = new SqlAllocationFilter(query);
+        var filter = new SqlAllocationFilter(query, session.Dialect);
         return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
     }
 
@@ -49,8 +49,8 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     {
         var added = session.Execute(
             """
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
-            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_kind, @attribute, @state, @start_date, @end_date)
+            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date)
+            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date)
             ON CONFLICT DO NOTHING
             """,
             Values(allocation));
@@ -64,15 +64,33 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
             UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
                 start_date = @start_date, end_date = @end_date
             WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number AND lease_id = @lease_id
+                AND lease_name_key = @lease_name_key
             """,
             Values(allocation)) > 0
         || session.Execute(
             """
             UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
-                lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date
+                lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date
             WHERE reservation_id = @reservation_id
             """,
             Values(allocation)) > 0;
+
+    public bool Remove(string reservationId) =>
+        session.Execute("DELETE FROM allocations WHERE reservation_id = @reservation_id", Text("reservation_id", reservationId)) > 0;
+
+    public IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since) => session.Rows(
+        """
+        SELECT pool, hour, CAST(SUM(began) AS bigint), CAST(SUM(ended) AS bigint)
+        FROM (
+            SELECT pool, start_date / 3600000000 AS hour, 1 AS began, 0 AS ended FROM allocations WHERE start_date >= @since
+            UNION ALL
+            SELECT pool, end_date / 3600000000, 0, 1 FROM allocations WHERE state = 'Released' AND end_date >= @since
+        ) AS changes
+        GROUP BY pool, hour
+        ORDER BY pool, hour
+        """,
+        row => new HourlyChange(row.GetString(0), UnixMicroseconds.ToTime(row.GetInt64(1) * 3_600_000_000), row.GetInt64(2), row.GetInt64(3)),
+        Time("since", since));
 
     private static SqlValue[] Values(AllocationRecord row) =>
     [
@@ -82,6 +100,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Number("number", row.Value ?? -1),
         Text("lease_id", row.LeaseId),
         Text("lease_name", row.LeaseName),
+        Text("lease_name_key", NameKey.Of(row.LeaseName)),
         Text("lease_kind", row.LeaseKind.ToString()),
         Text("attribute", row.Attribute),
         Text("state", row.State.ToString()),

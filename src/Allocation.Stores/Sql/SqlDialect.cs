@@ -5,8 +5,10 @@ namespace Allocation.Stores.Sql;
 /// <summary>What one database does otherwise than the other. Everything else is said once, in SQL that both understand.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>Appended to a SELECT whose row nobody else may change or lock until the transaction ends; empty where writers are alone anyway.</summary>
-    public abstract string RowLock { get; }
+    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are alone anyway.</summary>
+    /// <param name="select">The statement.</param>
+    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while this waits for them.</param>
+    public abstract string Locking(string select, bool holdsOthers);
 
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
@@ -18,6 +20,13 @@ internal abstract class SqlDialect
 
     /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the commit.</summary>
     public virtual void Close(DbDataReader rows) => rows.Dispose();
+
+    /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>
+    public abstract string Fits(string column, string parameter);
+
+    /// <summary>A pattern as the parameter of <see cref="Fits"/>.</summary>
+    /// <param name="text">The pattern as people write it.</param>
+    public abstract string Pattern(string text);
 
     /// <summary>What an error of the database means to the caller.</summary>
     public abstract Exception Translate(DbException error);

@@ -8,18 +8,19 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 {
     private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at FROM pools";
+    private const string ByKey = Select + " WHERE name_key = @name_key";
 
     // A pool that is locked changes through this session alone, so it is read once.
     private readonly Dictionary<string, NumberPool> _locked = [];
 
     public NumberPool? Find(string name) =>
-        _locked.TryGetValue(NameKey.Of(name), out var locked) ? locked : First(NameKey.Of(name), "");
+        _locked.TryGetValue(NameKey.Of(name), out var locked) ? locked : First(ByKey, NameKey.Of(name));
 
     public NumberPool? Lock(string name)
     {
         var key = NameKey.Of(name);
         if (_locked.TryGetValue(key, out var locked)) return locked;
-        var pool = First(key, session.Dialect.RowLock);
+        var pool = First(session.Dialect.Locking(ByKey, _locked.Count > 0), key);
         if (pool is not null) _locked[key] = pool;
         return pool;
     }
@@ -56,8 +57,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         return session.Execute("DELETE FROM pools WHERE name_key = @name_key", Text("name_key", key)) > 0;
     }
 
-    private NumberPool? First(string key, string suffix) =>
-        session.First(Select + " WHERE name_key = @name_key" + suffix, Read, Text("name_key", key));
+    private NumberPool? First(string sql, string key) => session.First(sql, Read, Text("name_key", key));
 
     private static SqlValue[] Values(NumberPool pool) =>
     [

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using static Allocation.Stores.Sql.SqlValue;
@@ -9,7 +10,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 {
     private const string Select =
         """
-        SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values, created_at, updated_at
+        SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at
         FROM services
         """;
 
@@ -21,7 +22,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     public ServiceInstance? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
-    public ServiceInstance? Lock(string id) => session.First(Select + " WHERE id = @id" + session.Dialect.RowLock, Read, Text("id", id));
+    public ServiceInstance? Lock(string id) => session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
 
     public IEnumerable<ServiceInstance> Query(ServiceQuery query)
     {
@@ -47,9 +48,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     public bool Add(ServiceInstance instance) => session.Execute(
         """
         INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
-            candidate_values, active_values, rollback_values, created_at, updated_at)
+            candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at)
         VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
-            @candidate_values, @active_values, @rollback_values, @created_at, @updated_at)
+            @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at)
         ON CONFLICT DO NOTHING
         """,
         Values(instance)) > 0;
@@ -60,7 +61,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             """
             UPDATE services SET definition_version = @definition_version, name = @name, state = @state, version = @version,
                 candidate_values = @candidate_values, active_values = @active_values, rollback_values = @rollback_values,
-                created_at = @created_at, updated_at = @updated_at
+                start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
             WHERE id = @id AND definition = @definition AND name_key = @name_key AND living = @living
             """,
             Values(instance)) > 0
@@ -68,7 +69,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             """
             UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
                 living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
-                rollback_values = @rollback_values, created_at = @created_at, updated_at = @updated_at
+                rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
             WHERE id = @id
             """,
             Values(instance)) > 0;
@@ -88,6 +89,8 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         Text("candidate_values", row.Candidate?.ToJson()),
         Text("active_values", row.Active?.ToJson()),
         Text("rollback_values", row.Rollback?.ToJson()),
+        Time("start_date", row.Time.Start),
+        Time("end_date", row.Time.End),
         Time("created_at", row.CreatedAt),
         Time("updated_at", row.UpdatedAt),
     ];
@@ -104,9 +107,13 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         Candidate = Attributes(row, 7),
         Active = Attributes(row, 8),
         Rollback = Attributes(row, 9),
-        CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(10)),
-        UpdatedAt = UnixMicroseconds.ToTime(row.GetInt64(11)),
+        Time = row.IsDBNull(10) && row.IsDBNull(11) ? LeaseTime.Open : new(TimeOf(row, 10), TimeOf(row, 11)),
+        CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(12)),
+        UpdatedAt = UnixMicroseconds.ToTime(row.GetInt64(13)),
     };
+
+    private static DateTimeOffset? TimeOf(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : UnixMicroseconds.ToTime(row.GetInt64(column));
 
     private static AttributeSet? Attributes(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : AttributeSet.Parse(row.GetString(column));

@@ -6,9 +6,13 @@ namespace Allocation.Stores.Sqlite;
 /// <summary>SQLite has one writer at a time and no row locks; statements of one connection may be read side by side.</summary>
 internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 {
-    public override string RowLock => "";
+    public override string Locking(string select, bool holdsOthers) => select;
 
     public override bool ReadsSideBySide => true;
+
+    public override string Fits(string column, string parameter) => $"{SqliteLink.Fits}({column}, {parameter})";
+
+    public override string Pattern(string text) => text;
 
     public override Exception Translate(DbException error) => errors.Translate(error);
 

@@ -1,3 +1,4 @@
+using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Stores.Sql;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,9 @@ namespace Allocation.Stores.Sqlite;
 /// </summary>
 internal sealed class SqliteLink : IDisposable
 {
+    /// <summary>The function that tells whether a name key fits a pattern: SQLite's own GLOB and LIKE read patterns otherwise.</summary>
+    public const string Fits = "name_fits";
+
     private const int LockStepMilliseconds = 100;
 
     private readonly SqliteErrors _errors;
@@ -52,6 +56,7 @@ internal sealed class SqliteLink : IDisposable
 
         raw.sqlite3_extended_result_codes(connection.Handle, 1);
         raw.sqlite3_busy_timeout(connection.Handle, LockStepMilliseconds);
+        DefineFits(connection);
         return new(errors, connection);
     }
 
@@ -114,6 +119,22 @@ internal sealed class SqliteLink : IDisposable
         return answer;
     }
 
+    /// <summary>Copies what is committed into an empty file, a whole database without a log. No transaction may be open.</summary>
+    public void CopyInto(string path, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var interrupt = cancellation.Register(() => raw.sqlite3_interrupt(Handle));
+        var code = raw.sqlite3_prepare_v2(Handle, "VACUUM INTO ?1", out var statement);
+        if (code != raw.SQLITE_OK) throw _errors.Translate(Handle, code);
+        using (statement)
+        {
+            raw.sqlite3_bind_text(statement, 1, path);
+            code = raw.sqlite3_step(statement);
+            cancellation.ThrowIfCancellationRequested();
+            if (code != raw.SQLITE_DONE) throw _errors.Translate(Handle, code);
+        }
+    }
+
     /// <summary>Whether closing leaves the log of the database as it is, instead of writing it into the file.</summary>
     public void KeepLogOnClose(bool keep) => raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _);
 
@@ -123,6 +144,19 @@ internal sealed class SqliteLink : IDisposable
         if (SqliteNative.HasMoved(Handle)) KeepLogOnClose(true);
         _statements.Dispose();
         _connection.Dispose();
+    }
+
+    private static void DefineFits(SqliteConnection connection)
+    {
+        (string Text, NamePattern Pattern) last = ("", new(""));
+        connection.CreateFunction(
+            Fits,
+            (string key, string text) =>
+            {
+                if (last.Text != text) last = (text, new(text));
+                return last.Pattern.MatchesKey(key);
+            },
+            isDeterministic: true);
     }
 
     private void WhenFree(string sql, CancellationToken cancellation, strdelegate_exec? row = null)

@@ -6,18 +6,16 @@ using SQLitePCL;
 namespace Allocation.Stores.Sqlite;
 
 /// <summary>Whether a file is a store of ours, and the steps that make it one of this version.</summary>
-internal static class SqliteSchema
+internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaScripts scripts)
 {
     /// <summary>Marks a database as ours (PRAGMA application_id): "Allo" in ASCII.</summary>
     public const int ApplicationId = 0x416C6C6F;
 
-    private static readonly SchemaScripts Scripts = new("Sqlite");
-
-    /// <summary>The newest schema that this version knows.</summary>
-    public static int Latest { get; } = Scripts.Latest;
+    /// <summary>The steps of this version.</summary>
+    public static SchemaScripts Current { get; } = new("Sqlite");
 
     /// <summary>Checks the file without changing a byte of it, then brings it to the newest schema. The connection that did so.</summary>
-    public static SqliteLink Open(StoreUri store, SqliteErrors errors, CancellationToken cancellation)
+    public SqliteLink Open(CancellationToken cancellation)
     {
         var logWaits = new FileInfo(store.Location + "-wal") is { Exists: true, Length: > 0 };
         var link = SqliteLink.Open(store, errors);
@@ -25,12 +23,12 @@ internal static class SqliteSchema
         {
             // Until the file is known to be ours, closing it must not write a waiting log into it.
             if (logWaits) link.KeepLogOnClose(true);
-            VerifyAtRest(link, errors, cancellation);
+            VerifyAtRest(link, cancellation);
             if (raw.sqlite3_db_readonly(link.Handle, "main") != 0) throw errors.Unavailable("the file may not be written");
             link.KeepLogOnClose(false);
-            SwitchToLog(link, errors, cancellation);
+            SwitchToLog(link, cancellation);
             link.MakeDurable(cancellation);
-            Migrate(link, errors, cancellation);
+            Migrate(link, cancellation);
             return link;
         }
         catch
@@ -41,12 +39,12 @@ internal static class SqliteSchema
     }
 
     // In one transaction: between two reads another process may make the file a store.
-    private static void VerifyAtRest(SqliteLink link, SqliteErrors errors, CancellationToken cancellation)
+    private void VerifyAtRest(SqliteLink link, CancellationToken cancellation)
     {
         link.BeginRead(cancellation);
         try
         {
-            Verify(link, errors, cancellation);
+            Verify(link, cancellation);
         }
         finally
         {
@@ -54,43 +52,54 @@ internal static class SqliteSchema
         }
     }
 
-    private static int Verify(SqliteLink link, SqliteErrors errors, CancellationToken cancellation)
+    private int Verify(SqliteLink link, CancellationToken cancellation)
     {
         var application = Number(link, "PRAGMA application_id", cancellation);
         var isEmpty = Number(link, "SELECT count(*) FROM sqlite_master", cancellation) == 0;
         if (application != ApplicationId && !(isEmpty && application == 0)) throw errors.Corrupt("it is a database of another program");
         var schema = Number(link, "PRAGMA user_version", cancellation);
-        return schema <= Latest ? schema : throw errors.TooNew(schema, Latest);
+        return schema <= scripts.Latest ? schema : throw errors.TooNew(schema, scripts.Latest);
     }
 
-    private static void SwitchToLog(SqliteLink link, SqliteErrors errors, CancellationToken cancellation)
+    private void SwitchToLog(SqliteLink link, CancellationToken cancellation)
     {
         if (link.Ask("PRAGMA journal_mode = WAL", cancellation) != "wal")
             throw errors.Unavailable("its file system cannot share memory between processes, which SQLite's write-ahead log needs");
     }
 
-    // Each step alone: a crash leaves a whole older schema.
-    private static void Migrate(SqliteLink link, SqliteErrors errors, CancellationToken cancellation)
+    // All steps in one transaction: a crash leaves the older schema, whole.
+    private void Migrate(SqliteLink link, CancellationToken cancellation)
     {
-        foreach (var (number, sql) in Scripts.After(Number(link, "PRAGMA user_version", cancellation)))
+        if (Number(link, "PRAGMA user_version", cancellation) == scripts.Latest) return;
+        link.BeginWrite(cancellation);
+        try
         {
-            link.BeginWrite(cancellation);
-            try
-            {
-                // Another process may have been faster.
-                if (Verify(link, errors, cancellation) < number)
-                {
-                    link.Execute(sql);
-                    link.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}"));
-                }
+            // Another process may have been faster.
+            var schema = Verify(link, cancellation);
+            if (schema < scripts.Latest) BringUp(link, schema, cancellation);
+            link.Commit();
+        }
+        catch
+        {
+            link.Rollback();
+            throw;
+        }
+    }
 
-                link.Commit();
-            }
-            catch
-            {
-                link.Rollback();
-                throw;
-            }
+    // An empty file has nothing to back up. A step that fails leaves the store as it was, so its backup goes again;
+    // otherwise every further attempt would leave one more.
+    private void BringUp(SqliteLink link, int schema, CancellationToken cancellation)
+    {
+        var backup = schema == 0 ? null : SqliteBackup.Make(store, errors, schema, cancellation);
+        try
+        {
+            foreach (var (_, sql) in scripts.After(schema)) link.Execute(sql);
+            link.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {scripts.Latest}"));
+        }
+        catch
+        {
+            if (backup is not null) File.Delete(backup);
+            throw;
         }
     }
 

@@ -17,9 +17,10 @@ public sealed class SqliteStore : IAllocationStore
     private readonly SqliteLinks _links;
     private readonly WriterGate _gate;
 
-    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first)
+    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first, int schema)
     {
         Uri = uri;
+        Schema = schema;
         _links = new(uri, errors);
         _links.GiveBack(first);
         _gate = new(uri, SqliteLink.Patience);
@@ -29,19 +30,22 @@ public sealed class SqliteStore : IAllocationStore
     public StoreUri Uri { get; }
 
     /// <inheritdoc/>
-    public int Schema => SqliteSchema.Latest;
+    public int Schema { get; }
 
-    /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date. A file that is refused stays as it was.</summary>
+    /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A file that is refused stays as it was.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>
     /// <exception cref="Core.Errors.StoreCorruptException">It is no SQLite database, or somebody else's.</exception>
     /// <exception cref="Core.Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default)
+    public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, SqliteSchema.Current, cancellation);
+
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
+    internal static SqliteStore Open(StoreUri uri, SchemaScripts scripts, CancellationToken cancellation = default)
     {
         var errors = new SqliteErrors(uri);
         StoreFile.Ensure(uri);
         // SQLite takes a file of one byte for an empty one.
         if (new FileInfo(uri.Location).Length == 1) throw errors.Corrupt("it is no SQLite database");
-        return new(uri, errors, SqliteSchema.Open(uri, errors, cancellation));
+        return new(uri, errors, new SqliteSchema(uri, errors, scripts).Open(cancellation), scripts.Latest);
     }
 
     /// <inheritdoc/>

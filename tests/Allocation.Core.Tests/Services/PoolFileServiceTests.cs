@@ -134,6 +134,7 @@ public sealed class PoolFileServiceTests : IDisposable
 
         Assert.Equal("a", error.Service);
         Assert.IsType<InvalidPoolFileException>(error.InnerException);
+        Assert.StartsWith("south_vlan_id 101", Assert.Single(error.Stuck), StringComparison.Ordinal);
         Assert.Equal("deallocating", _system.Service("a")!.State);
         Assert.Equal(2, _system.Held.Count);
         Assert.Throws<IllegalTransitionException>(() => _system.Vlans.Resume(service.Id));

@@ -78,6 +78,7 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
             Version = 3,
             Candidate = AttributeSet.Parse("""{"n":9223372036854775807,"zero":0,"none":null,"empty":"","deep":{"list":[1,2,{"x":"é"}]}}"""),
             Active = AttributeSet.Empty,
+            Time = new(Noon.AddDays(1), Noon.AddDays(2)),
             UpdatedAt = Noon.AddTicks(10),
         };
         Store.Run(session => session.Services.Add(service));

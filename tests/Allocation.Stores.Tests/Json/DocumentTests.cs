@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Json;
@@ -106,12 +108,14 @@ public sealed class DocumentTests : IDisposable
     }
 
     [Fact]
-    public void The_document_is_for_its_owner_only()
+    public void The_document_and_its_lock_are_for_their_owner_only()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access control lists instead of modes.");
         Seed();
 
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has access control lists instead of modes.");
-        else Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_uri.Location));
+        var files = Directory.GetFiles(_folder.FullName);
+        Assert.Equal([_uri.Location, _uri.Location + ".lock"], files.Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
     }
 
     [Fact]
@@ -131,6 +135,46 @@ public sealed class DocumentTests : IDisposable
         using (var store = JsonStore.Open(_uri)) store.Run(s => s.Pools.Add(Rows.Pool("Zürich-東 'q' <x>")));
 
         Assert.Contains("Zürich-東 'q' <x>", File.ReadAllText(_uri.Location), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("say \"yes\" \\o/ 'no'")]
+    [InlineData("🙂 𝔘 e\u0301 \u2028 \ufeff {0} %s $x")]
+    [InlineData("\u0000 \ud7ff \uffff")]
+    public void Any_text_comes_back_as_it_was(string name)
+    {
+        using (var store = JsonStore.Open(_uri)) store.Run(s => s.Services.Add(Rows.Service("s1", name)));
+        using var again = JsonStore.Open(_uri);
+        Assert.Equal(name, again.Read(s => s.Services.Find("s1")!.Name));
+    }
+
+    [Fact]
+    public void Eight_threads_over_two_stores_of_one_file_lose_and_double_nothing()
+    {
+        const int Threads = 8;
+        const int Each = 25;
+        using (var store = new AllocationSystem(JsonStore.Open(_uri))) store.Pools.Create("vlan", new() { From = 0, To = 1000 });
+        using var one = new AllocationSystem(new StoreProvider().Open(_uri));
+        using var other = new AllocationSystem(new StoreProvider().Open(_uri));
+        var failures = new ConcurrentBag<Exception>();
+        var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+        {
+            try
+            {
+                for (var i = 0; i < Each; i++) (t % 2 == 0 ? one : other).VlanServices.Create(new($"t{t}-{i}"));
+            }
+            catch (Exception failure)
+            {
+                failures.Add(failure);
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+
+        Assert.Empty(failures);
+        using var after = JsonStore.Open(_uri);
+        var held = after.Read(s => s.Allocations.Query(new() { State = Core.Ledger.AllocationState.Active }).Select(a => (int)a.Value!).ToList());
+        Assert.Equal(Enumerable.Range(0, 2 * Threads * Each), held.Order());
     }
 
     private void Seed()

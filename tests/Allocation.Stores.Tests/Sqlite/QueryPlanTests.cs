@@ -1,5 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Stores.Sql;
+using Allocation.Stores.Sqlite;
 using Allocation.Stores.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 
@@ -19,9 +20,21 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("vlan", AllocationState.Released)]
     public void Listings_by_pool_and_state_are_not_sorted(string? pool, AllocationState? state)
     {
-        var where = new SqlAllocationFilter(new() { Pool = pool, State = state }).Where;
-        var plan = Plan("SELECT * FROM allocations" + where + " ORDER BY pool, number, resource_id, reservation_id LIMIT 9 OFFSET 0");
-        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        foreach (var after in new LedgerPosition?[] { null, new("vlan", 1, "1", "r") })
+        {
+            var plan = Listing(new() { Pool = pool, State = state, After = after });
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+            if (after is not null) Assert.Contains(pool is null ? "(pool,number,resource_id,reservation_id)>" : "pool=? AND (number,resource_id,reservation_id)>", plan, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void One_resource_one_lease_and_overdue_leases_are_found_without_reading_all()
+    {
+        Assert.Contains("PRIMARY KEY (pool=? AND number=? AND resource_id=?)", Listing(new() { Pool = "vlan", ResourceId = "7" }), StringComparison.Ordinal);
+        Assert.Contains("allocations_by_lease (lease_id=?", Listing(new() { LeaseId = "x", After = new("vlan", 1, "1", "r") }), StringComparison.Ordinal);
+        Assert.Contains("allocations_by_lease_name (lease_name_key=?", Listing(new() { LeaseName = "x", State = AllocationState.Active }), StringComparison.Ordinal);
+        Assert.Contains("allocations_ending", Listing(new() { Expired = true }), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,13 +53,19 @@ public sealed class QueryPlanTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    private string Plan(string sql)
+    private string Listing(AllocationQuery query)
+    {
+        var filter = new SqlAllocationFilter(query, new SqliteDialect(new SqliteErrors(_fixture.Store.Uri)));
+        return Plan("SELECT * FROM allocations" + filter.Where + " ORDER BY pool, number, resource_id, reservation_id LIMIT 9 OFFSET 0", filter.Values);
+    }
+
+    private string Plan(string sql, IReadOnlyList<SqlValue>? values = null)
     {
         using var connection = new SqliteConnection($"Data Source={_fixture.Store.Uri.Location};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var name in new[] { "@pool", "@resource_id", "@lease_id", "@reservation_id" }) command.Parameters.AddWithValue(name, "x");
+        foreach (var value in values ?? []) command.Parameters.AddWithValue("@" + value.Name, value.Value);
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
         while (reader.Read()) lines.Add(reader.GetString(3));

@@ -10,6 +10,9 @@ public sealed class AllocationSection : RowSection<AllocationRecord>
     public override string Name => "allocations";
 
     /// <inheritdoc/>
+    public override long Count(IStoreSession session) => session.Allocations.Count(new AllocationQuery());
+
+    /// <inheritdoc/>
     protected override IEnumerable<AllocationRecord> All(IStoreSession session) => session.Allocations.Query(new AllocationQuery());
 
     /// <inheritdoc/>

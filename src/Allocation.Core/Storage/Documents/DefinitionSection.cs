@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Allocation.Core.Definitions;
 
 namespace Allocation.Core.Storage.Documents;
 
-/// <summary>Every version of every service definition.</summary>
+/// <summary>Versions of service definitions. Their documents stand as text, so that they come back to the letter.</summary>
 public sealed class DefinitionSection : RowSection<DefinitionRecord>
 {
     /// <inheritdoc/>
@@ -13,7 +14,7 @@ public sealed class DefinitionSection : RowSection<DefinitionRecord>
     protected override IEnumerable<DefinitionRecord> All(IStoreSession session) => session.Definitions.All();
 
     /// <inheritdoc/>
-    protected override string Key(DefinitionRecord row) => $"{NameKey.Of(row.Name)}\0{row.Version}";
+    protected override string Key(DefinitionRecord row) => string.Create(CultureInfo.InvariantCulture, $"{row.Name}/{row.Version}");
 
     /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter writer, DefinitionRecord row)

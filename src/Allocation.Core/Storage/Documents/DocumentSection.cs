@@ -24,4 +24,7 @@ public abstract class DocumentSection
 
     /// <summary>Whether the store has no such row.</summary>
     public abstract bool IsEmpty(IStoreSession session);
+
+    /// <summary>How many such rows the store has.</summary>
+    public abstract long Count(IStoreSession session);
 }

@@ -7,6 +7,9 @@ namespace Allocation.Core.Storage.Documents;
 /// <typeparam name="T">What stands in a row of the document.</typeparam>
 public abstract class RowSection<T> : DocumentSection
 {
+    // The writer holds what it has not sent; a ledger can be longer than memory.
+    private const int FlushAt = 1 << 16;
+
     /// <inheritdoc/>
     public override void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress)
     {
@@ -17,6 +20,7 @@ public abstract class RowSection<T> : DocumentSection
             Write(writer, row);
             kept.Write(Name, Key(row), writer);
             writer.WriteEndObject();
+            if (writer.BytesPending > FlushAt) writer.Flush();
             progress();
         }
 
@@ -55,6 +59,9 @@ public abstract class RowSection<T> : DocumentSection
 
     /// <inheritdoc/>
     public override bool IsEmpty(IStoreSession session) => !All(session).Any();
+
+    /// <inheritdoc/>
+    public override long Count(IStoreSession session) => All(session).LongCount();
 
     /// <summary>All rows in an order that only their content decides.</summary>
     protected abstract IEnumerable<T> All(IStoreSession session);

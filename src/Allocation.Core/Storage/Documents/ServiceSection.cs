@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 
 namespace Allocation.Core.Storage.Documents;
@@ -28,6 +29,8 @@ public sealed class ServiceSection : RowSection<ServiceInstance>
         writer.Object("candidate", row.Candidate?.ToJson());
         writer.Object("active", row.Active?.ToJson());
         writer.Object("rollback", row.Rollback?.ToJson());
+        writer.Time("startDate", row.Time.Start);
+        writer.Time("endDate", row.Time.End);
         writer.Time("createdAt", row.CreatedAt);
         writer.Time("updatedAt", row.UpdatedAt);
     }
@@ -45,12 +48,16 @@ public sealed class ServiceSection : RowSection<ServiceInstance>
         Candidate = Attributes(fields, "candidate"),
         Active = Attributes(fields, "active"),
         Rollback = Attributes(fields, "rollback"),
+        Time = Lease(fields),
         CreatedAt = fields.Time("createdAt"),
         UpdatedAt = fields.Time("updatedAt"),
     };
 
     /// <inheritdoc/>
     protected override bool Add(IStoreSession session, ServiceInstance row) => session.Services.Add(row);
+
+    private static LeaseTime Lease(DocumentRow fields) =>
+        (fields.OptionalTime("startDate"), fields.OptionalTime("endDate")) is var (start, end) && start is null && end is null ? LeaseTime.Open : new(start, end);
 
     private static AttributeSet? Attributes(DocumentRow fields, string name) =>
         fields.OptionalObject(name) is { } json ? AttributeSet.Parse(json) : null;

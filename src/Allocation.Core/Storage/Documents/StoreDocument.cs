@@ -13,10 +13,9 @@ public static class StoreDocument
     /// <summary>What the document says it is.</summary>
     public const string Format = "allocation-store";
 
-    /// <summary>The number of the format: the schema of the JSON store and of exports.</summary>
-    public const int Schema = 1;
-
     private const string Head = "";
+
+    private static readonly string[] s_head = ["format", "schema", "revision"];
 
     // The document is a file of its own and never part of a web page, so names need not be escaped beyond JSON's own rules.
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -34,12 +33,13 @@ public static class StoreDocument
     /// <param name="revision">How often the document was written; null leaves it out, as exports do.</param>
     /// <param name="kept">Fields of a former version of the document that we do not know.</param>
     /// <param name="progress">Told each row.</param>
-    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress)
+    /// <param name="steps">Which schema it gets; the newest of this version when null.</param>
+    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress, DocumentSteps? steps = null)
     {
         using var writer = new Utf8JsonWriter(stream, s_readable);
         writer.WriteStartObject();
         writer.WriteString("format", Format);
-        writer.WriteNumber("schema", Schema);
+        writer.WriteNumber("schema", (steps ?? DocumentSteps.Current).Latest);
         if (revision is { } number) writer.WriteNumber("revision", number);
         foreach (var section in Sections)
         {
@@ -53,23 +53,35 @@ public static class StoreDocument
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Adds all rows of a document to a store.</summary>
-    /// <returns>The revision of the document; 0 when it has none.</returns>
+    /// <summary>Adds all rows of a document to a store; one of an older schema is brought to the newest first.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="source">What it is called in errors.</param>
+    /// <param name="session">The store.</param>
+    /// <param name="kept">Takes the fields that we do not know.</param>
+    /// <param name="progress">Told each row.</param>
+    /// <param name="steps">From schema to schema; those of this version when null.</param>
     /// <exception cref="DocumentException">It has a mistake.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    public static long Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress)
+    public static DocumentHead Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress, DocumentSteps? steps = null)
+    {
+        steps ??= DocumentSteps.Current;
+        var head = ReadHead(root, source, steps.Latest);
+        var document = steps.BringUp(root, head.Schema);
+        foreach (var section in Sections) section.Read(document.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
+        RefuseDoubles(session);
+        foreach (var unknown in document.EnumerateObject().Where(f => !s_head.Contains(f.Name) && Sections.All(s => s.Name != f.Name))) kept.Keep(Head, Head, unknown);
+        return head;
+    }
+
+    private static DocumentHead ReadHead(JsonElement root, string source, int latest)
     {
         if (root.ValueKind != JsonValueKind.Object) throw new DocumentException("the document", "is no object");
-        var head = new DocumentRow(root, "the document");
-        if (head.OptionalText("format") is not Format) throw head.Mistake("format", $"is not \"{Format}\"");
-        var schema = head.Number("schema");
-        if (schema > Schema) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), Schema);
-        if (schema < 1) throw head.Mistake("schema", "is below 1");
-        var revision = head.OptionalNumber("revision") ?? 0;
-        foreach (var section in Sections) section.Read(root.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
-        RefuseDoubles(session);
-        foreach (var unknown in head.Unknown().Where(f => Sections.All(s => s.Name != f.Name))) kept.Keep(Head, Head, unknown);
-        return revision;
+        var fields = new DocumentRow(root, "the document");
+        if (fields.OptionalText("format") is not Format) throw fields.Mistake("format", $"is not \"{Format}\"");
+        var schema = fields.Number("schema");
+        if (schema > latest) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), latest);
+        if (schema < 1) throw fields.Mistake("schema", "is below 1");
+        return new((int)schema, fields.OptionalNumber("revision") ?? 0);
     }
 
     // A document that was edited or merged by hand may give a number twice; better to refuse it than to do so.
@@ -87,4 +99,12 @@ public static class StoreDocument
 
     /// <summary>Whether a store has no row at all.</summary>
     public static bool IsEmpty(IStoreSession session) => Sections.All(s => s.IsEmpty(session));
+
+    /// <summary>How many rows a store has.</summary>
+    internal static long Count(IStoreSession session) => Sections.Sum(s => s.Count(session));
+
+    /// <summary>How many rows a document lists; whatever is no list has none.</summary>
+    internal static long Count(JsonElement root) => root.ValueKind != JsonValueKind.Object
+        ? 0
+        : Sections.Sum(s => root.TryGetProperty(s.Name, out var list) && list.ValueKind == JsonValueKind.Array ? (long)list.GetArrayLength() : 0);
 }

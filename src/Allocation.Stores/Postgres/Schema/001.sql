@@ -53,6 +53,7 @@ CREATE TABLE allocations (
     number         bigint NOT NULL,           -- -1: the resource is no number
     lease_id       text   COLLATE "C" NOT NULL,
     lease_name     text   COLLATE "C" NOT NULL,
+    lease_name_key text   COLLATE "C" NOT NULL,
     lease_kind     text   COLLATE "C" NOT NULL,
     attribute      text   COLLATE "C",
     state          text   COLLATE "C" NOT NULL CHECK (state IN ('Active', 'Released')),
@@ -64,6 +65,8 @@ CREATE TABLE allocations (
 CREATE INDEX allocations_in_order ON allocations (pool, number, resource_id, reservation_id);
 CREATE UNIQUE INDEX allocations_active ON allocations (pool, resource_id) WHERE state = 'Active';
 CREATE INDEX allocations_by_lease ON allocations (lease_id);
+CREATE INDEX allocations_by_lease_name ON allocations (lease_name_key);
+CREATE INDEX allocations_ending ON allocations (end_date) WHERE state = 'Active' AND end_date IS NOT NULL;
 
 CREATE TABLE services (
     id                 text   COLLATE "C" NOT NULL PRIMARY KEY,
@@ -77,6 +80,8 @@ CREATE TABLE services (
     candidate_values   text   COLLATE "C",    -- JSON objects
     active_values      text   COLLATE "C",
     rollback_values    text   COLLATE "C",
+    start_date         bigint,                -- NULL: at once
+    end_date           bigint,                -- NULL: open-ended
     created_at         bigint NOT NULL,
     updated_at         bigint NOT NULL
 );
@@ -89,4 +94,25 @@ CREATE TABLE requests (
     fingerprint text   COLLATE "C" NOT NULL,
     lease_ids   text   COLLATE "C" NOT NULL,
     created_at  bigint NOT NULL
+);
+
+-- What happened to service instances: one row a transaction, its events as a JSON list.
+CREATE TABLE service_history (
+    id         text   COLLATE "C" NOT NULL PRIMARY KEY,
+    service_id text   COLLATE "C" NOT NULL,
+    at         bigint NOT NULL,
+    events     text   COLLATE "C" NOT NULL
+);
+
+CREATE INDEX service_history_by_service ON service_history (service_id, id);
+
+-- Every version of every service definition, as the JSON document that was registered.
+CREATE TABLE definitions (
+    name_key      text   COLLATE "C" NOT NULL,
+    version       bigint NOT NULL,
+    name          text   COLLATE "C" NOT NULL,
+    document      text   COLLATE "C" NOT NULL,
+    registered_at bigint NOT NULL,
+    retired       bigint NOT NULL CHECK (retired IN (0, 1)),
+    PRIMARY KEY (name_key, version)
 );

@@ -39,6 +39,7 @@ CREATE TABLE allocations (
     number         bigint NOT NULL,  -- -1: the resource is no number
     lease_id       text   NOT NULL,
     lease_name     text   NOT NULL,
+    lease_name_key text   NOT NULL,
     lease_kind     text   NOT NULL,
     attribute      text,
     state          text   NOT NULL CHECK (state IN ('Active', 'Released')),
@@ -49,6 +50,8 @@ CREATE TABLE allocations (
 
 CREATE UNIQUE INDEX allocations_active ON allocations (pool, resource_id) WHERE state = 'Active';
 CREATE INDEX allocations_by_lease ON allocations (lease_id);
+CREATE INDEX allocations_by_lease_name ON allocations (lease_name_key);
+CREATE INDEX allocations_ending ON allocations (end_date) WHERE state = 'Active' AND end_date IS NOT NULL;
 
 CREATE TABLE services (
     id                 text   NOT NULL PRIMARY KEY,
@@ -62,6 +65,8 @@ CREATE TABLE services (
     candidate_values   text,   -- JSON objects
     active_values      text,
     rollback_values    text,
+    start_date         bigint,  -- NULL: at once
+    end_date           bigint,  -- NULL: open-ended
     created_at         bigint NOT NULL,
     updated_at         bigint NOT NULL
 );
@@ -76,15 +81,14 @@ CREATE TABLE requests (
     created_at  bigint NOT NULL
 ) WITHOUT ROWID;
 
--- What happened to services, one row a transaction: a JSON list of events.
+-- What happened to services, one row a transaction: a JSON list of events. It lies in the order in which it is read.
 CREATE TABLE service_history (
-    id         text   NOT NULL PRIMARY KEY,
+    id         text   NOT NULL,
     service_id text   NOT NULL,
     at         bigint NOT NULL,
-    events     text   NOT NULL
+    events     text   NOT NULL,
+    PRIMARY KEY (service_id, id)
 ) WITHOUT ROWID;
-
-CREATE INDEX service_history_by_service ON service_history (service_id, id);
 
 -- Every version of every service definition, as the JSON document that was registered.
 CREATE TABLE definitions (

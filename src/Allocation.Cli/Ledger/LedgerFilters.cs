@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Allocation.Core.Ledger;
+
+namespace Allocation.Cli.Ledger;
+
+/// <summary>The options that say which lines of the ledger are meant; all hold together.</summary>
+internal sealed class LedgerFilters
+{
+    private readonly Option<string?> _pool = Text("--pool", "Of this pool only.", "NAME");
+    private readonly Option<string?> _resourceId = Text("--resource-id", "Of this resource only, such as 100.", "ID");
+    private readonly Option<string?> _leaseId = Text("--lease-id", "Of the service or ticket with this id only.", "ID");
+    private readonly Option<string?> _leaseName = Text("--lease-name", "Of services and tickets with this name only; * and ? stand for other characters.", "NAME");
+    private readonly Option<LeaseKind?> _leaseKind = Choice.Of<LeaseKind>("--lease-kind", "Of this kind of holder only.");
+    private readonly Option<string?> _reservationId = Text("--reservation-id", "This allocation only, whatever its state.", "ID");
+    private readonly Option<StateFilter?> _state = Choice.Of<StateFilter>("--state", "In this state only; active without, all beside --reservation-id, --from or --to.");
+    private readonly Option<bool> _terminated = new("--terminated") { Description = "Only what is over: the same as --state released." };
+    private readonly Option<DateTimeOffset?> _from = TimeOption.At("--from", "Only what lasts beyond this time.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.At("--to", "Only what begins before this time.");
+    private readonly Option<bool> _expired = new("--expired") { Description = "Only what is past its end and still holds." };
+    private readonly Option<long?> _skip = NumberOption.Count("--skip", "Leave out so many at the start.");
+    private readonly Option<long?> _first = NumberOption.Count("--first", "So many at the most.");
+
+    /// <summary>Puts the options on a command.</summary>
+    public LedgerFilters(Command command)
+    {
+        foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated, _from, _to, _expired, _skip, _first })
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            foreach (var text in new[] { _pool, _resourceId, _leaseId, _leaseName, _reservationId })
+            {
+                // An empty variable of a script must not mean everything.
+                if (result.GetResult(text) is not null && string.IsNullOrEmpty(result.ValueOrDefault(text))) result.AddError($"{text.Name} is empty.");
+            }
+
+            if (result.ValueOrDefault(_terminated) && result.ValueOrDefault(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
+            if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from lies before --to.");
+        });
+    }
+
+    /// <summary>The one resource that is meant, or null.</summary>
+    public string? Resource(ParseResult parse) => parse.GetValue(_resourceId);
+
+    /// <summary>The query.</summary>
+    public AllocationQuery Read(ParseResult parse)
+    {
+        var reservationId = parse.GetValue(_reservationId);
+        var (from, to) = (parse.GetValue(_from), parse.GetValue(_to));
+        var unsaid = reservationId is null && from is null && to is null ? StateFilter.Active : StateFilter.All;
+        return new AllocationQuery
+        {
+            Pool = parse.GetValue(_pool),
+            ResourceId = parse.GetValue(_resourceId),
+            LeaseId = parse.GetValue(_leaseId),
+            LeaseName = parse.GetValue(_leaseName),
+            LeaseKind = parse.GetValue(_leaseKind),
+            ReservationId = reservationId,
+            State = State(parse.GetValue(_terminated) ? StateFilter.Released : parse.GetValue(_state) ?? unsaid),
+            From = from,
+            To = to,
+            Expired = parse.GetValue(_expired),
+            Skip = parse.GetValue(_skip) ?? 0,
+            Take = parse.GetValue(_first),
+        };
+    }
+
+    private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };
+
+    private static AllocationState? State(StateFilter filter) => filter switch
+    {
+        StateFilter.Active => AllocationState.Active,
+        StateFilter.Released => AllocationState.Released,
+        _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Allocation.Core.Reports;
+
+namespace Allocation.Cli.Reports;
+
+/// <summary><c>report</c></summary>
+internal sealed class ReportCommand : StoreCommand
+{
+    private readonly Argument<string> _path = new("file") { Description = "The HTML file to write; one that is there is replaced." };
+
+    /// <summary>Declares it.</summary>
+    public ReportCommand()
+        : base("report", "Writes a page that shows the pools, their use, and who holds what; one file that needs no network.")
+    {
+        Add(_path);
+        Validators.Add(result =>
+        {
+            if (string.IsNullOrEmpty(result.GetValue(_path))) result.AddError("The file has no name.");
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        ReportPage.Save(run.System.Reports.Build(run.Cancellation), Path.GetFullPath(run.Arguments.GetRequiredValue(_path)));
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Services;
+
+/// <summary>The argument that says which kind of service is meant.</summary>
+internal static class DefinitionArgument
+{
+    /// <summary>One definition.</summary>
+    public static Argument<string> Make() => new("definition") { Description = "The name of the definition." };
+}

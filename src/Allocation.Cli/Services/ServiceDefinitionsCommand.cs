@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Allocation.Core.Pools;
+
+namespace Allocation.Cli.Services;
+
+/// <summary><c>service definitions</c></summary>
+internal sealed class ServiceDefinitionsCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+
+    /// <summary>Declares it.</summary>
+    public ServiceDefinitionsCommand()
+        : base("definitions", "Lists service definitions.") => Add(_names);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        using var results = run.Results.List(DefinitionRow.Columns);
+        return run.ForEach(
+            run.Arguments.GetRequiredValue(_names),
+            name => results.AddAll(run.System.Definitions.Find(new NamePattern(name), run.Cancellation).Select(DefinitionRow.Of)));
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Services;
+
+/// <summary><c>service get</c></summary>
+internal sealed class ServiceGetCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly Option<string?> _definition = new("--definition") { Description = "Of this definition only.", HelpName = "NAME" };
+    private readonly Option<string?> _state = new("--state") { Description = "In this state only; ended services are listed only so.", HelpName = "STATE" };
+
+    /// <summary>Declares it.</summary>
+    public ServiceGetCommand()
+        : base("get", "Lists services of any definition with their attributes.")
+    {
+        Add(_names);
+        Add(_definition);
+        Add(_state);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var state = run.Arguments.GetValue(_state);
+        var definition = run.Arguments.GetValue(_definition) is { } named ? run.System.Definitions.Get(named, run.Cancellation).Name : null;
+        var query = new ServiceQuery { Definition = definition, State = state, Living = state is null ? true : null };
+        using var results = run.Results.List(ServiceRow.Columns);
+        return run.ForEach(
+            run.Arguments.GetRequiredValue(_names),
+            name =>
+            {
+                var names = new NamePattern(name);
+                var found = run.System.Services.Query(query, names, run.Cancellation).ToList();
+                if (found.Count == 0 && names.Exact is { } exact && state is null) throw new ServiceNotFoundException(definition ?? "service", exact);
+                results.AddAll(found.Select(i => ServiceRow.Of(run.System, i)));
+            });
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Services;
+
+/// <summary><c>service history</c></summary>
+internal sealed class ServiceHistoryCommand : StoreCommand
+{
+    private static readonly IReadOnlyList<Column<ServiceEvent>> s_columns =
+    [
+        Column<ServiceEvent>.Time("At", e => e.At),
+        Column<ServiceEvent>.Number("Version", e => e.Version),
+        new("Kind", e => e.Kind.ToString()),
+        new("From", e => e.From),
+        new("To", e => e.To),
+        Column<ServiceEvent>.Name("Attribute", e => e.Attribute),
+        Column<ServiceEvent>.Name("Value", e => e.Value),
+    ];
+
+    private readonly Argument<string> _definition = DefinitionArgument.Make();
+    private readonly Argument<string> _name = new("name") { Description = "The name of a living service, or the id of any." };
+
+    /// <summary>Declares it.</summary>
+    public ServiceHistoryCommand()
+        : base("history", "Lists every transfer and allocation of a service, oldest first.")
+    {
+        Add(_definition);
+        Add(_name);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
+        var name = run.Arguments.GetRequiredValue(_name);
+        var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name ? byId : Living(run, definition.Name, name);
+        using var results = run.Results.List(s_columns);
+        results.AddAll(run.System.Services.History(instance.Id, run.Cancellation));
+        return ExitCodes.Ok;
+    }
+
+    private static ServiceInstance Living(CommandRun run, string definition, string name) =>
+        run.System.Services.Query(new ServiceQuery { Definition = definition }, new NamePattern(null), run.Cancellation)
+            .FirstOrDefault(i => Core.Storage.NameKey.Of(i.Name) == Core.Storage.NameKey.Of(name))
+        ?? throw new ServiceNotFoundException(definition, name);
+}

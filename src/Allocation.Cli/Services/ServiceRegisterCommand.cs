@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Services;
+
+/// <summary><c>service register</c></summary>
+internal sealed class ServiceRegisterCommand : StoreCommand
+{
+    private readonly Argument<string[]> _files = new("file") { Description = "JSON documents, one definition each.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>Declares it.</summary>
+    public ServiceRegisterCommand()
+        : base("register", "Registers service definitions. All mistakes of one are told at once; a changed one is a new version.") => Add(_files);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var files = run.Arguments.GetRequiredValue(_files);
+        using var results = run.Results.List(DefinitionRow.Columns, single: files.Length == 1);
+        return run.ForEach(files, file => results.Add(DefinitionRow.Of(run.System.Definitions.Register(Read(file), run.Cancellation))));
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDefinitionException(file, [$"the file cannot be read: {e.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Allocation.Cli.Output;
+using Allocation.Core.Allocating;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Services;
+
+/// <summary>A service of any definition as people see it.</summary>
+internal sealed record ServiceRow(
+    string Name,
+    string Id,
+    string Definition,
+    int DefinitionVersion,
+    string State,
+    int Version,
+    JsonObject Attributes,
+    JsonObject? Candidate,
+    JsonObject? Active,
+    JsonObject? Rollback,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<ServiceRow>> Columns { get; } =
+    [
+        Column<ServiceRow>.Name("Name", s => s.Name),
+        Column<ServiceRow>.Name("Definition", s => s.Definition),
+        new("State", s => s.State),
+        Column<ServiceRow>.Number("Version", s => s.Version),
+        Column<ServiceRow>.Name("Attributes", s => s.Attributes.ToJsonString(JsonText.Options)),
+    ];
+
+    /// <summary>The view of an instance.</summary>
+    public static ServiceRow Of(AllocationSystem system, ServiceInstance instance)
+    {
+        JsonObject? Show(AttributeSet? set) => set is null ? null : system.Services.Show(instance, set);
+        return new(
+            instance.Name,
+            instance.Id,
+            instance.Definition,
+            instance.DefinitionVersion,
+            instance.State,
+            instance.Version,
+            Show(instance.Attributes)!,
+            Show(instance.Candidate),
+            Show(instance.Active),
+            Show(instance.Rollback),
+            instance.CreatedAt,
+            instance.UpdatedAt);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Services;
+
+/// <summary>What does something to services of one definition.</summary>
+internal abstract class ServiceSelectionCommand : StoreCommand
+{
+    private readonly Argument<string> _definition = DefinitionArgument.Make();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Option<long?> _version = NumberOption.Of("--version-is", "The version you decided upon; with another one by now nothing changes.");
+
+    /// <summary>Names the command.</summary>
+    protected ServiceSelectionCommand(string name, string description)
+        : base(name, description)
+    {
+        Add(_definition);
+        Add(_names);
+        Add(_version);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override int Execute(CommandRun run)
+    {
+        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
+        var names = run.Arguments.GetRequiredValue(_names);
+        var version = (int?)run.Arguments.GetValue(_version);
+        using var results = run.Results.List(ServiceRow.Columns, NameArgument.MeansOne(names));
+        return run.ForEachFound(
+            names,
+            name => Find(run, definition, name),
+            instance =>
+            {
+                var outcome = Act(run, definition, instance.Id, version);
+                results.Add(ServiceRow.Of(run.System, outcome.Instance));
+                if (outcome.Failure is { } failure) throw failure;
+            });
+    }
+
+    /// <summary>Does it to one service.</summary>
+    protected abstract ServiceOutcome Act(CommandRun run, ServiceDefinition definition, string id, int? version);
+
+    private static List<ServiceInstance> Find(CommandRun run, ServiceDefinition definition, NamePattern names)
+    {
+        var found = run.System.Services.Query(new ServiceQuery { Definition = definition.Name }, names, run.Cancellation).ToList();
+        return found.Count == 0 && names.Exact is { } exact ? throw new ServiceNotFoundException(definition.Name, exact) : found;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Services;
+
+/// <summary><c>service unregister</c></summary>
+internal sealed class ServiceUnregisterCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = new("name") { Description = "Names of definitions.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>Declares it.</summary>
+    public ServiceUnregisterCommand()
+        : base("unregister", "Unregisters service definitions; refused while services of them live.") => Add(_names);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run) =>
+        run.ForEach(run.Arguments.GetRequiredValue(_names), name => run.System.Definitions.Unregister(name, run.Cancellation));
+}

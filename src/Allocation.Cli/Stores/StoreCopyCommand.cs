@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Storage;
+
+namespace Allocation.Cli.Stores;
+
+/// <summary><c>store copy</c></summary>
+internal sealed class StoreCopyCommand : StoreCommand
+{
+    private readonly Option<string?> _from = new("--from") { Description = "The store to copy, which must be there; else the one in use.", HelpName = "URI" };
+    private readonly Option<string> _to = new("--to") { Description = "Where to: a store that is empty or not there yet.", HelpName = "URI", Required = true };
+
+    /// <summary>Declares it.</summary>
+    public StoreCopyCommand()
+        : base("copy", "Copies everything, history included, from one store to another of any kind.")
+    {
+        Add(_from);
+        Add(_to);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_from) is not null && result.GetResult(GlobalOptions.Store) is not null) result.AddError("The source is named by --from or by --store, not by both.");
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var from = run.Arguments.GetValue(_from) is { } named ? StoreChoice.Parse(named) : run.Store.Uri;
+        var to = StoreChoice.Parse(run.Arguments.GetRequiredValue(_to));
+        var copy = ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress, run.Cancellation));
+        run.Results.One(copy, StoreCopyColumns.All);
+        return ExitCodes.Ok;
+    }
+}

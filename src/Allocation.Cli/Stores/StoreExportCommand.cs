@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Cli.Stores;
+
+/// <summary><c>store export</c></summary>
+internal sealed class StoreExportCommand : StoreCommand
+{
+    private readonly Argument<string> _file = new("file")
+    {
+        Description = "The file, which is replaced as a whole; - is standard output.",
+        DefaultValueFactory = _ => ExportTarget.Standard,
+    };
+
+    /// <summary>Declares it.</summary>
+    public StoreExportCommand()
+        : base("export", "Writes everything, history included, as one JSON document.") => Add(_file);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var (uri, file) = (run.Store.Uri, run.Arguments.GetRequiredValue(_file));
+        using var store = CommandRun.Provider.OpenExisting(uri, run.Cancellation);
+        var rows = ProgressBar.Over("Exporting", progress => Write(file, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
+        if (file != ExportTarget.Standard) run.Results.One(new StoreCopy { From = uri.ToString(), To = Path.GetFullPath(file), Rows = rows }, StoreCopyColumns.All);
+        return ExitCodes.Ok;
+    }
+
+    private static long Write(string file, Func<Stream, long> export)
+    {
+        try
+        {
+            return ExportTarget.Write(file, export);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"'{file}'", e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Ledger;
+
+/// <summary>Forgets allocations that ended long ago. What still holds its resource is never touched, whatever its dates.</summary>
+/// <param name="store">Where the ledger is.</param>
+/// <param name="clock">The time.</param>
+public sealed class LedgerHistory(IAllocationStore store, TimeProvider clock)
+{
+    // Small enough that others who write wait no longer than for one another.
+    private const int BatchSize = 1000;
+
+    /// <summary>What ended before this is older than <paramref name="age"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
+    public DateTimeOffset Before(TimeSpan age)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero);
+        var now = clock.Now();
+        return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
+    }
+
+    /// <summary>How many allocations ended before a time.</summary>
+    public long Count(DateTimeOffset before, CancellationToken cancellation = default) =>
+        store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation);
+
+    /// <summary>
+    /// Removes the allocations that ended before a time, some at a time, each batch in a transaction of its own. Cancelled in
+    /// between, what was removed stays removed, and the next call goes on.
+    /// </summary>
+    /// <param name="before">The time; later ends stay.</param>
+    /// <param name="progress">Told after each batch how many are removed so far; or null.</param>
+    /// <param name="cancellation">Ends it after the batch that is under way.</param>
+    /// <returns>How many were removed.</returns>
+    public long Clear(DateTimeOffset before, Action<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var (removed, after) = (0L, (LedgerPosition?)null);
+        while (true)
+        {
+            var from = after;
+            var (count, last) = store.Run(session => RemoveBatch(session, before, from), cancellation);
+            if (count == 0) return removed;
+            removed += count;
+            after = last;
+            progress?.Invoke(removed);
+        }
+    }
+
+    private static (int Count, LedgerPosition? Last) RemoveBatch(IStoreSession session, DateTimeOffset before, LedgerPosition? after)
+    {
+        var batch = session.Allocations.Query(new() { EndedBefore = before, After = after, Take = BatchSize }).ToList();
+        foreach (var line in batch) session.Allocations.Remove(line.ReservationId);
+        return (batch.Count, batch.Count == 0 ? null : LedgerPosition.Of(batch[^1]));
+    }
+}

@@ -1,0 +1,128 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Ledger;
+
+/// <summary>
+/// The ledger by resource, as one walk over two sorted sources: the lines that fit, and the numbers that the pools can
+/// give. Numbers without a line are carried as ranges, so that skipping and counting never touch them one by one.
+/// </summary>
+/// <remarks>
+/// What a resource is: a number that its pool can give (in its range, not excluded), and anything that has a line which
+/// fits. So a number that was cut off its pool, or one of a pool that is gone, is there as long as something is to be said of it.
+/// </remarks>
+internal sealed class ResourceListing(IStoreSession session, AllocationQuery query)
+{
+    /// <summary>The resources, less those to skip, as many as wanted.</summary>
+    public IEnumerable<ResourceUse> Resources()
+    {
+        var (skip, take) = (query.Skip, query.Take ?? long.MaxValue);
+        foreach (var run in Runs())
+        {
+            if (take <= 0) yield break;
+            if (skip >= run.Length)
+            {
+                skip -= run.Length;
+                continue;
+            }
+
+            foreach (var resource in run.From(skip))
+            {
+                if (take-- <= 0) yield break;
+                yield return resource;
+            }
+
+            skip = 0;
+        }
+    }
+
+    /// <summary>How many there are in all.</summary>
+    public long Count() => Runs().Sum(run => run.Length);
+
+    /// <summary>True; or an error when a pool or a resource is named that nobody knows.</summary>
+    public bool RefuseUnknown()
+    {
+        if (query.Pool is { } pool && session.Pools.Find(pool) is null && session.ResourcePools.Find(pool) is null && !IsInLedger(new() { Pool = pool })) throw new PoolNotFoundException(pool);
+        if (query.ResourceId is { } resource && !Numbers().Any() && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
+            throw new ResourceNotFoundException(resource);
+        return true;
+    }
+
+    private IEnumerable<ResourceRun> Runs()
+    {
+        using var numbers = Numbers().GetEnumerator();
+        var rest = Next(numbers);
+        foreach (var used in Used())
+        {
+            var number = used.Number;
+            while (rest is { } gap && IsBefore(gap, used.Use.Pool, number))
+            {
+                var (before, after) = Split(gap, used.Use.Pool, number);
+                yield return new(gap.Pool, before, null);
+                rest = after.IsEmpty ? Next(numbers) : (gap.Pool, after);
+            }
+
+            if (rest is { } here && here.Pool == used.Use.Pool && here.Range.From == number)
+                rest = here.Range.Count == 1 ? Next(numbers) : (here.Pool, here.Range with { From = number + 1 });
+            yield return new(used.Use.Pool, default, used.Use);
+        }
+
+        for (; rest is { } gap; rest = Next(numbers)) yield return new(gap.Pool, gap.Range, null);
+    }
+
+    // Lines of one resource stand side by side, because that is the order of the ledger.
+    private IEnumerable<(ResourceUse Use, long Number)> Used()
+    {
+        List<Reservation> reservations = [];
+        AllocationRecord? resource = null;
+        foreach (var line in session.Allocations.Query(query with { Skip = 0, Take = null }))
+        {
+            if (resource is not null && (resource.ResourceId != line.ResourceId || resource.Pool != line.Pool))
+            {
+                yield return Whole(resource, reservations);
+                reservations = [];
+            }
+
+            resource = line;
+            reservations.Add(Reservation.Of(line));
+        }
+
+        if (resource is not null) yield return Whole(resource, reservations);
+    }
+
+    // What the pools can give, in the order of the ledger.
+    private IEnumerable<(string Pool, NumberRange Range)> Numbers()
+    {
+        var named = query.ResourceId is null ? new NumberRange(0, long.MaxValue) : LedgerText.Number(query.ResourceId) is { } one ? NumberRange.Of(one) : default;
+        if (named.IsEmpty) return [];
+        IEnumerable<NumberPool> pools = query.Pool is { } name
+            ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
+            : session.Pools.All().Where(p => !InternalPools.Is(p.Name)).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
+        return pools.SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+    }
+
+    private NumberRange NotBefore(string pool, NumberRange range)
+    {
+        if (query.After is not { } after) return range;
+        var order = CodePointOrder.Instance.Compare(pool, after.Pool);
+        return order < 0 ? default : order > 0 ? range : range.Intersect(new(after.Number + 1, long.MaxValue));
+    }
+
+    private bool IsInLedger(AllocationQuery what) => session.Allocations.Query(what with { Take = 1 }).Any();
+
+    private static (ResourceUse Use, long Number) Whole(AllocationRecord resource, List<Reservation> reservations) =>
+        (new(resource.Pool, resource.ResourceId, reservations), resource.Value ?? -1);
+
+    private static (string Pool, NumberRange Range)? Next(IEnumerator<(string Pool, NumberRange Range)> numbers) =>
+        numbers.MoveNext() ? numbers.Current : null;
+
+    private static bool IsBefore((string Pool, NumberRange Range) gap, string pool, long number) =>
+        CodePointOrder.Instance.Compare(gap.Pool, pool) is var order && (order < 0 || (order == 0 && gap.Range.From < number));
+
+    private static (NumberRange Before, NumberRange After) Split((string Pool, NumberRange Range) gap, string pool, long number) =>
+        gap.Pool == pool && gap.Range.To > number
+            ? (gap.Range with { To = number }, gap.Range with { From = number })
+            : (gap.Range, default);
+}

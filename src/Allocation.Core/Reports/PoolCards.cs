@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>A tile for each pool: how full it is, and how that came about.</summary>
+internal static class PoolCards
+{
+    private const double TrendWidth = 300;
+    private const double TrendHeight = 56;
+
+    public static void Write(HtmlWriter html, IReadOnlyList<PoolSection> sections)
+    {
+        html.Write($"<section aria-labelledby=\"pools\">\n<h2 id=\"pools\">Pools</h2>\n");
+        if (sections.Count == 0) html.Write($"<p class=\"none\">There is no pool yet.</p>\n");
+        html.Write($"<div class=\"cards\">\n");
+        foreach (var section in sections) Card(html, section);
+        html.Write($"</div>\n</section>\n");
+    }
+
+    private static void Card(HtmlWriter html, PoolSection section)
+    {
+        var pool = section.Pool;
+        var full = pool is { Size: > 0, Free: 0 } ? " full" : "";
+        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\">[{pool.From}, {pool.To}[</p>\n");
+        html.Write($"<p class=\"big\">{ReportText.Percent(pool.Held, pool.Size)}<small>held</small></p>\n");
+        Meter(html, section);
+        html.Write($"<dl>\n");
+        Term(html, "Held", pool.Held);
+        Term(html, "Free", pool.Free);
+        if (pool.Cooling > 0) Term(html, "Cooling down", pool.Cooling);
+        Term(html, "Size", pool.Size);
+        html.Write($"</dl>\n");
+        Trend(html, section.Trend);
+        html.Write($"</article>\n");
+    }
+
+    private static void Term(HtmlWriter html, string name, long number) => html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");
+
+    private static void Meter(HtmlWriter html, PoolSection section)
+    {
+        var pool = section.Pool;
+        var (held, cooling) = (Width(pool.Held, pool.Size), Width(pool.Cooling, pool.Size));
+        html.Write($"<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{ReportText.Count(pool.Held)} of {ReportText.Count(pool.Size)} held\">");
+        html.Write($"<rect class=\"h\" width=\"{held}\" height=\"1\"/><rect class=\"c\" x=\"{held}\" width=\"{cooling}\" height=\"1\"/></svg>\n");
+    }
+
+    // One that is held shows, however large the pool.
+    private static double Width(long part, long whole) => part <= 0 || whole <= 0 ? 0 : Math.Clamp(100.0 * part / whole, 0.7, 100);
+
+    private static void Trend(HtmlWriter html, IReadOnlyList<long> trend)
+    {
+        var (first, last, most) = (trend[0], trend[^1], Math.Max(1, trend.Max()));
+        var line = new StringBuilder();
+        for (var i = 0; i < trend.Count; i++)
+        {
+            var x = TrendWidth * i / (trend.Count - 1);
+            var y = TrendHeight - 3 - ((TrendHeight - 8) * trend[i] / most);
+            line.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
+        }
+
+        var what = $"Held over {ReportLimits.TrendDays} days: {ReportText.Count(first)} at first, {ReportText.Count(trend.Max())} at most, {ReportText.Count(last)} now";
+        html.Write($"<figure><svg class=\"trend\" viewBox=\"0 0 {TrendWidth} {TrendHeight}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{what}\">");
+        html.Write($"<path class=\"area\" d=\"{line.ToString()}L{TrendWidth} {TrendHeight}L0 {TrendHeight}Z\"/><path class=\"line\" d=\"{line.ToString()}\"/></svg>\n");
+        html.Write($"<figcaption><span>{ReportText.Count(first)}</span><span>{ReportLimits.TrendDays} days, at most {ReportText.Count(trend.Max())}</span><span>{ReportText.Count(last)}</span></figcaption></figure>\n");
+    }
+}

@@ -1,0 +1,59 @@
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>Draws a pool from its rows: number by number when it is small, as equal parts when it is not. Never walks through free numbers.</summary>
+internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTimeOffset now, Func<AllocationRecord, string?> leak)
+{
+    private NumberRange Range => new(pool.From, pool.To);
+
+    /// <summary>The numbers that are not free, in order.</summary>
+    public List<NumberCell> Cells()
+    {
+        var held = session.Allocations.ActiveIn(pool.Name, Range).Select(Held);
+        var cooling = Cooling().Select(c => new NumberCell(c.Number, CellState.Cooling, $"free again at {c.ReadyAt:u}"));
+        var excluded = pool.Excluded.SelectMany(Numbers).Select(n => new NumberCell(n, CellState.Excluded, null));
+
+        // A number may have been excluded while it was held.
+        return [.. held.Concat(cooling).Concat(excluded).GroupBy(c => c.Number).Select(same => same.First()).OrderBy(c => c.Number)];
+    }
+
+    /// <summary>Equal parts of the range, in order.</summary>
+    public List<RangeBar> Bars()
+    {
+        var width = ((Range.Count - 1) / ReportLimits.Bars) + 1;
+        var bars = new List<RangeBar>();
+        for (var from = Range.From; from < Range.To; from += Math.Min(width, Range.To - from))
+        {
+            var part = new NumberRange(from, from + Math.Min(width, Range.To - from));
+            bars.Add(new(part, 0, 0, pool.Excluded.Sum(e => e.Intersect(part).Count)));
+        }
+
+        foreach (var line in session.Allocations.ActiveIn(pool.Name, Range)) Count(line.Value!.Value, b => b with { Held = b.Held + 1 });
+        foreach (var number in Cooling()) Count(number.Number, b => b with { Cooling = b.Cooling + 1 });
+        return bars;
+
+        void Count(long number, Func<RangeBar, RangeBar> add)
+        {
+            var index = (int)((number - Range.From) / width);
+            bars[index] = add(bars[index]);
+        }
+    }
+
+    // A number whose delay is over can be taken.
+    private IEnumerable<CoolingNumber> Cooling() => session.Cooling.All(pool.Name).Where(c => c.ReadyAt > now);
+
+    private NumberCell Held(AllocationRecord line)
+    {
+        var who = line.Attribute is null ? line.LeaseName : $"{line.LeaseName} ({line.Attribute})";
+        var wrong = leak(line);
+        return new(line.Value!.Value, wrong is null ? CellState.Held : CellState.Leaked, wrong is null ? who : $"{who}, {wrong}");
+    }
+
+    private static IEnumerable<long> Numbers(NumberRange range)
+    {
+        for (var number = range.From; number < range.To; number++) yield return number;
+    }
+}

@@ -1,0 +1,41 @@
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>Builds the model of a report from one state of a store.</summary>
+/// <param name="store">What to report on.</param>
+/// <param name="pools">Its pools.</param>
+/// <param name="clock">The time.</param>
+public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, TimeProvider clock)
+{
+    /// <summary>Reads what the report tells.</summary>
+    public AllocationReport Build(CancellationToken cancellation = default) => store.Read(session => Build(session, cancellation), cancellation);
+
+    private AllocationReport Build(IStoreSession session, CancellationToken cancellation)
+    {
+        var now = clock.Now();
+        var leases = new ReportLeases(session, now);
+        var changes = session.Allocations.ChangesSince(PoolTrend.Begin(now)).ToLookup(c => c.Pool);
+        var sections = new List<PoolSection>();
+        foreach (var pool in pools.DescribeAll(session))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var map = sections.Count < ReportLimits.Maps && pool.To > pool.From ? new PoolMap(session, pool, now, leases.Leak) : null;
+            var small = pool.To - pool.From <= ReportLimits.Cells;
+            sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null, small ? null : map?.Bars()));
+        }
+
+        return new AllocationReport
+        {
+            CreatedAt = now,
+            Store = store.Uri.ToString(),
+            Pools = sections,
+            Leaks = leases.Leaks(),
+            Services = leases.Services,
+            ServiceCount = leases.ServiceCount,
+            Tickets = leases.Tickets(),
+            TicketCount = leases.TicketCount,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using Allocation.Core.Ledger;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>Who holds something, and whether they should.</summary>
+internal sealed class ReportLeases
+{
+    private readonly IStoreSession _session;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<string, string> _living = [];
+
+    public ReportLeases(IStoreSession session, DateTimeOffset now)
+    {
+        (_session, _now) = (session, now);
+        var shown = new List<ServiceInstance>();
+        foreach (var service in session.Services.Query(new ServiceQuery { Living = true }))
+        {
+            _living[service.Id] = service.State;
+            if (shown.Count < ReportLimits.Lines) shown.Add(service);
+        }
+
+        Services = shown.ConvertAll(Line);
+    }
+
+    /// <summary>Living services, by name.</summary>
+    public IReadOnlyList<LeaseLine> Services { get; }
+
+    public long ServiceCount => _living.Count;
+
+    public long TicketCount => _session.Allocations.Count(ActiveTickets);
+
+    private static AllocationQuery ActiveTickets => new() { LeaseKind = LeaseKind.Ticket, State = AllocationState.Active };
+
+    public List<LeaseLine> Tickets() => _session.Allocations
+        .Query(ActiveTickets with { Take = ReportLimits.Lines })
+        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "open", [What(line)], line.StartDate, line.EndDate))
+        .ToList();
+
+    /// <summary>Why an active line should not be there; null when it should.</summary>
+    public string? Leak(AllocationRecord line)
+    {
+        if (line.EndDate <= _now) return $"past its end at {line.EndDate:u}";
+        if (line.LeaseKind != LeaseKind.Service) return null;
+        if (!_living.TryGetValue(line.LeaseId, out var state)) return "held for a service that is gone";
+        return state == "deallocating" ? "its service could not give it back" : null;
+    }
+
+    public List<LeakLine> Leaks() => _session.Allocations
+        .Query(new() { State = AllocationState.Active })
+        .Select(line => (Line: line, Reason: Leak(line)))
+        .Where(found => found.Reason is not null)
+        .Take(ReportLimits.Leaks)
+        .Select(found => new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
+        .ToList();
+
+    private LeaseLine Line(ServiceInstance service) => new(
+        service.Name,
+        service.Definition,
+        service.State,
+        _session.Allocations.ActiveOf(service.Id).Select(What).ToList(),
+        service.Time.Start ?? service.CreatedAt,
+        service.Time.End);
+
+    private static string What(AllocationRecord line) =>
+        line.Attribute is null ? $"{line.ResourceId} of {line.Pool}" : $"{line.Attribute} {line.ResourceId} of {line.Pool}";
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>
+/// Writes a report as one page that needs nothing else: no network, no other file. Its content security policy allows the
+/// style sheet and the script that stand in it, by their digests, and nothing besides.
+/// </summary>
+public static class ReportPage
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes the page into a file, which is replaced as a whole. A new file can be read by its owner only: it tells who uses what.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Save(AllocationReport report, string path)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Write(report, text);
+        AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text.ToString()), OwnerOnly);
+    }
+
+    /// <summary>Writes the page.</summary>
+    public static void Write(AllocationReport report, TextWriter output)
+    {
+        var html = new HtmlWriter(output);
+        Head(html);
+        Title(html, report);
+        html.Write($"<main>\n");
+        LeakTable.Write(html, report);
+        PoolCards.Write(html, report.Pools);
+        PoolMaps.Write(html, report.Pools);
+        LeaseTables.Write(html, report);
+        html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC. Ranges are half-open: [100, 200[ is 100 to 199.</footer>\n");
+        html.Write($"<div id=\"tip\" role=\"status\" hidden></div>\n<script>");
+        html.Write(ReportAsset.Script);
+        html.Write($"</script>\n</body>\n</html>\n");
+    }
+
+    private static void Head(HtmlWriter html)
+    {
+        var policy = $"default-src 'none'; style-src {ReportAsset.Style.Digest}; script-src {ReportAsset.Script.Digest}; base-uri 'none'; form-action 'none'";
+        html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
+        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Write($"<meta name=\"referrer\" content=\"no-referrer\">\n<title>Allocation report</title>\n<style>");
+        html.Write(ReportAsset.Style);
+        html.Write($"</style>\n</head>\n<body>\n");
+    }
+
+    private static void Title(HtmlWriter html, AllocationReport report)
+    {
+        html.Write($"<header class=\"top\">\n<div><h1>Allocation report</h1>\n<p><bdi>{report.Store}</bdi><br><time>{report.CreatedAt}</time></p></div>\n<ul class=\"figures\">\n");
+        Figure(html, report.Pools.Count, "pools");
+        Figure(html, report.Pools.Sum(p => p.Pool.Held), "held");
+        Figure(html, report.ServiceCount, "services");
+        if (report.TicketCount > 0) Figure(html, report.TicketCount, "tickets");
+        var mood = report.Leaks.Count > 0 ? "bad" : "good";
+        html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(report.Leaks.Count)}</b>{(report.Leaks.Count == 1 ? "leak" : "leaks")}</li>\n</ul>\n</header>\n");
+    }
+
+    private static void Figure(HtmlWriter html, long number, string what) => html.Write($"<li><b>{ReportText.Count(number)}</b>{what}</li>\n");
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Allocation.PowerShell.Binding;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Forgets allocations that ended long ago.</para>
+/// <para type="description">Removes lines of the ledger whose end is older than an age, some at a time, so that others can
+/// write in between. What still holds its resource stays, whatever its dates. Interrupted, what was removed stays removed;
+/// run it again to go on.</para>
+/// </summary>
+/// <example>
+/// <code>Clear-AllocationHistory -OlderThan 90.00:00:00</code>
+/// </example>
+[Cmdlet(VerbsCommon.Clear, "AllocationHistory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(long))]
+public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
+{
+    /// <summary>
+    /// <para type="description">The age, such as 90.00:00:00 for ninety days: what ended longer ago is removed.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Duration]
+    public TimeSpan? OlderThan { get; set; }
+
+    /// <summary>
+    /// <para type="description">Puts out how many allocations were removed.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        if (OlderThan is not { } age || age < TimeSpan.Zero) throw new PSArgumentException("-OlderThan is a duration from zero on, such as 90.00:00:00.", nameof(OlderThan));
+        var history = Open().History;
+        var before = history.Before(age);
+        var all = history.Count(before, Cancellation);
+        if (!ShouldProcess($"{all} allocations that ended before {before:u}", "Remove from the ledger")) return;
+
+        var removed = history.Clear(before, done => Show(done, all), Cancellation);
+        WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        WriteVerbose($"{removed} allocations that ended before {before:u} are removed.");
+        if (PassThru) WriteObject(removed);
+    }
+
+    private static string Activity => "Clearing the history of allocations";
+
+    private void Show(long done, long all) => WriteProgress(new ProgressRecord(0, Activity, $"{done} of {all}")
+    {
+        PercentComplete = all == 0 ? 100 : (int)Math.Min(100, 100 * done / all),
+    });
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Services;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists services of any definition, or their history.</para>
+/// <para type="description">Objects in the pipeline are found by their id.</para>
+/// </summary>
+/// <example>
+/// <code>Get-ServiceInstance -Definition Switch -State update_rejected</code>
+/// </example>
+/// <example>
+/// <code>Get-ServiceInstance sw1 -Definition Switch -History</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "ServiceInstance")]
+[OutputType(typeof(Service), typeof(ServiceEvent))]
+public sealed class GetServiceInstanceCommand : AllocationCmdlet
+{
+    private const string ByName = "Name";
+    private const string ById = "Id";
+
+    /// <summary>
+    /// <para type="description">Names, with wildcards; all services when it is not given. A name without wildcards that no service has is an error.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>
+    /// <para type="description">Only those of this definition.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(DefinitionNameCompleter))]
+    public string? Definition { get; set; }
+
+    /// <summary>
+    /// <para type="description">The id of one service, living or ended.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName)]
+    [OptionalText]
+    public string? State { get; set; }
+
+    /// <summary>
+    /// <para type="description">Puts out every transfer and allocation of the services, oldest first, instead of the services.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter History { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        if (ParameterSetName == ById)
+        {
+            Write(Open().Services.Find(Id, Cancellation) ?? throw new ServiceNotFoundException("service", Id));
+            return;
+        }
+
+        foreach (var name in Name) Attempt(() => WriteAll(new NamePattern(name)));
+    }
+
+    private void WriteAll(NamePattern names)
+    {
+        var definition = Definition is null ? null : Open().Definitions.Get(Definition, Cancellation).Name;
+        var query = new ServiceQuery { Definition = definition, State = State, Living = State is null ? true : null };
+        var any = false;
+        foreach (var instance in Open().Services.Query(query, names, Cancellation))
+        {
+            any = true;
+            Write(instance);
+        }
+
+        if (!any && names.Exact is { } exact && State is null) throw new ServiceNotFoundException(definition ?? "service", exact);
+    }
+
+    private void Write(ServiceInstance instance)
+    {
+        if (History) WriteObject(Open().Services.History(instance.Id, Cancellation), enumerateCollection: true);
+        else WriteObject(Service.Of(Open(), instance));
+    }
+}

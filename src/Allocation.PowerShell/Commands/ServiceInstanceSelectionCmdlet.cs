@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Services;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>What does something to services of any definition. Objects in the pipeline are found by their id; names need their definition.</summary>
+/// <remarks>There is no default parameter set: PowerShell tries it before all others, and would take the name for a pattern.</remarks>
+public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
+{
+    /// <summary>The parameter set of names.</summary>
+    protected const string ByName = "Name";
+
+    /// <summary>The parameter set of ids.</summary>
+    protected const string ById = "Id";
+
+    /// <summary>
+    /// <para type="description">Names, with wildcards. A name without wildcards that no service has is an error; a wildcard may find none.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">The definition of the services.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DefinitionNameCompleter))]
+    public string Definition { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">The version of the service that you decided upon: when it has another one by now, the error is VersionConflict and
+    /// nothing changes.</para>
+    /// </summary>
+    [Parameter]
+    public int? Version { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessItem()
+    {
+        if (ParameterSetName == ById)
+        {
+            var instance = Open().Services.Find(Id, Cancellation) is { Living: true } found ? found : throw new ServiceNotFoundException("service", Name.FirstOrDefault(Id));
+            Act(Open().Definitions.Get(instance.Definition, Cancellation), instance.Id, instance.Name);
+            return;
+        }
+
+        foreach (var name in Name) Attempt(() => ActOnAll(new NamePattern(name)));
+    }
+
+    /// <summary>Does it to one service.</summary>
+    /// <param name="definition">Its definition, the newest version.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="label">What people call it.</param>
+    protected abstract void Act(ServiceDefinition definition, string id, string label);
+
+    private protected void Write(ServiceInstance instance) => WriteObject(Service.Of(Open(), instance));
+
+    private protected void Write(ServiceOutcome outcome)
+    {
+        Write(outcome.Instance);
+        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+    }
+
+    // Read to the end first: what is done to a service changes what is being read.
+    private void ActOnAll(NamePattern names)
+    {
+        var definition = Open().Definitions.Get(Definition, Cancellation);
+        var found = Open().Services.Query(new ServiceQuery { Definition = definition.Name }, names, Cancellation).ToList();
+        if (found.Count == 0 && names.Exact is { } exact) throw new ServiceNotFoundException(definition.Name, exact);
+        foreach (var instance in found) Attempt(() => Act(definition, instance.Id, instance.Name));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Allocation.Core.Errors;
+using Allocation.PowerShell.Binding;
+
+namespace Allocation.PowerShell.Services;
+
+/// <summary>Attribute values between PowerShell and the core: hashtables and objects there, JSON here.</summary>
+internal static class AttributeValues
+{
+    // Deeper than any service is; an object that contains itself is found by it.
+    private const int MaxDepth = 64;
+
+    /// <summary>A hashtable or an object as attributes.</summary>
+    /// <exception cref="InvalidServiceException">It is neither, or something in it has no place in JSON.</exception>
+    public static JsonObject ToAttributes(object? value, string? service) =>
+        ToNode(value, service, 0) as JsonObject ?? throw new InvalidServiceException(service, "Attributes are given as a hashtable or an object.");
+
+    /// <summary>Any value as JSON.</summary>
+    /// <exception cref="InvalidServiceException">It has no place in JSON.</exception>
+    public static JsonNode? ToNode(object? value, string? service = null) => ToNode(value, service, 0);
+
+    /// <summary>JSON as PowerShell shows it: objects with properties, arrays, numbers, text.</summary>
+    public static object? ToObject(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonObject many => ToObject(many),
+        JsonArray list => list.Select(ToObject).ToArray(),
+        _ => node.GetValueKind() switch
+        {
+            JsonValueKind.String => node.GetValue<string>(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => Core.Definitions.AttributeTypes.TryWhole(node, out var whole) ? whole : double.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture),
+        },
+    };
+
+    /// <summary>A JSON object as an object with properties.</summary>
+    public static PSObject ToObject(JsonObject values)
+    {
+        var result = new PSObject();
+        foreach (var (name, value) in values) result.Properties.Add(new PSNoteProperty(name, ToObject(value)));
+        return result;
+    }
+
+    private static JsonNode? ToNode(object? value, string? service, int depth)
+    {
+        if (depth > MaxDepth) throw new InvalidServiceException(service, "The attributes contain themselves, or are deeper than 64 levels.");
+        var plain = Argument.Unwrap(value);
+        return plain switch
+        {
+            null => null,
+            JsonNode node => node.DeepClone(),
+            string text => JsonValue.Create(text),
+            bool flag => JsonValue.Create(flag),
+            char letter => JsonValue.Create(letter.ToString()),
+            sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, System.Globalization.CultureInfo.InvariantCulture)),
+            double or float or decimal or ulong => JsonValue.Create(Convert.ToDecimal(plain, System.Globalization.CultureInfo.InvariantCulture)),
+            DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)plain).ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+            Enum or Guid or Uri or Version or System.Net.IPAddress => JsonValue.Create(plain.ToString()),
+            IDictionary dictionary => Members(dictionary.Keys.Cast<object>().Select(k => (k.ToString()!, dictionary[k])), service, depth),
+            IEnumerable list => new JsonArray(list.Cast<object?>().Select(item => ToNode(item, service, depth + 1)).ToArray()),
+            PSObject custom => Members(custom.Properties.Select(p => (p.Name, (object?)p.Value)), service, depth),
+            _ => throw new InvalidServiceException(service, $"A {plain.GetType().Name} is no value of an attribute: give text, numbers, true or false, lists, hashtables or objects."),
+        };
+    }
+
+    private static JsonObject Members(IEnumerable<(string Name, object? Value)> members, string? service, int depth)
+    {
+        var result = new JsonObject();
+        foreach (var (name, value) in members) result[name] = ToNode(value, service, depth + 1);
+        return result;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Allocation.Core.Allocating;
+using Allocation.Core.Reports;
+using Allocation.Core.Storage;
+using Allocation.Stores.Memory;
+
+namespace Allocation.Core.Tests.Reports;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly ManualClock _clock = new();
+    private readonly AllocationSystem _system;
+
+    public ReportTests() => _system = new(new MemoryStore(StoreUri.Parse("postgres://me:secret@db/x", Path.GetTempPath())), _clock);
+
+    [Fact]
+    public void The_trend_goes_back_day_by_day_through_what_began_and_ended()
+    {
+        _system.Pools.Create("vlan", new() { From = 0, To = 100 });
+        var ids = new List<string>();
+        for (var day = 0; day < 40; day++)
+        {
+            ids.Add(_system.VlanServices.Create(new($"s{day}")).Service.Id);
+            if (day % 10 == 9) _system.VlanServices.Remove(ids[day - 5]);
+            _clock.Time += TimeSpan.FromDays(1);
+        }
+
+        // After day n, 2(n + 1) were taken, and 2 given back at the end of each tenth day.
+        _clock.Time += TimeSpan.FromHours(-20);
+        var expected = Enumerable.Range(9, 31).Select(day => (2L * (day + 1)) - (2 * ((day + 1) / 10)));
+        Assert.Equal(expected, Section("vlan").Trend);
+    }
+
+    [Fact]
+    public void A_small_pool_is_drawn_by_number_and_each_that_is_not_free_says_why()
+    {
+        _system.Pools.Create("vlan", new() { From = 100, To = 110, Excluded = [new(105, 107)], ReuseDelay = TimeSpan.FromHours(1) });
+        _system.VlanServices.Remove(_system.VlanServices.Create(new("gone")).Service.Id);
+        _system.VlanServices.Create(new("stays") { Term = new(Lifetime: TimeSpan.FromMinutes(30)) });
+        _clock.Time += TimeSpan.FromMinutes(40);
+        var section = Section("vlan");
+        Assert.Null(section.Bars);
+        Assert.Equal(
+            [(100, CellState.Cooling), (101, CellState.Cooling), (102, CellState.Leaked), (103, CellState.Leaked), (105, CellState.Excluded), (106, CellState.Excluded)],
+            section.Cells!.Select(c => (c.Number, c.State)));
+        Assert.StartsWith("stays (north_vlan_id)", section.Cells!.Single(c => c.Number == 102).Text, StringComparison.Ordinal);
+        _clock.Time += TimeSpan.FromHours(1);
+        Assert.DoesNotContain(Section("vlan").Cells!, c => c.State == CellState.Cooling);
+    }
+
+    [Fact]
+    public void A_pool_of_all_32_bit_numbers_is_drawn_as_bars_that_add_up()
+    {
+        _system.Pools.Create("big", new() { From = 0, To = 1L << 32, Excluded = [new(10, 1_000_000_000)] });
+        _system.VlanServices.Create(new("a") { NorthPool = "big", SouthPool = "big", SouthVlanId = (1L << 32) - 1 });
+        var bars = Section("big").Bars!;
+        Assert.Null(Section("big").Cells);
+        Assert.Equal((0, 1L << 32), (bars[0].Range.From, bars[^1].Range.To));
+        Assert.All(bars.Zip(bars.Skip(1)), pair => Assert.Equal(pair.First.Range.To, pair.Second.Range.From));
+        Assert.Equal((2, 999_999_990), (bars.Sum(b => b.Held), bars.Sum(b => b.Excluded)));
+        Assert.Equal(_system.Pools.Find(new("big")).Single().Free, bars.Sum(b => b.Free));
+        Assert.Equal((1, 1), (bars[0].Held, bars[^1].Held));
+    }
+
+    [Theory]
+    [InlineData(0, long.MaxValue)]
+    [InlineData(long.MaxValue - 5000, long.MaxValue)]
+    [InlineData(4, 4505)]
+    [InlineData(7, 7)]
+    public void Any_range_can_be_drawn(long from, long to)
+    {
+        _system.Pools.Create("p", new() { From = from, To = to });
+        var section = Section("p");
+        if (section.Bars is { } bars) Assert.Equal(to - from, bars.Sum(b => b.Range.Count));
+        Assert.Contains("<bdi>p</bdi>", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_held_for_nobody_is_a_leak_and_so_is_what_is_held_too_long()
+    {
+        _system.Pools.Create("vlan", new() { From = 1, To = 20 });
+        _system.VlanServices.Create(new("fine"));
+        _system.VlanServices.Create(new("late") { Term = new(Lifetime: TimeSpan.FromHours(1)) });
+        var ghost = _system.VlanServices.Create(new("ghost")).Service;
+        _system.Store.Run(session => session.Services.Remove(ghost.Id));
+        _clock.Time += TimeSpan.FromHours(1);
+        var report = _system.Reports.Build();
+        Assert.Equal(["3 late", "4 late", "5 ghost", "6 ghost"], report.Leaks.Select(l => $"{l.ResourceId} {l.Holder}"));
+        Assert.Equal((2, 2), (report.ServiceCount, report.Services.Count));
+        Assert.Equal(["north_vlan_id 1 of vlan", "south_vlan_id 2 of vlan"], report.Services[0].Holds);
+    }
+
+    [Fact]
+    public void No_value_becomes_markup_and_no_password_is_told()
+    {
+        const string evil = "</script><script>alert(1)</script>\"'<img src=x onerror=alert(1)>&amp;";
+        _system.Pools.Create("<b>pool</b>", new() { From = 1, To = 20 });
+        _system.VlanServices.Create(new(evil) { NorthPool = "<b>pool</b>", SouthPool = "<b>pool</b>" });
+        var page = Page();
+        Assert.Equal(1, Regex.Count(page, "<script"));
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>pool", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&lt;img src=x onerror=alert(1)&gt;&amp;amp;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_allows_its_own_style_and_script_and_nothing_else()
+    {
+        var page = Page();
+        var policy = Regex.Match(page, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value.Replace("&#x27;", "'", StringComparison.Ordinal).Replace("&#x2B;", "+", StringComparison.Ordinal);
+        Assert.Equal($"default-src 'none'; style-src {Digest(page, "style")}; script-src {Digest(page, "script")}; base-uri 'none'; form-action 'none'", policy);
+        Assert.Empty(Regex.Matches(page, @"\s(src|href|style|on\w+)=|url\(|@import|https?:"));
+    }
+
+    [Fact]
+    public void The_same_state_gives_the_same_page_and_the_file_is_replaced_as_a_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("report.html", "old");
+        ReportPage.Save(_system.Reports.Build(), path);
+        Assert.Equal(Page(), File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    public void Dispose() => _system.Dispose();
+
+    private PoolSection Section(string name) => _system.Reports.Build().Pools.Single(p => p.Pool.Name == name);
+
+    private string Page()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        ReportPage.Write(_system.Reports.Build(), text);
+        return text.ToString();
+    }
+
+    private static string Digest(string page, string element)
+    {
+        var text = Regex.Match(page, $"<{element}>(.*?)</{element}>", RegexOptions.Singleline).Groups[1].Value;
+        return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+    }
+}

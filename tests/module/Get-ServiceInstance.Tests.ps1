@@ -1,0 +1,38 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'Get-ServiceInstance' {
+    BeforeEach {
+        Connect-FreshStore
+        Register-Switch | Out-Null
+        New-Switch a x | Out-Null
+        New-Switch b | Out-Null
+    }
+
+    It 'finds by name, pattern, definition and state' {
+        New-VlanService v | Out-Null
+        (Get-ServiceInstance).Name | Should -Be 'a', 'b', 'v'
+        (Get-ServiceInstance -Definition switch).Name | Should -Be 'a', 'b'
+        (Get-ServiceInstance [ab] -State up).Name | Should -Be 'a', 'b'
+        (Get-ServiceInstance v).Attributes.north_vlan_id | Should -Be 101
+        Remove-ServiceInstance b Switch
+        (Get-ServiceInstance -State terminated).Name | Should -Be 'b'
+        (Watch-Command { Get-ServiceInstance b }).Errors | Should -Be 'ServiceNotFound'
+    }
+
+    It 'takes its own output' {
+        (Get-ServiceInstance a | Get-ServiceInstance).Id | Should -Be (Get-ServiceInstance a).Id
+    }
+
+    It 'shows every transfer and allocation with -History' {
+        $history = Get-ServiceInstance a -History
+        ($history | Where-Object Kind -EQ Transferred).To | Should -Be 'acknowledged', 'creating', 'up'
+        $allocated = $history | Where-Object Kind -EQ Allocated
+        $allocated.Attribute, $allocated.Value | Should -Be 'ports[name=x].vlan', '100'
+        $allocated.ReservationId | Should -Be (Get-Allocation -Pool vlan).ReservationId
+    }
+
+    It 'goes through JSON' {
+        $json = Get-ServiceInstance a | ConvertTo-Json -Depth 10 | ConvertFrom-Json
+        $json.Attributes.ports[0].vlan | Should -Be 100
+    }
+}
