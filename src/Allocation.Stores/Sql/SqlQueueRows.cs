@@ -11,7 +11,7 @@ internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
 
     public QueueState Read() => session.First(Select, Read)!;
 
-    public QueueState Lock() => session.First(Select + session.Dialect.RowLock, Read)!;
+    public QueueState Lock() => session.First(session.Dialect.Locking(Select, holdsOthers: false), Read)!;
 
     public void Save(QueueState state) => session.Execute(
         "UPDATE queue SET next_ticket = @next_ticket, next_resource = @next_resource, revision = @revision WHERE id = 1",
