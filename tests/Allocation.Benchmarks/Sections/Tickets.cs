@@ -13,10 +13,10 @@ internal static class Tickets
 
     public static IEnumerable<Result> Run()
     {
-        foreach (var result in Ready()) yield return result;
-        foreach (var result in Waiting()) yield return result;
-        yield return Across();
-        foreach (var result in Cycles()) yield return result;
+        foreach (var result in Ready()) yield return Told(result);
+        foreach (var result in Waiting()) yield return Told(result);
+        yield return Told(Across());
+        foreach (var result in Cycles()) yield return Told(result);
     }
 
     /// <summary>The other process of <see cref="Across"/>: opens tickets that have to wait, and says when each got its resource.</summary>
@@ -25,6 +25,7 @@ internal static class Tickets
         using var system = new AllocationSystem(new Stores.StoreProvider().Open(Core.Storage.StoreUri.Parse(store, "/")));
         for (var i = 0; i < count; i++)
         {
+            Console.ReadLine();
             var ticket = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
             Console.WriteLine(ticket.Id);
             system.Tickets.Wait(ticket.Id);
@@ -33,6 +34,13 @@ internal static class Tickets
             system.Tickets.Close(ticket.Id);
             Console.WriteLine("closed");
         }
+    }
+
+    // The whole takes minutes, and the table is printed at its end.
+    private static Result Told(Result result)
+    {
+        Console.Error.WriteLine(FormattableString.Invariant($"  {result.What}: {result.Subject}, {result.Floor} ({result.Ratio:0.00})"));
+        return result;
     }
 
     // One resource that goes from ticket to ticket of one sandbox: opening one never has to wait.
@@ -102,8 +110,9 @@ internal static class Tickets
         var times = new List<TimeSpan>();
         for (var i = 0; i < Count; i++)
         {
-            ResourceTicket mine;
-            while (!(mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox })).Ready) store.Product.Tickets.Close(mine.Id);
+            var mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+            if (!mine.Ready) throw new InvalidOperationException("The ticket waits.");
+            other.StandardInput.WriteLine();
             other.StandardOutput.ReadLine();
             var started = Stopwatch.GetTimestamp();
             store.Product.Tickets.Close(mine.Id);
