@@ -3,6 +3,7 @@ using Allocation.Cli.Output;
 using Allocation.Cli.Stores;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
@@ -29,7 +30,7 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation));
+    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
@@ -58,6 +59,7 @@ internal sealed class CommandRun : IDisposable
     {
         using var interruption = new Interruption();
         using var run = new CommandRun(parse, interruption.Token);
+        using var notices = InventoryNotices.Listen(run.Errors.Warn);
         try
         {
             var code = command(run);

@@ -4,9 +4,15 @@ using Allocation.Benchmarks.Sections;
 
 // dotnet run -c Release --project tests/Allocation.Benchmarks [-- --only a,b]
 // Prints one table. Each line is a ratio of two things measured in turn in this run, so it depends little on the machine.
-if (args is ["--wait-elsewhere", var elsewhere, var count])
+if (args is ["--wait-elsewhere", var elsewhere, var tickets])
 {
-    Tickets.WaitElsewhere(elsewhere, int.Parse(count, null));
+    Tickets.WaitElsewhere(elsewhere, int.Parse(tickets, null));
+    return 0;
+}
+
+if (args is [Worker.Order, var store, var pool, var count])
+{
+    Worker.Run(store, pool, count);
     return 0;
 }
 
@@ -17,7 +23,11 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
     ["e"] = JsonStores.Run,
-    ["f"] = Tickets.Run,
+    ["f"] = Processes.Run,
+    ["g"] = Postgres.Run,
+    ["h"] = Embedded.Run,
+    ["i"] = Inventories.Run,
+    ["j"] = Tickets.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

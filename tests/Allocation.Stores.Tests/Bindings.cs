@@ -10,6 +10,8 @@ public sealed class MemoryAllocations : AllocationContract<MemoryFixture>;
 public sealed class MemoryLedgerQueries : LedgerQueryContract<MemoryFixture>;
 public sealed class MemoryServices : ServiceContract<MemoryFixture>;
 public sealed class MemoryRequests : RequestContract<MemoryFixture>;
+public sealed class MemoryIntents : IntentContract<MemoryFixture>;
+public sealed class MemoryInventories : InventoryContract<MemoryFixture>;
 public sealed class MemoryTickets : TicketContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 
@@ -20,6 +22,8 @@ public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteLedgerQueries : LedgerQueryContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
+public sealed class SqliteIntents : IntentContract<SqliteFixture>;
+public sealed class SqliteInventories : InventoryContract<SqliteFixture>;
 public sealed class SqliteTickets : TicketContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 
@@ -30,6 +34,8 @@ public sealed class JsonAllocations : AllocationContract<JsonFixture>;
 public sealed class JsonLedgerQueries : LedgerQueryContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
+public sealed class JsonIntents : IntentContract<JsonFixture>;
+public sealed class JsonInventories : InventoryContract<JsonFixture>;
 public sealed class JsonTickets : TicketContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 

@@ -29,11 +29,11 @@ public sealed class PostgresPlace : StorePlace
 {
     private readonly string _schema = $"test_{Guid.NewGuid():N}";
 
-    public override string Make(string folder) => PostgresCluster.Shared.StoreText(_schema);
+    public override string Make(string folder) => SharedPostgres.Cluster.StoreText(_schema);
 
     public override void Dispose()
     {
-        using var connection = new NpgsqlConnection($"Host={PostgresCluster.Shared.Socket};Username=allocation;Database=postgres;Pooling=false");
+        using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SET client_min_messages = warning; DROP SCHEMA IF EXISTS {_schema} CASCADE";

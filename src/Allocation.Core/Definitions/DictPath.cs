@@ -28,7 +28,7 @@ public sealed class DictPath : IEquatable<DictPath>
     public bool IsRoot => Elements.Count == 0;
 
     /// <summary>The path to what contains the last step.</summary>
-    public DictPath Parent => new(Elements.Take(Elements.Count - 1).ToList());
+    public DictPath Parent => Elements.Count <= 1 ? Root : new(Elements.Take(Elements.Count - 1).ToList());
 
     /// <summary>Reads a path without wildcards.</summary>
     /// <exception cref="FormatException">The text is none; the message says where and why.</exception>
@@ -68,7 +68,7 @@ public sealed class DictPath : IEquatable<DictPath>
     public DictPath Then(PathElement element) => new([.. Elements, element]);
 
     /// <summary>A path that goes on with another one.</summary>
-    public DictPath Then(DictPath rest) => rest.IsRoot ? this : new([.. Elements, .. rest.Elements]);
+    public DictPath Then(DictPath rest) => rest.IsRoot ? this : IsRoot ? rest : new([.. Elements, .. rest.Elements]);
 
     /// <summary>As it is written; equal paths have equal texts.</summary>
     public override string ToString() => _text ??= IsRoot ? "." : string.Join('.', Elements);

@@ -29,6 +29,12 @@ public static class PathLookup
         foreach (var element in path.Elements)
         {
             if (value is not JsonObject container) return false;
+            if (element is { Name: { } name, IsList: false })
+            {
+                if (!container.TryGetPropertyValue(name, out value)) return false;
+                continue;
+            }
+
             var found = Step(container, element).Take(2).ToList();
             if (found.Count != 1) return false;
             value = found[0].Value;

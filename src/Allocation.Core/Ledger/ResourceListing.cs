@@ -1,6 +1,5 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Ledger;
@@ -99,8 +98,9 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
         if (named.IsEmpty) return [];
         IEnumerable<NumberPool> pools = query.Pool is { } name
             ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
-            : session.Pools.All().Where(p => !InternalPools.Is(p.Name)).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
-        return pools.SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+            : session.Pools.All().OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
+        // A scope of services has numbers without end; only those in use are shown.
+        return pools.Where(p => !p.IsScope).SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
     }
 
     private NumberRange NotBefore(string pool, NumberRange range)

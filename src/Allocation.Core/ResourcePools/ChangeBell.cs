@@ -23,7 +23,7 @@ internal sealed class ChangeBell
     }
 
     /// <summary>How often the store is asked whether another process changed it.</summary>
-    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(20);
+    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(10);
 
     public static ChangeBell Of(StoreUri uri) => Bells.GetOrAdd(uri, _ => new ChangeBell());
 

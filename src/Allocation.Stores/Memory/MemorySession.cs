@@ -19,6 +19,8 @@ internal sealed class MemorySession : IStoreSession
         Allocations = new MemoryAllocationRows(this);
         Services = new MemoryServiceRows(this);
         Requests = new MemoryRequestRows(this);
+        Intents = new MemoryIntentRows(this);
+        Inventories = new MemoryInventoryRows(this);
         ResourcePools = new MemoryResourcePoolRows(this);
         Resources = new MemoryResourceRows(this);
         Tickets = new MemoryTicketRows(this);
@@ -38,6 +40,10 @@ internal sealed class MemorySession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     public IResourcePoolRows ResourcePools { get; }
 

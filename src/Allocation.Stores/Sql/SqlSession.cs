@@ -23,6 +23,8 @@ internal sealed class SqlSession : IStoreSession
         Allocations = new SqlAllocationRows(this);
         Services = new SqlServiceRows(this);
         Requests = new SqlRequestRows(this);
+        Intents = new SqlIntentRows(this);
+        Inventories = new SqlInventoryRows(this);
         ResourcePools = new SqlResourcePoolRows(this);
         Resources = new SqlResourceRows(this);
         Tickets = new SqlTicketRows(this);
@@ -46,6 +48,10 @@ internal sealed class SqlSession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     public IResourcePoolRows ResourcePools { get; }
 

@@ -67,8 +67,8 @@ internal static class Tickets
             floor.Add(least);
         }
 
-        yield return Result.Time("f", "ticket with a ready resource, p50, beside a bare transaction", At(open, 0.50), At(floor, 0.50), atMost: 4);
-        yield return Result.Time("f", "the same, p99", At(open, 0.99), At(floor, 0.99), atMost: 4);
+        yield return Result.Time("j", "ticket with a ready resource, p50, beside a bare transaction", At(open, 0.50), At(floor, 0.50), atMost: 4);
+        yield return Result.Time("j", "the same, p99", At(open, 0.99), At(floor, 0.99), atMost: 4);
     }
 
     // A ticket of other tags comes and goes beside tickets that wait.
@@ -95,7 +95,7 @@ internal static class Tickets
 
             var median = Clock.Median(times);
             if (target == 0) first = median;
-            else yield return Result.Time("f", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"), median, first, atMost: 3);
+            else yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"), median, first, atMost: 3);
         }
     }
 
@@ -125,7 +125,7 @@ internal static class Tickets
         other.WaitForExit();
         stop.Cancel();
         manager.Join();
-        return Result.Time("f", "a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+        return Result.Time("j", "a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
     }
 
     // Every cycle makes a resource and deletes it: four processes and as many transactions.
@@ -145,8 +145,8 @@ internal static class Tickets
             var later = GC.GetTotalMemory(forceFullCollection: true);
             stop.Cancel();
             manager.Join();
-            yield return new("f", $"open, wait, close with {clients} clients", FormattableString.Invariant($"{total / took.TotalSeconds:0} cycles/s"), "", null, null, null);
-            if (clients > 1) yield return new("f", FormattableString.Invariant($"memory after {total:N0} cycles, beside {total / 10:N0}"), FormattableString.Invariant($"{later / 1e6:0.0} MB"), FormattableString.Invariant($"{memory / 1e6:0.0} MB"), (double)later / memory, "<= 1.5", later <= 1.5 * memory);
+            yield return new("j", $"open, wait, close with {clients} clients", FormattableString.Invariant($"{total / took.TotalSeconds:0} cycles/s"), "", null, null, null);
+            if (clients > 1) yield return new("j", FormattableString.Invariant($"memory after {total:N0} cycles, beside {total / 10:N0}"), FormattableString.Invariant($"{later / 1e6:0.0} MB"), FormattableString.Invariant($"{memory / 1e6:0.0} MB"), (double)later / memory, "<= 1.5", later <= 1.5 * memory);
         }
     }
 

@@ -19,6 +19,10 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IRequestRows Requests { get; } = Stepped.Wrap(inner.Requests, step);
 
+    public IIntentRows Intents { get; } = Stepped.Wrap(inner.Intents, step);
+
+    public IInventoryRows Inventories { get; } = Stepped.Wrap(inner.Inventories, step);
+
     public IResourcePoolRows ResourcePools { get; } = Stepped.Wrap(inner.ResourcePools, step);
 
     public IResourceRows Resources { get; } = Stepped.Wrap(inner.Resources, step);

@@ -22,13 +22,12 @@ public static class StoreDump
         }
 
         foreach (var allocation in session.Allocations.Query(new AllocationQuery())) yield return "allocation " + JsonSerializer.Serialize(allocation);
-        foreach (var service in session.Services.Query(new ServiceQuery { Living = null }).ToList())
-        {
+        foreach (var service in session.Services.Query(new ServiceQuery { Living = null }))
             yield return $"service {service} {service.Candidate?.ToJson()} {service.Active?.ToJson()} {service.Rollback?.ToJson()}";
-            foreach (var entry in session.History.Of(service.Id)) yield return $"history {entry}";
-        }
-
+        foreach (var entry in session.History.All()) yield return $"history {entry}";
         foreach (var definition in session.Definitions.All()) yield return $"definition {definition}";
+        foreach (var intent in session.Intents.All()) yield return "intent " + JsonSerializer.Serialize(intent with { Caller = "" });
+        foreach (var inventory in session.Inventories.All()) yield return $"inventory {inventory.Name} {inventory.Kind} {inventory.Settings.ToJson()}";
         foreach (var request in requestIds.Select(session.Requests.Find).OfType<RequestRecord>()) yield return $"request {request}";
     }
 }

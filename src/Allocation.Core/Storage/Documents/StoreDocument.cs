@@ -24,6 +24,7 @@ public static class StoreDocument
     public static IReadOnlyList<DocumentSection> Sections { get; } =
     [
         new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(), new DefinitionSection(), new HistorySection(),
+        new InventorySection(), new IntentSection(),
         new ResourcePoolSection(), new ResourceSection(), new TicketSection(), new QueueSection(), new ManagerSection(),
     ];
 

@@ -58,7 +58,8 @@ CREATE TABLE allocations (
     attribute      text   COLLATE "C",
     state          text   COLLATE "C" NOT NULL CHECK (state IN ('Active', 'Released')),
     start_date     bigint NOT NULL,
-    end_date       bigint
+    end_date       bigint,
+    handle         text   COLLATE "C"         -- a foreign inventory's own id of it
 );
 
 -- The order in which the ledger is listed, so that a listing of any length begins at once.
@@ -96,6 +97,38 @@ CREATE TABLE requests (
     created_at  bigint NOT NULL
 );
 
+-- Calls to foreign inventories that are not settled.
+CREATE TABLE intents (
+    id             text   COLLATE "C" NOT NULL PRIMARY KEY,
+    purpose        text   COLLATE "C" NOT NULL,
+    state          text   COLLATE "C" NOT NULL,
+    pool           text   COLLATE "C" NOT NULL,
+    number         bigint,
+    handle         text   COLLATE "C",
+    reservation_id text   COLLATE "C",
+    lease_id       text   COLLATE "C" NOT NULL,
+    lease_name     text   COLLATE "C" NOT NULL,
+    lease_kind     text   COLLATE "C" NOT NULL,
+    attribute      text   COLLATE "C",
+    caller         text   COLLATE "C" NOT NULL,
+    heartbeat      bigint NOT NULL,
+    created_at     bigint NOT NULL,
+    attempts       bigint NOT NULL,
+    next_try       bigint,
+    note           text   COLLATE "C"
+);
+
+CREATE INDEX intents_by_lease ON intents (lease_id);
+CREATE INDEX intents_by_number ON intents (pool, number);
+
+CREATE TABLE inventories (
+    name_key   text   COLLATE "C" NOT NULL PRIMARY KEY,
+    name       text   COLLATE "C" NOT NULL,
+    kind       text   COLLATE "C" NOT NULL,
+    settings   text   COLLATE "C" NOT NULL,   -- JSON
+    created_at bigint NOT NULL
+);
+
 -- What happened to service instances: one row a transaction, its events as a JSON list.
 CREATE TABLE service_history (
     id         text   COLLATE "C" NOT NULL PRIMARY KEY,
@@ -115,4 +148,56 @@ CREATE TABLE definitions (
     registered_at bigint NOT NULL,
     retired       bigint NOT NULL CHECK (retired IN (0, 1)),
     PRIMARY KEY (name_key, version)
+);
+
+-- Resource pools, their resources, tickets, and who keeps the pools going. Bodies are JSON; what is looked for has columns.
+
+CREATE TABLE resource_pools (
+    name_key text COLLATE "C" NOT NULL PRIMARY KEY,
+    body     text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE resources (
+    id        bigint NOT NULL PRIMARY KEY,
+    name      text COLLATE "C" NOT NULL,
+    pool      text COLLATE "C" NOT NULL,
+    state     text COLLATE "C" NOT NULL,
+    living    bigint NOT NULL CHECK (living IN (0, 1)),
+    ready_key text COLLATE "C",              -- the tags it carries, as long as it can be given to a ticket
+    sandbox   text COLLATE "C" NOT NULL,   -- empty: none
+    body      text COLLATE "C" NOT NULL
+);
+
+CREATE UNIQUE INDEX resources_living_name ON resources (name) WHERE living = 1;
+CREATE INDEX resources_name ON resources (name, id);
+CREATE INDEX resources_living ON resources (id) WHERE living = 1;
+CREATE INDEX resources_living_pool ON resources (pool, id) WHERE living = 1;
+CREATE INDEX resources_ready ON resources (ready_key, sandbox, id) WHERE ready_key IS NOT NULL;
+
+CREATE TABLE tickets (
+    id          bigint NOT NULL PRIMARY KEY,
+    state       text COLLATE "C" NOT NULL,
+    waiting_key text COLLATE "C",             -- the tags it asks for, as long as it waits
+    sandbox     text COLLATE "C" NOT NULL,  -- empty: none
+    expires_at  bigint,
+    body        text COLLATE "C" NOT NULL
+);
+
+CREATE INDEX tickets_state ON tickets (state, id);
+CREATE INDEX tickets_waiting ON tickets (waiting_key, id) WHERE waiting_key IS NOT NULL;
+CREATE INDEX tickets_waiting_sandbox ON tickets (waiting_key, sandbox, id) WHERE waiting_key IS NOT NULL;
+CREATE INDEX tickets_expiry ON tickets (expires_at, id) WHERE state = 'Open' AND expires_at IS NOT NULL;
+
+CREATE TABLE queue (
+    id            bigint NOT NULL PRIMARY KEY CHECK (id = 1),
+    next_ticket   bigint NOT NULL,
+    next_resource bigint NOT NULL,
+    revision      bigint NOT NULL
+);
+
+INSERT INTO queue (id, next_ticket, next_resource, revision) VALUES (1, 1, 1, 0);
+
+CREATE TABLE managers (
+    id   text COLLATE "C" NOT NULL PRIMARY KEY,
+    body text COLLATE "C" NOT NULL
 );

@@ -45,6 +45,7 @@ CREATE TABLE allocations (
     state          text   NOT NULL CHECK (state IN ('Active', 'Released')),
     start_date     bigint NOT NULL,
     end_date       bigint,
+    handle         text,             -- a foreign inventory's own id of it
     PRIMARY KEY (pool, number, resource_id, reservation_id)
 ) WITHOUT ROWID;
 
@@ -81,6 +82,38 @@ CREATE TABLE requests (
     created_at  bigint NOT NULL
 ) WITHOUT ROWID;
 
+-- Calls to foreign inventories that are not settled.
+CREATE TABLE intents (
+    id             text   NOT NULL PRIMARY KEY,
+    purpose        text   NOT NULL,
+    state          text   NOT NULL,
+    pool           text   NOT NULL,
+    number         bigint,
+    handle         text,
+    reservation_id text,
+    lease_id       text   NOT NULL,
+    lease_name     text   NOT NULL,
+    lease_kind     text   NOT NULL,
+    attribute      text,
+    caller         text   NOT NULL,
+    heartbeat      bigint NOT NULL,
+    created_at     bigint NOT NULL,
+    attempts       bigint NOT NULL,
+    next_try       bigint,
+    note           text
+) WITHOUT ROWID;
+
+CREATE INDEX intents_by_lease ON intents (lease_id);
+CREATE INDEX intents_by_number ON intents (pool, number);
+
+CREATE TABLE inventories (
+    name_key   text   NOT NULL PRIMARY KEY,
+    name       text   NOT NULL,
+    kind       text   NOT NULL,
+    settings   text   NOT NULL,  -- JSON
+    created_at bigint NOT NULL
+) WITHOUT ROWID;
+
 -- What happened to services, one row a transaction: a JSON list of events. It lies in the order in which it is read.
 CREATE TABLE service_history (
     id         text   NOT NULL,
@@ -100,3 +133,55 @@ CREATE TABLE definitions (
     retired       bigint NOT NULL CHECK (retired IN (0, 1)),
     PRIMARY KEY (name_key, version)
 ) WITHOUT ROWID;
+
+-- Resource pools, their resources, tickets, and who keeps the pools going. Bodies are JSON; what is looked for has columns.
+
+CREATE TABLE resource_pools (
+    name_key text NOT NULL PRIMARY KEY,
+    body     text NOT NULL
+);
+
+CREATE TABLE resources (
+    id        bigint NOT NULL PRIMARY KEY,
+    name      text   NOT NULL,
+    pool      text   NOT NULL,
+    state     text   NOT NULL,
+    living    bigint NOT NULL CHECK (living IN (0, 1)),
+    ready_key text,              -- the tags it carries, as long as it can be given to a ticket
+    sandbox   text   NOT NULL,   -- empty: none
+    body      text   NOT NULL
+);
+
+CREATE UNIQUE INDEX resources_living_name ON resources (name) WHERE living = 1;
+CREATE INDEX resources_name ON resources (name, id);
+CREATE INDEX resources_living ON resources (id) WHERE living = 1;
+CREATE INDEX resources_living_pool ON resources (pool, id) WHERE living = 1;
+CREATE INDEX resources_ready ON resources (ready_key, sandbox, id) WHERE ready_key IS NOT NULL;
+
+CREATE TABLE tickets (
+    id          bigint NOT NULL PRIMARY KEY,
+    state       text   NOT NULL,
+    waiting_key text,             -- the tags it asks for, as long as it waits
+    sandbox     text   NOT NULL,  -- empty: none
+    expires_at  bigint,
+    body        text   NOT NULL
+);
+
+CREATE INDEX tickets_state ON tickets (state, id);
+CREATE INDEX tickets_waiting ON tickets (waiting_key, id) WHERE waiting_key IS NOT NULL;
+CREATE INDEX tickets_waiting_sandbox ON tickets (waiting_key, sandbox, id) WHERE waiting_key IS NOT NULL;
+CREATE INDEX tickets_expiry ON tickets (expires_at, id) WHERE state = 'Open' AND expires_at IS NOT NULL;
+
+CREATE TABLE queue (
+    id            bigint NOT NULL PRIMARY KEY CHECK (id = 1),
+    next_ticket   bigint NOT NULL,
+    next_resource bigint NOT NULL,
+    revision      bigint NOT NULL
+);
+
+INSERT INTO queue (id, next_ticket, next_resource, revision) VALUES (1, 1, 1, 0);
+
+CREATE TABLE managers (
+    id   text NOT NULL PRIMARY KEY,
+    body text NOT NULL
+);
