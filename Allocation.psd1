@@ -14,6 +14,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Clear-AllocationHistory'
+        'Close-ResourceTicket'
         'Connect-AllocationStore'
         'Copy-AllocationStore'
         'Disconnect-AllocationStore'
@@ -23,17 +24,23 @@
         'Get-AllocationLeak'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-PoolResource'
+        'Get-PoolResourceLog'
+        'Get-ResourceTicket'
         'Get-ServiceDefinition'
         'Get-ServiceInstance'
         'Get-VlanService'
         'Import-AllocationPool'
+        'Invoke-PoolMaintenance'
         'New-AllocationPool'
+        'New-ResourceTicket'
         'New-ServiceAllocator'
         'New-ServiceInstance'
         'New-VlanService'
         'Register-AllocationInventory'
         'Register-ServiceDefinition'
         'Remove-AllocationPool'
+        'Remove-PoolResource'
         'Remove-ServiceInstance'
         'Remove-VlanService'
         'Repair-Allocation'
@@ -41,9 +48,11 @@
         'Resume-VlanService'
         'Set-AllocationPool'
         'Set-ServiceInstance'
+        'Start-PoolManager'
         'Undo-ServiceInstance'
         'Unregister-AllocationInventory'
         'Unregister-ServiceDefinition'
+        'Wait-ResourceTicket'
     )
     PrivateData          = @{
         PSData = @{
