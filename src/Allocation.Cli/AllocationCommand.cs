@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
@@ -29,6 +30,8 @@ internal sealed class AllocationCommand : RootCommand
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
         Add(new ListCommand());
+        Add(new Command("inventory", "Lists of used numbers that somebody else keeps.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
+        Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand() });
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
         Add(new Command("history", "What is over.") { new HistoryClearCommand() });
         Add(new ReportCommand());

@@ -3,6 +3,7 @@ using Allocation.Cli.Output;
 using Allocation.Cli.Stores;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Stores;
@@ -28,7 +29,7 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation));
+    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
@@ -57,6 +58,7 @@ internal sealed class CommandRun : IDisposable
     {
         using var interruption = new Interruption();
         using var run = new CommandRun(parse, interruption.Token);
+        using var notices = InventoryNotices.Listen(run.Errors.Warn);
         try
         {
             var code = command(run);

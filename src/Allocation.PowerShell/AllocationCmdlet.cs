@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Storage;
@@ -78,7 +79,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
         if (OnlyPreviews && !StoreLoadContext.Provider.Exists(choice.Uri))
             throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
-        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation));
+        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation), sql: StoreLoadContext.Provider);
     }
 
     private protected StoreChoice ChooseStore() => StoreChoice.Make(Store, Paths);
@@ -87,6 +88,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
+        using var notices = InventoryNotices.Listen(WriteWarning);
         try
         {
             step();

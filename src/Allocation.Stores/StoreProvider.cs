@@ -1,5 +1,7 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
+using Allocation.Stores.Inventories;
 using Allocation.Stores.Json;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Sqlite;
@@ -20,6 +22,19 @@ public sealed class StoreProvider : IStoreProvider
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return new RetryingStore(store, RetryingStore.DefaultPatience);
+    }
+
+    /// <inheritdoc/>
+    public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings)
+    {
+        var uri = StoreUri.Parse(settings.Database, Path.GetTempPath());
+        TableDatabase database = uri.Kind switch
+        {
+            StoreKind.Sqlite => new SqliteTable(uri.Location, settings.TimeLimit),
+            StoreKind.Postgres => new PostgresTable(uri, settings.TimeLimit),
+            _ => throw new InvalidPoolException(pool, $"'{pool}' cannot be a table of {uri}: it is in SQLite or PostgreSQL."),
+        };
+        return new TableInventory(pool, kind, settings, database);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,12 @@ using Allocation.Benchmarks.Sections;
 
 // dotnet run -c Release --project tests/Allocation.Benchmarks [-- --only a,b]
 // Prints one table. Each line is a ratio of two things measured in turn in this run, so it depends little on the machine.
+if (args is [Worker.Order, var store, var pool, var count])
+{
+    Worker.Run(store, pool, count);
+    return 0;
+}
+
 var sections = new Dictionary<string, Func<IEnumerable<Result>>>
 {
     ["a"] = Services.Run,
@@ -11,6 +17,10 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["c"] = Reading.Run,
     ["d"] = StartUp.Run,
     ["e"] = JsonStores.Run,
+    ["f"] = Processes.Run,
+    ["g"] = Postgres.Run,
+    ["h"] = Embedded.Run,
+    ["i"] = Inventories.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

@@ -6,4 +6,8 @@ using Allocation.Core.Inventories;
 var (path, count) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 var file = new VlanPoolFile(path, Path.GetTempPath());
 Console.ReadLine();
-for (var i = 0; i < count; i++) Console.WriteLine(file.Take(null, new HashSet<long>(), CancellationToken.None).ToString(CultureInfo.InvariantCulture));
+for (var i = 0; i < count; i++)
+{
+    var claim = new InventoryClaim { Tag = new InventoryTag("probe", null, $"{Environment.ProcessId}-{i}"), OwnerName = "probe", Confirm = _ => true };
+    Console.WriteLine(file.Allocate(claim, CancellationToken.None).Number.ToString(CultureInfo.InvariantCulture));
+}

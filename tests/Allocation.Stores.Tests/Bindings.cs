@@ -10,6 +10,8 @@ public sealed class MemoryAllocations : AllocationContract<MemoryFixture>;
 public sealed class MemoryLedgerQueries : LedgerQueryContract<MemoryFixture>;
 public sealed class MemoryServices : ServiceContract<MemoryFixture>;
 public sealed class MemoryRequests : RequestContract<MemoryFixture>;
+public sealed class MemoryIntents : IntentContract<MemoryFixture>;
+public sealed class MemoryInventories : InventoryContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
@@ -19,6 +21,8 @@ public sealed class SqliteAllocations : AllocationContract<SqliteFixture>;
 public sealed class SqliteLedgerQueries : LedgerQueryContract<SqliteFixture>;
 public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
+public sealed class SqliteIntents : IntentContract<SqliteFixture>;
+public sealed class SqliteInventories : InventoryContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
@@ -28,6 +32,8 @@ public sealed class JsonAllocations : AllocationContract<JsonFixture>;
 public sealed class JsonLedgerQueries : LedgerQueryContract<JsonFixture>;
 public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
+public sealed class JsonIntents : IntentContract<JsonFixture>;
+public sealed class JsonInventories : InventoryContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
@@ -36,6 +42,9 @@ public sealed class PostgresCooling : CoolingContract<PostgresFixture>;
 public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
 public sealed class PostgresServices : ServiceContract<PostgresFixture>;
 public sealed class PostgresRequests : RequestContract<PostgresFixture>;
+public sealed class PostgresLedgerQueries : LedgerQueryContract<PostgresFixture>;
+public sealed class PostgresIntents : IntentContract<PostgresFixture>;
+public sealed class PostgresInventories : InventoryContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;

@@ -155,7 +155,7 @@ Describe 'Allocation' {
         }
 
         It 'asks before it changes something' {
-            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume', 'Copy') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
+            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume', 'Copy', 'Register', 'Unregister', 'Undo', 'Clear', 'Export') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
             else { $Command.Parameters.Keys | Should -Not -Contain 'WhatIf' }
         }
 

@@ -56,6 +56,13 @@ Describe 'New-ServiceInstance' {
         (Watch-Command { New-ServiceInstance Nobody s }).Errors | Should -Be 'InvalidDefinition'
     }
 
+    It 'ends after its lifetime' {
+        $end = [datetimeoffset]::UtcNow.AddHours(8)
+        New-ServiceInstance Switch s -Attribute @{ ports = @(@{ name = 'x' }) } -Lifetime 08:00:00 | Out-Null
+        ((Get-Allocation -Pool vlan).EndDate - $end).Duration().TotalMinutes | Should -BeLessThan 10
+        (Watch-Command { New-ServiceInstance Switch t -EndDate 2001-01-01 }).Errors | Should -Be 'InvalidService'
+    }
+
     It 'makes nothing with -WhatIf' {
         New-ServiceInstance Switch s -Attribute @{ ports = @(@{ name = 'x' }) } -WhatIf | Should -BeNullOrEmpty
         Get-Held | Should -BeNullOrEmpty

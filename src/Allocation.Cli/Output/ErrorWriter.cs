@@ -19,6 +19,10 @@ internal sealed class ErrorWriter(bool json)
     /// <returns>The exit code that belongs to it.</returns>
     public int Usage(string message, string? target) => Write("Usage", message, target, ExitCodes.Usage);
 
+    /// <summary>Writes something that people should know although nothing failed.</summary>
+    public void Warn(string message) =>
+        Console.Error.WriteLine(json ? JsonSerializer.Serialize(new { warning = message }, JsonText.Options) : $"Warning: {message.ReplaceLineEndings(" ")}");
+
     private int Write(string id, string message, string? target, int code)
     {
         var line = json

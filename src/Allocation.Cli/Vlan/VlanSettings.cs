@@ -12,8 +12,8 @@ internal sealed class VlanSettings
     /// <summary>The environment variable that names the pool file where no option names a pool or a file.</summary>
     public const string PoolFileVariable = "VLAN_POOL_FILE";
 
-    private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id; 'vlan' without.", HelpName = "POOL" };
-    private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id; 'vlan' without.", HelpName = "POOL" };
+    private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id, 'vlan' without; or inventory:NAME, or file:PATH.", HelpName = "POOL" };
+    private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id, 'vlan' without; or inventory:NAME, or file:PATH.", HelpName = "POOL" };
     private readonly Option<long?> _northVlanId = NumberOption.Of("--north-vlan-id", "Exactly this north VLAN id.");
     private readonly Option<long?> _southVlanId = NumberOption.Of("--south-vlan-id", "Exactly this south VLAN id.");
     private readonly Option<string?> _poolFile = new("--pool-file")
@@ -40,13 +40,20 @@ internal sealed class VlanSettings
     /// <summary>The request for a service of that name.</summary>
     public VlanServiceRequest Read(ParseResult parse, string name, bool keepPartial) => new(name)
     {
-        NorthPool = parse.GetValue(_northPool) ?? VlanServiceDefinition.DefaultPool,
-        SouthPool = parse.GetValue(_southPool) ?? VlanServiceDefinition.DefaultPool,
+        NorthPool = Source(parse.GetValue(_northPool)),
+        SouthPool = Source(parse.GetValue(_southPool)),
         NorthVlanId = parse.GetValue(_northVlanId),
         SouthVlanId = parse.GetValue(_southVlanId),
         PoolFile = PoolFile(parse) is { } file ? new VlanPoolFile(file, Environment.CurrentDirectory).Path : null,
         Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
         KeepPartial = keepPartial,
+    };
+
+    private static string Source(string? pool) => pool switch
+    {
+        null => VlanServiceDefinition.DefaultPool,
+        _ when pool.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal) => InventoryPool.FilePrefix + Path.GetFullPath(pool[InventoryPool.FilePrefix.Length..]),
+        _ => pool,
     };
 
     private string? PoolFile(ParseResult parse)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Services;
 
 namespace Allocation.Core.Allocating;
@@ -17,7 +18,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     {
         var candidate = work.Instance.Candidate!.Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
-        PoolOrder.Lock(work.Session, walk.Calls().Select(PoolOf).OfType<string>());
+        PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
         try
         {
             // Those that ask for exactly one number first, or another one of the same service could take it from under them.
@@ -61,12 +62,12 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     }
 
     /// <summary>Puts a number that came from outside into the candidate set and the ledger.</summary>
-    public void Record(InstanceWork work, ExternalTake take, long number)
+    public void Record(InstanceWork work, AllocatorCall call, IntentRecord intent, InventoryEntry entry)
     {
-        var record = numbers.Book(work.Session, take.Inventory.Pool, number, work.Lease, take.Call.Attribute!.ToString());
+        var record = numbers.Book(work.Session, intent.Pool, entry.Number, work.Lease, call.Attribute!.ToString(), intent.Id, entry.Id);
         var candidate = work.Instance.Candidate!.Copy();
-        take.Call.Write(take.Call.Binding.Attribute!, JsonValue.Create(number)).Into(candidate);
-        if (KeyOf(take.Call) is { } key) take.Call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
+        call.Write(call.Binding.Attribute!, JsonValue.Create(entry.Number)).Into(candidate);
+        if (KeyOf(call) is { } key) call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
         work.Note(ServiceEventKind.Allocated, record.Attribute, record.ResourceId, record.ReservationId);
         work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
     }
@@ -97,12 +98,19 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         _ => false,
     });
 
-    // The pool that a call will take from, as far as that is known before any of them ran.
-    private string? PoolOf(AllocatorCall call) =>
-        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator && call.Current is null
-        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool)
-            ? PathComparison.TextOf(pool.Resolve(call.Level.Root, call.Level.Node))
-            : null;
+    // The pool or scope that a call will take from, as far as that is known before any of them ran.
+    private string? PoolOf(ServiceDefinition definition, AllocatorCall call)
+    {
+        if (call.Current is not null) return null;
+        var arguments = call.Binding.Arguments;
+        string? Told(string name) => arguments.TryGetValue(name, out var argument) ? PathComparison.TextOf(argument.Resolve(call.Level.Root, call.Level.Node)) : null;
+        return allocators.FindBuiltIn(call.Binding.Allocator) switch
+        {
+            PoolNumberAllocator => Told(PoolNumberAllocator.Pool),
+            RangeAllocator => ValueScope.Of(definition, call, Told(RangeAllocator.Scope)),
+            _ => null,
+        };
+    }
 
     private bool AsksForExactlyOne(AllocatorCall call) =>
         allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator

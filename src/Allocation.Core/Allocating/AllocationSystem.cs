@@ -1,4 +1,5 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Reports;
@@ -16,7 +17,16 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
     /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
-    public AllocationSystem(IAllocationStore store, TimeProvider? clock = null, IIdSource? ids = null, Random? random = null, AllocatorRegistry? allocators = null)
+    /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
+    /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
+    public AllocationSystem(
+        IAllocationStore store,
+        TimeProvider? clock = null,
+        IIdSource? ids = null,
+        Random? random = null,
+        AllocatorRegistry? allocators = null,
+        ISqlInventories? sql = null,
+        SessionInventories? scripts = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
@@ -26,9 +36,14 @@ public sealed class AllocationSystem : IDisposable
         History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
         Reports = new ReportBuilder(store, Pools, time);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, Expiry, allocators);
+        var session = scripts ?? SessionInventories.Shared;
+        var directory = new InventoryDirectory(session, sql);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
         Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
+        Inventories = new InventoryCatalog(store, time, directory, session);
+        Leaks = new LeakFinder(store, time, directory, Services.Outside, Services.Library);
+        Repairs = new Repairer(store, time, directory, Services.Outside, Services);
     }
 
     /// <summary>Where everything lives.</summary>
@@ -57,6 +72,15 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
+
+    /// <summary>Foreign inventories.</summary>
+    public InventoryCatalog Inventories { get; }
+
+    /// <summary>Finds what a crash left.</summary>
+    public LeakFinder Leaks { get; }
+
+    /// <summary>Mends what a crash left.</summary>
+    public Repairer Repairs { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -1,4 +1,5 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
 
 namespace Allocation.Core.Allocating;
 
@@ -10,12 +11,12 @@ internal sealed class BuiltInAllocators : IAllocatorDirectory
     private readonly Dictionary<string, ISessionAllocator> _builtIn;
     private readonly AllocatorRegistry _registry;
 
-    public BuiltInAllocators(NumberAllocator numbers, DefinitionLibrary definitions, AllocatorRegistry registry)
+    public BuiltInAllocators(NumberAllocator numbers, InventoryDirectory inventories, DefinitionLibrary definitions, AllocatorRegistry registry)
     {
         _registry = registry;
         ISessionAllocator[] all =
         [
-            new PoolNumberAllocator(numbers),
+            new PoolNumberAllocator(numbers, inventories),
             new RangeAllocator("first-free", atRandom: false, numbers),
             new RangeAllocator("random", atRandom: true, numbers),
             new LookupAllocator(definitions),

@@ -60,8 +60,21 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     }
 
     /// <summary>Writes an active allocation of a number into the ledger.</summary>
-    public AllocationRecord Book(IStoreSession session, string pool, long number, Lease lease, string? attribute) =>
-        Book(session, pool, LedgerText.Of(number), number, lease, attribute);
+    /// <param name="session">The transaction.</param>
+    /// <param name="pool">The pool or inventory it comes from.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="lease">Who holds it.</param>
+    /// <param name="attribute">The attribute of the lease that holds it.</param>
+    /// <param name="reservationId">The id that was promised for it; null for a new one.</param>
+    /// <param name="handle">The inventory's own id of it, if it has one.</param>
+    public AllocationRecord Book(
+        IStoreSession session,
+        string pool,
+        long number,
+        Lease lease,
+        string? attribute,
+        string? reservationId = null,
+        string? handle = null) => Book(session, pool, LedgerText.Of(number), number, lease, attribute, reservationId, handle);
 
     private static NumberPool MakeScope(IStoreSession session, string scope, DateTimeOffset now)
     {
@@ -71,11 +84,19 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         return pool;
     }
 
-    private AllocationRecord Book(IStoreSession session, string pool, string resource, long? number, Lease lease, string? attribute)
+    private AllocationRecord Book(
+        IStoreSession session,
+        string pool,
+        string resource,
+        long? number,
+        Lease lease,
+        string? attribute,
+        string? reservationId = null,
+        string? handle = null)
     {
         var record = new AllocationRecord
         {
-            ReservationId = ids.Next(),
+            ReservationId = reservationId ?? ids.Next(),
             Pool = pool,
             ResourceId = resource,
             Value = number,
@@ -83,6 +104,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             LeaseName = lease.Name,
             LeaseKind = lease.Kind,
             Attribute = attribute,
+            Handle = handle,
             StartDate = lease.Time.Start ?? clock.Now(),
             EndDate = lease.Time.End,
         };

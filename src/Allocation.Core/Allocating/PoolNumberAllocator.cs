@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
-using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file.</summary>
-internal sealed class PoolNumberAllocator(NumberAllocator numbers) : ISessionAllocator
+/// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or a registered inventory.</summary>
+internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDirectory inventories) : ISessionAllocator
 {
     /// <summary>The argument that asks for one number and no other.</summary>
     public const string Exactly = "exactly";
@@ -26,14 +25,9 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers) : ISessionAll
     public SessionValue Take(SessionCall call)
     {
         var exactly = call.Arguments.Number(Exactly);
-        if (call.Arguments.Text("file") is { } file)
-        {
-            var inventory = NumberInventories.Find(VlanPoolFile.PoolPrefix + file)!;
-            var held = call.Session.Allocations.ActiveIn(inventory.Pool, new NumberRange(0, long.MaxValue)).Select(a => a.Value!.Value).ToHashSet();
-            return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly, held));
-        }
+        var pool = call.Arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : call.Arguments.Need(Pool, call.Arguments.Text(Pool));
+        if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly));
 
-        var pool = call.Arguments.Need(Pool, call.Arguments.Text(Pool));
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
     }

@@ -10,6 +10,9 @@ namespace Allocation.Core.Allocating;
 /// </summary>
 internal sealed class RangeAllocator(string name, bool atRandom, NumberAllocator numbers) : ISessionAllocator
 {
+    /// <summary>The argument that names a scope.</summary>
+    public const string Scope = "scope";
+
     public AllocatorDescription Description { get; } = new(name)
     {
         NeedsAttribute = true,
@@ -18,7 +21,7 @@ internal sealed class RangeAllocator(string name, bool atRandom, NumberAllocator
         [
             new("from", AttributeType.Integer, Required: true),
             new("to", AttributeType.Integer, Required: true),
-            new("scope", AttributeType.Text) { ConstantOnly = true },
+            new(Scope, AttributeType.Text) { ConstantOnly = true },
         ],
     };
 
@@ -27,7 +30,7 @@ internal sealed class RangeAllocator(string name, bool atRandom, NumberAllocator
         var range = new NumberRange(
             call.Arguments.Need("from", call.Arguments.Number("from")),
             call.Arguments.Need("to", call.Arguments.Number("to")));
-        var scope = ValueScope.Of(call.Definition, call.Call, call.Arguments.Text("scope"));
+        var scope = ValueScope.Of(call.Definition, call.Call, call.Arguments.Text(Scope));
         var record = numbers.TakeIn(call.Session, scope, range, atRandom, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
     }

@@ -11,6 +11,9 @@ internal sealed class DefinitionLibrary
     // A document is the same definition wherever it stands, so its text is the key.
     private readonly ConcurrentDictionary<string, ServiceDefinition> _read = new(StringComparer.Ordinal);
 
+    // A version never changes once it is stored.
+    private readonly ConcurrentDictionary<(string Name, int Version), ServiceDefinition> _versions = new();
+
     /// <summary>The newest version that is not retired, or null.</summary>
     public ServiceDefinition? Latest(IStoreSession session, string name)
     {
@@ -22,11 +25,16 @@ internal sealed class DefinitionLibrary
     /// <exception cref="StoreCorruptException">It is gone.</exception>
     public ServiceDefinition Of(IStoreSession session, ServiceInstance instance)
     {
-        if (VlanServiceDefinition.IsNamed(instance.Definition)) return VlanServiceDefinition.Instance;
-        return session.Definitions.Find(instance.Definition, instance.DefinitionVersion) is { } record
-            ? Read(record)
-            : throw new StoreCorruptException(instance.Id, $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' is gone");
+        if (Known(instance) is { } known) return known;
+        var record = session.Definitions.Find(instance.Definition, instance.DefinitionVersion)
+            ?? throw new StoreCorruptException(instance.Id, $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' is gone");
+        return _versions[(instance.Definition, instance.DefinitionVersion)] = Read(record);
     }
+
+    /// <summary>As <see cref="Of"/>, when it was asked for before; else null.</summary>
+    public ServiceDefinition? Known(ServiceInstance instance) => VlanServiceDefinition.IsNamed(instance.Definition)
+        ? VlanServiceDefinition.Instance
+        : _versions.GetValueOrDefault((instance.Definition, instance.DefinitionVersion));
 
     /// <summary>The definition of a record.</summary>
     public ServiceDefinition Read(DefinitionRecord record) =>

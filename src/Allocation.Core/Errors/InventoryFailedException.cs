@@ -9,4 +9,7 @@ public sealed class InventoryFailedException(string inventory, string operation,
 
     /// <summary>What it was asked to do.</summary>
     public string Operation { get; } = operation;
+
+    /// <summary>Whether it may have done what it was asked for all the same; false when it said that it did nothing.</summary>
+    public bool OutcomeUnknown { get; init; }
 }

@@ -2,14 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 
 namespace Allocation.Core.Inventories;
 
 /// <summary>
-/// What a VLAN pool file says: <c>{"version": n, "range": {"from": f, "to": t}, "used": [...]}</c>. A missing range is
-/// <c>[0, 0[</c>, a missing version 0, missing used numbers none; fields that we do not know are kept. Source: Inmanta's
-/// partial-allocation example.
+/// What a VLAN pool file says: <c>{"version": n, "range": {"from": f, "to": t}}</c> with, by value, <c>"used": [...]</c> or,
+/// by inventory id, <c>"allocations": {key: number}</c>. A missing range is <c>[0, 0[</c>, a missing version 0; fields that
+/// we do not know are kept. Our own field <c>owners</c> says whose a used number is; programs that do not know it read the
+/// file as before. Source: Inmanta's partial-allocation and external-allocation examples.
 /// </summary>
 public sealed class VlanPoolContent
 {
@@ -18,14 +20,24 @@ public sealed class VlanPoolContent
 
     private readonly JsonObject _document;
     private readonly SortedSet<long> _used = [];
+    private readonly Dictionary<string, long> _byKey = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, PoolFileOwner> _owners = [];
 
-    private VlanPoolContent(string path, JsonObject document)
+    private VlanPoolContent(JsonObject document, PoolFileFields fields)
     {
         _document = document;
-        Version = Number(path, document, "version") ?? 0;
-        if (Version is < 0 or long.MaxValue) throw new InvalidPoolFileException(path, $"its version is {Version}, which cannot be raised");
-        Range = ReadRange(path, document["range"]);
-        ReadUsed(path, document["used"]);
+        Version = fields.Version(document);
+        Range = fields.Range(document["range"]);
+        foreach (var number in fields.Used(document["used"], Range)) _used.Add(number);
+        foreach (var (key, number) in fields.Allocations(document["allocations"], Range, _used))
+        {
+            _byKey.Add(key, number);
+            _used.Add(number);
+        }
+
+        IsKeyed = document["allocations"] is not null;
+        KeepsOwners = document[PoolFileOwner.Field] is not null;
+        foreach (var (number, owner) in fields.Owners(document[PoolFileOwner.Field])) _owners.Add(number, owner);
     }
 
     /// <summary>How often the file was written.</summary>
@@ -34,8 +46,24 @@ public sealed class VlanPoolContent
     /// <summary>The numbers it gives, half-open.</summary>
     public NumberRange Range { get; }
 
-    /// <summary>The numbers that are taken, lowest first.</summary>
+    /// <summary>The numbers that are taken, by value or by key, lowest first.</summary>
     public IReadOnlyCollection<long> Used => _used;
+
+    /// <summary>Whether it is the format by inventory id.</summary>
+    public bool IsKeyed { get; private set; }
+
+    /// <summary>Whether it records owners.</summary>
+    public bool KeepsOwners { get; private set; }
+
+    /// <summary>Everything that is taken, with key and owner as far as the file has them, lowest first by value.</summary>
+    public IEnumerable<InventoryEntry> Entries
+    {
+        get
+        {
+            var keys = _byKey.ToDictionary(k => k.Value, k => k.Key);
+            return _used.Select(n => new InventoryEntry(n, keys.GetValueOrDefault(n), _owners.GetValueOrDefault(n)?.Tag));
+        }
+    }
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="InvalidPoolFileException">It is no such document; the reason says where.</exception>
@@ -43,7 +71,7 @@ public sealed class VlanPoolContent
     {
         try
         {
-            if (JsonNode.Parse(text) is JsonObject document) return new VlanPoolContent(path, document);
+            if (JsonNode.Parse(text) is JsonObject document) return new VlanPoolContent(document, new PoolFileFields(path));
             throw new InvalidPoolFileException(path, "it holds no JSON object");
         }
         catch (JsonException e)
@@ -56,59 +84,71 @@ public sealed class VlanPoolContent
         }
     }
 
-    /// <summary>The lowest number that is neither used nor among <paramref name="alsoUsed"/>; null when there is none.</summary>
-    public long? LowestFree(IReadOnlySet<long> alsoUsed)
+    /// <summary>The numbers that are free here, lowest first.</summary>
+    public IEnumerable<long> Free()
     {
-        var number = Range.From;
-        while (number < Range.To && (_used.Contains(number) || alsoUsed.Contains(number))) number++;
-        return number < Range.To ? number : null;
+        for (var number = Range.From; number < Range.To; number++)
+        {
+            if (!_used.Contains(number)) yield return number;
+        }
     }
 
     /// <summary>Whether the number is taken.</summary>
     public bool IsUsed(long number) => _used.Contains(number);
 
-    /// <summary>Marks a number as taken.</summary>
-    public void Take(long number) => _used.Add(number);
+    /// <summary>The number of a key, or null.</summary>
+    public long? Keyed(string? key) => key is not null && _byKey.TryGetValue(key, out var number) ? number : null;
+
+    /// <summary>The number that is recorded for a claim, or null. An owner of a number that is free by now counts for nothing.</summary>
+    public long? Owned(InventoryTag tag)
+    {
+        foreach (var (number, owner) in _owners)
+        {
+            if (_used.Contains(number) && owner.Tag.Means(tag)) return number;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whose a number is, or null when that is not recorded.</summary>
+    public InventoryTag? OwnerOf(long number) => _owners.GetValueOrDefault(number)?.Tag;
+
+    /// <summary>Marks a number as taken by value; with an owner, records whose it is.</summary>
+    public void Take(long number, PoolFileOwner? owner)
+    {
+        _used.Add(number);
+        _owners.Remove(number);
+        if (owner is null) return;
+        KeepsOwners = true;
+        _owners[number] = owner;
+    }
+
+    /// <summary>Marks a number as taken under a key.</summary>
+    public void Take(long number, string key)
+    {
+        IsKeyed = true;
+        _used.Add(number);
+        _byKey.Add(key, number);
+    }
 
     /// <summary>Marks a number as free. False when it was.</summary>
-    public bool Free(long number) => _used.Remove(number);
+    public bool Return(long number)
+    {
+        _owners.Remove(number);
+        foreach (var key in _byKey.Where(k => k.Value == number).Select(k => k.Key).ToList()) _byKey.Remove(key);
+        return _used.Remove(number);
+    }
 
     /// <summary>The text of the next version of the file.</summary>
     public string NextVersion()
     {
         Version++;
         _document["version"] = Version;
-        _document["used"] = new JsonArray(_used.Select(n => (JsonNode)JsonValue.Create(n)).ToArray());
+        if (IsKeyed) _document["allocations"] = new JsonObject(_byKey.Select(k => KeyValuePair.Create(k.Key, (JsonNode?)JsonValue.Create(k.Value))));
+        if (!IsKeyed || _document["used"] is not null)
+            _document["used"] = new JsonArray(_used.Except(_byKey.Values).Select(n => (JsonNode)JsonValue.Create(n)).ToArray());
+        if (KeepsOwners)
+            _document[PoolFileOwner.Field] = new JsonObject(_owners.Where(o => _used.Contains(o.Key)).Select(o => KeyValuePair.Create(LedgerText.Of(o.Key), (JsonNode?)o.Value.ToJson())));
         return _document.ToJsonString(s_indented) + "\n";
-    }
-
-    private static NumberRange ReadRange(string path, JsonNode? node)
-    {
-        if (node is null) return default;
-        if (node is not JsonObject range) throw new InvalidPoolFileException(path, "'range' is no object with 'from' and 'to'");
-        var from = Number(path, range, "from") ?? 0;
-        var to = Number(path, range, "to") ?? 0;
-        if (from < 0) throw new InvalidPoolFileException(path, $"its range begins below 0, at {from}");
-        if (to < from) throw new InvalidPoolFileException(path, $"its range is reversed: from {from} to {to}");
-        return new NumberRange(from, to);
-    }
-
-    private static long? Number(string path, JsonObject container, string name) => container[name] switch
-    {
-        null => null,
-        JsonValue value when value.TryGetValue(out long number) => number,
-        _ => throw new InvalidPoolFileException(path, $"'{name}' is no whole number"),
-    };
-
-    private void ReadUsed(string path, JsonNode? node)
-    {
-        if (node is null) return;
-        if (node is not JsonArray used) throw new InvalidPoolFileException(path, "'used' is no list of numbers");
-        foreach (var item in used)
-        {
-            if (item is not JsonValue value || !value.TryGetValue(out long number)) throw new InvalidPoolFileException(path, $"'used' has {item?.ToJsonString() ?? "null"}, which is no whole number");
-            if (!Range.Contains(number)) throw new InvalidPoolFileException(path, $"'used' has {number}, which lies outside {Range}");
-            if (!_used.Add(number)) throw new InvalidPoolFileException(path, $"'used' has {number} twice");
-        }
     }
 }

@@ -6,7 +6,7 @@ public sealed record AllocationRecord
     /// <summary>The id of this allocation, unique for ever; later ones sort after earlier ones. Also called the allocation key.</summary>
     public required string ReservationId { get; init; }
 
-    /// <summary>The pool, or <c>file:PATH</c> for a VLAN pool file.</summary>
+    /// <summary>The pool, <c>file:PATH</c> for a VLAN pool file, or <c>inventory:NAME</c> for a registered inventory.</summary>
     public required string Pool { get; init; }
 
     /// <summary>The resource within the pool: a number as text, or the name of a thing.</summary>
@@ -26,6 +26,9 @@ public sealed record AllocationRecord
 
     /// <summary>The attribute of the service that holds it; null for other leases.</summary>
     public string? Attribute { get; init; }
+
+    /// <summary>The id that a foreign inventory gave together with the number, which it wants back to free it; null when it gave none.</summary>
+    public string? Handle { get; init; }
 
     /// <summary>Whether it is held now.</summary>
     public AllocationState State { get; init; }

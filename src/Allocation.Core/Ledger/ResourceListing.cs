@@ -99,7 +99,8 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
         IEnumerable<NumberPool> pools = query.Pool is { } name
             ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
             : session.Pools.All().OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
-        return pools.SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+        // A scope of services has numbers without end; only those in use are shown.
+        return pools.Where(p => !p.IsScope).SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
     }
 
     private NumberRange NotBefore(string pool, NumberRange range)

@@ -24,6 +24,8 @@ internal sealed class AllocatorFailure(
 
     public IReadOnlyList<string> Taken { get; } = taken;
 
+    public IReadOnlyList<string> Stuck { get; } = stuck;
+
     /// <summary>
     /// The error for the caller once all is undone. A request that could never have worked is reported as what is wrong
     /// with it; anything else as the failed allocation with its cause inside.
@@ -32,7 +34,7 @@ internal sealed class AllocatorFailure(
     /// <param name="alsoStuck">What else could not be given back.</param>
     public AllocationException ToError(IReadOnlyList<string> released, IReadOnlyList<string> alsoStuck)
     {
-        string[] remains = [.. stuck, .. alsoStuck];
+        string[] remains = [.. Stuck, .. alsoStuck];
         return Cause is PoolNotFoundException or InvalidPoolFileException or ValueOutOfRangeException && remains.Length == 0
             ? (AllocationException)Cause
             : new AllocationFailedException(Service, Attribute, new PartialOutcome([.. Taken, .. released], [], remains), Cause);

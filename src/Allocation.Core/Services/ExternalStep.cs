@@ -5,13 +5,17 @@ using Allocation.Core.Ledger;
 namespace Allocation.Core.Services;
 
 /// <summary>What has to happen outside our transactions before an instance can go on.</summary>
-internal abstract record ExternalStep;
+internal abstract record ExternalStep
+{
+    /// <summary>The intent of a call to an inventory, once it is written down.</summary>
+    public IntentRecord? Intent { get; init; }
+}
 
 /// <summary>Take a number for an attribute.</summary>
-internal sealed record ExternalTake(INumberInventory Inventory, AllocatorCall Call, long? Exactly, IReadOnlySet<long> HeldByUs) : ExternalStep;
+internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep;
 
 /// <summary>Give the number of an allocation back.</summary>
-internal sealed record ExternalRelease(INumberInventory Inventory, AllocationRecord Allocation) : ExternalStep;
+internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep;
 
 /// <summary>Call somebody's own allocator.</summary>
 internal sealed record OwnCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

@@ -2,6 +2,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
 
@@ -9,7 +10,7 @@ namespace Allocation.Core.Services;
 /// Gives back what an instance no longer holds. A value is held as long as one of the candidate, active and rollback sets has
 /// it. What is in the ledger stays there until it was given back, so nothing is forgotten when that fails.
 /// </summary>
-internal sealed class InstanceReleaser(NumberAllocator numbers)
+internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirectory inventories)
 {
     /// <summary>Gives back everything, the latest first, as undoing goes; a step when the outside has to be asked.</summary>
     public ExternalRelease? ReleaseAll(InstanceWork work) => Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id));
@@ -33,7 +34,7 @@ internal sealed class InstanceReleaser(NumberAllocator numbers)
         PoolOrder.Lock(work.Session, allocations.Select(a => a.Pool));
         foreach (var allocation in allocations.Reverse())
         {
-            if (NumberInventories.Find(allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
+            if (inventories.Find(work.Session, allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
             Forget(work, allocation);
         }
 
@@ -43,7 +44,10 @@ internal sealed class InstanceReleaser(NumberAllocator numbers)
     /// <summary>Ends an allocation in the ledger.</summary>
     public void Forget(InstanceWork work, AllocationRecord allocation)
     {
-        numbers.Release(work.Session, allocation);
+        End(work.Session, allocation);
         work.Note(ServiceEventKind.Released, allocation.Attribute, allocation.ResourceId, allocation.ReservationId);
     }
+
+    /// <summary>Ends an allocation that belongs to no instance.</summary>
+    public void End(IStoreSession session, AllocationRecord allocation) => numbers.Release(session, allocation);
 }

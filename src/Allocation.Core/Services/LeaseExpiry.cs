@@ -61,8 +61,8 @@ public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
             ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,
 
             // What is outside of the store cannot tell.
-            PoolExhaustedException exhausted when NumberInventories.Find(exhausted.Pool) is not null => exhausted.Pool,
-            ValueTakenException taken when NumberInventories.Find(taken.Pool) is not null => taken.Pool,
+            PoolExhaustedException exhausted when InventoryPool.IsOutside(exhausted.Pool) => exhausted.Pool,
+            ValueTakenException taken when InventoryPool.IsOutside(taken.Pool) => taken.Pool,
             _ => null,
         };
         return pool is not null && EndDue(pool, cancellation).Any(lease => lease.Failure is null);

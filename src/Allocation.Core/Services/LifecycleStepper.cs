@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
@@ -10,7 +11,7 @@ namespace Allocation.Core.Services;
 /// store. Numbers of our own pools are taken and given back in that transaction; anything else ends it as an
 /// <see cref="ExternalStep"/>, so that what was done so far is written down before the outside is asked.
 /// </summary>
-internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser releaser, TimeProvider clock, IIdSource ids)
+internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser releaser, IntentLog intents, TimeProvider clock, IIdSource ids)
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed and partial results are not kept.</exception>
@@ -40,13 +41,13 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     }
 
     /// <summary>Takes the error edge of a failed validation. What the instance has it keeps, unless its definition says otherwise.</summary>
-    public Progress Reject(InstanceWork work, string attribute, Exception cause)
+    public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string>? stuck = null)
     {
         var edge = work.Lifecycle.Next(work.Instance.State)!;
         work.Note(ServiceEventKind.Failed, attribute, cause.Message);
         if (!work.Definition.FailSafe) CandidateValues.Discard(work);
         Follow(work, edge with { Target = edge.Error!, Operation = edge.ErrorOperation });
-        var kept = new PartialOutcome([], AllocatedValues.Texts(work.Definition, work.Instance.Attributes.Root), []);
+        var kept = new PartialOutcome([], AllocatedValues.Texts(work.Definition, work.Instance.Attributes.Root), stuck ?? []);
         var failure = new AllocationFailedException(work.Instance.Name, attribute, kept, cause);
         return Write(work, work.DropsValues ? releaser.ReleaseDropped(work) : null) with { Failure = failure };
     }
@@ -76,8 +77,16 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         work.Instance = work.Instance with { UpdatedAt = now };
         Save(work);
         if (work.Events.Count > 0) work.Session.History.Add(new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
-        return new Progress(work.Instance, next);
+        return new Progress(work.Instance, Announce(work, next));
     }
+
+    // What is about to be done outside is committed together with the work that leads up to it.
+    private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next switch
+    {
+        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly) },
+        ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Allocation) },
+        _ => next,
+    };
 
     // A new instance is written once, with the values that it got on the way.
     private static void Save(InstanceWork work)

@@ -1,5 +1,6 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
 
 namespace Allocation.Core.Services;
 
@@ -14,9 +15,17 @@ internal static class OutsideNeed
         ForEachNode loop => loop.Apply.Any(n => Of(n, request, allocators)),
         FallbackNode fallback => fallback.Apply.Any(n => Of(n, request, allocators)),
         AllocatorBinding binding when allocators.FindBuiltIn(binding.Allocator) is { } builtIn =>
-            builtIn.Description.OutsideWith.Any(name => MayHave(binding.Arguments.GetValueOrDefault(name), request)),
+            builtIn.Description.OutsideWith.Any(name => MayHave(binding.Arguments.GetValueOrDefault(name), request))
+            || (builtIn is PoolNumberAllocator && MayBeOutside(binding.Arguments.GetValueOrDefault("pool"), request)),
         AllocatorBinding binding => allocators.FindOwn(binding.Allocator) is not { TouchesOutside: false },
         _ => true,
+    };
+
+    private static bool MayBeOutside(Argument? pool, ServiceRequest request) => pool switch
+    {
+        null => false,
+        Argument.FromItem or Argument.All => true,
+        _ => InventoryPool.IsOutside(pool.Resolve(request.Attributes.Root, request.Attributes.Root)?.ToString()),
     };
 
     private static bool MayHave(Argument? argument, ServiceRequest request) => argument switch

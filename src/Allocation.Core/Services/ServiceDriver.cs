@@ -6,18 +6,13 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services;
 
 /// <summary>
-/// Carries an instance through its outside steps. Better to leak than to double-allocate: a number is written down as held
-/// only after the inventory gave it, and as free only after the inventory took it back. Undoing goes in reverse order;
-/// what fails while undoing is collected and never hides the first cause.
+/// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
+/// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, InstanceReleaser releaser, DefinitionLibrary definitions)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, OutsideWork outside, DefinitionLibrary definitions)
 {
-    /// <summary>The living instance, locked for this transaction, with the definition it was last validated with.</summary>
-    /// <exception cref="ServiceNotFoundException">There is none.</exception>
-    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
-        session.Services.Lock(id) is { Living: true } found && found.Definition == definition
-            ? new InstanceWork(session, definitions.Of(session, found), found, attempt)
-            : throw new ServiceNotFoundException(definition, id);
+    /// <inheritdoc cref="OutsideWork.Open"/>
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => outside.Open(session, definition, id, attempt);
 
     /// <summary>What a caller gets to see.</summary>
     public static ServiceOutcome Outcome(Progress progress) => new(progress.Instance, progress.Failure);
@@ -47,12 +42,17 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         var failure = progress.Failure;
         while (progress.Next is { } step)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                outside.Abandon(step);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             progress = step switch
             {
-                ExternalTake take => Take(progress.Instance, take, attempt, cancellation),
+                ExternalTake take => outside.Calls.Take(progress.Instance, take, attempt, cancellation),
                 OwnCall own => Call(progress.Instance, own, attempt, cancellation),
-                _ => Release(progress.Instance, (ExternalRelease)step, attempt, cancellation),
+                _ => outside.Releases.Release(progress.Instance, (ExternalRelease)step, attempt, cancellation),
             };
             failure ??= progress.Failure;
         }
@@ -63,6 +63,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     /// <summary>Removes an instance, from any state that allows it.</summary>
     public ServiceInstance Remove(string definition, string id, int? version, CancellationToken cancellation)
     {
+        outside.Settler.SettleLease(id, cancellation);
         var attempt = new AllocationAttempt(keepPartial: true);
         var progress = store.Run(
             session =>
@@ -109,76 +110,6 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         return session.Services.Remove(id);
     }
 
-    private Progress Take(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, CancellationToken cancellation)
-    {
-        long number;
-        try
-        {
-            number = take.Inventory.Take(take.Exactly, take.HeldByUs, cancellation);
-        }
-        catch (AllocationException cause)
-        {
-            return Fail(instance, attempt, new AllocatorFailure(instance.Name, take.Call.Name, [], [], cause));
-        }
-
-        return WriteDown(instance, take, number, attempt);
-    }
-
-    // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private Progress WriteDown(ServiceInstance instance, ExternalTake take, long number, AllocationAttempt attempt)
-    {
-        var surplus = false;
-        try
-        {
-            var progress = store.Run(session =>
-            {
-                var work = Open(session, instance.Definition, instance.Id, attempt);
-                surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
-                if (!surplus) runner.Record(work, take, number);
-                return stepper.Advance(work);
-            });
-            if (surplus) take.Inventory.Release(number, CancellationToken.None);
-            return progress;
-        }
-        catch (AllocatorFailure failure)
-        {
-            throw Undone(instance, take, number, failure.Attribute, failure.Taken, failure.Cause);
-        }
-        catch (AllocationException cause)
-        {
-            var failure = Undone(instance, take, number, take.Call.Name, [], cause);
-            if (attempt.KeepPartial) throw failure.ToError([], []);
-            throw failure;
-        }
-        catch (Exception cause)
-        {
-            if (GiveBack(take, number) is { } also) throw new AggregateException(cause, also);
-            throw;
-        }
-    }
-
-    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, long number, string failed, IReadOnlyList<string> taken, Exception cause)
-    {
-        var value = $"{take.Call.Name} {number}";
-        return GiveBack(take, number) is { } also
-            ? new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause)
-            : new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause);
-    }
-
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
-    private static AllocationException? GiveBack(ExternalTake take, long number)
-    {
-        try
-        {
-            take.Inventory.Release(number, CancellationToken.None);
-            return null;
-        }
-        catch (AllocationException also)
-        {
-            return also;
-        }
-    }
-
     // What somebody else's code gives is written down before the next allocator runs, whatever is cancelled meanwhile.
     private Progress Call(ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
     {
@@ -196,68 +127,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocatorFailure failure)
         {
-            return Fail(instance, attempt, failure);
-        }
-    }
-
-    private Progress Fail(ServiceInstance instance, AllocationAttempt attempt, AllocatorFailure failure)
-    {
-        if (!attempt.KeepPartial) throw failure;
-        return store.Run(session =>
-        {
-            var work = Open(session, instance.Definition, instance.Id, attempt);
-            return work.Instance.State == instance.State ? stepper.Reject(work, failure.Attribute, failure.Cause) : stepper.Advance(work);
-        });
-    }
-
-    // The inventory frees by value, so it is asked while the ledger's line is locked and still says that the number is
-    // ours: nobody of us can have got it meanwhile. It is asked once, even when the transaction runs again: by then
-    // somebody else may have taken the number there.
-    private Progress Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
-    {
-        bool? freed = null;
-        try
-        {
-            return store.Run(
-                session =>
-                {
-                    var work = Open(session, instance.Definition, instance.Id, attempt);
-                    if (session.Allocations.Find(release.Allocation.ReservationId) is { State: Ledger.AllocationState.Active } held)
-                    {
-                        freed ??= release.Inventory.Release(held.Value!.Value, cancellation);
-                        releaser.Forget(work, held);
-                    }
-
-                    work.DropsValues = true;
-                    return stepper.Advance(work);
-                },
-                cancellation);
-        }
-        catch (AllocationException cause) when (freed is null && cause is InvalidPoolFileException or InventoryFailedException)
-        {
-            throw new ReleaseFailedException(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({cause.Message})"], cause);
-        }
-        catch (Exception cause) when (freed == true)
-        {
-            TakeBack(instance, release, cause);
-            throw;
-        }
-    }
-
-    // The inventory freed the number and the ledger could not be told so: it still counts as ours, and the next removal
-    // would free it although somebody else may have it by then. Taken again, both say the same.
-    private static void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
-    {
-        try
-        {
-            release.Inventory.Take(release.Allocation.Value, new HashSet<long>(), CancellationToken.None);
-        }
-        catch (AllocationException also)
-        {
-            throw new ReleaseFailedException(
-                instance.Name,
-                [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} (free in {release.Inventory.Pool}, held in the ledger: {also.Message})"],
-                cause);
+            return outside.Fail(instance, attempt, failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
@@ -19,6 +20,7 @@ public sealed class ServiceEngine
     private readonly LifecycleStepper _stepper;
     private readonly ServiceCreation _creation;
     private readonly ServiceUpdate _update;
+    private volatile bool _settled;
     private readonly LeaseExpiry _expiry;
 
     /// <summary>Builds the engine over a store.</summary>
@@ -26,21 +28,24 @@ public sealed class ServiceEngine
     /// <param name="clock">The time.</param>
     /// <param name="ids">Ids of instances and reservations.</param>
     /// <param name="random">For random numbers.</param>
+    /// <param name="inventories">Finds foreign inventories.</param>
     /// <param name="expiry">Ends leases that are past their end, when one of them stands in the way.</param>
     /// <param name="registry">Allocators of one's own; the shared ones when null.</param>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, LeaseExpiry expiry, AllocatorRegistry? registry = null)
+    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, InventoryDirectory inventories, LeaseExpiry expiry, AllocatorRegistry? registry = null)
     {
         _expiry = expiry;
         expiry.EndBy(LeaseKind.Service, EndLease);
         _store = store;
         var numbers = new NumberAllocator(clock, ids, random);
         Library = new DefinitionLibrary();
-        var allocators = new BuiltInAllocators(numbers, Library, registry ?? AllocatorRegistry.Shared);
+        var allocators = new BuiltInAllocators(numbers, inventories, Library, registry ?? AllocatorRegistry.Shared);
         Allocators = allocators;
         var runner = new AllocationRunner(allocators, numbers);
-        var releaser = new InstanceReleaser(numbers);
-        _stepper = new LifecycleStepper(runner, releaser, clock, ids);
-        _driver = new ServiceDriver(store, _stepper, runner, releaser, Library);
+        var releaser = new InstanceReleaser(numbers, inventories);
+        var intents = new IntentLog(store, ids, clock);
+        _stepper = new LifecycleStepper(runner, releaser, intents, clock, ids);
+        Outside = new OutsideWork(store, _stepper, runner, releaser, Library, intents, inventories);
+        _driver = new ServiceDriver(store, _stepper, runner, Outside, Library);
         _creation = new ServiceCreation(store, clock, ids, _driver, _stepper, allocators);
         _update = new ServiceUpdate(store, _driver, _stepper);
     }
@@ -49,6 +54,8 @@ public sealed class ServiceEngine
     public IAllocatorDirectory Allocators { get; }
 
     internal DefinitionLibrary Library { get; }
+
+    internal OutsideWork Outside { get; }
 
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
     /// <param name="request">What is asked for.</param>
@@ -64,7 +71,7 @@ public sealed class ServiceEngine
     /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
-        _expiry.WhenShort(
+        Settled(null, cancellation)._expiry.WhenShort(
             () => _creation.CreateAll(requests, requestId, cancellation),
             made => made is [{ Failure: { } failure }] ? failure : null,
             made => [ResumeOnce(requests[0].Definition, made[0].Instance.Id, null, cancellation)],
@@ -80,7 +87,7 @@ public sealed class ServiceEngine
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
-        _expiry.WhenShort(
+        Settled(id, cancellation)._expiry.WhenShort(
             () => _update.Update(definition, id, change, cancellation),
             outcome => outcome.Failure,
             _ => ResumeOnce(definition, id, null, cancellation),
@@ -103,7 +110,7 @@ public sealed class ServiceEngine
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
-        _expiry.WhenShort(
+        Settled(id, cancellation)._expiry.WhenShort(
             () => ResumeOnce(definition, id, version, cancellation),
             outcome => outcome.Failure,
             _ => ResumeOnce(definition, id, null, cancellation),
@@ -115,8 +122,11 @@ public sealed class ServiceEngine
     /// <exception cref="IllegalTransitionException">The state allows no removal.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
-    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
-        _driver.Remove(definition.Name, id, version, cancellation);
+    public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
+    {
+        Settled(null, cancellation);
+        return _driver.Remove(definition.Name, id, version, cancellation);
+    }
 
     /// <summary>The instances of a query whose names fit, by name; read as they are taken.</summary>
     public IEnumerable<ServiceInstance> Query(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
@@ -146,14 +156,14 @@ public sealed class ServiceEngine
     /// <summary>The values of a set with those that a map keeps where they belong.</summary>
     public AttributeSet View(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 
     /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
     public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
         return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
     }
 
@@ -178,5 +188,14 @@ public sealed class ServiceEngine
     {
         if (_store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
             _driver.Remove(instance.Definition, lease.Id, null, cancellation);
+    }
+
+    // What a process left that died in the middle of a call is settled before the first call that could meet it.
+    private ServiceEngine Settled(string? id, CancellationToken cancellation)
+    {
+        if (!_settled) Outside.Settler.SettleAbandoned(cancellation);
+        _settled = true;
+        if (id is not null) Outside.Settler.SettleLease(id, cancellation);
+        return this;
     }
 }

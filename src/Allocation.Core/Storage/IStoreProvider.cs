@@ -1,7 +1,7 @@
 namespace Allocation.Core.Storage;
 
-/// <summary>Opens stores. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>
-public interface IStoreProvider
+/// <summary>Opens stores, and tables of others. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>
+public interface IStoreProvider : Inventories.ISqlInventories
 {
     /// <summary>Opens a store, makes it when it is not there, and brings an older schema up to date.</summary>
     /// <exception cref="Errors.StoreUnavailableException">It cannot be reached, made or written.</exception>

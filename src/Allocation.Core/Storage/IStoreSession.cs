@@ -26,4 +26,10 @@ public interface IStoreSession
 
     /// <summary>Request ids that were used.</summary>
     IRequestRows Requests { get; }
+
+    /// <summary>Calls to inventories that are not settled.</summary>
+    IIntentRows Intents { get; }
+
+    /// <summary>Registered inventories.</summary>
+    IInventoryRows Inventories { get; }
 }

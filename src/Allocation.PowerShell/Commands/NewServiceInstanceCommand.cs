@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
@@ -62,6 +63,28 @@ public sealed class NewServiceInstanceCommand : AllocationCmdlet
     public string? RequestId { get; set; }
 
     /// <summary>
+    /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. Its values are held from now on.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? StartDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
+    /// or when somebody needs what it holds.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? EndDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Duration]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>
     /// <para type="description">Keeps a service whose allocation failed: it is put out in the state rejected, beside the error, and
     /// Resume-ServiceInstance fills in what is missing.</para>
     /// </summary>
@@ -96,7 +119,7 @@ public sealed class NewServiceInstanceCommand : AllocationCmdlet
     private void Request()
     {
         var definition = Open().Definitions.Get(Definition, Cancellation);
-        var request = ServiceRequest.Of(definition, Attributes(definition), KeepPartial);
+        var request = ServiceRequest.Of(definition, Attributes(definition), KeepPartial) with { Term = new LeaseTerm(StartDate, EndDate, Lifetime) };
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
             throw new InvalidServiceException(request.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
         if (!ShouldProcess(request.Name, $"Create {definition.Name}")) return;

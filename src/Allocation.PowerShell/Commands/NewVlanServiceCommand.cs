@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
@@ -43,7 +44,7 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">The pool of the north VLAN id; vlan when it is not given.</para>
+    /// <para type="description">The pool of the north VLAN id; vlan when it is not given. file:PATH means a VLAN pool file.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
@@ -51,12 +52,28 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
     public string? NorthPool { get; set; }
 
     /// <summary>
-    /// <para type="description">The pool of the south VLAN id; vlan when it is not given.</para>
+    /// <para type="description">The pool of the south VLAN id; vlan when it is not given. file:PATH means a VLAN pool file.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? SouthPool { get; set; }
+
+    /// <summary>
+    /// <para type="description">The registered inventory that gives the north VLAN id, instead of a pool.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(InventoryNameCompleter))]
+    public string? NorthInventory { get; set; }
+
+    /// <summary>
+    /// <para type="description">The registered inventory that gives the south VLAN id, instead of a pool.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(InventoryNameCompleter))]
+    public string? SouthInventory { get; set; }
 
     /// <summary>
     /// <para type="description">Exactly this VLAN id on the north side, or none; any when it is not given or empty. 0 is a number.</para>
@@ -173,19 +190,32 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
 
     private VlanServiceRequest Describe(string name)
     {
-        if (PoolFile is not null && (NorthPool ?? SouthPool) is not null)
-            throw new InvalidServiceException(name, $"'{name}' takes its VLAN ids from pools or from a pool file, not from both.");
-        var file = PoolFile ?? ((NorthPool ?? SouthPool) is null ? Environment.GetEnvironmentVariable(PoolFileVariable) : null);
+        var north = Source(name, NorthPool, NorthInventory);
+        var south = Source(name, SouthPool, SouthInventory);
+        if (PoolFile is not null && (north ?? south) is not null)
+            throw new InvalidServiceException(name, $"'{name}' takes its VLAN ids from pools and inventories or from a pool file, not from both.");
+        var file = PoolFile ?? ((north ?? south) is null ? Environment.GetEnvironmentVariable(PoolFileVariable) : null);
         return new VlanServiceRequest(name)
         {
-            NorthPool = NorthPool ?? VlanServiceDefinition.DefaultPool,
-            SouthPool = SouthPool ?? VlanServiceDefinition.DefaultPool,
+            NorthPool = north ?? VlanServiceDefinition.DefaultPool,
+            SouthPool = south ?? VlanServiceDefinition.DefaultPool,
             NorthVlanId = Readable(name, nameof(NorthVlanId), NorthVlanId),
             SouthVlanId = Readable(name, nameof(SouthVlanId), SouthVlanId),
             PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
             Term = new LeaseTerm(StartDate, EndDate, Lifetime),
             KeepPartial = KeepPartial,
         };
+    }
+
+    // A pool, a registered inventory, or file:PATH for a VLAN pool file.
+    private string? Source(string name, string? pool, string? inventory)
+    {
+        if (pool is not null && inventory is not null)
+            throw new InvalidServiceException(name, $"'{name}' takes a VLAN id from a pool or from an inventory, not from both.");
+        if (inventory is not null) return InventoryPool.OfRegistered(inventory);
+        return pool?.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal) == true
+            ? InventoryPool.FilePrefix + Paths.ResolvePoolFile(pool[InventoryPool.FilePrefix.Length..])
+            : pool;
     }
 
     private static long? Readable(string name, string parameter, long? number) =>

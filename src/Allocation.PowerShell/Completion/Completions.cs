@@ -35,7 +35,7 @@ internal static class Completions
         {
             var choice = StoreChoice.Make(given["Store"]?.ToString(), new SessionPaths(Paths()));
             if (!StoreLoadContext.Provider.Exists(choice.Uri)) return [];
-            using var system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, timer.Token));
+            using var system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, timer.Token), sql: StoreLoadContext.Provider);
             return find(system, timer.Token);
         }
         catch (Exception e) when (e is AllocationException or OperationCanceledException or IOException or RuntimeException)

@@ -19,6 +19,8 @@ internal sealed class MemorySession : IStoreSession
         Allocations = new MemoryAllocationRows(this);
         Services = new MemoryServiceRows(this);
         Requests = new MemoryRequestRows(this);
+        Intents = new MemoryIntentRows(this);
+        Inventories = new MemoryInventoryRows(this);
         History = new MemoryServiceHistoryRows(this);
         Definitions = new MemoryDefinitionRows(this);
     }
@@ -34,6 +36,10 @@ internal sealed class MemorySession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     public IServiceHistoryRows History { get; }
 

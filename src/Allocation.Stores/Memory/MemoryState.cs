@@ -1,4 +1,5 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -58,4 +59,10 @@ internal sealed record MemoryState
 
     /// <summary>By request id.</summary>
     public MemoryIndex<string, RequestRecord> Requests { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By id.</summary>
+    public MemoryIndex<string, IntentRecord> Intents { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By name key.</summary>
+    public MemoryIndex<string, InventoryRegistration> Inventories { get; init; } = new(KeyOrder.Text);
 }

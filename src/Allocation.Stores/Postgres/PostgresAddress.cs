@@ -85,6 +85,6 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
         if (connection.Host!.Contains(',', StringComparison.Ordinal) && connection.TargetSessionAttributes is null) connection.TargetSessionAttributes = "primary";
     }
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_-]*$")]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_-]*\z")]
     private static partial Regex SchemaName();
 }

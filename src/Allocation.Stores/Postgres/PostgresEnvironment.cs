@@ -27,7 +27,7 @@ internal static class PostgresEnvironment
     {
         foreach (var (word, variable) in Variables)
         {
-            if (connection.ContainsKey(word) || environment(variable) is not { Length: > 0 } value) continue;
+            if (connection.ShouldSerialize(word) || environment(variable) is not { Length: > 0 } value) continue;
             try
             {
                 connection[word] = PostgresUri.Value(word, value);
@@ -41,7 +41,7 @@ internal static class PostgresEnvironment
         if (string.IsNullOrEmpty(connection.Host)) connection.Host = Local(connection.Port);
         if (string.IsNullOrEmpty(connection.Username)) connection.Username = Environment.UserName;
         if (string.IsNullOrEmpty(connection.Database)) connection.Database = connection.Username;
-        if (!connection.ContainsKey("Application Name")) connection.ApplicationName = "allocation";
+        if (!connection.ShouldSerialize("Application Name")) connection.ApplicationName = "allocation";
     }
 
     // Where the server of this machine listens.

@@ -175,24 +175,13 @@ internal sealed class PostgresLink : IDisposable
         _interrupt = null;
     }
 
-    // A statement that was stopped ends its transaction, unless that returns to where it was before.
+    // A statement that was stopped ends its transaction, unless that returns to where it was before. Npgsql takes the
+    // server's word that it was stopped for a normal end of the rows.
     private void Stop(DbDataReader rows)
     {
         _statements.Cancel();
-        if (WasStopped(rows)) Execute("ROLLBACK TO SAVEPOINT start");
-    }
-
-    private static bool WasStopped(DbDataReader rows)
-    {
-        try
-        {
-            rows.Dispose();
-            return false;
-        }
-        catch (Exception error) when (error is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
-        {
-            return true;
-        }
+        rows.Dispose();
+        Execute("ROLLBACK TO SAVEPOINT start");
     }
 
     private void Execute(string sql, params ReadOnlySpan<SqlValue> values)

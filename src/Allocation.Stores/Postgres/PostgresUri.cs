@@ -76,9 +76,9 @@ internal static partial class PostgresUri
     public static string Value(string word, string value) =>
         word is "SSL Mode" or "SSL Negotiation" or "GSS Encryption Mode" or "Channel Binding" ? value.Replace("-", "", StringComparison.Ordinal) : value;
 
-    [GeneratedRegex("^postgres://(?:(?<user>[^:/?@]*)(?::(?<password>[^/?@]*))?@)?(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:[?](?<options>.*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^postgres://(?:(?<user>[^:/?@]*)(?::(?<password>[^/?@]*))?@)?(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:[?](?<options>.*))?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?:\[(?<name>[^\]]+)\]|(?<name>[^:\[\]]*))(?::(?<port>\d{0,5}))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:\[(?<name>[^\]]+)\]|(?<name>[^:\[\]]*))(?::(?<port>\d{0,5}))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Host();
 }

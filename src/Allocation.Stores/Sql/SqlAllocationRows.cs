@@ -9,7 +9,7 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 {
     private const string Select =
-        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date FROM allocations";
+        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date, handle FROM allocations";
 
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
         Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool), Text("resource_id", resourceId));
@@ -49,8 +49,8 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     {
         var added = session.Execute(
             """
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date)
-            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date)
+            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date, handle)
+            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date, @handle)
             ON CONFLICT DO NOTHING
             """,
             Values(allocation));
@@ -62,7 +62,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         session.Execute(
             """
             UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
-                start_date = @start_date, end_date = @end_date
+                start_date = @start_date, end_date = @end_date, handle = @handle
             WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number AND lease_id = @lease_id
                 AND lease_name_key = @lease_name_key
             """,
@@ -70,7 +70,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         || session.Execute(
             """
             UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
-                lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date
+                lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date, handle = @handle
             WHERE reservation_id = @reservation_id
             """,
             Values(allocation)) > 0;
@@ -106,6 +106,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Text("state", row.State.ToString()),
         Time("start_date", row.StartDate),
         Time("end_date", row.EndDate),
+        Text("handle", row.Handle),
     ];
 
     private static AllocationRecord Read(DbDataReader row) => new()
@@ -121,5 +122,6 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         State = Enum.Parse<AllocationState>(row.GetString(8)),
         StartDate = UnixMicroseconds.ToTime(row.GetInt64(9)),
         EndDate = row.IsDBNull(10) ? null : UnixMicroseconds.ToTime(row.GetInt64(10)),
+        Handle = row.IsDBNull(11) ? null : row.GetString(11),
     };
 }

@@ -23,6 +23,8 @@ internal sealed class SqlSession : IStoreSession
         Allocations = new SqlAllocationRows(this);
         Services = new SqlServiceRows(this);
         Requests = new SqlRequestRows(this);
+        Intents = new SqlIntentRows(this);
+        Inventories = new SqlInventoryRows(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
     }
@@ -42,6 +44,10 @@ internal sealed class SqlSession : IStoreSession
     public IServiceRows Services { get; }
 
     public IRequestRows Requests { get; }
+
+    public IIntentRows Intents { get; }
+
+    public IInventoryRows Inventories { get; }
 
     public IServiceHistoryRows History { get; }
 

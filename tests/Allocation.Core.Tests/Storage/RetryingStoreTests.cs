@@ -45,15 +45,11 @@ public sealed class RetryingStoreTests
     {
         using var inner = new FailingStore(_ => new StoreConflictException("here", "somebody was faster"));
 
-        using (var hasty = new RetryingStore(inner, TimeSpan.Zero))
-        {
-            Assert.Throws<StoreConflictException>(() => hasty.Run(_ => 0, CancellationToken.None));
-            Assert.Equal(1, inner.Attempts);
-        }
+        using var hasty = new RetryingStore(inner, TimeSpan.Zero);
 
-        using var patient = new RetryingStore(inner, TimeSpan.FromMilliseconds(30));
-        Assert.Throws<StoreConflictException>(() => patient.Run(_ => 0, CancellationToken.None));
-        Assert.True(inner.Attempts > 2);
+        Assert.Throws<StoreConflictException>(() => hasty.Run(_ => 0, CancellationToken.None));
+
+        Assert.Equal(1, inner.Attempts);
     }
 
     [Fact]
@@ -73,14 +69,14 @@ public sealed class RetryingStoreTests
     }
 
     [Fact]
-    public void Reading_is_not_retried()
+    public void Reading_runs_again_as_well()
     {
-        using var inner = new FailingStore(_ => new StoreConflictException("here", "somebody was faster"));
+        using var inner = new FailingStore(attempt => attempt == 1 ? new StoreConflictException("here", "the server restarted") : null);
         using var store = new RetryingStore(inner, s_long);
 
-        Assert.Throws<StoreConflictException>(() => store.Read(_ => 0, CancellationToken.None));
+        Assert.Equal("done", store.Read(_ => "done", CancellationToken.None));
 
-        Assert.Equal(1, inner.Attempts);
+        Assert.Equal(2, inner.Attempts);
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IRequestRows Requests { get; } = Stepped.Wrap(inner.Requests, step);
 
+    public IIntentRows Intents { get; } = Stepped.Wrap(inner.Intents, step);
+
+    public IInventoryRows Inventories { get; } = Stepped.Wrap(inner.Inventories, step);
+
     public IServiceHistoryRows History { get; } = Stepped.Wrap(inner.History, step);
 
     public IDefinitionRows Definitions { get; } = Stepped.Wrap(inner.Definitions, step);

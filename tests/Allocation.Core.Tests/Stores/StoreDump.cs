@@ -26,6 +26,8 @@ public static class StoreDump
             yield return $"service {service} {service.Candidate?.ToJson()} {service.Active?.ToJson()} {service.Rollback?.ToJson()}";
         foreach (var entry in session.History.All()) yield return $"history {entry}";
         foreach (var definition in session.Definitions.All()) yield return $"definition {definition}";
+        foreach (var intent in session.Intents.All()) yield return "intent " + JsonSerializer.Serialize(intent with { Caller = "" });
+        foreach (var inventory in session.Inventories.All()) yield return $"inventory {inventory.Name} {inventory.Kind} {inventory.Settings.ToJson()}";
         foreach (var request in requestIds.Select(session.Requests.Find).OfType<RequestRecord>()) yield return $"request {request}";
     }
 }

@@ -115,6 +115,7 @@ public sealed class DataFlowTests : IDisposable
         var (a, b) = (_world.New(_world.Define(Definition("A")), """{"name": "s"}"""), _world.New(_world.Define(Definition("B")), """{"name": "s"}"""));
         Assert.Equal([1L, 2L, 3L, 4L], _world.Numbers());
         Assert.Equal((3, 4), (b.At("x"), b.At("y")));
+        Assert.Empty(_world.System.Pools.Find(new Core.Pools.NamePattern(null)));
         Assert.Equal((1, 2), (a.At("x"), a.At("y")));
     }
 

@@ -31,7 +31,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
 
         Assert.Empty(_errors);
         Assert.Equal(Enumerable.Range(0, 2 * Threads * Each).Select(i => (long?)i), made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }).Order());
-        Ledger.Check(Store, "vlan", Report.Of([]));
+        Ledger.Check(Store, Report.Of([]));
         Ledger.CheckContiguous(Store, "vlan", 2 * Threads * Each);
     }
 
@@ -87,7 +87,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         Ledger.CheckContiguous(Store, "vlan", 2);
     }
 
-    private AllocationSystem System() => new(new RetryingStore(new Borrowed(Store), TimeSpan.FromMinutes(2)));
+    private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), TimeSpan.FromMinutes(2)));
 
     private void AtOnce(Action<int> work)
     {
@@ -106,21 +106,5 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         })).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
-    }
-
-    // The system disposes of its store, which is the fixture's.
-    private sealed class Borrowed(IAllocationStore store) : IAllocationStore
-    {
-        public StoreUri Uri => store.Uri;
-
-        public int Schema => store.Schema;
-
-        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => store.Run(work, cancellation);
-
-        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
-
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => store.Stream(query, cancellation);
-
-        public void Dispose() => GC.SuppressFinalize(this);
     }
 }

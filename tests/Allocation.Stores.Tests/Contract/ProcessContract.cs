@@ -20,21 +20,18 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
     });
 
-    /// <summary>How a probe is told to break its promises; nothing for an honest one.</summary>
-    protected virtual string[] Orders => [];
-
     [Fact]
     public void Sixteen_processes_that_take_50_each_all_succeed_and_lose_none()
     {
-        var probes = Enumerable.Range(0, 16).Select(i => new Probe(["take", Text, Pool, $"p{i}", "50", .. Orders])).ToList();
+        var probes = Enumerable.Range(0, 16).Select(i => new Probe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
         try
         {
             probes.ForEach(p => p.Go());
-            Assert.All(probes, p => Assert.Equal(0, p.End()));
+            Assert.All(probes, p => Assert.Empty(p.End()));
             var report = Report.Of(probes);
             Assert.Equal(16 * 50, report.Made.Count);
             Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i), report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
-            Ledger.Check(Store, Pool, report);
+            Ledger.Check(Store, report);
             Ledger.CheckContiguous(Store, Pool, 2 * 16 * 50);
         }
         finally
@@ -55,13 +52,13 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
             // Those that start meanwhile disturb those that die.
             for (var kill = 0; kill < Kills + AtOnce; kill++)
             {
-                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture), .. Orders]));
+                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture), .. Fixture.ProbeOrders]));
                 probes[^1].Go();
                 if (kill < AtOnce) continue;
                 var victim = probes[kill - AtOnce];
                 victim.AwaitFirstLine();
                 using (var moment = new ManualResetEventSlim()) moment.Wait(random.Next(30));
-                victim.Kill();
+                Assert.Empty(victim.Kill());
                 Verify(probes.Take(kill - AtOnce + 1));
             }
 
@@ -80,6 +77,6 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     {
         var report = Report.Of(dead);
         using var store = new StoreProvider().Open(StoreUri.Parse(Text, Environment.CurrentDirectory));
-        Ledger.Check(store, Pool, report);
+        Ledger.Check(store, report);
     }
 }

@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Npgsql;
 
@@ -14,12 +15,15 @@ public sealed class PostgresFixture : StoreFixture
 
     public PostgresFixture()
     {
-        _cluster = PostgresCluster.Shared;
+        _cluster = SharedPostgres.Cluster;
         _uri = StoreUri.Parse(_cluster.StoreText(_schema), "/");
         _store = PostgresStore.Open(_uri);
     }
 
     public override IAllocationStore Store => _store;
+
+    /// <summary>The folder of the server's socket.</summary>
+    public string Socket => _cluster.Socket;
 
     public override void Reopen()
     {

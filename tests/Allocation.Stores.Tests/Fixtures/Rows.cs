@@ -1,3 +1,4 @@
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -28,6 +29,21 @@ internal static class Rows
 
     public static AllocationRecord Thing(string id, string name, string pool = "vm") =>
         Number(id, 0, pool) with { ResourceId = name, Value = null, Attribute = null, LeaseKind = LeaseKind.Ticket };
+
+    public static IntentRecord Intent(string id, string lease = "lease", string pool = "file:vlan.json", long? number = 100) => new()
+    {
+        Id = id,
+        Purpose = IntentPurpose.Take,
+        Pool = pool,
+        Number = number,
+        LeaseId = lease,
+        LeaseName = "a",
+        LeaseKind = LeaseKind.Service,
+        Attribute = "north_vlan_id",
+        Caller = "host|place|1|2|nonce",
+        Heartbeat = Noon,
+        CreatedAt = Noon,
+    };
 
     public static ServiceInstance Service(string id, string name, string definition = "VlanService") => new()
     {

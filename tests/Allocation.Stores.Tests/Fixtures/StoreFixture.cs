@@ -7,6 +7,9 @@ public abstract class StoreFixture : IDisposable
 {
     public abstract IAllocationStore Store { get; }
 
+    /// <summary>What probe processes on this store are told besides; nothing for honest ones.</summary>
+    public virtual string[] ProbeOrders => [];
+
     /// <summary>Closes the store and opens what it left behind.</summary>
     public abstract void Reopen();
 

@@ -1,4 +1,5 @@
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -8,16 +9,11 @@ namespace Allocation.Stores.Tests.Probes;
 internal static class Ledger
 {
     /// <summary>Checks one state of the store against itself and against what was reported before.</summary>
-    public static void Check(IAllocationStore store, string poolName, Report report) => store.Read(session =>
+    public static void Check(IAllocationStore store, Report report) => store.Read(session =>
     {
-        var pool = session.Pools.Find(poolName)!;
-        var held = session.Allocations.Query(new AllocationQuery { Pool = poolName, State = AllocationState.Active }).ToList();
+        foreach (var pool in session.Pools.All().ToList()) CheckPool(session, pool);
+        var held = session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).ToList();
         var services = session.Services.Query(new ServiceQuery()).Select(VlanService.Of).ToDictionary(s => s.Name);
-
-        var free = session.FreeRanges.All(poolName).ToList();
-        Assert.Equal(pool.Size, free.Sum(f => f.Range.To - f.Range.From) + held.Count);
-        Assert.DoesNotContain(held, a => free.Exists(f => f.Range.Contains(a.Value!.Value)));
-        Assert.Distinct(held.Select(a => a.ResourceId));
 
         // Each claim is whole: a service has both numbers, and each number that is held belongs to a service.
         var claimed = services.Values.SelectMany(s => new[] { (s.Id, s.NorthAllocationKey, s.NorthVlanId), (s.Id, s.SouthAllocationKey, s.SouthVlanId) });
@@ -32,6 +28,15 @@ internal static class Ledger
         Assert.DoesNotContain(report.Removed, services.ContainsKey);
         return true;
     });
+
+    private static void CheckPool(IStoreSession session, NumberPool pool)
+    {
+        var held = session.Allocations.Query(new AllocationQuery { Pool = pool.Name, State = AllocationState.Active }).ToList();
+        var free = session.FreeRanges.All(pool.Name).ToList();
+        Assert.Equal(pool.Size, free.Sum(f => f.Range.To - f.Range.From) + held.Count);
+        Assert.DoesNotContain(held, a => free.Exists(f => f.Range.Contains(a.Value!.Value)));
+        Assert.Distinct(held.Select(a => a.ResourceId));
+    }
 
     /// <summary>Checks that exactly the lowest numbers of a pool are held.</summary>
     public static void CheckContiguous(IAllocationStore store, string poolName, int count) => Assert.Equal(

@@ -9,6 +9,7 @@ public sealed class Probe : IDisposable
     private readonly Thread _reader;
     private readonly List<string> _lines = [];
     private readonly ManualResetEventSlim _said = new();
+    private readonly Task<string> _errors;
 
     /// <summary>Starts the process; it works only once it is let go.</summary>
     public Probe(params string[] arguments)
@@ -18,7 +19,9 @@ public sealed class Probe : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
+        _errors = _process.StandardError.ReadToEndAsync();
         _reader = new(Read);
         _reader.Start();
     }
@@ -38,19 +41,19 @@ public sealed class Probe : IDisposable
     /// <summary>Waits until it has reported something, or has ended.</summary>
     public void AwaitFirstLine() => _said.Wait();
 
-    /// <summary>Ends it as kill -9 does, and reads what it could still write.</summary>
-    public void Kill()
+    /// <summary>Ends it as kill -9 does, and reads what it could still write; what went wrong in it before, empty when nothing did.</summary>
+    public string Kill()
     {
         _process.Kill();
-        End();
+        return End();
     }
 
-    /// <summary>Waits for its end; its exit code.</summary>
-    public int End()
+    /// <summary>Waits for its end; what went wrong in it, empty when nothing did.</summary>
+    public string End()
     {
         _process.WaitForExit();
         _reader.Join();
-        return _process.ExitCode;
+        return _errors.GetAwaiter().GetResult();
     }
 
     public void Dispose()

@@ -32,6 +32,7 @@ public sealed class AllocationSection : RowSection<AllocationRecord>
         writer.Text("state", row.State.ToString());
         writer.Time("startDate", row.StartDate);
         writer.Time("endDate", row.EndDate);
+        writer.Text("handle", row.Handle);
     }
 
     /// <inheritdoc/>
@@ -48,6 +49,7 @@ public sealed class AllocationSection : RowSection<AllocationRecord>
         State = fields.Choice<AllocationState>("state"),
         StartDate = fields.Time("startDate"),
         EndDate = fields.OptionalTime("endDate"),
+        Handle = fields.OptionalText("handle"),
     };
 
     /// <inheritdoc/>

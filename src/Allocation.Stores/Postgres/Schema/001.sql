@@ -58,7 +58,8 @@ CREATE TABLE allocations (
     attribute      text   COLLATE "C",
     state          text   COLLATE "C" NOT NULL CHECK (state IN ('Active', 'Released')),
     start_date     bigint NOT NULL,
-    end_date       bigint
+    end_date       bigint,
+    handle         text   COLLATE "C"         -- a foreign inventory's own id of it
 );
 
 -- The order in which the ledger is listed, so that a listing of any length begins at once.
@@ -94,6 +95,38 @@ CREATE TABLE requests (
     fingerprint text   COLLATE "C" NOT NULL,
     lease_ids   text   COLLATE "C" NOT NULL,
     created_at  bigint NOT NULL
+);
+
+-- Calls to foreign inventories that are not settled.
+CREATE TABLE intents (
+    id             text   COLLATE "C" NOT NULL PRIMARY KEY,
+    purpose        text   COLLATE "C" NOT NULL,
+    state          text   COLLATE "C" NOT NULL,
+    pool           text   COLLATE "C" NOT NULL,
+    number         bigint,
+    handle         text   COLLATE "C",
+    reservation_id text   COLLATE "C",
+    lease_id       text   COLLATE "C" NOT NULL,
+    lease_name     text   COLLATE "C" NOT NULL,
+    lease_kind     text   COLLATE "C" NOT NULL,
+    attribute      text   COLLATE "C",
+    caller         text   COLLATE "C" NOT NULL,
+    heartbeat      bigint NOT NULL,
+    created_at     bigint NOT NULL,
+    attempts       bigint NOT NULL,
+    next_try       bigint,
+    note           text   COLLATE "C"
+);
+
+CREATE INDEX intents_by_lease ON intents (lease_id);
+CREATE INDEX intents_by_number ON intents (pool, number);
+
+CREATE TABLE inventories (
+    name_key   text   COLLATE "C" NOT NULL PRIMARY KEY,
+    name       text   COLLATE "C" NOT NULL,
+    kind       text   COLLATE "C" NOT NULL,
+    settings   text   COLLATE "C" NOT NULL,   -- JSON
+    created_at bigint NOT NULL
 );
 
 -- What happened to service instances: one row a transaction, its events as a JSON list.

@@ -45,6 +45,7 @@ CREATE TABLE allocations (
     state          text   NOT NULL CHECK (state IN ('Active', 'Released')),
     start_date     bigint NOT NULL,
     end_date       bigint,
+    handle         text,             -- a foreign inventory's own id of it
     PRIMARY KEY (pool, number, resource_id, reservation_id)
 ) WITHOUT ROWID;
 
@@ -79,6 +80,38 @@ CREATE TABLE requests (
     fingerprint text   NOT NULL,
     lease_ids   text   NOT NULL,
     created_at  bigint NOT NULL
+) WITHOUT ROWID;
+
+-- Calls to foreign inventories that are not settled.
+CREATE TABLE intents (
+    id             text   NOT NULL PRIMARY KEY,
+    purpose        text   NOT NULL,
+    state          text   NOT NULL,
+    pool           text   NOT NULL,
+    number         bigint,
+    handle         text,
+    reservation_id text,
+    lease_id       text   NOT NULL,
+    lease_name     text   NOT NULL,
+    lease_kind     text   NOT NULL,
+    attribute      text,
+    caller         text   NOT NULL,
+    heartbeat      bigint NOT NULL,
+    created_at     bigint NOT NULL,
+    attempts       bigint NOT NULL,
+    next_try       bigint,
+    note           text
+) WITHOUT ROWID;
+
+CREATE INDEX intents_by_lease ON intents (lease_id);
+CREATE INDEX intents_by_number ON intents (pool, number);
+
+CREATE TABLE inventories (
+    name_key   text   NOT NULL PRIMARY KEY,
+    name       text   NOT NULL,
+    kind       text   NOT NULL,
+    settings   text   NOT NULL,  -- JSON
+    created_at bigint NOT NULL
 ) WITHOUT ROWID;
 
 -- What happened to services, one row a transaction: a JSON list of events. It lies in the order in which it is read.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Allocation.Stores.Tests.Fixtures;
+namespace Allocation.StoreProbe;
 
 /// <summary>
 /// A PostgreSQL server of our own on a socket in a temporary folder. A shell keeps it: it stops the server and removes the
@@ -9,8 +9,6 @@ namespace Allocation.Stores.Tests.Fixtures;
 /// </summary>
 public sealed class PostgresCluster : IDisposable
 {
-    private const string Required = "ALLOCATION_REQUIRE_POSTGRES";
-
     // initdb and the server refuse to run as root.
     private const string Keeper =
         """
@@ -34,8 +32,6 @@ public sealed class PostgresCluster : IDisposable
         cd / && rm -rf "$folder"
         """;
 
-    private static readonly Lazy<PostgresCluster> SharedOne = new(() => new("-c fsync=off -c full_page_writes=off -c max_connections=200"));
-
     private readonly Process _keeper;
 
     /// <summary>Starts a server.</summary>
@@ -54,33 +50,11 @@ public sealed class PostgresCluster : IDisposable
         Expect("ready");
     }
 
-    /// <summary>The one that all tests use which leave it in peace. Without durability, which they do not measure.</summary>
-    public static PostgresCluster Shared
-    {
-        get
-        {
-            SkipUnlessInstalled();
-            return SharedOne.Value;
-        }
-    }
+    /// <summary>Whether PostgreSQL is installed: its <c>initdb</c> is under <c>/usr/lib/postgresql</c> or on the PATH.</summary>
+    public static bool IsInstalled => Programs() is not null;
 
     /// <summary>The folder of its socket.</summary>
     public string Socket { get; }
-
-    /// <summary>Skips the test where PostgreSQL is not installed; fails it there when it is required.</summary>
-    public static void SkipUnlessInstalled()
-    {
-        if (Programs() is not null) return;
-        const string Reason = "PostgreSQL is not installed: no initdb on the PATH or in /usr/lib/postgresql";
-        if (Environment.GetEnvironmentVariable(Required) == "1") Assert.Fail($"{Reason}, and {Required} is set.");
-        Assert.Skip(Reason);
-    }
-
-    /// <summary>Stops the shared server, if there is one.</summary>
-    public static void DisposeShared()
-    {
-        if (SharedOne.IsValueCreated) SharedOne.Value.Dispose();
-    }
 
     /// <summary>The text of a store in a schema of this server.</summary>
     public string StoreText(string schema) => $"postgres://allocation@/postgres?host={Uri.EscapeDataString(Socket)}&schema={schema}";

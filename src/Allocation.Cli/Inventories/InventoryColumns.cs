@@ -1,0 +1,39 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Inventories;
+
+namespace Allocation.Cli.Inventories;
+
+/// <summary>What people see of inventories, of leaks, and of what became of them.</summary>
+internal static class InventoryColumns
+{
+    /// <summary>Of an inventory.</summary>
+    public static IReadOnlyList<Column<AllocationInventory>> All { get; } =
+    [
+        Column<AllocationInventory>.Name("Name", i => i.Name),
+        new("Kind", i => i.Kind.ToString()),
+        new("Source", i => i.Source),
+        new("CanList", i => i.CanList.ToString()),
+        Column<AllocationInventory>.Number("Held", i => i.Held),
+        Column<AllocationInventory>.Name("Location", i => i.Location),
+    ];
+
+    /// <summary>Of a leak.</summary>
+    public static IReadOnlyList<Column<AllocationLeak>> Leaks { get; } =
+    [
+        Column<AllocationLeak>.Name("Id", l => l.Id),
+        new("Kind", l => l.Kind.ToString()),
+        Column<AllocationLeak>.Name("Pool", l => l.Pool),
+        Column<AllocationLeak>.Number("Value", l => l.Value),
+        Column<AllocationLeak>.Name("LeaseName", l => l.LeaseName),
+        Column<AllocationLeak>.Time("Since", l => l.Since),
+        Column<AllocationLeak>.Name("Detail", l => l.Detail),
+    ];
+
+    /// <summary>Of what became of a leak.</summary>
+    public static IReadOnlyList<Column<RepairOutcome>> Outcomes { get; } =
+    [
+        Column<RepairOutcome>.Name("Id", o => o.Leak.Id),
+        new("Mended", o => o.Mended.ToString()),
+        Column<RepairOutcome>.Name("Action", o => o.Action),
+    ];
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Allocation.Core.Inventories;
+
+namespace Allocation.Cli.Inventories;
+
+/// <summary><c>inventory register</c></summary>
+internal sealed class InventoryRegisterCommand : StoreCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
+    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed; ByValue without, Tagged for a table.");
+    private readonly InventorySource _source;
+
+    /// <summary>Declares it.</summary>
+    public InventoryRegisterCommand()
+        : base("register", "Registers a pool file, a program or a table as an inventory. Nothing of it is opened or run yet.")
+    {
+        Add(_name);
+        Add(_kind);
+        _source = new InventorySource(this);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var settings = _source.Read(run.Arguments);
+        var kind = run.Arguments.GetValue(_kind) ?? (settings is SqlInventorySettings ? InventoryKind.Tagged : InventoryKind.ByValue);
+        run.Results.One(run.System.Inventories.Register(run.Arguments.GetRequiredValue(_name), kind, settings, run.Cancellation), InventoryColumns.All);
+        return ExitCodes.Ok;
+    }
+}

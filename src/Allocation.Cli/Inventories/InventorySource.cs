@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
+
+namespace Allocation.Cli.Inventories;
+
+/// <summary>The options that say what an inventory is: a file, a program or a table.</summary>
+internal sealed class InventorySource
+{
+    private readonly Option<string?> _file = Text("--file", "FILE", "A VLAN pool file.");
+    private readonly Option<string[]> _command = new("--command")
+    {
+        Description = "A program, then its arguments, which may not begin with a dash here: see --argument.",
+        HelpName = "WORD",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _arguments = new("--argument") { Description = "One more argument of the program, as it is: --argument=-x.", HelpName = "TEXT" };
+    private readonly Option<bool> _canList = new("--can-list") { Description = "The program answers 'list'." };
+    private readonly Option<string[]> _environment = new("--environment") { Description = "A variable of the program that is copied from our environment now; its value is never shown.", HelpName = "NAME" };
+    private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take; 30 without.");
+    private readonly Option<string?> _database = Text("--database", "URI", "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
+    private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL", "Takes a number: gives one row with the column 'number'.");
+    private readonly Option<string?> _free = Text("--free-sql", "SQL", "Gives a number back.");
+    private readonly Option<string?> _find = Text("--find-sql", "SQL", "Finds what @owner holds for @attribute.");
+    private readonly Option<string?> _list = Text("--list-sql", "SQL", "Gives all that is taken.");
+
+    /// <summary>Puts the options on a command.</summary>
+    public InventorySource(Command command)
+    {
+        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _timeLimit, _database, _allocate, _free, _find, _list }) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            var sources = new Option[] { _file, _command, _database }.Count(o => result.GetResult(o) is not null);
+            if (sources != 1) result.AddError("An inventory is one of --file, --command and --database.");
+            if (result.GetResult(_database) is not null && (result.GetResult(_allocate) is null || result.GetResult(_free) is null))
+                result.AddError("A table needs --allocate-sql and --free-sql.");
+        });
+    }
+
+    /// <summary>The settings that were typed.</summary>
+    public InventorySettings Read(ParseResult parse)
+    {
+        var limit = TimeSpan.FromSeconds(parse.GetValue(_timeLimit) ?? 30);
+        if (parse.GetValue(_file) is { } file) return new FileInventorySettings(Path.GetFullPath(file));
+        if (parse.GetValue(_database) is { } database)
+        {
+            var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place ? "sqlite:" + place.Location : database;
+            return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!) { Find = parse.GetValue(_find), List = parse.GetValue(_list), TimeLimit = limit };
+        }
+
+        var command = parse.GetValue(_command)!;
+        var isPath = command[0].AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) >= 0;
+        return new CommandInventorySettings(isPath ? Path.GetFullPath(command[0]) : command[0], [.. command[1..], .. parse.GetValue(_arguments) ?? []])
+        {
+            CanList = parse.GetValue(_canList),
+            TimeLimit = limit,
+            WorkingFolder = Environment.CurrentDirectory,
+            Environment = (parse.GetValue(_environment) ?? []).ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+        };
+    }
+
+    private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Inventories;
+
+/// <summary><c>inventory unregister</c></summary>
+internal sealed class InventoryUnregisterCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+
+    /// <summary>Declares it.</summary>
+    public InventoryUnregisterCommand()
+        : base("unregister", "Forgets inventories of which the ledger holds nothing, and shows them as they were.") => Add(_names);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var names = run.Arguments.GetRequiredValue(_names);
+        using var results = run.Results.List(InventoryColumns.All, NameArgument.MeansOne(names));
+        return run.ForEachFound(
+            names,
+            name => run.System.Inventories.Find(name, run.Cancellation),
+            inventory =>
+            {
+                run.System.Inventories.Unregister(inventory.Name, run.Cancellation);
+                results.Add(inventory);
+            });
+    }
+}

@@ -1,0 +1,17 @@
+namespace Allocation.Core.Inventories;
+
+/// <summary>How much is known of what a call took.</summary>
+internal enum Certainty
+{
+    /// <summary>It took nothing.</summary>
+    Nothing,
+
+    /// <summary>It took exactly this.</summary>
+    Sure,
+
+    /// <summary>It may have taken one of these.</summary>
+    Perhaps,
+
+    /// <summary>The inventory can neither find nor list.</summary>
+    Unknowable,
+}

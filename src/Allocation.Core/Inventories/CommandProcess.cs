@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>
+/// Runs a program with a text on its standard input, without a shell. It ends within its time limit and with no more than
+/// its limit of output, if need be by force together with the processes it started.
+/// </summary>
+internal sealed class CommandProcess(CommandInventorySettings settings)
+{
+    private const int ErrorTextLimit = 64 * 1024;
+
+    private static readonly UTF8Encoding s_utf8 = new(false);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <exception cref="Win32Exception">It could not be started.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and killed.</exception>
+    public CommandRun Run(string input, CancellationToken cancellation)
+    {
+        using var process = new Process { StartInfo = StartInfo() };
+        process.Start();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(settings.TimeLimit);
+        return Talk(process, input, limit, cancellation).GetAwaiter().GetResult();
+    }
+
+    private async Task<CommandRun> Talk(Process process, string input, CancellationTokenSource limit, CancellationToken cancellation)
+    {
+        var output = new CappedOutput(settings.OutputLimit);
+        var errors = new CappedOutput(ErrorTextLimit);
+        string? trouble = null;
+        try
+        {
+            var writing = Write(process, input, limit.Token);
+            var draining = errors.Drain(process.StandardError.BaseStream, limit.Token);
+            if (!await output.Fill(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false))
+                trouble = $"it wrote more than {settings.OutputLimit} bytes";
+            else
+                await Task.WhenAll(writing, draining, process.WaitForExitAsync(limit.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            trouble = $"it gave no answer within {settings.TimeLimit.TotalSeconds:0.###} s";
+        }
+
+        if (trouble is not null)
+        {
+            Kill(process);
+            await limit.CancelAsync().ConfigureAwait(false);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return new CommandRun(trouble is null ? process.ExitCode : null, output.Content, WithoutSecrets(s_utf8.GetString(errors.Content.Span)), trouble);
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var info = new ProcessStartInfo(settings.Program)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = s_utf8,
+            WorkingDirectory = settings.WorkingFolder ?? Path.GetTempPath(),
+        };
+        foreach (var argument in settings.Arguments) info.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings.Environment) info.Environment[name] = value;
+        return info;
+    }
+
+    private static async Task Write(Process process, string input, CancellationToken limit)
+    {
+        try
+        {
+            await process.StandardInput.WriteLineAsync(input.AsMemory(), limit).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException) when (!limit.IsCancellationRequested)
+        {
+            // It ended, or closed its input, without reading: its answer and exit code say what that means.
+            return;
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended in this very moment; or a child cannot be killed, and then nothing more can be done from here.
+            return;
+        }
+    }
+
+    private string WithoutSecrets(string text) =>
+        settings.Environment.Values.Where(v => v.Length > 3).Aggregate(text, (t, secret) => t.Replace(secret, "***", StringComparison.Ordinal));
+}

@@ -1,0 +1,167 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>
+/// Writes down what is about to be done at inventories. An intent is committed together with the work before the call, and
+/// removed together with its result, so that it costs no commit of its own.
+/// </summary>
+internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvider clock)
+{
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
+
+    private static readonly string s_me = CallerIdentity.Current.ToString();
+
+    /// <summary>Plans to take a number for an attribute of a lease.</summary>
+    /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
+    /// <exception cref="InventoryFailedException">An earlier call for it is not settled.</exception>
+    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly)
+    {
+        foreach (var earlier in session.Intents.OfLease(lease.Id).Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
+        {
+            if (IsInFlight(earlier)) throw Busy(earlier);
+            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled: {earlier.Note ?? "nobody could ask the inventory yet"}");
+        }
+
+        var planned = inventory.Plan(exactly, number => IsTaken(session, inventory.Pool, number, null));
+        return Add(session, new IntentRecord
+        {
+            Id = ids.Next(),
+            Purpose = IntentPurpose.Take,
+            Pool = inventory.Pool,
+            Number = planned is { } number && !IsTaken(session, inventory.Pool, number, null) ? planned : null,
+            LeaseId = lease.Id,
+            LeaseName = lease.Name,
+            LeaseKind = lease.Kind,
+            Attribute = attribute,
+            Caller = s_me,
+            Heartbeat = clock.Now(),
+            CreatedAt = clock.Now(),
+        });
+    }
+
+    /// <summary>Plans to give the number of an active allocation back; takes a call over that died or failed.</summary>
+    /// <exception cref="StoreConflictException">Another call for the same allocation is in flight; wait for it.</exception>
+    public IntentRecord Release(IStoreSession session, AllocationRecord held)
+    {
+        if (session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId) is { } earlier)
+            return IsInFlight(earlier) ? throw Busy(earlier) : Renew(session, earlier);
+        return Add(session, new IntentRecord
+        {
+            Id = ids.Next(),
+            Purpose = IntentPurpose.Release,
+            Pool = held.Pool,
+            Number = held.Value,
+            Handle = held.Handle,
+            ReservationId = held.ReservationId,
+            LeaseId = held.LeaseId,
+            LeaseName = held.LeaseName,
+            LeaseKind = held.LeaseKind,
+            Attribute = held.Attribute,
+            Caller = s_me,
+            Heartbeat = clock.Now(),
+            CreatedAt = clock.Now(),
+        });
+    }
+
+    /// <summary>Whether its call may still be under way: it is in this process, or its process has not ended and its heartbeat goes on.</summary>
+    public bool IsInFlight(IntentRecord intent) =>
+        intent.State == IntentState.Open
+        && (intent.Caller == s_me
+            ? CallsInFlight.Has(intent.Id)
+            : clock.Now() - intent.Heartbeat < IntentHold.Silence && !CallerIdentity.Parse(intent.Caller).HasEnded);
+
+    /// <summary>Keeps the heartbeat going until disposed.</summary>
+    public IntentHold Hold(IntentRecord intent) => new(store, clock, intent);
+
+    /// <summary>Makes a call that died or failed ours. Null when it is in flight, decided or settled.</summary>
+    public IntentRecord? TakeOver(IStoreSession session, string id, IntentState upTo) =>
+        session.Intents.Lock(id) is { } row && row.State <= upTo && !IsInFlight(row) ? Renew(session, row) : null;
+
+    /// <summary>The intent as it is now, locked, if it is still ours to carry out.</summary>
+    public static IntentRecord? Ours(IStoreSession session, IntentRecord intent) =>
+        session.Intents.Lock(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller ? row : null;
+
+    /// <summary>The intent as it is now.</summary>
+    public IntentRecord Reread(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id)) ?? intent;
+
+    /// <summary>Names another number in the intent before it is taken. False when the ledger or another intent has it.</summary>
+    /// <exception cref="InventoryFailedException">The intent is not ours any more.</exception>
+    public bool Confirm(IntentRecord intent, IntentHold hold, long number)
+    {
+        if (number == intent.Number && hold.IsFresh) return true;
+        return store.Run(session =>
+        {
+            var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate", "it took so long to begin that another process has settled it");
+            return !IsTaken(session, intent.Pool, number, intent.Id) && session.Intents.Update(row with { Number = number, Heartbeat = clock.Now() });
+        });
+    }
+
+    /// <summary>
+    /// Whether giving a number back is still our business. Nobody else can have got it meanwhile: the ledger had it as this
+    /// lease's when the intent was written, and no one takes a number that an intent names.
+    /// </summary>
+    public bool IsStillOurs(IntentRecord intent, IntentHold hold) =>
+        hold.IsFresh || store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
+
+    /// <summary>Writes down that a call failed, and when it is worth trying again.</summary>
+    public void Defer(IntentRecord intent, string reason) => store.Run(session =>
+    {
+        if (Ours(session, intent) is not { } row) return false;
+        var pause = TimeSpan.FromSeconds(Math.Min(s_longestPause.TotalSeconds, 5 * Math.Pow(2, Math.Min(row.Attempts, 20))));
+        return session.Intents.Update(row with
+        {
+            State = IntentState.Waiting,
+            Purpose = intent.Purpose,
+            Number = intent.Number ?? row.Number,
+            Handle = intent.Handle ?? row.Handle,
+            Attempts = row.Attempts + 1,
+            NextTry = clock.Now() + pause,
+            Note = reason,
+        });
+    });
+
+    /// <summary>Writes down that nobody can know what the call did.</summary>
+    public void Suspect(IntentRecord intent, string reason) => store.Run(session =>
+        Ours(session, intent) is { } row && session.Intents.Update(row with { State = IntentState.Suspect, Note = reason }));
+
+    /// <summary>Settles an intent that left nothing.</summary>
+    public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
+
+    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and is found to have left nothing when it is settled.</summary>
+    public void TryDrop(IntentRecord intent)
+    {
+        try
+        {
+            Drop(intent);
+        }
+        catch (AllocationException)
+        {
+            return;
+        }
+    }
+
+    private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>
+        session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
+
+    private static IntentRecord Add(IStoreSession session, IntentRecord intent)
+    {
+        CallsInFlight.Begin(intent.Id);
+        session.Intents.Add(intent);
+        return intent;
+    }
+
+    private IntentRecord Renew(IStoreSession session, IntentRecord row)
+    {
+        CallsInFlight.Begin(row.Id);
+        var ours = row with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() };
+        session.Intents.Update(ours);
+        return ours;
+    }
+
+    private StoreConflictException Busy(IntentRecord intent) => new(
+        store.Uri.ToString(),
+        $"{CallerIdentity.Parse(intent.Caller).ForPeople()} is asking {intent.Pool} about {intent.Attribute} of '{intent.LeaseName}' at this moment");
+}

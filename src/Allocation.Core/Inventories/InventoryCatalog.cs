@@ -1,0 +1,115 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>Registers, lists and forgets foreign inventories.</summary>
+public sealed class InventoryCatalog
+{
+    private readonly IAllocationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly InventoryDirectory _directory;
+    private readonly SessionInventories _scripts;
+
+    internal InventoryCatalog(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, SessionInventories scripts)
+    {
+        _store = store;
+        _clock = clock;
+        _directory = directory;
+        _scripts = scripts;
+    }
+
+    /// <summary>Registers an inventory. Nothing of it is opened or run yet.</summary>
+    /// <exception cref="InvalidPoolException">Name, kind or settings are not acceptable.</exception>
+    /// <exception cref="PoolExistsException">The name is taken.</exception>
+    public AllocationInventory Register(string name, InventoryKind kind, InventorySettings settings, CancellationToken cancellation = default)
+    {
+        var known = new InventoryRegistration(PoolName.Check(name), kind, settings, _clock.Now());
+        InventoryRules.Check(known);
+        _directory.Open(known);
+        if (_scripts.Find(name) is { } script) throw new PoolExistsException(script.Pool);
+        return _store.Run(
+            session => session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(InventoryPool.OfRegistered(session.Inventories.Find(name)!.Name)),
+            cancellation);
+    }
+
+    /// <summary>Registers an inventory for as long as this process lives.</summary>
+    /// <exception cref="PoolExistsException">The name is taken.</exception>
+    public AllocationInventory Register(ScriptInventory script, CancellationToken cancellation = default)
+    {
+        if (_store.Read(session => session.Inventories.Find(script.Name), cancellation) is not null || !_scripts.Add(script)) throw new PoolExistsException(script.Pool);
+        return _store.Read(session => Describe(session, script), cancellation);
+    }
+
+    /// <summary>The inventories whose names fit, by name. A name without wildcards that none has is an error; a pattern may find none.</summary>
+    /// <exception cref="PoolNotFoundException">No inventory has exactly that name.</exception>
+    public IReadOnlyList<AllocationInventory> Find(NamePattern names, CancellationToken cancellation = default)
+    {
+        var found = _store.Read(
+            session => session.Inventories.All().Where(i => names.Matches(i.Name)).Select(i => Describe(session, i))
+                .Concat(_scripts.All.Where(s => names.Matches(s.Name)).Select(s => Describe(session, s)))
+                .OrderBy(i => NameKey.Of(i.Name), CodePointOrder.Instance)
+                .ToList(),
+            cancellation);
+        return found.Count == 0 && names.Exact is { } exact ? throw new PoolNotFoundException(InventoryPool.OfRegistered(exact)) : found;
+    }
+
+    /// <summary>Forgets an inventory; what it holds for others is not touched.</summary>
+    /// <exception cref="PoolNotFoundException">There is none of that name.</exception>
+    /// <exception cref="PoolInUseException">The ledger holds numbers of it, or a call to it is not settled.</exception>
+    public void Unregister(string name, CancellationToken cancellation = default)
+    {
+        if (_scripts.Find(name) is { } script)
+        {
+            _store.Read(session => RefuseUsed(session, script.Pool), cancellation);
+            _scripts.Remove(name);
+            return;
+        }
+
+        _store.Run(
+            session =>
+            {
+                var known = session.Inventories.Find(name) ?? throw new PoolNotFoundException(InventoryPool.OfRegistered(name));
+                RefuseUsed(session, InventoryPool.OfRegistered(known.Name));
+                return session.Inventories.Remove(name);
+            },
+            cancellation);
+    }
+
+    private static bool RefuseUsed(IStoreSession session, string pool)
+    {
+        if (session.Allocations.CountActive(pool) is var held and > 0)
+            throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held. Get-Allocation -Pool '{pool}' lists them.");
+        return session.Intents.All().FirstOrDefault(i => i.Pool == pool) is not { } open
+            ? false
+            : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled. Get-AllocationLeak shows more.");
+    }
+
+    private AllocationInventory Describe(IStoreSession session, InventoryRegistration known)
+    {
+        var pool = InventoryPool.OfRegistered(known.Name);
+        return new()
+        {
+            Name = known.Name,
+            Kind = known.Kind,
+            Source = known.Settings.GetType().Name.Replace("InventorySettings", "", StringComparison.Ordinal),
+            Location = known.Settings.Location,
+            CanList = _directory.Open(known).CanList,
+            Held = session.Allocations.CountActive(pool),
+            Pool = pool,
+            CreatedAt = known.CreatedAt,
+        };
+    }
+
+    private static AllocationInventory Describe(IStoreSession session, ScriptInventory script) => new()
+    {
+        Name = script.Name,
+        Kind = script.Kind,
+        Source = "Script",
+        Location = "this session",
+        CanList = script.CanList,
+        Held = session.Allocations.CountActive(script.Pool),
+        Pool = script.Pool,
+    };
+}

@@ -1,0 +1,24 @@
+namespace Allocation.Core.Inventories;
+
+/// <summary>What an inventory is asked for.</summary>
+public sealed record InventoryClaim
+{
+    /// <summary>Who asks, with the idempotency key: the same key again means the same number.</summary>
+    public required InventoryTag Tag { get; init; }
+
+    /// <summary>The name of the lease, for people.</summary>
+    public required string OwnerName { get; init; }
+
+    /// <summary>The one number that will do; null for any.</summary>
+    public long? Exactly { get; init; }
+
+    /// <summary>The number that the intent names already; null when the inventory chooses by itself.</summary>
+    public long? Planned { get; init; }
+
+    /// <summary>
+    /// An inventory that chooses within our process asks this before it takes a number, so that the intent names it first.
+    /// False: the ledger or another intent has that number, so it is not to be taken.
+    /// </summary>
+    /// <exception cref="Errors.InventoryFailedException">The claim is not ours to carry out any more; nothing is to be taken.</exception>
+    public required Func<long, bool> Confirm { get; init; }
+}

@@ -1,0 +1,41 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>Finds the foreign inventory behind a pool name of the ledger.</summary>
+/// <param name="scripts">Inventories that live as long as this session.</param>
+/// <param name="sql">Reaches tables; null where no database is at hand.</param>
+public sealed class InventoryDirectory(SessionInventories scripts, ISqlInventories? sql)
+{
+    /// <summary>The inventory, or null for a pool of our own store, which is transactional.</summary>
+    /// <exception cref="PoolNotFoundException">The name means a registered inventory, and there is none of that name.</exception>
+    public IInventory? Find(IStoreSession session, string pool)
+    {
+        if (pool.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal))
+            return new VlanPoolFile(pool[InventoryPool.FilePrefix.Length..], Path.GetTempPath());
+        if (!pool.StartsWith(InventoryPool.RegisteredPrefix, StringComparison.Ordinal)) return null;
+        var name = pool[InventoryPool.RegisteredPrefix.Length..];
+        if (scripts.Find(name) is { } script) return script;
+        return session.Inventories.Find(name) is { } known ? Open(known) : throw new PoolNotFoundException(pool);
+    }
+
+    /// <summary>As <see cref="Find"/>, in a transaction of its own.</summary>
+    /// <exception cref="PoolNotFoundException">It is no inventory, or no longer one.</exception>
+    public IInventory Get(IAllocationStore store, string pool) =>
+        store.Read(session => Find(session, pool)) ?? throw new PoolNotFoundException(pool);
+
+    /// <summary>The inventory of a registration; nothing is opened yet.</summary>
+    /// <exception cref="InvalidPoolException">This build cannot reach it.</exception>
+    public IInventory Open(InventoryRegistration known)
+    {
+        var pool = InventoryPool.OfRegistered(known.Name);
+        return known.Settings switch
+        {
+            FileInventorySettings file => new VlanPoolFile(file.Path, Path.GetTempPath(), null, known.Kind, pool),
+            CommandInventorySettings command => new CommandInventory(pool, known.Kind, command),
+            SqlInventorySettings table when sql is not null => sql.Open(pool, known.Kind, table),
+            _ => throw new InvalidPoolException(known.Name, $"The inventory '{known.Name}' is of a kind that cannot be reached from here."),
+        };
+    }
+}

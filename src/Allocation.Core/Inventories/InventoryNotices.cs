@@ -1,0 +1,23 @@
+namespace Allocation.Core.Inventories;
+
+/// <summary>What people should be told although nothing failed, such as a number that an inventory did not know any more.</summary>
+public static class InventoryNotices
+{
+    private static readonly AsyncLocal<Action<string>?> s_listener = new();
+
+    /// <summary>Hears what is told from here on, in this flow of control and until disposed.</summary>
+    public static IDisposable Listen(Action<string> listener)
+    {
+        var before = s_listener.Value;
+        s_listener.Value = listener;
+        return new Listening(before);
+    }
+
+    /// <summary>Tells whoever listens.</summary>
+    internal static void Tell(string notice) => s_listener.Value?.Invoke(notice);
+
+    private sealed class Listening(Action<string>? before) : IDisposable
+    {
+        public void Dispose() => s_listener.Value = before;
+    }
+}

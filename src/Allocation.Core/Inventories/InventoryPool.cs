@@ -1,0 +1,19 @@
+namespace Allocation.Core.Inventories;
+
+/// <summary>How the ledger and the attributes of services name the inventory that a number comes from.</summary>
+public static class InventoryPool
+{
+    /// <summary>Before the full path of a VLAN pool file.</summary>
+    public const string FilePrefix = VlanPoolFile.PoolPrefix;
+
+    /// <summary>Before the name of a registered inventory.</summary>
+    public const string RegisteredPrefix = "inventory:";
+
+    /// <summary>The name of a registered inventory in the ledger.</summary>
+    public static string OfRegistered(string name) => RegisteredPrefix + name;
+
+    /// <summary>Whether it names something outside our own transactions. Names of our own pools have no colon.</summary>
+    public static bool IsOutside(string? pool) =>
+        pool is not null
+        && (pool.StartsWith(FilePrefix, StringComparison.Ordinal) || pool.StartsWith(RegisteredPrefix, StringComparison.Ordinal));
+}

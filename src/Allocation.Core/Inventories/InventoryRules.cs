@@ -1,0 +1,34 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>What a registration must keep to.</summary>
+internal static class InventoryRules
+{
+    /// <exception cref="InvalidPoolException">It cannot work.</exception>
+    public static void Check(InventoryRegistration inventory)
+    {
+        var mistake = inventory.Kind == InventoryKind.Transactional
+            ? "is transactional, which only our own pools are"
+            : inventory.Settings switch
+            {
+                CommandInventorySettings command => Mistake(command),
+                SqlInventorySettings table => Mistake(table, inventory.Kind),
+                _ => null,
+            };
+        if (mistake is not null) throw new InvalidPoolException(inventory.Name, $"The inventory '{inventory.Name}' {mistake}.");
+    }
+
+    private static string? Mistake(CommandInventorySettings command)
+    {
+        if (string.IsNullOrWhiteSpace(command.Program)) return "names no program";
+        if (command.TimeLimit <= TimeSpan.Zero || command.TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that is not above 0 and at most an hour";
+        return command.OutputLimit <= 0 ? "has an output limit that is not above 0" : null;
+    }
+
+    private static string? Mistake(SqlInventorySettings table, InventoryKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(table.Allocate) || string.IsNullOrWhiteSpace(table.Free)) return "needs statements to allocate and to free";
+        return kind == InventoryKind.Tagged && string.IsNullOrWhiteSpace(table.Find) ? "is tagged and needs a statement to find by owner" : null;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>How a registered inventory is reached; stored as JSON.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "source")]
+[JsonDerivedType(typeof(FileInventorySettings), "file")]
+[JsonDerivedType(typeof(CommandInventorySettings), "command")]
+[JsonDerivedType(typeof(SqlInventorySettings), "sql")]
+public abstract record InventorySettings
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Where it is, for people: without any secret.</summary>
+    [JsonIgnore]
+    public abstract string Location { get; }
+
+    /// <summary>Reads the stored text.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static InventorySettings Parse(string json) =>
+        JsonSerializer.Deserialize<InventorySettings>(json, s_options) ?? throw new JsonException("An inventory's settings are an object.");
+
+    /// <summary>The text to store. It may hold secrets.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_options);
+}

@@ -1,0 +1,129 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>Mends what a crash left: by itself what is certain, and on command what a person decided.</summary>
+public sealed class Repairer
+{
+    private readonly IAllocationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly InventoryDirectory _directory;
+    private readonly OutsideWork _outside;
+    private readonly ServiceEngine _services;
+
+    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, ServiceEngine services)
+    {
+        _store = store;
+        _clock = clock;
+        _directory = directory;
+        _outside = outside;
+        _services = services;
+    }
+
+    /// <summary>
+    /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
+    /// removed again, not before their pause is over. Suspects stay for a person. How many were settled.
+    /// </summary>
+    public int Settle(CancellationToken cancellation = default)
+    {
+        var settled = _outside.Settler.SettleDue(_clock.Now(), cancellation);
+        foreach (var stuck in new StuckServices(_store, _outside.Intents, _services.Library).Find(cancellation))
+        {
+            if (IsBeingRemoved(stuck) && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
+        }
+
+        return settled;
+    }
+
+    /// <summary>Mends one leak as a person has decided, whatever its pause. Asking again for one that is mended does nothing.</summary>
+    /// <exception cref="InventoryFailedException">The inventory failed; the leak is still there.</exception>
+    /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default) => leak.Kind switch
+    {
+        LeakKind.Suspect or LeakKind.UnknownToLedger => GiveBack(leak, cancellation),
+        LeakKind.UnknownToInventory => TakeAgain(leak, cancellation),
+        LeakKind.ExpiredLease => End(leak, cancellation),
+        _ => RemoveService(leak, cancellation),
+    };
+
+    private RepairOutcome GiveBack(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Run(session => _outside.Intents.TakeOver(session, leak.IntentId!, IntentState.Suspect), cancellation) is not { } intent)
+            return new(leak, false, "it is settled already, or its call is in flight");
+        using var hold = _outside.Intents.Hold(intent);
+        if (leak.Value is not { } number)
+        {
+            _outside.Intents.Drop(intent);
+            return new(leak, true, "nothing can be given back; it is not reported any more");
+        }
+
+        if (_store.Read(session => session.Allocations.FindActive(intent.Pool, LedgerText.Of(number)), cancellation) is { } holder)
+        {
+            _outside.Intents.Drop(intent);
+            return new(leak, true, $"'{holder.LeaseName}' holds {number} by now, so it was left");
+        }
+
+        _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, new InventoryEntry(number, leak.Handle ?? intent.Handle));
+        return new(leak, true, $"{number} was given back");
+    }
+
+    // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
+    private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
+            return new(leak, false, "the ledger does not hold it any more");
+        var claim = new InventoryClaim
+        {
+            Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId),
+            OwnerName = held.LeaseName,
+            Exactly = held.Value,
+            Planned = held.Value,
+            Confirm = _ => true,
+        };
+        var entry = _directory.Get(_store, held.Pool).Allocate(claim, cancellation);
+        if (entry.Id != held.Handle) _store.Run(session => session.Allocations.Find(held.ReservationId) is { } row && session.Allocations.Update(row with { Handle = entry.Id }));
+        return new(leak, true, $"{held.ResourceId} is marked as taken again");
+    }
+
+    private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
+            return new(leak, false, "it has ended already, or was prolonged");
+        if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, "its ticket is to be closed: Close-ResourceTicket");
+        if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
+        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _outside.End(session, row), cancellation)
+            ? new(leak, true, $"{held.ResourceId} was given back")
+            : new(leak, false, "it has ended already");
+    }
+
+    private RepairOutcome RemoveService(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance)
+            return new(leak, false, "the service has ended already");
+        _services.Remove(_store.Read(session => _services.Library.Of(session, instance)), instance.Id, cancellation);
+        return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
+    }
+
+    // One that was interrupted while it was made can be completed as well; that is for a person to say.
+    private bool IsBeingRemoved(AllocationLeak stuck) =>
+        _store.Read(session => session.Services.Find(stuck.LeaseId) is { } instance && _services.Library.Of(session, instance).Lifecycle.State(instance.State).Releases);
+
+    private bool IsDue(AllocationLeak stuck) =>
+        stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next || next <= _clock.Now();
+
+    private RepairOutcome Try(AllocationLeak stuck, CancellationToken cancellation)
+    {
+        try
+        {
+            return RemoveService(stuck, cancellation);
+        }
+        catch (AllocationException e) when (e is ReleaseFailedException or InventoryFailedException or StoreConflictException)
+        {
+            InventoryNotices.Tell(e.Message);
+            return new(stuck, false, e.Message);
+        }
+    }
+}

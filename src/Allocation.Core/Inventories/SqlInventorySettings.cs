@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>
+/// Somebody else's table in SQLite or PostgreSQL. The statements have the named parameters <c>@owner</c>, <c>@owner_name</c>,
+/// <c>@attribute</c>, <c>@key</c>, <c>@exactly</c>, <c>@number</c> and <c>@id</c>; each uses those it needs.
+/// </summary>
+/// <param name="Database">The database, written as a store is.</param>
+/// <param name="Allocate">Takes a number and gives one row with the column <c>number</c>, or no row when nothing is free.</param>
+/// <param name="Free">Gives it back; the number of changed rows tells whether it was known.</param>
+public sealed record SqlInventorySettings(string Database, string Allocate, string Free) : InventorySettings
+{
+    /// <summary>Finds what <c>@owner</c> holds for <c>@attribute</c>: rows with <c>number</c>, and <c>id</c>, <c>owner</c>, <c>attribute</c>, <c>key</c> as far as there are such columns.</summary>
+    public string? Find { get; init; }
+
+    /// <summary>Gives all that is taken, with the same columns.</summary>
+    public string? List { get; init; }
+
+    /// <summary>How long one statement may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The database without any password.</summary>
+    [JsonIgnore]
+    public override string Location => StoreUri.Parse(Database, Path.GetTempPath()).ToString();
+}

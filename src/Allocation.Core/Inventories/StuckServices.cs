@@ -1,0 +1,35 @@
+using Allocation.Core.Definitions;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>
+/// Finds services that rest in a state which they would leave by themselves: only a crash, or an inventory that fails,
+/// stops them there, because such a state is committed together with the intent of the call that it waits for.
+/// </summary>
+internal sealed class StuckServices(IAllocationStore store, IntentLog intents, DefinitionLibrary definitions)
+{
+    public IEnumerable<AllocationLeak> Find(CancellationToken cancellation)
+    {
+        var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).ToList().Where(i => definitions.Of(session, i).Lifecycle.Next(i.State) is not null).ToList(), cancellation);
+        foreach (var instance in stuck)
+        {
+            var calls = store.Read(session => session.Intents.OfLease(instance.Id), cancellation);
+            if (calls.Any(intents.IsInFlight) || store.Read(session => session.Services.Find(instance.Id), cancellation) is not { } now || now.Version != instance.Version) continue;
+            var waiting = calls.FirstOrDefault(i => i.State == IntentState.Waiting);
+            yield return new AllocationLeak
+            {
+                Kind = LeakKind.StuckService,
+                Pool = waiting?.Pool,
+                Value = waiting?.Number,
+                LeaseId = instance.Id,
+                LeaseName = instance.Name,
+                Attribute = waiting?.Attribute,
+                IntentId = waiting?.Id,
+                Since = instance.UpdatedAt,
+                Detail = $"it is '{instance.State}'" + (waiting is null ? ", and nothing works on it" : $"; tried {waiting.Attempts} times, again from {waiting.NextTry:u}: {waiting.Note}"),
+            };
+        }
+    }
+}

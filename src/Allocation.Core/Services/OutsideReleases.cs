@@ -1,0 +1,91 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services;
+
+/// <summary>
+/// Gives numbers back to foreign inventories: the ledger's line is marked by an intent, the inventory is called, the line
+/// ends. Nobody else frees a number while its intent is in flight, and by the bare number only what the ledger had as this
+/// lease's when the intent was written.
+/// </summary>
+internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore store, LifecycleStepper stepper, InstanceReleaser releaser)
+{
+    /// <summary>Gives the number of an allocation back and goes on from there.</summary>
+    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again later.</exception>
+    public Progress Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
+    {
+        var intent = release.Intent!;
+        using var hold = outside.Intents.Hold(intent);
+        bool known;
+        try
+        {
+            known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => outside.Intents.IsStillOurs(intent, hold), cancellation);
+        }
+        catch (AllocationException cause)
+        {
+            outside.Intents.Defer(intent, cause.Message);
+            if (cause.InnerException is OperationCanceledException) cancellation.ThrowIfCancellationRequested();
+            throw Failed(instance, release, cause.Message, cause);
+        }
+        catch (OperationCanceledException)
+        {
+            outside.Intents.Defer(intent, "the call was broken off");
+            throw;
+        }
+
+        var progress = End(instance, release, attempt, known);
+        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
+        return progress;
+    }
+
+    private Progress End(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, bool freed)
+    {
+        try
+        {
+            return store.Run(session =>
+            {
+                var intent = IntentLog.Ours(session, release.Intent!) ?? throw OutsideCalls.Overtaken(release.Intent!, "free");
+                var work = outside.Open(session, instance.Definition, instance.Id, attempt);
+                session.Intents.Remove(intent.Id);
+                if (session.Allocations.Find(intent.ReservationId!) is { State: AllocationState.Active } held) releaser.Forget(work, held);
+                work.DropsValues = true;
+                return stepper.Advance(work);
+            });
+        }
+        catch (Exception cause) when (freed && cause is not InventoryFailedException && release.Inventory.Kind == InventoryKind.ByValue)
+        {
+            TakeBack(instance, release, cause);
+            throw;
+        }
+    }
+
+    // The inventory freed the bare number and the ledger could not be told so: it still counts as ours, and the next removal
+    // would free it although another program may have it by then. Taken again, both say the same.
+    private static void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
+    {
+        var held = release.Allocation;
+        try
+        {
+            release.Inventory.Allocate(
+                new InventoryClaim
+                {
+                    Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId),
+                    OwnerName = held.LeaseName,
+                    Exactly = held.Value,
+                    Planned = held.Value,
+                    Confirm = _ => true,
+                },
+                CancellationToken.None);
+        }
+        catch (AllocationException also)
+        {
+            throw Failed(instance, release, $"free in {release.Inventory.Pool}, held in the ledger: {also.Message}", cause);
+        }
+    }
+
+    private static ReleaseFailedException Failed(ServiceInstance instance, ExternalRelease release, string reason, Exception cause) =>
+        new(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason})"], cause);
+}

@@ -1,0 +1,89 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services;
+
+/// <summary>The parts that deal with foreign inventories, put together once for all that need them.</summary>
+internal sealed class OutsideWork
+{
+    private readonly IAllocationStore _store;
+    private readonly LifecycleStepper _stepper;
+    private readonly AllocationRunner _runner;
+    private readonly InstanceReleaser _releaser;
+    private readonly DefinitionLibrary _definitions;
+
+    public OutsideWork(
+        IAllocationStore store,
+        LifecycleStepper stepper,
+        AllocationRunner runner,
+        InstanceReleaser releaser,
+        DefinitionLibrary definitions,
+        IntentLog intents,
+        InventoryDirectory inventories)
+    {
+        (_store, _stepper, _runner, _releaser, _definitions, Intents) = (store, stepper, runner, releaser, definitions, intents);
+        Detective = new IntentDetective(store, inventories);
+        Settler = new IntentSettler(store, inventories, intents, Detective, Adopt);
+        Calls = new OutsideCalls(this, store, stepper, runner, new LostCalls(intents, Detective, Settler));
+        Releases = new OutsideReleases(this, store, stepper, releaser);
+    }
+
+    public IntentLog Intents { get; }
+
+    public IntentDetective Detective { get; }
+
+    public IntentSettler Settler { get; }
+
+    public OutsideCalls Calls { get; }
+
+    public OutsideReleases Releases { get; }
+
+    /// <summary>The living instance, locked for this transaction, with the definition it was last validated with.</summary>
+    /// <exception cref="ServiceNotFoundException">There is none.</exception>
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
+        session.Services.Lock(id) is { Living: true } found && found.Definition == definition
+            ? new InstanceWork(session, _definitions.Of(session, found), found, attempt)
+            : throw new ServiceNotFoundException(definition, id);
+
+    /// <summary>Rejects the instance when partial results are kept; otherwise throws the failure on.</summary>
+    public Progress Fail(ServiceInstance instance, AllocationAttempt attempt, AllocatorFailure failure)
+    {
+        if (!attempt.KeepPartial) throw failure;
+        return _store.Run(session =>
+        {
+            var work = Open(session, instance.Definition, instance.Id, attempt);
+            return work.Instance.State == instance.State ? _stepper.Reject(work, failure.Attribute, failure.Cause, failure.Stuck) : _stepper.Advance(work);
+        });
+    }
+
+    /// <summary>Takes back the announcement of a call that is not made.</summary>
+    public void Abandon(ExternalStep step)
+    {
+        if (step.Intent is not { } intent) return;
+        using var hold = Intents.Hold(intent);
+        Intents.Drop(intent);
+    }
+
+    /// <summary>Ends an allocation of one of our own pools.</summary>
+    public bool End(IStoreSession session, Ledger.AllocationRecord allocation)
+    {
+        _releaser.End(session, allocation);
+        return true;
+    }
+
+    // A service that still lacks the value takes it; one that is being removed, or has another value by now, does not.
+    private bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
+    {
+        if (session.Services.Lock(intent.LeaseId) is not { Living: true, Candidate: { } candidate } instance) return false;
+        var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
+        if (work.State.Releases || session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is not null) return false;
+        var call = new AllocationWalk(work.Definition, candidate.Copy(), instance.Active).Calls().FirstOrDefault(c => c.Attribute?.ToString() == intent.Attribute);
+        if (call is null || call.Write(call.Binding.Attribute!, null).IsIn(candidate.Root)) return false;
+        _runner.Record(work, call, intent, entry);
+        _stepper.Write(work, null);
+        return true;
+    }
+}

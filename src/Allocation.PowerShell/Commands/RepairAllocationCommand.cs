@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using Allocation.Core.Inventories;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Mends what a crash left between the ledger and the inventories.</para>
+/// <para type="description">Alone, it settles what is certain: what an inventory finds by owner is adopted by its service or given back, and
+/// services that could not give everything back are tried again, each after a pause that grows. With leaks from the
+/// pipeline, it mends exactly those, which is for a person to decide: a suspect is given back, a number that the
+/// inventory lost is marked as taken again, a stuck service is removed.</para>
+/// </summary>
+/// <example>
+/// <code>Repair-Allocation -Confirm:$false</code>
+/// </example>
+/// <example>
+/// <code>Get-AllocationLeak | Where-Object Value -eq 142 | Repair-Allocation</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Repair, "Allocation", DefaultParameterSetName = Certain, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(RepairOutcome))]
+public sealed class RepairAllocationCommand : AllocationCmdlet
+{
+    private const string Certain = "Certain";
+    private const string Chosen = "Chosen";
+
+    /// <summary>
+    /// <para type="description">The leaks to mend, from Get-AllocationLeak.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = Chosen)]
+    public AllocationLeak[] Leak { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        if (ParameterSetName == Certain)
+        {
+            if (ShouldProcess("what is certain", "Settle broken-off calls and stuck removals"))
+                WriteVerbose($"{Open().Repairs.Settle(Cancellation)} settled.");
+            return;
+        }
+
+        foreach (var leak in Leak) Attempt(() => Mend(leak));
+    }
+
+    private void Mend(AllocationLeak leak)
+    {
+        var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
+        if (ShouldProcess($"{what} ({leak.Kind})", "Repair")) WriteObject(Open().Repairs.Mend(leak, Cancellation));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Allocation.Core.Inventories;
+using Allocation.Core.Pools;
+using Allocation.PowerShell.Completion;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Forgets inventories of which the ledger holds nothing.</para>
+/// <para type="description">What the inventory itself has is not touched. One whose numbers are held, or that has a call which is not
+/// settled, is refused.</para>
+/// </summary>
+/// <example>
+/// <code>Unregister-AllocationInventory lab</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Unregister, "AllocationInventory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(AllocationInventory))]
+public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
+{
+    /// <summary>
+    /// <para type="description">Names, with wildcards. A name without wildcards that no inventory has is an error.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InventoryNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Puts out each inventory that was forgotten, as it was.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        foreach (var name in Name)
+            Attempt(() => ForgetAll(Open().Inventories.Find(new NamePattern(name), Cancellation)));
+    }
+
+    private void ForgetAll(IReadOnlyList<AllocationInventory> inventories)
+    {
+        foreach (var inventory in inventories.Where(i => ShouldProcess(i.Name, "Unregister inventory")))
+        {
+            Attempt(() =>
+            {
+                Open().Inventories.Unregister(inventory.Name, Cancellation);
+                WriteVerbose($"Inventory '{inventory.Name}' is forgotten.");
+                if (PassThru) WriteObject(inventory);
+            });
+        }
+    }
+}

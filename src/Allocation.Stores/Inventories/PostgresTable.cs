@@ -1,0 +1,40 @@
+using System.Data;
+using System.Data.Common;
+using Allocation.Core.Storage;
+using Allocation.Stores.Postgres;
+using Npgsql;
+
+namespace Allocation.Stores.Inventories;
+
+/// <summary>A table in a PostgreSQL database. Its name is looked for as the server's <c>search_path</c> says.</summary>
+internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit) : TableDatabase
+{
+    public override DbConnection Connect()
+    {
+        var text = new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
+        {
+            CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
+            Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),
+        };
+        var connection = new NpgsqlConnection(text.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
+
+    public override TableTrouble Judge(DbException error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => TableTrouble.Contended,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } => TableTrouble.Taken,
+        _ => PostgresErrors.IsLost(error) ? TableTrouble.Lost : TableTrouble.Broken,
+    };
+}

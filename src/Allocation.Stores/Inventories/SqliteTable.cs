@@ -1,0 +1,45 @@
+using System.Data;
+using System.Data.Common;
+using Allocation.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Allocation.Stores.Inventories;
+
+/// <summary>A table in a SQLite database file, which is never made.</summary>
+internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDatabase
+{
+    public override DbConnection Connect()
+    {
+        SqliteNative.Load();
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
+        };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Takes the lock of the writer at once.
+    public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
+
+    public override TableTrouble Judge(DbException error) => error is not SqliteException sqlite ? TableTrouble.Broken : sqlite.SqliteErrorCode switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => TableTrouble.Contended,
+        raw.SQLITE_CONSTRAINT => TableTrouble.Taken,
+        raw.SQLITE_IOERR or raw.SQLITE_FULL => TableTrouble.Lost,
+        _ => TableTrouble.Broken,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace Allocation.Stores.Inventories;
+
+/// <summary>A database in which somebody else keeps a table of what is taken.</summary>
+internal abstract class TableDatabase
+{
+    /// <summary>A new open connection.</summary>
+    /// <exception cref="DbException">There is none to be had.</exception>
+    public abstract DbConnection Connect();
+
+    /// <summary>Begins a transaction that sees no change of others and meets no other writer half-way.</summary>
+    public abstract DbTransaction Begin(DbConnection connection);
+
+    /// <summary>What an error means.</summary>
+    public abstract TableTrouble Judge(DbException error);
+
+    /// <summary>The value of a parameter as the database takes it, with its type also when it has no value.</summary>
+    public static DbParameter Parameter(DbCommand command, string name, object? value, System.Data.DbType type)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@" + name;
+        parameter.DbType = type;
+        parameter.Value = value ?? DBNull.Value;
+        return parameter;
+    }
+}

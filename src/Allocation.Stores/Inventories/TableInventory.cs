@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+
+namespace Allocation.Stores.Inventories;
+
+/// <summary>
+/// Somebody else's table as an inventory. Each call is one serializable transaction on a connection of its own, run again
+/// when somebody else was faster. A claim first looks whether it has its number already.
+/// </summary>
+internal sealed class TableInventory(string pool, InventoryKind kind, SqlInventorySettings settings, TableDatabase database) : IInventory
+{
+    private const int MostTries = 50;
+
+    public string Pool => pool;
+
+    public InventoryKind Kind => kind;
+
+    public bool CanFind => settings.Find is not null;
+
+    public bool CanList => settings.List is not null;
+
+    public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
+
+    public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
+    {
+        var values = new TableStatement(claim.Tag, claim.OwnerName, claim.Exactly);
+        var entry = Work("allocate", claim.Exactly, cancellation, (connection, transaction) =>
+            (settings.Find is { } find ? Rows(connection, transaction, find, values).FirstOrDefault() : null)
+            ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
+        if (entry is null) throw claim.Exactly is { } wanted ? new ValueTakenException(pool, wanted, "the table gives no row for it") : new PoolExhaustedException(pool, "its table gives no row");
+        return entry with { Tag = claim.Tag };
+    }
+
+    public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
+    {
+        if (!isStillOurs()) return false;
+        var values = new TableStatement(holding.Tag, null, null, holding.Number, holding.Id);
+        return Work("free", null, cancellation, (connection, transaction) =>
+        {
+            using var command = values.Command(connection, transaction, settings.Free, settings.TimeLimit);
+            return command.ExecuteNonQuery() > 0;
+        });
+    }
+
+    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
+        Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, new TableStatement(tag)).FirstOrDefault());
+
+    public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) =>
+        Work("list", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.List!, new TableStatement()));
+
+    private List<InventoryEntry> Rows(DbConnection connection, DbTransaction transaction, string sql, TableStatement values)
+    {
+        using var command = values.Command(connection, transaction, sql, settings.TimeLimit);
+        using var reader = command.ExecuteReader();
+        var rows = new List<InventoryEntry>();
+        do
+        {
+            while (reader.Read()) rows.Add(TableStatement.Read(reader));
+        }
+        while (reader.NextResult());
+        return rows;
+    }
+
+    private T Work<T>(string operation, long? exactly, CancellationToken cancellation, Func<DbConnection, DbTransaction, T> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var commits = false;
+            try
+            {
+                using var connection = database.Connect();
+                using var transaction = database.Begin(connection);
+                var result = work(connection, transaction);
+                commits = true;
+                transaction.Commit();
+                return result;
+            }
+            catch (DbException error)
+            {
+                var trouble = database.Judge(error);
+                if (trouble == TableTrouble.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table has it already");
+                var again = trouble is TableTrouble.Contended or TableTrouble.Taken && attempt < MostTries;
+                if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableTrouble.Lost };
+                cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 20));
+            }
+            catch (Exception error) when (error is FormatException or InvalidCastException or InvalidOperationException or OverflowException or TimeoutException)
+            {
+                throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits };
+            }
+        }
+    }
+}

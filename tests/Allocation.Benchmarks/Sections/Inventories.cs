@@ -1,0 +1,123 @@
+using System.Globalization;
+using Allocation.Benchmarks.Measuring;
+using Allocation.Core.Allocating;
+using Allocation.Core.Inventories;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using Allocation.Stores;
+
+namespace Allocation.Benchmarks.Sections;
+
+/// <summary>A VLAN pool file as an inventory, beside a loop that does nothing but lock, read, write and rename the same file; and what intents cost.</summary>
+internal static class Inventories
+{
+    private const int Rounds = 300;
+    private const int WarmUp = 60;
+
+    public static IEnumerable<Result> Run()
+    {
+        yield return File("a number of a file by value", InventoryKind.ByValue);
+        yield return File("a number of a file with owners", InventoryKind.Tagged) with { Target = null, Met = null };
+        yield return Commits();
+    }
+
+    private static Result File(string what, InventoryKind kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("allocation-benchmark-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "vlan.json");
+            System.IO.File.WriteAllText(path, """{"range": {"from": 100, "to": 4094}, "used": []}""");
+            var file = new VlanPoolFile(path, folder.FullName, null, kind);
+            for (var i = 0; i < 200; i++) file.Allocate(Claim(i), CancellationToken.None);
+            var medians = Clock.Medians(
+                Rounds,
+                WarmUp,
+                round =>
+                {
+                    InventoryEntry? entry = null;
+                    var time = Clock.Time(() => entry = file.Allocate(Claim(1000 + round), CancellationToken.None));
+                    file.Free(entry!, () => true, CancellationToken.None);
+                    return time;
+                },
+                _ => Clock.Time(() => Rewrite(path)));
+            return Result.Rate("i", what, medians[0], medians[1], atLeast: 0.5);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // As safe as it has to be, and no more: the new content waits for the disk before it takes the old one's place.
+    private static void Rewrite(string path)
+    {
+        using var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var content = System.IO.File.ReadAllBytes(path);
+        using (var fresh = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
+        {
+            fresh.Write(content);
+            fresh.Flush(flushToDisk: true);
+        }
+
+        System.IO.File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private static InventoryClaim Claim(int number) => new()
+    {
+        Tag = new InventoryTag("lease", "vlan_id", number.ToString(CultureInfo.InvariantCulture)),
+        OwnerName = "benchmark",
+        Confirm = _ => true,
+    };
+
+    private static Result Commits()
+    {
+        var folder = Directory.CreateTempSubdirectory("allocation-benchmark-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "vlan.json");
+            System.IO.File.WriteAllText(path, """{"range": {"from": 100, "to": 4094}}""");
+            using var store = new Counting(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", folder.FullName)));
+            using var system = new AllocationSystem(store);
+            system.Pools.Create("own", new Core.Pools.PoolChange { From = 0, To = 100 });
+            var own = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("own") { NorthPool = "own", SouthPool = "own" }));
+            var outside = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("outside") { PoolFile = path }));
+            var extra = (outside - own) / 2.0;
+            return new Result("i", "extra commits an allocation from outside", Text(outside), Text(own), extra, "<= 2", extra <= 2);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Text(int commits) => commits.ToString(CultureInfo.InvariantCulture);
+
+    private static int Count(Counting store, Action action)
+    {
+        store.Commits = 0;
+        action();
+        return store.Commits;
+    }
+
+    private sealed class Counting(IAllocationStore inner) : IAllocationStore
+    {
+        public int Commits { get; set; }
+
+        public StoreUri Uri => inner.Uri;
+
+        public int Schema => inner.Schema;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+        {
+            Commits++;
+            return inner.Run(work, cancellation);
+        }
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
+
+        public void Dispose() => inner.Dispose();
+    }
+}

@@ -1,0 +1,57 @@
+using Allocation.Benchmarks.Measuring;
+using Allocation.Core.Allocating;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+using Allocation.StoreProbe;
+using Allocation.Stores;
+using Npgsql;
+
+namespace Allocation.Benchmarks.Sections;
+
+/// <summary>PostgreSQL with durable commits: clients on one pool and on several, beside one alone, and beside bare Npgsql.</summary>
+internal static class Postgres
+{
+    private const string Schema = "benchmark";
+    private const int Clients = 8;
+    private const int Services = 240;
+
+    public static IEnumerable<Result> Run()
+    {
+        if (!PostgresCluster.IsInstalled)
+        {
+            yield return new("g", "PostgreSQL is not installed", "", "", null, null, null);
+            yield break;
+        }
+
+        using var cluster = new PostgresCluster("");
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(cluster.StoreText(Schema), "/")));
+        foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Append("bare")) system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
+
+        var rates = Clock.Medians(
+            7,
+            2,
+            _ => Clock.Time(() => Worker.Make(system, "p0", Services)),
+            _ => Clock.Time(() => Together(system, _ => "p0")),
+            _ => Clock.Time(() => Together(system, client => $"p{client}")));
+        yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on {Clients} pools, by one", rates[2], rates[0], 3);
+        yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on one pool, by one", rates[1], rates[0], 0.8);
+
+        using var bare = new BarePostgres(Connect(cluster));
+        var single = Clock.Medians(400, 50, _ => Clock.Time(() => Worker.Make(system, "p0", 1)), _ => Clock.Time(bare.Write));
+        yield return Result.Rate("g", "PostgreSQL: a service, the same rows by Npgsql alone", single[0], single[1], 0.7);
+    }
+
+    private static void Together(AllocationSystem system, Func<int, string> pool)
+    {
+        var threads = Enumerable.Range(0, Clients).Select(client => new Thread(() => Worker.Make(system, pool(client), Services / Clients))).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+    }
+
+    private static NpgsqlConnection Connect(PostgresCluster cluster)
+    {
+        var connection = new NpgsqlConnection($"Host={cluster.Socket};Username=allocation;Database=postgres;Search Path={Schema}");
+        connection.Open();
+        return connection;
+    }
+}

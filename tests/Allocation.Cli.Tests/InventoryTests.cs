@@ -1,0 +1,47 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>inventory</c> and <c>repair</c>.</summary>
+public sealed class InventoryTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void A_service_takes_each_side_from_another_inventory()
+    {
+        _box.Write("north.json", """{"range": {"from": 100, "to": 103}}""");
+        _box.Write("south.json", """{"range": {"from": 500, "to": 503}}""");
+        Assert.Equal("Tagged", (string?)_box.Json("inventory", "register", "lab", "--file", "north.json", "--kind", "tagged").Ok().One["Kind"]);
+        var service = _box.Json("vlan", "new", "a", "--north-pool", "inventory:LAB", "--south-pool", "file:south.json").Ok().One;
+        Assert.Equal((100, 500), ((int)service["NorthVlanId"]!, (int)service["SouthVlanId"]!));
+        Assert.Equal(1, (int)_box.Json("inventory", "list", "lab").Ok().List.Single()["Held"]!);
+        _box.Run("inventory", "unregister", "lab").Refused(ErrorKind.PoolInUse);
+        _box.Run("vlan", "remove", "a").Ok();
+        _box.Run("inventory", "unregister", "lab").Ok();
+        Assert.Empty(_box.Json("inventory", "list").Ok().List);
+    }
+
+    [Fact]
+    public void What_the_inventory_forgot_is_listed_and_mended_by_its_id()
+    {
+        var file = _box.Write("vlan.json", """{"range": {"from": 100, "to": 103}}""");
+        _box.Run("vlan", "new", "a", "--pool-file", file).Ok();
+        File.WriteAllText(file, """{"version": 7, "range": {"from": 100, "to": 103}, "used": [101]}""");
+        var leak = _box.Json("repair", "list").Ok().List.Single()!;
+        Assert.Equal(("UnknownToInventory", 100), ((string?)leak["Kind"], (int)leak["Value"]!));
+        Assert.Single(_box.Json("repair", "settle").Ok().List);
+        Assert.True((bool)_box.Json("repair", "mend", (string)leak["Id"]!).Ok().List.Single()!["Mended"]!);
+        Assert.Empty(_box.Json("repair", "list").Ok().List);
+        _box.Run("repair", "mend", "nothing").Refused(ErrorKind.AllocationNotFound);
+    }
+
+    [Theory]
+    [InlineData("inventory", "register", "a")]
+    [InlineData("inventory", "register", "a", "--file", "x", "--command", "y")]
+    [InlineData("inventory", "register", "a", "--database", "sqlite:x.db")]
+    public void An_inventory_is_one_thing(params string[] arguments) => Assert.Equal(ExitCodes.Usage, _box.Run(arguments).ExitCode);
+}

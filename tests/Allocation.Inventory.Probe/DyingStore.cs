@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using Allocation.Core.Storage;
+
+namespace Allocation.Inventory.Probe;
+
+/// <summary>A store whose process is killed at one commit: before it, when all its work is done, or right after it.</summary>
+internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocationStore
+{
+    private int _commits;
+
+    public StoreUri Uri => inner.Uri;
+
+    public int Schema => inner.Schema;
+
+    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+    {
+        var number = (++_commits).ToString(CultureInfo.InvariantCulture);
+        var result = inner.Run(
+            session =>
+            {
+                var done = work(session);
+                if (when == "before:" + number) Die();
+                return done;
+            },
+            cancellation);
+        if (when == "after:" + number) Die();
+        return result;
+    }
+
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
+
+    public void Dispose() => inner.Dispose();
+
+    // SIGKILL, or TerminateProcess on Windows: no handler, no finally.
+    private static void Die()
+    {
+        using var own = Process.GetCurrentProcess();
+        own.Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Stores.Tests.Fixtures;
+
+namespace Allocation.Stores.Tests.Differential;
+
+/// <summary>The product over one store, with ids, time and chance that are the same over every store.</summary>
+internal sealed class Replica : IDisposable
+{
+    private readonly StoreFixture _fixture;
+
+    public Replica(StoreFixture fixture, int seed)
+    {
+        _fixture = fixture;
+        System = new(new Unowned(fixture.Store), Clock, new CountedIds(), new Random(seed));
+    }
+
+    public string Name => _fixture.GetType().Name;
+
+    public ReplicaClock Clock { get; } = new();
+
+    public AllocationSystem System { get; }
+
+    public IAllocationStore Store => _fixture.Store;
+
+    /// <summary>What an operation gives, or the error that it ends with.</summary>
+    public string Do(Func<Replica, string> operation)
+    {
+        try
+        {
+            return operation(this);
+        }
+        catch (AllocationException error)
+        {
+            return $"{error.Kind} {error.Message.Replace(Store.Uri.ToString(), "STORE", StringComparison.Ordinal)}";
+        }
+        catch (NotSupportedException error)
+        {
+            return error.GetType().Name;
+        }
+    }
+
+    /// <summary>Everything in the store.</summary>
+    public string Export()
+    {
+        using var document = new MemoryStream();
+        StoreTransfer.Export(Store, document);
+        return Encoding.UTF8.GetString(document.ToArray());
+    }
+
+    public void Dispose()
+    {
+        System.Dispose();
+        _fixture.Dispose();
+    }
+
+    private sealed class CountedIds : IIdSource
+    {
+        private int _count;
+
+        public string Next() => (++_count).ToString("D6", CultureInfo.InvariantCulture);
+    }
+}

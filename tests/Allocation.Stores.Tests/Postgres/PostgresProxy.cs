@@ -1,0 +1,101 @@
+using System.Net.Sockets;
+
+namespace Allocation.Stores.Tests.Postgres;
+
+/// <summary>Stands between a client and a server on a socket of its own, and cuts the line where a test says.</summary>
+internal sealed class PostgresProxy : IDisposable
+{
+    private const string SocketName = ".s.PGSQL.5432";
+
+    private readonly string _server;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allocation-proxy-");
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private volatile Cut _cut;
+    private volatile bool _isClosed;
+
+    public PostgresProxy(string serverFolder)
+    {
+        _server = Path.Combine(serverFolder, SocketName);
+        _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.FullName, SocketName)));
+        _listener.Listen();
+        new Thread(Accept) { IsBackground = true }.Start();
+    }
+
+    public enum Cut
+    {
+        Never,
+
+        /// <summary>What the client sends next does not reach the server.</summary>
+        Request,
+
+        /// <summary>What the client sends next is done by the server, and its answer does not come back.</summary>
+        Answer,
+    }
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>Cuts the line at the next message; the one after that goes through again.</summary>
+    public void CutNext(Cut cut) => _cut = cut;
+
+    /// <summary>Takes no new connections any more.</summary>
+    public void Close() => _isClosed = true;
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Accept()
+    {
+        while (true)
+        {
+            Socket client;
+            try
+            {
+                client = _listener.Accept();
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            if (_isClosed)
+            {
+                client.Dispose();
+                continue;
+            }
+
+            var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            server.Connect(new UnixDomainSocketEndPoint(_server));
+            new Thread(() => Pass(client, server, Cut.Request)) { IsBackground = true }.Start();
+            new Thread(() => Pass(server, client, Cut.Answer)) { IsBackground = true }.Start();
+        }
+    }
+
+    private void Pass(Socket from, Socket to, Cut here)
+    {
+        var buffer = new byte[65536];
+        try
+        {
+            while (from.Receive(buffer) is > 0 and var count)
+            {
+                if (_cut == here)
+                {
+                    _cut = Cut.Never;
+                    break;
+                }
+
+                to.Send(buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The other direction has cut the line.
+            buffer = [];
+        }
+
+        from.Dispose();
+        to.Dispose();
+    }
+}

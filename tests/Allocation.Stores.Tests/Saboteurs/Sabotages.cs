@@ -1,0 +1,106 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Tests.Saboteurs;
+
+/// <summary>Plays by the rules, so that what fails on the others fails because of them.</summary>
+public sealed class Honest : Sabotage;
+
+/// <summary>Reports a transaction as committed that is not.</summary>
+public sealed class ForgetsCommits : Sabotage
+{
+    public override T Run<T>(IAllocationStore store, Func<IStoreSession, T> work, CancellationToken cancellation)
+    {
+        var result = default(T);
+        try
+        {
+            return store.Run<T>(
+                session =>
+                {
+                    result = work(session);
+                    throw new Undo();
+                },
+                cancellation);
+        }
+        catch (Undo)
+        {
+            return result!;
+        }
+    }
+
+    private sealed class Undo : Exception;
+}
+
+/// <summary>Keeps what a transaction wrote before it failed.</summary>
+public sealed class KeepsHalves : Sabotage
+{
+    public override T Run<T>(IAllocationStore store, Func<IStoreSession, T> work, CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        var result = store.Run(session =>
+        {
+            try
+            {
+                return work(session);
+            }
+            catch (Exception error)
+            {
+                failure = error;
+                return default!;
+            }
+        });
+        return failure is null ? result : throw failure;
+    }
+}
+
+/// <summary>Says that it changed a row, and did not.</summary>
+public sealed class LosesUpdates : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb.EndsWith(".Update", StringComparison.Ordinal) ? true : verb == "IFreeRangeRows.Replace" ? null : proceed();
+}
+
+/// <summary>Now and then leaves a number free that it gave away, and takes it when it is given away again.</summary>
+public sealed class HandsOutTwice : Sabotage
+{
+    private int _calls;
+
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb is "IFreeRangeRows.Replace" && Interlocked.Increment(ref _calls) % 10 == 0 ? null : Taken(verb, proceed);
+
+    private static object? Taken(string verb, Func<object?> proceed)
+    {
+        try
+        {
+            return proceed();
+        }
+        catch (StoreConflictException) when (verb == "IAllocationRows.Add")
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Says that it added a row where there was one already.</summary>
+public sealed class SwallowsConflicts : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed)
+    {
+        try
+        {
+            var result = proceed();
+            return result is false && verb.EndsWith(".Add", StringComparison.Ordinal) ? true : result;
+        }
+        catch (StoreConflictException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Gives numbers back before their time.</summary>
+public sealed class ForgetsDelays : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "ICoolingRows.Due" ? ((ICoolingRows)rows).All((string)arguments[0]!) : proceed();
+}

@@ -1,0 +1,88 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'Register-AllocationInventory' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool own -From 0 -To 100 | Out-Null
+    }
+
+    AfterEach { Get-VlanService | Remove-VlanService; Unregister-AllocationInventory * }
+
+    It 'registers a VLAN pool file, by value unless told otherwise' {
+        $file = New-PoolFile 100 200
+        $inventory = Register-AllocationInventory lab -Path $file
+        $inventory | Should -BeOfType Allocation.Core.Inventories.AllocationInventory
+        $inventory.Kind, $inventory.Source, $inventory.Location, $inventory.Held | Should -Be 'ByValue', 'File', $file, 0
+        $service = New-VlanService a -NorthInventory LAB -SouthPool own
+        $service.NorthVlanId, $service.SouthVlanId | Should -Be 100, 0
+        (Get-Allocation -ReservationId $service.NorthAllocationKey).Pool | Should -BeExactly 'inventory:lab'
+    }
+
+    It 'records owners in a file that is Tagged' {
+        $file = New-PoolFile 100 200
+        Register-AllocationInventory lab -Path $file -Kind Tagged | Out-Null
+        $service = New-VlanService a -NorthInventory lab -SouthPool own
+        $content = Get-Content -Raw -LiteralPath $file | ConvertFrom-Json
+        $content.used | Should -Be 100
+        $content.owners.'100'.owner | Should -Be $service.Id
+        $content.owners.'100'.key | Should -Be $service.NorthAllocationKey
+    }
+
+    It 'takes numbers from script blocks and gives them back' {
+        $script:taken = [System.Collections.Generic.List[long]]::new()
+        Register-AllocationInventory script -Kind ByValue -Allocate {
+            param($request)
+            $number = if ($request.Exactly) { $request.Exactly } else { 500 + $script:taken.Count }
+            $script:taken.Add($number); $number
+        } -Free { param($holding) $script:taken.Remove($holding.Number) } -List { $script:taken } | Out-Null
+        $service = New-VlanService a -NorthInventory script -SouthInventory script -SouthVlanId 777
+        # Exact requests go first.
+        $service.NorthVlanId, $service.SouthVlanId | Should -Be 501, 777
+        Remove-VlanService a
+        $script:taken | Should -BeNullOrEmpty
+    }
+
+    It 'puts script blocks that give nothing or raise into our words' {
+        Register-AllocationInventory empty -Kind ByValue -Allocate { } -Free { } | Out-Null
+        Register-AllocationInventory broken -Kind Tagged -Allocate { throw 'down' } -Free { } -Find { } | Out-Null
+        (Watch-Command { New-VlanService a -NorthInventory empty -SouthPool own }).Records[0].Exception.InnerException.Kind | Should -Be 'PoolExhausted'
+        (Watch-Command { New-VlanService a -NorthInventory broken -SouthPool own }).Records[0].Exception.InnerException.Kind | Should -Be 'InventoryFailed'
+        Get-VlanService | Should -BeNullOrEmpty
+    }
+
+    It 'runs a program without a shell, and shows no secret' {
+        $program = Join-Path $TestDrive 'ipam.ps1'
+        @'
+$question = [Console]::In.ReadToEnd() | ConvertFrom-Json
+switch ($question.operation) {
+    'allocate' { @{ number = 600; id = 'handle' } | ConvertTo-Json -Compress }
+    'free' { @{ freed = $question.id -eq 'handle' } | ConvertTo-Json -Compress }
+}
+'@ | Set-Content -LiteralPath $program
+        $inventory = Register-AllocationInventory ipam -Kind ById -Command (Get-Process -Id $PID).Path, -NoProfile, -File, $program -Environment @{ TOKEN = 'geheim' } -TimeLimit 00:02:00
+        $inventory | Format-List * | Out-String | Should -Not -Match 'geheim'
+        $service = New-VlanService a -NorthInventory ipam -SouthPool own
+        $service.NorthVlanId | Should -Be 600
+        (Get-Allocation -ReservationId $service.NorthAllocationKey).Handle | Should -Be 'handle'
+    }
+
+    It 'refuses <Label>' -ForEach @(
+        @{ Label = 'a bad name'; Arguments = @{ Name = 'a:b'; Path = 'x.json' }; Id = 'InvalidPool' }
+        @{ Label = 'a transactional one'; Arguments = @{ Name = 'a'; Path = 'x.json'; Kind = 'Transactional' }; Id = 'InvalidPool' }
+        @{ Label = 'a table without a way to find'; Arguments = @{ Name = 'a'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x' }; Id = 'InvalidPool' }
+    ) {
+        (Watch-Command { Register-AllocationInventory @Arguments }).Errors | Should -Be $Id
+        Get-AllocationInventory | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a name that is taken, in any case' {
+        Register-AllocationInventory lab -Path (New-PoolFile 1 2) | Out-Null
+        (Watch-Command { Register-AllocationInventory LAB -Path (New-PoolFile 1 2) }).Errors | Should -Be 'PoolExists'
+        (Watch-Command { Register-AllocationInventory LAB -Kind ByValue -Allocate { } -Free { } }).Errors | Should -Be 'PoolExists'
+    }
+
+    It 'registers nothing with -WhatIf' {
+        Register-AllocationInventory lab -Path (New-PoolFile 1 2) -WhatIf
+        Get-AllocationInventory | Should -BeNullOrEmpty
+    }
+}

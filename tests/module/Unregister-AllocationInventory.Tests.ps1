@@ -1,0 +1,29 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'Unregister-AllocationInventory' {
+    BeforeEach {
+        Connect-FreshStore
+        'lab-a', 'lab-b' | ForEach-Object { Register-AllocationInventory $_ -Path (New-PoolFile 100 200) | Out-Null }
+    }
+
+    It 'forgets by wildcard and from the pipeline, silently or with -PassThru' {
+        Get-AllocationInventory lab-a | Unregister-AllocationInventory | Should -BeNullOrEmpty
+        (Unregister-AllocationInventory * -PassThru).Name | Should -Be 'lab-b'
+        Get-AllocationInventory | Should -BeNullOrEmpty
+    }
+
+    It 'refuses one whose numbers are held, and goes on' {
+        New-VlanService a -NorthInventory lab-a -SouthInventory lab-a | Out-Null
+        (Watch-Command { Unregister-AllocationInventory * }).Errors | Should -Be 'PoolInUse'
+        (Get-AllocationInventory).Name | Should -Be 'lab-a'
+    }
+
+    It 'forgets nothing with -WhatIf' {
+        Unregister-AllocationInventory * -WhatIf
+        (Get-AllocationInventory).Count | Should -Be 2
+    }
+
+    It 'says that there is none of that name' {
+        (Watch-Command { Unregister-AllocationInventory x }).Errors | Should -Be 'PoolNotFound'
+    }
+}
