@@ -15,6 +15,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Clear-AllocationHistory'
+        'Close-ResourceTicket'
         'Connect-AllocationStore'
         'Copy-AllocationStore'
         'Disconnect-AllocationStore'
@@ -24,17 +25,23 @@
         'Get-AllocationLeak'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-PoolResource'
+        'Get-PoolResourceLog'
+        'Get-ResourceTicket'
         'Get-ServiceDefinition'
         'Get-ServiceInstance'
         'Get-VlanService'
         'Import-AllocationPool'
+        'Invoke-PoolMaintenance'
         'New-AllocationPool'
+        'New-ResourceTicket'
         'New-ServiceAllocator'
         'New-ServiceInstance'
         'New-VlanService'
         'Register-AllocationInventory'
         'Register-ServiceDefinition'
         'Remove-AllocationPool'
+        'Remove-PoolResource'
         'Remove-ServiceInstance'
         'Remove-VlanService'
         'Repair-Allocation'
@@ -42,9 +49,11 @@
         'Resume-VlanService'
         'Set-AllocationPool'
         'Set-ServiceInstance'
+        'Start-PoolManager'
         'Undo-ServiceInstance'
         'Unregister-AllocationInventory'
         'Unregister-ServiceDefinition'
+        'Wait-ResourceTicket'
     )
     PrivateData          = @{
         PSData = @{

@@ -43,7 +43,7 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
     /// <summary>True; or an error when a pool or a resource is named that nobody knows.</summary>
     public bool RefuseUnknown()
     {
-        if (query.Pool is { } pool && session.Pools.Find(pool) is null && !IsInLedger(new() { Pool = pool })) throw new PoolNotFoundException(pool);
+        if (query.Pool is { } pool && session.Pools.Find(pool) is null && session.ResourcePools.Find(pool) is null && !IsInLedger(new() { Pool = pool })) throw new PoolNotFoundException(pool);
         if (query.ResourceId is { } resource && !Numbers().Any() && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
             throw new ResourceNotFoundException(resource);
         return true;

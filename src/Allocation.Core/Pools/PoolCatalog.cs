@@ -117,6 +117,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
 
     private AllocationPool Add(IStoreSession session, NumberPool pool)
     {
+        if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
         return Describe(session, pool);

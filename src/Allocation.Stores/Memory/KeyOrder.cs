@@ -16,6 +16,13 @@ internal static class KeyOrder
     public static IComparer<(string, long, long)> TextNumberNumber { get; } = Comparer<(string, long, long)>.Create(
         (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0 ? first : x.Item3.CompareTo(y.Item3));
 
+    public static IComparer<long> Number { get; } = Comparer<long>.Default;
+
+    public static IComparer<(long, long)> NumberNumber { get; } = Comparer<(long, long)>.Default;
+
+    public static IComparer<(string, string, long)> TextTextNumber { get; } = Comparer<(string, string, long)>.Create(
+        (x, y) => TextText.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0 ? first : x.Item3.CompareTo(y.Item3));
+
     public static IComparer<(string, long, string, string)> Ledger { get; } = Comparer<(string, long, string, string)>.Create(
         (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0
             ? first

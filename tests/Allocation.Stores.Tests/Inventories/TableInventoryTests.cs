@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.StoreProbe;
+using Allocation.Stores.Tests.Fixtures;
 using Npgsql;
 
 namespace Allocation.Stores.Tests.Inventories;
@@ -47,7 +47,7 @@ public sealed class TableInventoryTests
     private static IInventory Make(int from, int to)
     {
         var table = "allocation_" + Guid.NewGuid().ToString("N");
-        using var connection = new NpgsqlConnection($"Host={PostgresCluster.Shared.Socket};Username=allocation;Database=postgres");
+        using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"CREATE TABLE {table} (attribute text, owner text, allocated_value bigint UNIQUE, PRIMARY KEY (attribute, owner))";
@@ -68,7 +68,7 @@ public sealed class TableInventoryTests
     private static IInventory Open(string allocate, string free, string? find = null, string? list = null) => new StoreProvider().Open(
         "inventory:table",
         InventoryKind.Tagged,
-        new SqlInventorySettings($"Host={PostgresCluster.Shared.Socket};Username=allocation;Database=postgres".Insert(0, "postgres:"), allocate, free) { Find = find, List = list });
+        new SqlInventorySettings($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres".Insert(0, "postgres:"), allocate, free) { Find = find, List = list });
 
     private static InventoryClaim Claim(string owner, long? exactly = null) => new()
     {
