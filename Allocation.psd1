@@ -8,12 +8,14 @@
     Description          = 'Hands out scarce things from pools: VLAN ids and other numbers to services, machines to tickets. Two callers never get the same thing, a half-finished claim gives back what it took, and nothing leaks when a machine dies in the middle.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('module/Allocation.Types.ps1xml')
     FormatsToProcess     = @('module/Allocation.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Clear-AllocationHistory'
+        'Close-ResourceTicket'
         'Connect-AllocationStore'
         'Copy-AllocationStore'
         'Disconnect-AllocationStore'
@@ -23,17 +25,23 @@
         'Get-AllocationLeak'
         'Get-AllocationPool'
         'Get-AllocationStore'
+        'Get-PoolResource'
+        'Get-PoolResourceLog'
+        'Get-ResourceTicket'
         'Get-ServiceDefinition'
         'Get-ServiceInstance'
         'Get-VlanService'
         'Import-AllocationPool'
+        'Invoke-PoolMaintenance'
         'New-AllocationPool'
+        'New-ResourceTicket'
         'New-ServiceAllocator'
         'New-ServiceInstance'
         'New-VlanService'
         'Register-AllocationInventory'
         'Register-ServiceDefinition'
         'Remove-AllocationPool'
+        'Remove-PoolResource'
         'Remove-ServiceInstance'
         'Remove-VlanService'
         'Repair-Allocation'
@@ -41,9 +49,11 @@
         'Resume-VlanService'
         'Set-AllocationPool'
         'Set-ServiceInstance'
+        'Start-PoolManager'
         'Undo-ServiceInstance'
         'Unregister-AllocationInventory'
         'Unregister-ServiceDefinition'
+        'Wait-ResourceTicket'
     )
     PrivateData          = @{
         PSData = @{

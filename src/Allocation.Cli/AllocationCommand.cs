@@ -3,11 +3,14 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
+using Allocation.Cli.Managers;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
 using Allocation.Cli.Reports;
+using Allocation.Cli.Resources;
 using Allocation.Cli.Services;
 using Allocation.Cli.Stores;
+using Allocation.Cli.Tickets;
 using Allocation.Cli.Tour;
 using Allocation.Cli.Vlan;
 
@@ -17,11 +20,11 @@ namespace Allocation.Cli;
 internal sealed class AllocationCommand : RootCommand
 {
     private AllocationCommand()
-        : base("Hands out VLAN ids and other numbers from pools, and never loses or doubles one.")
+        : base("Hands out VLAN ids and other numbers, machines and other things from pools, and never loses or doubles one.")
     {
         Add(GlobalOptions.Store);
         Add(GlobalOptions.Json);
-        Add(new Command("pool", "Number pools.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand() });
+        Add(new Command("pool", "Pools: of numbers, and of resources that hooks make.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand(), PoolModeCommand.Pause(), PoolModeCommand.Drain() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
         Add(new Command("service", "Services of any definition.")
         {
@@ -29,6 +32,9 @@ internal sealed class AllocationCommand : RootCommand
             new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
+        Add(new TicketCommand());
+        Add(new Command("resource", "Resources of resource pools.") { new ResourceListCommand(), new ResourceInfoCommand(), new ResourceDeleteCommand(), new ResourceLogsCommand() });
+        Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
         Add(new ListCommand());
         Add(new Command("inventory", "Lists of used numbers that somebody else keeps.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
         Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand() });
@@ -36,6 +42,13 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("history", "What is over.") { new HistoryClearCommand() });
         Add(new ReportCommand());
         Add(new TourCommand());
+
+        // resalloc's words, so that a script needs only its first word changed.
+        foreach (var former in (Command[])[new TicketCheckCommand("ticket-check"), new TicketWaitCommand("ticket-wait"), new TicketCloseCommand("ticket-close")])
+        {
+            former.Hidden = true;
+            Add(former);
+        }
     }
 
     /// <summary>Runs one command line.</summary>

@@ -5,6 +5,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Stores;
 
@@ -110,6 +111,13 @@ internal sealed class CommandRun : IDisposable
         }
 
         return code;
+    }
+
+    /// <summary>Tells at once what a manager did: a line, or an object.</summary>
+    public void Tell(ManagerEvent done)
+    {
+        Results.Line(Json ? JsonText.Of(done) : done.ToString());
+        Results.Flush();
     }
 
     /// <inheritdoc/>

@@ -48,5 +48,6 @@ internal static class ExitCodes
         [ErrorKind.StoreConflict] = 35,
         [ErrorKind.StoreCorrupt] = 36,
         [ErrorKind.StoreTooNew] = 37,
+        [ErrorKind.InvalidTicket] = 38,
     };
 }

@@ -33,4 +33,18 @@ internal static class TimeOption
             return null;
         },
     };
+
+    /// <summary>An option written as a number of seconds, which may have a fraction.</summary>
+    public static Option<TimeSpan?> Seconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < int.MaxValue) return TimeSpan.FromSeconds(seconds);
+            result.AddError($"{name} is a number of seconds, not '{text}'.");
+            return null;
+        },
+    };
 }

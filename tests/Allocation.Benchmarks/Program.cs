@@ -4,6 +4,12 @@ using Allocation.Benchmarks.Sections;
 
 // dotnet run -c Release --project tests/Allocation.Benchmarks [-- --only a,b]
 // Prints one table. Each line is a ratio of two things measured in turn in this run, so it depends little on the machine.
+if (args is ["--wait-elsewhere", var elsewhere, var tickets])
+{
+    Tickets.WaitElsewhere(elsewhere, int.Parse(tickets, null));
+    return 0;
+}
+
 if (args is [Worker.Order, var store, var pool, var count])
 {
     Worker.Run(store, pool, count);
@@ -20,7 +26,9 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["f"] = Processes.Run,
     ["g"] = Postgres.Run,
     ["h"] = Embedded.Run,
+    ["i"] = Ledger.Run,
     ["i"] = Inventories.Run,
+    ["j"] = Tickets.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

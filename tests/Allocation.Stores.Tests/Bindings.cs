@@ -12,6 +12,7 @@ public sealed class MemoryServices : ServiceContract<MemoryFixture>;
 public sealed class MemoryRequests : RequestContract<MemoryFixture>;
 public sealed class MemoryIntents : IntentContract<MemoryFixture>;
 public sealed class MemoryInventories : InventoryContract<MemoryFixture>;
+public sealed class MemoryTickets : TicketContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
@@ -23,6 +24,7 @@ public sealed class SqliteServices : ServiceContract<SqliteFixture>;
 public sealed class SqliteRequests : RequestContract<SqliteFixture>;
 public sealed class SqliteIntents : IntentContract<SqliteFixture>;
 public sealed class SqliteInventories : InventoryContract<SqliteFixture>;
+public sealed class SqliteTickets : TicketContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
@@ -34,6 +36,7 @@ public sealed class JsonServices : ServiceContract<JsonFixture>;
 public sealed class JsonRequests : RequestContract<JsonFixture>;
 public sealed class JsonIntents : IntentContract<JsonFixture>;
 public sealed class JsonInventories : InventoryContract<JsonFixture>;
+public sealed class JsonTickets : TicketContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
@@ -45,6 +48,7 @@ public sealed class PostgresRequests : RequestContract<PostgresFixture>;
 public sealed class PostgresLedgerQueries : LedgerQueryContract<PostgresFixture>;
 public sealed class PostgresIntents : IntentContract<PostgresFixture>;
 public sealed class PostgresInventories : InventoryContract<PostgresFixture>;
+public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;

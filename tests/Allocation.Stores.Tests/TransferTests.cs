@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
@@ -30,7 +31,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(10, rows);
+        Assert.Equal(15, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -110,6 +111,11 @@ public sealed class TransferTests
             NextTry = Rows.Noon.AddMinutes(1),
             Note = "it was down",
         });
+        s.ResourcePools.Add(new() { Name = "vm", Settings = new() { New = HookCommand.Shell("echo x"), Delete = HookCommand.Shell("true") }, CreatedAt = Rows.Noon });
+        s.Resources.Add(new() { Id = 1, Name = "vm \"1\" ž", Pool = "vm", State = ResourceState.Up, Tags = [new PoolTag("a", 7)], CreatedAt = Rows.Noon });
+        s.Tickets.Add(new() { Id = 1, Tag = ["a"], CreatedAt = Rows.Noon });
+        s.Queue.Save(new QueueState(2, 2, 5));
+        s.Queue.SaveManager(new ManagerRecord("m", "h", 4, "mark", Rows.Noon, Rows.Noon));
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
     });
 }

@@ -26,6 +26,9 @@ internal sealed class ResultWriter(bool json)
     /// <summary>Writes a line of text.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
+    /// <summary>Writes text as it is, without an end of line of its own.</summary>
+    public void Text(string text) => _output.Write(text);
+
     /// <summary>Sends what is buffered.</summary>
     public void Flush() => _output.Flush();
 

@@ -1,23 +1,25 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
+using Allocation.Core.ResourcePools;
+using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool import</c></summary>
 internal sealed class PoolImportCommand : StoreCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}." };
+    private readonly Argument<string> _file = new("file") { Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml." };
     private readonly Option<string> _name = new("--name")
     {
-        Description = "The name of the new pool.",
+        Description = "The name of the new pool of a VLAN pool file.",
         HelpName = "NAME",
         DefaultValueFactory = _ => VlanServiceDefinition.DefaultPool,
     };
 
     /// <summary>Declares it.</summary>
     public PoolImportCommand()
-        : base("import", "Makes a pool from a VLAN pool file; its used numbers are held.")
+        : base("import", "Makes a pool from a VLAN pool file; or makes, changes and removes resource pools as a pools.yaml says.")
     {
         Add(_file);
         Add(_name);
@@ -26,9 +28,20 @@ internal sealed class PoolImportCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var file = new VlanPoolFile(run.Arguments.GetRequiredValue(_file), Environment.CurrentDirectory);
+        var path = run.Arguments.GetRequiredValue(_file);
+        if (Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml") return ImportResourcePools(run, path);
+        var file = new VlanPoolFile(path, Environment.CurrentDirectory);
         var pool = run.System.Pools.Import(file, run.Arguments.GetRequiredValue(_name), run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
+        return ExitCodes.Ok;
+    }
+
+    private static int ImportResourcePools(CommandRun run, string path)
+    {
+        var file = PoolFile.Read(path, new YamlPoolFile());
+        foreach (var warning in file.Warnings) Console.Error.WriteLine($"Warning: {warning}");
+        using var results = run.Results.List(ResourcePoolColumns.All);
+        results.AddAll(run.System.ResourcePools.Import(file, run.Cancellation));
         return ExitCodes.Ok;
     }
 }

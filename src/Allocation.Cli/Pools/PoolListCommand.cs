@@ -10,13 +10,17 @@ internal sealed class PoolListCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolListCommand()
-        : base("list", "Lists pools and how full they are.") => Add(_names);
+        : base("list", "Lists pools of both kinds and how full they are.") => Add(_names);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var pools = run.System.Pools;
-        using var results = run.Results.List(PoolColumns.All);
-        return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(pools.Find(new NamePattern(name), run.Cancellation)));
+        var results = new PoolResults();
+        var code = run.ForEach(run.Arguments.GetRequiredValue(_names), name =>
+        {
+            foreach (var pool in PoolResults.Find(run, new NamePattern(name))) results.Add(pool);
+        });
+        results.Write(run, single: false);
+        return code;
     }
 }

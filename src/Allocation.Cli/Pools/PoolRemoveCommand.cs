@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 
 namespace Allocation.Cli.Pools;
 
@@ -9,21 +11,23 @@ internal sealed class PoolRemoveCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolRemoveCommand()
-        : base("remove", "Removes pools of which nothing is held, and shows them as they were. Their history stays.") => Add(_names);
+        : base("remove", "Removes pools of which nothing is held, and shows them as they were; a resource pool drains first. Their history stays.") => Add(_names);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var pools = run.System.Pools;
         var names = run.Arguments.GetRequiredValue(_names);
-        using var results = run.Results.List(PoolColumns.All, NameArgument.MeansOne(names));
-        return run.ForEachFound(
+        var results = new PoolResults();
+        var code = run.ForEachFound(
             names,
-            name => pools.Find(name, run.Cancellation),
+            name => PoolResults.Find(run, name),
             pool =>
             {
-                pools.Remove(pool.Name, run.Cancellation);
+                if (pool is AllocationPool numbers) run.System.Pools.Remove(numbers.Name, run.Cancellation);
+                else run.System.ResourcePools.Remove(((ResourcePoolStatus)pool).Name, run.Cancellation);
                 results.Add(pool);
             });
+        results.Write(run, NameArgument.MeansOne(names));
+        return code;
     }
 }

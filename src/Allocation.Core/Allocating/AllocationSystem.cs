@@ -1,10 +1,13 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Reports;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
 
 namespace Allocation.Core.Allocating;
 
@@ -19,6 +22,7 @@ public sealed class AllocationSystem : IDisposable
     /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
     /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
     /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
+    /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
     public AllocationSystem(
         IAllocationStore store,
         TimeProvider? clock = null,
@@ -26,7 +30,8 @@ public sealed class AllocationSystem : IDisposable
         Random? random = null,
         AllocatorRegistry? allocators = null,
         ISqlInventories? sql = null,
-        SessionInventories? scripts = null)
+        SessionInventories? scripts = null,
+        HookFolder? hooks = null)
     {
         Store = store;
         var time = clock ?? TimeProvider.System;
@@ -35,7 +40,6 @@ public sealed class AllocationSystem : IDisposable
         Ledger = new LedgerReader(store, time);
         History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
-        Reports = new ReportBuilder(store, Pools, time);
         var session = scripts ?? SessionInventories.Shared;
         var directory = new InventoryDirectory(session, sql);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
@@ -43,7 +47,17 @@ public sealed class AllocationSystem : IDisposable
         VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
         Leaks = new LeakFinder(store, time, directory, Services.Outside, Services.Library);
+        Reports = new ReportBuilder(store, Pools, Leaks, time);
         Repairs = new Repairer(store, time, directory, Services.Outside, Services);
+
+        var folder = hooks ?? HookFolder.Of(store.Uri);
+        var transactions = new PoolTransactions(store, time);
+        var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report });
+        ResourcePools = new ResourcePoolCatalog(transactions, life);
+        Resources = new PoolResources(transactions, life, folder);
+        Tickets = new TicketService(transactions, life, () => Manager);
+        Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
     }
 
     /// <summary>Where everything lives.</summary>
@@ -81,6 +95,18 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Mends what a crash left.</summary>
     public Repairer Repairs { get; }
+
+    /// <summary>Resource pools.</summary>
+    public ResourcePoolCatalog ResourcePools { get; }
+
+    /// <summary>Resources of resource pools.</summary>
+    public PoolResources Resources { get; }
+
+    /// <summary>Tickets.</summary>
+    public TicketService Tickets { get; }
+
+    /// <summary>Keeps the resource pools filled.</summary>
+    public PoolManager Manager { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -39,6 +39,8 @@ public enum ErrorKind
     ReleaseFailed,
     /// <summary>A foreign inventory answered with an error, garbage, or not at all.</summary>
     InventoryFailed,
+    /// <summary>A tag, the sandbox or the lifetime of a ticket is not acceptable.</summary>
+    InvalidTicket,
     /// <summary>No ticket has that id.</summary>
     TicketNotFound,
     /// <summary>The ticket is closed.</summary>

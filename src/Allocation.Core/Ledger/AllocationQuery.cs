@@ -21,6 +21,9 @@ public sealed record AllocationQuery
     /// <summary>Leases of this kind only.</summary>
     public LeaseKind? LeaseKind { get; init; }
 
+    /// <summary>Leases of every kind but this one.</summary>
+    public LeaseKind? NotLeaseKind { get; init; }
+
     /// <summary>This allocation only.</summary>
     public string? ReservationId { get; init; }
 

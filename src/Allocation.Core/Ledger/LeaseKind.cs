@@ -11,4 +11,7 @@ public enum LeaseKind
 
     /// <summary>Somebody whom we do not know: the number was marked as used in a file that was imported.</summary>
     Import,
+
+    /// <summary>A resource of a resource pool: it holds its number within the pool and the values of named counters.</summary>
+    Resource,
 }

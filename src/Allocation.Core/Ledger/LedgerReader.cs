@@ -47,6 +47,9 @@ public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
     private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => query with
     {
         AsOf = clock.Now(),
-        Pool = query.Pool is { } name ? store.Read(session => session.Pools.Find(name)?.Name, cancellation) ?? name : null,
+        Pool = query.Pool is { } name ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name : null,
+
+        // The numbers that resources of resource pools hold are nobody's business, unless they are asked for.
+        NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null } ? LeaseKind.Resource : query.NotLeaseKind,
     };
 }

@@ -40,6 +40,10 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         },
         cancellation);
 
+    /// <summary>The names of all pools, without the counting that <see cref="Find"/> does.</summary>
+    public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
+        store.Read(session => session.Pools.All().Where(pool => !pool.IsScope).Select(pool => pool.Name).ToList(), cancellation);
+
     /// <summary>Changes a pool. Nothing changes unless all of it can.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>
@@ -113,6 +117,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
 
     private AllocationPool Add(IStoreSession session, NumberPool pool)
     {
+        if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
         return Describe(session, pool);

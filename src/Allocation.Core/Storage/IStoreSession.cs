@@ -32,4 +32,16 @@ public interface IStoreSession
 
     /// <summary>Registered inventories.</summary>
     IInventoryRows Inventories { get; }
+
+    /// <summary>Resource pools.</summary>
+    IResourcePoolRows ResourcePools { get; }
+
+    /// <summary>Resources of resource pools.</summary>
+    IResourceRows Resources { get; }
+
+    /// <summary>Tickets.</summary>
+    ITicketRows Tickets { get; }
+
+    /// <summary>What tickets and resources share.</summary>
+    IQueueRows Queue { get; }
 }

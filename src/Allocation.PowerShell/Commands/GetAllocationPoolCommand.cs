@@ -1,17 +1,18 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
-/// <para type="synopsis">Lists pools, their settings, and how full they are.</para>
+/// <para type="synopsis">Lists pools of both kinds, their settings, and how full they are.</para>
 /// </summary>
 /// <example>
 /// <code>Get-AllocationPool | Where-Object Free -lt 10</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AllocationPool")]
-[OutputType(typeof(AllocationPool))]
+[OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class GetAllocationPoolCommand : AllocationCmdlet
 {
     /// <summary>
@@ -27,6 +28,13 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         foreach (var name in Name)
-            Attempt(() => WriteObject(Open().Pools.Find(new NamePattern(name), Cancellation), enumerateCollection: true));
+            Attempt(() => Write(new NamePattern(name)));
+    }
+
+    private void Write(NamePattern names)
+    {
+        var isThing = names.Exact is { } exact && Open().ResourcePools.Has(exact, Cancellation);
+        if (!isThing) WriteObject(Open().Pools.Find(names, Cancellation), enumerateCollection: true);
+        if (isThing || names.Exact is null) WriteObject(Open().ResourcePools.Find(names, Cancellation), enumerateCollection: true);
     }
 }

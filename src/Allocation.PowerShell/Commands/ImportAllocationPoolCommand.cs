@@ -2,20 +2,28 @@ using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
-/// <para type="synopsis">Makes a pool of a VLAN pool file.</para>
-/// <para type="description">Takes over the file's range, {"range": {"from": 100, "to": 200}}, half-open, and its used numbers, which the
+/// <para type="synopsis">Makes a pool of a VLAN pool file, or resource pools as a pools.yaml says.</para>
+/// <para type="description">Of a VLAN pool file: takes over the file's range, {"range": {"from": 100, "to": 200}}, half-open, and its used numbers, which the
 /// ledger then shows as held by the import. A service that asks for exactly such a number takes it over. The file itself
 /// is only read; a file without a range makes a pool without numbers.</para>
+/// <para type="description">Of a file that ends in .yaml or .yml, as resalloc has them: its pools are made or changed, and those that came from the same
+/// file and no longer stand in it are removed once they are empty. Nothing changes unless the whole file is valid; the
+/// error says all mistakes, with their lines.</para>
 /// </summary>
 /// <example>
 /// <code>Import-AllocationPool ./vlan_pool.json</code>
 /// </example>
+/// <example>
+/// <code>Import-AllocationPool /etc/resallocserver/pools.yaml</code>
+/// </example>
 [Cmdlet(VerbsData.Import, "AllocationPool", SupportsShouldProcess = true)]
-[OutputType(typeof(AllocationPool))]
+[OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 {
     /// <summary>
@@ -26,7 +34,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     public string Path { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The name of the new pool.</para>
+    /// <para type="description">The name of the new pool of a VLAN pool file; a pools.yaml has the names itself.</para>
     /// </summary>
     [Parameter(Position = 1)]
     public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
@@ -34,9 +42,23 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
+        if (System.IO.Path.GetExtension(Path).ToLowerInvariant() is ".yaml" or ".yml")
+        {
+            ImportResourcePools();
+            return;
+        }
+
         var file = new VlanPoolFile(Paths.ResolvePoolFile(Path), Paths.Folder);
         PoolName.Check(Name);
         if (ShouldProcess(file.Path, $"Import as pool '{Name}'"))
             WriteObject(Open().Pools.Import(file, Name, Cancellation));
+    }
+
+    private void ImportResourcePools()
+    {
+        var file = PoolFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolFiles);
+        foreach (var warning in file.Warnings) WriteWarning($"{file.Path}, {warning}");
+        if (ShouldProcess(file.Path, $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}"))
+            WriteObject(Open().ResourcePools.Import(file, Cancellation), enumerateCollection: true);
     }
 }

@@ -1,33 +1,211 @@
+using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>The settings that a pool can be made with and changed to.</summary>
+/// <summary>The settings that a pool of either kind can be made with and changed to.</summary>
 public abstract class PoolSettingsCmdlet : AllocationCmdlet
 {
+    /// <summary>The parameter set of number pools.</summary>
+    protected const string OfNumbers = "Numbers";
+
+    /// <summary>The parameter set of resource pools.</summary>
+    protected const string OfResources = "Resources";
+
     /// <summary>
     /// <para type="description">Numbers never to give: 150, or 170-180 with both ends included. They replace the former ones;
     /// -Exclude @() excludes none.</para>
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
     public string[]? Exclude { get; set; }
 
     /// <summary>
     /// <para type="description">Which free number is next: the lowest, a random one, or the least recently used.</para>
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
     public PoolStrategy? Strategy { get; set; }
 
     /// <summary>
     /// <para type="description">How long a number stays out of use after it was given back, such as 00:10:00.</para>
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Duration]
     public TimeSpan? ReuseDelay { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many resources there may be, whatever they do; 4 unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int Max { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many may start at the same time; 1 unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int MaxStarting { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many free or starting ones to keep ahead of demand; 2 unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int MaxPrealloc { get; set; }
+
+    /// <summary>
+    /// <para type="description">The shortest time between two starts, such as 00:00:30.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan StartDelay { get; set; }
+
+    /// <summary>
+    /// <para type="description">The tags of its resources. They replace the former ones.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Tags whose resources are started only when a ticket asks for one. They replace the former ones.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public string[] TagOnDemand { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Priorities of tags, such as @{ fast = 10 }; 0 for the others. The resource with the highest sum over the tags that a ticket
+    /// asks for is given first.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public Hashtable TagPriority { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Checks a resource that is up: a line for the shell, or a program and its arguments.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [AllowNull]
+    public string[]? LivecheckCommand { get; set; }
+
+    /// <summary>
+    /// <para type="description">Cleans a resource after its ticket. One that could not be cleaned is deleted.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [AllowNull]
+    public string[]? ReleaseCommand { get; set; }
+
+    /// <summary>
+    /// <para type="description">Prints the names of everything that exists. What nobody knows is reported, and deleted when it is seen twice.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [AllowNull]
+    public string[]? ListCommand { get; set; }
+
+    /// <summary>
+    /// <para type="description">The time between two checks; ten minutes unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan LivecheckPeriod { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many checks in a row have to fail before a resource is deleted; 3 unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int LivecheckAttempts { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long a released resource waits for another ticket of its sandbox; zero, which is the default: it is not used again.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan ReuseOpportunityTime { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many releases a resource survives; 0, which is the default: any number.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int ReuseMaxCount { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long after its first ticket a resource may be given again; an hour unless told, zero for ever.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan ReuseMaxTime { get; set; }
+
+    /// <summary>
+    /// <para type="description">Names of counters: every resource gets, as RESALLOC_NAMED_COUNTER_name, the lowest value that no other resource of any pool has.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public string[] NamedCounter { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">How resources are named: {pool_name}, {id}, {datetime}.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public string NamePattern { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">For people.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [AllowNull]
+    public string? Description { get; set; }
+
+    /// <summary>
+    /// <para type="description">For how long the command that makes a resource may run; an hour unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan NewTimeout { get; set; }
+
+    /// <summary>
+    /// <para type="description">For how long the command that deletes a resource may run; half an hour unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan DeleteTimeout { get; set; }
+
+    /// <summary>
+    /// <para type="description">For how long a check may run; five minutes unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan LivecheckTimeout { get; set; }
+
+    /// <summary>
+    /// <para type="description">For how long cleaning may take; half an hour unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan ReleaseTimeout { get; set; }
+
+    /// <summary>
+    /// <para type="description">For how long listing may take; two minutes unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    public TimeSpan ListTimeout { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many bytes of what the command that makes a resource prints are kept as its data; 512 unless told.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public int OutputLimit { get; set; }
+
+    /// <summary>
+    /// <para type="description">Does not run the command that deletes for what a failed start may have left.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public SwitchParameter KeepFailedStart { get; set; }
+
+    /// <summary>The command that makes a resource; each cmdlet says whether it must be there.</summary>
+    private protected abstract string[]? MakingCommand { get; }
+
+    /// <summary>The command that deletes a resource; each cmdlet says whether it must be there.</summary>
+    private protected abstract string[]? DeletingCommand { get; }
 
     private protected PoolChange Settings(long? from, long? to) => new()
     {
@@ -37,4 +215,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
         Strategy = Strategy,
         ReuseDelay = ReuseDelay,
     };
+
+    /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>
+    private protected ResourcePoolSettings Apply(ResourcePoolSettings old) => new ResourcePoolParameters(MyInvocation.BoundParameters, this, MakingCommand, DeletingCommand).Apply(old);
 }

@@ -1,19 +1,20 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Removes pools of which nothing is held.</para>
-/// <para type="description">A pool that is in use is refused. What was allocated from a removed pool in the past stays in
+/// <para type="description">A pool that is in use is refused; a resource pool drains, and goes with its last resource. What was allocated from a removed pool in the past stays in
 /// the ledger.</para>
 /// </summary>
 /// <example>
 /// <code>Remove-AllocationPool lab-*</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AllocationPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(AllocationPool))]
+[OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
 {
     /// <summary>
@@ -34,7 +35,28 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         foreach (var name in Name)
-            Attempt(() => RemoveAll(Open().Pools.Find(new NamePattern(name), Cancellation)));
+        {
+            Attempt(() =>
+            {
+                var names = new NamePattern(name);
+                var isThing = names.Exact is { } exact && Open().ResourcePools.Has(exact, Cancellation);
+                if (!isThing) RemoveAll(Open().Pools.Find(names, Cancellation));
+                if (isThing || names.Exact is null) RemoveAll(Open().ResourcePools.Find(names, Cancellation));
+            });
+        }
+    }
+
+    private void RemoveAll(IReadOnlyList<ResourcePoolStatus> pools)
+    {
+        foreach (var pool in pools.Where(pool => ShouldProcess(pool.Name, "Remove resource pool")))
+        {
+            Attempt(() =>
+            {
+                var gone = Open().ResourcePools.Remove(pool.Name, Cancellation);
+                WriteVerbose(gone ? $"Pool '{pool.Name}' is removed." : $"Pool '{pool.Name}' goes once its resources are deleted.");
+                if (PassThru) WriteObject(pool);
+            });
+        }
     }
 
     private void RemoveAll(IReadOnlyList<AllocationPool> pools)

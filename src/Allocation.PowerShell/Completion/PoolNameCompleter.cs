@@ -12,5 +12,6 @@ public sealed class PoolNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Pools.Find(new NamePattern(null), cancellation).Select(p => p.Name), wordToComplete));
+            (system, cancellation) => Completions.Of(
+                system.Pools.Names(cancellation).Concat(system.ResourcePools.Find(new NamePattern(null), cancellation).Select(p => p.Name)), wordToComplete));
 }

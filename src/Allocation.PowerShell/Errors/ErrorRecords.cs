@@ -28,6 +28,7 @@ internal static class ErrorRecords
         [AllocationFailed] = ErrorCategory.ResourceUnavailable,
         [ReleaseFailed] = ErrorCategory.CloseError,
         [InventoryFailed] = ErrorCategory.InvalidResult,
+        [InvalidTicket] = ErrorCategory.InvalidArgument,
         [TicketNotFound] = ErrorCategory.ObjectNotFound,
         [TicketClosed] = ErrorCategory.InvalidOperation,
         [TicketFailed] = ErrorCategory.InvalidResult,

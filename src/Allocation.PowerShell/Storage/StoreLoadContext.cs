@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.PowerShell.Storage;
@@ -11,7 +12,9 @@ namespace Allocation.PowerShell.Storage;
 /// </summary>
 internal sealed class StoreLoadContext : AssemblyLoadContext
 {
-    private static readonly Lazy<IStoreProvider> s_provider = new(LoadProvider);
+    private static readonly Lazy<Assembly> s_stores = new(LoadStores);
+    private static readonly Lazy<IStoreProvider> s_provider = new(() => Make<IStoreProvider>("Allocation.Stores.StoreProvider"));
+    private static readonly Lazy<IPoolFileReader> s_poolFiles = new(() => Make<IPoolFileReader>("Allocation.Stores.Yaml.YamlPoolFile"));
 
     private readonly AssemblyDependencyResolver _resolver;
 
@@ -20,6 +23,9 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
 
     /// <summary>Opens stores. The assemblies are loaded when this is first asked for, not when the module is imported.</summary>
     public static IStoreProvider Provider => s_provider.Value;
+
+    /// <summary>Reads files of resource pools.</summary>
+    public static IPoolFileReader PoolFiles => s_poolFiles.Value;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -34,11 +40,12 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
 
-    private static IStoreProvider LoadProvider()
+    private static Assembly LoadStores()
     {
         var folder = Path.GetDirectoryName(typeof(StoreLoadContext).Assembly.Location)!;
         var path = Path.Combine(folder, "stores", "Allocation.Stores.dll");
-        var stores = new StoreLoadContext(path).LoadFromAssemblyPath(path);
-        return (IStoreProvider)Activator.CreateInstance(stores.GetType("Allocation.Stores.StoreProvider", throwOnError: true)!)!;
+        return new StoreLoadContext(path).LoadFromAssemblyPath(path);
     }
+
+    private static T Make<T>(string type) => (T)Activator.CreateInstance(s_stores.Value.GetType(type, throwOnError: true)!)!;
 }

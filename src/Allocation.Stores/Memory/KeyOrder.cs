@@ -16,10 +16,20 @@ internal static class KeyOrder
     public static IComparer<(string, long, long)> TextNumberNumber { get; } = Comparer<(string, long, long)>.Create(
         (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0 ? first : x.Item3.CompareTo(y.Item3));
 
+    public static IComparer<long> Number { get; } = Comparer<long>.Default;
+
+    public static IComparer<(long, long)> NumberNumber { get; } = Comparer<(long, long)>.Default;
+
+    public static IComparer<(string, string, long)> TextTextNumber { get; } = Comparer<(string, string, long)>.Create(
+        (x, y) => TextText.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0 ? first : x.Item3.CompareTo(y.Item3));
+
     public static IComparer<(string, long, string, string)> Ledger { get; } = Comparer<(string, long, string, string)>.Create(
         (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0
             ? first
             : TextText.Compare((x.Item3, x.Item4), (y.Item3, y.Item4)));
+
+    /// <summary>Appended to a text, it follows all that begin with that text.</summary>
+    public const string Last = "\U0010FFFF";
 
     /// <summary>The text that follows <paramref name="text"/> at once, so that all keys that begin with <paramref name="text"/> as a whole part lie below it.</summary>
     public static string After(string text) => text + "\0";

@@ -21,6 +21,10 @@ internal sealed class MemorySession : IStoreSession
         Requests = new MemoryRequestRows(this);
         Intents = new MemoryIntentRows(this);
         Inventories = new MemoryInventoryRows(this);
+        ResourcePools = new MemoryResourcePoolRows(this);
+        Resources = new MemoryResourceRows(this);
+        Tickets = new MemoryTicketRows(this);
+        Queue = new MemoryQueueRows(this);
         History = new MemoryServiceHistoryRows(this);
         Definitions = new MemoryDefinitionRows(this);
     }
@@ -40,6 +44,14 @@ internal sealed class MemorySession : IStoreSession
     public IIntentRows Intents { get; }
 
     public IInventoryRows Inventories { get; }
+
+    public IResourcePoolRows ResourcePools { get; }
+
+    public IResourceRows Resources { get; }
+
+    public ITicketRows Tickets { get; }
+
+    public IQueueRows Queue { get; }
 
     public IServiceHistoryRows History { get; }
 

@@ -2,8 +2,10 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
 
 namespace Allocation.Stores.Memory;
 
@@ -65,4 +67,40 @@ internal sealed record MemoryState
 
     /// <summary>By name key.</summary>
     public MemoryIndex<string, InventoryRegistration> Inventories { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By name key.</summary>
+    public MemoryIndex<string, ResourcePool> ResourcePools { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By id.</summary>
+    public MemoryIndex<long, PoolResource> Resources { get; init; } = new(KeyOrder.Number);
+
+    /// <summary>By name and id.</summary>
+    public MemoryIndex<(string Name, long Id), PoolResource> ResourcesByName { get; init; } = new(KeyOrder.TextNumber);
+
+    /// <summary>Living ones by id.</summary>
+    public MemoryIndex<long, PoolResource> LivingResources { get; init; } = new(KeyOrder.Number);
+
+    /// <summary>Those that can be given, by tag key, sandbox and id.</summary>
+    public MemoryIndex<(string TagKey, string Sandbox, long Id), PoolResource> ReadyResources { get; init; } = new(KeyOrder.TextTextNumber);
+
+    /// <summary>By id.</summary>
+    public MemoryIndex<long, ResourceTicket> Tickets { get; init; } = new(KeyOrder.Number);
+
+    /// <summary>Open ones by id.</summary>
+    public MemoryIndex<long, ResourceTicket> OpenTickets { get; init; } = new(KeyOrder.Number);
+
+    /// <summary>Those that wait, by tag key and id.</summary>
+    public MemoryIndex<(string TagKey, long Id), ResourceTicket> WaitingTickets { get; init; } = new(KeyOrder.TextNumber);
+
+    /// <summary>Those that wait, by tag key, sandbox and id.</summary>
+    public MemoryIndex<(string TagKey, string Sandbox, long Id), ResourceTicket> WaitingBySandbox { get; init; } = new(KeyOrder.TextTextNumber);
+
+    /// <summary>Open ones that expire, by that moment and id.</summary>
+    public MemoryIndex<(long Ticks, long Id), ResourceTicket> TicketExpiries { get; init; } = new(KeyOrder.NumberNumber);
+
+    /// <summary>What tickets and resources share.</summary>
+    public QueueState Queue { get; init; } = QueueState.Initial;
+
+    /// <summary>By id.</summary>
+    public MemoryIndex<string, ManagerRecord> Managers { get; init; } = new(KeyOrder.Text);
 }

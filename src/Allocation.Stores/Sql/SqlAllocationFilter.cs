@@ -17,6 +17,7 @@ internal sealed class SqlAllocationFilter
         Equal("lease_id", query.LeaseId);
         LeaseName(query.LeaseName, dialect);
         Equal("lease_kind", query.LeaseKind?.ToString());
+        if (query.NotLeaseKind is { } other) _conditions.Add($"lease_kind <> '{other}'");
         Equal("reservation_id", query.ReservationId);
         if (query.State is { } state) _conditions.Add($"state = '{state}'");
         Time(query);

@@ -28,6 +28,10 @@ internal sealed class SqlSession : IStoreSession
         Requests = new SqlRequestRows(this);
         Intents = new SqlIntentRows(this);
         Inventories = new SqlInventoryRows(this);
+        ResourcePools = new SqlResourcePoolRows(this);
+        Resources = new SqlResourceRows(this);
+        Tickets = new SqlTicketRows(this);
+        Queue = new SqlQueueRows(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
     }
@@ -51,6 +55,14 @@ internal sealed class SqlSession : IStoreSession
     public IIntentRows Intents { get; }
 
     public IInventoryRows Inventories { get; }
+
+    public IResourcePoolRows ResourcePools { get; }
+
+    public IResourceRows Resources { get; }
+
+    public ITicketRows Tickets { get; }
+
+    public IQueueRows Queue { get; }
 
     public IServiceHistoryRows History { get; }
 

@@ -23,6 +23,14 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IInventoryRows Inventories { get; } = Stepped.Wrap(inner.Inventories, step);
 
+    public IResourcePoolRows ResourcePools { get; } = Stepped.Wrap(inner.ResourcePools, step);
+
+    public IResourceRows Resources { get; } = Stepped.Wrap(inner.Resources, step);
+
+    public ITicketRows Tickets { get; } = Stepped.Wrap(inner.Tickets, step);
+
+    public IQueueRows Queue { get; } = Stepped.Wrap(inner.Queue, step);
+
     public IServiceHistoryRows History { get; } = Stepped.Wrap(inner.History, step);
 
     public IDefinitionRows Definitions { get; } = Stepped.Wrap(inner.Definitions, step);

@@ -20,6 +20,7 @@ public sealed class SaboteurTests
         { typeof(ServiceContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(RequestContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(LedgerQueryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
+        { typeof(TicketContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(IntentContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(InventoryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<ForgetsCommits>) },

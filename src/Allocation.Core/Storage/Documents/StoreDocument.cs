@@ -21,7 +21,12 @@ public static class StoreDocument
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a document has, in its order. A new kind of row is a section more.</summary>
-    public static IReadOnlyList<DocumentSection> Sections { get; } = [new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(), new DefinitionSection(), new HistorySection(), new InventorySection(), new IntentSection()];
+    public static IReadOnlyList<DocumentSection> Sections { get; } =
+    [
+        new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(), new DefinitionSection(), new HistorySection(),
+        new InventorySection(), new IntentSection(),
+        new ResourcePoolSection(), new ResourceSection(), new TicketSection(), new QueueSection(), new ManagerSection(),
+    ];
 
     /// <summary>Writes the state that a session sees.</summary>
     /// <param name="session">The store.</param>

@@ -1,0 +1,44 @@
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary>Pools of both kinds as results: a table for each kind, or one list of objects.</summary>
+internal sealed class PoolResults
+{
+    private readonly List<AllocationPool> _numbers = [];
+    private readonly List<ResourcePoolStatus> _things = [];
+
+    /// <summary>The pools whose names fit, of either kind.</summary>
+    /// <exception cref="Core.Errors.PoolNotFoundException">No pool has exactly that name.</exception>
+    public static IReadOnlyList<object> Find(CommandRun run, NamePattern names)
+    {
+        if (names.Exact is { } exact)
+            return run.System.ResourcePools.Has(exact, run.Cancellation) ? [.. run.System.ResourcePools.Find(names, run.Cancellation)] : [.. run.System.Pools.Find(names, run.Cancellation)];
+        return [.. run.System.Pools.Find(names, run.Cancellation), .. run.System.ResourcePools.Find(names, run.Cancellation)];
+    }
+
+    /// <summary>Adds a pool.</summary>
+    public void Add(object pool)
+    {
+        if (pool is AllocationPool numbers) _numbers.Add(numbers);
+        else _things.Add((ResourcePoolStatus)pool);
+    }
+
+    /// <summary>Writes them.</summary>
+    /// <param name="run">The command.</param>
+    /// <param name="single">Whether one object is meant, and no list.</param>
+    public void Write(CommandRun run, bool single)
+    {
+        if (run.Json)
+        {
+            using var all = run.Results.List<object>([], single);
+            all.AddAll([.. _numbers, .. _things]);
+            return;
+        }
+
+        using (var list = run.Results.List(PoolColumns.All)) list.AddAll(_numbers);
+        if (_numbers.Count > 0 && _things.Count > 0) run.Results.Line();
+        using (var list = run.Results.List(ResourcePoolColumns.All)) list.AddAll(_things);
+    }
+}

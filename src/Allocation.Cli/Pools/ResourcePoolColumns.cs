@@ -1,0 +1,26 @@
+using System.Globalization;
+using Allocation.Cli.Output;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Cli.Pools;
+
+/// <summary>What people see of a resource pool.</summary>
+internal static class ResourcePoolColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<ResourcePoolStatus>> All { get; } =
+    [
+        new("Name", p => p.Name),
+        Column<ResourcePoolStatus>.Number("Max", p => p.Max),
+        Column<ResourcePoolStatus>.Number("Up", p => p.Up),
+        Column<ResourcePoolStatus>.Number("Ready", p => p.Ready),
+        Column<ResourcePoolStatus>.Number("Taken", p => p.Taken),
+        Column<ResourcePoolStatus>.Number("Starting", p => p.Starting),
+        Column<ResourcePoolStatus>.Number("Deleting", p => p.Deleting),
+        Column<ResourcePoolStatus>.Number("Releasing", p => p.Releasing),
+        Column<ResourcePoolStatus>.Number("Leaked", p => p.Leaked),
+        new("SuccessRate", p => p.SuccessRate?.ToString("P0", CultureInfo.InvariantCulture)) { Right = true },
+        Column<ResourcePoolStatus>.Name("Tag", p => string.Join(',', p.Tag.Concat(p.TagOnDemand.Select(t => t + "*")))),
+        new("Mode", p => p.Removed ? "removed" : p.Draining ? "draining" : p.Paused ? "paused" : "filling"),
+    ];
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Resources;
+
+/// <summary>The argument of commands that work on resources.</summary>
+internal static class ResourceArgument
+{
+    /// <summary>At least one resource.</summary>
+    public static Argument<string[]> OneOrMore() => new("resource") { Description = "Ids or names of resources.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>Any number of resources.</summary>
+    public static Argument<string[]> ZeroOrMore() => new("resource") { Description = "Ids or names of resources.", Arity = ArgumentArity.ZeroOrMore };
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Cli.Resources;
+
+/// <summary><c>resource list</c></summary>
+internal sealed class ResourceListCommand : StoreCommand
+{
+    private readonly Option<string?> _pool = new("--pool") { Description = "Of this pool only; may have wildcards.", HelpName = "NAME" };
+    private readonly Option<ResourceState?> _state = Choice.Of<ResourceState>("--state", "In this state only; all that are not ended without.");
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that carry this tag; again for each further one.", HelpName = "TAG" };
+    private readonly Option<bool> _unused = new("--unused") { Description = "Only those that are up and that nobody holds." };
+    private readonly Option<bool> _up = new("--up") { Description = "Only those that are up; short for --state up." };
+    private readonly Option<bool> _ended = new("--ended") { Description = "Those that are ended as well." };
+
+    /// <summary>Declares it.</summary>
+    public ResourceListCommand()
+        : base("list", "Lists resources of resource pools.")
+    {
+        foreach (var option in new Option[] { _pool, _state, _tags, _unused, _up, _ended }) Add(option);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var parse = run.Arguments;
+        var filter = new ResourceFilter
+        {
+            Pool = parse.GetValue(_pool),
+            State = parse.GetValue(_up) ? ResourceState.Up : parse.GetValue(_state),
+            Tag = parse.GetValue(_tags) ?? [],
+            Unused = parse.GetValue(_unused),
+            Ended = parse.GetValue(_ended),
+        };
+        using var results = run.Results.List(ResourceColumns.All);
+        results.AddAll(run.System.Resources.Query(filter, run.Cancellation));
+        return ExitCodes.Ok;
+    }
+}

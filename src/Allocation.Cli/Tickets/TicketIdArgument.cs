@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Allocation.Cli.Tickets;
+
+/// <summary>The argument of commands that work on tickets.</summary>
+internal static class TicketIdArgument
+{
+    /// <summary>One ticket.</summary>
+    public static Argument<long> One() => new("id") { Description = "The id of the ticket.", CustomParser = result => Parse(result, result.Tokens[^1].Value) };
+
+    /// <summary>At least one ticket.</summary>
+    public static Argument<long[]> OneOrMore() => new("id")
+    {
+        Description = "Ids of tickets.",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => [.. result.Tokens.Select(t => Parse(result, t.Value))],
+    };
+
+    private static long Parse(ArgumentResult result, string text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return id;
+        result.AddError($"The id of a ticket is a number, not '{text}'.");
+        return 0;
+    }
+}

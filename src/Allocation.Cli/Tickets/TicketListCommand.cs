@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Cli.Tickets;
+
+/// <summary><c>ticket list</c></summary>
+internal sealed class TicketListCommand : StoreCommand
+{
+    private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "In this state only; all that are not closed without.");
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that ask for this tag; again for each further one.", HelpName = "TAG" };
+
+    /// <summary>Declares it.</summary>
+    public TicketListCommand()
+        : base("list", "Lists tickets; those that wait with their place in the queue and why.")
+    {
+        Add(_state);
+        Add(_tags);
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run)
+    {
+        var state = run.Arguments.GetValue(_state);
+        var tickets = run.System.Tickets.Query(new TicketFilter { State = state, Tag = run.Arguments.GetValue(_tags) ?? [] }, run.Cancellation);
+        using var results = run.Results.List(TicketColumns.All);
+        results.AddAll(tickets.Where(t => state is not null || t.State != TicketState.Closed));
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Allocation.Cli.Tickets;
+
+/// <summary><c>ticket new</c></summary>
+internal sealed class TicketNewCommand : StoreCommand
+{
+    private readonly TicketOptions _options;
+
+    /// <summary>Declares it.</summary>
+    public TicketNewCommand()
+        : base("new", "Opens a ticket and writes its id.") => _options = new TicketOptions(this);
+
+    /// <inheritdoc/>
+    protected override int Execute(CommandRun run) => _options.Open(run);
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Allocation.Core.Errors;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Cli.Tickets;
+
+/// <summary>What <c>ticket new</c>, and <c>ticket</c> alone, can be told.</summary>
+internal sealed class TicketOptions
+{
+    private readonly Option<string[]> _tags = new("--tag") { Description = "A tag that the resource must carry; again for each further one.", HelpName = "TAG", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Take a resource that was used in the same sandbox, if there is one.", HelpName = "NAME" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data behind the id. Ctrl+C closes the ticket." };
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at the most.");
+    private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What becomes of the ticket when the time is over; it is kept unless told.", ["Keep", "Close"]);
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "Close the ticket by itself after this time");
+    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id for this request: the same again gives the same ticket.", HelpName = "ID" };
+    private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
+    private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable") { Description = "Open it even if no pool has all the tags." };
+
+    /// <summary>Puts the options on a command.</summary>
+    public TicketOptions(Command command)
+    {
+        _tags.Required = false;
+        foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _lifetime, _requestId, _reason, _unsatisfiable }) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_tags) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult)) result.AddError("A ticket needs at least one --tag.");
+        });
+    }
+
+    /// <summary>Opens the ticket; with <c>--wait</c>, waits for it.</summary>
+    public int Open(CommandRun run)
+    {
+        var parse = run.Arguments;
+        var request = new TicketRequest
+        {
+            Tag = parse.GetValue(_tags) ?? [],
+            Sandbox = parse.GetValue(_sandbox),
+            Lifetime = parse.GetValue(_lifetime),
+            Reason = parse.GetValue(_reason),
+            AllowUnsatisfiable = parse.GetValue(_unsatisfiable),
+        };
+        var tickets = run.System.Tickets;
+        var ticket = tickets.Open(request, parse.GetValue(_requestId), run.Cancellation);
+        if (!run.Json) run.Results.Line(Core.Ledger.LedgerText.Of(ticket.Id));
+        run.Results.Flush();
+        if (parse.GetValue(_wait)) ticket = Wait(run, ticket);
+        if (run.Json) run.Results.One(ticket, TicketColumns.All);
+        else if (parse.GetValue(_wait)) run.Results.Text(ticket.Data ?? "");
+        return ExitCodes.Ok;
+    }
+
+    private ResourceTicket Wait(CommandRun run, ResourceTicket ticket)
+    {
+        var tickets = run.System.Tickets;
+        try
+        {
+            return tickets.Wait(ticket.Id, run.Arguments.GetValue(_timeout), run.Cancellation);
+        }
+        catch (Exception e) when (e is OperationCanceledException || (e is WaitTimeoutException && run.Arguments.GetValue(_onTimeout) == "Close"))
+        {
+            tickets.Close(ticket.Id, CancellationToken.None);
+            throw;
+        }
+    }
+}

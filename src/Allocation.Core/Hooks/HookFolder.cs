@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Hooks;
+
+/// <summary>
+/// Where hooks leave what they say: a log for each resource and kind, and a folder for each run, from which another
+/// manager can learn how a hook ended whose manager is gone.
+/// </summary>
+/// <param name="root">The folder; made when it is needed.</param>
+public sealed class HookFolder(string root)
+{
+    /// <summary>The folder.</summary>
+    public string Root => root;
+
+    /// <summary>The folder that belongs to a store: beside its file, or in the user's data folder for a server.</summary>
+    public static HookFolder Of(StoreUri store)
+    {
+        if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen));
+        if (store.Kind != StoreKind.Postgres) return new(store.Location + ".hooks");
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(store.ToString())))[..16];
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return new(Path.Combine(data, "Allocation", "hooks", name));
+    }
+
+    /// <summary>The log of a resource and kind of hook; id 0 is for what belongs to no resource.</summary>
+    public string Log(long resource, HookKind kind) =>
+        Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{resource:000000}_{Suffix(kind)}"));
+
+    /// <summary>The folder of one run.</summary>
+    public string Run(string run) => Path.Combine(root, "runs", run);
+
+    /// <summary>Makes the folder of a run. Only its owner can read it: data may hold secrets.</summary>
+    public string MakeRun(string run)
+    {
+        var path = Run(run);
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, OwnerOnly);
+        return path;
+    }
+
+    /// <summary>Removes what a run left; nothing when it left nothing.</summary>
+    public void ForgetRun(string run)
+    {
+        if (Directory.Exists(Run(run))) Directory.Delete(Run(run), recursive: true);
+    }
+
+    private static string Suffix(HookKind kind) => kind switch
+    {
+        HookKind.New => "alloc",
+        HookKind.Delete => "terminate",
+        HookKind.Release => "release",
+        HookKind.Livecheck => "watch",
+        _ => "list",
+    };
+}

@@ -1,0 +1,38 @@
+namespace Allocation.Core.Hooks;
+
+/// <summary>Finds out what became of a hook whose manager is gone.</summary>
+/// <param name="folder">The folder of this host.</param>
+internal sealed class HookInspection(HookFolder folder)
+{
+    // How long a process may need from making its file to having written it.
+    private static readonly TimeSpan WritingTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>What became of it; null while it still runs.</summary>
+    /// <param name="order">What was to run; its command and environment are not looked at.</param>
+    /// <param name="sameHost">Whether its manager ran on this host, so that its process would be here.</param>
+    /// <param name="runningFor">How long ago it was taken on.</param>
+    public HookResult? Look(HookOrder order, bool sameHost, TimeSpan runningFor)
+    {
+        var report = new HookReport(folder);
+        var run = folder.Run(order.Run);
+        if (HookFiles.ReadStatus(run) is not null) return report.Read(order, HookOutcome.Interrupted, null);
+        if (!sameHost) return report.Read(order, HookOutcome.Interrupted, "its manager is gone, with the machine that ran it");
+        if (!File.Exists(HookFiles.Process(run))) return HookFiles.Forbid(run) ? report.Read(order, HookOutcome.NotStarted, null) : null;
+        if (HookFiles.ReadProcess(run) is not { } process)
+            return runningFor < WritingTime ? null : report.Read(order, HookOutcome.Interrupted, "it was killed before it began");
+
+        if (!IsAlive(process.Id, process.Mark))
+            return report.Read(order, HookOutcome.Interrupted, "it was killed together with its manager");
+        if (runningFor < order.Limit) return null;
+        ProcessGroup.Kill(process.Id);
+        return report.Read(order, HookOutcome.TimedOut, $"{HookReport.Command(order.Kind)} ran for longer than {order.Limit} and was ended");
+    }
+
+    // Its first process may be gone while a command of the hook still works.
+    private static bool IsAlive(int process, string mark)
+    {
+        if (ProcessMark.IsAlive(process, mark)) return true;
+        var reused = ProcessMark.Of(process) is not null;
+        return !reused && ProcessGroup.IsAlive(process);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Allocation.Core.Hooks;
+
+/// <summary>How a hook ended.</summary>
+public enum HookOutcome
+{
+    /// <summary>It ended with status 0.</summary>
+    Succeeded,
+
+    /// <summary>It ended with another status, could not be started, or printed what is no text.</summary>
+    Failed,
+
+    /// <summary>It ran for too long and was ended.</summary>
+    TimedOut,
+
+    /// <summary>Something killed it, and nobody knows how far it came.</summary>
+    Interrupted,
+
+    /// <summary>It never ran: whoever took it on was gone before.</summary>
+    NotStarted,
+}

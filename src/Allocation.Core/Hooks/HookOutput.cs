@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Allocation.Core.Hooks;
+
+/// <summary>What of a hook's output becomes data.</summary>
+public static class HookOutput
+{
+    /// <summary>Ends output of which only the beginning is kept.</summary>
+    public const string TrimMarker = "<< trimmed >>\n";
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// The whole lines that fit into <paramref name="limit"/> bytes; when not even the first one fits, its beginning, cut
+    /// before a character that would be halved. What was cut off is marked.
+    /// </summary>
+    /// <exception cref="DecoderFallbackException">It is no UTF-8 text.</exception>
+    public static string Cut(Stream output, int limit)
+    {
+        var bytes = new byte[limit + 1];
+        var count = output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count <= limit) return Text(bytes.AsSpan(0, count));
+        var kept = bytes.AsSpan(0, limit).LastIndexOf((byte)'\n') + 1;
+        return Text(bytes.AsSpan(0, kept > 0 ? kept : WholeCharacters(bytes, limit))) + TrimMarker;
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes)
+    {
+        var text = Strict.GetString(bytes);
+        return text.Contains('\0') ? throw new DecoderFallbackException("a zero byte") : text;
+    }
+
+    // Bytes 10xxxxxx continue a character; it begins at most three bytes before.
+    private static int WholeCharacters(byte[] bytes, int count)
+    {
+        var start = count;
+        while (start > 0 && count - start < 3 && (bytes[start] & 0xC0) == 0x80) start--;
+        return start;
+    }
+}

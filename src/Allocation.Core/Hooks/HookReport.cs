@@ -1,0 +1,56 @@
+using System.Text;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Core.Hooks;
+
+/// <summary>Reads what a hook left in the folder of its run, and writes its output into its log.</summary>
+internal sealed class HookReport(HookFolder folder)
+{
+    // The names of everything that exists, where data would be a line or two.
+    private const int ListLimit = 1024 * 1024;
+
+    /// <summary>The limit for what a kind of hook prints.</summary>
+    public static int Limit(HookKind kind, int dataLimit) => kind == HookKind.List ? ListLimit : dataLimit;
+
+    /// <summary>The result of a run that is over.</summary>
+    /// <param name="order">What was to run; of its command and environment nothing is read.</param>
+    /// <param name="outcome">How it ended, as far as the caller knows; a status that was written decides otherwise only for <see cref="HookOutcome.Interrupted"/>.</param>
+    /// <param name="problem">What went wrong, as far as the caller knows.</param>
+    public HookResult Read(HookOrder order, HookOutcome outcome, string? problem)
+    {
+        var run = folder.Run(order.Run);
+        var log = folder.Log(order.ResourceId ?? 0, order.Kind);
+        if (outcome == HookOutcome.Interrupted && HookFiles.ReadStatus(run) is { } status)
+        {
+            outcome = status == 0 ? HookOutcome.Succeeded : HookOutcome.Failed;
+            problem = status == 0 ? null : $"{Command(order.Kind)} ended with status {status}, see {log}";
+        }
+
+        string? output = null;
+        try
+        {
+            if (File.Exists(HookFiles.Output(run))) output = Keep(run, log, order.OutputLimit);
+        }
+        catch (DecoderFallbackException)
+        {
+            if (outcome == HookOutcome.Succeeded && order.Kind is HookKind.New or HookKind.List)
+            {
+                outcome = HookOutcome.Failed;
+                problem = $"{Command(order.Kind)} printed what is no UTF-8 text, see {log}";
+            }
+        }
+
+        return new(order.Run, order.Kind, order.Pool, order.ResourceId, outcome, output, problem);
+    }
+
+    /// <summary>The key of <c>pools.yaml</c> for a kind of hook.</summary>
+    public static string Command(HookKind kind) => "cmd_" + kind.ToString().ToLowerInvariant();
+
+    private static string? Keep(string run, string log, int limit)
+    {
+        using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) output.CopyTo(target);
+        output.Position = 0;
+        return HookOutput.Cut(output, limit) is { Length: > 0 } text ? text : null;
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Allocation.Core.Hooks;
+
+/// <summary>Tells a process from a later one that got the same number, and this machine from another of the same name.</summary>
+public static class ProcessMark
+{
+    /// <summary>This machine, this boot of it and this container: the range within which a process number means anything.</summary>
+    public static string Host { get; } = FindHost();
+
+    /// <summary>The mark of this process.</summary>
+    public static string Own { get; } = Of(Environment.ProcessId) ?? "";
+
+    /// <summary>The mark of a process of this machine; null when there is none, or only what is left of one that ended.</summary>
+    public static string? Of(int processId)
+    {
+        if (OperatingSystem.IsLinux()) return ProcessStat.Read(processId) is { IsOver: false } stat ? stat.StartTicks : null;
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.HasExited ? null : process.StartTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the process with that number and mark still runs. An empty mark fits every process.</summary>
+    public static bool IsAlive(int processId, string mark) => Of(processId) is { } found && (mark.Length == 0 || found == mark);
+
+    private static string FindHost()
+    {
+        if (!OperatingSystem.IsLinux()) return Environment.MachineName;
+        var boot = ReadLine("/proc/sys/kernel/random/boot_id");
+        var space = File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name ?? "";
+        return $"{Environment.MachineName} {boot} {space}";
+    }
+
+    private static string ReadLine(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.ResourcePools;
+
+/// <summary>
+/// Wakes those who wait for a change of a store: at once when this process made it, and within <see cref="Interval"/> when
+/// another one did. There is one for each store and process; it costs nothing while nobody listens.
+/// </summary>
+internal sealed class ChangeBell
+{
+    private static readonly ConcurrentDictionary<StoreUri, ChangeBell> Bells = new();
+
+    private readonly object _gate = new();
+    private readonly List<BellListener> _listeners = [];
+    private long _revision = -1;
+    private readonly AutoResetEvent _unheard = new(false);
+    private bool _watched;
+
+    private ChangeBell()
+    {
+    }
+
+    /// <summary>How often the store is asked whether another process changed it.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(10);
+
+    public static ChangeBell Of(StoreUri uri) => Bells.GetOrAdd(uri, _ => new ChangeBell());
+
+    /// <summary>Listens until disposed.</summary>
+    /// <param name="store">Where changes of other processes are looked for.</param>
+    /// <param name="ticket">The one ticket that matters; null for every change.</param>
+    public BellListener Listen(IAllocationStore store, long? ticket)
+    {
+        var listener = new BellListener(this, store, ticket);
+        lock (_gate)
+        {
+            _listeners.Add(listener);
+            if (_watched) return listener;
+            _watched = true;
+        }
+
+        new Thread(Watch, 256 * 1024) { IsBackground = true, Name = "Allocation change bell" }.Start();
+        return listener;
+    }
+
+    /// <summary>This process committed a revision, in which these tickets were decided.</summary>
+    public void Committed(long revision, IReadOnlyCollection<long> decided, BellListener? self)
+    {
+        lock (_gate)
+        {
+            // A gap means that another process committed in between, and what it decided is not known.
+            var foreign = _revision >= 0 && revision > _revision + 1;
+            _revision = Math.Max(_revision, revision);
+            foreach (var listener in _listeners)
+            {
+                if (listener == self && !foreign) continue;
+                if (foreign || listener.Ticket is not { } ticket || decided.Contains(ticket)) listener.Ring();
+            }
+        }
+    }
+
+    public void Forget(BellListener listener)
+    {
+        lock (_gate)
+        {
+            _listeners.Remove(listener);
+            if (_listeners.Count == 0) _unheard.Set();
+        }
+    }
+
+    private void Watch()
+    {
+        while (NextStore() is { } store)
+        {
+            Look(store);
+            _unheard.WaitOne(Interval);
+        }
+    }
+
+    private IAllocationStore? NextStore()
+    {
+        lock (_gate)
+        {
+            if (_listeners.Count > 0) return _listeners[0].Store;
+            _watched = false;
+            return null;
+        }
+    }
+
+    private void Look(IAllocationStore store)
+    {
+        long revision;
+        try
+        {
+            revision = store.Read(session => session.Queue.Read().Revision);
+        }
+        catch (Exception error) when (error is AllocationException or ObjectDisposedException)
+        {
+            // Whoever waits looks at the store next, and meets the same error where it can be reported.
+            revision = -1;
+        }
+
+        lock (_gate)
+        {
+            if (revision == _revision) return;
+            if (revision >= 0 && revision < _revision) return;
+            if (revision >= 0) _revision = revision;
+            foreach (var listener in _listeners) listener.Ring();
+        }
+    }
+}

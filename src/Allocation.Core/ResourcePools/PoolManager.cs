@@ -1,0 +1,69 @@
+namespace Allocation.Core.ResourcePools;
+
+/// <summary>
+/// Keeps resource pools filled. Any number of managers may run, in one process or in many: each hook has one owner, and
+/// what a dead owner left is taken over.
+/// </summary>
+public sealed class PoolManager
+{
+    // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
+
+    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire) => _hire = hire;
+
+    /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
+    public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Works until it is told to stop; then takes on nothing new, and waits for its hooks.</summary>
+    /// <param name="report">Told of every hook that begins and ends.</param>
+    /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
+    /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
+    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation)
+    {
+        using var worker = _hire(report);
+        try
+        {
+            while (true)
+            {
+                worker.Pass(takesWork: true, cancellation);
+                worker.WaitForWork(LongestWait, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Finish(worker, grace, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Makes one pass, waits for the hooks that it started, and writes down how they ended.</summary>
+    /// <returns>How the hooks ended.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
+    public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
+    {
+        var ended = new List<ManagerEvent>();
+        using var worker = _hire(e =>
+        {
+            if (e.Outcome is not null) ended.Add(e);
+        });
+        worker.Pass(takesWork: true, cancellation);
+        Finish(worker, Timeout.InfiniteTimeSpan, cancellation);
+        return ended;
+    }
+
+    /// <summary>Works in the background until the result is disposed.</summary>
+    internal BackgroundManager Begin() => new(this);
+
+    private static void Finish(PoolWorker worker, TimeSpan grace, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        while (worker.Running > 0 || worker.HasResults)
+        {
+            var left = grace == Timeout.InfiniteTimeSpan ? LongestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+            if (!worker.HasResults && left <= TimeSpan.Zero) return;
+            if (!worker.HasResults) worker.WaitForWork(left < LongestWait ? left : LongestWait, cancellation);
+            worker.Pass(takesWork: false, cancellation);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Allocation.Core.Hooks;
+
+namespace Allocation.Core.ResourcePools;
+
+/// <summary>What the end of a hook means for its resource and its pool.</summary>
+internal sealed class ResultBook(ResourceLife life)
+{
+    /// <summary>Writes it down. A result that was written down before changes nothing.</summary>
+    public void Apply(PoolTransaction tx, HookResult result)
+    {
+        if (result.ResourceId is not { } id)
+        {
+            if (tx.Session.ResourcePools.Find(result.Pool) is { } pool && pool.Health.ListWork?.Run == result.Run) Listed(tx, pool, result);
+            return;
+        }
+
+        if (tx.Session.Resources.Find(id) is not { } resource || resource.Work?.Run != result.Run) return;
+        var since = resource.Work.Since;
+        resource = life.Save(tx, resource with { Work = null });
+        switch (result.Kind)
+        {
+            case HookKind.New:
+                Made(tx, resource, result, tx.Now - since);
+                break;
+            case HookKind.Delete:
+                Deleted(tx, resource, result);
+                break;
+            case HookKind.Release:
+                Cleaned(tx, resource, result);
+                break;
+            default:
+                Checked(tx, resource, result);
+                break;
+        }
+    }
+
+    private void Made(PoolTransaction tx, PoolResource resource, HookResult result, TimeSpan took)
+    {
+        if (result.Outcome == HookOutcome.NotStarted) return;
+        var known = life.Save(tx, resource with { Data = result.Output ?? resource.Data, Problem = result.Problem ?? resource.Problem });
+        if (resource.State != ResourceState.Starting) return;
+
+        var pool = tx.Session.ResourcePools.Find(resource.Pool);
+        if (result.Outcome == HookOutcome.Succeeded)
+        {
+            if (pool is not null) tx.Session.ResourcePools.Update(pool with { Health = pool.Health.Succeeded(took, tx.Now) });
+            life.Freed(tx, known with { State = ResourceState.Up, UpAt = tx.Now });
+            return;
+        }
+
+        var interrupted = result.Outcome == HookOutcome.Interrupted;
+        if (pool is not null && !interrupted) tx.Session.ResourcePools.Update(pool with { Health = pool.Health.Failed(result.Problem ?? "cmd_new failed", tx.Now) });
+
+        // An interrupted start may have left anything, so it is always cleaned up.
+        if (interrupted || pool is null or { Settings.DeleteFailedStart: true }) life.RequestDelete(tx, known, result.Problem);
+        else life.End(tx, known);
+    }
+
+    private void Deleted(PoolTransaction tx, PoolResource resource, HookResult result)
+    {
+        if (result.Outcome == HookOutcome.Succeeded)
+        {
+            life.End(tx, resource);
+            return;
+        }
+
+        var failures = result.Outcome is HookOutcome.Failed or HookOutcome.TimedOut ? resource.FailedDeletes + 1 : resource.FailedDeletes;
+        life.Save(tx, resource with
+        {
+            State = ResourceState.DeleteRequest,
+            FailedDeletes = failures,
+            RetryAt = failures > resource.FailedDeletes ? tx.Now + Backoff.After(failures) : null,
+            Problem = result.Problem ?? resource.Problem,
+        });
+    }
+
+    private void Cleaned(PoolTransaction tx, PoolResource resource, HookResult result)
+    {
+        if (resource.State != ResourceState.Releasing || result.Outcome == HookOutcome.NotStarted) return;
+        if (result.Outcome == HookOutcome.Succeeded) life.Freed(tx, resource with { State = ResourceState.Up });
+        else life.RequestDelete(tx, resource, result.Problem);
+    }
+
+    private void Checked(PoolTransaction tx, PoolResource resource, HookResult result)
+    {
+        if (resource.State != ResourceState.Up || result.Outcome is HookOutcome.NotStarted or HookOutcome.Interrupted) return;
+        var seen = resource with { CheckedAt = tx.Now };
+        if (result.Outcome == HookOutcome.Succeeded)
+        {
+            var healthy = seen with { FailedChecks = 0, Problem = null };
+            if (resource.FailedChecks > 0 && resource.Unused) life.Freed(tx, healthy);
+            else life.Save(tx, healthy);
+            return;
+        }
+
+        var failing = seen with { FailedChecks = resource.FailedChecks + 1, Problem = result.Problem };
+        var attempts = tx.Session.ResourcePools.Find(resource.Pool)?.Settings.LivecheckAttempts ?? 1;
+        if (failing.FailedChecks >= attempts) life.RequestDelete(tx, failing, $"{failing.FailedChecks} checks in a row have failed: {result.Problem}");
+        else life.Save(tx, failing);
+    }
+
+    // A name that nobody knows is a stray only at the second sighting: the first one may be a resource that just ended.
+    private void Listed(PoolTransaction tx, ResourcePool pool, HookResult result)
+    {
+        var health = pool.Health with { ListWork = null, ListedAt = tx.Now };
+        if (result.Outcome == HookOutcome.Succeeded)
+        {
+            var known = tx.Session.Resources.Query(new ResourceQuery()).Select(r => r.Name).ToHashSet();
+            var strangers = (result.Output ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(name => !known.Contains(name)).Distinct().ToList();
+            foreach (var name in strangers.Where(pool.Health.Unknown.ContainsKey)) life.AddStray(tx, pool, name);
+            health = health with { Unknown = strangers.Where(name => !pool.Health.Unknown.ContainsKey(name)).ToDictionary(name => name, _ => tx.Now) };
+        }
+
+        tx.Session.ResourcePools.Update(pool with { Health = health });
+        tx.Touch();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Allocation.Core.Storage;
+
+/// <summary>Rows as JSON text: enums by name, nothing for what is not set.</summary>
+public static class RowJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>Writes a row on one line.</summary>
+    public static string Write<T>(T row) => JsonSerializer.Serialize(row, Options);
+
+    /// <summary>Reads a row.</summary>
+    /// <exception cref="JsonException">It is no such row.</exception>
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A row is null.");
+}

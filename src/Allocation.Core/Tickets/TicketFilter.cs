@@ -1,0 +1,11 @@
+namespace Allocation.Core.Tickets;
+
+/// <summary>Which tickets somebody wants to see; all conditions hold together.</summary>
+public sealed record TicketFilter
+{
+    /// <summary>In this state only; null for all.</summary>
+    public TicketState? State { get; init; }
+
+    /// <summary>Only those that ask for all of these tags.</summary>
+    public IReadOnlyList<string> Tag { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+namespace Allocation.Core.Tickets;
+
+/// <summary>Which tickets; all conditions hold together. The order is by id.</summary>
+public sealed record TicketQuery
+{
+    /// <summary>In this state only; null for all.</summary>
+    public TicketState? State { get; init; }
+
+    /// <summary>How many to leave out at the start.</summary>
+    public long Skip { get; init; }
+
+    /// <summary>How many at the most; null for all.</summary>
+    public long? Take { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Allocation.Core.Errors;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Core.Tickets;
+
+/// <summary>What a ticket is to ask for.</summary>
+public sealed record TicketRequest
+{
+    /// <summary>The longest tag or sandbox, in UTF-16 characters.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>The tags that the resource has to carry; at least one.</summary>
+    public required IReadOnlyList<string> Tag { get; init; }
+
+    /// <summary>A used resource is given only within the same sandbox; null for one that nobody used.</summary>
+    public string? Sandbox { get; init; }
+
+    /// <summary>After this time the ticket is closed by itself; null for never.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>What for.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether a ticket that no pool can serve may wait for such a pool to come.</summary>
+    public bool AllowUnsatisfiable { get; init; }
+
+    /// <summary>The request with each tag once, by code point.</summary>
+    /// <exception cref="InvalidTicketException">It asks for nothing, or for what no pool can have.</exception>
+    public TicketRequest Checked()
+    {
+        if (Tag.Count == 0) throw new InvalidTicketException(null, "A ticket asks for at least one tag.");
+        foreach (var tag in Tag) CheckName("A tag", tag);
+        if (Sandbox is not null) CheckName("A sandbox", Sandbox);
+        if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket is longer than nothing.");
+        return this with { Tag = TagKey.Sorted(Tag) };
+    }
+
+    /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>
+    public string Fingerprint() =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, Lifetime }))));
+
+    private static void CheckName(string what, string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw new InvalidTicketException(name, $"{what} is not empty.");
+        if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidTicketException(name, $"{what} {mistake}.");
+    }
+}

@@ -1,0 +1,161 @@
+using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Tickets;
+
+/// <summary>Opens, finds, waits for and closes tickets.</summary>
+public sealed class TicketService
+{
+    // A waiter looks this often whether a manager is there; for its ticket it is woken.
+    private static readonly TimeSpan LookForManager = TimeSpan.FromSeconds(1);
+
+    private readonly PoolTransactions _transactions;
+    private readonly ResourceLife _life;
+    private readonly Func<PoolManager> _manager;
+
+    internal TicketService(PoolTransactions transactions, ResourceLife life, Func<PoolManager> manager)
+    {
+        _transactions = transactions;
+        _life = life;
+        _manager = manager;
+    }
+
+    /// <summary>Opens a ticket. When a ready resource suits it, it has it at once.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="requestId">The caller's id of this request, or null: the same again returns the same ticket.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="InvalidTicketException">No pool has all the tags, or the request is not acceptable.</exception>
+    /// <exception cref="RequestConflictException">The request id was used for something else.</exception>
+    public ResourceTicket Open(TicketRequest request, string? requestId = null, CancellationToken cancellation = default)
+    {
+        var wanted = request.Checked();
+        RequestId.Check(requestId);
+        return _transactions.Run(tx => Replay(tx, wanted, requestId) ?? Open(tx, wanted, requestId), cancellation);
+    }
+
+    /// <summary>Whether such a ticket could be opened, without opening it; for a preview.</summary>
+    /// <exception cref="InvalidTicketException">It could not.</exception>
+    public void Check(TicketRequest request, CancellationToken cancellation = default)
+    {
+        var wanted = request.Checked();
+        _transactions.Read(
+            session =>
+            {
+                if (TicketMatching.BestResource(session, wanted.Tag, wanted.Sandbox) is null) RefuseUnsatisfiable(session, wanted);
+                return 0;
+            },
+            cancellation);
+    }
+
+    /// <summary>One ticket; while it waits, with its place in the queue and why.</summary>
+    /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
+    public ResourceTicket Get(long id, CancellationToken cancellation = default) => _transactions.Read(
+        session => new TicketQueue(session, _transactions.Clock.Now()).Describe(session.Tickets.Find(id) ?? throw new TicketNotFoundException(id)),
+        cancellation);
+
+    /// <summary>The tickets of a filter by id, read as they are taken.</summary>
+    public IEnumerable<ResourceTicket> Query(TicketFilter filter, CancellationToken cancellation = default) => _transactions.Store.Stream(
+        session =>
+        {
+            var queue = new TicketQueue(session, _transactions.Clock.Now());
+            return session.Tickets.Query(new TicketQuery { State = filter.State }).Where(t => filter.Tag.All(t.Tag.Contains)).Select(queue.Describe);
+        },
+        cancellation);
+
+    /// <summary>Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going.</summary>
+    /// <param name="id">The ticket.</param>
+    /// <param name="patience">For how long; null for ever.</param>
+    /// <param name="cancellation">Ends the wait; the ticket stays.</param>
+    /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
+    /// <exception cref="TicketClosedException">It was closed.</exception>
+    /// <exception cref="TicketFailedException">Its resource failed.</exception>
+    /// <exception cref="WaitTimeoutException">It still waits; it stays open.</exception>
+    public ResourceTicket Wait(long id, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        if (Ready(id, cancellation, out _) is { } ready) return ready;
+        var started = Environment.TickCount64;
+        using var listener = _transactions.Bell.Listen(_transactions.Store, id);
+        BackgroundManager? stand = null;
+        try
+        {
+            while (true)
+            {
+                if (Ready(id, cancellation, out var manned) is { } ticket) return ticket;
+                if (stand?.Error is { } error) throw new InvalidOperationException("The pools could not be kept going while the ticket waits.", error);
+                var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+                if (waited >= patience) throw new WaitTimeoutException(id, waited, $"Ticket {id} still waits after {waited.TotalSeconds:0.#} s. It stays open.");
+                if (!manned && stand is null) stand = _manager().Begin();
+                listener.Wait(patience - waited is { } left && left < LookForManager ? left : LookForManager, cancellation);
+            }
+        }
+        finally
+        {
+            stand?.Dispose();
+        }
+    }
+
+    /// <summary>Closes a ticket; one that waits leaves the queue, and a closed one stays as it is.</summary>
+    /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
+    public ResourceTicket Close(long id, CancellationToken cancellation = default) => _transactions.Run(
+        tx => _life.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),
+        cancellation);
+
+    /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
+    internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
+        tx => tx.Session.Tickets.Find(long.Parse(lease.Id, System.Globalization.CultureInfo.InvariantCulture)) is { State: TicketState.Open } ticket && ticket.ExpiresAt <= tx.Now
+            ? _life.Close(tx, ticket, "it expired")
+            : null,
+        cancellation);
+
+    private static ResourceTicket? Replay(PoolTransaction tx, TicketRequest request, string? requestId)
+    {
+        if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;
+        if (known.Fingerprint != request.Fingerprint()) throw new RequestConflictException(requestId);
+        return tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
+    {
+        var ticket = new ResourceTicket
+        {
+            Id = tx.NextTicket(),
+            Tag = request.Tag,
+            Sandbox = request.Sandbox,
+            CreatedAt = tx.Now,
+            ExpiresAt = tx.Now + request.Lifetime,
+            User = Environment.UserName,
+            Host = Environment.MachineName,
+            ProcessId = Environment.ProcessId,
+            Reason = request.Reason,
+        };
+        if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _life.Assign(tx, ticket, resource).Ticket;
+        else if (!request.AllowUnsatisfiable) RefuseUnsatisfiable(tx.Session, request);
+        tx.Session.Tickets.Add(ticket);
+        if (requestId is not null && !tx.Session.Requests.Add(new RequestRecord(requestId, request.Fingerprint(), Ledger.LedgerText.Of(ticket.Id), tx.Now)))
+            throw new StoreConflictException(requestId, "another caller used the same request id at the same moment");
+        return ticket;
+    }
+
+    private static void RefuseUnsatisfiable(IStoreSession session, TicketRequest request)
+    {
+        if (request.AllowUnsatisfiable || session.ResourcePools.All().Any(p => !p.Empties && p.Settings.Covers(request.Tag))) return;
+        var tags = string.Join(", ", request.Tag);
+        throw new InvalidTicketException(tags, $"No pool has all of the tags {tags}, so such a ticket would wait for ever.");
+    }
+
+    private ResourceTicket? Ready(long id, CancellationToken cancellation, out bool manned)
+    {
+        var (ticket, isManned) = _transactions.Read(
+            session => (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), ManagerRoll.IsManned(session, _transactions.Clock.Now())),
+            cancellation);
+        manned = isManned;
+        return ticket.State switch
+        {
+            TicketState.Failed => throw new TicketFailedException(id, ticket.Failure ?? "its resource is gone"),
+            TicketState.Closed => throw new TicketClosedException(id),
+            _ => ticket.Ready ? ticket : null,
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>
+/// <para type="synopsis">Keeps the resource pools filled until Ctrl+C.</para>
+/// <para type="description">Puts out how each hook ended. Any number of managers may run, on one machine or on many; each hook is run by one of
+/// them, and what a dead one left is taken over. At the end it takes on nothing new and waits for running hooks, which go
+/// on by themselves when -GraceSeconds is over.</para>
+/// </summary>
+/// <example>
+/// <code>Start-PoolManager | Where-Object Problem | Out-File problems.log -Append</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Start, "PoolManager", SupportsShouldProcess = true)]
+[OutputType(typeof(ManagerEvent))]
+public sealed class StartPoolManagerCommand : AllocationCmdlet
+{
+    /// <summary>
+    /// <para type="description">For how many seconds to wait for running hooks at the end.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public double GraceSeconds { get; set; }
+
+    /// <summary>
+    /// <para type="description">Ends by itself after so many seconds; works for ever when it is not given.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 2147483)]
+    public double? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessItem()
+    {
+        if (!ShouldProcess(ChooseStore().Uri.ToString(), "Keep resource pools filled")) return;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        if (TimeoutSeconds is { } seconds) end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        var manager = Open().Manager;
+
+        // Only the cmdlet's own thread may write objects.
+        using var ended = new BlockingCollection<ManagerEvent>();
+        var work = Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    manager.Run(e => ended.Add(e, CancellationToken.None), TimeSpan.FromSeconds(GraceSeconds), end.Token);
+                }
+                finally
+                {
+                    ended.CompleteAdding();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            foreach (var done in ended.GetConsumingEnumerable())
+            {
+                WriteVerbose(done.ToString());
+                if (done.Outcome is not null) WriteObject(done);
+            }
+        }
+        finally
+        {
+            // Also when the pipeline is stopped while an object is written.
+            end.Cancel();
+            work.GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using Allocation.Core.Tickets;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>What waits for tickets: with a limit, and showing that it waits.</summary>
+public abstract class TicketWaitingCmdlet : AllocationCmdlet
+{
+    // Nobody needs to be told of what is over at once.
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// <para type="description">For how many seconds to wait at the most; for ever when it is not given.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 2147483)]
+    public double? TimeoutSeconds { get; set; }
+
+    private protected ResourceTicket WaitFor(ResourceTicket ticket)
+    {
+        if (ticket.Ready) return ticket;
+        var limit = TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var tickets = Open().Tickets;
+
+        // The core waits in one piece, on a thread of its own: only the cmdlet's own thread may show progress.
+        var wait = Task.Factory.StartNew(() => tickets.Wait(ticket.Id, limit, Cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var shown = false;
+        while (!Task.WaitAny([wait], s_silence).Equals(0))
+        {
+            shown = true;
+            var now = tickets.Get(ticket.Id, CancellationToken.None);
+            WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", $"Place {now.QueuePosition ?? 1}: {now.Waiting ?? "ready"}"));
+        }
+
+        if (shown) WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", "Over") { RecordType = ProgressRecordType.Completed });
+        return wait.GetAwaiter().GetResult();
+    }
+}

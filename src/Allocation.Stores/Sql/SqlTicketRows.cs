@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
+using static Allocation.Stores.Sql.SqlValue;
+
+namespace Allocation.Stores.Sql;
+
+internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
+{
+    public ResourceTicket? Find(long id) => session.First("SELECT body FROM tickets WHERE id = @id", Read, Number("id", id));
+
+    public IEnumerable<ResourceTicket> Query(TicketQuery query)
+    {
+        const string Page = " ORDER BY id LIMIT @take OFFSET @skip";
+        SqlValue[] page = [Number("take", query.Take ?? long.MaxValue), Number("skip", query.Skip)];
+        return query.State is { } state
+            ? session.Rows("SELECT body FROM tickets WHERE state = @state" + Page, Read, [Text("state", state.ToString()), .. page])
+            : session.Rows("SELECT body FROM tickets" + Page, Read, page);
+    }
+
+    // Jumps from key to key in the index instead of reading every row.
+    public IReadOnlyList<string> WaitingTagKeys() => [.. session.Rows(
+        """
+        WITH RECURSIVE found (tag_key) AS (
+            SELECT MIN(waiting_key) FROM tickets WHERE waiting_key IS NOT NULL
+            UNION ALL
+            SELECT (SELECT MIN(waiting_key) FROM tickets WHERE waiting_key IS NOT NULL AND waiting_key > found.tag_key) FROM found WHERE found.tag_key IS NOT NULL
+        )
+        SELECT tag_key FROM found WHERE tag_key IS NOT NULL
+        """,
+        row => row.GetString(0))];
+
+    public IReadOnlyList<ResourceTicket> Waiting(string tagKey, string? sandbox, int take) => sandbox is null
+        ? [.. session.Rows(
+            "SELECT body FROM tickets WHERE waiting_key = @waiting_key ORDER BY id LIMIT @take", Read, Text("waiting_key", tagKey), Number("take", take))]
+        : [.. session.Rows(
+            "SELECT body FROM tickets WHERE waiting_key = @waiting_key AND sandbox = @sandbox ORDER BY id LIMIT @take",
+            Read,
+            Text("waiting_key", tagKey),
+            Text("sandbox", sandbox),
+            Number("take", take))];
+
+    public long CountWaiting(string tagKey, long before) => session.Number(
+        "SELECT COUNT(*) FROM tickets WHERE waiting_key = @waiting_key AND id < @before", Text("waiting_key", tagKey), Number("before", before));
+
+    public IReadOnlyList<ResourceTicket> Expired(DateTimeOffset now) => [.. session.Rows(
+        "SELECT body FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL AND expires_at <= @now ORDER BY expires_at, id", Read, Time("now", now))];
+
+    public DateTimeOffset? NextExpiry() => session.FirstValue(
+        "SELECT expires_at FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL ORDER BY expires_at, id LIMIT 1",
+        row => UnixMicroseconds.ToTime(row.GetInt64(0)));
+
+    public void Add(ResourceTicket ticket)
+    {
+        var added = session.Execute(
+            """
+            INSERT INTO tickets (id, state, waiting_key, sandbox, expires_at, body)
+            VALUES (@id, @state, @waiting_key, @sandbox, @expires_at, @body)
+            ON CONFLICT DO NOTHING
+            """,
+            Values(ticket));
+        if (added != 1) throw session.Dialect.Conflict($"the ticket {ticket.Id} is there");
+    }
+
+    public bool Update(ResourceTicket ticket) => session.Execute(
+        """
+        UPDATE tickets SET state = @state, waiting_key = @waiting_key, sandbox = @sandbox, expires_at = @expires_at, body = @body
+        WHERE id = @id
+        """,
+        Values(ticket)) > 0;
+
+    private static SqlValue[] Values(ResourceTicket row) =>
+    [
+        Number("id", row.Id),
+        Text("state", row.State.ToString()),
+        Text("waiting_key", row.Waits ? TagKey.Of(row.Tag) : null),
+        Text("sandbox", row.Sandbox ?? ""),
+        Time("expires_at", row.ExpiresAt),
+        Text("body", RowJson.Write(row)),
+    ];
+
+    private static ResourceTicket Read(DbDataReader row) => RowJson.Read<ResourceTicket>(row.GetString(0));
+}

@@ -1,0 +1,108 @@
+using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Allocation.Stores.Yaml;
+
+/// <summary>Reads a YAML file into nodes with lines, doubled keys included, which the usual object readers hide.</summary>
+public sealed class YamlPoolFile : IPoolFileReader
+{
+    // Aliases of aliases grow without end; no file of pools is nested so deep or needs so many.
+    private const int MaxNodes = 1_000_000;
+
+    /// <inheritdoc/>
+    public PoolFileNode Read(string path)
+    {
+        try
+        {
+            using var text = File.OpenText(path);
+            return new Reading(new Parser(text)).Document();
+        }
+        catch (YamlException error)
+        {
+            throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is no YAML ({error.Message})", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(path, error.Message, error);
+        }
+    }
+
+    private sealed class Reading(Parser parser)
+    {
+        private readonly Dictionary<string, PoolFileNode> _anchors = [];
+        private readonly HashSet<PoolFileEntry> _merged = new(ReferenceEqualityComparer.Instance);
+        private int _nodes;
+
+        public PoolFileNode Document()
+        {
+            parser.Consume<StreamStart>();
+            if (parser.TryConsume<StreamEnd>(out _)) return new PoolFileNode(1);
+            parser.Consume<DocumentStart>();
+            var root = Node();
+            parser.Consume<DocumentEnd>();
+            if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "there is a second document");
+            return root;
+        }
+
+        private PoolFileNode Node()
+        {
+            if (++_nodes > MaxNodes) throw new YamlException("it is too large");
+            if (parser.TryConsume<AnchorAlias>(out var alias))
+            {
+                return _anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' means nothing");
+            }
+
+            var start = parser.Current as NodeEvent ?? throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing");
+            var line = (int)start.Start.Line;
+            var node = start switch
+            {
+                Scalar => Text(line),
+                SequenceStart => new PoolFileNode(line) { Items = Items() },
+                _ => new PoolFileNode(line) { Entries = Entries() },
+            };
+            if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+            return node;
+        }
+
+        private PoolFileNode Text(int line)
+        {
+            var scalar = parser.Consume<Scalar>();
+            return new PoolFileNode(line) { Scalar = scalar.Value, IsText = scalar.Style != ScalarStyle.Plain };
+        }
+
+        private List<PoolFileNode> Items()
+        {
+            parser.Consume<SequenceStart>();
+            var items = new List<PoolFileNode>();
+            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node());
+            return items;
+        }
+
+        private List<PoolFileEntry> Entries()
+        {
+            parser.Consume<MappingStart>();
+            var entries = new List<PoolFileEntry>();
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                var key = Node();
+                if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} is no text");
+                var value = Node();
+                if (name == "<<" && !key.IsText) entries.AddRange(Merged(value));
+                else entries.Add(new PoolFileEntry(name, key.Line, value));
+            }
+
+            // What a mapping says itself goes before what it merges in.
+            var own = entries.Where(e => !_merged.Contains(e)).Select(e => e.Key).ToHashSet();
+            return [.. entries.Where(e => !_merged.Contains(e) || !own.Contains(e.Key))];
+        }
+
+        private List<PoolFileEntry> Merged(PoolFileNode value)
+        {
+            var copies = (value.Items ?? [value]).SelectMany(v => v.Entries ?? []).DistinctBy(e => e.Key).Select(e => e with { }).ToList();
+            _merged.UnionWith(copies);
+            return copies;
+        }
+    }
+}

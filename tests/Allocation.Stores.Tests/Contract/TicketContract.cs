@@ -1,0 +1,194 @@
+using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
+using Allocation.Stores.Tests.Fixtures;
+using static Allocation.Stores.Tests.Fixtures.Rows;
+
+namespace Allocation.Stores.Tests.Contract;
+
+/// <summary>Rows of tickets, resources, resource pools, and of what they share.</summary>
+public abstract class TicketContract<TFixture> : StoreContract<TFixture>
+    where TFixture : StoreFixture, new()
+{
+    private static ResourceTicket Ticket(long id, string tag = "a", string? sandbox = null) => new() { Id = id, Tag = [tag], Sandbox = sandbox, CreatedAt = Noon };
+
+    private static PoolResource Resource(long id, string tag = "a", string? sandbox = null) =>
+        new() { Id = id, Name = "r" + id, Pool = "p", State = ResourceState.Up, Tags = [new PoolTag(tag, 7)], Sandbox = sandbox, IdInPool = id, CreatedAt = Noon };
+
+    private static string Key(string tag) => TagKey.Of([tag]);
+
+    private static string ReadyKey(string tag) => TagKey.Of([new PoolTag(tag, 7)]);
+
+    [Fact]
+    public void Every_field_of_a_row_comes_back_also_after_opening_again()
+    {
+        var work = new HookWork(HookKind.New, "run", "owner", Noon, TimeSpan.FromMinutes(3));
+        var pool = new ResourcePool
+        {
+            Name = "Möhre",
+            Settings = new ResourcePoolSettings { New = HookCommand.Shell("echo 'a\n\"b'"), Delete = HookCommand.Direct("x", "y z"), Tags = [new PoolTag("t", -1)], StartDelay = TimeSpan.FromSeconds(1.5), NamedCounters = ["c"] },
+            Paused = true,
+            Source = "/etc/pools.yaml",
+            Health = new PoolHealth { Failures = 2, RetryAt = Noon, ListWork = work, Unknown = new Dictionary<string, DateTimeOffset> { ["x"] = Noon } },
+            CreatedAt = Noon,
+        };
+        var resource = Resource(1) with { TicketId = 3, Data = "a\0b\n🍎", Counters = new Dictionary<string, long> { ["c"] = 1L << 40 }, Work = work, Releases = 2, ReleasedAt = Noon, Problem = "p", UpAt = Noon };
+        var ticket = Ticket(3) with { ResourceId = 1, ResourceName = "r1", Data = "d", ExpiresAt = Noon, User = "u", Reason = "ž" };
+        var manager = new ManagerRecord("m", "h", 4, "mark", Noon, Noon);
+        Store.Run(session =>
+        {
+            session.Queue.Lock();
+            Assert.True(session.ResourcePools.Add(pool));
+            session.Resources.Add(resource);
+            session.Tickets.Add(ticket);
+            session.Queue.Save(new QueueState(7, 8, 9));
+            session.Queue.SaveManager(manager);
+        });
+        Fixture.Reopen();
+        Store.Read(session =>
+        {
+            Assert.Equivalent(pool, session.ResourcePools.Find("MÖHRE"), strict: true);
+            Assert.Equivalent(resource, session.Resources.Find(1), strict: true);
+            Assert.Equivalent(ticket, session.Tickets.Find(3), strict: true);
+            Assert.Equal(new QueueState(7, 8, 9), session.Queue.Read());
+            Assert.Equal([manager], session.Queue.Managers());
+            return 0;
+        });
+    }
+
+    [Fact]
+    public void Pools_are_found_without_case_and_are_there_once() => Store.Run(session =>
+    {
+        var pool = new ResourcePool { Name = "Vm", Settings = new ResourcePoolSettings(), CreatedAt = Noon };
+        Assert.True(session.ResourcePools.Add(pool));
+        Assert.False(session.ResourcePools.Add(pool with { Name = "vM" }));
+        Assert.True(session.ResourcePools.Update(pool with { Draining = true }));
+        Assert.True(session.ResourcePools.Find("VM")!.Draining);
+        Assert.True(session.ResourcePools.Remove("vm"));
+        Assert.False(session.ResourcePools.Update(pool));
+        Assert.False(session.ResourcePools.Remove("vm"));
+    });
+
+    [Fact]
+    public void Waiting_tickets_are_found_by_their_tags_and_sandbox_in_their_order() => Store.Run(session =>
+    {
+        foreach (var (id, tag, sandbox) in new (long, string, string?)[] { (5, "b", null), (3, "a", "red"), (1, "a", null), (4, "a", "blue"), (2, "a\"", null) })
+            session.Tickets.Add(Ticket(id, tag, sandbox));
+        session.Tickets.Add(Ticket(6) with { ResourceId = 1 });
+        session.Tickets.Add(Ticket(7) with { State = TicketState.Closed });
+        Assert.Equal(new[] { Key("a"), Key("a\""), Key("b") }.Order(CodePointOrder.Instance), session.Tickets.WaitingTagKeys());
+        Assert.Equal([1L, 3L, 4L], session.Tickets.Waiting(Key("a"), null, 10).Select(t => t.Id));
+        Assert.Equal([1L, 3L], session.Tickets.Waiting(Key("a"), null, 2).Select(t => t.Id));
+        Assert.Equal([4L], session.Tickets.Waiting(Key("a"), "blue", 10).Select(t => t.Id));
+        Assert.Equal(2, session.Tickets.CountWaiting(Key("a"), 4));
+        Assert.True(session.Tickets.Update(Ticket(1) with { State = TicketState.Failed }));
+        Assert.Equal([3L, 4L], session.Tickets.Waiting(Key("a"), null, 10).Select(t => t.Id));
+        Assert.Equal([1L], session.Tickets.Query(new TicketQuery { State = TicketState.Failed }).Select(t => t.Id));
+        Assert.Equal([2L, 3L], session.Tickets.Query(new TicketQuery { Skip = 1, Take = 2 }).Select(t => t.Id));
+        Assert.Throws<StoreConflictException>(() => session.Tickets.Add(Ticket(2)));
+    });
+
+    [Fact]
+    public void Open_tickets_that_expire_are_found_the_earliest_first() => Store.Run(session =>
+    {
+        session.Tickets.Add(Ticket(1) with { ExpiresAt = Noon.AddSeconds(2) });
+        session.Tickets.Add(Ticket(2) with { ExpiresAt = Noon.AddSeconds(1) });
+        session.Tickets.Add(Ticket(3) with { ExpiresAt = Noon, State = TicketState.Closed });
+        session.Tickets.Add(Ticket(4));
+        Assert.Equal(Noon.AddSeconds(1), session.Tickets.NextExpiry());
+        Assert.Empty(session.Tickets.Expired(Noon));
+        Assert.Equal([2L, 1L], session.Tickets.Expired(Noon.AddSeconds(2)).Select(t => t.Id));
+        session.Tickets.Update(Ticket(1));
+        session.Tickets.Update(Ticket(2));
+        Assert.Null(session.Tickets.NextExpiry());
+    });
+
+    [Fact]
+    public void Ready_resources_are_found_by_their_tags_and_sandbox_the_lowest_first() => Store.Run(session =>
+    {
+        session.Resources.Add(Resource(2));
+        session.Resources.Add(Resource(1) with { TicketId = 1 });
+        session.Resources.Add(Resource(3));
+        session.Resources.Add(Resource(4, sandbox: "red"));
+        session.Resources.Add(Resource(5, "b") with { FailedChecks = 1 });
+        session.Resources.Add(Resource(6, "c"));
+        Assert.Equal([ReadyKey("a"), ReadyKey("c")], session.Resources.ReadyTagKeys());
+        Assert.Equal(2, session.Resources.FirstReady(ReadyKey("a"), null)!.Id);
+        Assert.Equal(4, session.Resources.FirstReady(ReadyKey("a"), "red")!.Id);
+        Assert.Null(session.Resources.FirstReady(ReadyKey("a"), "blue"));
+        session.Resources.Update(Resource(1));
+        Assert.Equal(1, session.Resources.FirstReady(ReadyKey("a"), null)!.Id);
+        foreach (var id in new[] { 1L, 2, 3, 4 }) session.Resources.Update(Resource(id) with { State = ResourceState.Ended });
+        Assert.Equal([ReadyKey("c")], session.Resources.ReadyTagKeys());
+        Assert.Equal([5L, 6L], session.Resources.Query(new ResourceQuery()).Select(r => r.Id));
+        Assert.Equal([1L, 2L, 3L, 4L], session.Resources.Query(new ResourceQuery { State = ResourceState.Ended }).Select(r => r.Id));
+        Assert.Equal(6, session.Resources.Query(new ResourceQuery { Living = false, Pool = "p" }).Count());
+        Assert.Empty(session.Resources.Query(new ResourceQuery { Pool = "q" }));
+    });
+
+    [Fact]
+    public void Two_living_resources_never_share_a_name()
+    {
+        Store.Run(session => session.Resources.Add(Resource(1) with { Name = "same" }));
+        Assert.Throws<StoreConflictException>(() => Store.Run(session => session.Resources.Add(Resource(2) with { Name = "same" })));
+        Store.Run(session =>
+        {
+            session.Resources.Update(Resource(1) with { Name = "same", State = ResourceState.Ended });
+            session.Resources.Add(Resource(2) with { Name = "same" });
+            Assert.Equal(2, session.Resources.FindByName("same")!.Id);
+        });
+        Assert.Throws<StoreConflictException>(() => Store.Run(session => session.Resources.Update(Resource(1) with { Name = "same" })));
+    }
+
+    [Fact]
+    public void A_manager_is_replaced_and_removed() => Store.Run(session =>
+    {
+        var manager = new ManagerRecord("m", "h", 4, "mark", Noon, Noon);
+        session.Queue.SaveManager(manager);
+        session.Queue.SaveManager(manager with { Heartbeat = Noon.AddSeconds(1) });
+        Assert.Equal(Noon.AddSeconds(1), Assert.Single(session.Queue.Managers()).Heartbeat);
+        session.Queue.RemoveManager("m");
+        session.Queue.RemoveManager("m");
+        Assert.Empty(session.Queue.Managers());
+    });
+
+    [Fact]
+    public void Whoever_locks_the_queue_keeps_all_others_out()
+    {
+        // Each reads, then writes one more: without the lock some of them would read the same.
+        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                new RetryingStore(new Lent(Store), TimeSpan.FromSeconds(60)).Run(session =>
+                {
+                    var state = session.Queue.Lock();
+                    session.Queue.Save(state with { NextTicket = state.NextTicket + 1 });
+                    return 0;
+                });
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        Assert.Equal(161, Store.Read(session => session.Queue.Read()).NextTicket);
+    }
+
+    // A retrying store disposes what it wraps.
+    private sealed class Lent(IAllocationStore store) : IAllocationStore
+    {
+        public StoreUri Uri => store.Uri;
+
+        public int Schema => store.Schema;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => store.Run(work, cancellation);
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => store.Stream(query, cancellation);
+
+        public void Dispose()
+        {
+        }
+    }
+}

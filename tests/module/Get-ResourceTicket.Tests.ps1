@@ -1,0 +1,38 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+    . (Join-Path $PSScriptRoot 'Tickets.ps1')
+}
+
+Describe 'Get-ResourceTicket' -Skip:$IsWindows {
+    BeforeEach {
+        Connect-FreshStore
+        New-TestPool -With @{ Max = 1 } | Out-Null
+        1..3 | ForEach-Object { New-ResourceTicket a } | Out-Null
+        New-ResourceTicket b | Out-Null
+    }
+
+    It 'tells the place in the queue and why a ticket waits' {
+        Complete-Maintenance
+        $tickets = Get-ResourceTicket
+        $tickets[0].Ready | Should -BeTrue
+        $tickets[0].Waiting | Should -BeNullOrEmpty
+        $tickets[1..3].QueuePosition | Should -Be 1, 2, 1
+        $tickets[2].Waiting | Should -Be 'the pool is full'
+        Set-AllocationPool vm -Paused
+        (Get-ResourceTicket 3).Waiting | Should -Be 'the pool is paused'
+    }
+
+    It 'filters by tag and state, and leaves closed ones out' {
+        Close-ResourceTicket 2
+        (Get-ResourceTicket).Id | Should -Be 1, 3, 4
+        (Get-ResourceTicket -State Closed).Id | Should -Be 2
+        (Get-ResourceTicket -Tag b).Id | Should -Be 4
+        (Get-ResourceTicket 2).State | Should -Be 'Closed'
+    }
+
+    It 'says that there is no such ticket, and goes on' {
+        $seen = Watch-Command { 1, 99, 3 | Get-ResourceTicket }
+        $seen.Output.Id | Should -Be 1, 3
+        $seen.Errors | Should -Be 'TicketNotFound'
+    }
+}

@@ -1,0 +1,83 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+    . (Join-Path $PSScriptRoot 'Tickets.ps1')
+}
+
+Describe 'New-ResourceTicket' -Skip:$IsWindows {
+    BeforeEach {
+        Connect-FreshStore
+        New-TestPool | Out-Null
+    }
+
+    It 'has a ready resource at once, with its data' {
+        Invoke-PoolMaintenance | Out-Null
+        $ticket = New-ResourceTicket a
+        $ticket.Ready | Should -BeTrue
+        $ticket.State | Should -Be 'Open'
+        $ticket.Data | Should -Be "data 1`n"
+        $ticket.ResourceName | Should -BeLike 'vm_00000001_*'
+        (Get-Allocation -Pool vm).LeaseName | Should -Be 'ticket 1'
+    }
+
+    It 'waits without a manager beside it' {
+        $ticket = New-ResourceTicket a, b -Wait -TimeoutSeconds 60
+        $ticket.Ready | Should -BeTrue
+        $ticket.Tag | Should -Be 'a', 'b'
+    }
+
+    It 'has the stable properties' {
+        $names = (New-ResourceTicket a).PSObject.Properties.Name
+        foreach ($name in 'Id', 'State', 'Tag', 'Sandbox', 'Ready', 'ResourceId', 'ResourceName', 'Data', 'CreatedAt', 'ClosedAt', 'ExpiresAt') { $names | Should -Contain $name }
+    }
+
+    It 'refuses tags that no pool has, unless it may wait for them' {
+        (Watch-Command { New-ResourceTicket a, nope }).Errors | Should -Be 'InvalidTicket'
+        (New-ResourceTicket nope -AllowUnsatisfiable).Ready | Should -BeFalse
+    }
+
+    It 'refuses <tag>' -ForEach @{ tag = '' }, @{ tag = "a`nb" } {
+        (Watch-Command { New-ResourceTicket $tag }).Errors | Should -Be 'InvalidTicket'
+    }
+
+    It 'keeps the ticket when the time is over, or closes it' {
+        Set-AllocationPool vm -Paused
+        (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds 0.1 }).Errors | Should -Be 'WaitTimeout'
+        (Get-ResourceTicket 1).State | Should -Be 'Open'
+        (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds 0.1 -OnTimeout Close }).Errors | Should -Be 'WaitTimeout'
+        (Get-ResourceTicket 2).State | Should -Be 'Closed'
+    }
+
+    It 'gives the same ticket for the same request' {
+        $first = New-ResourceTicket a -RequestId r1 -Reason nightly
+        (New-ResourceTicket a -RequestId r1).Id | Should -Be $first.Id
+        (Watch-Command { New-ResourceTicket b -RequestId r1 }).Errors | Should -Be 'RequestConflict'
+        $first.Reason | Should -Be 'nightly'
+    }
+
+    It 'expires' {
+        (New-ResourceTicket a -Lifetime 01:00:00) | ForEach-Object { $_.ExpiresAt - $_.CreatedAt } | Should -Be ([timespan]'01:00:00')
+        (Watch-Command { New-ResourceTicket a -Lifetime 00:00:00 }).Errors | Should -Be 'InvalidTicket'
+    }
+
+    It 'takes objects with tags from the pipeline' {
+        @([pscustomobject]@{ Tag = 'a' }, [pscustomobject]@{ Tag = 'zz' }, [pscustomobject]@{ Tag = 'b' }) | ForEach-Object { $_ } | New-ResourceTicket -ErrorAction SilentlyContinue | Should -HaveCount 2
+    }
+
+    It 'opens nothing with -WhatIf' {
+        New-ResourceTicket a -WhatIf | Should -BeNullOrEmpty
+        Get-ResourceTicket | Should -BeNullOrEmpty
+    }
+
+    It 'closes its ticket when the pipeline is stopped' {
+        Set-AllocationPool vm -Paused
+        $path = $store
+        $shell = [powershell]::Create().AddScript("Import-Module '$PSScriptRoot/../../Allocation.psd1'; New-ResourceTicket a -Wait -Store '$path'")
+        $run = $shell.BeginInvoke()
+        while (-not (Get-ResourceTicket)) { [Threading.Thread]::Sleep(20) }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $shell.Dispose()
+        (Get-ResourceTicket 1).State | Should -Be 'Closed'
+    }
+}
