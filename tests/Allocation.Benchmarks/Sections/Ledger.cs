@@ -20,16 +20,20 @@ internal static class Ledger
     public static IEnumerable<Result> Run()
     {
         using var store = new BenchmarkStore();
-        store.Create("p", 0, Numbers);
-        store.Fill(FormattableString.Invariant($"""
-            BEGIN;
-            DELETE FROM free_ranges;
-            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {Rows})
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date)
-            SELECT printf('%016d', i), 'p', i % {Numbers}, i % {Numbers}, printf('lease-%07d', i / 20), 'service-' || i / 20, 'SERVICE-' || i / 20, 'Service', 'vlan_id',
-                CASE WHEN i < {Rows - Numbers} THEN 'Released' ELSE 'Active' END, 1900000000000000 + i, CASE WHEN i < {Rows - Numbers} THEN 1900000000000001 + i END FROM n;
-            COMMIT
-            """));
+        store.Create("p", 0, Numbers + 1);
+        store.FillLedger("p", Rows, new Dictionary<string, string>
+        {
+            ["reservation_id"] = "printf('%016d', n.i)",
+            ["resource_id"] = $"n.i % {Numbers}",
+            ["number"] = $"n.i % {Numbers}",
+            ["lease_id"] = "printf('lease-%07d', n.i / 20)",
+            ["lease_name"] = "'service-' || n.i / 20",
+            ["lease_name_key"] = "'SERVICE-' || n.i / 20",
+            ["state"] = $"CASE WHEN n.i < {Rows - Numbers} THEN 'Released' ELSE 'Active' END",
+            ["start_date"] = "1900000000000000 + n.i",
+            ["end_date"] = $"CASE WHEN n.i < {Rows - Numbers} THEN 1900000000000001 + n.i END",
+        });
+        store.FillFree("p", 1, FormattableString.Invariant($"{Numbers}"), FormattableString.Invariant($"{Numbers + 1}"), "NULL");
         return [.. OfOneLease(store), .. Pages(store), .. ByResource(store), .. Pipeline(store)];
     }
 
