@@ -26,6 +26,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["f"] = Processes.Run,
     ["g"] = Postgres.Run,
     ["h"] = Embedded.Run,
+    ["i"] = Ledger.Run,
     ["i"] = Inventories.Run,
     ["j"] = Tickets.Run,
 };

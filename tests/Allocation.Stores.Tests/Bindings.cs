@@ -45,6 +45,9 @@ public sealed class PostgresCooling : CoolingContract<PostgresFixture>;
 public sealed class PostgresAllocations : AllocationContract<PostgresFixture>;
 public sealed class PostgresServices : ServiceContract<PostgresFixture>;
 public sealed class PostgresRequests : RequestContract<PostgresFixture>;
+public sealed class PostgresLedgerQueries : LedgerQueryContract<PostgresFixture>;
+public sealed class PostgresIntents : IntentContract<PostgresFixture>;
+public sealed class PostgresInventories : InventoryContract<PostgresFixture>;
 public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 

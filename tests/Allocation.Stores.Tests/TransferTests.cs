@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
@@ -29,7 +31,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(8, rows);
+        Assert.Equal(15, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -88,6 +90,32 @@ public sealed class TransferTests
         s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
         s.Definitions.Add(new("Wire", 2, "{ \"name\":  \"Wire\" }", Rows.Noon, Retired: true));
         s.History.Add(new("h1", "s1", Rows.Noon, "[]"));
+        s.Inventories.Add(new("ipam", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Rows.Noon));
+        s.Intents.Add(new()
+        {
+            Id = "i1",
+            Purpose = IntentPurpose.Release,
+            State = IntentState.Waiting,
+            Pool = "ipam",
+            Number = 7,
+            Handle = "h",
+            ReservationId = "r1",
+            LeaseId = "s1",
+            LeaseName = "O'Hara",
+            LeaseKind = Core.Ledger.LeaseKind.Service,
+            Attribute = "n",
+            Caller = "c",
+            Heartbeat = Rows.Noon,
+            CreatedAt = Rows.Noon,
+            Attempts = 3,
+            NextTry = Rows.Noon.AddMinutes(1),
+            Note = "it was down",
+        });
+        s.ResourcePools.Add(new() { Name = "vm", Settings = new() { New = HookCommand.Shell("echo x"), Delete = HookCommand.Shell("true") }, CreatedAt = Rows.Noon });
+        s.Resources.Add(new() { Id = 1, Name = "vm \"1\" ž", Pool = "vm", State = ResourceState.Up, Tags = [new PoolTag("a", 7)], CreatedAt = Rows.Noon });
+        s.Tickets.Add(new() { Id = 1, Tag = ["a"], CreatedAt = Rows.Noon });
+        s.Queue.Save(new QueueState(2, 2, 5));
+        s.Queue.SaveManager(new ManagerRecord("m", "h", 4, "mark", Rows.Noon, Rows.Noon));
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
     });
 }

@@ -4,7 +4,6 @@ BeforeDiscovery { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
 
     function Complete-Line([string] $Line) {
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
@@ -133,6 +132,21 @@ Describe 'Allocation' {
             Complete-Line 'Get-AllocationPool -Store sq' | Should -Be 'sqlite:'
         }
 
+        It 'takes little time in a store of 100,000 allocations' {
+            New-AllocationPool large -From 0 -To 1000000 | Out-Null
+            1..50000 | ForEach-Object { "bulk-$_" } | New-VlanService -Atomic -NorthPool large -SouthPool large | Out-Null
+            Complete-Line 'Get-VlanService bulk-4' | Should -HaveCount 100
+            $line = 'Get-VlanService bulk-49'
+            $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
+            Write-Host "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms"
+            $best.Minimum | Should -BeLessThan 50
+        }
+
+        It 'knows the names of leases and the resources that are held' {
+            Complete-Line 'Get-Allocation -LeaseName a' | Should -Be 'abc', "'a``[1``]'"
+            Complete-Line 'Get-Allocation -LeaseKind T' | Should -Be 'Ticket'
+        }
+
         It 'looks into the store that the line names, makes none, and never fails' {
             $other = Join-Path $TestDrive 'completion.db'
             $line = "Get-AllocationPool -Store 'sqlite:$other' -Name l"
@@ -155,7 +169,7 @@ Describe 'Allocation' {
         }
 
         It 'asks before it changes something' {
-            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume', 'Copy', 'Register', 'Unregister', 'Undo', 'Clear', 'Export') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
+            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume', 'Copy', 'Register', 'Unregister', 'Undo', 'Clear', 'Export', 'Close', 'Repair', 'Start', 'Invoke') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
             else { $Command.Parameters.Keys | Should -Not -Contain 'WhatIf' }
         }
 

@@ -73,7 +73,6 @@ Describe 'Copy-AllocationStore' {
 
     It 'shows its progress and takes it away again' {
         $shell = [powershell]::Create()
-        $manifest = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
         $shell.AddScript("Import-Module '$manifest'; Copy-AllocationStore '$store' '$json'").Invoke() | Out-Null
         $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Copying the store')
         $shell.Dispose()

@@ -70,4 +70,94 @@ Describe 'Get-Allocation' {
         $table | Should -Match '(?m)^Pool +ResourceId +State +Lease +Attribute +StartDate +EndDate *\r?$'
         $table | Should -Match '(?m)^vlan +1 +Active +1 +north_vlan_id '
     }
+
+    Context '-ByResource' {
+        It 'gives each resource once, used or not, in numeric order' {
+            $all = Get-Allocation -ByResource -Pool vlan
+            $all | Should -BeOfType Allocation.Core.Ledger.ResourceUse
+            $all.ResourceId | Should -Be (1..99 | ForEach-Object { "$_" })
+            ($all | Where-Object { $_.Reservations.Count }).ResourceId | Should -Be (1..12 | ForEach-Object { "$_" })
+            $all[3].Reservations[0].LeaseId | Should -Be $services[1].Id
+            $all[50].Reservations.Count | Should -Be 0
+        }
+
+        It 'narrows the reservations, never the resources' {
+            $all = Get-Allocation -ByResource -Pool vlan -LeaseId $services[0].Id
+            $all.Count | Should -Be 99
+            ($all | Where-Object { $_.Reservations.Count }).ResourceId | Should -Be '1', '2'
+        }
+
+        It 'becomes JSON whose shape people can read' {
+            $json = Get-Allocation -ByResource -Pool vlan -ResourceId 1 | ConvertTo-Json -Depth 4 | ConvertFrom-Json
+            $json.PSObject.Properties.Name | Should -Be 'Pool', 'ResourceId', 'Reservations'
+            $json.Reservations[0].PSObject.Properties.Name | Should -Be 'Id', 'LeaseId', 'StartDate', 'EndDate'
+        }
+
+        It 'walks through a pool of 2^32 numbers only as far as it is asked to' {
+            New-AllocationPool big -From 0 -To 4294967296 | Out-Null
+            New-VlanService y -NorthPool big -NorthVlanId 4000000000 | Out-Null
+            (Get-Allocation -ByResource -Pool big | Select-Object -First 3).ResourceId | Should -Be '0', '1', '2'
+            (Get-Allocation -ByResource -Pool big -Skip 4000000000 -First 2).Reservations.Count | Should -Be 1
+            (Get-Allocation -ByResource -Pool big -First 1 -IncludeTotalCount)[0] | Should -Be 4294967296
+        }
+
+        It 'says that there is no such resource, or pool' {
+            (Watch-Command { Get-Allocation -ByResource -Pool vlan -ResourceId 100 }).Errors | Should -Be 'ResourceNotFound'
+            (Watch-Command { Get-Allocation -ByResource -Pool nowhere }).Errors | Should -Be 'PoolNotFound'
+        }
+    }
+
+    Context 'in time' {
+        BeforeEach {
+            $soon = [DateTimeOffset]::UtcNow.AddDays(10)
+            New-VlanService later -NorthPool other -SouthPool other -StartDate $soon -Lifetime 1.00:00:00 | Out-Null
+        }
+
+        It 'finds what overlaps a time' {
+            (Get-Allocation -Pool other -From $soon.AddDays(2)).LeaseName | Should -Be 'x', 'x'
+            (Get-Allocation -Pool other -From $soon -To $soon.AddHours(1)).LeaseName | Should -Be 'x', 'x', 'later', 'later'
+            (Get-Allocation -Pool other -To $soon).LeaseName | Should -Be 'x', 'x'
+            (Get-Allocation -Pool other -From ($soon.AddDays(2).LocalDateTime)).Count | Should -Be 2
+        }
+
+        It 'finds by name and kind' {
+            (Get-Allocation -LeaseName LAT* -LeaseKind Service).Count | Should -Be 2
+            Get-Allocation -LeaseName later -LeaseKind Ticket | Should -BeNullOrEmpty
+        }
+
+        It 'finds what is over under either name' {
+            Remove-VlanService later
+            (Get-Allocation -Terminated).LeaseName | Should -Be 'later', 'later'
+            (Watch-Command { Get-Allocation -Terminated -State Active }).Ended | Should -Not -BeNullOrEmpty
+        }
+
+        It 'never takes an empty value for everything' -ForEach 'Pool', 'ResourceId', 'LeaseId', 'LeaseName', 'ReservationId' {
+            $arguments = @{ $_ = '' }
+            (Watch-Command { Get-Allocation @arguments }).Ended | Should -BeLike 'ParameterArgumentValidationError*'
+        }
+    }
+
+    It 'gives each line at most once, page after page, while others write' {
+        $seen = @()
+        for ($skip = 0; ; $skip += 3) {
+            $page = @(Get-Allocation -Pool vlan -Skip $skip -First 3)
+            if (-not $page) { break }
+            $seen += $page.ReservationId
+            # One line before the page that comes next goes, and one comes.
+            if ($skip -eq 0) { Remove-VlanService 1 }
+            if ($skip -eq 3) { New-VlanService early | Out-Null }
+        }
+
+        ($seen | Sort-Object -Unique).Count | Should -Be $seen.Count
+        $seen.Count | Should -Be 12
+    }
+
+    It 'survives a journey as text, and comes back into a pipeline' {
+        $path = Join-Path $TestDrive 'services.xml'
+        $services[0, 1] | Export-Clixml -LiteralPath $path
+        (Import-Clixml -LiteralPath $path | Get-Allocation).Value | Should -Be 1, 2, 3, 4
+        (Get-Allocation -ByResource -Pool vlan -First 1 | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) }).Reservations.LeaseId | Should -Be $services[0].Id
+        Import-Clixml -LiteralPath $path | Remove-VlanService
+        (Get-Allocation -Pool vlan).Value | Should -Be (5..12)
+    }
 }

@@ -1,5 +1,5 @@
-# Runs every *.Tests.ps1 beside this file and writes what came of each test as JSON.
-param([Parameter(Mandatory)] [string] $ResultPath)
+# Runs every *.Tests.ps1 beside this file, or those that are named, and writes what came of each test as JSON.
+param([Parameter(Mandatory)] [string] $ResultPath, [string] $Name)
 
 # No strict mode: the tests would inherit it, and users do not have it on.
 $ErrorActionPreference = 'Stop'
@@ -17,7 +17,7 @@ if (-not $pester) {
 Import-Module $pester.Path
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.Path = $Name ? @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ }) : $PSScriptRoot
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $run = Invoke-Pester -Configuration $configuration

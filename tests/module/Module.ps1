@@ -1,6 +1,7 @@
 # Dot-sourced by every *.Tests.ps1: the built module, imported by path, and what the tests share.
 
-Import-Module (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')
+$script:manifest = $env:ALLOCATION_MODULE ? $env:ALLOCATION_MODULE : (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
+Import-Module $manifest
 
 # A store that no other test has seen, chosen for this session.
 function Connect-FreshStore {

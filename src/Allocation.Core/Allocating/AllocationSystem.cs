@@ -40,7 +40,6 @@ public sealed class AllocationSystem : IDisposable
         Ledger = new LedgerReader(store, time);
         History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
-        Reports = new ReportBuilder(store, Pools, time);
         var session = scripts ?? SessionInventories.Shared;
         var directory = new InventoryDirectory(session, sql);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
@@ -48,6 +47,7 @@ public sealed class AllocationSystem : IDisposable
         VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
         Leaks = new LeakFinder(store, time, directory, Services.Outside, Services.Library);
+        Reports = new ReportBuilder(store, Pools, Leaks, time);
         Repairs = new Repairer(store, time, directory, Services.Outside, Services);
 
         var folder = hooks ?? HookFolder.Of(store.Uri);

@@ -98,7 +98,7 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
         if (named.IsEmpty) return [];
         IEnumerable<NumberPool> pools = query.Pool is { } name
             ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
-            : session.Pools.All().OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
+            : session.Pools.All().Where(p => !p.IsScope).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
         // A scope of services has numbers without end; only those in use are shown.
         return pools.Where(p => !p.IsScope).SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
     }

@@ -40,6 +40,10 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         },
         cancellation);
 
+    /// <summary>The names of all pools, without the counting that <see cref="Find"/> does.</summary>
+    public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
+        store.Read(session => session.Pools.All().Where(pool => !pool.IsScope).Select(pool => pool.Name).ToList(), cancellation);
+
     /// <summary>Changes a pool. Nothing changes unless all of it can.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>

@@ -1,3 +1,4 @@
+using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -6,13 +7,19 @@ namespace Allocation.Core.Reports;
 /// <summary>Builds the model of a report from one state of a store.</summary>
 /// <param name="store">What to report on.</param>
 /// <param name="pools">Its pools.</param>
+/// <param name="leaks">Finds what a crash left; asks the inventories.</param>
 /// <param name="clock">The time.</param>
-public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, TimeProvider clock)
+public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, LeakFinder leaks, TimeProvider clock)
 {
     /// <summary>Reads what the report tells.</summary>
-    public AllocationReport Build(CancellationToken cancellation = default) => store.Read(session => Build(session, cancellation), cancellation);
+    public AllocationReport Build(CancellationToken cancellation = default)
+    {
+        // Inventories answer in their own time; the state of the store is not held open meanwhile.
+        var outside = leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks).ToList();
+        return store.Read(session => Build(session, outside, cancellation), cancellation);
+    }
 
-    private AllocationReport Build(IStoreSession session, CancellationToken cancellation)
+    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> outside, CancellationToken cancellation)
     {
         var now = clock.Now();
         var leases = new ReportLeases(session, now);
@@ -31,7 +38,7 @@ public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, Tim
             CreatedAt = now,
             Store = store.Uri.ToString(),
             Pools = sections,
-            Leaks = leases.Leaks(),
+            Leaks = leases.Leaks(outside),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,
             Tickets = leases.Tickets(),

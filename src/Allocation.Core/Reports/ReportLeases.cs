@@ -1,3 +1,4 @@
+using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
@@ -47,13 +48,25 @@ internal sealed class ReportLeases
         return state == "deallocating" ? "its service could not give it back" : null;
     }
 
-    public List<LeakLine> Leaks() => _session.Allocations
-        .Query(new() { State = AllocationState.Active })
-        .Select(line => (Line: line, Reason: Leak(line)))
-        .Where(found => found.Reason is not null)
-        .Take(ReportLimits.Leaks)
-        .Select(found => new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
-        .ToList();
+    /// <summary>What the ledger holds and should not, and what was found between it and the inventories besides.</summary>
+    public List<LeakLine> Leaks(IReadOnlyList<AllocationLeak> outside)
+    {
+        var held = _session.Allocations
+            .Query(new() { State = AllocationState.Active })
+            .Select(line => (Line: line, Reason: Leak(line)))
+            .Where(found => found.Reason is not null)
+            .Select(found => new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
+            .Take(ReportLimits.Leaks)
+            .ToList();
+        var known = held.Select(line => (line.Pool, line.ResourceId)).ToHashSet();
+        var holders = held.Select(line => line.Holder).ToHashSet();
+        var more = outside
+            .Where(leak => leak.Kind == LeakKind.StuckService ? !holders.Contains(leak.LeaseName) : !known.Contains((leak.Pool ?? "", Number(leak))))
+            .Select(leak => new LeakLine(leak.Pool ?? "", Number(leak), leak.LeaseName, leak.Since, leak.Detail));
+        return [.. held.Concat(more).Take(ReportLimits.Leaks)];
+    }
+
+    private static string Number(AllocationLeak leak) => leak.Value is { } number ? LedgerText.Of(number) : "";
 
     private LeaseLine Line(ServiceInstance service) => new(
         service.Name,

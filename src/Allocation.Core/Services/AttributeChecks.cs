@@ -18,10 +18,10 @@ internal static class AttributeChecks
     }
 
     /// <summary>Whether a value has the type of the attribute; noted when not.</summary>
-    public static bool Fits(AttributeDefinition attribute, JsonNode value, DictPath path, List<string> mistakes)
+    public static bool Fits(AttributeDefinition attribute, JsonNode value, DictPath at, List<string> mistakes)
     {
         if (AttributeTypes.Fits(attribute.Type, value)) return true;
-        mistakes.Add($"{path}: {Short(value)} is no {AttributeTypes.NameOf(attribute.Type)}");
+        mistakes.Add($"{at.Then(attribute.Name)}: {Short(value)} is no {AttributeTypes.NameOf(attribute.Type)}");
         return false;
     }
 

@@ -48,7 +48,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         {
             if (!attribute.Optional) mistakes.Add($"{path}: it is mandatory, a {AttributeTypes.NameOf(attribute.Type)}");
         }
-        else if (AttributeChecks.Fits(attribute, wanted, path, mistakes))
+        else if (AttributeChecks.Fits(attribute, wanted, path.Parent, mistakes))
         {
             after[attribute.Name] = AttributeTypes.Store(attribute.Type, wanted);
         }

@@ -18,15 +18,14 @@ internal sealed class NewAttributes(List<string> mistakes)
 
     private void Add(JsonObject made, AttributeDefinition attribute, JsonObject given, DictPath at)
     {
-        var path = at.Then(attribute.Name);
         var isGiven = given.TryGetPropertyValue(attribute.Name, out var value);
         if (attribute.Modifier == AttributeModifier.Read)
         {
-            if (value is not null) mistakes.Add($"{path}: only allocation sets it (modifier r)");
+            if (value is not null) mistakes.Add($"{at.Then(attribute.Name)}: only allocation sets it (modifier r)");
         }
         else if (value is not null)
         {
-            if (AttributeChecks.Fits(attribute, value, path, mistakes)) made[attribute.Name] = AttributeTypes.Store(attribute.Type, value);
+            if (AttributeChecks.Fits(attribute, value, at, mistakes)) made[attribute.Name] = AttributeTypes.Store(attribute.Type, value);
         }
         else if (!isGiven && attribute.Default is not null)
         {
@@ -34,7 +33,7 @@ internal sealed class NewAttributes(List<string> mistakes)
         }
         else if (!attribute.Optional)
         {
-            mistakes.Add($"{path}: it is mandatory, a {AttributeTypes.NameOf(attribute.Type)}");
+            mistakes.Add($"{at.Then(attribute.Name)}: it is mandatory, a {AttributeTypes.NameOf(attribute.Type)}");
         }
     }
 

@@ -140,6 +140,10 @@ public sealed class ServiceEngine
         return _store.Stream(session => session.Services.Query(query).Where(i => names.Matches(i.Name)), cancellation);
     }
 
+    /// <summary>The first names of living instances of a definition that begin so, without regard to case; for completion.</summary>
+    public IReadOnlyList<string> LivingNames(string definition, string start, int most, CancellationToken cancellation = default) =>
+        _store.Read(session => session.Services.LivingNames(definition, start, most), cancellation);
+
     /// <summary>The living instance with that id, or null.</summary>
     public ServiceInstance? Find(ServiceDefinition definition, string id, CancellationToken cancellation = default) => _store.Read(
         session => session.Services.Find(id) is { Living: true } found && found.Definition == definition.Name ? found : null,

@@ -8,6 +8,9 @@ namespace Allocation.Core.Services;
 /// <summary>One event in the history of an instance.</summary>
 public sealed record ServiceEvent
 {
+    // What the making of a service takes with room for the writer's estimates; a buffer that grows would be made four times.
+    private const int TypicalBytes = 1536;
+
     /// <summary>When, UTC: the time of the transaction.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record ServiceEvent
     /// <summary>Events of one transaction as the text of a row.</summary>
     internal static string Write(IEnumerable<ServiceEvent> events)
     {
-        var text = new ArrayBufferWriter<byte>();
+        var text = new ArrayBufferWriter<byte>(TypicalBytes);
         using (var writer = new Utf8JsonWriter(text))
         {
             writer.WriteStartArray();

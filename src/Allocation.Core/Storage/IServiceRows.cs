@@ -14,6 +14,12 @@ public interface IServiceRows
     /// <summary>As <see cref="Find"/>; and until the session ends no other session gets past this call for the same instance.</summary>
     ServiceInstance? Lock(string id);
 
+    /// <summary>
+    /// The names of living instances of a definition that begin as <paramref name="start"/> does, compared by <see cref="NameKey"/>
+    /// and in its order; the first <paramref name="most"/> of them, at the same cost however many there are.
+    /// </summary>
+    IReadOnlyList<string> LivingNames(string definition, string start, int most);
+
     /// <summary>The instances of a query by name key, then id; read as they are taken.</summary>
     IEnumerable<ServiceInstance> Query(ServiceQuery query);
 

@@ -55,6 +55,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string? LeaseName { get; set; }
 
     /// <summary>

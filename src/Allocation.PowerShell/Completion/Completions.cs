@@ -11,15 +11,19 @@ namespace Allocation.PowerShell.Completion;
 /// <summary>What all completers share: they are fast, never fail, and never make a store.</summary>
 internal static class Completions
 {
-    private const int Most = 100;
+    /// <summary>How many words a user gets to see.</summary>
+    public const int Most = 100;
 
     // Somebody waits with a finger on the Tab key.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
 
+    /// <summary>What the user has typed, without a quotation mark.</summary>
+    public static string Begun(string? word) => (word ?? "").Trim('\'', '"');
+
     /// <summary>The words that begin as the user began, quoted where PowerShell needs it.</summary>
     public static IEnumerable<CompletionResult> Of(IEnumerable<string> words, string? begun, Func<string, string>? write = null)
     {
-        var start = (begun ?? "").Trim('\'', '"');
+        var start = Begun(begun);
         return words
             .Where(word => word.StartsWith(start, StringComparison.CurrentCultureIgnoreCase))
             .Take(Most)

@@ -13,5 +13,5 @@ public sealed class PoolNameCompleter : IArgumentCompleter
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(
-                system.Pools.Find(new NamePattern(null), cancellation).Select(p => p.Name).Concat(system.ResourcePools.Find(new NamePattern(null), cancellation).Select(p => p.Name)), wordToComplete));
+                system.Pools.Names(cancellation).Concat(system.ResourcePools.Find(new NamePattern(null), cancellation).Select(p => p.Name)), wordToComplete));
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Allocation.Core.Pools;
+using Allocation.Core.Definitions;
 
 namespace Allocation.PowerShell.Completion;
 
@@ -12,5 +12,5 @@ public sealed class ServiceNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.VlanServices.Find(new NamePattern(null), cancellation: cancellation).Select(s => s.Name), wordToComplete, WildcardPattern.Escape));
+            (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Instance.Name, Completions.Begun(wordToComplete), Completions.Most, cancellation), wordToComplete, WildcardPattern.Escape));
 }

@@ -22,6 +22,9 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     {
         try
         {
+            // Who waits for the lock holds the turn. Otherwise a process that writes in a loop would take the lock again
+            // before anybody else looks, for longer than they wait.
+            using var turn = FileLock.Take(Path + ".turn.lock", FileLock.DefaultPatience, cancellation, OwnerOnly);
             return FileLock.Take(Path + ".lock", FileLock.DefaultPatience, cancellation, OwnerOnly);
         }
         catch (WaitTimeoutException e)

@@ -28,6 +28,9 @@ internal static class KeyOrder
             ? first
             : TextText.Compare((x.Item3, x.Item4), (y.Item3, y.Item4)));
 
+    /// <summary>Appended to a text, it follows all that begin with that text.</summary>
+    public const string Last = "\U0010FFFF";
+
     /// <summary>The text that follows <paramref name="text"/> at once, so that all keys that begin with <paramref name="text"/> as a whole part lie below it.</summary>
     public static string After(string text) => text + "\0";
 }

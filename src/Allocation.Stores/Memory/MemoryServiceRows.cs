@@ -19,6 +19,12 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
         && (query.State is null || row.State == query.State)
         && (query.Living is null || row.Living == query.Living));
 
+    public IReadOnlyList<string> LivingNames(string definition, string start, int most)
+    {
+        var key = NameKey.Of(start);
+        return [.. session.State.Living.Between((definition, key), (definition, key + KeyOrder.Last)).Take(most).Select(row => row.Name)];
+    }
+
     public bool Add(ServiceInstance instance)
     {
         if (Find(instance.Id) is not null || NameIsTaken(instance)) return false;

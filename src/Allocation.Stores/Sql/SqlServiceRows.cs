@@ -45,6 +45,21 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         return session.Rows(Select + where + " ORDER BY name_key, id", Read, [.. values]);
     }
 
+    public IReadOnlyList<string> LivingNames(string definition, string start, int most) =>
+    [
+        .. session.Rows(
+            """
+            SELECT name FROM services
+            WHERE definition = @definition AND name_key >= @first AND name_key < @last AND living = 1
+            ORDER BY name_key LIMIT @most
+            """,
+            row => row.GetString(0),
+            Text("definition", definition),
+            Text("first", NameKey.Of(start)),
+            Text("last", NameKey.Of(start) + "\U0010FFFF"),
+            Number("most", most)),
+    ];
+
     public bool Add(ServiceInstance instance) => session.Execute(
         """
         INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,

@@ -1,5 +1,6 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Pools;
+using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores;
 using Microsoft.Data.Sqlite;
@@ -32,12 +33,36 @@ internal sealed class BenchmarkStore : IDisposable
     public void Create(string pool, long from, long to, PoolStrategy strategy = PoolStrategy.Lowest) =>
         Product.Pools.Create(pool, new PoolChange { From = from, To = to, Strategy = strategy });
 
-    /// <summary>Runs SQL that fills tables faster than the product would.</summary>
-    public void Fill(string sql)
+    /// <summary>
+    /// Fills the ledger faster than the product would: rows like the one it writes for the pool, numbered from 0 as <c>n.i</c>,
+    /// with other expressions for some columns.
+    /// </summary>
+    public void FillLedger(string pool, long rows, IReadOnlyDictionary<string, string> columns)
+    {
+        Product.VlanServices.Create(new VlanServiceRequest("template") { NorthPool = pool, SouthPool = pool });
+        using var connection = OpenBare();
+        var names = Columns(connection, "allocations");
+        Execute(connection, FormattableString.Invariant($"""
+            CREATE TEMP TABLE template AS SELECT * FROM allocations LIMIT 1;
+            DELETE FROM allocations;
+            DELETE FROM services;
+            {Numbers(rows)}
+            INSERT INTO allocations ({string.Join(", ", names)})
+            SELECT {string.Join(", ", names.Select(name => columns.GetValueOrDefault(name, "template." + name)))} FROM n, template;
+            """));
+        Settle(connection);
+    }
+
+    /// <summary>Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>.</summary>
+    public void FillFree(string pool, long ranges, string from, string to, string freedAt)
     {
         using var connection = OpenBare();
-        Execute(connection, sql);
-        Execute(connection, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+        Execute(connection, $"""
+            DELETE FROM free_ranges;
+            {Numbers(ranges)}
+            INSERT INTO free_ranges (pool, range_from, range_to, freed_at) SELECT '{pool}', {from}, {to}, {freedAt} FROM n;
+            """);
+        Settle(connection);
     }
 
     public void Dispose()
@@ -45,6 +70,19 @@ internal sealed class BenchmarkStore : IDisposable
         _system?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Numbers(long count) =>
+        FormattableString.Invariant($"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})");
+
+    private static List<string> Columns(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM {table} LIMIT 0";
+        using var reader = command.ExecuteReader();
+        return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+    }
+
+    private static void Settle(SqliteConnection connection) => Execute(connection, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
 
     private static void Execute(SqliteConnection connection, string sql)
     {

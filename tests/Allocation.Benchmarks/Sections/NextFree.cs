@@ -58,23 +58,21 @@ internal static class NextFree
     {
         var store = new BenchmarkStore();
         store.Create("p", 0, Size, strategy);
-        var aged = strategy == PoolStrategy.LeastRecentlyUsed ? 1 : 0;
-        store.Fill(FormattableString.Invariant($"""
-            PRAGMA synchronous = OFF;
-            BEGIN;
-            DELETE FROM free_ranges;
-            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {use.Ranges})
-            INSERT INTO free_ranges (pool, range_from, range_to, freed_at)
-            SELECT 'p', i * {use.Stride}, i * {use.Stride} + {use.Free}, {aged} * (1 + i * 7919 % {use.Ranges}) FROM n;
-            {(use.InLedger ? Held(use) : "")}
-            COMMIT
-            """));
+        if (use.InLedger)
+        {
+            store.FillLedger("p", use.Ranges, new Dictionary<string, string>
+            {
+                ["reservation_id"] = "printf('%08d', n.i)",
+                ["resource_id"] = Number($"n.i * {use.Stride} + {use.Free}"),
+                ["number"] = Number($"n.i * {use.Stride} + {use.Free}"),
+                ["lease_id"] = "printf('%08d', n.i)",
+            });
+        }
+
+        var freed = strategy == PoolStrategy.LeastRecentlyUsed ? Number($"1 + n.i * 7919 % {use.Ranges}") : "0";
+        store.FillFree("p", use.Ranges, Number($"n.i * {use.Stride}"), Number($"n.i * {use.Stride} + {use.Free}"), freed);
         return store;
     }
 
-    private static string Held(Use use) => FormattableString.Invariant($"""
-        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {use.Ranges})
-        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
-        SELECT printf('%08d', i), 'p', i * {use.Stride} + {use.Free}, i * {use.Stride} + {use.Free}, printf('%08d', i), 'l', 'Service', 'a', 'Active', i, NULL FROM n;
-        """);
+    private static string Number(FormattableString sql) => FormattableString.Invariant(sql);
 }

@@ -18,16 +18,19 @@ internal static class Reading
     {
         using var store = new BenchmarkStore();
         store.Create("p", 0, Rows);
-        store.Fill(FormattableString.Invariant($"""
-            BEGIN;
-            DELETE FROM free_ranges;
-            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {Rows})
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date)
-            SELECT lower(hex(randomblob(16))), 'p', i, i, lower(hex(randomblob(16))), 'service-' || i / 2, 'Service',
-                CASE i % 2 WHEN 0 THEN 'north_vlan_id' ELSE 'south_vlan_id' END,
-                CASE i % 4 WHEN 0 THEN 'Released' ELSE 'Active' END, 1900000000000000 + i, CASE i % 4 WHEN 0 THEN 1900000000000000 + i END FROM n;
-            COMMIT
-            """));
+        store.FillLedger("p", Rows, new Dictionary<string, string>
+        {
+            ["reservation_id"] = "lower(hex(randomblob(16)))",
+            ["resource_id"] = "n.i",
+            ["number"] = "n.i",
+            ["lease_id"] = "lower(hex(randomblob(16)))",
+            ["lease_name"] = "'service-' || n.i / 2",
+            ["lease_name_key"] = "'SERVICE-' || n.i / 2",
+            ["attribute"] = "CASE n.i % 2 WHEN 0 THEN 'north_vlan_id' ELSE 'south_vlan_id' END",
+            ["state"] = "CASE n.i % 4 WHEN 0 THEN 'Released' ELSE 'Active' END",
+            ["start_date"] = "1900000000000000 + n.i",
+            ["end_date"] = "CASE n.i % 4 WHEN 0 THEN 1900000000000000 + n.i END",
+        });
         var firsts = new List<TimeSpan>();
         var medians = Clock.Medians(
             7,

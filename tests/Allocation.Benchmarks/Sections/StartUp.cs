@@ -14,7 +14,7 @@ internal static class StartUp
     {
         if (!Runs("pwsh", "-Version"))
             return [new("d", "import of the module and first Get-VlanService", "skipped: there is no pwsh", "", null, null, null)];
-        if (Module() is not { } module)
+        if (BuiltModule() is not { } module)
             return [new("d", "import of the module and first Get-VlanService", "skipped: the module is not built", "", null, null, null)];
         return Measure(module);
     }
@@ -36,7 +36,8 @@ internal static class StartUp
         yield return new("d", "of that, import and first Get-VlanService", Result.Of(medians[0] - medians[1]), hasSqlite ? $"{Result.Of(medians[2])} sqlite3, same query" : "skipped: there is no sqlite3", null, null, null);
     }
 
-    private static string? Module()
+    /// <summary>The manifest of the module in this repository; null when it is not built.</summary>
+    public static string? BuiltModule()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

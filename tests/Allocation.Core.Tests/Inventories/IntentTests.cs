@@ -62,6 +62,23 @@ public sealed class IntentTests : IDisposable
     }
 
     [Fact]
+    public void What_the_file_forgot_and_the_ledger_holds_is_not_taken_when_a_plan_fails_or_by_an_exact_request()
+    {
+        var held = new VlanServiceRequest("a") { NorthPool = FilePool, SouthPool = "own" };
+        _system.VlanServices.Create(held);
+        PoolFile.Release(100, default);
+        var plans = 0;
+        _counting.AfterCommit = () =>
+        {
+            // The plan is 101, because the ledger holds 100; the other program takes it first.
+            if (++plans == 1) PoolFile.Take(101, new HashSet<long> { 100 }, default);
+        };
+        Assert.Equal(102, _system.VlanServices.Create(held with { Name = "b" }).Service.NorthVlanId);
+        var error = Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(held with { Name = "c", NorthVlanId = 100 }));
+        Assert.IsType<ValueTakenException>(error.InnerException);
+    }
+
+    [Fact]
     public void A_service_mixes_inventories_and_undoes_across_them_in_reverse_order()
     {
         var freed = new List<string>();

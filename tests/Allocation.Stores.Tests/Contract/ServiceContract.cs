@@ -89,5 +89,19 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(service.Candidate.ToJson(), found?.Candidate?.ToJson());
     }
 
+    [Fact]
+    public void Names_are_found_by_their_beginning_without_case()
+    {
+        Store.Run(session =>
+        {
+            foreach (var name in new[] { "web-10", "WEB-2", "Web", "we\u0301b", "wea", "x", "web\U0001F600" }) session.Services.Add(Service(name, name));
+            session.Services.Add(Service("ended", "web-3") with { Living = false });
+            session.Services.Add(Service("other", "web-4", definition: "other"));
+        });
+        Assert.Equal(["Web", "web-10", "WEB-2", "web\U0001F600"], Store.Read(s => s.Services.LivingNames("VlanService", "wEb", 9)));
+        Assert.Equal(["Web", "web-10"], Store.Read(s => s.Services.LivingNames("VlanService", "web", 2)));
+        Assert.Equal(7, Store.Read(s => s.Services.LivingNames("VlanService", "", 9)).Count);
+    }
+
     private List<string> Ids(ServiceQuery query) => [.. Store.Stream(s => s.Services.Query(query)).Select(i => i.Id)];
 }

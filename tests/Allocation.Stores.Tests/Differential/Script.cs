@@ -45,7 +45,8 @@ internal sealed class Script(Random random)
         {
             r.System.Pools.Remove(name);
             return "removed";
-        });
+        }
+        );
     }
 
     private (string, Func<Replica, string>) CreateService()

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Json;
@@ -108,13 +106,13 @@ public sealed class DocumentTests : IDisposable
     }
 
     [Fact]
-    public void The_document_and_its_lock_are_for_their_owner_only()
+    public void The_document_and_its_locks_are_for_their_owner_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access control lists instead of modes.");
         Seed();
 
         var files = Directory.GetFiles(_folder.FullName);
-        Assert.Equal([_uri.Location, _uri.Location + ".lock"], files.Order(StringComparer.Ordinal));
+        Assert.Equal([_uri.Location, _uri.Location + ".lock", _uri.Location + ".turn.lock"], files.Order(StringComparer.Ordinal));
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
     }
 
@@ -146,35 +144,6 @@ public sealed class DocumentTests : IDisposable
         using (var store = JsonStore.Open(_uri)) store.Run(s => s.Services.Add(Rows.Service("s1", name)));
         using var again = JsonStore.Open(_uri);
         Assert.Equal(name, again.Read(s => s.Services.Find("s1")!.Name));
-    }
-
-    [Fact]
-    public void Eight_threads_over_two_stores_of_one_file_lose_and_double_nothing()
-    {
-        const int Threads = 8;
-        const int Each = 25;
-        using (var store = new AllocationSystem(JsonStore.Open(_uri))) store.Pools.Create("vlan", new() { From = 0, To = 1000 });
-        using var one = new AllocationSystem(new StoreProvider().Open(_uri));
-        using var other = new AllocationSystem(new StoreProvider().Open(_uri));
-        var failures = new ConcurrentBag<Exception>();
-        var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
-        {
-            try
-            {
-                for (var i = 0; i < Each; i++) (t % 2 == 0 ? one : other).VlanServices.Create(new($"t{t}-{i}"));
-            }
-            catch (Exception failure)
-            {
-                failures.Add(failure);
-            }
-        })).ToList();
-        threads.ForEach(t => t.Start());
-        threads.ForEach(t => t.Join());
-
-        Assert.Empty(failures);
-        using var after = JsonStore.Open(_uri);
-        var held = after.Read(s => s.Allocations.Query(new() { State = Core.Ledger.AllocationState.Active }).Select(a => (int)a.Value!).ToList());
-        Assert.Equal(Enumerable.Range(0, 2 * Threads * Each), held.Order());
     }
 
     private void Seed()

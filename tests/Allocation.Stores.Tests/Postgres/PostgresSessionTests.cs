@@ -91,7 +91,7 @@ public sealed class PostgresSessionTests : IDisposable
     [InlineData(5000)]
     public void A_read_goes_on_in_the_same_state_after_rows_that_were_left_early(int rows)
     {
-        _fixture.Execute($"INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, 0, 0 FROM generate_series(1, {rows}) i");
+        _fixture.Execute($"INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM generate_series(1, {rows}) i");
         Store.Read(session =>
         {
             Assert.Equal("1", session.Services.Query(new()).First().Id);

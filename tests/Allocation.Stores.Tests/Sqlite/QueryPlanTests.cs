@@ -48,6 +48,7 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("cooling WHERE pool = 'a' AND ready_at <= 1 ORDER BY ready_at, number", "cooling_by_ready (pool=? AND ready_at<?)")]
     [InlineData("services WHERE definition = 'a' AND name_key = 'b' AND living = 1", "services_living (definition=? AND name_key=?)")]
     [InlineData("services WHERE living = 1 AND definition = 'a' ORDER BY name_key, id", "services_living (definition=?)")]
+    [InlineData("services WHERE definition = 'a' AND name_key >= 'b' AND name_key < 'c' AND living = 1 ORDER BY name_key LIMIT 9", "services_living (definition=? AND name_key>? AND name_key<?)")]
     public void Lookups_use_their_index(string query, string index) =>
         Assert.Contains(index, Plan("SELECT * FROM " + query), StringComparison.Ordinal);
 
