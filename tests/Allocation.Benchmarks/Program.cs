@@ -26,9 +26,9 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["f"] = Processes.Run,
     ["g"] = Postgres.Run,
     ["h"] = Embedded.Run,
-    ["i"] = Ledger.Run,
     ["i"] = Inventories.Run,
     ["j"] = Tickets.Run,
+    ["k"] = Ledger.Run,
 };
 var wanted = args is ["--only", var only] ? only.Split(',') : [.. sections.Keys];
 if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())

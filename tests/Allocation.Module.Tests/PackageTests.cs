@@ -41,7 +41,7 @@ public sealed class PackageTests : IDisposable
         Package(PesterSuite.Shell!);
         var run = PesterSuite.RunAgainst(Directory.GetFiles(_output.FullName, "Allocation.psd1", SearchOption.AllDirectories).Single(), "Isolation.Tests.ps1", "Get-Allocation.Tests.ps1");
         Assert.SkipWhen(run.Missing is not null, run.Missing ?? "");
-        Assert.Empty(run.Tests.Where(test => test.Result == "Failed"));
+        Assert.DoesNotContain(run.Tests, test => test.Result == "Failed");
         Assert.Contains(run.Tests, test => test.Result == "Passed");
     }
 
