@@ -35,6 +35,8 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
     /// <param name="cancellation">Ends the transaction.</param>
     public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, _cancellation) = (null, stop, cancellation);
 
+    public override void Spoil(Exception error) => _failure ??= error;
+
     public override void BeforeStatement()
     {
         if (_failure is not null) throw _failure;

@@ -62,6 +62,7 @@ internal sealed class PostgresLink : IDisposable
         cancellation.ThrowIfCancellationRequested();
         EndInterrupt();
         _dialect.Begin(null, cancellation);
+        if (!IsUsable) throw _errors.Lost(null);
         _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
         _interrupt = new(_statements, cancellation);
     }

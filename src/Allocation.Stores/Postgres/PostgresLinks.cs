@@ -55,9 +55,10 @@ internal sealed class PostgresLinks(PostgresAddress address, PostgresErrors erro
     public void GiveBack(PostgresLink link)
     {
         // What broke one has most often broken all.
-        if (!link.IsUsable || _disposed) CloseIdle();
-        if (link.IsUsable && !_disposed && _idle.Count < KeepOpen) _idle.Push(link);
+        if (!link.IsUsable) CloseIdle();
+        if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
         else link.Dispose();
+        if (_disposed) CloseIdle();
     }
 
     public void Dispose()

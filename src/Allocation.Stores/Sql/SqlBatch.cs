@@ -53,7 +53,11 @@ internal sealed partial class SqlBatch(DbConnection connection) : IDisposable
 
     // Parameters with names fail in a batch that is prepared after its first run (seen with Npgsql 10.0.0).
     private static string Numbered(SqlWrite write) => ParameterName().Replace(
-        write.Sql, name => string.Create(CultureInfo.InvariantCulture, $"${Array.FindIndex(write.Values, v => v.Name == name.Groups[1].Value) + 1}"));
+        write.Sql, name => string.Create(CultureInfo.InvariantCulture, $"${Place(write, name.Groups[1].Value)}"));
+
+    private static int Place(SqlWrite write, string name) => Array.FindIndex(write.Values, value => value.Name == name) is var index && index >= 0
+        ? index + 1
+        : throw new InvalidOperationException($"No value for @{name}: {write.Sql}");
 
     [GeneratedRegex("@([a-z_]+)")]
     private static partial Regex ParameterName();

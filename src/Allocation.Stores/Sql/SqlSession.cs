@@ -73,6 +73,7 @@ internal sealed class SqlSession : IStoreSession
     public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
+        ObjectDisposedException.ThrowIf(_ended, this);
         if (_later.Count > 0) return ExecuteWithOthers(sql, values);
         var statement = Begin(sql, alone: true);
         try
@@ -91,7 +92,8 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>
     /// Runs a statement that changes rows, at once or together with others: before the next statement that is run at once,
-    /// at the latest at the end. What <see cref="SqlWrite.Verify"/> throws is thrown then.
+    /// at the latest at the end. What <see cref="SqlWrite.Verify"/> throws is thrown then, and after it the transaction takes
+    /// nothing more: whoever catches it may think that it is about another statement.
     /// </summary>
     public void ExecuteLater(SqlWrite write)
     {
@@ -103,6 +105,7 @@ internal sealed class SqlSession : IStoreSession
 
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
         ObjectDisposedException.ThrowIf(_ended, this);
+        Dialect.BeforeStatement();
         _later.Add(write);
         if (_later.Count == Dialect.MostTogether) Send();
     }
@@ -144,6 +147,7 @@ internal sealed class SqlSession : IStoreSession
     public void End()
     {
         _ended = true;
+        _later.Clear();
         foreach (var rows in _open.ToArray()) rows.Close();
     }
 
@@ -253,6 +257,11 @@ internal sealed class SqlSession : IStoreSession
         catch (DbException error)
         {
             throw Dialect.Translate(error);
+        }
+        catch (Exception error)
+        {
+            Dialect.Spoil(error);
+            throw;
         }
     }
 }
