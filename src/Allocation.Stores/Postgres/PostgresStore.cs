@@ -39,7 +39,7 @@ public sealed class PostgresStore : IAllocationStore
     {
         var errors = new PostgresErrors(uri);
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
-        var links = new PostgresLinks(address, errors);
+        var links = new PostgresLinks(uri, address, errors);
         try
         {
             var link = WhenStarted(() => links.Open(cancellation), cancellation);
@@ -67,7 +67,7 @@ public sealed class PostgresStore : IAllocationStore
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            using var links = new PostgresLinks(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
+            using var links = new PostgresLinks(uri, PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
             using var link = links.Open(patience.Token);
             return PostgresSchema.Exists(link);
         }
@@ -137,6 +137,9 @@ public sealed class PostgresStore : IAllocationStore
             _links.GiveBack(link);
         }
     }
+
+    /// <inheritdoc/>
+    public IQueueWatch? WatchQueue() => _links.Watch();
 
     /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
