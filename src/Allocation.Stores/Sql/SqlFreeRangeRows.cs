@@ -9,6 +9,9 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 {
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
+    private const string UpdateSql =
+        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from";
+
     // Taking a thousand numbers in one transaction cuts a thousand times from the lowest range of its pool, which is locked.
     // That range is kept here, and is written when anything else is asked of the pool, or at the end.
     private readonly Dictionary<string, (long StoredFrom, FreeRange Range, bool Changed)> _lowest = [];
@@ -98,16 +101,20 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 
     private void Settle(string pool)
     {
-        if (_lowest.Remove(pool, out var known) && known.Changed) Write(pool, known.StoredFrom, known.Range);
+        if (!_lowest.Remove(pool, out var known) || !known.Changed) return;
+        session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range), changed => MustHit(pool, known.StoredFrom, changed)));
     }
 
-    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(
-        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from",
+    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(UpdateSql, UpdateValues(pool, from, range)));
+
+    private static SqlValue[] UpdateValues(string pool, long from, FreeRange range) =>
+    [
         Text("pool", pool),
         Number("old_from", from),
         Number("range_from", range.Range.From),
         Number("range_to", range.Range.To),
-        Time("freed_at", range.FreedAt)));
+        Time("freed_at", range.FreedAt),
+    ];
 
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
     private static void MustHit(string pool, long from, int changed)
