@@ -57,7 +57,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     public void Request(InstanceWork work, TransferTrigger trigger)
     {
         var edge = work.Lifecycle.On(work.Instance.State, trigger);
-        if (edge is null || (edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null)) throw Illegal(work, trigger);
+        if (edge is null || LacksRollback(work, edge)) throw Illegal(work, trigger);
         if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } outside)
             throw new ReleaseFailedException(work.Instance.Name, [$"{outside.Allocation.Attribute} {outside.Allocation.ResourceId}"], new InvalidOperationException("The lifecycle has no state that gives back to the outside."));
         Follow(work, edge);
@@ -68,7 +68,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         work.Instance.Name,
         work.Instance.State,
         trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null ? "undo without a rollback set" : trigger.ToString().ToLowerInvariant(),
-        work.Lifecycle.Transfers.Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None)).Select(t => t.ToString()).ToList());
+        work.Lifecycle.Transfers.Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None) && !LacksRollback(work, t)).Select(t => t.ToString()).ToList());
 
     /// <summary>Writes the instance and what happened to it.</summary>
     public Progress Write(InstanceWork work, ExternalStep? next)
@@ -96,6 +96,8 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
         work.IsNew = false;
     }
+
+    private static bool LacksRollback(InstanceWork work, Transfer edge) => edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null;
 
     private static void Follow(InstanceWork work, Transfer edge)
     {
