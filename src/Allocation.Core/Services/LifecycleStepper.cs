@@ -40,6 +40,13 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null);
     }
 
+    /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come after that.</summary>
+    /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
+    public void TakeExact(InstanceWork work)
+    {
+        if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.RunExact(work);
+    }
+
     /// <summary>Takes the error edge of a failed validation. What the instance has it keeps, unless its definition says otherwise.</summary>
     public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string>? stuck = null)
     {
@@ -83,7 +90,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     // What is about to be done outside is committed together with the work that leads up to it.
     private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next switch
     {
-        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly) },
+        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
         ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Allocation) },
         _ => next,
     };
