@@ -7,7 +7,7 @@ namespace Allocation.Core.Errors;
 public abstract class AllocationException : Exception
 {
     private protected AllocationException(ErrorKind kind, object? target, string message, Exception? inner = null)
-        : base(message, inner)
+        : base(AsSentence(message), inner)
     {
         Kind = kind;
         Target = target;
@@ -31,4 +31,7 @@ public abstract class AllocationException : Exception
         Place ??= place;
         return this;
     }
+
+    // Reasons come from many places, with and without a full stop.
+    private static string AsSentence(string message) => message.Length == 0 || message[^1] is '.' or '!' or '?' ? message : message + ".";
 }
