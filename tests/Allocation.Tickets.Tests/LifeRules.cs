@@ -97,6 +97,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(5)]
     public void A_resource_that_could_not_be_cleaned_is_never_given_again()
     {
         // resalloc gave it to the next ticket.
@@ -110,6 +111,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(10)]
     public void A_resource_that_fails_checks_is_not_given_then_deleted_and_its_ticket_fails()
     {
         _site.Pool("p", s => s with { Max = 2, MaxPrealloc = 2, Livecheck = HookCommand.Shell($"test ! -f '{_site.Path("sick")}'"), LivecheckPeriod = TimeSpan.FromSeconds(10), LivecheckAttempts = 2 });
@@ -183,6 +185,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(4)]
     public void A_removed_pool_drains_and_goes_with_its_last_resource()
     {
         _site.Pool("p", s => s with { MaxPrealloc = 2 });

@@ -48,6 +48,9 @@ internal static class HookFiles
         }
     }
 
+    /// <summary>Whether a run has ended, or never began: its status is there, or no process was written.</summary>
+    public static bool IsOver(string run) => ReadStatus(run) is not null || ReadProcess(run) is not { } process || !ProcessMark.IsAlive(process.Id, process.Mark);
+
     private static string? ReadIfThere(string path)
     {
         if (!File.Exists(path)) return null;

@@ -27,7 +27,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     public FreeRange? LeastRecentlyFreed(string pool)
     {
         Settle(pool);
-        return session.FirstValue(Select + " ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
+        return session.FirstValue(Select + " AND freed_at IS NOT NULL ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
     }
 
     public FreeRange? AtOrBelow(string pool, long number)
@@ -65,7 +65,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
             Text("pool", pool),
             Number("range_from", range.Range.From),
             Number("range_to", range.Range.To),
-            Number("freed_at", Freed(range))));
+            Time("freed_at", range.FreedAt)));
     }
 
     public void Replace(string pool, long from, FreeRange range)
@@ -113,7 +113,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         Number("old_from", from),
         Number("range_from", range.Range.From),
         Number("range_to", range.Range.To),
-        Number("freed_at", Freed(range)),
+        Time("freed_at", range.FreedAt),
     ];
 
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
@@ -122,9 +122,6 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} is not as the caller takes it to be.");
     }
 
-    // 0 stands for never used, so that the index begins with those.
-    private static long Freed(FreeRange range) => range.FreedAt is { } time ? UnixMicroseconds.Of(time) : 0;
-
     private static FreeRange Read(DbDataReader row) =>
-        new(new(row.GetInt64(0), row.GetInt64(1)), row.GetInt64(2) is var freed && freed == 0 ? null : UnixMicroseconds.ToTime(freed));
+        new(new(row.GetInt64(0), row.GetInt64(1)), row.IsDBNull(2) ? null : UnixMicroseconds.ToTime(row.GetInt64(2)));
 }
