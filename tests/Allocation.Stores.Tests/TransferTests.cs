@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.ResourcePools;
@@ -73,6 +74,28 @@ public sealed class TransferTests
 
         Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(damaged), "export.json"));
         Assert.Equal(empty, target.Store.Dump());
+    }
+
+    [Theory]
+    [InlineData(typeof(MemoryFixture))]
+    [InlineData(typeof(SqliteFixture))]
+    [InlineData(typeof(PostgresFixture))]
+    public void A_row_that_stands_twice_is_refused_at_once_where_it_stands(Type to)
+    {
+        using var source = new MemoryFixture();
+        using var target = Make(to);
+        Fill(source.Store);
+        foreach (var section in new[] { "pools", "allocations", "services", "requests", "definitions", "history", "inventories", "intents" })
+        {
+            var document = JsonNode.Parse(source.Store.Dump())!;
+            var rows = document[section]!.AsArray();
+            rows.Add(rows[^1]!.DeepClone());
+
+            // Not tried again: it would be refused again, after half a minute.
+            using var store = new RetryingStore(new Unowned(target.Store), TimeSpan.FromMinutes(5));
+            var error = Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(store, Encoding.UTF8.GetBytes(document.ToJsonString()), "export.json"));
+            Assert.Contains($"{section}[{rows.Count - 1}]", error.Message, StringComparison.Ordinal);
+        }
     }
 
     // A fixture that skips the test does so by an exception, which must come through as it is.
