@@ -109,8 +109,16 @@ public sealed class TransferTests
         s.Cooling.Add("vlan", new(101, Rows.Noon, Rows.Noon.AddMinutes(10)));
         s.Allocations.Add(Rows.Number("r1", 100));
         s.Allocations.Add(Rows.Number("r0", 101) with { State = Core.Ledger.AllocationState.Released, EndDate = Rows.Noon });
-        s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž"));
-        s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
+        s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž") with { Handle = "http://x/1" });
+        s.Services.Add(Rows.Service("s1", "O'Hara") with
+        {
+            Candidate = AttributeSet.Empty,
+            Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"),
+            Rollback = AttributeSet.Parse("{\"n\":0}"),
+            Time = new(Rows.Noon, Rows.Noon.AddDays(1)),
+            Living = false,
+            State = "terminated",
+        });
         s.Definitions.Add(new("Wire", 2, "{ \"name\":  \"Wire\" }", Rows.Noon, Retired: true));
         s.History.Add(new("h1", "s1", Rows.Noon, "[]"));
         s.Inventories.Add(new("ipam", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Rows.Noon));
