@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Allocation.Benchmarks.Measuring;
 using Allocation.Core.Allocating;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
+using Allocation.StoreProbe;
+using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;
 
@@ -15,14 +18,14 @@ internal static class Tickets
     {
         foreach (var result in Ready()) yield return Told(result);
         foreach (var result in Waiting()) yield return Told(result);
-        yield return Told(Across());
+        foreach (var result in Across()) yield return Told(result);
         foreach (var result in Cycles()) yield return Told(result);
     }
 
-    /// <summary>The other process of <see cref="Across"/>: opens tickets that have to wait, and says when each got its resource.</summary>
+    /// <summary>The other process of <see cref="Across(string, string)"/>: opens tickets that have to wait, and says when each got its resource.</summary>
     public static void WaitElsewhere(string store, int count)
     {
-        using var system = new AllocationSystem(new Stores.StoreProvider().Open(Core.Storage.StoreUri.Parse(store, "/")));
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(store, "/")));
         for (var i = 0; i < count; i++)
         {
             Console.ReadLine();
@@ -99,23 +102,31 @@ internal static class Tickets
         }
     }
 
-    private static Result Across()
+    private static IEnumerable<Result> Across()
+    {
+        using (var store = new BenchmarkStore()) yield return Across("SQLite", "sqlite:" + store.Path);
+        if (!PostgresCluster.IsInstalled) yield break;
+        using var cluster = new PostgresCluster("");
+        yield return Across("PostgreSQL", cluster.StoreText("tickets"));
+    }
+
+    private static Result Across(string kind, string text)
     {
         const int Count = 300;
-        using var store = new BenchmarkStore();
-        Reusable(store.Product);
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(text, "/")));
+        Reusable(system);
         using var stop = new CancellationTokenSource();
-        var manager = Background(store.Product, stop.Token);
-        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", "sqlite:" + store.Path, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var manager = Background(system, stop.Token);
+        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", text, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var times = new List<TimeSpan>();
         for (var i = 0; i < Count; i++)
         {
-            var mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+            var mine = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
             if (!mine.Ready) throw new InvalidOperationException("The ticket waits.");
             other.StandardInput.WriteLine();
             other.StandardOutput.ReadLine();
             var started = Stopwatch.GetTimestamp();
-            store.Product.Tickets.Close(mine.Id);
+            system.Tickets.Close(mine.Id);
             var seen = long.Parse(other.StandardOutput.ReadLine()!, null);
             times.Add(Stopwatch.GetElapsedTime(started, seen));
             other.StandardInput.WriteLine();
@@ -125,7 +136,7 @@ internal static class Tickets
         other.WaitForExit();
         stop.Cancel();
         manager.Join();
-        return Result.Time("j", "a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+        return Result.Time("j", $"{kind}: a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
     }
 
     // Every cycle makes a resource and deletes it: four processes and as many transactions.
