@@ -57,6 +57,9 @@ public sealed record ResourceTicket
     /// <summary>What for, as its holder said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The caller's id of the request that opened it.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Why it failed, or was closed by somebody else than its holder.</summary>
     public string? Failure { get; init; }
 

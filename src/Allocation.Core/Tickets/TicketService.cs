@@ -113,7 +113,11 @@ public sealed class TicketService
     {
         if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;
         if (known.Fingerprint != request.Fingerprint()) throw new RequestConflictException(requestId);
-        return tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture));
+        if (tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture)) is { } ticket) return ticket;
+
+        // Its ticket was cleared from the history, so the request is as good as new.
+        tx.Session.Requests.Remove(requestId);
+        return null;
     }
 
     private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
@@ -129,6 +133,7 @@ public sealed class TicketService
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,
             Reason = request.Reason,
+            RequestId = requestId,
         };
         if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _life.Assign(tx, ticket, resource).Ticket;
         else if (!request.AllowUnsatisfiable) RefuseUnsatisfiable(tx.Session, request);
