@@ -118,13 +118,16 @@ public sealed class TicketService
 
     private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
     {
+        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot have this time: {mistake}.");
+        var time = request.Term.GrantedAt(tx.Now);
         var ticket = new ResourceTicket
         {
             Id = tx.NextTicket(),
             Tag = request.Tag,
             Sandbox = request.Sandbox,
             CreatedAt = tx.Now,
-            ExpiresAt = tx.Now + request.Lifetime,
+            StartsAt = time.Start,
+            ExpiresAt = time.End,
             User = Environment.UserName,
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,
