@@ -64,6 +64,11 @@ public sealed class TicketService
         },
         cancellation);
 
+    /// <summary>The ids of the open tickets, read as they are taken; for completion.</summary>
+    public IEnumerable<long> OpenIds(CancellationToken cancellation = default) => _transactions.Store.Stream(
+        session => session.Tickets.Query(new TicketQuery { State = TicketState.Open }).Select(ticket => ticket.Id),
+        cancellation);
+
     /// <summary>Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going.</summary>
     /// <param name="id">The ticket.</param>
     /// <param name="patience">For how long; null for ever.</param>
