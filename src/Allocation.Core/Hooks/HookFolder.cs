@@ -72,6 +72,13 @@ public sealed class HookFolder(string root)
         }
     }
 
+    /// <summary>Removes the logs of a resource.</summary>
+    public void ForgetLogs(long resource)
+    {
+        if (!Directory.Exists(root)) return;
+        foreach (var kind in Enum.GetValues<HookKind>()) File.Delete(Log(resource, kind));
+    }
+
     private static string Suffix(HookKind kind) => kind switch
     {
         HookKind.New => "alloc",

@@ -60,6 +60,13 @@ public sealed class LosesUpdates : Sabotage
         verb.EndsWith(".Update", StringComparison.Ordinal) ? true : verb == "IFreeRangeRows.Replace" ? null : proceed();
 }
 
+/// <summary>Says that it removed a row, and did not.</summary>
+public sealed class KeepsWhatIsRemoved : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb is "ITicketRows.Remove" or "IResourceRows.Remove" ? true : proceed();
+}
+
 /// <summary>Now and then leaves a number free that it gave away, and takes it when it is given away again.</summary>
 public sealed class HandsOutTwice : Sabotage
 {

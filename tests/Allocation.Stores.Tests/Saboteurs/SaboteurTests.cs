@@ -25,6 +25,7 @@ public sealed class SaboteurTests
         { typeof(RequestContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(LedgerQueryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TicketContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
+        { typeof(TicketContract<>), typeof(SabotagedFixture<KeepsWhatIsRemoved>) },
         { typeof(IntentContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(InventoryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
