@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
 

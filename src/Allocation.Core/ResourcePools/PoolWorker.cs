@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
+using Allocation.Core.Processes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;
