@@ -34,8 +34,8 @@ internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocat
 
     public void Dispose() => inner.Dispose();
 
-    // SIGKILL, or TerminateProcess on Windows: no handler, no finally.
-    private static void Die()
+    /// <summary>SIGKILL, or TerminateProcess on Windows: no handler, no finally.</summary>
+    internal static void Die()
     {
         using var own = Process.GetCurrentProcess();
         own.Kill();

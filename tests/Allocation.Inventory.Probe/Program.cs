@@ -3,12 +3,16 @@ using Allocation.Inventory.Probe;
 // Processes that tests start:
 //   create STORE NAME NORTH SOUTH WHEN    makes a service, and dies by SIGKILL at a commit, such as before:2 or after:1
 //   remove STORE NAME WHEN                removes it, likewise
+//   own-create STORE SIDE NAME WHEN       makes a service with an allocator of its own over the file SIDE, keep-partial; it dies at
+//   own-resume STORE SIDE NAME WHEN       a commit, or in the allocator: call:1, late:1 after it took, or fail:1 without dying
 //   many STORE FILE COUNT                 waits for a line, makes COUNT services with two numbers of a pool file, writes the numbers
 //   serve KIND FILE [fault]               answers one question as a command inventory, with a fault on the way if told so
 return args[0] switch
 {
     "create" => DyingWork.Create(args[1], args[2], args[3], args[4], args[5]),
     "remove" => DyingWork.Remove(args[1], args[2], args[3]),
+    "own-create" => OwnWork.Create(args[1], args[2], args[3], args[4]),
+    "own-resume" => OwnWork.Resume(args[1], args[2], args[3], args[4]),
     "many" => DyingWork.Many(args[1], args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture)),
     "serve" => Server.Answer(args[1], args[2], args.Length > 3 ? args[3] : ""),
     _ => 2,

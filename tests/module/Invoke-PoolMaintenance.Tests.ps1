@@ -29,3 +29,38 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
         Get-PoolResource | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Invoke-PoolMaintenance and leases whose time is over' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 1 -To 9 | Out-Null
+    }
+
+    It 'removes the services, and no others' {
+        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        New-VlanService stays -Lifetime 01:00:00 | Out-Null
+        while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
+        Get-Held | Should -Be 1, 2, 3, 4
+        Invoke-PoolMaintenance | Should -BeNullOrEmpty
+        (Get-VlanService).Name | Should -Be 'stays'
+        Get-Held | Should -Be 3, 4
+        (Get-Allocation -State Released).LeaseName | Should -Be 'over', 'over'
+    }
+
+    It 'leaves them with -WhatIf' {
+        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
+        Invoke-PoolMaintenance -WhatIf
+        Get-Held | Should -Be 1, 2
+    }
+
+    It 'closes the tickets' -Skip:$IsWindows {
+        New-TestPool | Out-Null
+        Complete-Maintenance
+        New-ResourceTicket a -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        while (-not (Get-Allocation -Expired -LeaseKind Ticket)) { [Threading.Thread]::Sleep(50) }
+        Complete-Maintenance
+        (Get-ResourceTicket 1).State | Should -Be 'Closed'
+        Get-Held vm | Should -BeNullOrEmpty
+    }
+}

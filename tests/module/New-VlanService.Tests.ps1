@@ -211,6 +211,15 @@ Describe 'New-VlanService' {
             $services.NorthVlanId | Should -Be 100, 102, 104
         }
 
+        It 'takes what a later row asks for by number first' {
+            $file = Join-Path $TestDrive 'rows.csv'
+            "Name,NorthVlanId,SouthVlanId`na,,`nb,101,`nc,,100" | Set-Content -LiteralPath $file
+            $services = Import-Csv -LiteralPath $file | New-VlanService -Atomic
+            $services.Name | Should -Be 'a', 'b', 'c'
+            $services.NorthVlanId | Should -Be 102, 101, 105
+            $services.SouthVlanId | Should -Be 103, 104, 100
+        }
+
         It 'leaves nothing when the last one fails' {
             $seen = Watch-Command { 'a', 'b', 'c', 'd' | New-VlanService -Atomic }
             $seen.Errors | Should -Be 'AllocationFailed'

@@ -50,6 +50,25 @@ Describe 'Register-AllocationInventory' {
         Get-VlanService | Should -BeNullOrEmpty
     }
 
+    It 'takes an error that a script block writes for a failure, whatever it puts out' {
+        $script:isDown = $true
+        Register-AllocationInventory ipam -Kind ByValue -Allocate { 600 } -Free { if ($script:isDown) { Write-Error 'IPAM is down' } } -List { } | Out-Null
+        New-VlanService a -NorthInventory ipam -SouthPool own | Out-Null
+        (Watch-Command { Remove-VlanService a }).Errors | Should -Be 'ReleaseFailed'
+        (Get-VlanService a).State | Should -Be 'deallocating'
+        (Get-Allocation -Pool inventory:ipam).Value | Should -Be 600
+        $script:isDown = $false
+        Remove-VlanService a
+        Get-Allocation | Should -BeNullOrEmpty
+
+        Register-AllocationInventory doubtful -Kind ByValue -Allocate { Get-Item (Join-Path $TestDrive 'nowhere'); 601 } -Free { $true } -List { 601 } | Out-Null
+        (Watch-Command { New-VlanService b -NorthInventory doubtful -SouthPool own }).Errors | Should -Be 'AllocationFailed'
+        $leak = Get-AllocationLeak
+        $leak.Kind, $leak.Value, $leak.Attribute | Should -Be 'Suspect', 601, 'north_vlan_id'
+        $leak | Repair-Allocation -Confirm:$false | Out-Null
+        Get-AllocationLeak | Should -BeNullOrEmpty
+    }
+
     It 'runs a program without a shell, and shows no secret' {
         $program = Join-Path $TestDrive 'ipam.ps1'
         @'

@@ -28,6 +28,24 @@ Describe 'Register-ServiceDefinition' {
         (Get-ServiceDefinition).Name | Should -Be 'VlanService'
     }
 
+    It 'tells mistakes of the attributes and of the allocation together, with -WhatIf too' {
+        $document = @{
+            name       = 'A:'
+            attributes = @{ name = 'strin'; n = @{ type = 'int'; modifier = 'r' } }
+            allocation = @(
+                @{ attribute = 'n'; allocator = 'nobody' }
+                @{ attribute = 'n'; allocator = 'first-free'; arguments = @{ from = 'x' } }
+                @{ attribute = 'nowhere'; allocator = 'value'; arguments = @{ value = @{ path = 'nix' } } }
+            )
+        }
+        foreach ($preview in $false, $true) {
+            $mistakes = (Watch-Command { Register-ServiceDefinition $document -WhatIf:$preview }).Records[0].Exception.Mistakes
+            foreach ($start in 'name:', 'attributes.name', 'allocation[0].allocator:', 'allocation[1].attribute:', 'allocation[1].arguments.from:', 'allocation[1].arguments.to:', 'allocation[2].attribute:', 'allocation[2].arguments.value:') {
+                @($mistakes | Where-Object { $_.StartsWith($start) }).Count | Should -Be 1 -Because $start
+            }
+        }
+    }
+
     It 'refuses an allocator that nobody registered' {
         $seen = Watch-Command { Register-ServiceDefinition @{ name = 'A'; attributes = @{ name = 'string'; n = @{ type = 'int'; modifier = 'r' } }; allocation = @(@{ attribute = 'n'; allocator = 'nobody' }) } }
         $seen.Records[0].Exception.Mistakes | Should -BeLike 'allocation`[0`].allocator*'

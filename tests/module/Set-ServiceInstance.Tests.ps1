@@ -24,6 +24,14 @@ Describe 'Set-ServiceInstance' {
         (Watch-Command { $s | Set-ServiceInstance -Attribute $s.Attributes }).Errors | Should -Be 'InvalidService'
     }
 
+    It 'takes the object in the pipeline itself back, changed or not' {
+        (Get-ServiceInstance s | Set-ServiceInstance).Version | Should -Be $s.Version
+        $after = Get-ServiceInstance s | ForEach-Object { $_.Attributes.site = 'south'; $_ } | Set-ServiceInstance
+        $after.Attributes.site, $after.Version | Should -Be 'south', ($s.Version + 4)
+        $after.Attributes.ports.vlan | Should -Be 100, 101
+        $after | Set-ServiceInstance -Attribute @{ site = 'west' } | ForEach-Object { $_.Attributes.site } | Should -Be 'west'
+    }
+
     It 'addresses deep attributes by path' {
         (Set-ServiceInstance s Switch @{ 'ports[name=b].note' = 'x' }).Attributes.ports[1].note | Should -Be 'x'
         (Watch-Command { Set-ServiceInstance s Switch @{ 'ports[name=z].note' = 'x' } }).Errors | Should -Be 'InvalidService'

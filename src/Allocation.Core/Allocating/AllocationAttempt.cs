@@ -9,6 +9,9 @@ internal sealed class AllocationAttempt(bool keepPartial)
 
     public bool KeepPartial => keepPartial;
 
+    /// <summary>Numbers that other instances of the same batch ask for by number: this one leaves them, where it has the choice.</summary>
+    public IReadOnlySet<(string Pool, long Number)> SpokenFor { get; init; } = new HashSet<(string, long)>();
+
     /// <summary>Whether a value may have left its last set on the way, in whichever transaction, so that it is to be given back at the end.</summary>
     public bool DropsValues { get; set; }
 

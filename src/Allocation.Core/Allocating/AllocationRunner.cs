@@ -12,18 +12,24 @@ namespace Allocation.Core.Allocating;
 /// </summary>
 internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAllocator numbers)
 {
+    private readonly ExactNumbers _exact = new(allocators);
+
     /// <summary>Fills the candidate set; null when all allocators had their turn.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed; the candidate set has what was given before.</exception>
-    public ExternalStep? Run(InstanceWork work)
+    public ExternalStep? Run(InstanceWork work) => Run(work, walk => _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()));
+
+    /// <summary>Gives the instance only those numbers of our own pools that it asks for by number.</summary>
+    /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
+    public void RunExact(InstanceWork work) => Run(work, walk => _exact.CallsOf(work.Definition, walk));
+
+    private ExternalStep? Run(InstanceWork work, Func<AllocationWalk, IEnumerable<AllocatorCall>> choose)
     {
         var candidate = work.Instance.Candidate!.Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
         PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
         try
         {
-            // Those that ask for exactly one number first, or another one of the same service could take it from under them.
-            var exact = NamesExactly(work.Definition.Allocation) ? walk.Calls().Where(AsksForExactlyOne) : [];
-            foreach (var call in exact.Concat(walk.Calls()))
+            foreach (var call in choose(walk))
                 if (Call(work, walk, call) is { } step) return step;
             return null;
         }
@@ -90,14 +96,6 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         return CallOwn(work, walk, call);
     }
 
-    private static bool NamesExactly(IEnumerable<AllocationNode> nodes) => nodes.Any(node => node switch
-    {
-        AllocatorBinding binding => binding.Arguments.ContainsKey(PoolNumberAllocator.Exactly),
-        ForEachNode loop => NamesExactly(loop.Apply),
-        FallbackNode fallback => NamesExactly(fallback.Apply),
-        _ => false,
-    });
-
     // The pool or scope that a call will take from, as far as that is known before any of them ran.
     private string? PoolOf(ServiceDefinition definition, AllocatorCall call)
     {
@@ -111,11 +109,6 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
             _ => null,
         };
     }
-
-    private bool AsksForExactlyOne(AllocatorCall call) =>
-        allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator
-        && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Exactly, out var exactly)
-        && exactly.Resolve(call.Level.Root, call.Level.Node) is not null;
 
     private ExternalStep? CallOwn(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
     {

@@ -53,7 +53,7 @@ public sealed class AllocationSystem : IDisposable
         var transactions = new PoolTransactions(store, time);
         History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
         var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
-        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report });
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
         ResourcePools = new ResourcePoolCatalog(transactions, life);
         Resources = new PoolResources(transactions, life, folder);
         Tickets = new TicketService(transactions, life, () => Manager);

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating;
 
@@ -10,6 +13,13 @@ public sealed class AllocatorRegistry
 
     /// <summary>The one that everything in this process shares unless told otherwise.</summary>
     public static AllocatorRegistry Shared { get; } = new();
+
+    /// <summary>These and the built-in allocators, as definitions see them: what can be bound, and with which arguments. Needs no store.</summary>
+    public IAllocatorDirectory Directory => new BuiltInAllocators(
+        new NumberAllocator(TimeProvider.System, new TimeOrderedIds(TimeProvider.System), Random.Shared),
+        new InventoryDirectory(SessionInventories.Shared, null),
+        new DefinitionLibrary(),
+        this);
 
     /// <summary>All names.</summary>
     public IReadOnlyList<string> Names => [.. _allocators.Keys.Order(StringComparer.OrdinalIgnoreCase)];

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Services;
+using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating;
 
@@ -25,10 +26,20 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     public SessionValue Take(SessionCall call)
     {
         var exactly = call.Arguments.Number(Exactly);
-        var pool = call.Arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : call.Arguments.Need(Pool, call.Arguments.Text(Pool));
+        var pool = Named(call.Arguments);
         if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly));
 
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
     }
+
+    /// <summary>The number that a call asks for by number, and its pool as the ledger calls it.</summary>
+    public (string Pool, long Number) Wanted(IStoreSession session, AllocatorArguments arguments)
+    {
+        var pool = Named(arguments);
+        return (inventories.Find(session, pool)?.Pool ?? pool, arguments.Need(Exactly, arguments.Number(Exactly)));
+    }
+
+    private static string Named(AllocatorArguments arguments) =>
+        arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : arguments.Need(Pool, arguments.Text(Pool));
 }

@@ -84,5 +84,5 @@ internal sealed class PathReader(string text, bool wild)
         return isNull && text[_at] == '0' ? '\0' : text[_at];
     }
 
-    private FormatException Wrong(string reason) => new($"'{text}' is no path: {reason} (at character {_at + 1}).");
+    private FormatException Wrong(string reason) => new($"'{text}' is no path: {reason} (at character {_at + 1})");
 }

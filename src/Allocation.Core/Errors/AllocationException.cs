@@ -7,7 +7,7 @@ namespace Allocation.Core.Errors;
 public abstract class AllocationException : Exception
 {
     private protected AllocationException(ErrorKind kind, object? target, string message, Exception? inner = null)
-        : base(message, inner)
+        : base(AsSentence(message), inner)
     {
         Kind = kind;
         Target = target;
@@ -18,4 +18,20 @@ public abstract class AllocationException : Exception
 
     /// <summary>What the error is about: a name, a number, a path.</summary>
     public object? Target { get; }
+
+    /// <summary>The attribute of a service for which something was asked when it was raised; null when nothing was.</summary>
+    public AllocationPlace? Place { get; private set; }
+
+    /// <summary>The sentence, with the place in front if there is one.</summary>
+    public override string Message => Place is null ? base.Message : $"'{Place.Service}' got no {Place.Attribute}: {base.Message}";
+
+    /// <summary>The same error, which now says where it was raised.</summary>
+    internal AllocationException At(AllocationPlace place)
+    {
+        Place ??= place;
+        return this;
+    }
+
+    // Reasons come from many places, with and without a full stop.
+    private static string AsSentence(string message) => message.Length == 0 || message[^1] is '.' or '!' or '?' ? message : message + ".";
 }

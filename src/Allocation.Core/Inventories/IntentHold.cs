@@ -19,19 +19,31 @@ internal sealed class IntentHold : IDisposable
     private readonly TimeProvider _clock;
     private readonly IntentRecord _intent;
     private readonly Timer _timer;
+    private readonly object _beating = new();
     private long _last = Environment.TickCount64;
+    private DateTimeOffset _lastSeen;
 
     public IntentHold(IAllocationStore store, TimeProvider clock, IntentRecord intent)
     {
         _store = store;
         _clock = clock;
         _intent = intent;
+        _lastSeen = clock.Now();
         CallsInFlight.Begin(intent.Id);
         _timer = new Timer(_ => Renew(), null, Beat, Beat);
     }
 
-    /// <summary>Whether the last beat is so near that nobody can have taken the call for dead. A process that was stopped finds out here.</summary>
-    public bool IsFresh => Environment.TickCount64 - Interlocked.Read(ref _last) < Silence.TotalMilliseconds / 2;
+    /// <summary>
+    /// Whether the last beat is so near that nobody can have taken the call for dead. A process that was stopped finds out here,
+    /// and one whose machine slept: then only the clock went on.
+    /// </summary>
+    public bool IsFresh
+    {
+        get
+        {
+            lock (_beating) return Environment.TickCount64 - _last < Silence.TotalMilliseconds / 2 && _clock.Now() - _lastSeen < Silence / 2;
+        }
+    }
 
     /// <summary>Ends the beats; none is under way afterwards.</summary>
     public void Dispose()
@@ -49,12 +61,17 @@ internal sealed class IntentHold : IDisposable
                 session.Intents.Lock(_intent.Id) is { State: IntentState.Open } row
                 && row.Caller == _intent.Caller
                 && session.Intents.Update(row with { Heartbeat = _clock.Now() }));
-            if (isOurs) Interlocked.Exchange(ref _last, Environment.TickCount64);
+            if (isOurs) Seen();
         }
         catch (AllocationException e)
         {
             LastTrouble = e.Message;
         }
+    }
+
+    private void Seen()
+    {
+        lock (_beating) (_last, _lastSeen) = (Environment.TickCount64, _clock.Now());
     }
 
     /// <summary>Why a beat failed last, for whoever debugs.</summary>

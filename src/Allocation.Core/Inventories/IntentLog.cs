@@ -14,10 +14,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     private static readonly string s_me = CallerIdentity.Current.ToString();
 
-    /// <summary>Plans to take a number for an attribute of a lease.</summary>
+    /// <summary>Plans to take a number for an attribute of a lease, and none that is spoken for.</summary>
     /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
     /// <exception cref="InventoryFailedException">An earlier call for it is not settled.</exception>
-    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly)
+    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly, Func<long, bool> isSpokenFor)
     {
         foreach (var earlier in session.Intents.OfLease(lease.Id).Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
         {
@@ -25,7 +25,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled: {earlier.Note ?? "nobody could ask the inventory yet"}");
         }
 
-        var planned = inventory.Plan(exactly, number => IsTaken(session, inventory.Pool, number, null));
+        var planned = inventory.Plan(exactly, number => isSpokenFor(number) || IsTaken(session, inventory.Pool, number, null));
         return Add(session, new IntentRecord
         {
             Id = ids.Next(),

@@ -80,10 +80,10 @@ public sealed class InventoryCatalog
     private static bool RefuseUsed(IStoreSession session, string pool)
     {
         if (session.Allocations.CountActive(pool) is var held and > 0)
-            throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held. Get-Allocation -Pool '{pool}' lists them.");
+            throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held.");
         return session.Intents.All().FirstOrDefault(i => i.Pool == pool) is not { } open
             ? false
-            : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled. Get-AllocationLeak shows more.");
+            : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled.");
     }
 
     private AllocationInventory Describe(IStoreSession session, InventoryRegistration known)

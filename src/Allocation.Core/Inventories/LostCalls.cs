@@ -23,7 +23,7 @@ internal sealed class LostCalls(IntentLog intents, IntentDetective detective, In
         if (finding.Certainty == Certainty.Sure) return (finding.Entries[0], []);
         if (finding.Certainty == Certainty.Nothing) return (null, []);
         intents.Suspect(intent, cause.Message);
-        return (null, [$"a number of {intent.Pool} may have been taken; Get-AllocationLeak shows it"]);
+        return (null, [$"a number of {intent.Pool} may have been taken; it stays as a suspect"]);
     }
 
     /// <summary>Gives back what a call took that was broken off; what cannot be settled now keeps its intent.</summary>

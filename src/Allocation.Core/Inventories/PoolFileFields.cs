@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
@@ -33,17 +34,17 @@ internal sealed class PoolFileFields(string path)
         return new NumberRange(from, to);
     }
 
-    public IEnumerable<long> Used(JsonNode? node, NumberRange range)
+    public SortedSet<long> Used(JsonNode? node, NumberRange range)
     {
-        if (node is null) yield break;
+        if (node is null) return [];
         if (node is not JsonArray used) throw new InvalidPoolFileException(path, "'used' is no list of numbers");
-        var seen = new HashSet<long>();
-        foreach (var item in used)
-        {
-            var number = Inside("used", item, range);
-            yield return seen.Add(number) ? number : throw new InvalidPoolFileException(path, $"'used' has {number} twice");
-        }
+        var numbers = Quickly(used) ?? used.Select(item => Whole("used", item)).ToArray();
+        var sorted = new SortedSet<long>(numbers);
+        foreach (var number in numbers) Inside("used", number, range);
+        return sorted.Count == numbers.Length ? sorted : throw Twice("used", numbers.GroupBy(n => n).First(g => g.Count() > 1).Key);
     }
+
+    public InvalidPoolFileException Twice(string field, long number) => new(path, $"'{field}' has {number} twice");
 
     public IEnumerable<(string Key, long Number)> Allocations(JsonNode? node, NumberRange range, IReadOnlySet<long> used)
     {
@@ -52,9 +53,9 @@ internal sealed class PoolFileFields(string path)
         var seen = new HashSet<long>();
         foreach (var (key, item) in allocations)
         {
-            var number = Inside("allocations", item, range);
+            var number = Inside("allocations", Whole("allocations", item), range);
             if (used.Contains(number) && !seen.Contains(number)) throw new InvalidPoolFileException(path, $"{number} stands in 'used' and in 'allocations'");
-            yield return seen.Add(number) ? (key, number) : throw new InvalidPoolFileException(path, $"'allocations' has {number} twice");
+            yield return seen.Add(number) ? (key, number) : throw Twice("allocations", number);
         }
     }
 
@@ -62,21 +63,34 @@ internal sealed class PoolFileFields(string path)
     {
         if (node is null) yield break;
         if (node is not JsonObject owners) throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' is no object of numbers and owners");
-        foreach (var (text, item) in owners)
+        foreach (var member in owners.Deserialize<JsonElement>().EnumerateObject())
         {
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || item is not JsonObject owner || Text(owner, "owner") is not { } lease)
-                throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' has '{text}', which is no number with its owner");
-            yield return (number, new PoolFileOwner(new InventoryTag(lease, Text(owner, "attribute"), Text(owner, "key")), Text(owner, "name")));
+            if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Text(member.Value, "owner") is not { } lease)
+                throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' has '{member.Name}', which is no number with its owner");
+            yield return (number, new PoolFileOwner(new InventoryTag(lease, Text(member.Value, "attribute"), Text(member.Value, "key")), Text(member.Value, "name")));
         }
     }
 
-    private static string? Text(JsonObject container, string name) =>
-        container[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonElement container, string name) =>
+        container.ValueKind == JsonValueKind.Object && container.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private long Inside(string field, JsonNode? item, NumberRange range)
+    // A node for each number costs more than all the rest of reading a file does. What is wrong with the list the slow way tells.
+    private static long[]? Quickly(JsonArray numbers)
     {
-        if (item is not JsonValue value || !value.TryGetValue(out long number))
-            throw new InvalidPoolFileException(path, $"'{field}' has {item?.ToJsonString() ?? "null"}, which is no whole number");
-        return range.Contains(number) ? number : throw new InvalidPoolFileException(path, $"'{field}' has {number}, which lies outside {range}");
+        try
+        {
+            return numbers.Deserialize<long[]>();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
+
+    private long Whole(string field, JsonNode? item) => item is JsonValue value && value.TryGetValue(out long number)
+        ? number
+        : throw new InvalidPoolFileException(path, $"'{field}' has {item?.ToJsonString() ?? "null"}, which is no whole number");
+
+    private long Inside(string field, long number, NumberRange range) =>
+        range.Contains(number) ? number : throw new InvalidPoolFileException(path, $"'{field}' has {number}, which lies outside {range}");
 }

@@ -17,24 +17,45 @@ internal static class ProcessLife
 
     /// <summary>Whether the process that had that id and start is gone; false also where that may not be looked at.</summary>
     public static bool HasEnded(int process, long started) =>
-        OperatingSystem.IsLinux() ? StartOnLinux(process) != started : HasEndedElsewhere(process, started);
+        OperatingSystem.IsLinux() ? HasEndedOnLinux(process, started) : HasEndedElsewhere(process, started);
 
-    // .NET works the moment out from the present time, which a step of the clock would change. The kernel's own number never does.
-    private static long? StartOnLinux(int process)
+    // Where processes of other users are hidden, a signal of nothing still tells whether there is one of that id; whether it is
+    // the one that is meant cannot be known then.
+    private static bool HasEndedOnLinux(int process, long started) =>
+        ReadOnLinux(process) is { } stat ? IsOver(stat) || StartOf(stat) != started : !Exists(process);
+
+    private static long? StartOnLinux(int process) => ReadOnLinux(process) is { } stat ? StartOf(stat) : null;
+
+    // The name in parentheses may hold anything, so the fields are counted from the last parenthesis on: state is the third.
+    private static string[]? ReadOnLinux(int process)
     {
-        string stat;
         try
         {
-            stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
 
-        // The name in parentheses may hold anything, so the fields are counted from the last parenthesis on: state is the third.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+    private static bool IsOver(string[] stat) => stat[0] is "Z" or "X";
+
+    // .NET works the moment out from the present time, which a step of the clock would change. The kernel's own number never does.
+    private static long StartOf(string[] stat) => long.Parse(stat[19], CultureInfo.InvariantCulture);
+
+    private static bool Exists(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static long OwnStartElsewhere()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,16 +20,17 @@ public sealed class VlanPoolContent
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject _document;
-    private readonly SortedSet<long> _used = [];
+    private readonly SortedSet<long> _used;
     private readonly Dictionary<string, long> _byKey = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<long, PoolFileOwner> _owners = [];
+    private readonly Dictionary<long, PoolFileOwner> _owners = [];
+    private readonly HashSet<long> _newlyOwned = [];
 
     private VlanPoolContent(JsonObject document, PoolFileFields fields)
     {
         _document = document;
         Version = fields.Version(document);
         Range = fields.Range(document["range"]);
-        foreach (var number in fields.Used(document["used"], Range)) _used.Add(number);
+        _used = fields.Used(document["used"], Range);
         foreach (var (key, number) in fields.Allocations(document["allocations"], Range, _used))
         {
             _byKey.Add(key, number);
@@ -37,7 +39,10 @@ public sealed class VlanPoolContent
 
         IsKeyed = document["allocations"] is not null;
         KeepsOwners = document[PoolFileOwner.Field] is not null;
-        foreach (var (number, owner) in fields.Owners(document[PoolFileOwner.Field])) _owners.Add(number, owner);
+        foreach (var (number, owner) in fields.Owners(document[PoolFileOwner.Field]))
+        {
+            if (!_owners.TryAdd(number, owner)) throw fields.Twice(PoolFileOwner.Field, number);
+        }
     }
 
     /// <summary>How often the file was written.</summary>
@@ -121,6 +126,7 @@ public sealed class VlanPoolContent
         if (owner is null) return;
         KeepsOwners = true;
         _owners[number] = owner;
+        _newlyOwned.Add(number);
     }
 
     /// <summary>Marks a number as taken under a key.</summary>
@@ -135,6 +141,7 @@ public sealed class VlanPoolContent
     public bool Return(long number)
     {
         _owners.Remove(number);
+        _newlyOwned.Remove(number);
         foreach (var key in _byKey.Where(k => k.Value == number).Select(k => k.Key).ToList()) _byKey.Remove(key);
         return _used.Remove(number);
     }
@@ -146,9 +153,19 @@ public sealed class VlanPoolContent
         _document["version"] = Version;
         if (IsKeyed) _document["allocations"] = new JsonObject(_byKey.Select(k => KeyValuePair.Create(k.Key, (JsonNode?)JsonValue.Create(k.Value))));
         if (!IsKeyed || _document["used"] is not null)
-            _document["used"] = new JsonArray(_used.Except(_byKey.Values).Select(n => (JsonNode)JsonValue.Create(n)).ToArray());
-        if (KeepsOwners)
-            _document[PoolFileOwner.Field] = new JsonObject(_owners.Where(o => _used.Contains(o.Key)).Select(o => KeyValuePair.Create(LedgerText.Of(o.Key), (JsonNode?)o.Value.ToJson())));
+            _document["used"] = JsonSerializer.SerializeToNode(_byKey.Count == 0 ? [.. _used] : _used.Except(_byKey.Values).ToArray());
+        if (KeepsOwners) WriteOwners();
         return _document.ToJsonString(s_indented) + "\n";
     }
+
+    // Entries that stay are left as they are: making all of them anew would cost more than all the rest.
+    private void WriteOwners()
+    {
+        if (_document[PoolFileOwner.Field] is not JsonObject owners) _document[PoolFileOwner.Field] = owners = [];
+        foreach (var gone in owners.Select(o => o.Key).Where(text => !IsOwned(text)).ToList()) owners.Remove(gone);
+        foreach (var number in _newlyOwned) owners[LedgerText.Of(number)] = _owners[number].ToJson();
+    }
+
+    private bool IsOwned(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _used.Contains(number) && _owners.ContainsKey(number);
 }

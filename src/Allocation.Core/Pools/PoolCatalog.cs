@@ -73,7 +73,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         {
             var pool = session.Pools.Lock(name) ?? throw new PoolNotFoundException(name);
             if (session.Allocations.CountActive(pool.Name) is var held and > 0)
-                throw new PoolInUseException(pool.Name, null, $"Pool '{pool.Name}' is in use: {held} of its numbers are held. Get-Allocation -Pool '{pool.Name}' lists them.");
+                throw new PoolInUseException(pool.Name, null, $"Pool '{pool.Name}' is in use: {held} of its numbers are held.");
             return session.Pools.Remove(pool.Name);
         },
         cancellation);

@@ -10,8 +10,15 @@ public sealed class PoolManager
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
+    private readonly Action<CancellationToken> _endLeases;
 
-    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire) => _hire = hire;
+    /// <param name="hire">Makes a worker that tells of every hook that begins and ends.</param>
+    /// <param name="endLeases">Ends the leases that are past their end; not those that the worker ends itself.</param>
+    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire, Action<CancellationToken> endLeases)
+    {
+        _hire = hire;
+        _endLeases = endLeases;
+    }
 
     /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
     public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
@@ -27,6 +34,7 @@ public sealed class PoolManager
         {
             while (true)
             {
+                _endLeases(cancellation);
                 worker.Pass(takesWork: true, cancellation);
                 worker.WaitForWork(LongestWait, cancellation);
             }
@@ -37,7 +45,7 @@ public sealed class PoolManager
         }
     }
 
-    /// <summary>Makes one pass, waits for the hooks that it started, and writes down how they ended.</summary>
+    /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it started, and writes down how they ended.</summary>
     /// <returns>How the hooks ended.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
     public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
@@ -47,6 +55,7 @@ public sealed class PoolManager
         {
             if (e.Outcome is not null) ended.Add(e);
         });
+        _endLeases(cancellation);
         worker.Pass(takesWork: true, cancellation);
         Finish(worker, Timeout.InfiniteTimeSpan, cancellation);
         return ended;

@@ -104,7 +104,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
             LeaseId = LedgerText.Of(ticket.Id),
             LeaseName = $"ticket {LedgerText.Of(ticket.Id)}",
             LeaseKind = LeaseKind.Ticket,
-            StartDate = tx.Now,
+            StartDate = ticket.StartsAt > tx.Now ? ticket.StartsAt.Value : tx.Now,
             EndDate = ticket.ExpiresAt,
         });
         Save(tx, held);
@@ -172,7 +172,11 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
     private static void EndAllocation(PoolTransaction tx, ResourceTicket ticket)
     {
         foreach (var held in tx.Session.Allocations.ActiveOf(LedgerText.Of(ticket.Id)).Where(a => a.LeaseKind == LeaseKind.Ticket))
-            tx.Session.Allocations.Update(held with { State = AllocationState.Released, EndDate = tx.Now });
+        {
+            // One that is closed before its begin never lasted, and must not look as if it ended before it began.
+            var start = held.StartDate > tx.Now ? tx.Now : held.StartDate;
+            tx.Session.Allocations.Update(held with { State = AllocationState.Released, StartDate = start, EndDate = tx.Now });
+        }
     }
 
     private long TakeNumber(IStoreSession session, string pool, Lease lease, string attribute, DateTimeOffset now)

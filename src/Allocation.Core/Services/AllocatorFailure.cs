@@ -28,7 +28,7 @@ internal sealed class AllocatorFailure(
 
     /// <summary>
     /// The error for the caller once all is undone. A request that could never have worked is reported as what is wrong
-    /// with it; anything else as the failed allocation with its cause inside.
+    /// with it, for which attribute; anything else as the failed allocation with its cause inside.
     /// </summary>
     /// <param name="released">What else was given back.</param>
     /// <param name="alsoStuck">What else could not be given back.</param>
@@ -36,7 +36,7 @@ internal sealed class AllocatorFailure(
     {
         string[] remains = [.. Stuck, .. alsoStuck];
         return Cause is PoolNotFoundException or InvalidPoolFileException or ValueOutOfRangeException && remains.Length == 0
-            ? (AllocationException)Cause
+            ? ((AllocationException)Cause).At(new AllocationPlace(Service, Attribute))
             : new AllocationFailedException(Service, Attribute, new PartialOutcome([.. Taken, .. released], [], remains), Cause);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         }
         else if (wanted is null)
         {
-            if (!attribute.Optional) mistakes.Add($"{path}: it is mandatory, a {AttributeTypes.NameOf(attribute.Type)}");
+            if (!attribute.Optional) mistakes.Add($"{path}: it is mandatory ({AttributeTypes.NameOf(attribute.Type)})");
         }
         else if (AttributeChecks.Fits(attribute, wanted, path.Parent, mistakes))
         {

@@ -16,9 +16,9 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
     /// <summary>The request that an instance of this batch was made for.</summary>
     public ServiceRequest RequestOf(ServiceInstance instance) => Requests.Zip(Ids).First(pair => pair.Second == instance.Id).First;
 
-    /// <summary>One batch for each instance; the first one brings the request id.</summary>
-    public IEnumerable<CreationBatch> Parts() =>
-        Requests.Select((request, i) => new CreationBatch([request], [Ids[i]], i == 0 ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint });
+    /// <summary>A batch of one of the instances; the first that is made brings the request id.</summary>
+    public CreationBatch Part(int place, bool first) =>
+        new([Requests[place]], [Ids[place]], first ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint };
 
     /// <summary>What the same request made before; null when it is new.</summary>
     /// <exception cref="RequestConflictException">The request id was used for something else.</exception>

@@ -40,6 +40,13 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null);
     }
 
+    /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come after that.</summary>
+    /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
+    public void TakeExact(InstanceWork work)
+    {
+        if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.RunExact(work);
+    }
+
     /// <summary>Takes the error edge of a failed validation. What the instance has it keeps, unless its definition says otherwise.</summary>
     public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string>? stuck = null)
     {
@@ -57,7 +64,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     public void Request(InstanceWork work, TransferTrigger trigger)
     {
         var edge = work.Lifecycle.On(work.Instance.State, trigger);
-        if (edge is null || (edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null)) throw Illegal(work, trigger);
+        if (edge is null || LacksRollback(work, edge)) throw Illegal(work, trigger);
         if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } outside)
             throw new ReleaseFailedException(work.Instance.Name, [$"{outside.Allocation.Attribute} {outside.Allocation.ResourceId}"], new InvalidOperationException("The lifecycle has no state that gives back to the outside."));
         Follow(work, edge);
@@ -68,7 +75,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         work.Instance.Name,
         work.Instance.State,
         trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null ? "undo without a rollback set" : trigger.ToString().ToLowerInvariant(),
-        work.Lifecycle.Transfers.Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None)).Select(t => t.ToString()).ToList());
+        work.Lifecycle.Transfers.Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None) && !LacksRollback(work, t)).Select(t => t.ToString()).ToList());
 
     /// <summary>Writes the instance and what happened to it.</summary>
     public Progress Write(InstanceWork work, ExternalStep? next)
@@ -83,7 +90,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     // What is about to be done outside is committed together with the work that leads up to it.
     private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next switch
     {
-        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly) },
+        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
         ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Allocation) },
         _ => next,
     };
@@ -96,6 +103,8 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
         work.IsNew = false;
     }
+
+    private static bool LacksRollback(InstanceWork work, Transfer edge) => edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null;
 
     private static void Follow(InstanceWork work, Transfer edge)
     {

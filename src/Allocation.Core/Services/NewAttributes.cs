@@ -33,7 +33,7 @@ internal sealed class NewAttributes(List<string> mistakes)
         }
         else if (!attribute.Optional)
         {
-            mistakes.Add($"{at.Then(attribute.Name)}: it is mandatory, a {AttributeTypes.NameOf(attribute.Type)}");
+            mistakes.Add($"{at.Then(attribute.Name)}: it is mandatory ({AttributeTypes.NameOf(attribute.Type)})");
         }
     }
 

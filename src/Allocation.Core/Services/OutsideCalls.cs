@@ -26,7 +26,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         InventoryEntry entry;
         try
         {
-            entry = take.Inventory.Allocate(Claim(intent, take, hold), cancellation);
+            entry = take.Inventory.Allocate(Claim(intent, take, hold, attempt), cancellation);
         }
         catch (AllocationException cause) when (cause is not InventoryFailedException { OutcomeUnknown: true })
         {
@@ -57,13 +57,13 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
     public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
         new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
 
-    private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHold hold) => new()
+    private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHold hold, AllocationAttempt attempt) => new()
     {
         Tag = intent.Tag,
         OwnerName = intent.LeaseName,
         Exactly = take.Exactly,
         Planned = intent.Number,
-        Confirm = number => outside.Intents.Confirm(intent, hold, number),
+        Confirm = number => !attempt.SpokenFor.Contains((intent.Pool, number)) && outside.Intents.Confirm(intent, hold, number),
     };
 
     private Progress Refuse(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, AllocationException cause, IReadOnlyList<string> unsure)

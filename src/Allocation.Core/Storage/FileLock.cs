@@ -41,13 +41,17 @@ public sealed class FileLock : IDisposable
                 if (waited >= patience) throw new WaitTimeoutException(path, waited, $"'{path}' was locked by somebody else for {waited.TotalSeconds:0} s.");
             }
 
-            // No system tells when such a lock comes free, so it is asked for again, ever more slowly.
-            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Math.Min(50, 2 << Math.Min(attempt, 5))));
+            // No system tells when such a lock comes free, so it is asked for again.
+            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Longest(attempt)));
         }
     }
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file.Dispose();
+
+    // Ever more slowly, so that many who wait cost little; but who has waited for long asks more often than those that come
+    // later, or it would lose to them again and again.
+    private static int Longest(int attempt) => attempt < 60 ? Math.Min(50, 2 << Math.Min(attempt, 5)) : 4;
 
     // Windows: ERROR_SHARING_VIOLATION. Elsewhere the runtime turns EWOULDBLOCK of flock into an IOException whose HResult
     // is that errno: 11 on Linux, 35 on macOS.

@@ -42,6 +42,9 @@ public sealed record ResourceTicket
     /// <summary>When it was closed or failed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>When its time begins; null for as soon as it has its resource.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
     /// <summary>When it is closed by itself; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

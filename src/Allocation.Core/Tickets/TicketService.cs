@@ -64,6 +64,11 @@ public sealed class TicketService
         },
         cancellation);
 
+    /// <summary>The ids of the open tickets, read as they are taken; for completion.</summary>
+    public IEnumerable<long> OpenIds(CancellationToken cancellation = default) => _transactions.Store.Stream(
+        session => session.Tickets.Query(new TicketQuery { State = TicketState.Open }).Select(ticket => ticket.Id),
+        cancellation);
+
     /// <summary>Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going.</summary>
     /// <param name="id">The ticket.</param>
     /// <param name="patience">For how long; null for ever.</param>
@@ -122,13 +127,16 @@ public sealed class TicketService
 
     private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
     {
+        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot have this time: {mistake}.");
+        var time = request.Term.GrantedAt(tx.Now);
         var ticket = new ResourceTicket
         {
             Id = tx.NextTicket(),
             Tag = request.Tag,
             Sandbox = request.Sandbox,
             CreatedAt = tx.Now,
-            ExpiresAt = tx.Now + request.Lifetime,
+            StartsAt = time.Start,
+            ExpiresAt = time.End,
             User = Environment.UserName,
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,

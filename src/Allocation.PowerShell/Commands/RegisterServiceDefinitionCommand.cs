@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Services;
@@ -57,7 +58,8 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
 
     private void Register(string document)
     {
-        var definition = DefinitionReader.Read(document, allocators: null);
+        // The whole check comes before the question, so that all mistakes are told at once, and with -WhatIf as well.
+        var definition = DefinitionReader.Read(document, AllocatorRegistry.Shared.Directory);
         if (ShouldProcess(definition.Name, "Register service definition")) WriteObject(Open().Definitions.Register(document, Cancellation));
     }
 

@@ -16,15 +16,20 @@ namespace Allocation.PowerShell.Commands;
 /// <example>
 /// <code>Set-ServiceInstance sw1 Switch -Attribute @{ 'ports[name=eth0].note' = 'uplink' } -Version 4</code>
 /// </example>
+/// <example>
+/// <code>Get-ServiceInstance sw1 | ForEach-Object { $_.Attributes.site = 'north'; $_ } | Set-ServiceInstance</code>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "ServiceInstance", SupportsShouldProcess = true)]
 [OutputType(typeof(Service))]
 public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
 {
     /// <summary>
     /// <para type="description">The new values: a hashtable or an object. A key may be a path. A list of embedded items is the whole new list; what an
-    /// item does not mention it keeps. A value that is as it was is never a mistake, so a whole object can be sent back.</para>
+    /// item does not mention it keeps. A value that is as it was is never a mistake, so a whole object can be sent back:
+    /// when it is not given, the Attributes of the object in the pipeline are the new values.</para>
     /// </summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("Attributes")]
     [ValidateNotNull]
     public object Attribute { get; set; } = null!;
 

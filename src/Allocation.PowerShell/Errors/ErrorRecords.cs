@@ -41,10 +41,23 @@ internal static class ErrorRecords
         [StoreTooNew] = ErrorCategory.NotImplemented,
     };
 
+    /// <summary>What to do about it, where a cmdlet tells more or helps.</summary>
+    private static readonly Dictionary<ErrorKind, string> Advice = new()
+    {
+        [PoolNotFound] = "Get-AllocationPool lists the pools there are; New-AllocationPool makes one.",
+        [PoolInUse] = "Get-Allocation -Pool lists who holds something of it, Get-AllocationLeak what a crash left.",
+        [ReleaseFailed] = "Remove the service again, or run Repair-Allocation.",
+        [TicketNotFound] = "Get-ResourceTicket lists the tickets there are.",
+    };
+
     /// <summary>Whether nothing further can succeed after such an error, so that it ends the pipeline.</summary>
     public static bool EndsPipeline(ErrorKind kind) => kind is StoreUnavailable or StoreConflict or StoreCorrupt or StoreTooNew;
 
     /// <summary>The record of an error.</summary>
-    public static ErrorRecord Of(AllocationException error) =>
-        new(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
+    public static ErrorRecord Of(AllocationException error)
+    {
+        var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
+        if (Advice.TryGetValue(error.Kind, out var advice)) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
+        return record;
+    }
 }

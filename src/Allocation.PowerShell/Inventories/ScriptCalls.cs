@@ -1,14 +1,15 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Inventories;
 
 /// <summary>
 /// Makes an inventory of four script blocks. Each gets one object with the properties that it needs; what it puts out is the
 /// answer: a number, or an object with <c>Number</c> and, as far as there are such, <c>Id</c>, <c>Owner</c>, <c>Attribute</c>, <c>Key</c>.
+/// One that throws, or writes an error, leaves open what it did.
 /// </summary>
 internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock free, ScriptBlock? find, ScriptBlock? list)
 {
@@ -26,7 +27,7 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         var request = Described(claim.Tag);
         request.Properties.Add(new PSNoteProperty("OwnerName", claim.OwnerName));
         request.Properties.Add(new PSNoteProperty("Exactly", claim.Exactly));
-        if (Single("allocate", allocate.Invoke(request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
+        if (Single("allocate", Run(allocate, request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
         throw claim.Exactly is { } wanted ? new ValueTakenException(Pool, wanted, "the script puts out nothing") : new PoolExhaustedException(Pool, "its script puts out nothing");
     }
 
@@ -35,12 +36,12 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         var request = holding.Tag is { } tag ? Described(tag) : new PSObject();
         request.Properties.Add(new PSNoteProperty("Number", holding.Number));
         request.Properties.Add(new PSNoteProperty("Id", holding.Id));
-        return Single("free", free.Invoke(request)) is not { } answer || LanguagePrimitives.IsTrue(answer);
+        return Single("free", Run(free, request)) is not { } answer || LanguagePrimitives.IsTrue(answer);
     }
 
-    private InventoryEntry? Find(InventoryTag tag) => Single("find", find!.Invoke(Described(tag))) is { } answer ? Entry("find", answer) : null;
+    private InventoryEntry? Find(InventoryTag tag) => Single("find", Run(find!, Described(tag))) is { } answer ? Entry("find", answer) : null;
 
-    private IReadOnlyList<InventoryEntry> List() => [.. list!.Invoke().Where(o => o is not null).Select(o => Entry("list", o))];
+    private IReadOnlyList<InventoryEntry> List() => [.. Run(list!).Select(o => Entry("list", o))];
 
     private static PSObject Described(InventoryTag tag)
     {
@@ -51,7 +52,10 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         return request;
     }
 
-    private PSObject? Single(string operation, Collection<PSObject> output) => output.Where(o => o is not null).ToList() switch
+    private static List<PSObject> Run(ScriptBlock script, params PSObject[] request) =>
+        ScriptRun.Invoke("param($Script, $Request) & $Script @Request", CancellationToken.None, script, request);
+
+    private PSObject? Single(string operation, List<PSObject> output) => output switch
     {
         [] => null,
         [var one] => one,

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Allocation.Core.Allocating;
-using Shell = System.Management.Automation.PowerShell;
 
 namespace Allocation.PowerShell.Services;
 
@@ -29,16 +28,11 @@ internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, 
         if (context.Current is null) context.SetAttribute(AttributeValues.ToNode(output.Count == 1 ? output[0] : output, context.ServiceName));
     }
 
-    private List<PSObject?> Invoke(ScriptBlock script, AllocatorContext context)
+    private List<PSObject> Invoke(ScriptBlock script, AllocatorContext context)
     {
         var seen = new ScriptContext(context);
         List<PSVariable> variables = [new("_", seen), new("Context", seen)];
-        using var shell = Shell.Create(RunspaceMode.CurrentRunspace);
-        using var stop = context.Cancellation.Register(() => shell.BeginStop(null, null));
-        var output = shell.AddScript(Call).AddArgument(AtHome(script)).AddArgument(variables).AddArgument(seen).Invoke();
-        context.Cancellation.ThrowIfCancellationRequested();
-        if (shell.Streams.Error.Count > 0) throw shell.Streams.Error[0].Exception;
-        return output.Where(o => o is not null).ToList<PSObject?>();
+        return ScriptRun.Invoke(Call, context.Cancellation, AtHome(script), variables, seen);
     }
 
     // A script block belongs to the runspace that made it, which may be busy waiting for us; elsewhere its text is used.

@@ -23,6 +23,9 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
 
     public override bool ReadsSideBySide => false;
 
+    // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
+    public override int MostTogether => 8;
+
     public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
 
     public override string Pattern(string text) => PostgresPattern.Of(text);
@@ -31,6 +34,8 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
     /// <param name="cancellation">Ends the transaction.</param>
     public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, _cancellation) = (null, stop, cancellation);
+
+    public override void Spoil(Exception error) => _failure ??= error;
 
     public override void BeforeStatement()
     {

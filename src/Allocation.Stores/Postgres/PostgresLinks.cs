@@ -54,6 +54,8 @@ internal sealed class PostgresLinks(PostgresAddress address, PostgresErrors erro
 
     public void GiveBack(PostgresLink link)
     {
+        // What broke one has most often broken all.
+        if (!link.IsUsable) CloseIdle();
         if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
         else link.Dispose();
         if (_disposed) CloseIdle();

@@ -149,7 +149,7 @@ public sealed class PostgresStore : IAllocationStore
         try
         {
             result = work(session);
-            session.Flush();
+            link.Seal(session);
             session.End();
             cancellation.ThrowIfCancellationRequested();
             isCommitted = link.TryCommit();

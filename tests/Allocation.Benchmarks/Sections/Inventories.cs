@@ -49,7 +49,8 @@ internal static class Inventories
         }
     }
 
-    // As safe as it has to be, and no more: the new content waits for the disk before it takes the old one's place.
+    // As safe as it has to be, and no more: the new content waits for the disk before it takes the old one's place,
+    // and the new name does before anybody is told.
     private static void Rewrite(string path)
     {
         using var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -61,6 +62,7 @@ internal static class Inventories
         }
 
         System.IO.File.Move(path + ".new", path, overwrite: true);
+        AtomicFile.FlushFolder(Path.GetDirectoryName(path)!);
     }
 
     private static InventoryClaim Claim(int number) => new()

@@ -191,6 +191,26 @@ public sealed class IntentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removal_that_slept_while_others_settled_it_does_not_free_the_number()
+    {
+        var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = FilePool, SouthPool = "own" }).Service;
+        Task removal;
+        using (FileLock.Take(_folder.File("vlan.json.lock"), TimeSpan.Zero, default))
+        {
+            removal = Task.Run(() => _system.VlanServices.Remove(service.Id), TestContext.Current.CancellationToken);
+            IntentRecord? announced = null;
+            SpinWait.SpinUntil(() => (announced = _memory.Read(session => session.Intents.All()).FirstOrDefault()) is not null);
+
+            // The machine sleeps; meanwhile another process gives the number back, and somebody else takes it.
+            _clock.Time += TimeSpan.FromMinutes(5);
+            _memory.Run(session => session.Intents.Remove(announced!.Id));
+        }
+
+        await Assert.ThrowsAsync<InventoryFailedException>(() => removal);
+        Assert.Equal([100L], PoolFile.Read(default).Used);
+    }
+
+    [Fact]
     public void A_number_that_the_inventory_forgot_counts_as_given_back_and_is_told()
     {
         var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = FilePool, SouthPool = "own" }).Service;

@@ -65,6 +65,19 @@ public sealed class PoolFileFormatTests : IDisposable
     }
 
     [Fact]
+    public void What_others_added_to_an_owner_is_kept_as_long_as_the_owner_is()
+    {
+        var file = Of("""{"range": {"from": 100, "to": 103}, "used": [100, 101], "owners": {"100": {"owner": "a", "since": 5}, "101": {"owner": "b"}, "102": {"owner": "c"}}}""");
+
+        Assert.Equal(102, file.Allocate(Claim("k"), default).Number);
+        Assert.True(file.Free(new InventoryEntry(101), () => true, default));
+        AssertJson("""
+            {"range": {"from": 100, "to": 103}, "used": [100, 102], "version": 2,
+             "owners": {"100": {"owner": "a", "since": 5}, "102": {"owner": "lease", "name": "a", "attribute": "north_vlan_id", "key": "k"}}}
+            """);
+    }
+
+    [Fact]
     public void What_the_claim_may_not_have_is_passed_over()
     {
         var file = Of("""{"range": {"from": 100, "to": 103}}""");
@@ -109,6 +122,9 @@ public sealed class PoolFileFormatTests : IDisposable
     [InlineData("""{"range": {"from": 1, "to": 3}, "owners": [1]}""")]
     [InlineData("""{"range": {"from": 1, "to": 3}, "owners": {"x": {"owner": "l"}}}""")]
     [InlineData("""{"range": {"from": 1, "to": 3}, "owners": {"1": {"name": "l"}}}""")]
+    [InlineData("""{"range": {"from": 1, "to": 3}, "owners": {"1": "l"}}""")]
+    [InlineData("""{"range": {"from": 1, "to": 3}, "used": [1], "owners": {"1": {"owner": "l"}, "1": {"owner": "m"}}}""")]
+    [InlineData("""{"range": {"from": 1, "to": 3}, "used": [1], "owners": {"1": {"owner": "l"}, "01": {"owner": "m"}}}""")]
     public void A_damaged_file_is_refused_and_stays_as_it_was(string content)
     {
         var file = Of(content);

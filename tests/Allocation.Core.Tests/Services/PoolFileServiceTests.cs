@@ -168,6 +168,18 @@ public sealed class PoolFileServiceTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_none_takes_what_a_later_one_asks_for_in_the_file()
+    {
+        Of("""{"range": {"from": 100, "to": 110}}""");
+
+        var made = _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 }, Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1");
+
+        Assert.Equal(["a", "b", "c"], made.Select(s => s.Name));
+        Assert.Equal([(104L, 105L), (101L, 102L), (103L, 100L)], made.Select(s => (s.NorthVlanId!.Value, s.SouthVlanId!.Value)));
+        Assert.Equal(made, _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 }, Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1"));
+    }
+
+    [Fact]
     public void The_same_request_again_takes_nothing_from_the_file()
     {
         Of("""{"range": {"from": 100, "to": 110}}""");

@@ -20,6 +20,29 @@ public sealed class ServiceBatchTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_a_later_one_asks_for_is_not_taken_by_an_earlier_one()
+    {
+        VlanServiceRequest[] requests = [new("a"), new("b") { NorthVlanId = 101 }, new("c") { SouthVlanId = 100, NorthVlanId = 103 }];
+
+        var made = _system.Vlans.CreateAll(requests);
+
+        Assert.Equal([(102L, 104L), (101L, 105L), (103L, 100L)], made.Select(s => (s.NorthVlanId!.Value, s.SouthVlanId!.Value)));
+        Assert.Equal(6, _system.Held.Count);
+    }
+
+    [Fact]
+    public void One_number_that_two_ask_for_makes_none()
+    {
+        var before = _system.Dump();
+
+        var error = Assert.Throws<AllocationFailedException>(() => _system.Vlans.CreateAll([new("a"), new("b") { NorthVlanId = 105 }, new("c") { SouthVlanId = 105 }]));
+
+        Assert.Equal(("c", "south_vlan_id"), (error.Service, error.Attribute));
+        Assert.IsType<ValueTakenException>(error.InnerException);
+        Assert.Equal(before, _system.Dump());
+    }
+
+    [Fact]
     public void When_the_last_fails_none_is_made()
     {
         var before = _system.Dump();

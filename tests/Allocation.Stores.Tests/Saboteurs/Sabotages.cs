@@ -111,3 +111,10 @@ public sealed class ForgetsDelays : Sabotage
     public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
         verb == "ICoolingRows.Due" ? ((ICoolingRows)rows).All((string)arguments[0]!) : proceed();
 }
+
+/// <summary>Gives the lines of the ledger that were not asked for as well.</summary>
+public sealed class IgnoresFilters : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IAllocationRows.Query" ? ((IAllocationRows)rows).Query(new()) : proceed();
+}

@@ -15,6 +15,7 @@ public sealed class SaboteurTests
         { typeof(CoolingContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(AllocationContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(AllocationContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
+        { typeof(LedgerQueryContract<>), typeof(SabotagedFixture<IgnoresFilters>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(RequestContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
