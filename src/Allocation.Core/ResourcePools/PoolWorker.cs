@@ -63,6 +63,9 @@ internal sealed class PoolWorker : IDisposable
         catch
         {
             foreach (var result in results.Take(own)) _ended.Enqueue(result);
+
+            // The store may have committed although it could not say so: then hooks are taken on that nobody starts.
+            _othersWork = true;
             throw;
         }
     }
