@@ -193,6 +193,7 @@ internal sealed class SqlSession : IStoreSession
             foreach (var rows in _open.ToArray()) rows.Buffer();
         }
 
+        WorkTrace.Current?.Statement?.Invoke(sql);
         Dialect.BeforeStatement();
         return _statements.Take(sql);
     }
