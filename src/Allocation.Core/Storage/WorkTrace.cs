@@ -12,11 +12,11 @@ public sealed record WorkTrace(Action<string>? Decision, Action<string>? Retry, 
     /// <summary>Who listens in this flow of control, or null.</summary>
     public static WorkTrace? Current => s_current.Value;
 
-    /// <summary>Listens from here on, in this flow of control and until disposed.</summary>
-    public IDisposable Listen()
+    /// <summary>Lets somebody listen, or nobody, from here on, in this flow of control and until disposed.</summary>
+    public static IDisposable Listen(WorkTrace? listener)
     {
         var before = s_current.Value;
-        s_current.Value = this;
+        s_current.Value = listener;
         return new Listening(before);
     }
 

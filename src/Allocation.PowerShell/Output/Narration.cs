@@ -9,18 +9,24 @@ namespace Allocation.PowerShell.Output;
 /// statements of the database. What is told within a transaction is kept until it is over: a pipeline behind <c>4>&amp;1</c>
 /// would run inside of it, and wait for the store that the transaction holds.
 /// </summary>
-/// <param name="cmdlet">Whose streams; only its own thread may write to them.</param>
-/// <param name="verbose">Whether decisions are told.</param>
-/// <param name="debug">Whether statements are told.</param>
-internal sealed partial class Narration(Cmdlet cmdlet, bool verbose, bool debug)
+internal sealed partial class Narration
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly Queue<Action> _kept = new();
+    private readonly WorkTrace? _listener;
 
-    /// <summary>Listens until disposed; null when nobody wants to be told anything.</summary>
-    public IDisposable? Listen() => verbose || debug
-        ? new WorkTrace(verbose ? text => Keep(() => cmdlet.WriteVerbose(text)) : null, verbose ? text => Keep(() => cmdlet.WriteVerbose(text)) : null, Tell, debug ? sql => Keep(() => cmdlet.WriteDebug(OneLine(sql))) : null).Listen()
-        : null;
+    /// <param name="cmdlet">Whose streams; only its own thread may write to them.</param>
+    /// <param name="verbose">Whether decisions are told.</param>
+    /// <param name="debug">Whether statements are told.</param>
+    public Narration(Cmdlet cmdlet, bool verbose, bool debug)
+    {
+        if (!verbose && !debug) return;
+        Action<string>? decided = verbose ? text => Keep(() => cmdlet.WriteVerbose(text)) : null;
+        _listener = new WorkTrace(decided, decided, Tell, debug ? sql => Keep(() => cmdlet.WriteDebug(OneLine(sql))) : null);
+    }
+
+    /// <summary>Listens until disposed. A cmdlet further down the pipeline, which works meanwhile, listens for itself.</summary>
+    public IDisposable Listen() => WorkTrace.Listen(_listener);
 
     /// <summary>Tells what was kept.</summary>
     public void Tell()
