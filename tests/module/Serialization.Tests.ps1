@@ -34,7 +34,7 @@ Describe 'Objects from a file' {
     It 'services of any definition are removed, changed, resumed and found' {
         Remove-AllocationPool vlan
         Register-Switch -To 101 | Out-Null
-        New-Switch one p1 | Out-Null
+        Add-Switch one p1 | Out-Null
         $copy = Get-ServiceInstance one | Send-ThroughFile
         ($copy | Get-ServiceInstance).Name | Should -Be 'one'
         ($copy | Set-ServiceInstance -Attribute @{ site = 'x' }).State | Should -Not -BeNullOrEmpty
@@ -58,13 +58,13 @@ Describe 'Objects from a file' {
         Register-ServiceDefinition @{ name = 'Link'; attributes = @{ name = 'string' } } | Out-Null
         Get-ServiceDefinition Link | Send-ThroughFile | Unregister-ServiceDefinition
         (Get-ServiceDefinition).Name | Should -Not -Contain 'Link'
-        Register-AllocationInventory lab -Path (New-PoolFile 1 9) -Kind ByValue | Out-Null
+        Register-AllocationInventory lab -Path (Write-PoolFile 1 9) -Kind ByValue | Out-Null
         Get-AllocationInventory lab | Send-ThroughFile | Unregister-AllocationInventory
         Get-AllocationInventory | Should -BeNullOrEmpty
     }
 
     It 'tickets are found, waited for and closed; resources are removed' -Skip:$IsWindows {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
         $copy = New-ResourceTicket a | Send-ThroughFile
         ($copy | Get-ResourceTicket).Id | Should -Be $copy.Id

@@ -68,7 +68,7 @@ Describe 'Streams' {
     }
 
     It 'show how far an import, a copy, a clearing, a repair and a wait are' {
-        $file = New-PoolFile 1 5000 (1..3000)
+        $file = Write-PoolFile 1 5000 (1..3000)
         $progress = (Watch-Stream "Import-AllocationPool '$file' -Name big").Progress
         $progress.PercentComplete | Sort-Object -Unique | Should -Contain 66
         "$($progress[-1].RecordType)" | Should -Be 'Completed'
