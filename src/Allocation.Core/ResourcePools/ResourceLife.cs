@@ -108,6 +108,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
             EndDate = ticket.ExpiresAt,
         });
         Save(tx, held);
+        WorkTrace.Current?.Decision?.Invoke($"Ticket {LedgerText.Of(ticket.Id)} takes {resource.Name} of {resource.Pool}.");
         tx.Decided.Add(ticket.Id);
         return (given, held);
     }
