@@ -33,6 +33,9 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
         inner.Stream(query, cancellation);
 
     /// <inheritdoc/>
+    public IQueueWatch? WatchQueue() => inner.WatchQueue();
+
+    /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
 
     private T Retry<T>(Func<T> attempt, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Allocation.Stores.Postgres;
 /// PostgreSQL locks rows, reads the rows of one statement at a time, and after an error takes nothing more in that
 /// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
 /// </summary>
-internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
+internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news) : SqlDialect
 {
     // Skipping so many costs less than asking the server, on another connection, to stop.
     private const int RowsToSkip = 1000;
@@ -25,6 +25,8 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
 
     // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
     public override int MostTogether => 8;
+
+    public override SqlWrite QueueChanged(long revision) => news.Of(revision);
 
     public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
 

@@ -39,10 +39,10 @@ internal sealed class PostgresLink : IDisposable
     private long _sequence;
     private bool _isBroken;
 
-    public PostgresLink(PostgresErrors errors, NpgsqlConnection connection)
+    public PostgresLink(PostgresErrors errors, PostgresNews news, NpgsqlConnection connection)
     {
         _errors = errors;
-        _dialect = new(errors);
+        _dialect = new(errors, news);
         _connection = connection;
         _statements = new(connection);
     }

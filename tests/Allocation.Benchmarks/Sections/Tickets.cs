@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Allocation.Benchmarks.Measuring;
 using Allocation.Core.Allocating;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
+using Allocation.StoreProbe;
+using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;
 
@@ -19,10 +22,10 @@ internal static class Tickets
         foreach (var result in Cycles()) yield return Told(result);
     }
 
-    /// <summary>The other process of <see cref="Across"/>: opens tickets that have to wait, and says when each got its resource.</summary>
+    /// <summary>The other process of <see cref="Across(string, string)"/>: opens tickets that have to wait, and says when each got its resource.</summary>
     public static void WaitElsewhere(string store, int count)
     {
-        using var system = new AllocationSystem(new Stores.StoreProvider().Open(Core.Storage.StoreUri.Parse(store, "/")));
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(store, "/")));
         for (var i = 0; i < count; i++)
         {
             Console.ReadLine();
@@ -110,23 +113,35 @@ internal static class Tickets
 
     private static IEnumerable<Result> Across()
     {
+        using (var store = new BenchmarkStore())
+        {
+            foreach (var result in Across("SQLite", "sqlite:" + store.Path)) yield return result;
+        }
+
+        if (!PostgresCluster.IsInstalled) yield break;
+        using var cluster = new PostgresCluster("");
+        foreach (var result in Across("PostgreSQL", cluster.StoreText("tickets"))) yield return result;
+    }
+
+    private static IEnumerable<Result> Across(string kind, string text)
+    {
         const int Count = 300;
-        using var store = new BenchmarkStore();
-        Reusable(store.Product);
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(text, "/")));
+        Reusable(system);
         using var stop = new CancellationTokenSource();
-        var manager = Background(store.Product, stop.Token);
-        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", "sqlite:" + store.Path, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var manager = Background(system, stop.Token);
+        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", text, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var (times, pipe) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var i = 0; i < Count; i++)
         {
-            var mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+            var mine = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
             if (!mine.Ready) throw new InvalidOperationException("The ticket waits.");
             var asked = Stopwatch.GetTimestamp();
             other.StandardInput.WriteLine();
             pipe.Add(Stopwatch.GetElapsedTime(asked, long.Parse(other.StandardOutput.ReadLine()!, null)));
             other.StandardOutput.ReadLine();
             var started = Stopwatch.GetTimestamp();
-            store.Product.Tickets.Close(mine.Id);
+            system.Tickets.Close(mine.Id);
             var seen = long.Parse(other.StandardOutput.ReadLine()!, null);
             times.Add(Stopwatch.GetElapsedTime(started, seen));
             other.StandardInput.WriteLine();
@@ -136,7 +151,7 @@ internal static class Tickets
         other.WaitForExit();
         stop.Cancel();
         manager.Join();
-        yield return Result.Time("j", "a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+        yield return Result.Time("j", $"{kind}: a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
 
         // Tells what of it is the machine: how long a process that waits for a line needs to get it.
         yield return new("j", "the same, p50, beside a line through a pipe", Result.Of(At(times, 0.50)), Result.Of(At(pipe, 0.50)), null, null, null);

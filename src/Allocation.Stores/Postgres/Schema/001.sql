@@ -131,13 +131,12 @@ CREATE TABLE inventories (
 
 -- What happened to service instances: one row a transaction, its events as a JSON list.
 CREATE TABLE service_history (
-    id         text   COLLATE "C" NOT NULL PRIMARY KEY,
+    id         text   COLLATE "C" NOT NULL,
     service_id text   COLLATE "C" NOT NULL,
     at         bigint NOT NULL,
-    events     text   COLLATE "C" NOT NULL
+    events     text   COLLATE "C" NOT NULL,
+    PRIMARY KEY (service_id, id)
 );
-
-CREATE INDEX service_history_by_service ON service_history (service_id, id);
 
 -- Every version of every service definition, as the JSON document that was registered.
 CREATE TABLE definitions (
