@@ -18,6 +18,18 @@ public sealed class ManagerTests
     }
 
     [Fact]
+    public void A_hook_does_not_see_the_variables_of_a_hook_in_which_its_manager_runs()
+    {
+        using var box = ResourceBox.Make();
+        box.Environment["RESALLOC_RESOURCE_DATA"] = "outer";
+        box.Environment["RESALLOC_NAMED_COUNTER_port"] = "7";
+        box.Write("pools.yaml", "p: {cmd_new: 'env | grep -c ^RESALLOC_', cmd_delete: 'true', tags: [a]}");
+        box.Run("pool", "import", "pools.yaml").Ok();
+        box.Run("manager", "once").Ok();
+        Assert.Equal("4\n", (string?)box.Json("resource", "info", "1").Ok().One["Data"]);
+    }
+
+    [Fact]
     public void A_hook_that_fails_is_told_and_fails_neither_the_pass_nor_the_command()
     {
         using var box = ResourceBox.Make();

@@ -95,7 +95,7 @@ Describe 'Allocation' {
     Context 'stopping' {
         It 'ends a wait for the store' {
             New-AllocationPool vlan -From 0 -To 10 | Out-Null
-            $file = New-PoolFile 1 9
+            $file = Write-PoolFile 1 9
             $lock = [IO.File]::Open("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
             try {
                 $shell = [powershell]::Create()
@@ -144,7 +144,7 @@ Describe 'Allocation' {
             Complete-Line 'Get-VlanService bulk-4' | Should -HaveCount 100
             $line = 'Get-VlanService bulk-49'
             $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
-            Write-Host "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms"
+            Write-Information "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms" -InformationAction Continue
             $best.Minimum | Should -BeLessThan 50
         }
 

@@ -1,22 +1,167 @@
-# Every example of docs/allocators.md, in order, in one session and one store: '# -> x' says what a line puts out.
+# The examples of the pages are run as they stand: '# -> x' says what a line puts out. What a page calls ./NAME is made of its own blocks.
 
 BeforeDiscovery {
-    $page = Join-Path $PSScriptRoot '..' '..' 'docs' 'allocators.md'
-    $number = 0
-    $examples = foreach ($match in [regex]::Matches((Get-Content -Raw $page), '(?ms)^```powershell\r?\n(.*?)^```')) {
-        @{ Number = ++$number; Code = $match.Groups[1].Value }
+    $docs = Join-Path $PSScriptRoot '..' '..' 'docs'
+
+    function Get-Example([string] $Page) {
+        $number = 0
+        foreach ($match in [regex]::Matches((Get-Content -Raw (Join-Path $docs $Page)), '(?ms)^```powershell\r?\n(.*?)^```')) {
+            @{ Number = ++$number; Code = $match.Groups[1].Value }
+        }
+    }
+
+    $allocators = Get-Example allocators.md
+    $definitions = Get-Example definitions.md
+    $inventories = Get-Example inventories.md
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+    $script:docs = Join-Path $PSScriptRoot '..' '..' 'docs'
+
+    function Assert-Example([string] $Code) {
+        $expected = [regex]::Matches($Code, '(?m)# -> ?(.*?)\r?$') | ForEach-Object { $_.Groups[1].Value }
+        $put = @(. ([scriptblock]::Create($Code)) | ForEach-Object { "$_" })
+        $put | Should -Be @($expected)
+    }
+
+    # The blocks of a page in a language.
+    function Get-Block([string] $Page, [string] $Language) {
+        [regex]::Matches((Get-Content -Raw (Join-Path $script:docs $Page)), "(?ms)^``````$Language\r?\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value }
+    }
+
+    # PowerShell's own validator is not in every build of it; Python's does as well.
+    $script:validator = try { Test-Json '{}' -Schema '{}' -ErrorAction Stop | Out-Null; 'PowerShell' } catch { $null }
+    if (-not $validator -and (Get-Command python3 -ErrorAction Ignore)) {
+        python3 -c 'import jsonschema' 2>$null
+        if ($LASTEXITCODE -eq 0) { $script:validator = 'Python' }
+    }
+
+    function Skip-WithoutValidator { if (-not $validator) { Set-ItResult -Skipped -Because 'there is no validator of JSON Schema' } }
+
+    # Whether each of the texts fits a schema of the docs.
+    function Test-Schema([string] $Name, [string[]] $Json) {
+        $schema = Join-Path $docs $Name
+        if ($validator -eq 'PowerShell') { return $Json | ForEach-Object { Test-Json $_ -SchemaFile $schema -ErrorAction Ignore } }
+        $program = @'
+import json, jsonschema, sys
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+for text in json.load(sys.stdin):
+    print(jsonschema.Draft202012Validator(schema).is_valid(json.loads(text)))
+'@
+        ConvertTo-Json @($Json) | python3 -W ignore -c $program $schema | ForEach-Object { $_ -eq 'True' }
+    }
+
+    # A store, a pool and a folder of its own for one example.
+    function Enter-FreshFolder {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 200 | Out-Null
+        $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        New-Item -ItemType Directory $folder | Out-Null
+        Push-Location $folder
     }
 }
 
 Describe 'docs/allocators.md' {
-    BeforeAll {
-        . (Join-Path $PSScriptRoot 'Module.ps1')
-        Connect-FreshStore
+    BeforeAll { Connect-FreshStore }
+
+    It 'example <Number> puts out what it says' -ForEach $allocators { Assert-Example $Code }
+}
+
+Describe 'docs/definitions.md' {
+    BeforeEach {
+        Enter-FreshFolder
+        (Get-Block definitions.md json)[0] | Set-Content switch.json
     }
 
-    It 'example <Number> puts out what it says' -ForEach $examples {
-        $expected = [regex]::Matches($Code, '(?m)# -> ?(.*?)\r?$') | ForEach-Object { $_.Groups[1].Value }
-        $put = @(. ([scriptblock]::Create($Code)) | ForEach-Object { "$_" })
-        $put | Should -Be @($expected)
+    AfterEach { Pop-Location }
+
+    It 'example <Number> puts out what it says' -ForEach $definitions { Assert-Example $Code }
+
+    It 'has a document that fits its schema' {
+        Skip-WithoutValidator
+        Test-Schema service-definition.schema.json (Get-Content -Raw switch.json) | Should -BeTrue
+    }
+
+    It 'has a lifecycle that can be registered and fits the schema' {
+        $fragment = (Get-Block definitions.md json)[1]
+        $document = "{ `"name`": `"Own`", `"attributes`": { `"name`": `"string`" }, $fragment }"
+        if ($validator) { Test-Schema service-definition.schema.json $document | Should -BeTrue }
+        Register-ServiceDefinition $document | Out-Null
+        (New-ServiceInstance Own a).State | Should -Be 'live'
+        (Remove-ServiceInstance a Own -PassThru).State | Should -Be 'gone'
+    }
+
+    It 'has command lines that do what the cmdlets do' {
+        $cli = Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin') -Filter allocation.dll -Recurse -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
+        if (-not $cli) { Set-ItResult -Skipped -Because 'the command line is not built' }
+        $env:ALLOCATION_STORE = $script:store
+        function allocation { dotnet $cli.FullName @args | Out-Null; $LASTEXITCODE | Should -Be 0 }
+        try { . ([scriptblock]::Create((Get-Block definitions.md sh))) }
+        finally { $env:ALLOCATION_STORE = $null }
+        $service = Get-ServiceInstance sw2
+        $service.State, $service.Attributes.site, $service.Attributes.ports.vlan_id | Should -Be 'up', 'south', 100
+    }
+}
+
+Describe 'docs/service-definition.schema.json' {
+    It 'fits the definition that ships and every document of docs/allocators.md, and refuses what cannot be registered' {
+        Skip-WithoutValidator
+        Connect-FreshStore
+        $documents = [System.Collections.Generic.List[string]]::new()
+        foreach ($block in Get-Block allocators.md powershell) { . ([scriptblock]::Create($block)) | Out-Null }
+        $documents.AddRange([string[]](Get-ServiceDefinition).Document)
+        $documents.Count | Should -BeGreaterThan 10
+        Test-Schema service-definition.schema.json $documents | Should -Not -Contain $false
+        $bad = '{ "name": "A", "attributes": { "name": "string" }, "zzz": 1 }', '{ "name": "A", "attributes": { "name": "text" } }',
+        '{ "name": "A", "attributes": { "name": "string" }, "lifecycle": "complex" }', '{ "name": "A" }',
+        '{ "name": "A", "attributes": { "name": "string" }, "allocation": [{ "attribute": "n" }] }'
+        foreach ($document in $bad) { (Watch-Command { Register-ServiceDefinition $document }).Errors | Should -Be 'InvalidDefinition' }
+        Test-Schema service-definition.schema.json $bad | Should -Not -Contain $true
+    }
+}
+
+Describe 'docs/inventories.md' {
+    BeforeAll { $python = Get-Command python3 -CommandType Application -ErrorAction Ignore | Select-Object -First 1 }
+
+    BeforeEach {
+        Enter-FreshFolder
+        (Get-Block inventories.md python) | Set-Content ipam.py
+        '{"range": {"from": 300, "to": 400}}' | Set-Content vlan_pool.json
+        if ($python) { python3 -c 'import sqlite3, sys; sqlite3.connect("theirs.db").executescript(sys.argv[1])' (Get-Block inventories.md sql) }
+    }
+
+    AfterEach {
+        Get-VlanService | Remove-VlanService
+        Unregister-AllocationInventory *
+        Pop-Location
+    }
+
+    It 'example <Number> puts out what it says' -ForEach $inventories {
+        if (-not $python) { Set-ItResult -Skipped -Because 'there is no python3' }
+        Assert-Example $Code
+    }
+
+    It 'has a program whose questions and answers fit the schema' {
+        if (-not $python) { Set-ItResult -Skipped -Because 'there is no python3' }
+        @'
+import subprocess, sys
+question = sys.stdin.read()
+answer = subprocess.run([sys.executable, "ipam.py"], input=question, capture_output=True, text=True, check=True).stdout
+open("log", "a").write(question.strip() + "\n" + answer.strip() + "\n")
+print(answer)
+'@ | Set-Content logged.py
+        Register-AllocationInventory logged -Kind ByValue -Command python3, ./logged.py -CanList | Out-Null
+        New-VlanService a -NorthInventory logged -NorthVlanId 150 -SouthPool vlan | Out-Null
+        (Watch-Command { New-VlanService b -NorthInventory logged -NorthVlanId 150 -SouthPool vlan }).Errors | Should -Be 'AllocationFailed'
+        Get-AllocationLeak | Should -BeNullOrEmpty
+        Remove-VlanService a
+        $lines = Get-Content log
+        $lines.Count | Should -BeGreaterOrEqual 8
+        @($lines | ConvertFrom-Json | Where-Object operation).operation | Sort-Object -Unique | Should -Be 'allocate', 'free', 'list'
+        if (-not $validator) { return }
+        Test-Schema inventory-protocol.schema.json $lines | Should -Not -Contain $false
+        Test-Schema inventory-protocol.schema.json '{"protocol": 1, "operation": "free", "inventory": "x"}' | Should -BeFalse
     }
 }

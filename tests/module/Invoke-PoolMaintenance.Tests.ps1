@@ -7,8 +7,8 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
     BeforeEach { Connect-FreshStore }
 
     It 'starts what is missing and puts out how each hook ended' {
-        New-TestPool | Out-Null
-        New-TestPool bad -With @{ NewCommand = 'exit 7'; Tag = 'x' } | Out-Null
+        Add-TestPool | Out-Null
+        Add-TestPool bad -With @{ NewCommand = 'exit 7'; Tag = 'x' } | Out-Null
         $done = Invoke-PoolMaintenance | Sort-Object Pool
         $done.Outcome | Should -Be 'Failed', 'Succeeded'
         $done[0].Problem | Should -Match '7'
@@ -18,13 +18,13 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
 
     It 'has nothing to do without pools, or when all is well' {
         Invoke-PoolMaintenance | Should -BeNullOrEmpty
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
         Invoke-PoolMaintenance | Should -BeNullOrEmpty
     }
 
     It 'does nothing with -WhatIf' {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Invoke-PoolMaintenance -WhatIf | Should -BeNullOrEmpty
         Get-PoolResource | Should -BeNullOrEmpty
     }
@@ -55,7 +55,7 @@ Describe 'Invoke-PoolMaintenance and leases whose time is over' {
     }
 
     It 'closes the tickets' -Skip:$IsWindows {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
         New-ResourceTicket a -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
         while (-not (Get-Allocation -Expired -LeaseKind Ticket)) { [Threading.Thread]::Sleep(50) }

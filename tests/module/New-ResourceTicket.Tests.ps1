@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'New-ResourceTicket' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
     }
 
     It 'has a ready resource at once, with its data' {
@@ -90,7 +90,7 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
     It 'closes its ticket when the pipeline is stopped' {
         Set-AllocationPool vm -Paused
         $path = $store
-        $shell = [powershell]::Create().AddScript("Import-Module '$PSScriptRoot/../../Allocation.psd1'; New-ResourceTicket a -Wait -Store '$path'")
+        $shell = [powershell]::Create().AddScript("Import-Module '$manifest'; New-ResourceTicket a -Wait -Store '$path'")
         $run = $shell.BeginInvoke()
         while (-not (Get-ResourceTicket)) { [Threading.Thread]::Sleep(20) }
         $watch = [Diagnostics.Stopwatch]::StartNew()

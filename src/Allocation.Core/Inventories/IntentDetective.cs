@@ -31,9 +31,12 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
         var listed = inventory.List(cancellation).Where(e => (intent.Number is not { } named || e.Number == named) && fits(e)).ToList();
         var unknown = store.Read(
             session => listed.Where(e =>
-                session.Allocations.FindActive(intent.Pool, LedgerText.Of(e.Number)) is null
-                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id)).ToList(),
+                (session.Allocations.FindActive(intent.Pool, LedgerText.Of(e.Number)) is not { } held || Differ(held.Handle, e.Id))
+                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || Differ(i.Handle, e.Id))).ToList(),
             cancellation);
         return unknown.Count == 0 ? IntentFinding.Nothing : new(Certainty.Perhaps, unknown);
     }
+
+    // The same number under another id of the inventory is another claim: the former one was freed without our hearing of it.
+    private static bool Differ(string? known, string? listed) => known is not null && listed is not null && known != listed;
 }

@@ -125,10 +125,34 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>Writes down that nobody can know what the call did.</summary>
     public void Suspect(IntentRecord intent, string reason) => store.Run(session =>
-        Ours(session, intent) is { } row && session.Intents.Update(row with { State = IntentState.Suspect, Note = reason }));
+        Ours(session, intent) is { } row && session.Intents.Update(row with { State = IntentState.Suspect, Number = intent.Number ?? row.Number, Note = reason }));
+
+    /// <summary>
+    /// Settles attempts to give a bare number back that the inventory has just given: it was free, so one of them succeeded
+    /// without saying so. False when one is under way, which may still free it.
+    /// </summary>
+    public bool Outlived(IStoreSession session, IntentRecord intent, long number)
+    {
+        var attempts = session.Intents.Naming(intent.Pool, number).Where(i => i.Id != intent.Id && i.Purpose == IntentPurpose.GiveBack).ToList();
+        if (attempts.Exists(IsInFlight)) return false;
+        foreach (var attempt in attempts) session.Intents.Remove(attempt.Id);
+        return true;
+    }
 
     /// <summary>Settles an intent that left nothing.</summary>
     public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
+
+    /// <summary>
+    /// Settles an intent whose bare number another lease holds. While a call for that lease is under way nobody knows what
+    /// becomes of the number, so then it stays as a suspect, which the next repair looks at.
+    /// </summary>
+    public void LeaveToOthers(IntentRecord intent, long number)
+    {
+        if (store.Read(session => session.Intents.Naming(intent.Pool, number)).Any(i => i.Id != intent.Id && IsInFlight(i)))
+            Suspect(intent with { Number = number }, $"the inventory gave {number} while another call for it was under way");
+        else
+            TryDrop(intent);
+    }
 
     /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and is found to have left nothing when it is settled.</summary>
     public void TryDrop(IntentRecord intent)

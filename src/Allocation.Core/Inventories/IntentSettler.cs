@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -31,10 +32,10 @@ internal sealed class IntentSettler(
         foreach (var intent in store.Read(session => session.Intents.All(), cancellation)) Settle(intent, IntentState.Open, cancellation);
     }
 
-    /// <summary>Settles these too that failed before and whose pause is over. How many were settled.</summary>
+    /// <summary>Settles these too that failed before and whose pause is over, and suspects of which nothing is left. How many were settled.</summary>
     public int SettleDue(DateTimeOffset now, CancellationToken cancellation) => store
         .Read(session => session.Intents.All(), cancellation)
-        .Count(i => (i.NextTry is not { } next || next <= now) && Settle(i, IntentState.Waiting, cancellation));
+        .Count(i => (i.NextTry is not { } next || next <= now) && Settle(i, IntentState.Suspect, cancellation));
 
     /// <summary>Settles one, unless its call may be in flight or it is further than a state. Whether it is gone.</summary>
     public bool Settle(IntentRecord intent, IntentState upTo, CancellationToken cancellation)
@@ -59,13 +60,14 @@ internal sealed class IntentSettler(
         }
     }
 
-    /// <summary>Gives a number back that never came into the ledger, and settles its intent.</summary>
+    /// <summary>Gives a number back that never came into the ledger, and settles its intent. False when it was not to be freed, or not taken any more.</summary>
     /// <exception cref="AllocationException">The inventory failed; it is tried again later.</exception>
-    public void GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
+    public bool GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
     {
+        bool freed;
         try
         {
-            inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold), CancellationToken.None);
+            freed = inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold) && !HasPassedOn(inventory, entry), CancellationToken.None);
         }
         catch (AllocationException cause)
         {
@@ -74,7 +76,12 @@ internal sealed class IntentSettler(
         }
 
         intents.TryDrop(intent);
+        return freed;
     }
+
+    // An earlier try may have freed it without saying so, and somebody may have got it since. The bare number does not tell.
+    private bool HasPassedOn(IInventory inventory, InventoryEntry entry) =>
+        inventory.Kind == InventoryKind.ByValue && store.Read(session => session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number))) is not null;
 
     private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding)
     {

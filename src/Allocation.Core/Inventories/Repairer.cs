@@ -27,11 +27,16 @@ public sealed class Repairer
     /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
     /// removed again, not before their pause is over. Suspects stay for a person. How many were settled.
     /// </summary>
-    public int Settle(CancellationToken cancellation = default)
+    /// <param name="progress">Told before each step what it is about.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
+        progress?.Invoke("Calls that were broken off");
         var settled = _outside.Settler.SettleDue(_clock.Now(), cancellation);
         foreach (var stuck in new StuckServices(_store, _outside.Intents, _services.Library).Find(cancellation))
         {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke($"'{stuck.LeaseName}'");
             if (IsBeingRemoved(stuck) && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
         }
 
@@ -49,26 +54,29 @@ public sealed class Repairer
         _ => RemoveService(leak, cancellation),
     };
 
+    // The inventory is asked again: what a person saw may be out of date, and an intent may only go when nothing is left that it
+    // alone points to.
     private RepairOutcome GiveBack(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (_store.Run(session => _outside.Intents.TakeOver(session, leak.IntentId!, IntentState.Suspect), cancellation) is not { } intent)
-            return new(leak, false, "it is settled already, or its call is in flight");
+        if (_store.Read(session => session.Intents.Find(leak.IntentId!), cancellation) is not { } known) return Settled(leak);
+        var finding = _outside.Detective.Examine(known, cancellation);
+        var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
+        if (entry is null && finding.Entries.Count > 0)
+            return new(leak, false, $"it may be {string.Join(" or ", finding.Entries.Select(e => e.Number))}, and nothing else: mend one of those");
+
+        if (_store.Run(session => _outside.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
         using var hold = _outside.Intents.Hold(intent);
-        if (leak.Value is not { } number)
+        if (entry is null)
         {
             _outside.Intents.Drop(intent);
             return new(leak, true, "nothing can be given back; it is not reported any more");
         }
 
-        if (_store.Read(session => session.Allocations.FindActive(intent.Pool, LedgerText.Of(number)), cancellation) is { } holder)
-        {
-            _outside.Intents.Drop(intent);
-            return new(leak, true, $"'{holder.LeaseName}' holds {number} by now, so it was left");
-        }
-
-        _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, new InventoryEntry(number, leak.Handle ?? intent.Handle));
-        return new(leak, true, $"{number} was given back");
+        var isGone = _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry);
+        return new(leak, true, isGone ? $"{entry.Number} was given back" : $"{entry.Number} was not taken any more, or somebody else holds it by now, so it was left");
     }
+
+    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");
 
     // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
     private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)

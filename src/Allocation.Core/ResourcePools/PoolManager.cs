@@ -1,3 +1,5 @@
+using Allocation.Core.Errors;
+
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed class PoolManager
 {
     // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
+    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(30);
 
     private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
     private readonly Action<CancellationToken> _endLeases;
@@ -23,20 +28,36 @@ public sealed class PoolManager
     /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
     public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Works until it is told to stop; then takes on nothing new, and waits for its hooks.</summary>
+    /// <summary>
+    /// Works until it is told to stop; then takes on nothing new, and waits for its hooks. A store that goes away meanwhile is
+    /// waited for; one that cannot be used from the beginning is an error.
+    /// </summary>
     /// <param name="report">Told of every hook that begins and ends.</param>
     /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
-    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation)
+    /// <param name="outage">Told of each try at which the store was away.</param>
+    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null)
     {
         using var worker = _hire(report);
+        int? failures = null;
         try
         {
             while (true)
             {
-                _endLeases(cancellation);
-                worker.Pass(takesWork: true, cancellation);
-                worker.WaitForWork(LongestWait, cancellation);
+                try
+                {
+                    _endLeases(cancellation);
+                    worker.Pass(takesWork: true, cancellation);
+                    failures = 0;
+                    worker.WaitForWork(LongestWait, cancellation);
+                }
+                catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
+                {
+                    outage?.Invoke(away);
+                    var wait = Backoff.After((int)++failures!);
+                    cancellation.WaitHandle.WaitOne(wait < LongestOutageWait ? wait : LongestOutageWait);
+                    cancellation.ThrowIfCancellationRequested();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

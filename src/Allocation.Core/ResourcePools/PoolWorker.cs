@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
+using Allocation.Core.Processes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;
@@ -62,6 +63,9 @@ internal sealed class PoolWorker : IDisposable
         catch
         {
             foreach (var result in results.Take(own)) _ended.Enqueue(result);
+
+            // The store may have committed although it could not say so: then hooks are taken on that nobody starts.
+            _othersWork = true;
             throw;
         }
     }

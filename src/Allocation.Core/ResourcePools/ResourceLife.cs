@@ -58,7 +58,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
 
     /// <summary>A hook that is taken on now.</summary>
     public HookWork NewWork(ResourcePoolSettings settings, HookKind kind, string owner, DateTimeOffset now) =>
-        new(kind, ids.Next(), owner, now, settings.Timeout(kind), Hooks.ProcessMark.Host);
+        new(kind, ids.Next(), owner, now, settings.Timeout(kind), Processes.ProcessMark.Host);
 
     /// <summary>The resource is ready: it goes to the first ticket that waits for such a one, if any does.</summary>
     public PoolResource Offer(PoolTransaction tx, PoolResource resource)
@@ -108,6 +108,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
             EndDate = ticket.ExpiresAt,
         });
         Save(tx, held);
+        WorkTrace.Current?.Decision?.Invoke($"Ticket {LedgerText.Of(ticket.Id)} takes {resource.Name} of {resource.Pool}.");
         tx.Decided.Add(ticket.Id);
         return (given, held);
     }

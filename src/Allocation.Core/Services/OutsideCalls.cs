@@ -83,7 +83,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
             {
                 (surplus, isOurs) = (false, false);
                 var intent = IntentLog.Ours(session, take.Intent!) ?? throw Overtaken(take.Intent!, "allocate");
-                RefuseHeld(session, intent, entry);
+                RefuseHeld(session, take.Inventory, intent, entry);
                 isOurs = true;
                 var work = outside.Open(session, instance.Definition, instance.Id, attempt);
                 surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
@@ -114,10 +114,12 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
     }
 
     // An inventory that gives what the ledger has already must not be believed.
-    private static void RefuseHeld(IStoreSession session, IntentRecord intent, InventoryEntry entry)
+    private void RefuseHeld(IStoreSession session, IInventory inventory, IntentRecord intent, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder)
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds");
+        if (inventory.Kind == InventoryKind.ByValue && !outside.Intents.Outlived(session, intent, entry.Number))
+            throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which another call gives back at this moment");
     }
 
     private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken, Exception cause, AllocationException? also, InventoryEntry entry)
@@ -135,7 +137,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         try
         {
             if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
-            else outside.Intents.TryDrop(take.Intent!);
+            else outside.Intents.LeaveToOthers(take.Intent!, entry.Number);
             return null;
         }
         catch (AllocationException also)

@@ -105,6 +105,7 @@ internal sealed class SqlSession : IStoreSession
 
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
         ObjectDisposedException.ThrowIf(_ended, this);
+        WorkTrace.Current?.Statement?.Invoke(write.Sql);
         Dialect.BeforeStatement();
         _later.Add(write);
         if (_later.Count == Dialect.MostTogether) Send();
@@ -226,6 +227,7 @@ internal sealed class SqlSession : IStoreSession
         ObjectDisposedException.ThrowIf(_ended, this);
         Send();
         if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
+        WorkTrace.Current?.Statement?.Invoke(sql);
         Dialect.BeforeStatement();
         return _statements.Take(sql);
     }

@@ -118,7 +118,7 @@ public sealed class IntentTests : IDisposable
     {
         _outside.Add(300);
         Script("script", InventoryKind.ByValue, _ => 300);
-        var abroad = new CallerIdentity("elsewhere", "another place", 1, 1, "n").ToString();
+        var abroad = new CallerIdentity("elsewhere", "another place", 1, "1", "n").ToString();
         Plant(new IntentRecord
         {
             Id = "i1",
@@ -208,6 +208,70 @@ public sealed class IntentTests : IDisposable
 
         await Assert.ThrowsAsync<InventoryFailedException>(() => removal);
         Assert.Equal([100L], PoolFile.Read(default).Used);
+    }
+
+    [Fact]
+    public void Giving_back_that_is_tried_again_never_frees_what_another_service_got_meanwhile()
+    {
+        var answers = new Queue<bool>([false, true, true]);
+        Script(
+            "script",
+            InventoryKind.ByValue,
+            _ =>
+            {
+                _outside.Add(300);
+                return answers.Dequeue() ? 300 : throw new InvalidOperationException("lost");
+            },
+            _ => _outside.Remove(300) && answers.Count == 2 ? throw new InvalidOperationException("lost") : true);
+        var request = new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" };
+        Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(request));
+
+        // The person's decision frees it, and the answer is lost as well.
+        Assert.Throws<InventoryFailedException>(() => _system.Repairs.Mend(Assert.Single(_system.Leaks.Find())));
+        Assert.Equal(300, _system.VlanServices.Create(request with { Name = "b" }).Service.NorthVlanId);
+        _clock.Time += TimeSpan.FromHours(2);
+        _system.Repairs.Settle();
+        Assert.Equal([300L], _outside);
+        Assert.Empty(_system.Leaks.Find());
+    }
+
+    [Fact]
+    public void A_suspect_that_the_inventory_cannot_name_now_is_not_forgotten_on_command()
+    {
+        var (isDown, ours) = (true, _outside);
+        _system.Inventories.Register(new ScriptInventory(
+            "script",
+            InventoryKind.ByValue,
+            _ => ours.Add(300) ? throw new InvalidOperationException("lost") : new InventoryEntry(300),
+            entry => ours.Remove(entry.Number))
+        {
+            Lister = () => isDown ? throw new InvalidOperationException("down") : [.. ours.Select(n => new InventoryEntry(n))],
+        });
+        Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }));
+        var unnamed = Assert.Single(_system.Leaks.Find());
+        Assert.Null(unnamed.Value);
+        Assert.Throws<InventoryFailedException>(() => _system.Repairs.Mend(unnamed));
+
+        isDown = false;
+        Assert.False(_system.Repairs.Mend(unnamed).Mended);
+        var named = Assert.Single(_system.Leaks.Find());
+        Assert.Equal(300, named.Value);
+        Assert.True(_system.Repairs.Mend(named).Mended);
+        Assert.Empty(_outside);
+    }
+
+    [Fact]
+    public void Of_two_lost_calls_each_is_mended_with_a_number_of_its_own()
+    {
+        var next = 300L;
+        Script("script", InventoryKind.ByValue, _ => _outside.Add(next++) ? throw new InvalidOperationException("lost") : 0, entry => _outside.Remove(entry.Number));
+        foreach (var name in new[] { "a", "b" })
+            Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:script", SouthPool = "own" }));
+        var leaks = _system.Leaks.Find().ToList();
+        Assert.Equal([(300L, 2), (301L, 2), (300L, 2), (301L, 2)], leaks.Select(l => (l.Value!.Value, l.Candidates)));
+        Assert.Equal([true, false, false, true], leaks.Select(l => _system.Repairs.Mend(l).Mended));
+        Assert.Empty(_outside);
+        Assert.Empty(_memory.Read(session => session.Intents.All()));
     }
 
     [Fact]

@@ -29,6 +29,29 @@ public sealed class SchemaTests
         Assert.Equal(known.Order(), ((JsonObject)node!).Select(p => p.Key).Order());
     }
 
+    [Theory]
+    [InlineData("""{ "attributes": { "a": "zzz" } }""", "attributes.a", "$defs/type/enum")]
+    [InlineData("""{ "attributes": { "a": { "type": "int", "modifier": "zzz" } } }""", "attributes.a.modifier", "$defs/modifier/enum")]
+    [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "label": "zzz" } ] } }""", "lifecycle.states[0].label", "$defs/lifecycle/properties/states/items/properties/label/enum")]
+    [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "validateSelf": "zzz" } ] } }""", "lifecycle.states[0].validateSelf", "$defs/lifecycle/properties/states/items/properties/validateSelf/enum")]
+    [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "validateOthers": "zzz" } ] } }""", "lifecycle.states[0].validateOthers", "$defs/lifecycle/properties/states/items/properties/validateOthers/enum")]
+    [InlineData("""{ "lifecycle": { "transfers": [ { "source": "a", "target": "a", "trigger": "zzz" } ] } }""", "lifecycle.transfers[0].trigger", "$defs/lifecycle/properties/transfers/items/properties/trigger/enum")]
+    [InlineData("""{ "lifecycle": { "transfers": [ { "source": "a", "target": "a", "trigger": "auto", "operation": "zzz" } ] } }""", "lifecycle.transfers[0].operation", "$defs/operation/enum")]
+    public void The_choices_are_the_same(string document, string path, string inSchema)
+    {
+        var mistakes = Assert.Throws<InvalidDefinitionException>(() => DefinitionReader.Read(document, allocators: null)).Mistakes;
+        var told = Assert.Single(mistakes, m => m.StartsWith(path + ":", StringComparison.Ordinal) || m.StartsWith(path + ".type:", StringComparison.Ordinal));
+        var known = told[(told.IndexOf("'zzz' is no", StringComparison.Ordinal) + "'zzz' is no".Length)..].Split('(')[^1].Replace("ne of ", "", StringComparison.Ordinal).TrimEnd(')').Split(", ");
+        JsonNode? node = s_schema;
+        foreach (var step in inSchema.Split('/')) node = node![step];
+        Assert.Equal(((JsonArray)node!).Select(e => (string)e!).Order(), known.Order());
+    }
+
+    [Fact]
+    public void The_shipped_lifecycles_are_the_same() => Assert.Equal(
+        Lifecycles.All.Select(l => l.Name),
+        ((JsonArray)s_schema["properties"]!["lifecycle"]!["oneOf"]![0]!["enum"]!).Select(e => (string)e!));
+
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
