@@ -42,7 +42,6 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("store.db")]
     [InlineData("mysql:store.db")]
     [InlineData("sqlite:")]
