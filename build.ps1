@@ -37,7 +37,7 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
 }
 
-function New-Package {
+function Export-Package {
     $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'Allocation.psd1')).ModuleVersion
     $package = Join-Path $OutputPath 'Allocation' $version
 
@@ -62,13 +62,13 @@ function New-Package {
         Remove-Item -Force
 
     $manifest = Test-ModuleManifest (Join-Path $package 'Allocation.psd1')
-    New-GalleryPackage $manifest $package
-    Write-Host "Packaged: $package"
+    Export-GalleryPackage $manifest $package
+    Write-Information "Packaged: $package" -InformationAction Continue
     if (-not $NoTest) { Test-Package (Join-Path $package 'Allocation.psd1') }
 }
 
 # What Publish-Module would make: a NuGet package whose tags tell a gallery what commands there are.
-function New-GalleryPackage([psmoduleinfo] $Manifest, [string] $Package) {
+function Export-GalleryPackage([psmoduleinfo] $Manifest, [string] $Package) {
     $escape = { [Security.SecurityElement]::Escape($args[0]) }
     $commands = $Manifest.ExportedCmdlets.Keys | Sort-Object
     $tags = @('PSModule', 'PSIncludes_Cmdlet') + $Manifest.Tags + @($commands | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
@@ -105,7 +105,7 @@ function Test-Package([string] $Manifest) {
         $run = Get-Content -Raw -LiteralPath $result | ConvertFrom-Json
         if ($run.PSObject.Properties['missing']) { return Write-Warning "Not tested: $($run.missing)" }
         $failed = @($run.tests | Where-Object result -EQ 'Failed')
-        Write-Host "Tested as packaged: $($run.tests.Count - $failed.Count) passed, $($failed.Count) failed"
+        Write-Information "Tested as packaged: $($run.tests.Count - $failed.Count) passed, $($failed.Count) failed" -InformationAction Continue
         if ($failed) { throw "Failed as packaged: $(($failed | ForEach-Object { "$($_.file): $($_.name)" }) -join '; ')" }
     }
     finally {
@@ -119,7 +119,7 @@ try {
     switch ($Task) {
         'Build' { Invoke-DotNet build --configuration $Configuration }
         'Test' { Invoke-DotNet test }
-        'Package' { New-Package }
+        'Package' { Export-Package }
     }
 }
 finally {

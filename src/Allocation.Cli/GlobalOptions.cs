@@ -11,6 +11,13 @@ internal static class GlobalOptions
         Description = "sqlite:PATH, json:PATH or postgres://user@host:port/db; else $ALLOCATION_STORE, else SQLite in your data folder.",
         HelpName = "URI",
         Recursive = true,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: "" }]) result.AddError("--store names no store: its value is empty.");
+            },
+        },
     };
 
     /// <summary>JSON instead of tables.</summary>

@@ -18,7 +18,9 @@ internal sealed record Cmdlet(string Verb, string Noun, string? DefaultSet, IRea
     {
         get
         {
-            var named = Parameters.SelectMany(p => p.Uses.Keys).Where(set => set != AllSets).Distinct().OrderBy(set => set == DefaultSet ? 0 : 1).ToList();
+            // A default set need not have a parameter of its own.
+            var named = Parameters.SelectMany(p => p.Uses.Keys).Where(set => set != AllSets).Distinct().ToList();
+            if (named.Count > 0 && DefaultSet is not null) named = [DefaultSet, .. named.Where(set => set != DefaultSet)];
             return named.Count == 0 ? [AllSets] : named;
         }
     }

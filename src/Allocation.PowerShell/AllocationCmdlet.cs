@@ -4,6 +4,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell;
@@ -17,7 +18,9 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly object _ending = new();
     private AllocationSystem? _system;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _ended;
+    private Narration? _narration;
 
     /// <summary>
     /// <para type="description">The store: sqlite:PATH, json:PATH, postgres://user@host:port/db. When it is not given: the store that
@@ -88,10 +91,13 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
-        using var notices = InventoryNotices.Listen(WriteWarning);
+        using var notices = InventoryNotices.Listen(Warn);
+        _narration ??= new Narration(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"));
+        using var told = _narration.Listen();
         try
         {
             step();
+            _narration.Tell();
             return true;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -100,15 +106,27 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         }
         catch (AllocationException e) when (ErrorRecords.EndsPipeline(e.Kind))
         {
+            _narration.Tell();
             ThrowTerminatingError(ErrorRecords.Of(e));
         }
         catch (AllocationException e)
         {
+            _narration.Tell();
             WriteError(ErrorRecords.Of(e));
         }
 
         return false;
     }
+
+    // A wait works on threads of its own, which may not write.
+    private void Warn(string notice)
+    {
+        if (Environment.CurrentManagedThreadId == _thread) WriteWarning(notice);
+    }
+
+    private bool Wants(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : GetVariableValue(preference) is { } value && value.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 
     private bool OnlyPreviews => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? LanguagePrimitives.IsTrue(given)

@@ -24,6 +24,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("frobnicate")]
     [InlineData("tour", "--store", "sqlite:x.db")]
     [InlineData("tour", "--json")]
+    [InlineData("vlan", "list", "--store", "")]
     public void A_wrong_command_line_is_refused_and_does_nothing(params string[] arguments)
     {
         _box.Run(arguments).Misused();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.ResourcePools;
@@ -75,6 +76,28 @@ public sealed class TransferTests
         Assert.Equal(empty, target.Store.Dump());
     }
 
+    [Theory]
+    [InlineData(typeof(MemoryFixture))]
+    [InlineData(typeof(SqliteFixture))]
+    [InlineData(typeof(PostgresFixture))]
+    public void A_row_that_stands_twice_is_refused_at_once_where_it_stands(Type to)
+    {
+        using var source = new MemoryFixture();
+        using var target = Make(to);
+        Fill(source.Store);
+        foreach (var section in new[] { "pools", "allocations", "services", "requests", "definitions", "history", "inventories", "intents" })
+        {
+            var document = JsonNode.Parse(source.Store.Dump())!;
+            var rows = document[section]!.AsArray();
+            rows.Add(rows[^1]!.DeepClone());
+
+            // Not tried again: it would be refused again, after half a minute.
+            using var store = new RetryingStore(new Unowned(target.Store), TimeSpan.FromMinutes(5));
+            var error = Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(store, Encoding.UTF8.GetBytes(document.ToJsonString()), "export.json"));
+            Assert.Contains($"{section}[{rows.Count - 1}]", error.Message, StringComparison.Ordinal);
+        }
+    }
+
     // A fixture that skips the test does so by an exception, which must come through as it is.
     private static StoreFixture Make(Type fixture) =>
         (StoreFixture)Activator.CreateInstance(fixture, BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public, null, null, null)!;
@@ -86,8 +109,16 @@ public sealed class TransferTests
         s.Cooling.Add("vlan", new(101, Rows.Noon, Rows.Noon.AddMinutes(10)));
         s.Allocations.Add(Rows.Number("r1", 100));
         s.Allocations.Add(Rows.Number("r0", 101) with { State = Core.Ledger.AllocationState.Released, EndDate = Rows.Noon });
-        s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž"));
-        s.Services.Add(Rows.Service("s1", "O'Hara") with { Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"), Living = false, State = "terminated" });
+        s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž") with { Handle = "http://x/1" });
+        s.Services.Add(Rows.Service("s1", "O'Hara") with
+        {
+            Candidate = AttributeSet.Empty,
+            Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"),
+            Rollback = AttributeSet.Parse("{\"n\":0}"),
+            Time = new(Rows.Noon, Rows.Noon.AddDays(1)),
+            Living = false,
+            State = "terminated",
+        });
         s.Definitions.Add(new("Wire", 2, "{ \"name\":  \"Wire\" }", Rows.Noon, Retired: true));
         s.History.Add(new("h1", "s1", Rows.Noon, "[]"));
         s.Inventories.Add(new("ipam", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Rows.Noon));

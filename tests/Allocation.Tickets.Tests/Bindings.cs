@@ -5,6 +5,8 @@ public sealed class SqliteStarts : StartRules<SqlitePlace>;
 public sealed class SqliteAssignments : AssignmentRules<SqlitePlace>;
 public sealed class SqliteLives : LifeRules<SqlitePlace>;
 public sealed class SqliteCrashes : CrashRules<SqlitePlace>;
+public sealed class SqliteCrashSteps : CrashStepRules<SqlitePlace>;
+public sealed class SqliteWeaknesses : WeaknessRules<SqlitePlace>;
 public sealed class SqliteLoads : LoadRules<SqlitePlace>;
 
 public sealed class PostgresFirstTickets : FirstTicketRules<PostgresPlace>;
@@ -12,6 +14,8 @@ public sealed class PostgresStarts : StartRules<PostgresPlace>;
 public sealed class PostgresAssignments : AssignmentRules<PostgresPlace>;
 public sealed class PostgresLives : LifeRules<PostgresPlace>;
 public sealed class PostgresCrashes : CrashRules<PostgresPlace>;
+public sealed class PostgresCrashSteps : CrashStepRules<PostgresPlace>;
+public sealed class PostgresWeaknesses : WeaknessRules<PostgresPlace>;
 public sealed class PostgresLoads : LoadRules<PostgresPlace>;
 
 public sealed class JsonFirstTickets : FirstTicketRules<JsonPlace>;

@@ -30,6 +30,7 @@ public abstract class CrashRules<TPlace> : IDisposable
     private int Count(string call) => _site.Calls.Count(c => c == call);
 
     [Fact]
+    [Weakness(2)]
     public void A_start_that_outlives_its_manager_is_adopted_with_its_data()
     {
         Unix();
@@ -51,6 +52,7 @@ public abstract class CrashRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(2)]
     public void A_start_that_died_with_its_manager_is_deleted_with_what_it_had_printed()
     {
         Unix();
@@ -75,6 +77,7 @@ public abstract class CrashRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(2)]
     public void A_deletion_never_runs_beside_a_start_that_outlived_its_manager()
     {
         // resalloc deleted 30 ms later, and the start then made what nobody knew.

@@ -55,6 +55,7 @@ public abstract class FirstTicketRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(10)]
     public void A_wait_ends_when_its_ticket_is_closed_or_unknown_or_time_is_over()
     {
         _site.Pool("p", s => s with { Max = 0 });

@@ -1,4 +1,5 @@
 using Allocation.Core.Hooks;
+using Allocation.Core.Processes;
 using Allocation.Core.ResourcePools;
 
 namespace Allocation.Tickets.Tests;
@@ -100,6 +101,7 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    [Weakness(6)]
     public void A_hook_that_runs_for_too_long_is_ended_with_all_its_children()
     {
         var pid = _site.Path("pid");
@@ -133,6 +135,7 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    [Weakness(6)]
     public void One_hanging_check_holds_up_no_other()
     {
         using var site = new Site(realClock: true);

@@ -97,6 +97,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(5)]
     public void A_resource_that_could_not_be_cleaned_is_never_given_again()
     {
         // resalloc gave it to the next ticket.
@@ -110,6 +111,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(10)]
     public void A_resource_that_fails_checks_is_not_given_then_deleted_and_its_ticket_fails()
     {
         _site.Pool("p", s => s with { Max = 2, MaxPrealloc = 2, Livecheck = HookCommand.Shell($"test ! -f '{_site.Path("sick")}'"), LivecheckPeriod = TimeSpan.FromSeconds(10), LivecheckAttempts = 2 });
@@ -183,6 +185,7 @@ public abstract class LifeRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(4)]
     public void A_removed_pool_drains_and_goes_with_its_last_resource()
     {
         _site.Pool("p", s => s with { MaxPrealloc = 2 });
@@ -228,6 +231,38 @@ public abstract class LifeRules<TPlace> : IDisposable
         Assert.Equal(["delete stranger"], _site.Calls.Where(c => c.StartsWith("delete", StringComparison.Ordinal)));
         Assert.Empty(_site.Status().Unknown);
         Assert.Equal(1, _site.Status().Up);
+    }
+
+    [Fact]
+    public void The_history_of_tickets_and_resources_is_cleared_by_age_and_what_lives_stays()
+    {
+        _site.Pool("p", s => s with { Max = 3, MaxPrealloc = 2 });
+        _site.Settle();
+        var request = new TicketRequest { Tag = ["a"] };
+        var old = _site.Tickets.Open(request, "again");
+        var failed = _site.Ticket();
+        _site.Tickets.Close(old.Id);
+        _site.System.Resources.Remove(failed.ResourceName!, force: true);
+        _site.Settle();
+        _site.Clock.Advance(TimeSpan.FromDays(100));
+        var held = _site.Ticket();
+        var young = _site.Ticket();
+        _site.Tickets.Close(young.Id);
+        _site.Settle();
+
+        var before = _site.System.History.Before(TimeSpan.FromDays(90));
+        var all = _site.System.History.Count(before);
+        Assert.Equal(all, _site.System.History.Clear(before));
+        Assert.Equal(0, _site.System.History.Count(before));
+        Assert.Equal([held.Id, young.Id], _site.Tickets.Query(new TicketFilter()).Select(t => t.Id));
+        Assert.DoesNotContain(_site.System.Resources.Query(new ResourceFilter { Ended = true }), r => r.Id <= 2);
+        Assert.Contains(_site.System.Resources.Query(new ResourceFilter { Ended = true }), r => r.Id == young.ResourceId);
+        Assert.Throws<TicketNotFoundException>(() => _site.Tickets.Get(old.Id));
+        Assert.Empty(Directory.GetFiles(_site.Path("hooks"), "000001_*"));
+        Assert.NotEmpty(Directory.GetFiles(_site.Path("hooks"), $"{young.ResourceId:000000}_*"));
+
+        // The id of a request whose ticket is forgotten is free again.
+        Assert.NotEqual(old.Id, _site.Tickets.Open(request, "again").Id);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public abstract class LoadRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(8)]
+    [Weakness(10)]
     public void Sixty_clients_with_ten_cycles_each_lose_and_double_nothing()
     {
         const int Clients = 60;
@@ -54,6 +56,7 @@ public abstract class LoadRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(9)]
     public void A_thousand_waiting_tickets_are_served_in_their_order()
     {
         _site.Pool("p", s => s with { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = 20, MaxStarting = 20, MaxPrealloc = 20 });
@@ -68,6 +71,7 @@ public abstract class LoadRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(3)]
     public void A_failing_pool_starves_no_other()
     {
         // resalloc's manager was busy with the failures alone.
@@ -85,6 +89,7 @@ public abstract class LoadRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(10)]
     public void Two_managers_share_the_work_and_run_nothing_twice()
     {
         _site.Pool("p", s => s with { Max = 10, MaxStarting = 4, MaxPrealloc = 4 });

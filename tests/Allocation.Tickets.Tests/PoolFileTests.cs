@@ -61,6 +61,7 @@ public sealed class PoolFileTests : IDisposable
     }
 
     [Fact]
+    [Weakness(4)]
     public void All_mistakes_are_told_at_once_with_their_lines_and_nothing_changes()
     {
         var file = _site.Read(

@@ -39,7 +39,13 @@ public sealed class Site : IDisposable
     public string Path(string name) => global::System.IO.Path.Combine(Folder, name);
 
     /// <summary>The store opened once more, as another process would.</summary>
-    public AllocationSystem Open(TimeProvider? clock) => new(new StoreProvider().Open(Uri), clock, hooks: new HookFolder(Path("hooks")));
+    public AllocationSystem Open(TimeProvider? clock) => Over(Reopen(), clock);
+
+    /// <summary>The store alone, opened once more.</summary>
+    public IAllocationStore Reopen() => new StoreProvider().Open(Uri);
+
+    /// <summary>The product over a store that is open.</summary>
+    public AllocationSystem Over(IAllocationStore store, TimeProvider? clock = null) => new(store, clock, hooks: new HookFolder(Path("hooks")));
 
     /// <summary>A pool whose hooks say in the file <c>calls</c> what ran.</summary>
     public ResourcePoolStatus Pool(string name = "p", Func<ResourcePoolSettings, ResourcePoolSettings>? settings = null)

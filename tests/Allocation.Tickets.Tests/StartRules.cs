@@ -59,6 +59,7 @@ public abstract class StartRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(3)]
     public void A_failing_start_is_retried_ever_more_slowly_and_cleaned_up()
     {
         _site.Pool("p", s => s with { New = HookCommand.Shell("echo half; exit 3"), MaxPrealloc = 4 });
@@ -158,6 +159,7 @@ public abstract class StartRules<TPlace> : IDisposable
     }
 
     [Fact]
+    [Weakness(3)]
     public void A_pool_whose_starts_keep_failing_is_passed_over()
     {
         // resalloc chose the broken pool again and again.

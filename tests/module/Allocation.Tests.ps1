@@ -5,6 +5,12 @@ BeforeDiscovery { . (Join-Path $PSScriptRoot 'Module.ps1') }
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
 
+    # Chooses a store without a look at it, which Connect-AllocationStore would take.
+    function Connect-Broken([string] $Uri) {
+        Disconnect-AllocationStore -ErrorAction Ignore
+        $env:ALLOCATION_STORE = $Uri
+    }
+
     function Complete-Line([string] $Line) {
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
     }
@@ -89,7 +95,7 @@ Describe 'Allocation' {
     Context 'stopping' {
         It 'ends a wait for the store' {
             New-AllocationPool vlan -From 0 -To 10 | Out-Null
-            $file = New-PoolFile 1 9
+            $file = Write-PoolFile 1 9
             $lock = [IO.File]::Open("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
             try {
                 $shell = [powershell]::Create()
@@ -129,7 +135,7 @@ Describe 'Allocation' {
 
         It 'knows states and kinds of stores' {
             Complete-Line 'Get-VlanService -State rej' | Should -Be 'rejected'
-            Complete-Line 'Get-AllocationPool -Store sq' | Should -Be 'sqlite:'
+            Complete-Line 'Get-AllocationPool -Store sq' | Should -Contain 'sqlite:'
         }
 
         It 'takes little time in a store of 100,000 allocations' {
@@ -138,13 +144,53 @@ Describe 'Allocation' {
             Complete-Line 'Get-VlanService bulk-4' | Should -HaveCount 100
             $line = 'Get-VlanService bulk-49'
             $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
-            Write-Host "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms"
+            Write-Information "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms" -InformationAction Continue
             $best.Minimum | Should -BeLessThan 50
         }
 
         It 'knows the names of leases and the resources that are held' {
             Complete-Line 'Get-Allocation -LeaseName a' | Should -Be 'abc', "'a``[1``]'"
             Complete-Line 'Get-Allocation -LeaseKind T' | Should -Be 'Ticket'
+        }
+
+        It 'knows definitions, services of them, and the states of their lifecycles' {
+            Register-ServiceDefinition @{ name = 'Link'; attributes = @{ name = 'string' } } | Out-Null
+            New-ServiceInstance Link -Attribute @{ name = 'l-1' } | Out-Null
+            Complete-Line 'Get-ServiceDefinition Li' | Should -Be 'Link'
+            Complete-Line 'Get-ServiceInstance -Definition Link ' | Should -Be 'l-1'
+            Complete-Line 'Get-ServiceInstance l' | Should -Be 'l-1'
+            Complete-Line 'Get-ServiceInstance -Definition Link -State rej' | Should -Be 'rejected'
+            Complete-Line 'Get-ServiceInstance -State updat' | Should -Contain 'update_failed'
+        }
+
+        It 'knows tags and open tickets' {
+            New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag fast -TagOnDemand big | Out-Null
+            1..3 | ForEach-Object { New-ResourceTicket fast } | Out-Null
+            Close-ResourceTicket 2
+            Complete-Line 'New-ResourceTicket ' | Should -Be 'big', 'fast'
+            Complete-Line 'Close-ResourceTicket ' | Should -Be '1', '3'
+            Complete-Line 'Get-AllocationPool v' | Should -Be 'vm'
+        }
+
+        It 'knows the store of this session, that of the environment, and files' {
+            $env:ALLOCATION_STORE = 'postgres://me:secret@db/x'
+            try {
+                $words = Complete-Line 'Get-VlanService -Store '
+                $words | Should -Contain $store
+                $words | Where-Object { $_ -like '*me*@db*' } | Should -HaveCount 1
+                "$words" | Should -Not -Match 'secret'
+            }
+            finally { $env:ALLOCATION_STORE = $null }
+            Complete-Line "Get-VlanService -Store $($store.Substring(0, $store.Length - 4))" | Should -Contain $store
+        }
+
+        It 'takes no longer for tickets, tags and definitions when there are many' {
+            New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag fast | Out-Null
+            1..300 | ForEach-Object { New-ResourceTicket fast } | Out-Null
+            foreach ($line in 'Close-ResourceTicket 29', 'New-ResourceTicket ', 'Get-AllocationPool v', 'Get-ServiceInstance -State up') {
+                $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
+                $best.Minimum | Should -BeLessThan 50 -Because "that is how long '$line' may take"
+            }
         }
 
         It 'looks into the store that the line names, makes none, and never fails' {
@@ -155,6 +201,33 @@ Describe 'Allocation' {
             'no database' * 500 | Set-Content -LiteralPath $other
             { Complete-Line $line } | Should -Not -Throw
             { Complete-Line "Get-AllocationPool -Store 'nonsense' -Name l" } | Should -Not -Throw
+        }
+    }
+
+    Context 'completion of <Command> -<Parameter>' -ForEach @(
+        foreach ($command in Get-Command -Module Allocation) {
+            foreach ($parameter in $command.Parameters.Values) {
+                if ($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }) { @{ Command = $command.Name; Parameter = $parameter.Name } }
+            }
+        }
+    ) {
+        It 'is silent and makes nothing when the store is <Case>' -ForEach @(
+            @{ Case = 'not there'; Content = $null }
+            @{ Case = 'no store'; Content = 'nothing of the kind ' * 500 }
+            @{ Case = 'a folder'; Content = 'folder' }
+        ) {
+            foreach ($kind in 'sqlite', 'json') {
+                $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))
+                $path = Join-Path $folder 'store'
+                if ($Content -eq 'folder') { New-Item -ItemType Directory -Path $path | Out-Null }
+                elseif ($Content) { Set-Content -LiteralPath $path -Value $Content }
+                Connect-Broken "${kind}:$path"
+                $before = $Error.Count
+                $line = "$Command -$Parameter "
+                { Complete-Line $line } | Should -Not -Throw
+                $Error.Count | Should -Be $before
+                @(Get-ChildItem -LiteralPath $folder -Recurse -File).Count | Should -Be ([int][bool]($Content -and $Content -ne 'folder'))
+            }
         }
     }
 

@@ -7,7 +7,7 @@ Describe 'Resource pools' {
     BeforeEach { Connect-FreshStore }
 
     It 'are made with settings, and refused with all that is wrong' {
-        $pool = New-TestPool -With @{ TagPriority = @{ a = 10 }; LivecheckCommand = 'check', '--fast'; ReuseOpportunityTime = [timespan]'00:01:30' }
+        $pool = Add-TestPool -With @{ TagPriority = @{ a = 10 }; LivecheckCommand = 'check', '--fast'; ReuseOpportunityTime = [timespan]'00:01:30' }
         $pool.Tag | Should -Be 'a', 'b'
         $pool.Settings.Tags[0].Priority | Should -Be 10
         $pool.Settings.Livecheck.Arguments | Should -Be 'check', '--fast'
@@ -19,17 +19,17 @@ Describe 'Resource pools' {
     }
 
     It 'share their names with number pools' {
-        New-TestPool VM | Out-Null
+        Add-TestPool VM | Out-Null
         (Watch-Command { New-AllocationPool vm -From 1 -To 2 }).Errors | Should -Be 'PoolExists'
         New-AllocationPool vlan -From 1 -To 2 | Out-Null
-        (Watch-Command { New-TestPool vlan }).Errors | Should -Be 'PoolExists'
+        (Watch-Command { Add-TestPool vlan }).Errors | Should -Be 'PoolExists'
         (Get-AllocationPool).Name | Should -Be 'vlan', 'VM'
         (Get-AllocationPool vm).Max | Should -Be 3
         (Watch-Command { Get-AllocationPool nothing }).Errors | Should -Be 'PoolNotFound'
     }
 
     It 'are changed, paused and emptied' -Skip:$IsWindows {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
         (Set-AllocationPool vm -Max 9 -Description text -PassThru).Max | Should -Be 9
         (Get-AllocationPool vm).Settings.MaxPrealloc | Should -Be 1
@@ -45,7 +45,7 @@ Describe 'Resource pools' {
     }
 
     It 'are removed once nothing of them is held' -Skip:$IsWindows {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         $ticket = New-ResourceTicket a -Wait -TimeoutSeconds 60
         Get-AllocationPool vm | Remove-AllocationPool
         Complete-Maintenance

@@ -26,6 +26,18 @@ Describe 'Clear-AllocationHistory' {
         Clear-AllocationHistory -OlderThan 00:00:00 | Should -BeNullOrEmpty
     }
 
+    It 'removes closed tickets and deleted resources as well' -Skip:$IsWindows {
+        New-AllocationPool vm -NewCommand true -DeleteCommand true -Tag t -Max 1 | Out-Null
+        New-ResourceTicket t -Wait -TimeoutSeconds 60 | Close-ResourceTicket
+        do { $done = @(Invoke-PoolMaintenance) } while ($done.Count -gt 0)
+        $held = New-ResourceTicket t
+        Clear-AllocationHistory -OlderThan 00:00:00
+        Get-ResourceTicket -State Closed | Should -BeNullOrEmpty
+        (Get-ResourceTicket).Id | Should -Be $held.Id
+        (Get-PoolResource).Id | Should -Be 2
+        (Watch-Command { Get-PoolResource -Id 1 }).Errors | Should -Be 'ResourceNotFound'
+    }
+
     It 'needs an age that is one: <_>' -ForEach '', '90', '-1:00:00' {
         $age = $_
         (Watch-Command { Clear-AllocationHistory -OlderThan $age }).Ended | Should -Not -BeNullOrEmpty

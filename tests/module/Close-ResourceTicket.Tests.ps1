@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Close-ResourceTicket' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool -With @{ Max = 1 } | Out-Null
+        Add-TestPool -With @{ Max = 1 } | Out-Null
     }
 
     It 'has the resource deleted, is silent, and may be repeated' {

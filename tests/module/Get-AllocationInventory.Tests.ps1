@@ -3,7 +3,7 @@ BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 Describe 'Get-AllocationInventory' {
     BeforeEach {
         Connect-FreshStore
-        'lab-b', 'lab-a', 'Zoo' | ForEach-Object { Register-AllocationInventory $_ -Path (New-PoolFile 100 200) | Out-Null }
+        'lab-b', 'lab-a', 'Zoo' | ForEach-Object { Register-AllocationInventory $_ -Path (Write-PoolFile 100 200) | Out-Null }
     }
 
     It 'lists by name, with wildcards, in any case' {

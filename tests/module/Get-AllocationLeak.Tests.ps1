@@ -7,12 +7,12 @@ Describe 'Get-AllocationLeak' {
     }
 
     It 'finds nothing where nothing is wrong' {
-        New-VlanService a -NorthPool "file:$(New-PoolFile 100 200)" -SouthPool own | Out-Null
+        New-VlanService a -NorthPool "file:$(Write-PoolFile 100 200)" -SouthPool own | Out-Null
         Get-AllocationLeak | Should -BeNullOrEmpty
     }
 
     It 'finds a number that its inventory forgot' {
-        $file = New-PoolFile 100 200
+        $file = Write-PoolFile 100 200
         $service = New-VlanService a -NorthPool "file:$file" -SouthPool own
         '{"version": 9, "range": {"from": 100, "to": 200}, "used": []}' | Set-Content -LiteralPath $file
         $leak = Get-AllocationLeak
@@ -43,7 +43,7 @@ Describe 'Get-AllocationLeak' {
     }
 
     It 'warns of an inventory that does not answer, and goes on' {
-        $file = New-PoolFile 100 200
+        $file = Write-PoolFile 100 200
         New-VlanService a -NorthPool "file:$file" -SouthPool own | Out-Null
         Remove-Item -LiteralPath $file
         $seen = Watch-Command { Get-AllocationLeak }

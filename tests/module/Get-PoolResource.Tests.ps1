@@ -6,8 +6,8 @@ BeforeAll {
 Describe 'Get-PoolResource' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool vm-1 | Out-Null
-        New-TestPool vm-2 -With @{ Tag = 'c' } | Out-Null
+        Add-TestPool vm-1 | Out-Null
+        Add-TestPool vm-2 -With @{ Tag = 'c' } | Out-Null
         Complete-Maintenance
         $script:ticket = New-ResourceTicket a
     }

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Get-PoolResourceLog' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool -With @{ NewCommand = 'echo made; echo careful >&2'; DeleteCommand = 'echo gone' } | Out-Null
+        Add-TestPool -With @{ NewCommand = 'echo made; echo careful >&2'; DeleteCommand = 'echo gone' } | Out-Null
         Complete-Maintenance
     }
 

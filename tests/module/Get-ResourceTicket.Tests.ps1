@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Get-ResourceTicket' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool -With @{ Max = 1 } | Out-Null
+        Add-TestPool -With @{ Max = 1 } | Out-Null
         1..3 | ForEach-Object { New-ResourceTicket a } | Out-Null
         New-ResourceTicket b | Out-Null
     }

@@ -4,8 +4,8 @@ Describe 'Get-ServiceInstance' {
     BeforeEach {
         Connect-FreshStore
         Register-Switch | Out-Null
-        New-Switch a x | Out-Null
-        New-Switch b | Out-Null
+        Add-Switch a x | Out-Null
+        Add-Switch b | Out-Null
     }
 
     It 'finds by name, pattern, definition and state' {

@@ -4,7 +4,7 @@ Describe 'Import-AllocationPool' {
     BeforeEach { Connect-FreshStore }
 
     It 'takes over range and used numbers, and leaves the file as it was' {
-        $file = New-PoolFile 100 110 -Used 100, 105
+        $file = Write-PoolFile 100 110 -Used 100, 105
         $before = [IO.File]::ReadAllText($file)
         $pool = Import-AllocationPool $file
         $pool.Name, $pool.From, $pool.To, $pool.Held, $pool.Free | Should -Be 'vlan', 100, 110, 2, 8
@@ -15,13 +15,13 @@ Describe 'Import-AllocationPool' {
     }
 
     It 'lets a service take over a number that was used in the file' {
-        Import-AllocationPool (New-PoolFile 100 110 -Used 105) | Out-Null
+        Import-AllocationPool (Write-PoolFile 100 110 -Used 105) | Out-Null
         (New-VlanService a -NorthVlanId 105).NorthVlanId | Should -Be 105
         Get-Held | Should -Be 100, 105
     }
 
     It 'takes another name, a file from the pipeline, and a relative path' {
-        $file = New-PoolFile 1 9
+        $file = Write-PoolFile 1 9
         (Import-AllocationPool -Path $file -Name other).Name | Should -Be 'other'
         (Get-Item -LiteralPath $file | Import-AllocationPool -Name third).Name | Should -Be 'third'
         Push-Location -LiteralPath $TestDrive
@@ -31,7 +31,7 @@ Describe 'Import-AllocationPool' {
 
     It 'takes wildcards in a path as themselves' {
         $file = Join-Path $TestDrive 'pool[1].json'
-        Move-Item -LiteralPath (New-PoolFile 1 9) -Destination $file
+        Move-Item -LiteralPath (Write-PoolFile 1 9) -Destination $file
         (Import-AllocationPool $file).Size | Should -Be 8
         (Get-Item -LiteralPath $file | Import-AllocationPool -Name other).Size | Should -Be 8
     }
@@ -55,11 +55,11 @@ Describe 'Import-AllocationPool' {
 
     It 'refuses a name that is taken' {
         New-AllocationPool vlan -From 1 -To 2 | Out-Null
-        (Watch-Command { Import-AllocationPool (New-PoolFile 1 9) }).Errors | Should -Be 'PoolExists'
+        (Watch-Command { Import-AllocationPool (Write-PoolFile 1 9) }).Errors | Should -Be 'PoolExists'
     }
 
     It 'changes nothing with -WhatIf' {
-        Import-AllocationPool (New-PoolFile 1 9) -WhatIf
+        Import-AllocationPool (Write-PoolFile 1 9) -WhatIf
         Get-AllocationPool | Should -BeNullOrEmpty
     }
 }

@@ -7,8 +7,8 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
     BeforeEach { Connect-FreshStore }
 
     It 'starts what is missing and puts out how each hook ended' {
-        New-TestPool | Out-Null
-        New-TestPool bad -With @{ NewCommand = 'exit 7'; Tag = 'x' } | Out-Null
+        Add-TestPool | Out-Null
+        Add-TestPool bad -With @{ NewCommand = 'exit 7'; Tag = 'x' } | Out-Null
         $done = Invoke-PoolMaintenance | Sort-Object Pool
         $done.Outcome | Should -Be 'Failed', 'Succeeded'
         $done[0].Problem | Should -Match '7'
@@ -18,14 +18,49 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
 
     It 'has nothing to do without pools, or when all is well' {
         Invoke-PoolMaintenance | Should -BeNullOrEmpty
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
         Invoke-PoolMaintenance | Should -BeNullOrEmpty
     }
 
     It 'does nothing with -WhatIf' {
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Invoke-PoolMaintenance -WhatIf | Should -BeNullOrEmpty
         Get-PoolResource | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Invoke-PoolMaintenance and leases whose time is over' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 1 -To 9 | Out-Null
+    }
+
+    It 'removes the services, and no others' {
+        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        New-VlanService stays -Lifetime 01:00:00 | Out-Null
+        while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
+        Get-Held | Should -Be 1, 2, 3, 4
+        Invoke-PoolMaintenance | Should -BeNullOrEmpty
+        (Get-VlanService).Name | Should -Be 'stays'
+        Get-Held | Should -Be 3, 4
+        (Get-Allocation -State Released).LeaseName | Should -Be 'over', 'over'
+    }
+
+    It 'leaves them with -WhatIf' {
+        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
+        Invoke-PoolMaintenance -WhatIf
+        Get-Held | Should -Be 1, 2
+    }
+
+    It 'closes the tickets' -Skip:$IsWindows {
+        Add-TestPool | Out-Null
+        Complete-Maintenance
+        New-ResourceTicket a -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        while (-not (Get-Allocation -Expired -LeaseKind Ticket)) { [Threading.Thread]::Sleep(50) }
+        Complete-Maintenance
+        (Get-ResourceTicket 1).State | Should -Be 'Closed'
+        Get-Held vm | Should -BeNullOrEmpty
     }
 }

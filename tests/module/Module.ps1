@@ -33,7 +33,7 @@ function Watch-Command([scriptblock] $Command) {
 function Get-Held([string] $Pool = 'vlan') { @((Get-Allocation -Pool $Pool).Value) }
 
 # A VLAN pool file with a range, and its path.
-function New-PoolFile([long] $From, [long] $To, [long[]] $Used = @()) {
+function Write-PoolFile([long] $From, [long] $To, [long[]] $Used = @()) {
     $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
     @{ version = 1; range = @{ from = $From; to = $To }; used = $Used } | ConvertTo-Json | Set-Content -LiteralPath $path
     $path
@@ -52,6 +52,6 @@ function Register-Switch([long] $To = 110) {
     }
 }
 
-function New-Switch([string] $Name, [string[]] $Port = @()) {
+function Add-Switch([string] $Name, [string[]] $Port = @()) {
     New-ServiceInstance Switch -Attribute @{ name = $Name; ports = @($Port | ForEach-Object { @{ name = $_ } }) }
 }

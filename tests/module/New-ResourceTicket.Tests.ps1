@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'New-ResourceTicket' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
     }
 
     It 'has a ready resource at once, with its data' {
@@ -59,6 +59,25 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
         (Watch-Command { New-ResourceTicket a -Lifetime 00:00:00 }).Errors | Should -Be 'InvalidTicket'
     }
 
+    It 'can begin later, and is upcoming in the ledger' {
+        Invoke-PoolMaintenance | Out-Null
+        $start = (Get-Date).AddDays(3)
+        $ticket = New-ResourceTicket a -StartDate $start -Lifetime 1.00:00:00
+        $ticket.Ready | Should -BeTrue
+        ($ticket.ExpiresAt - $ticket.StartsAt).TotalDays | Should -Be 1
+        (Get-Allocation -From $start.AddHours(1) -To $start.AddHours(2)).LeaseId | Should -Be 1
+        Get-Allocation -To $start.AddHours(-1) | Should -BeNullOrEmpty
+        $ticket | Close-ResourceTicket
+        $ended = Get-Allocation -State Released
+        $ended.StartDate | Should -Be $ended.EndDate
+    }
+
+    It 'refuses a time that cannot be' {
+        (Watch-Command { New-ResourceTicket a -EndDate (Get-Date).AddDays(-1) }).Errors | Should -Be 'InvalidTicket'
+        (Watch-Command { New-ResourceTicket a -EndDate (Get-Date).AddDays(1) -Lifetime 01:00:00 }).Errors | Should -Be 'InvalidTicket'
+        Get-ResourceTicket | Should -BeNullOrEmpty
+    }
+
     It 'takes objects with tags from the pipeline' {
         @([pscustomobject]@{ Tag = 'a' }, [pscustomobject]@{ Tag = 'zz' }, [pscustomobject]@{ Tag = 'b' }) | ForEach-Object { $_ } | New-ResourceTicket -ErrorAction SilentlyContinue | Should -HaveCount 2
     }
@@ -71,7 +90,7 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
     It 'closes its ticket when the pipeline is stopped' {
         Set-AllocationPool vm -Paused
         $path = $store
-        $shell = [powershell]::Create().AddScript("Import-Module '$PSScriptRoot/../../Allocation.psd1'; New-ResourceTicket a -Wait -Store '$path'")
+        $shell = [powershell]::Create().AddScript("Import-Module '$manifest'; New-ResourceTicket a -Wait -Store '$path'")
         $run = $shell.BeginInvoke()
         while (-not (Get-ResourceTicket)) { [Threading.Thread]::Sleep(20) }
         $watch = [Diagnostics.Stopwatch]::StartNew()

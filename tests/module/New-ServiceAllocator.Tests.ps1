@@ -1,7 +1,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
 
-    function Register-Boxes([string] $Allocator, [hashtable] $More = @{}) {
+    function Register-Box([string] $Allocator, [hashtable] $More = @{}) {
         Register-ServiceDefinition @{
             name       = 'Box'
             attributes = @{ name = 'string'; note = @{ type = 'string'; modifier = 'rw+'; optional = $true }; top = @{ type = 'dict'; modifier = 'r' } }
@@ -16,14 +16,14 @@ Describe 'New-ServiceAllocator' {
 
     It 'gives what the script puts out, <Kind>' -ForEach @(@{ Kind = 'between transactions'; Pure = $false }, @{ Kind = 'within one'; Pure = $true }) {
         New-ServiceAllocator add { $_.Arguments.id + $_.Arguments.add } -Pure:$Pure
-        Register-Boxes add
+        Register-Box add
         $box = New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }, @{ id = 2 }) }
         $box.Attributes.items.value | Should -Be 6, 7
     }
 
     It 'passes the context as $_, as $Context and as an argument' {
         New-ServiceAllocator see { param($c) $script:seen = "$($_.ServiceName) $($Context.Path) $($c.AttributePath) $($c.Instance.id) $($c.FullInstance.name)"; 1 }
-        Register-Boxes see
+        Register-Box see
         New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 9 }) } | Out-Null
         $script:seen | Should -Be 'b items[id=9] items[id=9].value 9 b'
     }
@@ -51,7 +51,7 @@ Describe 'New-ServiceAllocator' {
         @{ What = 'gives the wrong type'; Script = { 'my own words' } }
     ) {
         New-ServiceAllocator bad $Script
-        Register-Boxes bad
+        Register-Box bad
         $seen = Watch-Command { New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }) } }
         $seen.Errors | Should -Be 'AllocationFailed'
         $seen.Records[0].Exception.Message | Should -BeLike '*my own words*'
@@ -61,20 +61,20 @@ Describe 'New-ServiceAllocator' {
 
     It 'fails the allocation when the script gives nothing' {
         New-ServiceAllocator nothing { }
-        Register-Boxes nothing
+        Register-Box nothing
         (Watch-Command { New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }) } }).Errors | Should -Be 'AllocationFailed'
     }
 
     It 'may use this module itself' {
         New-AllocationPool vlan -From 1 -To 9 | Out-Null
         New-ServiceAllocator nested { (New-VlanService "for-$($_.ServiceName)-$($_.Instance.id)").NorthVlanId }
-        Register-Boxes nested
+        Register-Box nested
         (New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }) }).Attributes.items[0].value | Should -Be 1
     }
 
     It 'refuses the name of a built-in one, and makes nothing with -WhatIf' {
         (Watch-Command { New-ServiceAllocator number { 1 } }).Errors | Should -Be 'InvalidDefinition'
         New-ServiceAllocator never-made { 1 } -WhatIf
-        (Watch-Command { Register-Boxes never-made }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Register-Box never-made }).Errors | Should -Be 'InvalidDefinition'
     }
 }

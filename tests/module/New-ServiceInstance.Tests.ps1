@@ -7,7 +7,7 @@ Describe 'New-ServiceInstance' {
     }
 
     It 'gives every embedded item its number' {
-        $s = New-Switch sw1 eth0, eth1
+        $s = Add-Switch sw1 eth0, eth1
         $s.State, $s.Name, $s.Definition | Should -Be 'up', 'sw1', 'Switch'
         $s.Attributes.ports.name | Should -Be 'eth0', 'eth1'
         $s.Attributes.ports.vlan | Should -Be 100, 101
@@ -15,7 +15,7 @@ Describe 'New-ServiceInstance' {
     }
 
     It 'gives everything back when an allocator fails' {
-        $seen = Watch-Command { New-Switch sw1 a, b, c, d }
+        $seen = Watch-Command { Add-Switch sw1 a, b, c, d }
         $seen.Errors | Should -Be 'AllocationFailed'
         $seen.Records[0].Exception.Attribute | Should -Be 'ports[name=d].vlan'
         Get-Held | Should -BeNullOrEmpty

@@ -9,7 +9,7 @@ Describe 'Register-AllocationInventory' {
     AfterEach { Get-VlanService | Remove-VlanService; Unregister-AllocationInventory * }
 
     It 'registers a VLAN pool file, by value unless told otherwise' {
-        $file = New-PoolFile 100 200
+        $file = Write-PoolFile 100 200
         $inventory = Register-AllocationInventory lab -Path $file
         $inventory | Should -BeOfType Allocation.Core.Inventories.AllocationInventory
         $inventory.Kind, $inventory.Source, $inventory.Location, $inventory.Held | Should -Be 'ByValue', 'File', $file, 0
@@ -19,7 +19,7 @@ Describe 'Register-AllocationInventory' {
     }
 
     It 'records owners in a file that is Tagged' {
-        $file = New-PoolFile 100 200
+        $file = Write-PoolFile 100 200
         Register-AllocationInventory lab -Path $file -Kind Tagged | Out-Null
         $service = New-VlanService a -NorthInventory lab -SouthPool own
         $content = Get-Content -Raw -LiteralPath $file | ConvertFrom-Json
@@ -95,13 +95,13 @@ switch ($question.operation) {
     }
 
     It 'refuses a name that is taken, in any case' {
-        Register-AllocationInventory lab -Path (New-PoolFile 1 2) | Out-Null
-        (Watch-Command { Register-AllocationInventory LAB -Path (New-PoolFile 1 2) }).Errors | Should -Be 'PoolExists'
+        Register-AllocationInventory lab -Path (Write-PoolFile 1 2) | Out-Null
+        (Watch-Command { Register-AllocationInventory LAB -Path (Write-PoolFile 1 2) }).Errors | Should -Be 'PoolExists'
         (Watch-Command { Register-AllocationInventory LAB -Kind ByValue -Allocate { } -Free { } }).Errors | Should -Be 'PoolExists'
     }
 
     It 'registers nothing with -WhatIf' {
-        Register-AllocationInventory lab -Path (New-PoolFile 1 2) -WhatIf
+        Register-AllocationInventory lab -Path (Write-PoolFile 1 2) -WhatIf
         Get-AllocationInventory | Should -BeNullOrEmpty
     }
 }

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Remove-PoolResource' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
         Complete-Maintenance
     }
 

@@ -4,8 +4,8 @@ Describe 'Remove-ServiceInstance' {
     BeforeEach {
         Connect-FreshStore
         Register-Switch | Out-Null
-        New-Switch a x, y | Out-Null
-        New-Switch b z | Out-Null
+        Add-Switch a x, y | Out-Null
+        Add-Switch b z | Out-Null
     }
 
     It 'gives back all numbers, and keeps the history' {

@@ -62,14 +62,14 @@ Describe 'Remove-VlanService' {
     }
 
     It 'frees what a rejected service kept of a pool file, and nothing else' {
-        $file = New-PoolFile 500 503 -Used 500, 501
+        $file = Write-PoolFile 500 503 -Used 500, 501
         New-VlanService half -PoolFile $file -KeepPartial -ErrorAction Ignore | Out-Null
         Remove-VlanService half
         (Get-Content -Raw -LiteralPath $file | ConvertFrom-Json).used | Should -Be 500, 501
     }
 
     It 'stays in deallocating when the pool file is damaged, and the next removal ends it' {
-        $file = New-PoolFile 500 510
+        $file = Write-PoolFile 500 510
         New-VlanService f -PoolFile $file | Out-Null
         $good = Get-Content -Raw -LiteralPath $file
         'no json' | Set-Content -LiteralPath $file

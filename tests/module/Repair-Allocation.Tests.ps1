@@ -4,7 +4,7 @@ Describe 'Repair-Allocation' {
     BeforeEach {
         Connect-FreshStore
         New-AllocationPool own -From 0 -To 100 | Out-Null
-        $script:file = New-PoolFile 100 200
+        $script:file = Write-PoolFile 100 200
         New-VlanService a -NorthPool "file:$script:file" -SouthPool own | Out-Null
         '{"version": 9, "range": {"from": 100, "to": 200}, "used": []}' | Set-Content -LiteralPath $script:file
     }

@@ -48,7 +48,7 @@ Describe 'Resume-VlanService' {
     }
 
     It 'fills what is missing from a pool file that has grown' {
-        $file = New-PoolFile 500 501
+        $file = Write-PoolFile 500 501
         New-VlanService f -PoolFile $file -KeepPartial -ErrorAction Ignore | Out-Null
         '{"range": {"from": 500, "to": 502}, "used": [500]}' | Set-Content -LiteralPath $file
         $service = Resume-VlanService f

@@ -4,7 +4,7 @@ Describe 'Set-ServiceInstance' {
     BeforeEach {
         Connect-FreshStore
         Register-Switch -To 103 | Out-Null
-        $s = New-Switch s a, b
+        $s = Add-Switch s a, b
     }
 
     It 'gives new items numbers, keeps those of kept ones, and holds the dropped ones until the update is for good' {

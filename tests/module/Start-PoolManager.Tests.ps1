@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Start-PoolManager' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool -With @{ Max = 3; MaxPrealloc = 3 } | Out-Null
+        Add-TestPool -With @{ Max = 3; MaxPrealloc = 3 } | Out-Null
     }
 
     It 'fills the pools and puts out how each hook ended' {
@@ -17,7 +17,7 @@ Describe 'Start-PoolManager' -Skip:$IsWindows {
 
     It 'works until it is stopped, for tickets of others' {
         $path = $store
-        $shell = [powershell]::Create().AddScript("Import-Module '$PSScriptRoot/../../Allocation.psd1'; Start-PoolManager -Store '$path'")
+        $shell = [powershell]::Create().AddScript("Import-Module '$manifest'; Start-PoolManager -Store '$path'")
         $run = $shell.BeginInvoke()
         1..5 | ForEach-Object {
             $ticket = New-ResourceTicket a -Wait -TimeoutSeconds 60

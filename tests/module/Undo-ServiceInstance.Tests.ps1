@@ -4,7 +4,7 @@ Describe 'Undo-ServiceInstance' {
     BeforeEach {
         Connect-FreshStore
         Register-Switch -To 103 | Out-Null
-        New-Switch s a, b | Out-Null
+        Add-Switch s a, b | Out-Null
     }
 
     It 'brings the old attributes back with their old numbers' {

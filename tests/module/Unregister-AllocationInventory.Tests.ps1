@@ -3,7 +3,7 @@ BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 Describe 'Unregister-AllocationInventory' {
     BeforeEach {
         Connect-FreshStore
-        'lab-a', 'lab-b' | ForEach-Object { Register-AllocationInventory $_ -Path (New-PoolFile 100 200) | Out-Null }
+        'lab-a', 'lab-b' | ForEach-Object { Register-AllocationInventory $_ -Path (Write-PoolFile 100 200) | Out-Null }
     }
 
     It 'forgets by wildcard and from the pipeline, silently or with -PassThru' {

@@ -7,12 +7,12 @@ Describe 'Unregister-ServiceDefinition' {
     }
 
     It 'is refused while services live' {
-        New-Switch s | Out-Null
+        Add-Switch s | Out-Null
         (Watch-Command { Unregister-ServiceDefinition Switch }).Errors | Should -Be 'InvalidDefinition'
         Remove-ServiceInstance s Switch
         Unregister-ServiceDefinition Switch
         (Watch-Command { Get-ServiceDefinition Switch }).Errors | Should -Be 'InvalidDefinition'
-        (Watch-Command { New-Switch t }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Add-Switch t }).Errors | Should -Be 'InvalidDefinition'
     }
 
     It 'takes what Get-ServiceDefinition puts out, and nothing with -WhatIf' {

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Wait-ResourceTicket' -Skip:$IsWindows {
     BeforeEach {
         Connect-FreshStore
-        New-TestPool | Out-Null
+        Add-TestPool | Out-Null
     }
 
     It 'waits for each ticket of the pipeline' {

@@ -12,7 +12,7 @@ internal sealed class RepairSettleCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        run.System.Repairs.Settle(run.Cancellation);
+        run.System.Repairs.Settle(cancellation: run.Cancellation);
         using var results = run.Results.List(InventoryColumns.Leaks);
         results.AddAll(run.System.Leaks.Find(run.Cancellation));
         return ExitCodes.Ok;

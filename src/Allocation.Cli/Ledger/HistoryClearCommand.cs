@@ -6,11 +6,11 @@ namespace Allocation.Cli.Ledger;
 /// <summary><c>history clear</c></summary>
 internal sealed class HistoryClearCommand : StoreCommand
 {
-    private readonly Option<TimeSpan?> _olderThan = TimeOption.Long("--older-than", "How long ago an allocation must have ended");
+    private readonly Option<TimeSpan?> _olderThan = TimeOption.Long("--older-than", "How long ago something must have ended");
 
     /// <summary>Declares it.</summary>
     public HistoryClearCommand()
-        : base("clear", "Forgets allocations that ended long ago; what still holds stays. Interrupted, run it again to go on.")
+        : base("clear", "Forgets allocations, tickets and resources that were over long ago; what still holds or exists stays. Interrupted, run it again to go on.")
     {
         _olderThan.Required = true;
         Add(_olderThan);

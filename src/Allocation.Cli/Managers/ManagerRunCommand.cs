@@ -21,7 +21,7 @@ internal sealed class ManagerRunCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         Action<ManagerEvent>? tell = run.Arguments.GetValue(_quiet) ? null : run.Tell;
-        run.System.Manager.Run(tell, run.Arguments.GetValue(_grace) ?? PoolManager.DefaultGrace, run.Cancellation);
+        run.System.Manager.Run(tell, run.Arguments.GetValue(_grace) ?? PoolManager.DefaultGrace, run.Cancellation, away => run.Errors.Warn(away.Message));
         return ExitCodes.Ok;
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Output;
 
@@ -12,10 +15,24 @@ internal static class JsonText
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new UtcTime() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Complete } },
     };
 
     /// <summary>One line of JSON.</summary>
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    // What follows from other properties is left out where objects are stored, and people still look for it.
+    private static void Complete(JsonTypeInfo info)
+    {
+        if (info.Type != typeof(ResourceTicket) && info.Type != typeof(PoolResource)) return;
+        for (var i = 0; i < info.Properties.Count; i++)
+        {
+            if (info.Type.GetProperty(info.Properties[i].Name) is not { } property || !property.IsDefined(typeof(JsonIgnoreAttribute), inherit: false)) continue;
+            var derived = info.CreateJsonPropertyInfo(property.PropertyType, property.Name);
+            derived.Get = property.GetValue;
+            info.Properties[i] = derived;
+        }
+    }
 
     private sealed class UtcTime : JsonConverter<DateTimeOffset>
     {

@@ -1,4 +1,5 @@
 using Allocation.Cli.Output;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Stores;
 

@@ -25,12 +25,7 @@ internal sealed class TicketCheckCommand : StoreCommand
             if (run.Json) run.Results.One(ticket, TicketColumns.All);
             else run.Results.Text(ticket.Data ?? "");
             if (ticket.Ready) return ExitCodes.Ok;
-            Console.Error.WriteLine(ticket.State switch
-            {
-                TicketState.Closed => "The ticket is closed.",
-                TicketState.Failed => $"The ticket failed: {ticket.Failure}.",
-                _ => $"The ticket waits: {ticket.Waiting}.",
-            });
+            Tell(run, ticket);
         }
         catch (TicketNotFoundException e)
         {
@@ -38,5 +33,12 @@ internal sealed class TicketCheckCommand : StoreCommand
         }
 
         return NotReady;
+    }
+
+    private static void Tell(CommandRun run, ResourceTicket ticket)
+    {
+        if (ticket.State == TicketState.Closed) run.Errors.Write(new TicketClosedException(ticket.Id));
+        else if (ticket.State == TicketState.Failed) run.Errors.Write(new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"));
+        else run.Errors.Warn($"Ticket {Core.Ledger.LedgerText.Of(ticket.Id)} waits: {ticket.Waiting}.");
     }
 }

@@ -12,7 +12,9 @@ internal sealed class TicketOptions
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data behind the id. Ctrl+C closes the ticket." };
     private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at the most.");
     private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What becomes of the ticket when the time is over; it is kept unless told.", ["Keep", "Close"]);
-    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "Close the ticket by itself after this time");
+    private readonly Option<DateTimeOffset?> _start = TimeOption.At("--start-date", "When its time begins, as the ledger shows it; at once unless told.");
+    private readonly Option<DateTimeOffset?> _end = TimeOption.At("--end-date", "When the ticket is closed by itself; never unless told.");
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "Close the ticket by itself so long after its begin");
     private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id for this request: the same again gives the same ticket.", HelpName = "ID" };
     private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
     private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable") { Description = "Open it even if no pool has all the tags." };
@@ -21,7 +23,7 @@ internal sealed class TicketOptions
     public TicketOptions(Command command)
     {
         _tags.Required = false;
-        foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _lifetime, _requestId, _reason, _unsatisfiable }) command.Add(option);
+        foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId, _reason, _unsatisfiable }) command.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_tags) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult)) result.AddError("A ticket needs at least one --tag.");
@@ -36,6 +38,8 @@ internal sealed class TicketOptions
         {
             Tag = parse.GetValue(_tags) ?? [],
             Sandbox = parse.GetValue(_sandbox),
+            StartDate = parse.GetValue(_start),
+            EndDate = parse.GetValue(_end),
             Lifetime = parse.GetValue(_lifetime),
             Reason = parse.GetValue(_reason),
             AllowUnsatisfiable = parse.GetValue(_unsatisfiable),

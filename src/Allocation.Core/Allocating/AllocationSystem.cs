@@ -38,7 +38,6 @@ public sealed class AllocationSystem : IDisposable
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store, time);
-        History = new LedgerHistory(store, time);
         Expiry = new LeaseExpiry(store, time);
         var session = scripts ?? SessionInventories.Shared;
         var directory = new InventoryDirectory(session, sql);
@@ -52,8 +51,9 @@ public sealed class AllocationSystem : IDisposable
 
         var folder = hooks ?? HookFolder.Of(store.Uri);
         var transactions = new PoolTransactions(store, time);
+        History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
         var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
-        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report });
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
         ResourcePools = new ResourcePoolCatalog(transactions, life);
         Resources = new PoolResources(transactions, life, folder);
         Tickets = new TicketService(transactions, life, () => Manager);

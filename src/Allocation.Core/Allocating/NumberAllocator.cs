@@ -109,6 +109,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
+        WorkTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} of {pool}{(attribute is null ? "" : $" as {attribute}")}.");
         return record;
     }
 
@@ -125,6 +126,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     {
         var start = record.StartDate < now ? record.StartDate : now;
         session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
+        WorkTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} of {record.Pool}.");
     }
 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)

@@ -6,4 +6,7 @@ public sealed class StoreConflictException(string store, string reason, Exceptio
 {
     /// <summary>The store, without any password.</summary>
     public string Store { get; } = store;
+
+    /// <summary>What stood in the way, without the store.</summary>
+    public string Reason { get; } = reason;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
 
@@ -47,6 +48,9 @@ internal static class HookFiles
             return false;
         }
     }
+
+    /// <summary>Whether a run has ended, or never began: its status is there, or no process was written.</summary>
+    public static bool IsOver(string run) => ReadStatus(run) is not null || ReadProcess(run) is not { } process || ProcessMark.HasEnded(process.Id, process.Mark);
 
     private static string? ReadIfThere(string path)
     {

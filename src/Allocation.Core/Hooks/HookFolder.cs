@@ -13,6 +13,8 @@ namespace Allocation.Core.Hooks;
 /// <param name="root">The folder; made when it is needed.</param>
 public sealed class HookFolder(string root)
 {
+    private static readonly TimeSpan Unclaimed = TimeSpan.FromHours(1);
+
     /// <summary>The folder.</summary>
     public string Root => root;
 
@@ -43,10 +45,38 @@ public sealed class HookFolder(string root)
         return path;
     }
 
-    /// <summary>Removes what a run left; nothing when it left nothing.</summary>
+    /// <summary>Removes what a run left; nothing when it left nothing, or when somebody else removes it just now.</summary>
     public void ForgetRun(string run)
     {
-        if (Directory.Exists(Run(run))) Directory.Delete(Run(run), recursive: true);
+        try
+        {
+            if (Directory.Exists(Run(run))) Directory.Delete(Run(run), recursive: true);
+        }
+        catch (IOException) when (!Directory.Exists(Run(run)))
+        {
+            return;
+        }
+    }
+
+    /// <summary>
+    /// Removes what runs left whose manager died between writing down their result and this. A folder younger than an hour
+    /// may still be needed by whoever wrote it down.
+    /// </summary>
+    /// <param name="needed">Runs whose results are not written down.</param>
+    public void ForgetRunsBut(IReadOnlySet<string> needed)
+    {
+        if (!Directory.Exists(Run(""))) return;
+        foreach (var folder in new DirectoryInfo(Run("")).EnumerateDirectories())
+        {
+            if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - Unclaimed && HookFiles.IsOver(folder.FullName)) ForgetRun(folder.Name);
+        }
+    }
+
+    /// <summary>Removes the logs of a resource.</summary>
+    public void ForgetLogs(long resource)
+    {
+        if (!Directory.Exists(root)) return;
+        foreach (var kind in Enum.GetValues<HookKind>()) File.Delete(Log(resource, kind));
     }
 
     private static string Suffix(HookKind kind) => kind switch

@@ -1,3 +1,5 @@
+using Allocation.Core.Processes;
+
 namespace Allocation.Core.Hooks;
 
 /// <summary>Finds out what became of a hook whose manager is gone.</summary>
@@ -31,7 +33,7 @@ internal sealed class HookInspection(HookFolder folder)
     // Its first process may be gone while a command of the hook still works.
     private static bool IsAlive(int process, string mark)
     {
-        if (ProcessMark.IsAlive(process, mark)) return true;
+        if (!ProcessMark.HasEnded(process, mark)) return true;
         var reused = ProcessMark.Of(process) is not null;
         return !reused && ProcessGroup.IsAlive(process);
     }

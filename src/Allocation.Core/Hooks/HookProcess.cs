@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
 
@@ -79,7 +80,7 @@ internal sealed class HookProcess : IDisposable
         var start = new ProcessStartInfo(Setsid ?? "/bin/sh") { UseShellExecute = false };
         if (Setsid is not null) start.ArgumentList.Add("/bin/sh");
         foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order, "/bin/sh", "-c")]) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in order.Environment) start.Environment[name] = value;
+        SetEnvironment(start, order);
         return new(Process.Start(start)!, run, []);
     }
 
@@ -89,10 +90,17 @@ internal sealed class HookProcess : IDisposable
         var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, CreateNoWindow = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (order.Command.Line is { } line) start.Arguments = "/d /s /c \"" + line + "\"";
         else foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in order.Environment) start.Environment[name] = value;
+        SetEnvironment(start, order);
         var process = Process.Start(start)!;
         File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(process.Id));
         return new(process, run, [Copy(process.StandardOutput.BaseStream, HookFiles.Output(run)), Copy(process.StandardError.BaseStream, log)]);
+    }
+
+    // A manager may itself run in a hook, whose variables are not those of its own hooks.
+    private static void SetEnvironment(ProcessStartInfo start, HookOrder order)
+    {
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RESALLOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in order.Environment) start.Environment[name] = value;
     }
 
     private static IReadOnlyList<string> Command(HookOrder order, string shell, string option) =>

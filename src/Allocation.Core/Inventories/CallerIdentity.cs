@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocation.Core.Processes;
 
 namespace Allocation.Core.Inventories;
 
@@ -7,22 +8,22 @@ namespace Allocation.Core.Inventories;
 /// and it means something only in the same place: the same boot of the same machine and, in containers, the same id space.
 /// </summary>
 /// <param name="Host">The machine, for people.</param>
-/// <param name="Place">Where process ids can be compared.</param>
+/// <param name="Place">Where process ids can be compared; see <see cref="ProcessMark.Host"/>.</param>
 /// <param name="ProcessId">The process.</param>
-/// <param name="Started">When it started, in a unit that is the same for all processes of the place.</param>
+/// <param name="Mark">What tells it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
 /// <param name="Nonce">A text that no other process has.</param>
-public sealed record CallerIdentity(string Host, string Place, int ProcessId, long Started, string Nonce)
+public sealed record CallerIdentity(string Host, string Place, int ProcessId, string Mark, string Nonce)
 {
     /// <summary>This process.</summary>
     public static CallerIdentity Current { get; } = new(
         Environment.MachineName.Replace('|', '_'),
-        ProcessLife.Place.Replace('|', '_'),
+        ProcessMark.Host.Replace('|', '_'),
         Environment.ProcessId,
-        ProcessLife.OwnStart,
+        ProcessMark.Own,
         Guid.NewGuid().ToString("N"));
 
     /// <summary>Whether it is a process of this place that has ended. False also when that cannot be known from here.</summary>
-    public bool HasEnded => Place == Current.Place && Nonce != Current.Nonce && ProcessLife.HasEnded(ProcessId, Started);
+    public bool HasEnded => Place == Current.Place && Nonce != Current.Nonce && ProcessMark.HasEnded(ProcessId, Mark);
 
     /// <summary>Reads the text form.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -31,13 +32,12 @@ public sealed record CallerIdentity(string Host, string Place, int ProcessId, lo
         var parts = text.Split('|');
         return parts.Length == 5
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
-            && long.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var started)
-            ? new(parts[0], parts[1], process, started, parts[4])
+            ? new(parts[0], parts[1], process, parts[3], parts[4])
             : throw new FormatException($"'{text}' names no caller.");
     }
 
     /// <summary>The text form, as it is stored.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}|{Place}|{ProcessId}|{Started}|{Nonce}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}|{Place}|{ProcessId}|{Mark}|{Nonce}");
 
     /// <summary>As people read it.</summary>
     public string ForPeople() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Host}");

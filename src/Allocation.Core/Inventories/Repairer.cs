@@ -27,11 +27,16 @@ public sealed class Repairer
     /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
     /// removed again, not before their pause is over. Suspects stay for a person. How many were settled.
     /// </summary>
-    public int Settle(CancellationToken cancellation = default)
+    /// <param name="progress">Told before each step what it is about.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
+        progress?.Invoke("Calls that were broken off");
         var settled = _outside.Settler.SettleDue(_clock.Now(), cancellation);
         foreach (var stuck in new StuckServices(_store, _outside.Intents, _services.Library).Find(cancellation))
         {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke($"'{stuck.LeaseName}'");
             if (IsBeingRemoved(stuck) && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
         }
 

@@ -1,31 +1,44 @@
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Ledger;
 
-/// <summary>Forgets allocations that ended long ago. What still holds its resource is never touched, whatever its dates.</summary>
-/// <param name="store">Where the ledger is.</param>
-/// <param name="clock">The time.</param>
-public sealed class LedgerHistory(IAllocationStore store, TimeProvider clock)
+/// <summary>
+/// Forgets allocations that ended long ago, and tickets and resources that were over before then. What still holds or exists is
+/// never touched, whatever its dates.
+/// </summary>
+public sealed class LedgerHistory
 {
     // Small enough that others who write wait no longer than for one another.
     private const int BatchSize = 1000;
+
+    private readonly IAllocationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly PoolHistory _pools;
+
+    internal LedgerHistory(IAllocationStore store, TimeProvider clock, PoolHistory pools)
+    {
+        _store = store;
+        _clock = clock;
+        _pools = pools;
+    }
 
     /// <summary>What ended before this is older than <paramref name="age"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
     public DateTimeOffset Before(TimeSpan age)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero);
-        var now = clock.Now();
+        var now = _clock.Now();
         return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
     }
 
-    /// <summary>How many allocations ended before a time.</summary>
+    /// <summary>How many allocations, tickets and resources were over before a time.</summary>
     public long Count(DateTimeOffset before, CancellationToken cancellation = default) =>
-        store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation);
+        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation) + _pools.Count(before, cancellation);
 
     /// <summary>
-    /// Removes the allocations that ended before a time, some at a time, each batch in a transaction of its own. Cancelled in
-    /// between, what was removed stays removed, and the next call goes on.
+    /// Removes the allocations, tickets and resources that were over before a time, some at a time, each batch in a transaction
+    /// of its own. Cancelled in between, what was removed stays removed, and the next call goes on.
     /// </summary>
     /// <param name="before">The time; later ends stay.</param>
     /// <param name="progress">Told after each batch how many are removed so far; or null.</param>
@@ -34,15 +47,23 @@ public sealed class LedgerHistory(IAllocationStore store, TimeProvider clock)
     public long Clear(DateTimeOffset before, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         var (removed, after) = (0L, (LedgerPosition?)null);
+        void Tell(long count)
+        {
+            removed += count;
+            progress?.Invoke(removed);
+        }
+
         while (true)
         {
             var from = after;
-            var (count, last) = store.Run(session => RemoveBatch(session, before, from), cancellation);
-            if (count == 0) return removed;
-            removed += count;
+            var (count, last) = _store.Run(session => RemoveBatch(session, before, from), cancellation);
+            if (count == 0) break;
             after = last;
-            progress?.Invoke(removed);
+            Tell(count);
         }
+
+        _pools.Clear(before, Tell, cancellation);
+        return removed;
     }
 
     private static (int Count, LedgerPosition? Last) RemoveBatch(IStoreSession session, DateTimeOffset before, LedgerPosition? after)

@@ -78,7 +78,7 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
     /// <summary>Makes a new pool's numbers free, all but the excluded ones.</summary>
     public void Fill()
     {
-        foreach (var range in pool.Range.Except(pool.Excluded)) Free.Add(pool.Name, new FreeRange(range, null));
+        foreach (var range in pool.Range.Except(pool.Excluded)) Free.Add(pool.Name, new FreeRange(range, Age(FreeRange.NeverUsed)));
     }
 
     /// <summary>Takes every free and cooling number of a range out of use; those that are held stay held.</summary>
@@ -93,7 +93,7 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
     public void Bring(NumberRange range)
     {
         var held = session.Allocations.ActiveIn(pool.Name, range).Select(a => NumberRange.Of(a.Value!.Value)).ToList();
-        foreach (var part in range.Except(held)) Add(part, null);
+        foreach (var part in range.Except(held)) Add(part, FreeRange.NeverUsed);
     }
 
     /// <summary>Ends all waiting: every cooling number is free now.</summary>
@@ -102,12 +102,12 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         foreach (var cooling in session.Cooling.All(pool.Name)) Ready(cooling);
     }
 
-    /// <summary>Forgets since when numbers are free and joins what touches, for pools that stop giving the least recently used number.</summary>
+    /// <summary>Forgets since when numbers are free and joins what touches, for pools whose strategy changes.</summary>
     public void ForgetAge()
     {
         var ranges = Free.All(pool.Name).Select(f => f.Range).ToList();
         Free.Clear(pool.Name);
-        foreach (var range in NumberRange.Normalize(ranges)) Free.Add(pool.Name, new FreeRange(range, null));
+        foreach (var range in NumberRange.Normalize(ranges)) Free.Add(pool.Name, new FreeRange(range, Age(FreeRange.NeverUsed)));
     }
 
     private void SettleCooling()
@@ -171,9 +171,11 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         }
     }
 
-    private void Add(NumberRange range, DateTimeOffset? freedAt)
+    private DateTimeOffset? Age(DateTimeOffset freedAt) => pool.Strategy == PoolStrategy.LeastRecentlyUsed ? freedAt : null;
+
+    private void Add(NumberRange range, DateTimeOffset freedAt)
     {
-        var age = pool.Strategy == PoolStrategy.LeastRecentlyUsed ? freedAt : null;
+        var age = Age(freedAt);
         var below = Free.AtOrBelow(pool.Name, range.From);
         var above = Free.Above(pool.Name, range.From);
         if (below?.Range.To > range.From || above?.Range.From < range.To)

@@ -11,6 +11,9 @@ namespace Allocation.Core.Pools;
 /// <param name="ids">Ids for what an import finds in use.</param>
 public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdSource ids)
 {
+    // Often enough to see it move, and too seldom to cost anything.
+    private const int ImportStep = 1000;
+
     /// <summary>Makes a pool.</summary>
     /// <param name="name">Its name; see <see cref="PoolName"/>.</param>
     /// <param name="settings">At least <see cref="PoolChange.From"/> and <see cref="PoolChange.To"/>.</param>
@@ -82,9 +85,13 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
     /// Takes a VLAN pool file over as a pool: its range, and its used numbers as held by the import. A service that asks
     /// for exactly such a number takes it over from the import.
     /// </summary>
+    /// <param name="file">The file; it is only read.</param>
+    /// <param name="name">The name of the new pool.</param>
+    /// <param name="progress">Told how far it is; may start again when the store was contended.</param>
+    /// <param name="cancellation">Ends it; then nothing is taken over.</param>
     /// <exception cref="InvalidPoolFileException">The file is missing or damaged.</exception>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
-    public AllocationPool Import(VlanPoolFile file, string name, CancellationToken cancellation = default)
+    public AllocationPool Import(VlanPoolFile file, string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
         var content = file.Read(cancellation);
         var pool = new NumberPool { Name = PoolName.Check(name), Range = content.Range, CreatedAt = clock.Now() };
@@ -94,8 +101,11 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
             {
                 Add(session, pool);
                 var numbers = new FreeNumbers(session, pool, pool.CreatedAt);
+                var done = 0;
                 foreach (var used in content.Used)
                 {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (done++ % ImportStep == 0) progress?.Report(new TransferProgress(done - 1, content.Used.Count));
                     if (!numbers.TakeExact(used)) throw new InvalidPoolFileException(file.Path, $"{used} is used twice or lies outside {content.Range}");
                     session.Allocations.Add(new AllocationRecord
                     {

@@ -12,8 +12,11 @@ public sealed record AllocationReport
     /// <summary>What holds something and should not; the reason for people to look at the rest.</summary>
     public required IReadOnlyList<LeakLine> Leaks { get; init; }
 
-    /// <summary>The pools by name.</summary>
+    /// <summary>The pools of numbers by name.</summary>
     public required IReadOnlyList<PoolSection> Pools { get; init; }
+
+    /// <summary>The pools of resources that commands make, by name.</summary>
+    public required IReadOnlyList<ResourcePoolSection> ResourcePools { get; init; }
 
     /// <summary>Living services by name, the first <see cref="ReportLimits.Lines"/> of them.</summary>
     public required IReadOnlyList<LeaseLine> Services { get; init; }

@@ -9,12 +9,13 @@ internal static class PoolCards
     private const double TrendWidth = 300;
     private const double TrendHeight = 56;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<PoolSection> sections)
+    public static void Write(HtmlWriter html, IReadOnlyList<PoolSection> sections, IReadOnlyList<ResourcePoolSection> resourcePools)
     {
         html.Write($"<section aria-labelledby=\"pools\">\n<h2 id=\"pools\">Pools</h2>\n");
-        if (sections.Count == 0) html.Write($"<p class=\"none\">There is no pool yet.</p>\n");
+        if (sections.Count + resourcePools.Count == 0) html.Write($"<p class=\"none\">There is no pool yet.</p>\n");
         html.Write($"<div class=\"cards\">\n");
         foreach (var section in sections) Card(html, section);
+        foreach (var section in resourcePools) Card(html, section);
         html.Write($"</div>\n</section>\n");
     }
 
@@ -24,7 +25,7 @@ internal static class PoolCards
         var full = pool is { Size: > 0, Free: 0 } ? " full" : "";
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\">[{pool.From}, {pool.To}[</p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Held, pool.Size)}<small>held</small></p>\n");
-        Meter(html, section);
+        Meter(html, pool.Held, pool.Cooling, pool.Size);
         html.Write($"<dl>\n");
         Term(html, "Held", pool.Held);
         Term(html, "Free", pool.Free);
@@ -35,14 +36,33 @@ internal static class PoolCards
         html.Write($"</article>\n");
     }
 
-    private static void Term(HtmlWriter html, string name, long number) => html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");
-
-    private static void Meter(HtmlWriter html, PoolSection section)
+    private static void Card(HtmlWriter html, ResourcePoolSection section)
     {
         var pool = section.Pool;
-        var (held, cooling) = (Width(pool.Held, pool.Size), Width(pool.Cooling, pool.Size));
-        html.Write($"<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{ReportText.Count(pool.Held)} of {ReportText.Count(pool.Size)} held\">");
-        html.Write($"<rect class=\"h\" width=\"{held}\" height=\"1\"/><rect class=\"c\" x=\"{held}\" width=\"{cooling}\" height=\"1\"/></svg>\n");
+        var full = pool.Taken >= pool.Max || pool.Leaked > 0 ? " full" : "";
+        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
+        html.Write($"<p class=\"big\">{ReportText.Percent(pool.Taken, pool.Max)}<small>held</small></p>\n");
+        Meter(html, pool.Taken, pool.Starting + pool.Releasing + pool.Deleting, pool.Max);
+        html.Write($"<dl>\n");
+        Term(html, "Held", pool.Taken);
+        Term(html, "Ready", pool.Ready);
+        if (pool.Starting > 0) Term(html, "Starting", pool.Starting);
+        if (pool.Releasing + pool.Deleting > 0) Term(html, "Going", pool.Releasing + pool.Deleting);
+        if (pool.Leaked > 0) Term(html, "Left over", pool.Leaked);
+        Term(html, "At most", pool.Max);
+        html.Write($"</dl>\n");
+        Trend(html, section.Trend);
+        html.Write($"</article>\n");
+    }
+
+    private static void Term(HtmlWriter html, string name, long number) => html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");
+
+    // Held, and between two states: cooling down, starting or going.
+    private static void Meter(HtmlWriter html, long held, long between, long size)
+    {
+        var (first, second) = (Width(held, size), Width(between, size));
+        html.Write($"<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{ReportText.Count(held)} of {ReportText.Count(size)} held\">");
+        html.Write($"<rect class=\"h\" width=\"{first}\" height=\"1\"/><rect class=\"c\" x=\"{first}\" width=\"{second}\" height=\"1\"/></svg>\n");
     }
 
     // One that is held shows, however large the pool.

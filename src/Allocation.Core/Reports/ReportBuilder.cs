@@ -1,5 +1,6 @@
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Reports;
@@ -33,11 +34,16 @@ public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, Lea
             sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null, small ? null : map?.Bars()));
         }
 
+        var resourcePools = session.ResourcePools.All()
+            .Select(pool => ResourcePoolCatalog.Describe(session, pool))
+            .Select(pool => new ResourcePoolSection(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
+            .ToList();
         return new AllocationReport
         {
             CreatedAt = now,
             Store = store.Uri.ToString(),
             Pools = sections,
+            ResourcePools = resourcePools,
             Leaks = leases.Leaks(outside),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,

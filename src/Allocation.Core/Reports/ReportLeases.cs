@@ -1,5 +1,6 @@
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -63,8 +64,14 @@ internal sealed class ReportLeases
         var more = outside
             .Where(leak => leak.Kind == LeakKind.StuckService ? !holders.Contains(leak.LeaseName) : !known.Contains((leak.Pool ?? "", Number(leak))))
             .Select(leak => new LeakLine(leak.Pool ?? "", Number(leak), leak.LeaseName, leak.Since, leak.Detail));
-        return [.. held.Concat(more).Take(ReportLimits.Leaks)];
+        return [.. held.Concat(more).Concat(LeftOver()).Take(ReportLimits.Leaks)];
     }
+
+    // What a command should have deleted and could not: it may cost money for nobody.
+    private IEnumerable<LeakLine> LeftOver() => _session.Resources
+        .Query(new ResourceQuery())
+        .Where(resource => resource.FailedDeletes > 0)
+        .Select(resource => new LeakLine(resource.Pool, resource.Name, "", resource.CreatedAt, "its command that deletes has failed"));
 
     private static string Number(AllocationLeak leak) => leak.Value is { } number ? LedgerText.Of(number) : "";
 

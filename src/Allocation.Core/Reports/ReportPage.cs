@@ -30,7 +30,7 @@ public static class ReportPage
         Title(html, report);
         html.Write($"<main>\n");
         LeakTable.Write(html, report);
-        PoolCards.Write(html, report.Pools);
+        PoolCards.Write(html, report.Pools, report.ResourcePools);
         PoolMaps.Write(html, report.Pools);
         LeaseTables.Write(html, report);
         html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC. Ranges are half-open: [100, 200[ is 100 to 199.</footer>\n");
@@ -53,8 +53,8 @@ public static class ReportPage
     private static void Title(HtmlWriter html, AllocationReport report)
     {
         html.Write($"<header class=\"top\">\n<div><h1>Allocation report</h1>\n<p><bdi>{report.Store}</bdi><br><time>{report.CreatedAt}</time></p></div>\n<ul class=\"figures\">\n");
-        Figure(html, report.Pools.Count, "pools");
-        Figure(html, report.Pools.Sum(p => p.Pool.Held), "held");
+        Figure(html, report.Pools.Count + report.ResourcePools.Count, "pools");
+        Figure(html, report.Pools.Sum(p => p.Pool.Held) + report.ResourcePools.Sum(p => p.Pool.Taken), "held");
         Figure(html, report.ServiceCount, "services");
         if (report.TicketCount > 0) Figure(html, report.TicketCount, "tickets");
         var mood = report.Leaks.Count > 0 ? "bad" : "good";

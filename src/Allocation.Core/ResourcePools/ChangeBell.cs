@@ -5,8 +5,8 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>
-/// Wakes those who wait for a change of a store: at once when this process made it, and within <see cref="Interval"/> when
-/// another one did. There is one for each store and process; it costs nothing while nobody listens.
+/// Wakes those who wait for a change of a store: at once when this process made it, or when the store tells that another one
+/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while nobody listens.
 /// </summary>
 internal sealed class ChangeBell
 {
@@ -22,7 +22,7 @@ internal sealed class ChangeBell
     {
     }
 
-    /// <summary>How often the store is asked whether another process changed it.</summary>
+    /// <summary>How often a store that does not tell is asked whether another process changed it.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(10);
 
     public static ChangeBell Of(StoreUri uri) => Bells.GetOrAdd(uri, _ => new ChangeBell());
@@ -71,10 +71,11 @@ internal sealed class ChangeBell
 
     private void Watch()
     {
+        using var ear = new QueueEar();
         while (NextStore() is { } store)
         {
-            Look(store);
-            _unheard.WaitOne(Interval);
+            if (ear.Next(store, _unheard) is { } revision) Heard(revision);
+            else if (Look(store)) ear.Missed();
         }
     }
 
@@ -88,25 +89,29 @@ internal sealed class ChangeBell
         }
     }
 
-    private void Look(IAllocationStore store)
+    // Whether there was news.
+    private bool Look(IAllocationStore store)
     {
-        long revision;
         try
         {
-            revision = store.Read(session => session.Queue.Read().Revision);
+            return Heard(store.Read(session => session.Queue.Read().Revision));
         }
         catch (Exception error) when (error is AllocationException or ObjectDisposedException)
         {
             // Whoever waits looks at the store next, and meets the same error where it can be reported.
-            revision = -1;
+            lock (_gate) foreach (var listener in _listeners) listener.Ring();
+            return false;
         }
+    }
 
+    private bool Heard(long revision)
+    {
         lock (_gate)
         {
-            if (revision == _revision) return;
-            if (revision >= 0 && revision < _revision) return;
-            if (revision >= 0) _revision = revision;
+            if (revision <= _revision) return false;
+            _revision = revision;
             foreach (var listener in _listeners) listener.Ring();
+            return true;
         }
     }
 }

@@ -6,4 +6,5 @@ namespace Allocation.Core.ResourcePools;
 /// <param name="Owner">The id of the manager that runs it.</param>
 /// <param name="Since">When it was taken on.</param>
 /// <param name="Limit">For how long it may run.</param>
-public sealed record HookWork(HookKind Kind, string Run, string Owner, DateTimeOffset Since, TimeSpan Limit);
+/// <param name="Host">The machine that runs it (see <see cref="Processes.ProcessMark.Host"/>), also when its owner is not listed any more; null where nobody wrote it down.</param>
+public sealed record HookWork(HookKind Kind, string Run, string Owner, DateTimeOffset Since, TimeSpan Limit, string? Host = null);

@@ -1,4 +1,4 @@
-using Allocation.Core.Hooks;
+using Allocation.Core.Processes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;
@@ -14,7 +14,7 @@ internal static class ManagerRoll
 
     /// <summary>Whether a manager still lives.</summary>
     public static bool IsAlive(ManagerRecord manager, DateTimeOffset now) => manager.Heartbeat + Silence > now
-        && (manager.Host != ProcessMark.Host || ProcessMark.IsAlive(manager.ProcessId, manager.ProcessMark));
+        && (manager.Host != ProcessMark.Host || !ProcessMark.HasEnded(manager.ProcessId, manager.ProcessMark));
 
     /// <summary>Whether any manager lives, so that nobody else has to act as one.</summary>
     public static bool IsManned(IStoreSession session, DateTimeOffset now) => session.Queue.Managers().Any(m => IsAlive(m, now));

@@ -30,6 +30,9 @@ public sealed record PoolHealth
     /// <summary>When <c>cmd_list</c> last ended.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
+    /// <summary>What went wrong with the last <c>cmd_list</c>; null when it went well.</summary>
+    public string? ListProblem { get; init; }
+
     /// <summary>The <c>cmd_list</c> that runs now.</summary>
     public HookWork? ListWork { get; init; }
 

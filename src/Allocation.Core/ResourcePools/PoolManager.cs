@@ -1,3 +1,5 @@
+using Allocation.Core.Errors;
+
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>
@@ -9,26 +11,53 @@ public sealed class PoolManager
     // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
+    // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
+    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(30);
 
-    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire) => _hire = hire;
+    private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
+    private readonly Action<CancellationToken> _endLeases;
+
+    /// <param name="hire">Makes a worker that tells of every hook that begins and ends.</param>
+    /// <param name="endLeases">Ends the leases that are past their end; not those that the worker ends itself.</param>
+    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire, Action<CancellationToken> endLeases)
+    {
+        _hire = hire;
+        _endLeases = endLeases;
+    }
 
     /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
     public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Works until it is told to stop; then takes on nothing new, and waits for its hooks.</summary>
+    /// <summary>
+    /// Works until it is told to stop; then takes on nothing new, and waits for its hooks. A store that goes away meanwhile is
+    /// waited for; one that cannot be used from the beginning is an error.
+    /// </summary>
     /// <param name="report">Told of every hook that begins and ends.</param>
     /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
-    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation)
+    /// <param name="outage">Told of each try at which the store was away.</param>
+    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null)
     {
         using var worker = _hire(report);
+        int? failures = null;
         try
         {
             while (true)
             {
-                worker.Pass(takesWork: true, cancellation);
-                worker.WaitForWork(LongestWait, cancellation);
+                try
+                {
+                    _endLeases(cancellation);
+                    worker.Pass(takesWork: true, cancellation);
+                    failures = 0;
+                    worker.WaitForWork(LongestWait, cancellation);
+                }
+                catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
+                {
+                    outage?.Invoke(away);
+                    var wait = Backoff.After((int)++failures!);
+                    cancellation.WaitHandle.WaitOne(wait < LongestOutageWait ? wait : LongestOutageWait);
+                    cancellation.ThrowIfCancellationRequested();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -37,7 +66,7 @@ public sealed class PoolManager
         }
     }
 
-    /// <summary>Makes one pass, waits for the hooks that it started, and writes down how they ended.</summary>
+    /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it started, and writes down how they ended.</summary>
     /// <returns>How the hooks ended.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
     public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
@@ -47,6 +76,7 @@ public sealed class PoolManager
         {
             if (e.Outcome is not null) ended.Add(e);
         });
+        _endLeases(cancellation);
         worker.Pass(takesWork: true, cancellation);
         Finish(worker, Timeout.InfiniteTimeSpan, cancellation);
         return ended;

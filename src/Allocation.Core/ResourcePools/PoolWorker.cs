@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
+using Allocation.Core.Processes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;
@@ -62,6 +63,9 @@ internal sealed class PoolWorker : IDisposable
         catch
         {
             foreach (var result in results.Take(own)) _ended.Enqueue(result);
+
+            // The store may have committed although it could not say so: then hooks are taken on that nobody starts.
+            _othersWork = true;
             throw;
         }
     }
@@ -135,6 +139,7 @@ internal sealed class PoolWorker : IDisposable
     {
         var now = _transactions.Clock.Now();
         var (managers, works) = _transactions.Read(session => (session.Queue.Managers().ToDictionary(m => m.Id), PoolBoard.Works(session)), cancellation);
+        _folder.ForgetRunsBut(works.Select(w => w.Work.Run).ToHashSet());
         var inspection = new HookInspection(_folder);
         var found = new List<HookResult>();
         foreach (var (order, work) in works)
@@ -143,12 +148,20 @@ internal sealed class PoolWorker : IDisposable
             var owner = managers.GetValueOrDefault(work.Owner);
             if (work.Owner != _self.Id && owner is not null && ManagerRoll.IsAlive(owner, now)) continue;
 
-            // An owner that left in order is not listed any more. Its folder tells whether it was on this host.
-            var here = owner?.Host == ProcessMark.Host || work.Owner == _self.Id || (owner is null && Directory.Exists(_folder.Run(work.Run)));
+            // After a restart of the machine its host is another one, and the folder still says that the hook was here.
+            var here = work.Host == ProcessMark.Host || (owner is null && Directory.Exists(_folder.Run(work.Run)));
 
             // Whether a hook still runs on another machine cannot be seen from here, but it has a limit.
             if (!here && work.Since + work.Limit > now) continue;
-            if (inspection.Look(order, here, now - work.Since) is { } result) found.Add(result);
+            try
+            {
+                if (inspection.Look(order, here, now - work.Since) is { } result) found.Add(result);
+            }
+            catch (IOException gone) when (!Directory.Exists(_folder.Run(work.Run)))
+            {
+                // Another manager looked as well, and has written down what it found.
+                Trace.TraceInformation(gone.Message);
+            }
         }
 
         return found;

@@ -58,7 +58,7 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
 
     /// <summary>A hook that is taken on now.</summary>
     public HookWork NewWork(ResourcePoolSettings settings, HookKind kind, string owner, DateTimeOffset now) =>
-        new(kind, ids.Next(), owner, now, settings.Timeout(kind));
+        new(kind, ids.Next(), owner, now, settings.Timeout(kind), Processes.ProcessMark.Host);
 
     /// <summary>The resource is ready: it goes to the first ticket that waits for such a one, if any does.</summary>
     public PoolResource Offer(PoolTransaction tx, PoolResource resource)
@@ -104,10 +104,11 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
             LeaseId = LedgerText.Of(ticket.Id),
             LeaseName = $"ticket {LedgerText.Of(ticket.Id)}",
             LeaseKind = LeaseKind.Ticket,
-            StartDate = tx.Now,
+            StartDate = ticket.StartsAt > tx.Now ? ticket.StartsAt.Value : tx.Now,
             EndDate = ticket.ExpiresAt,
         });
         Save(tx, held);
+        WorkTrace.Current?.Decision?.Invoke($"Ticket {LedgerText.Of(ticket.Id)} takes {resource.Name} of {resource.Pool}.");
         tx.Decided.Add(ticket.Id);
         return (given, held);
     }
@@ -172,7 +173,11 @@ internal sealed class ResourceLife(NumberAllocator numbers, IIdSource ids, TimeP
     private static void EndAllocation(PoolTransaction tx, ResourceTicket ticket)
     {
         foreach (var held in tx.Session.Allocations.ActiveOf(LedgerText.Of(ticket.Id)).Where(a => a.LeaseKind == LeaseKind.Ticket))
-            tx.Session.Allocations.Update(held with { State = AllocationState.Released, EndDate = tx.Now });
+        {
+            // One that is closed before its begin never lasted, and must not look as if it ended before it began.
+            var start = held.StartDate > tx.Now ? tx.Now : held.StartDate;
+            tx.Session.Allocations.Update(held with { State = AllocationState.Released, StartDate = start, EndDate = tx.Now });
+        }
     }
 
     private long TakeNumber(IStoreSession session, string pool, Lease lease, string attribute, DateTimeOffset now)

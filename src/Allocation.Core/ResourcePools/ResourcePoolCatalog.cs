@@ -54,6 +54,20 @@ public sealed class ResourcePoolCatalog
         },
         cancellation);
 
+    /// <summary>The names of the pools, by name; for completion.</summary>
+    public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
+        _transactions.Read(session => session.ResourcePools.All().Select(pool => pool.Name).ToList(), cancellation);
+
+    /// <summary>The tags that resources of some pool carry, each once, by code point; for completion.</summary>
+    public IReadOnlyList<string> Tags(CancellationToken cancellation = default) => _transactions.Read(
+        session => session.ResourcePools.All()
+            .SelectMany(pool => pool.Settings.Tags.Concat(pool.Settings.TagsOnDemand))
+            .Select(tag => tag.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList(),
+        cancellation);
+
     /// <summary>Whether a resource pool has that name.</summary>
     public bool Has(string name, CancellationToken cancellation = default) =>
         _transactions.Read(session => session.ResourcePools.Find(name) is not null, cancellation);
@@ -142,6 +156,7 @@ public sealed class ResourcePoolCatalog
             throw new InvalidPoolException(name, $"The tag '{mixed.Tag}' is on demand in pool '{mixed.OnDemand}' and normal in pool '{mixed.Normal}'; it can only be one of both.");
     }
 
-    private static ResourcePoolStatus Describe(IStoreSession session, ResourcePool pool) =>
+    /// <summary>A pool as people see it.</summary>
+    internal static ResourcePoolStatus Describe(IStoreSession session, ResourcePool pool) =>
         ResourcePoolStatus.Of(pool, [.. session.Resources.Query(new ResourceQuery { Pool = pool.Name })]);
 }

@@ -60,7 +60,7 @@ public sealed record ResourcePoolStatus
     /// <summary>When something last came up.</summary>
     public required DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>What went wrong with the last start; null when nothing did.</summary>
+    /// <summary>What went wrong with the last start, or else with the last <c>cmd_list</c>; null when nothing did.</summary>
     public required string? Problem { get; init; }
 
     /// <summary>Names that <c>cmd_list</c> printed and that nobody knows. At the second sighting they are deleted.</summary>
@@ -103,7 +103,7 @@ public sealed record ResourcePoolStatus
             AverageStartTime = pool.Health.AverageStart,
             LastStart = pool.Health.LastStart,
             LastSuccess = pool.Health.LastSuccess,
-            Problem = pool.Health.Problem,
+            Problem = pool.Health.Problem ?? pool.Health.ListProblem,
             Unknown = pool.Health.Unknown.Keys.Order(StringComparer.Ordinal).ToArray(),
             Description = pool.Settings.Description,
             Source = pool.Source,

@@ -102,16 +102,24 @@ internal sealed class ResultBook(ResourceLife life)
     // A name that nobody knows is a stray only at the second sighting: the first one may be a resource that just ended.
     private void Listed(PoolTransaction tx, ResourcePool pool, HookResult result)
     {
-        var health = pool.Health with { ListWork = null, ListedAt = tx.Now };
+        var health = pool.Health with { ListWork = null, ListedAt = tx.Now, ListProblem = result.Problem };
         if (result.Outcome == HookOutcome.Succeeded)
         {
             var known = tx.Session.Resources.Query(new ResourceQuery()).Select(r => r.Name).ToHashSet();
-            var strangers = (result.Output ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(name => !known.Contains(name)).Distinct().ToList();
+            var strangers = WholeNames(result.Output ?? "").Where(name => !known.Contains(name)).Distinct().ToList();
             foreach (var name in strangers.Where(pool.Health.Unknown.ContainsKey)) life.AddStray(tx, pool, name);
             health = health with { Unknown = strangers.Where(name => !pool.Health.Unknown.ContainsKey(name)).ToDictionary(name => name, _ => tx.Now) };
         }
 
         tx.Session.ResourcePools.Update(pool with { Health = health });
         tx.Touch();
+    }
+
+    // Of output that was cut, the last name may be the beginning of another one.
+    private static string[] WholeNames(string output)
+    {
+        var whole = output.EndsWith(HookOutput.TrimMarker, StringComparison.Ordinal) ? output[..^HookOutput.TrimMarker.Length] : output;
+        if (whole.Length < output.Length) whole = whole[..(whole.LastIndexOf('\n') + 1)];
+        return whole.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 }

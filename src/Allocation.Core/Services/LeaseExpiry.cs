@@ -21,9 +21,15 @@ public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
     /// <summary>Ends the leases that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
     /// <param name="pool">Only those that hold something of this pool; null for all.</param>
     /// <param name="cancellation">Ends it between two leases.</param>
-    public IReadOnlyList<ExpiredLease> EndDue(string? pool = null, CancellationToken cancellation = default)
+    public IReadOnlyList<ExpiredLease> EndDue(string? pool = null, CancellationToken cancellation = default) =>
+        EndDue(new AllocationQuery { Pool = pool, Expired = true, AsOf = clock.Now() }, cancellation);
+
+    /// <summary>Ends the leases of one kind that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
+    public IReadOnlyList<ExpiredLease> EndDue(LeaseKind kind, CancellationToken cancellation) =>
+        EndDue(new AllocationQuery { LeaseKind = kind, Expired = true, AsOf = clock.Now() }, cancellation);
+
+    private List<ExpiredLease> EndDue(AllocationQuery query, CancellationToken cancellation)
     {
-        var query = new AllocationQuery { Pool = pool, Expired = true, AsOf = clock.Now() };
         var due = store.Read(session => session.Allocations.Query(query).ToList(), cancellation)
             .GroupBy(line => line.LeaseId)
             .Select(lines => (Lease: new Lease(lines.Key, lines.First().LeaseName, lines.First().LeaseKind), End: lines.Min(l => l.EndDate!.Value)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -25,10 +26,28 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
         return new ServiceRequest(definition, ServiceName.Check(ServiceAttributes.NameOf(definition, set.Root)), set, keepPartial);
     }
 
+    /// <inheritdoc cref="Of(ServiceDefinition, JsonObject, bool)"/>
+    /// <param name="definition">What kind of service.</param>
+    /// <param name="attributes">The attributes, with or without the one that names the instance.</param>
+    /// <param name="name">The name; null when the attributes have it.</param>
+    /// <param name="keepPartial">Whether an instance whose allocation fails stays.</param>
+    public static ServiceRequest Of(ServiceDefinition definition, JsonObject attributes, string? name, bool keepPartial)
+    {
+        if (name is not null) attributes[definition.Identity] = Identity(definition, name);
+        return Of(definition, attributes, keepPartial);
+    }
+
     /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
     public static string Fingerprint(IEnumerable<ServiceRequest> requests)
     {
         var text = string.Join('\n', requests.Select(r => $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    // Names are typed as text, also those of services that numbers name.
+    private static JsonValue Identity(ServiceDefinition definition, string name)
+    {
+        var isNumber = definition.Shape.Attribute(definition.Identity)!.Type == AttributeType.Integer;
+        return isNumber && long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(name);
     }
 }

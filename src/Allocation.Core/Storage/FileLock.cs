@@ -31,23 +31,29 @@ public sealed class FileLock : IDisposable
         for (var attempt = 0; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
+            TimeSpan waited;
             try
             {
                 return new FileLock(new FileStream(path, options));
             }
             catch (IOException busy) when (IsHeldByAnother(busy))
             {
-                var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+                waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw new WaitTimeoutException(path, waited, $"'{path}' was locked by somebody else for {waited.TotalSeconds:0} s.");
             }
 
-            // No system tells when such a lock comes free, so it is asked for again, ever more slowly.
-            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Math.Min(50, 2 << Math.Min(attempt, 5))));
+            // No system tells when such a lock comes free, so it is asked for again.
+            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Longest(attempt, waited)));
         }
     }
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file.Dispose();
+
+    // Ever more slowly, so that many who wait cost little; but after a second the more often the longer somebody has waited.
+    // If all asked alike, chance would pass one of sixteen by for half a minute now and then, as was seen on a busy machine.
+    private static int Longest(int attempt, TimeSpan waited) =>
+        Math.Min(2 << Math.Min(attempt, 5), (int)Math.Clamp(50 / Math.Max(1, waited.TotalSeconds), 2, 50));
 
     // Windows: ERROR_SHARING_VIOLATION. Elsewhere the runtime turns EWOULDBLOCK of flock into an IOException whose HResult
     // is that errno: 11 on Linux, 35 on macOS.

@@ -28,6 +28,10 @@ public interface IAllocationRows
     long Count(AllocationQuery query);
 
     /// <summary>Adds one.</summary>
+    /// <remarks>
+    /// Where the session has locked the pool, a store may send the row later: at the latest before the next read, or before
+    /// the commit. A conflict is then thrown there, and the session can do nothing more.
+    /// </remarks>
     /// <exception cref="Errors.StoreConflictException">The reservation id is used, or the resource has an active allocation.</exception>
     void Add(AllocationRecord allocation);
 

@@ -11,7 +11,7 @@ public interface IFreeRangeRows
     /// <summary>The range with the lowest numbers, or null when nothing is free.</summary>
     FreeRange? Lowest(string pool);
 
-    /// <summary>The range that was freed longest ago, never-used ones first; the lowest of equals; null when nothing is free.</summary>
+    /// <summary>The range that was freed longest ago, the lowest of equals, of those that have a time; null when there is none.</summary>
     FreeRange? LeastRecentlyFreed(string pool);
 
     /// <summary>The last range that begins at or below <paramref name="number"/>, or null.</summary>

@@ -26,4 +26,7 @@ public interface IResourceRows
 
     /// <summary>Replaces the row with that id. False when there is none.</summary>
     bool Update(PoolResource resource);
+
+    /// <summary>Removes a row for ever: a resource that ended long ago. False when there is none.</summary>
+    bool Remove(long id);
 }

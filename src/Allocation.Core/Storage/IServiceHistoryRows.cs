@@ -11,7 +11,7 @@ public interface IServiceHistoryRows
     /// <summary>All rows by service id, then by id, by code point.</summary>
     IEnumerable<ServiceHistoryRecord> All();
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one. Where the session has added or locked the instance, a store may send the row later, as <see cref="IAllocationRows.Add"/> says.</summary>
     /// <exception cref="Errors.StoreConflictException">The instance has a row of that id already.</exception>
     void Add(ServiceHistoryRecord record);
 

@@ -35,4 +35,7 @@ public interface ITicketRows
 
     /// <summary>Replaces the row with that id. False when there is none.</summary>
     bool Update(ResourceTicket ticket);
+
+    /// <summary>Removes a row for ever: a ticket that was over long ago. False when there is none.</summary>
+    bool Remove(long id);
 }

@@ -33,6 +33,9 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
         inner.Stream(query, cancellation);
 
     /// <inheritdoc/>
+    public IQueueWatch? WatchQueue() => inner.WatchQueue();
+
+    /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
 
     private T Retry<T>(Func<T> attempt, CancellationToken cancellation)
@@ -46,17 +49,22 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
             }
             catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
-                Wait(failures, cancellation);
+                Wait(failures, error, cancellation);
+            }
+            finally
+            {
+                WorkTrace.Current?.Over?.Invoke();
             }
         }
     }
 
     private static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
 
-    private static void Wait(int attempt, CancellationToken cancellation)
+    private static void Wait(int attempt, AllocationException error, CancellationToken cancellation)
     {
         var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
         var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
+        WorkTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
         cancellation.WaitHandle.WaitOne(milliseconds);
         cancellation.ThrowIfCancellationRequested();
     }

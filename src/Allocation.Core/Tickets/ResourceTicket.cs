@@ -42,6 +42,9 @@ public sealed record ResourceTicket
     /// <summary>When it was closed or failed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>When its time begins; null for as soon as it has its resource.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
     /// <summary>When it is closed by itself; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -56,6 +59,9 @@ public sealed record ResourceTicket
 
     /// <summary>What for, as its holder said.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The caller's id of the request that opened it.</summary>
+    public string? RequestId { get; init; }
 
     /// <summary>Why it failed, or was closed by somebody else than its holder.</summary>
     public string? Failure { get; init; }

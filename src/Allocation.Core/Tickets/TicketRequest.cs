@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 
@@ -19,11 +20,20 @@ public sealed record TicketRequest
     /// <summary>A used resource is given only within the same sandbox; null for one that nobody used.</summary>
     public string? Sandbox { get; init; }
 
-    /// <summary>After this time the ticket is closed by itself; null for never.</summary>
+    /// <summary>When its time begins, as the ledger shows it; null for at once. What it gets is its own before that.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>When the ticket is closed by itself; null for never, or for a lifetime.</summary>
+    public DateTimeOffset? EndDate { get; init; }
+
+    /// <summary>How long after its begin the ticket is closed by itself; null for never, or for an end.</summary>
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>What for.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The time for which it is asked.</summary>
+    public LeaseTerm Term => new(StartDate, EndDate, Lifetime);
 
     /// <summary>Whether a ticket that no pool can serve may wait for such a pool to come.</summary>
     public bool AllowUnsatisfiable { get; init; }
@@ -41,7 +51,7 @@ public sealed record TicketRequest
 
     /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>
     public string Fingerprint() =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, Lifetime }))));
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }))));
 
     private static void CheckName(string what, string? name)
     {

@@ -64,6 +64,11 @@ public sealed class TicketService
         },
         cancellation);
 
+    /// <summary>The ids of the open tickets, read as they are taken; for completion.</summary>
+    public IEnumerable<long> OpenIds(CancellationToken cancellation = default) => _transactions.Store.Stream(
+        session => session.Tickets.Query(new TicketQuery { State = TicketState.Open }).Select(ticket => ticket.Id),
+        cancellation);
+
     /// <summary>Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going.</summary>
     /// <param name="id">The ticket.</param>
     /// <param name="patience">For how long; null for ever.</param>
@@ -113,22 +118,30 @@ public sealed class TicketService
     {
         if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;
         if (known.Fingerprint != request.Fingerprint()) throw new RequestConflictException(requestId);
-        return tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture));
+        if (tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture)) is { } ticket) return ticket;
+
+        // Its ticket was cleared from the history, so the request is as good as new.
+        tx.Session.Requests.Remove(requestId);
+        return null;
     }
 
     private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
     {
+        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot have this time: {mistake}.");
+        var time = request.Term.GrantedAt(tx.Now);
         var ticket = new ResourceTicket
         {
             Id = tx.NextTicket(),
             Tag = request.Tag,
             Sandbox = request.Sandbox,
             CreatedAt = tx.Now,
-            ExpiresAt = tx.Now + request.Lifetime,
+            StartsAt = time.Start,
+            ExpiresAt = time.End,
             User = Environment.UserName,
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,
             Reason = request.Reason,
+            RequestId = requestId,
         };
         if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _life.Assign(tx, ticket, resource).Ticket;
         else if (!request.AllowUnsatisfiable) RefuseUnsatisfiable(tx.Session, request);

@@ -4,9 +4,10 @@ using Allocation.PowerShell.Binding;
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
-/// <para type="synopsis">Forgets allocations that ended long ago.</para>
-/// <para type="description">Removes lines of the ledger whose end is older than an age, some at a time, so that others can
-/// write in between. What still holds its resource stays, whatever its dates. Interrupted, what was removed stays removed;
+/// <para type="synopsis">Forgets allocations, tickets and resources that were over long ago.</para>
+/// <para type="description">Removes lines of the ledger whose end is older than an age, tickets that were closed or failed
+/// before then, and resources that were deleted before then, with their logs on this machine. They go some at a time, so that
+/// others can write in between. What still holds or exists stays, whatever its dates. Interrupted, what was removed stays removed;
 /// run it again to go on.</para>
 /// </summary>
 /// <example>
@@ -24,7 +25,7 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
     public TimeSpan? OlderThan { get; set; }
 
     /// <summary>
-    /// <para type="description">Puts out how many allocations were removed.</para>
+    /// <para type="description">Puts out how many records were removed.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -36,11 +37,11 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
         var history = Open().History;
         var before = history.Before(age);
         var all = history.Count(before, Cancellation);
-        if (!ShouldProcess($"{all} allocations that ended before {before:u}", "Remove from the ledger")) return;
+        if (!ShouldProcess($"{all} records of what ended before {before:u}", "Remove from the history")) return;
 
         var removed = history.Clear(before, done => Show(done, all), Cancellation);
         WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        WriteVerbose($"{removed} allocations that ended before {before:u} are removed.");
+        WriteVerbose($"{removed} records of what ended before {before:u} are removed.");
         if (PassThru) WriteObject(removed);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Storage;
 

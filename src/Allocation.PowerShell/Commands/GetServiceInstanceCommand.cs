@@ -55,6 +55,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
     [OptionalText]
+    [ArgumentCompleter(typeof(InstanceStateCompleter))]
     public string? State { get; set; }
 
     /// <summary>

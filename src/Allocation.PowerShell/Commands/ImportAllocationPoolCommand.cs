@@ -3,6 +3,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
@@ -50,8 +51,9 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 
         var file = new VlanPoolFile(Paths.ResolvePoolFile(Path), Paths.Folder);
         PoolName.Check(Name);
-        if (ShouldProcess(file.Path, $"Import as pool '{Name}'"))
-            WriteObject(Open().Pools.Import(file, Name, Cancellation));
+        if (!ShouldProcess(file.Path, $"Import as pool '{Name}'")) return;
+        using var progress = new TransferProgressRecord(this, $"Importing pool '{Name}'");
+        WriteObject(Open().Pools.Import(file, Name, progress, Cancellation));
     }
 
     private void ImportResourcePools()

@@ -46,7 +46,22 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     public TimeoutAction OnTimeout { get; set; }
 
     /// <summary>
-    /// <para type="description">After this time the ticket is closed by itself, such as 02:00:00.</para>
+    /// <para type="description">When the ticket's time begins, as it is shown in the ledger; at once when it is not given. Its resource is its own
+    /// from now on all the same.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? StartDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">When the ticket is closed by itself; never when neither it nor -Lifetime is given.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? EndDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long after its begin the ticket is closed by itself, such as 02:00:00; instead of -EndDate.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Duration]
@@ -75,7 +90,16 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        var request = new TicketRequest { Tag = Tag, Sandbox = Sandbox, Lifetime = Lifetime, Reason = Reason, AllowUnsatisfiable = AllowUnsatisfiable }.Checked();
+        var request = new TicketRequest
+        {
+            Tag = Tag,
+            Sandbox = Sandbox,
+            StartDate = StartDate,
+            EndDate = EndDate,
+            Lifetime = Lifetime,
+            Reason = Reason,
+            AllowUnsatisfiable = AllowUnsatisfiable,
+        }.Checked();
         if (!ShouldProcess(string.Join(", ", request.Tag), "Open ticket")) return;
         var ticket = Open().Tickets.Open(request, RequestId, Cancellation);
         WriteVerbose(ticket.Ready ? $"Ticket {ticket.Id} has '{ticket.ResourceName}'." : $"Ticket {ticket.Id} waits.");

@@ -1,12 +1,7 @@
 using System.Management.Automation;
-using System.Text.Json.Nodes;
-using Allocation.Core.Definitions;
-using Allocation.Core.Errors;
-using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
-using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -24,15 +19,8 @@ namespace Allocation.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "ServiceInstance", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(Service))]
-public sealed class NewServiceInstanceCommand : AllocationCmdlet
+public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceRequest>
 {
-    private const string OneByOne = "OneByOne";
-    private const string Together = "Atomic";
-
-    private readonly List<ServiceRequest> _batch = [];
-    private string? _batchId;
-    private bool _refused;
-
     /// <summary>
     /// <para type="description">The name of the definition.</para>
     /// </summary>
@@ -55,92 +43,27 @@ public sealed class NewServiceInstanceCommand : AllocationCmdlet
     [Alias("Attributes")]
     public object? Attribute { get; set; }
 
-    /// <summary>
-    /// <para type="description">Your own id of this request: the same request again returns the same service and takes nothing.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalText]
-    public string? RequestId { get; set; }
-
-    /// <summary>
-    /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. Its values are held from now on.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
-    public DateTimeOffset? StartDate { get; set; }
-
-    /// <summary>
-    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
-    /// or when somebody needs what it holds.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
-    public DateTimeOffset? EndDate { get; set; }
-
-    /// <summary>
-    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Duration]
-    public TimeSpan? Lifetime { get; set; }
-
-    /// <summary>
-    /// <para type="description">Keeps a service whose allocation failed: it is put out in the state rejected, beside the error, and
-    /// Resume-ServiceInstance fills in what is missing.</para>
-    /// </summary>
-    [Parameter(ParameterSetName = OneByOne)]
-    public SwitchParameter KeepPartial { get; set; }
-
-    /// <summary>
-    /// <para type="description">All services of the pipeline or none: they are made together when the last one is known.</para>
-    /// </summary>
-    [Parameter(ParameterSetName = Together, Mandatory = true)]
-    public SwitchParameter Atomic { get; set; }
+    /// <inheritdoc/>
+    protected override void ProcessItem() => Ask(Describe);
 
     /// <inheritdoc/>
-    protected override void ProcessItem()
+    protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId)
     {
-        if (!Attempt(Request)) _refused = true;
+        foreach (var outcome in Open().Services.CreateAll(requests, requestId, Cancellation)) WriteObject(Service.Of(Open(), outcome.Instance));
     }
 
     /// <inheritdoc/>
-    protected override void Complete()
+    protected override void Create(ServiceRequest request)
     {
-        if (_batch.Count == 0) return;
-        if (_refused)
-        {
-            WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
-            return;
-        }
-
-        foreach (var outcome in Open().Services.CreateAll(_batch, _batchId, Cancellation)) WriteObject(Service.Of(Open(), outcome.Instance));
-    }
-
-    private void Request()
-    {
-        var definition = Open().Definitions.Get(Definition, Cancellation);
-        var request = ServiceRequest.Of(definition, Attributes(definition), KeepPartial) with { Term = new LeaseTerm(StartDate, EndDate, Lifetime) };
-        if (Atomic && _batch.Count > 0 && RequestId != _batchId)
-            throw new InvalidServiceException(request.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
-        if (!ShouldProcess(request.Name, $"Create {definition.Name}")) return;
-        if (Atomic)
-        {
-            _batchId = RequestId;
-            _batch.Add(request);
-            return;
-        }
-
         var outcome = Open().Services.Create(request, RequestId, Cancellation);
         WriteObject(Service.Of(Open(), outcome.Instance));
-        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+        WriteFailure(outcome.Failure);
     }
 
-    private JsonObject Attributes(ServiceDefinition definition)
+    private (string, string, ServiceRequest) Describe()
     {
-        var attributes = Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name);
-        if (Name is null) return attributes;
-        var isNumber = definition.Shape.Attribute(definition.Identity)!.Type == AttributeType.Integer;
-        attributes[definition.Identity] = isNumber && long.TryParse(Name, out var number) ? JsonValue.Create(number) : JsonValue.Create(Name);
-        return attributes;
+        var definition = Open().Definitions.Get(Definition, Cancellation);
+        var request = ServiceRequest.Of(definition, Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name), Name, KeepPartial) with { Term = Term };
+        return (request.Name, $"Create {definition.Name}", request);
     }
 }

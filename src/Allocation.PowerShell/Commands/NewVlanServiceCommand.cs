@@ -2,11 +2,9 @@ using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
-using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -23,17 +21,10 @@ namespace Allocation.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "VlanService", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(VlanService))]
-public sealed class NewVlanServiceCommand : AllocationCmdlet
+public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceRequest>
 {
-    private const string OneByOne = "OneByOne";
-    private const string Together = "Atomic";
-
     /// <summary>The environment variable that names a VLAN pool file.</summary>
     private const string PoolFileVariable = "VLAN_POOL_FILE";
-
-    private readonly List<VlanServiceRequest> _batch = [];
-    private string? _batchId;
-    private bool _refused;
 
     /// <summary>
     /// <para type="description">The name: 1 to 200 characters, no control characters. Compared without case, kept with case.</para>
@@ -97,95 +88,31 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
     [OptionalText]
     public string? PoolFile { get; set; }
 
-    /// <summary>
-    /// <para type="description">Your own id of this request: the same request again returns the same service and takes nothing; the same id
-    /// with other arguments is the error RequestConflict.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalText]
-    public string? RequestId { get; set; }
-
-    /// <summary>
-    /// <para type="description">When the service begins; at once when it is not given. Its VLAN ids are its own from now on all the same.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
-    public DateTimeOffset? StartDate { get; set; }
-
-    /// <summary>
-    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
-    /// or when somebody needs one of its VLAN ids.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
-    public DateTimeOffset? EndDate { get; set; }
-
-    /// <summary>
-    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Duration]
-    public TimeSpan? Lifetime { get; set; }
-
-    /// <summary>
-    /// <para type="description">Keeps a service that got only one of its VLAN ids: it is put out in the state rejected, beside the error, and
-    /// Resume-VlanService fills in what is missing.</para>
-    /// </summary>
-    [Parameter(ParameterSetName = OneByOne)]
-    public SwitchParameter KeepPartial { get; set; }
-
-    /// <summary>
-    /// <para type="description">All services of the pipeline or none: they are made together when the last one is known. One that cannot be
-    /// asked for, such as one with a bad name, refuses them all.</para>
-    /// </summary>
-    [Parameter(ParameterSetName = Together, Mandatory = true)]
-    public SwitchParameter Atomic { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
         foreach (var name in Name)
         {
-            if (!Attempt(() => Request(name))) _refused = true;
+            Ask(() =>
+            {
+                var request = Describe(name);
+                request.ToRequest();
+                return (name, "Create VLAN service", request);
+            });
         }
     }
 
     /// <inheritdoc/>
-    protected override void Complete()
+    protected override void CreateAll(IReadOnlyList<VlanServiceRequest> requests, string? requestId) =>
+        WriteObject(Open().VlanServices.CreateAll(requests, requestId, Cancellation), enumerateCollection: true);
+
+    /// <inheritdoc/>
+    protected override void Create(VlanServiceRequest request)
     {
-        if (_batch.Count == 0) return;
-        if (_refused)
-        {
-            WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
-            return;
-        }
-
-        WriteObject(Open().VlanServices.CreateAll(_batch, _batchId, Cancellation), enumerateCollection: true);
-    }
-
-    private void Request(string name)
-    {
-        var request = Describe(name);
-        request.ToRequest();
-        if (Atomic && _batch.Count > 0 && RequestId != _batchId)
-            throw new InvalidServiceException(name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
-        if (!ShouldProcess(name, "Create VLAN service")) return;
-
-        if (!Atomic)
-        {
-            Write(Open().VlanServices.Create(request, RequestId, Cancellation));
-            return;
-        }
-
-        _batchId = RequestId;
-        _batch.Add(request);
-    }
-
-    private void Write(VlanOutcome outcome)
-    {
+        var outcome = Open().VlanServices.Create(request, RequestId, Cancellation);
         WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south {outcome.Service.SouthVlanId}.");
         WriteObject(outcome.Service);
-        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+        WriteFailure(outcome.Failure);
     }
 
     private VlanServiceRequest Describe(string name)
@@ -202,7 +129,7 @@ public sealed class NewVlanServiceCommand : AllocationCmdlet
             NorthVlanId = Readable(name, nameof(NorthVlanId), NorthVlanId),
             SouthVlanId = Readable(name, nameof(SouthVlanId), SouthVlanId),
             PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
-            Term = new LeaseTerm(StartDate, EndDate, Lifetime),
+            Term = Term,
             KeepPartial = KeepPartial,
         };
     }

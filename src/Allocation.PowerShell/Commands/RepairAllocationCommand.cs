@@ -22,6 +22,9 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
 {
     private const string Certain = "Certain";
     private const string Chosen = "Chosen";
+    private const string Activity = "Mending what a crash left";
+
+    private bool _shown;
 
     /// <summary>
     /// <para type="description">The leaks to mend, from Get-AllocationLeak.</para>
@@ -35,16 +38,34 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
         if (ParameterSetName == Certain)
         {
             if (ShouldProcess("what is certain", "Settle broken-off calls and stuck removals"))
-                WriteVerbose($"{Open().Repairs.Settle(Cancellation)} settled.");
+            {
+                var settled = Open().Repairs.Settle(Show, Cancellation);
+                WriteVerbose($"{settled} settled.");
+            }
+
             return;
         }
 
         foreach (var leak in Leak) Attempt(() => Mend(leak));
     }
 
+    /// <inheritdoc/>
+    protected override void Complete()
+    {
+        if (_shown) WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private void Show(string what)
+    {
+        _shown = true;
+        WriteProgress(new ProgressRecord(0, Activity, what));
+    }
+
     private void Mend(AllocationLeak leak)
     {
         var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
-        if (ShouldProcess($"{what} ({leak.Kind})", "Repair")) WriteObject(Open().Repairs.Mend(leak, Cancellation));
+        if (!ShouldProcess($"{what} ({leak.Kind})", "Repair")) return;
+        Show(what);
+        WriteObject(Open().Repairs.Mend(leak, Cancellation));
     }
 }

@@ -40,17 +40,17 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
         var manager = Open().Manager;
 
         // Only the cmdlet's own thread may write objects.
-        using var ended = new BlockingCollection<ManagerEvent>();
+        using var told = new BlockingCollection<Action>();
         var work = Task.Factory.StartNew(
             () =>
             {
                 try
                 {
-                    manager.Run(e => ended.Add(e, CancellationToken.None), TimeSpan.FromSeconds(GraceSeconds), end.Token);
+                    manager.Run(e => told.Add(() => Tell(e)), TimeSpan.FromSeconds(GraceSeconds), end.Token, away => told.Add(() => WriteWarning(away.Message)));
                 }
                 finally
                 {
-                    ended.CompleteAdding();
+                    told.CompleteAdding();
                 }
             },
             CancellationToken.None,
@@ -58,11 +58,7 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
             TaskScheduler.Default);
         try
         {
-            foreach (var done in ended.GetConsumingEnumerable())
-            {
-                WriteVerbose(done.ToString());
-                if (done.Outcome is not null) WriteObject(done);
-            }
+            foreach (var tell in told.GetConsumingEnumerable()) tell();
         }
         finally
         {
@@ -70,5 +66,11 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
             end.Cancel();
             work.GetAwaiter().GetResult();
         }
+    }
+
+    private void Tell(ManagerEvent done)
+    {
+        WriteVerbose(done.ToString());
+        if (done.Outcome is not null) WriteObject(done);
     }
 }

@@ -35,26 +35,38 @@ internal static class Completions
     public static IEnumerable<CompletionResult> FromStore(IDictionary given, Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find)
     {
         using var timer = new CancellationTokenSource(s_patience);
-        try
+        return Silently(() =>
         {
-            var choice = StoreChoice.Make(given["Store"]?.ToString(), new SessionPaths(Paths()));
+            var choice = StoreChoice.Make(given["Store"]?.ToString(), Session());
             if (!StoreLoadContext.Provider.Exists(choice.Uri)) return [];
             using var system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, timer.Token), sql: StoreLoadContext.Provider);
             return find(system, timer.Token);
+        }) ?? [];
+    }
+
+    /// <summary>What can be found out, or nothing.</summary>
+    public static T? Silently<T>(Func<T?> find)
+        where T : class
+    {
+        try
+        {
+            return find();
         }
-        catch (Exception e) when (e is AllocationException or OperationCanceledException or IOException or RuntimeException)
+        catch (Exception e) when (e is AllocationException or SystemException)
         {
             // A completion that cannot be had is no completion; the command itself will say what is wrong.
-            return [];
+            return null;
         }
     }
 
-    private static PathIntrinsics Paths()
+    /// <summary>The paths of the session that completes.</summary>
+    public static SessionPaths Session()
     {
         using var shell = Shell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0];
+        return new SessionPaths(shell.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0]);
     }
 
-    private static string Quote(string word) =>
+    /// <summary>A word as it is written in a command.</summary>
+    public static string Quote(string word) =>
         char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || "-_.:/".Contains(c, StringComparison.Ordinal)) ? word : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

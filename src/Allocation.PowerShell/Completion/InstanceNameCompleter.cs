@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core.Pools;
-using Allocation.Core.Services;
 
 namespace Allocation.PowerShell.Completion;
 
@@ -15,8 +14,9 @@ public sealed class InstanceNameCompleter : IArgumentCompleter
             fakeBoundParameters,
             (system, cancellation) =>
             {
-                var definition = fakeBoundParameters["Definition"]?.ToString() is { } name ? system.Definitions.Get(name, cancellation).Name : null;
-                var found = system.Services.Query(new ServiceQuery { Definition = definition }, new NamePattern(null), cancellation);
-                return Completions.Of(found.Select(s => s.Name), wordToComplete, WildcardPattern.Escape);
+                var begun = Completions.Begun(wordToComplete);
+                var names = system.Definitions.Find(new NamePattern(fakeBoundParameters["Definition"]?.ToString()), cancellation)
+                    .SelectMany(d => system.Services.LivingNames(d.Name, begun, Completions.Most, cancellation));
+                return Completions.Of(names.Distinct(), wordToComplete, WildcardPattern.Escape);
             });
 }

@@ -1,15 +1,33 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Completion;
 
-/// <summary>Completes the kinds of store; what follows is a place that only the user knows.</summary>
+/// <summary>Completes stores: the one that is connected, the one that the environment names, the kinds; then paths. Opens none.</summary>
 public sealed class StoreCompleter : IArgumentCompleter
 {
-    private static readonly string[] s_kinds = ["sqlite:", "json:", "postgres://"];
+    private static readonly string[] s_files = ["sqlite:", "json:"];
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(s_kinds, wordToComplete);
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var begun = Completions.Begun(wordToComplete);
+        var kind = s_files.FirstOrDefault(k => begun.StartsWith(k, StringComparison.OrdinalIgnoreCase));
+        return kind is null ? Completions.Of(Known(), wordToComplete) : Files(kind, begun[kind.Length..]);
+    }
+
+    // Without a password: what completes is shown.
+    private static IEnumerable<string> Known() =>
+        new[] { ConnectedStores.Current?.ToString(), FromEnvironment(), "postgres://" }.Concat(s_files).OfType<string>().Distinct();
+
+    private static string? FromEnvironment() => Completions.Silently(() =>
+        Environment.GetEnvironmentVariable(StoreChoice.Variable) is { Length: > 0 } text ? StoreChoice.Parse(text, Completions.Session()).ToString() : null);
+
+    private static IEnumerable<CompletionResult> Files(string kind, string path) =>
+        Completions.Silently(() => CompletionCompleters.CompleteFilename(path)
+            .Take(Completions.Most)
+            .Select(file => new CompletionResult(Completions.Quote(kind + Completions.Begun(file.CompletionText)), file.ListItemText, file.ResultType, file.ToolTip))
+            .ToList()) ?? [];
 }

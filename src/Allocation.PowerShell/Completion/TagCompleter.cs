@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Completion;
 
@@ -12,6 +11,5 @@ public sealed class TagCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(
-                system.ResourcePools.Find(new NamePattern(null), cancellation).SelectMany(p => p.Tag.Concat(p.TagOnDemand)).Distinct().Order(StringComparer.Ordinal), wordToComplete));
+            (system, cancellation) => Completions.Of(system.ResourcePools.Tags(cancellation), wordToComplete));
 }

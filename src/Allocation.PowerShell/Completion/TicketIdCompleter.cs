@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Allocation.Core.Tickets;
 
 namespace Allocation.PowerShell.Completion;
 
@@ -13,6 +12,5 @@ public sealed class TicketIdCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(
-                system.Tickets.Query(new TicketFilter { State = TicketState.Open }, cancellation).Select(t => t.Id.ToString(CultureInfo.InvariantCulture)), wordToComplete));
+            (system, cancellation) => Completions.Of(system.Tickets.OpenIds(cancellation).Select(id => id.ToString(CultureInfo.InvariantCulture)), wordToComplete));
 }

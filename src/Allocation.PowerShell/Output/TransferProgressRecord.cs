@@ -12,7 +12,7 @@ internal sealed class TransferProgressRecord(Cmdlet cmdlet, string activity) : I
     public void Report(TransferProgress value)
     {
         _shown = true;
-        cmdlet.WriteProgress(new ProgressRecord(0, activity, $"{value.Rows} of {value.Total} rows") { PercentComplete = value.Percent });
+        cmdlet.WriteProgress(new ProgressRecord(0, activity, $"{value.Rows} of {value.Total}") { PercentComplete = value.Percent });
     }
 
     /// <inheritdoc/>

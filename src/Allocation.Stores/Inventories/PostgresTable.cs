@@ -9,26 +9,6 @@ namespace Allocation.Stores.Inventories;
 /// <summary>A table in a PostgreSQL database. Its name is looked for as the server's <c>search_path</c> says.</summary>
 internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit) : TableDatabase
 {
-    public override DbConnection Connect()
-    {
-        var text = new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
-        {
-            CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
-            Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),
-        };
-        var connection = new NpgsqlConnection(text.ConnectionString);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
     public override TableTrouble Judge(DbException error) => error switch
@@ -37,4 +17,14 @@ internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit) : TableDat
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } => TableTrouble.Taken,
         _ => PostgresErrors.IsLost(error) ? TableTrouble.Lost : TableTrouble.Broken,
     };
+
+    protected override DbConnection Prepare()
+    {
+        var text = new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
+        {
+            CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
+            Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),
+        };
+        return new NpgsqlConnection(text.ConnectionString);
+    }
 }

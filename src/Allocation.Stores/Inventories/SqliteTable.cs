@@ -9,29 +9,6 @@ namespace Allocation.Stores.Inventories;
 /// <summary>A table in a SQLite database file, which is never made.</summary>
 internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDatabase
 {
-    public override DbConnection Connect()
-    {
-        SqliteNative.Load();
-        var text = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
-        };
-        var connection = new SqliteConnection(text.ToString());
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
     // Takes the lock of the writer at once.
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
@@ -42,4 +19,17 @@ internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDataba
         raw.SQLITE_IOERR or raw.SQLITE_FULL => TableTrouble.Lost,
         _ => TableTrouble.Broken,
     };
+
+    protected override DbConnection Prepare()
+    {
+        SqliteNative.Load();
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
+        };
+        return new SqliteConnection(text.ToString());
+    }
 }

@@ -7,13 +7,29 @@ internal abstract class TableDatabase
 {
     /// <summary>A new open connection.</summary>
     /// <exception cref="DbException">There is none to be had.</exception>
-    public abstract DbConnection Connect();
+    public DbConnection Connect()
+    {
+        var connection = Prepare();
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Begins a transaction that sees no change of others and meets no other writer half-way.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
     /// <summary>What an error means.</summary>
     public abstract TableTrouble Judge(DbException error);
+
+    /// <summary>A new connection, not open yet.</summary>
+    protected abstract DbConnection Prepare();
 
     /// <summary>The value of a parameter as the database takes it, with its type also when it has no value.</summary>
     public static DbParameter Parameter(DbCommand command, string name, object? value, System.Data.DbType type)

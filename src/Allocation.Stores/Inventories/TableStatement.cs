@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Inventories;
 
@@ -16,6 +17,7 @@ internal sealed partial record TableStatement(InventoryTag? Tag = null, string? 
     /// <summary>The command, with its parameters.</summary>
     public DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, TimeSpan timeLimit)
     {
+        WorkTrace.Current?.Statement?.Invoke(sql);
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;

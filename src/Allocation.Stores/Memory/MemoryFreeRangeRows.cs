@@ -31,7 +31,7 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
         session.State = session.State with
         {
             FreeRanges = session.State.FreeRanges.With((pool, range.Range.From), range),
-            FreeByAge = session.State.FreeByAge.With(AgeKey(pool, range), range),
+            FreeByAge = range.FreedAt is { } freedAt ? session.State.FreeByAge.With(AgeKey(pool, freedAt, range), range) : session.State.FreeByAge,
         };
     }
 
@@ -48,7 +48,7 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
         session.State = session.State with
         {
             FreeRanges = session.State.FreeRanges.Without((pool, from)),
-            FreeByAge = session.State.FreeByAge.Without(AgeKey(pool, range)),
+            FreeByAge = range.FreedAt is { } freedAt ? session.State.FreeByAge.Without(AgeKey(pool, freedAt, range)) : session.State.FreeByAge,
         };
     }
 
@@ -60,6 +60,5 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
     private FreeRange? FirstFrom(string pool, long from) =>
         session.State.FreeRanges.TryFrom((pool, from), out var key, out var range) && key.Pool == pool ? range : null;
 
-    private static (string, long, long) AgeKey(string pool, FreeRange range) =>
-        (pool, range.FreedAt?.UtcTicks ?? long.MinValue, range.Range.From);
+    private static (string, long, long) AgeKey(string pool, DateTimeOffset freedAt, FreeRange range) => (pool, freedAt.UtcTicks, range.Range.From);
 }

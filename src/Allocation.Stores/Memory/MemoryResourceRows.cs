@@ -58,6 +58,13 @@ internal sealed class MemoryResourceRows(MemorySession session) : IResourceRows
         return true;
     }
 
+    public bool Remove(long id)
+    {
+        if (Find(id) is not { } row) return false;
+        Remove(row);
+        return true;
+    }
+
     private void Put(PoolResource row)
     {
         var state = session.State;

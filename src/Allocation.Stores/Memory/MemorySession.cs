@@ -65,5 +65,37 @@ internal sealed class MemorySession : IStoreSession
         set => _state = !_ended && _writable ? value : throw new InvalidOperationException("This session only reads, or is over.");
     }
 
+    /// <summary>Answers a query about a state.</summary>
+    public static T Read<T>(MemoryState state, Func<IStoreSession, T> query)
+    {
+        var session = new MemorySession(state, writable: false);
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
+    /// <summary>Answers a query row by row, about the state at the moment when the first row is asked for.</summary>
+    public static IEnumerable<T> Stream<T>(Func<MemoryState> state, Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation)
+    {
+        var session = new MemorySession(state(), writable: false);
+        try
+        {
+            foreach (var row in query(session))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            session.End();
+        }
+    }
+
     public void End() => _ended = true;
 }

@@ -40,34 +40,12 @@ public sealed class MemoryStore(StoreUri uri) : IAllocationStore
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var session = new MemorySession(_state, writable: false);
-        try
-        {
-            return query(session);
-        }
-        finally
-        {
-            session.End();
-        }
+        return MemorySession.Read(_state, query);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
-    {
-        var session = new MemorySession(_state, writable: false);
-        try
-        {
-            foreach (var row in query(session))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return row;
-            }
-        }
-        finally
-        {
-            session.End();
-        }
-    }
+    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+        MemorySession.Stream(() => _state, query, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

@@ -57,6 +57,13 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
         return true;
     }
 
+    public bool Remove(long id)
+    {
+        if (Find(id) is not { } row) return false;
+        Remove(row);
+        return true;
+    }
+
     private void Put(ResourceTicket row)
     {
         var state = session.State;

@@ -39,7 +39,7 @@ internal static class PostgresConnecting
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or is of no use.</exception>
-    public static PostgresLink Open(NpgsqlDataSource source, PostgresAddress address, PostgresErrors errors, CancellationToken cancellation)
+    public static NpgsqlConnection Open(NpgsqlDataSource source, PostgresAddress address, PostgresErrors errors, CancellationToken cancellation)
     {
         var connection = source.CreateConnection();
         try
@@ -53,7 +53,7 @@ internal static class PostgresConnecting
             command.CommandText = Settings;
             command.Parameters.AddWithValue("search_path", $"{address.QuotedSchema}, pg_temp");
             command.ExecuteNonQuery();
-            return new(errors, connection);
+            return connection;
         }
         catch (DbException error)
         {

@@ -7,7 +7,7 @@ namespace Allocation.Stores.Postgres;
 /// PostgreSQL locks rows, reads the rows of one statement at a time, and after an error takes nothing more in that
 /// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
 /// </summary>
-internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
+internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news) : SqlDialect
 {
     // Skipping so many costs less than asking the server, on another connection, to stop.
     private const int RowsToSkip = 1000;
@@ -23,6 +23,11 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
 
     public override bool ReadsSideBySide => false;
 
+    // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
+    public override int MostTogether => 8;
+
+    public override SqlWrite QueueChanged(long revision) => news.Of(revision);
+
     public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
 
     public override string Pattern(string text) => PostgresPattern.Of(text);
@@ -31,6 +36,8 @@ internal sealed class PostgresDialect(PostgresErrors errors) : SqlDialect
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
     /// <param name="cancellation">Ends the transaction.</param>
     public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, _cancellation) = (null, stop, cancellation);
+
+    public override void Spoil(Exception error) => _failure ??= error;
 
     public override void BeforeStatement()
     {

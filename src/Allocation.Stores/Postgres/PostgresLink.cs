@@ -8,11 +8,10 @@ namespace Allocation.Stores.Postgres;
 /// <summary>One connection with its prepared statements, used by one thread at a time.</summary>
 internal sealed class PostgresLink : IDisposable
 {
-    // The row of this connection is written first, and stays locked until the transaction ends: so whoever asks for it
-    // afterwards learns what became of the transaction, and not before it is over.
-    private const string WriteSql =
+    // The row of this connection is written before the commit is sent, and stays locked until the transaction ends: so
+    // whoever asks for it afterwards learns what became of the transaction, and not before it is over.
+    private const string TokenSql =
         """
-        BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
         INSERT INTO writers (id, sequence, seen_at) VALUES (@id, @sequence, now())
         ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, seen_at = excluded.seen_at
         """;
@@ -35,14 +34,15 @@ internal sealed class PostgresLink : IDisposable
     private readonly NpgsqlConnection _connection;
     private readonly SqlStatements _statements;
     private readonly string _writer = Guid.NewGuid().ToString("N");
+    private NpgsqlTransaction? _transaction;
     private PostgresInterrupt? _interrupt;
     private long _sequence;
     private bool _isBroken;
 
-    public PostgresLink(PostgresErrors errors, NpgsqlConnection connection)
+    public PostgresLink(PostgresErrors errors, PostgresNews news, NpgsqlConnection connection)
     {
         _errors = errors;
-        _dialect = new(errors);
+        _dialect = new(errors, news);
         _connection = connection;
         _statements = new(connection);
     }
@@ -55,11 +55,16 @@ internal sealed class PostgresLink : IDisposable
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
-    /// <summary>Begins a transaction that can write and locks the rows that it names.</summary>
+    /// <summary>Begins a transaction that can write. The server hears of it with the first statement.</summary>
     public void BeginWrite(CancellationToken cancellation)
     {
         if (_sequence++ == 0) Begin(ForgetSql, null, cancellation);
-        Begin(WriteSql, null, cancellation, SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence));
+        cancellation.ThrowIfCancellationRequested();
+        EndInterrupt();
+        _dialect.Begin(null, cancellation);
+        if (!IsUsable) throw _errors.Lost(null);
+        _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        _interrupt = new(_statements, cancellation);
     }
 
     /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
@@ -69,6 +74,13 @@ internal sealed class PostgresLink : IDisposable
     /// <summary>Begins a transaction that changes the tables themselves.</summary>
     public void BeginMigration(CancellationToken cancellation) => Begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", null, cancellation);
 
+    /// <summary>Writes what the session has kept back, and by what the transaction will be known if its commit is lost.</summary>
+    public void Seal(SqlSession session)
+    {
+        session.ExecuteLater(new(TokenSql, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
+        session.Flush();
+    }
+
     /// <summary>Makes what was written last. False when the connection was lost meanwhile, so that this is not known.</summary>
     public bool TryCommit()
     {
@@ -77,7 +89,9 @@ internal sealed class PostgresLink : IDisposable
         try
         {
             _dialect.BeforeStatement();
-            Execute("COMMIT");
+            if (_transaction is null) Execute("COMMIT");
+            else _transaction.Commit();
+            EndTransaction();
             return true;
         }
         catch (DbException error) when (error is not PostgresException || PostgresErrors.IsLost(error))
@@ -98,9 +112,11 @@ internal sealed class PostgresLink : IDisposable
         if (!IsUsable) return;
         try
         {
-            Execute("ROLLBACK");
+            if (_transaction is null) Execute("ROLLBACK");
+            else _transaction.Rollback();
+            EndTransaction();
         }
-        catch (Exception error) when (error is DbException or OperationCanceledException)
+        catch (Exception error) when (error is DbException or OperationCanceledException or InvalidOperationException)
         {
             _isBroken = true;
         }
@@ -167,6 +183,12 @@ internal sealed class PostgresLink : IDisposable
             Rollback();
             throw;
         }
+    }
+
+    private void EndTransaction()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
     }
 
     private void EndInterrupt()

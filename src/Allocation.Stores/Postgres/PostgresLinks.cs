@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using Allocation.Core.Storage;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
 /// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
-internal sealed class PostgresLinks(PostgresAddress address, PostgresErrors errors) : IDisposable
+internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, PostgresErrors errors) : IDisposable
 {
     // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.
     private const int KeepOpen = 8;
 
     private readonly NpgsqlDataSource _source = PostgresConnecting.Source(address);
+    private readonly PostgresNews _news = new(uri, address.Schema);
     private readonly ConcurrentStack<PostgresLink> _idle = [];
     private volatile bool _disposed;
 
@@ -50,10 +52,16 @@ internal sealed class PostgresLinks(PostgresAddress address, PostgresErrors erro
 
     /// <summary>A new connection, ready for statements.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
-    public PostgresLink Open(CancellationToken cancellation) => PostgresConnecting.Open(_source, address, errors, cancellation);
+    public PostgresLink Open(CancellationToken cancellation) => new(errors, _news, PostgresConnecting.Open(_source, address, errors, cancellation));
+
+    /// <summary>A connection of its own that hears of changes of the queue.</summary>
+    /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
+    public PostgresQueueWatch Watch() => new(errors, _news, PostgresConnecting.Open(_source, address, errors, CancellationToken.None));
 
     public void GiveBack(PostgresLink link)
     {
+        // What broke one has most often broken all.
+        if (!link.IsUsable) CloseIdle();
         if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
         else link.Dispose();
         if (_disposed) CloseIdle();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Stores.Sql;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;
@@ -23,36 +24,39 @@ public sealed class PostgresStore : IAllocationStore
     private readonly PostgresLinks _links;
     private readonly ConcurrentDictionary<int, bool> _writingThreads = [];
 
-    private PostgresStore(StoreUri uri, PostgresErrors errors, PostgresLinks links) => (Uri, _errors, _links) = (uri, errors, links);
+    private PostgresStore(StoreUri uri, int schema, PostgresErrors errors, PostgresLinks links) => (Uri, Schema, _errors, _links) = (uri, schema, errors, links);
 
     /// <inheritdoc/>
     public StoreUri Uri { get; }
 
     /// <inheritdoc/>
-    public int Schema => PostgresSchema.Latest;
+    public int Schema { get; }
 
     /// <summary>Connects, makes the schema when it is not there, and brings an older one up to date.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be understood.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
-    public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default)
+    public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation);
+
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
+    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default)
     {
         var errors = new PostgresErrors(uri);
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
-        var links = new PostgresLinks(address, errors);
+        var links = new PostgresLinks(uri, address, errors);
         try
         {
             var link = WhenStarted(() => links.Open(cancellation), cancellation);
             try
             {
-                PostgresSchema.Open(link, address, errors, cancellation);
+                new PostgresSchema(address, errors, steps).Open(link, cancellation);
             }
             finally
             {
                 links.GiveBack(link);
             }
 
-            return new(uri, errors, links);
+            return new(uri, steps.Latest, errors, links);
         }
         catch
         {
@@ -67,7 +71,7 @@ public sealed class PostgresStore : IAllocationStore
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            using var links = new PostgresLinks(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
+            using var links = new PostgresLinks(uri, PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
             using var link = links.Open(patience.Token);
             return PostgresSchema.Exists(link);
         }
@@ -139,6 +143,9 @@ public sealed class PostgresStore : IAllocationStore
     }
 
     /// <inheritdoc/>
+    public IQueueWatch? WatchQueue() => _links.Watch();
+
+    /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
 
     private T Write<T>(PostgresLink link, Func<IStoreSession, T> work, CancellationToken cancellation)
@@ -149,7 +156,7 @@ public sealed class PostgresStore : IAllocationStore
         try
         {
             result = work(session);
-            session.Flush();
+            link.Seal(session);
             session.End();
             cancellation.ThrowIfCancellationRequested();
             isCommitted = link.TryCommit();

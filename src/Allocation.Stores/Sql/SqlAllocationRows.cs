@@ -11,6 +11,13 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     private const string Select =
         "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date, handle FROM allocations";
 
+    private const string InsertSql =
+        """
+        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date, handle)
+        VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date, @handle)
+        ON CONFLICT DO NOTHING
+        """;
+
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
         Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool), Text("resource_id", resourceId));
 
@@ -45,16 +52,16 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
     }
 
+    // While the pool is locked nobody else can make the row a conflict, so its answer can wait.
     public void Add(AllocationRecord allocation)
     {
-        var added = session.Execute(
-            """
-            INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date, handle)
-            VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date, @handle)
-            ON CONFLICT DO NOTHING
-            """,
-            Values(allocation));
-        if (added != 1) throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
+        void Verify(int added)
+        {
+            if (added != 1) throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
+        }
+
+        if (session.HasLocked(allocation.Pool)) session.ExecuteLater(new(InsertSql, Values(allocation), Verify));
+        else Verify(session.Execute(InsertSql, Values(allocation)));
     }
 
     // What identifies the row seldom changes, and a statement that could change it would rewrite every index.

@@ -13,6 +13,17 @@ internal abstract class SqlDialect
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
 
+    /// <summary>How many statements may wait until they are sent together; 1 where each is run at once, because nothing travels.</summary>
+    public virtual int MostTogether => 1;
+
+    /// <summary>What tells others of a change of the queue once it is committed; null where they have to look.</summary>
+    public virtual SqlWrite? QueueChanged(long revision) => null;
+
+    /// <summary>From here on the transaction takes nothing more, not even a commit. Nothing to do where each statement is run at once.</summary>
+    public virtual void Spoil(Exception error)
+    {
+    }
+
     /// <summary>Called before each statement. Throws when the transaction cannot go on.</summary>
     public virtual void BeforeStatement()
     {

@@ -9,6 +9,9 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 {
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
+    private const string UpdateSql =
+        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from";
+
     // Taking a thousand numbers in one transaction cuts a thousand times from the lowest range of its pool, which is locked.
     // That range is kept here, and is written when anything else is asked of the pool, or at the end.
     private readonly Dictionary<string, (long StoredFrom, FreeRange Range, bool Changed)> _lowest = [];
@@ -24,7 +27,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     public FreeRange? LeastRecentlyFreed(string pool)
     {
         Settle(pool);
-        return session.FirstValue(Select + " ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
+        return session.FirstValue(Select + " AND freed_at IS NOT NULL ORDER BY freed_at, range_from LIMIT 1", Read, Text("pool", pool));
     }
 
     public FreeRange? AtOrBelow(string pool, long number)
@@ -62,7 +65,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
             Text("pool", pool),
             Number("range_from", range.Range.From),
             Number("range_to", range.Range.To),
-            Number("freed_at", Freed(range))));
+            Time("freed_at", range.FreedAt)));
     }
 
     public void Replace(string pool, long from, FreeRange range)
@@ -98,16 +101,20 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 
     private void Settle(string pool)
     {
-        if (_lowest.Remove(pool, out var known) && known.Changed) Write(pool, known.StoredFrom, known.Range);
+        if (!_lowest.Remove(pool, out var known) || !known.Changed) return;
+        session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range), changed => MustHit(pool, known.StoredFrom, changed)));
     }
 
-    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(
-        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from",
+    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(UpdateSql, UpdateValues(pool, from, range)));
+
+    private static SqlValue[] UpdateValues(string pool, long from, FreeRange range) =>
+    [
         Text("pool", pool),
         Number("old_from", from),
         Number("range_from", range.Range.From),
         Number("range_to", range.Range.To),
-        Number("freed_at", Freed(range))));
+        Time("freed_at", range.FreedAt),
+    ];
 
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
     private static void MustHit(string pool, long from, int changed)
@@ -115,9 +122,6 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} is not as the caller takes it to be.");
     }
 
-    // 0 stands for never used, so that the index begins with those.
-    private static long Freed(FreeRange range) => range.FreedAt is { } time ? UnixMicroseconds.Of(time) : 0;
-
     private static FreeRange Read(DbDataReader row) =>
-        new(new(row.GetInt64(0), row.GetInt64(1)), row.GetInt64(2) is var freed && freed == 0 ? null : UnixMicroseconds.ToTime(freed));
+        new(new(row.GetInt64(0), row.GetInt64(1)), row.IsDBNull(2) ? null : UnixMicroseconds.ToTime(row.GetInt64(2)));
 }

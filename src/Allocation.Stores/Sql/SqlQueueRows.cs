@@ -13,11 +13,15 @@ internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
 
     public QueueState Lock() => session.First(session.Dialect.Locking(Select, holdsOthers: false), Read)!;
 
-    public void Save(QueueState state) => session.Execute(
-        "UPDATE queue SET next_ticket = @next_ticket, next_resource = @next_resource, revision = @revision WHERE id = 1",
-        Number("next_ticket", state.NextTicket),
-        Number("next_resource", state.NextResource),
-        Number("revision", state.Revision));
+    // There is one row, which is always there.
+    public void Save(QueueState state)
+    {
+        session.ExecuteLater(new(
+            "UPDATE queue SET next_ticket = @next_ticket, next_resource = @next_resource, revision = @revision WHERE id = 1",
+            [Number("next_ticket", state.NextTicket), Number("next_resource", state.NextResource), Number("revision", state.Revision)],
+            _ => { }));
+        if (session.Dialect.QueueChanged(state.Revision) is { } news) session.ExecuteLater(news);
+    }
 
     public IReadOnlyList<ManagerRecord> Managers() =>
         [.. session.Rows("SELECT body FROM managers ORDER BY id", row => RowJson.Read<ManagerRecord>(row.GetString(0)))];

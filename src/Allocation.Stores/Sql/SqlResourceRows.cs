@@ -70,6 +70,8 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         """,
         Values(resource)) > 0;
 
+    public bool Remove(long id) => session.Execute("DELETE FROM resources WHERE id = @id", Number("id", id)) > 0;
+
     private static SqlValue[] Values(PoolResource row) =>
     [
         Number("id", row.Id),

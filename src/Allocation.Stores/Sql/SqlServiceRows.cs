@@ -14,6 +14,18 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         FROM services
         """;
 
+    // What the indexes hold seldom changes, and a statement that could change it would rewrite them.
+    private const string UpdateSql =
+        """
+        UPDATE services SET definition_version = @definition_version, name = @name, state = @state, version = @version,
+            candidate_values = @candidate_values, active_values = @active_values, rollback_values = @rollback_values,
+            start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
+        WHERE id = @id AND definition = @definition AND name_key = @name_key AND living = @living
+        """;
+
+    // Rows that this session has made or locked, as it first saw them.
+    private readonly Dictionary<string, ServiceInstance> _ours = [];
+
     public ServiceInstance? FindLiving(string definition, string name) => session.First(
         Select + " WHERE definition = @definition AND name_key = @name_key AND living = 1",
         Read,
@@ -22,7 +34,12 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     public ServiceInstance? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
-    public ServiceInstance? Lock(string id) => session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
+    public ServiceInstance? Lock(string id)
+    {
+        var found = session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
+        if (found is not null) _ours[id] = found;
+        return found;
+    }
 
     public IEnumerable<ServiceInstance> Query(ServiceQuery query)
     {
@@ -60,36 +77,58 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             Number("most", most)),
     ];
 
-    public bool Add(ServiceInstance instance) => session.Execute(
-        """
-        INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
-            candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at)
-        VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
-            @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at)
-        ON CONFLICT DO NOTHING
-        """,
-        Values(instance)) > 0;
-
-    // What the indexes hold seldom changes, and a statement that could change it would rewrite them.
-    public bool Update(ServiceInstance instance) =>
-        session.Execute(
+    public bool Add(ServiceInstance instance)
+    {
+        var added = session.Execute(
             """
-            UPDATE services SET definition_version = @definition_version, name = @name, state = @state, version = @version,
-                candidate_values = @candidate_values, active_values = @active_values, rollback_values = @rollback_values,
-                start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
-            WHERE id = @id AND definition = @definition AND name_key = @name_key AND living = @living
-            """,
-            Values(instance)) > 0
-        || session.Execute(
-            """
-            UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
-                living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
-                rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
-            WHERE id = @id
+            INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
+                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at)
+            VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
+                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at)
+            ON CONFLICT DO NOTHING
             """,
             Values(instance)) > 0;
+        if (added) _ours[instance.Id] = instance;
+        return added;
+    }
 
-    public bool Remove(string id) => session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
+    public bool Update(ServiceInstance instance)
+    {
+        if (IsOurs(instance))
+        {
+            session.ExecuteLater(new(UpdateSql, Values(instance), changed => MustHit(instance, changed)));
+            return true;
+        }
+
+        _ours.Remove(instance.Id);
+        return session.Execute(UpdateSql, Values(instance)) > 0
+            || session.Execute(
+                """
+                UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
+                    living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
+                    rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
+                WHERE id = @id
+                """,
+                Values(instance)) > 0;
+    }
+
+    public bool Remove(string id)
+    {
+        _ours.Remove(id);
+        return session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
+    }
+
+    /// <summary>Whether the service was made or locked, so that nobody else changes what is its.</summary>
+    public bool HasLocked(string id) => _ours.ContainsKey(id);
+
+    // Such a row is there, nobody else changes it, and the update leaves alone what could meet another one.
+    private bool IsOurs(ServiceInstance row) =>
+        _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living && NameKey.Of(known.Name) == NameKey.Of(row.Name);
+
+    private static void MustHit(ServiceInstance row, int changed)
+    {
+        if (changed != 1) throw new InvalidOperationException($"The service {row.Id} is not as this session has locked it.");
+    }
 
     private static SqlValue[] Values(ServiceInstance row) =>
     [

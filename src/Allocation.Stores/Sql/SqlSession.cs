@@ -8,8 +8,11 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlSession : IStoreSession
 {
     private readonly SqlStatements _statements;
+    private readonly SqlPoolRows _pools;
+    private readonly SqlServiceRows _services;
     private readonly SqlFreeRangeRows _freeRanges;
     private readonly List<ISqlRowStream> _open = [];
+    private readonly List<SqlWrite> _later = [];
     private bool _ended;
 
     public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable)
@@ -17,11 +20,11 @@ internal sealed class SqlSession : IStoreSession
         _statements = statements;
         IsWritable = writable;
         Dialect = dialect;
-        Pools = new SqlPoolRows(this);
+        _pools = new(this);
         _freeRanges = new(this);
         Cooling = new SqlCoolingRows(this);
         Allocations = new SqlAllocationRows(this);
-        Services = new SqlServiceRows(this);
+        _services = new(this);
         Requests = new SqlRequestRows(this);
         Intents = new SqlIntentRows(this);
         Inventories = new SqlInventoryRows(this);
@@ -37,7 +40,7 @@ internal sealed class SqlSession : IStoreSession
 
     public bool IsWritable { get; }
 
-    public IPoolRows Pools { get; }
+    public IPoolRows Pools => _pools;
 
     public IFreeRangeRows FreeRanges => _freeRanges;
 
@@ -45,7 +48,7 @@ internal sealed class SqlSession : IStoreSession
 
     public IAllocationRows Allocations { get; }
 
-    public IServiceRows Services { get; }
+    public IServiceRows Services => _services;
 
     public IRequestRows Requests { get; }
 
@@ -70,6 +73,8 @@ internal sealed class SqlSession : IStoreSession
     public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (_later.Count > 0) return ExecuteWithOthers(sql, values);
         var statement = Begin(sql, alone: true);
         try
         {
@@ -83,6 +88,27 @@ internal sealed class SqlSession : IStoreSession
         {
             _statements.GiveBack(statement);
         }
+    }
+
+    /// <summary>
+    /// Runs a statement that changes rows, at once or together with others: before the next statement that is run at once,
+    /// at the latest at the end. What <see cref="SqlWrite.Verify"/> throws is thrown then, and after it the transaction takes
+    /// nothing more: whoever catches it may think that it is about another statement.
+    /// </summary>
+    public void ExecuteLater(SqlWrite write)
+    {
+        if (Dialect.MostTogether == 1)
+        {
+            write.Verify(Execute(write.Sql, write.Values));
+            return;
+        }
+
+        if (!IsWritable) throw new InvalidOperationException("This session only reads.");
+        ObjectDisposedException.ThrowIf(_ended, this);
+        WorkTrace.Current?.Statement?.Invoke(write.Sql);
+        Dialect.BeforeStatement();
+        _later.Add(write);
+        if (_later.Count == Dialect.MostTogether) Send();
     }
 
     /// <summary>The first row of a query, or null.</summary>
@@ -112,14 +138,25 @@ internal sealed class SqlSession : IStoreSession
     }
 
     /// <summary>Writes what rows were kept back; the store calls it before it commits.</summary>
-    public void Flush() => _freeRanges.Flush();
+    public void Flush()
+    {
+        _freeRanges.Flush();
+        Send();
+    }
 
     /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
     public void End()
     {
         _ended = true;
+        _later.Clear();
         foreach (var rows in _open.ToArray()) rows.Close();
     }
+
+    /// <summary>Whether this session has locked the pool, so that nobody else changes what is its.</summary>
+    internal bool HasLocked(string pool) => _pools.HasLocked(pool);
+
+    /// <summary>Whether this session has made or locked the service, so that nobody else changes what is its.</summary>
+    internal bool HasLockedService(string id) => _services.HasLocked(id);
 
     internal void Finished(ISqlRowStream rows, SqlStatement statement)
     {
@@ -188,12 +225,45 @@ internal sealed class SqlSession : IStoreSession
     private SqlStatement Begin(string sql, bool alone)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
-        if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide))
-        {
-            foreach (var rows in _open.ToArray()) rows.Buffer();
-        }
-
+        Send();
+        if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
+        WorkTrace.Current?.Statement?.Invoke(sql);
         Dialect.BeforeStatement();
         return _statements.Take(sql);
+    }
+
+    private int ExecuteWithOthers(string sql, ReadOnlySpan<SqlValue> values)
+    {
+        var changed = 0;
+        _later.Add(new(sql, values.ToArray(), count => changed = count));
+        Send();
+        return changed;
+    }
+
+    private void BufferOpen()
+    {
+        foreach (var rows in _open.ToArray()) rows.Buffer();
+    }
+
+    private void Send()
+    {
+        if (_later.Count == 0) return;
+        BufferOpen();
+        Dialect.BeforeStatement();
+        var writes = _later.ToArray();
+        _later.Clear();
+        try
+        {
+            _statements.Run(writes);
+        }
+        catch (DbException error)
+        {
+            throw Dialect.Translate(error);
+        }
+        catch (Exception error)
+        {
+            Dialect.Spoil(error);
+            throw;
+        }
     }
 }

@@ -2,23 +2,21 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>A prepared statement of one connection. Its parameters are always given in the same order.</summary>
+/// <summary>A statement of one connection, prepared when it is used for the second time: most processes do one thing and end. Its parameters are always given in the same order.</summary>
 internal sealed class SqlStatement(DbConnection connection, string sql) : IDisposable
 {
     private readonly DbCommand _command = connection.CreateCommand();
+
+    private int _uses;
 
     public string Sql => sql;
 
     /// <summary>The command, ready to run with these values.</summary>
     public DbCommand With(ReadOnlySpan<SqlValue> values)
     {
-        if (_command.CommandText.Length == 0)
-        {
-            Prepare(values);
-            return _command;
-        }
-
-        for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i].Value;
+        if (_uses == 0) Fill(values);
+        for (var i = 0; i < values.Length && _uses > 0; i++) _command.Parameters[i].Value = values[i].Value;
+        if (_uses++ == 1) _command.Prepare();
         return _command;
     }
 
@@ -27,18 +25,9 @@ internal sealed class SqlStatement(DbConnection connection, string sql) : IDispo
 
     public void Dispose() => _command.Dispose();
 
-    private void Prepare(ReadOnlySpan<SqlValue> values)
+    private void Fill(ReadOnlySpan<SqlValue> values)
     {
         _command.CommandText = sql;
-        foreach (var value in values)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = "@" + value.Name;
-            parameter.DbType = value.Type;
-            parameter.Value = value.Value;
-            _command.Parameters.Add(parameter);
-        }
-
-        _command.Prepare();
+        foreach (var value in values) _command.Parameters.Add(value.Of(_command.CreateParameter()));
     }
 }

@@ -6,13 +6,27 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlStatements(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Stack<SqlStatement>> _idle = [];
-    private volatile SqlStatement? _last;
+    private readonly Dictionary<string, SqlBatch> _batches = [];
+    private volatile Action? _cancel;
 
-    public SqlStatement Take(string sql) =>
-        _last = _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, sql);
+    public SqlStatement Take(string sql)
+    {
+        var taken = _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, sql);
+        _cancel = taken.Cancel;
+        return taken;
+    }
+
+    /// <summary>Sends statements together.</summary>
+    public void Run(IReadOnlyList<SqlWrite> writes)
+    {
+        var key = string.Join(";\n", writes.Select(w => w.Sql));
+        if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection);
+        _cancel = batch.Cancel;
+        batch.Run(writes);
+    }
 
     /// <summary>Asks the database to end the statement that was taken last, from whatever thread.</summary>
-    public void Cancel() => _last?.Cancel();
+    public void Cancel() => _cancel?.Invoke();
 
     public void GiveBack(SqlStatement statement)
     {
@@ -23,6 +37,8 @@ internal sealed class SqlStatements(DbConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in _idle.Values.SelectMany(idle => idle)) statement.Dispose();
+        foreach (var batch in _batches.Values) batch.Dispose();
         _idle.Clear();
+        _batches.Clear();
     }
 }

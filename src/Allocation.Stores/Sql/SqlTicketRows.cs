@@ -70,6 +70,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         """,
         Values(ticket)) > 0;
 
+    public bool Remove(long id) => session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
+
     private static SqlValue[] Values(ResourceTicket row) =>
     [
         Number("id", row.Id),

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
@@ -17,6 +18,15 @@ internal readonly struct SqlValue
     public DbType Type { get; }
 
     public object Value { get; }
+
+    /// <summary>Gives a parameter its name, type and value.</summary>
+    public DbParameter Of(DbParameter parameter)
+    {
+        parameter.ParameterName = "@" + Name;
+        parameter.DbType = Type;
+        parameter.Value = Value;
+        return parameter;
+    }
 
     public static SqlValue Text(string name, string? value) => new(name, DbType.String, value);
 

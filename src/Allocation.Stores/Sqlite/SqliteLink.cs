@@ -162,15 +162,23 @@ internal sealed class SqliteLink : IDisposable
     private void WhenFree(string sql, CancellationToken cancellation, strdelegate_exec? row = null)
     {
         var started = Environment.TickCount64;
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var code = raw.sqlite3_exec(Handle, sql, row, null, out _);
-            if (code == raw.SQLITE_OK) return;
-            if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > Patience.TotalMilliseconds) throw _errors.Translate(Handle, code);
 
-            // Some busy answers come at once, without SQLite's own wait.
-            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 4));
+        // SQLite waits ever longer, up to 100 ms: several processes then all sleep while nobody works.
+        raw.sqlite3_busy_timeout(Handle, 0);
+        try
+        {
+            while (true)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var code = raw.sqlite3_exec(Handle, sql, row, null, out _);
+                if (code == raw.SQLITE_OK) return;
+                if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > Patience.TotalMilliseconds) throw _errors.Translate(Handle, code);
+                cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 8));
+            }
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(Handle, LockStepMilliseconds);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class Worker
     /// <summary>The first argument of such a process.</summary>
     public const string Order = "--worker";
 
-    private const int WarmUp = 20;
+    // Until the code is compiled as well as it ever is: that is done once a process, however much it does.
+    private const int WarmUp = 300;
 
     /// <summary>What such a process does: <c>--worker STORE POOL COUNT</c>.</summary>
     public static void Run(string store, string pool, string count)

@@ -33,7 +33,7 @@ internal static class Ledger
             ["start_date"] = "1900000000000000 + n.i",
             ["end_date"] = $"CASE WHEN n.i < {Rows - Numbers} THEN 1900000000000001 + n.i END",
         });
-        store.FillFree("p", 1, FormattableString.Invariant($"{Numbers}"), FormattableString.Invariant($"{Numbers + 1}"), "NULL");
+        store.FillFree("p", 1, FormattableString.Invariant($"{Numbers}"), FormattableString.Invariant($"{Numbers + 1}"), "0");
         return [.. OfOneLease(store), .. Pages(store), .. ByResource(store), .. Pipeline(store)];
     }
 
@@ -77,7 +77,7 @@ internal static class Ledger
         var medians = Clock.Medians(
             5,
             1,
-            _ => Clock.Time(() => Expect(Numbers, store.Product.Ledger.ByResource(new()).Count())),
+            _ => Clock.Time(() => Expect(Numbers + 1, store.Product.Ledger.ByResource(new()).Count())),
             _ => Clock.Time(() => Expect(Rows, Read(command))));
         yield return Result.Rate("k", FormattableString.Invariant($"{Rows:N0} allocations by resource"), medians[0], medians[1], 0.3);
         var grown = Growth(store);
@@ -144,7 +144,8 @@ internal static class Ledger
             count++;
         }
 
-        return length > 0 ? count : -1;
+        // Used, so that nobody can leave out reading it; the times run over.
+        return length != 0 ? count : -1;
     }
 
     private static void Expect(int expected, int count)

@@ -69,7 +69,7 @@ internal static class NextFree
             });
         }
 
-        var freed = strategy == PoolStrategy.LeastRecentlyUsed ? Number($"1 + n.i * 7919 % {use.Ranges}") : "0";
+        var freed = strategy == PoolStrategy.LeastRecentlyUsed ? Number($"1 + n.i * 7919 % {use.Ranges}") : "NULL";
         store.FillFree("p", use.Ranges, Number($"n.i * {use.Stride}"), Number($"n.i * {use.Stride} + {use.Free}"), freed);
         return store;
     }

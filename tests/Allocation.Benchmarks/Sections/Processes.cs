@@ -6,8 +6,8 @@ namespace Allocation.Benchmarks.Sections;
 /// <summary>Processes that allocate from one SQLite file at once, beside one alone.</summary>
 internal static class Processes
 {
-    private const int Services = 400;
-    private const int Rounds = 5;
+    private const int Services = 800;
+    private const int Rounds = 3;
     private const int Together = 8;
 
     public static IEnumerable<Result> Run()

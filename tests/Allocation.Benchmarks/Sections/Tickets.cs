@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Allocation.Benchmarks.Measuring;
 using Allocation.Core.Allocating;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
+using Allocation.StoreProbe;
+using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;
 
@@ -15,17 +18,18 @@ internal static class Tickets
     {
         foreach (var result in Ready()) yield return Told(result);
         foreach (var result in Waiting()) yield return Told(result);
-        yield return Told(Across());
+        foreach (var result in Across()) yield return Told(result);
         foreach (var result in Cycles()) yield return Told(result);
     }
 
-    /// <summary>The other process of <see cref="Across"/>: opens tickets that have to wait, and says when each got its resource.</summary>
+    /// <summary>The other process of <see cref="Across(string, string)"/>: opens tickets that have to wait, and says when each got its resource.</summary>
     public static void WaitElsewhere(string store, int count)
     {
-        using var system = new AllocationSystem(new Stores.StoreProvider().Open(Core.Storage.StoreUri.Parse(store, "/")));
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(store, "/")));
         for (var i = 0; i < count; i++)
         {
             Console.ReadLine();
+            Console.WriteLine(Stopwatch.GetTimestamp());
             var ticket = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
             Console.WriteLine(ticket.Id);
             system.Tickets.Wait(ticket.Id);
@@ -71,51 +75,73 @@ internal static class Tickets
         yield return Result.Time("j", "the same, p99", At(open, 0.99), At(floor, 0.99), atMost: 4);
     }
 
-    // A ticket of other tags comes and goes beside tickets that wait.
+    // A ticket of other tags comes and goes beside tickets that wait, by turns with a store in which none waits: whatever else
+    // the machine does meanwhile slows down both.
     private static IEnumerable<Result> Waiting()
     {
-        using var store = new BenchmarkStore();
-        Reusable(store.Product);
-        var first = TimeSpan.Zero;
+        using var empty = new BenchmarkStore();
+        using var full = new BenchmarkStore();
+        Reusable(empty.Product);
+        Reusable(full.Product);
         var waiting = 0;
-        foreach (var target in (int[])[0, 100, 1_000, 10_000])
+        foreach (var target in (int[])[100, 1_000, 10_000])
         {
-            for (; waiting < target; waiting++) store.Product.Tickets.Open(new TicketRequest { Tag = ["never"] });
-            var times = new List<TimeSpan>();
-            for (var i = 0; i < 300; i++)
+            for (; waiting < target; waiting++) full.Product.Tickets.Open(new TicketRequest { Tag = ["never"] });
+            var (alone, beside) = (new List<TimeSpan>(), new List<TimeSpan>());
+            for (var i = 0; i < 400; i++)
             {
-                var mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
-                var next = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
-
-                // Closing the one assigns its resource to the other.
-                times.Add(Clock.Time(() => store.Product.Tickets.Close(mine.Id)));
-                if (!store.Product.Tickets.Get(next.Id).Ready) throw new InvalidOperationException("The ticket waits.");
-                store.Product.Tickets.Close(next.Id);
+                var (first, second) = (Assignment(empty.Product), Assignment(full.Product));
+                if (i < 100) continue;
+                alone.Add(first);
+                beside.Add(second);
             }
 
-            var median = Clock.Median(times);
-            if (target == 0) first = median;
-            else yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"), median, first, atMost: 3);
+            yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"), Clock.Median(beside), Clock.Median(alone), atMost: 3);
         }
     }
 
-    private static Result Across()
+    // Closing one ticket assigns its resource to the other.
+    private static TimeSpan Assignment(AllocationSystem system)
+    {
+        var mine = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+        var next = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+        var took = Clock.Time(() => system.Tickets.Close(mine.Id));
+        if (!system.Tickets.Get(next.Id).Ready) throw new InvalidOperationException("The ticket waits.");
+        system.Tickets.Close(next.Id);
+        return took;
+    }
+
+    private static IEnumerable<Result> Across()
+    {
+        using (var store = new BenchmarkStore())
+        {
+            foreach (var result in Across("SQLite", "sqlite:" + store.Path)) yield return result;
+        }
+
+        if (!PostgresCluster.IsInstalled) yield break;
+        using var cluster = new PostgresCluster("");
+        foreach (var result in Across("PostgreSQL", cluster.StoreText("tickets"))) yield return result;
+    }
+
+    private static IEnumerable<Result> Across(string kind, string text)
     {
         const int Count = 300;
-        using var store = new BenchmarkStore();
-        Reusable(store.Product);
+        using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(text, "/")));
+        Reusable(system);
         using var stop = new CancellationTokenSource();
-        var manager = Background(store.Product, stop.Token);
-        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", "sqlite:" + store.Path, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var times = new List<TimeSpan>();
+        var manager = Background(system, stop.Token);
+        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", text, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var (times, pipe) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var i = 0; i < Count; i++)
         {
-            var mine = store.Product.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
+            var mine = system.Tickets.Open(new TicketRequest { Tag = ["a"], Sandbox = Sandbox });
             if (!mine.Ready) throw new InvalidOperationException("The ticket waits.");
+            var asked = Stopwatch.GetTimestamp();
             other.StandardInput.WriteLine();
+            pipe.Add(Stopwatch.GetElapsedTime(asked, long.Parse(other.StandardOutput.ReadLine()!, null)));
             other.StandardOutput.ReadLine();
             var started = Stopwatch.GetTimestamp();
-            store.Product.Tickets.Close(mine.Id);
+            system.Tickets.Close(mine.Id);
             var seen = long.Parse(other.StandardOutput.ReadLine()!, null);
             times.Add(Stopwatch.GetElapsedTime(started, seen));
             other.StandardInput.WriteLine();
@@ -125,7 +151,11 @@ internal static class Tickets
         other.WaitForExit();
         stop.Cancel();
         manager.Join();
-        return Result.Time("j", "a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+        yield return Result.Time("j", $"{kind}: a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+
+        // Tells what of it is the machine: how long a process that waits for a line needs to get it.
+        yield return new("j", "the same, p50, beside a line through a pipe", Result.Of(At(times, 0.50)), Result.Of(At(pipe, 0.50)), null, null, null);
+        yield return new("j", "the same, p99, beside a line through a pipe", Result.Of(At(times, 0.99)), Result.Of(At(pipe, 0.99)), null, null, null);
     }
 
     // Every cycle makes a resource and deletes it: four processes and as many transactions.

@@ -118,7 +118,7 @@ public sealed class IntentTests : IDisposable
     {
         _outside.Add(300);
         Script("script", InventoryKind.ByValue, _ => 300);
-        var abroad = new CallerIdentity("elsewhere", "another place", 1, 1, "n").ToString();
+        var abroad = new CallerIdentity("elsewhere", "another place", 1, "1", "n").ToString();
         Plant(new IntentRecord
         {
             Id = "i1",

@@ -76,10 +76,10 @@ public sealed class NumberPoolModel(NumberRange range)
         if (delay == TimeSpan.Zero) Settle(DateTimeOffset.MaxValue);
         if (ageless)
         {
-            foreach (var number in Free.Keys.ToList()) Free[number] = null;
+            foreach (var number in Free.Keys.ToList()) Free[number] = Age(FreeRange.NeverUsed);
         }
 
-        foreach (var number in Numbers(range).Where(n => Gives(n) && !gave.Contains(n) && !Held.Contains(n))) Free[number] = null;
+        foreach (var number in Numbers(range).Where(n => Gives(n) && !gave.Contains(n) && !Held.Contains(n))) Free[number] = Age(FreeRange.NeverUsed);
     }
 
     private static IEnumerable<long> Numbers(NumberRange range)

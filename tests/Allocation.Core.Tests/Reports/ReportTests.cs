@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Allocation.Core.Allocating;
 using Allocation.Core.Reports;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Stores.Memory;
 
@@ -91,6 +92,17 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(["3 late", "4 late", "5 ghost", "6 ghost"], report.Leaks.Select(l => $"{l.ResourceId} {l.Holder}"));
         Assert.Equal((2, 2), (report.ServiceCount, report.Services.Count));
         Assert.Equal(["north_vlan_id 1 of vlan", "south_vlan_id 2 of vlan"], report.Services[0].Holds);
+    }
+
+    [Fact]
+    public void A_resource_pool_has_a_tile_with_its_use_and_its_trend()
+    {
+        _system.ResourcePools.Create("vm", new() { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = 4, Tags = [new("fast", 0)] });
+        var pool = Assert.Single(_system.Reports.Build().ResourcePools);
+        Assert.Equal(("vm", 0, ReportLimits.TrendDays + 1), (pool.Pool.Name, pool.Pool.Taken, pool.Trend.Count));
+        var page = Page();
+        Assert.Contains("<h3><bdi>vm</bdi></h3>", page, StringComparison.Ordinal);
+        Assert.Contains("0 of 4 held", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RollbackTests : IDisposable
         ["make a pool"] = (s, _, c) => s.Pools.Create("new", new PoolChange { From = 0, To = 100, Excluded = [new(5, 6), new(10, 20)] }, c),
         ["change a pool"] = (s, _, c) => s.Pools.Change("lru", new PoolChange { From = 0, To = 99, Excluded = [new(50, 60)], Strategy = PoolStrategy.Lowest, ReuseDelay = TimeSpan.Zero }, c),
         ["remove a pool"] = (s, _, c) => s.Pools.Remove("unused", c),
-        ["import a pool"] = (s, path, c) => s.Pools.Import(new VlanPoolFile(path, path), "new", c),
+        ["import a pool"] = (s, path, c) => s.Pools.Import(new VlanPoolFile(path, path), "new", cancellation: c),
     };
 
     private readonly TemporaryFolder _folder = new();

@@ -12,8 +12,9 @@ namespace Allocation.Stores.Tests.Contract;
 public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
     where TFixture : StoreFixture, new()
 {
-    private const int Threads = 8;
-    private const int Each = 25;
+    private const int Threads = 16;
+    private const int Each = 50;
+    private const int EachWithRemoval = 10;
 
     private readonly ConcurrentBag<Exception> _errors = [];
 
@@ -43,7 +44,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
 
         AtOnce(thread =>
         {
-            for (var i = 0; i < Each; i++)
+            for (var i = 0; i < EachWithRemoval; i++)
             {
                 var (north, south) = thread % 2 == 0 ? ("a", "b") : ("b", "a");
                 var service = system.VlanServices.Create(new VlanServiceRequest($"{thread}-{i}") { NorthPool = north, SouthPool = south }).Service;

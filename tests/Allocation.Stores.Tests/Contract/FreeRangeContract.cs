@@ -1,3 +1,4 @@
+using Allocation.Core.Pools;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
@@ -28,8 +29,9 @@ public abstract class FreeRangeContract<TFixture> : StoreContract<TFixture>
     });
 
     [Fact]
-    public void Ranges_never_used_come_before_used_ones_and_those_by_age() => Store.Run(session =>
+    public void Ranges_with_a_time_come_by_age() => Store.Run(session =>
     {
+        session.FreeRanges.Add("vlan", Free(90, 95, FreeRange.NeverUsed));
         var order = new List<long>();
         while (session.FreeRanges.LeastRecentlyFreed("vlan") is { } range)
         {
@@ -37,7 +39,7 @@ public abstract class FreeRangeContract<TFixture> : StoreContract<TFixture>
             session.FreeRanges.Remove("vlan", range.Range.From);
         }
 
-        Assert.Equal([30, 70, 50, 10], order);
+        Assert.Equal([90, 50, 10], order);
     });
 
     [Theory]
@@ -58,11 +60,11 @@ public abstract class FreeRangeContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Replacing_moves_a_range_in_both_orders()
     {
-        Store.Run(session => session.FreeRanges.Replace("vlan", 30, Free(31, 40, Noon.AddTicks(20))));
+        Store.Run(session => session.FreeRanges.Replace("vlan", 50, Free(51, 60, Noon.AddTicks(20))));
         Store.Read(session =>
         {
-            Assert.Equal([10, 31, 50, 70], session.FreeRanges.All("vlan").Select(r => r.Range.From));
-            Assert.Equal(70, session.FreeRanges.LeastRecentlyFreed("vlan")?.Range.From);
+            Assert.Equal([10, 30, 51, 70], session.FreeRanges.All("vlan").Select(r => r.Range.From));
+            Assert.Equal(10, session.FreeRanges.LeastRecentlyFreed("vlan")?.Range.From);
             Assert.Equal(39, session.FreeRanges.Total("vlan"));
             return true;
         });

@@ -90,6 +90,43 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
     });
 
     [Fact]
+    public void A_removed_ticket_or_resource_is_found_nowhere()
+    {
+        Store.Run(session =>
+        {
+            session.Tickets.Add(Ticket(1, sandbox: "red") with { ExpiresAt = Noon });
+            session.Tickets.Add(Ticket(2) with { State = TicketState.Closed });
+            session.Resources.Add(Resource(1));
+            session.Resources.Add(Resource(2) with { State = ResourceState.Ended });
+        });
+        Store.Run(session =>
+        {
+            foreach (var id in new[] { 1L, 2L })
+            {
+                Assert.True(session.Tickets.Remove(id));
+                Assert.False(session.Tickets.Remove(id));
+                Assert.True(session.Resources.Remove(id));
+                Assert.False(session.Resources.Remove(id));
+            }
+        });
+        Fixture.Reopen();
+        Store.Read(session =>
+        {
+            Assert.Null(session.Tickets.Find(1));
+            Assert.Empty(session.Tickets.Query(new TicketQuery()));
+            Assert.Empty(session.Tickets.Query(new TicketQuery { State = TicketState.Open }));
+            Assert.Empty(session.Tickets.WaitingTagKeys());
+            Assert.Empty(session.Tickets.Waiting(Key("a"), "red", 1));
+            Assert.Null(session.Tickets.NextExpiry());
+            Assert.Null(session.Resources.FindByName("r1"));
+            Assert.Empty(session.Resources.Query(new ResourceQuery { Living = false }));
+            Assert.Empty(session.Resources.Query(new ResourceQuery()));
+            Assert.Empty(session.Resources.ReadyTagKeys());
+            return 0;
+        });
+    }
+
+    [Fact]
     public void Open_tickets_that_expire_are_found_the_earliest_first() => Store.Run(session =>
     {
         session.Tickets.Add(Ticket(1) with { ExpiresAt = Noon.AddSeconds(2) });

@@ -15,5 +15,7 @@ public sealed class Unowned(IAllocationStore store) : IAllocationStore
 
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => store.Stream(query, cancellation);
 
+    public IQueueWatch? WatchQueue() => store.WatchQueue();
+
     public void Dispose() => GC.SuppressFinalize(this);
 }

@@ -11,6 +11,7 @@ internal sealed class PostgresProxy : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allocation-proxy-");
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private volatile Cut _cut;
+    private int _passes;
     private volatile bool _isClosed;
 
     public PostgresProxy(string serverFolder)
@@ -34,8 +35,10 @@ internal sealed class PostgresProxy : IDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>Cuts the line at the next message; the one after that goes through again.</summary>
-    public void CutNext(Cut cut) => _cut = cut;
+    /// <summary>Cuts the line once.</summary>
+    /// <param name="cut">Where.</param>
+    /// <param name="after">How many messages of that kind go through before.</param>
+    public void CutNext(Cut cut, int after = 0) => (_passes, _cut) = (after, cut);
 
     /// <summary>Takes no new connections any more.</summary>
     public void Close() => _isClosed = true;
@@ -80,7 +83,7 @@ internal sealed class PostgresProxy : IDisposable
         {
             while (from.Receive(buffer) is > 0 and var count)
             {
-                if (_cut == here)
+                if (_cut == here && Interlocked.Decrement(ref _passes) < 0)
                 {
                     _cut = Cut.Never;
                     break;

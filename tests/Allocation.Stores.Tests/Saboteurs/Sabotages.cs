@@ -60,6 +60,13 @@ public sealed class LosesUpdates : Sabotage
         verb.EndsWith(".Update", StringComparison.Ordinal) ? true : verb == "IFreeRangeRows.Replace" ? null : proceed();
 }
 
+/// <summary>Says that it removed a row, and did not.</summary>
+public sealed class KeepsWhatIsRemoved : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb is "ITicketRows.Remove" or "IResourceRows.Remove" ? true : proceed();
+}
+
 /// <summary>Now and then leaves a number free that it gave away, and takes it when it is given away again.</summary>
 public sealed class HandsOutTwice : Sabotage
 {
@@ -103,4 +110,11 @@ public sealed class ForgetsDelays : Sabotage
 {
     public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
         verb == "ICoolingRows.Due" ? ((ICoolingRows)rows).All((string)arguments[0]!) : proceed();
+}
+
+/// <summary>Gives the lines of the ledger that were not asked for as well.</summary>
+public sealed class IgnoresFilters : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IAllocationRows.Query" ? ((IAllocationRows)rows).Query(new()) : proceed();
 }

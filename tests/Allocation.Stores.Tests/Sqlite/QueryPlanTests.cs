@@ -44,7 +44,7 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("allocations WHERE pool = 'a' AND number >= 1 AND number < 2 AND state <> 'Released' ORDER BY number, resource_id", "PRIMARY KEY (pool=? AND number>? AND number<?)")]
     [InlineData("free_ranges WHERE pool = 'a' ORDER BY range_from LIMIT 1", "PRIMARY KEY (pool=?)")]
     [InlineData("free_ranges WHERE pool = 'a' AND range_from <= 1 ORDER BY range_from DESC LIMIT 1", "PRIMARY KEY (pool=? AND range_from<?)")]
-    [InlineData("free_ranges WHERE pool = 'a' ORDER BY freed_at, range_from LIMIT 1", "free_ranges_by_age (pool=?)")]
+    [InlineData("free_ranges WHERE pool = 'a' AND freed_at IS NOT NULL ORDER BY freed_at, range_from LIMIT 1", "free_ranges_by_age (pool=? AND freed_at>?)")]
     [InlineData("cooling WHERE pool = 'a' AND ready_at <= 1 ORDER BY ready_at, number", "cooling_by_ready (pool=? AND ready_at<?)")]
     [InlineData("services WHERE definition = 'a' AND name_key = 'b' AND living = 1", "services_living (definition=? AND name_key=?)")]
     [InlineData("services WHERE living = 1 AND definition = 'a' ORDER BY name_key, id", "services_living (definition=?)")]

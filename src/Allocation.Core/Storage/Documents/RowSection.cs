@@ -39,7 +39,7 @@ public abstract class RowSection<T> : DocumentSection
             }
             catch (StoreConflictException e)
             {
-                throw new DocumentException(fields.Path, $"contradicts another row: {e.Message}");
+                throw new DocumentException(fields.Path, $"contradicts another row: {e.Reason}");
             }
 
             kept.Keep(Name, Key(row), fields);

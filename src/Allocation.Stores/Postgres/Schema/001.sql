@@ -30,11 +30,11 @@ CREATE TABLE free_ranges (
     pool       text   COLLATE "C" NOT NULL,
     range_from bigint NOT NULL,
     range_to   bigint NOT NULL,
-    freed_at   bigint NOT NULL,               -- 0: never used
+    freed_at   bigint,                        -- 0: never used; NULL: age does not count in this pool
     PRIMARY KEY (pool, range_from)
 );
 
-CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from);
+CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from) WHERE freed_at IS NOT NULL;
 
 CREATE TABLE cooling (
     pool     text   COLLATE "C" NOT NULL,
@@ -131,13 +131,12 @@ CREATE TABLE inventories (
 
 -- What happened to service instances: one row a transaction, its events as a JSON list.
 CREATE TABLE service_history (
-    id         text   COLLATE "C" NOT NULL PRIMARY KEY,
+    id         text   COLLATE "C" NOT NULL,
     service_id text   COLLATE "C" NOT NULL,
     at         bigint NOT NULL,
-    events     text   COLLATE "C" NOT NULL
+    events     text   COLLATE "C" NOT NULL,
+    PRIMARY KEY (service_id, id)
 );
-
-CREATE INDEX service_history_by_service ON service_history (service_id, id);
 
 -- Every version of every service definition, as the JSON document that was registered.
 CREATE TABLE definitions (

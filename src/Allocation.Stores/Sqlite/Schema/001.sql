@@ -15,11 +15,11 @@ CREATE TABLE free_ranges (
     pool       text   NOT NULL,
     range_from bigint NOT NULL,
     range_to   bigint NOT NULL,
-    freed_at   bigint NOT NULL,   -- 0: never used
+    freed_at   bigint,   -- 0: never used; NULL: age does not count in this pool
     PRIMARY KEY (pool, range_from)
 ) WITHOUT ROWID;
 
-CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from);
+CREATE INDEX free_ranges_by_age ON free_ranges (pool, freed_at, range_from) WHERE freed_at IS NOT NULL;
 
 CREATE TABLE cooling (
     pool     text   NOT NULL,

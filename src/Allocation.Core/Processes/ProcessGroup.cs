@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Allocation.Core.Hooks;
+namespace Allocation.Core.Processes;
 
-/// <summary>All processes that a hook started, also those whose parents have ended. Unix only; on Windows there is no such thing.</summary>
+/// <summary>All processes that one started, also those whose parents have ended. Unix only; on Windows there is no such thing.</summary>
 internal static partial class ProcessGroup
 {
     private const int KillSignal = 9;

@@ -1,6 +1,4 @@
-using Allocation.Core.Storage;
-
-namespace Allocation.PowerShell.Storage;
+namespace Allocation.Core.Storage;
 
 /// <summary>A store as people see it.</summary>
 public sealed record AllocationStore

@@ -1,10 +1,13 @@
-namespace Allocation.Cli.Stores;
+namespace Allocation.Core.Storage;
 
 /// <summary>How a store was chosen; the first of these that names one wins.</summary>
-internal enum StoreSource
+public enum StoreSource
 {
-    /// <summary>By <c>--store</c>.</summary>
+    /// <summary>By an argument of the command.</summary>
     Parameter,
+
+    /// <summary>By <c>Connect-AllocationStore</c> in a PowerShell session.</summary>
+    Session,
 
     /// <summary>By the environment variable <c>ALLOCATION_STORE</c>.</summary>
     Environment,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Allocation.Core.Hooks;
+namespace Allocation.Core.Processes;
 
 /// <summary>What Linux says about a process in <c>/proc/PID/stat</c>.</summary>
 /// <param name="State">One letter; Z is a zombie.</param>

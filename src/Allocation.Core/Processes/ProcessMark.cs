@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Allocation.Core.Hooks;
+namespace Allocation.Core.Processes;
 
 /// <summary>Tells a process from a later one that got the same number, and this machine from another of the same name.</summary>
 public static class ProcessMark
@@ -20,7 +20,7 @@ public static class ProcessMark
         try
         {
             using var process = Process.GetProcessById(processId);
-            return process.HasExited ? null : process.StartTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture);
+            return process.HasExited ? null : MarkOf(process);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {
@@ -28,8 +28,31 @@ public static class ProcessMark
         }
     }
 
-    /// <summary>Whether the process with that number and mark still runs. An empty mark fits every process.</summary>
-    public static bool IsAlive(int processId, string mark) => Of(processId) is { } found && (mark.Length == 0 || found == mark);
+    /// <summary>
+    /// Whether the process with that number and mark has ended. An empty mark fits every process. False also where that process may not
+    /// be looked at: then only its heartbeat tells.
+    /// </summary>
+    public static bool HasEnded(int processId, string mark)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return ProcessStat.Read(processId) is { } stat ? stat.IsOver || (mark.Length > 0 && stat.StartTicks != mark) : !Exists(processId);
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.HasExited || (mark.Length > 0 && MarkOf(process) != mark);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private static string FindHost()
     {
@@ -40,4 +63,20 @@ public static class ProcessMark
     }
 
     private static string ReadLine(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+
+    private static string MarkOf(Process process) => process.StartTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture);
+
+    // Where the processes of other users are hidden, a signal of nothing still tells whether there is one of that number.
+    private static bool Exists(int processId)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

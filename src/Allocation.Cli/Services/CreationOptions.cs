@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Services;
+
+/// <summary>What making services has in common, whatever their definition: one by one or all together, asked for once or again.</summary>
+internal sealed class CreationOptions
+{
+    private readonly Option<bool> _keepPartial;
+    private readonly Option<bool> _atomic = new("--atomic") { Description = "All of the services or none." };
+    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same again gives the same services and takes nothing.", HelpName = "ID" };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="names">Its names of new services.</param>
+    /// <param name="keepPartial">What <c>--keep-partial</c> does there.</param>
+    public CreationOptions(Command command, Argument<string[]> names, string keepPartial)
+    {
+        _keepPartial = new("--keep-partial") { Description = keepPartial };
+        command.Add(_keepPartial);
+        command.Add(_atomic);
+        command.Add(_requestId);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_atomic) && result.GetValue(_keepPartial)) result.AddError("--atomic keeps nothing in part: it does not go with --keep-partial.");
+            if (result.GetResult(_requestId) is not null && !result.GetValue(_atomic) && result.GetResult(names) is { Tokens.Count: > 1 })
+                result.AddError("A request id stands for one request: several names need --atomic with --request-id.");
+        });
+    }
+
+    /// <summary>Whether a service that did not get all of its values stays.</summary>
+    public bool KeepPartial(ParseResult parse) => parse.GetValue(_keepPartial);
+
+    /// <summary>Makes the services, one by one or all together, and shows them.</summary>
+    /// <param name="run">The command.</param>
+    /// <param name="items">What is asked for, one item a service.</param>
+    /// <param name="results">Where they are shown.</param>
+    /// <param name="all">Makes all or none, with the request id.</param>
+    /// <param name="one">Makes one, with the request id; its failure when it is kept in part.</param>
+    /// <returns>The exit code.</returns>
+    public int Create<TItem, TRow>(CommandRun run, IEnumerable<TItem> items, ResultList<TRow> results, Func<List<TItem>, string?, IEnumerable<TRow>> all, Func<TItem, string?, (TRow Row, AllocationException? Failure)> one)
+    {
+        var requestId = run.Arguments.GetValue(_requestId);
+        if (run.Arguments.GetValue(_atomic))
+        {
+            results.AddAll(all(items.ToList(), requestId));
+            return ExitCodes.Ok;
+        }
+
+        return run.ForEach(
+            items,
+            item =>
+            {
+                var (row, failure) = one(item, requestId);
+                results.Add(row);
+                if (failure is not null) throw failure;
+            });
+    }
+}

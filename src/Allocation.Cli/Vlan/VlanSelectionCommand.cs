@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Allocation.Core.Services;
+
+namespace Allocation.Cli.Vlan;
+
+/// <summary>What does something to VLAN services that names and patterns find.</summary>
+internal abstract class VlanSelectionCommand : StoreCommand
+{
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+
+    /// <summary>Names the command.</summary>
+    protected VlanSelectionCommand(string name, string description)
+        : base(name, description) => Add(_names);
+
+    /// <inheritdoc/>
+    protected sealed override int Execute(CommandRun run)
+    {
+        var services = run.System.VlanServices;
+        var names = run.Arguments.GetRequiredValue(_names);
+        using var results = run.Results.List(VlanColumns.All, NameArgument.MeansOne(names));
+        return run.ForEachFound(
+            names,
+            name => services.Find(name, cancellation: run.Cancellation),
+            service =>
+            {
+                var outcome = Act(services, service.Id, run.Cancellation);
+                results.Add(outcome.Service);
+                if (outcome.Failure is { } failure) throw failure;
+            });
+    }
+
+    /// <summary>Does it to one service.</summary>
+    protected abstract VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation);
+}

@@ -1,0 +1,70 @@
+using Allocation.Core.Hooks;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Core.ResourcePools;
+
+/// <summary>Forgets tickets and resources that were over long ago, and the logs that hooks of such resources left on this machine.</summary>
+internal sealed class PoolHistory(PoolTransactions transactions, HookFolder folder)
+{
+    // Small enough that others who write wait no longer than for one another.
+    private const int BatchSize = 500;
+
+    /// <summary>How many tickets and resources were over before a time.</summary>
+    public long Count(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var tickets = transactions.Read(session => session.Tickets.Query(new TicketQuery()).LongCount(t => IsOver(t, before)), cancellation);
+        return tickets + transactions.Read(session => session.Resources.Query(Ended).LongCount(r => IsOver(r, before)), cancellation);
+    }
+
+    /// <summary>Removes them, some at a time, each batch in a transaction of its own.</summary>
+    /// <param name="before">The time; what was over later stays.</param>
+    /// <param name="progress">Told after each batch how many it removed.</param>
+    /// <param name="cancellation">Ends it after the batch that is under way.</param>
+    public void Clear(DateTimeOffset before, Action<long> progress, CancellationToken cancellation)
+    {
+        while (ClearTickets(before, cancellation) is var tickets && tickets > 0) progress(tickets);
+        while (ClearResources(before, cancellation) is var resources && resources > 0) progress(resources);
+    }
+
+    private static ResourceQuery Ended => new() { State = ResourceState.Ended };
+
+    // A failed ticket holds nothing any more; what is left to do is to tell its holder, who had all that time to ask.
+    private static bool IsOver(ResourceTicket ticket, DateTimeOffset before) => ticket.State != TicketState.Open && ticket.ClosedAt < before;
+
+    private static bool IsOver(PoolResource resource, DateTimeOffset before) => resource.State == ResourceState.Ended && resource.EndedAt < before;
+
+    // Found outside the transaction, which nobody else who works on tickets gets past.
+    private int ClearTickets(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var batch = transactions.Read(session => session.Tickets.Query(new TicketQuery()).Where(t => IsOver(t, before)).Take(BatchSize).ToList(), cancellation);
+        if (batch.Count == 0) return 0;
+        transactions.Run(
+            tx =>
+            {
+                foreach (var ticket in batch)
+                {
+                    tx.Session.Tickets.Remove(ticket.Id);
+                    if (ticket.RequestId is { } request) tx.Session.Requests.Remove(request);
+                }
+
+                return 0;
+            },
+            cancellation);
+        return batch.Count;
+    }
+
+    private int ClearResources(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var batch = transactions.Read(session => session.Resources.Query(Ended).Where(r => IsOver(r, before)).Take(BatchSize).Select(r => r.Id).ToList(), cancellation);
+        if (batch.Count == 0) return 0;
+        foreach (var id in batch) folder.ForgetLogs(id);
+        transactions.Run(
+            tx =>
+            {
+                foreach (var id in batch) tx.Session.Resources.Remove(id);
+                return 0;
+            },
+            cancellation);
+        return batch.Count;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Errors;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>What making services has in common, whatever their definition: one by one or all together, for how long, asked for once or again.</summary>
+/// <typeparam name="TRequest">What is asked of the core.</typeparam>
+public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
+{
+    /// <summary>The parameter set of services that are made one by one.</summary>
+    protected const string OneByOne = "OneByOne";
+
+    /// <summary>The parameter set of services that are made together.</summary>
+    protected const string Together = "Atomic";
+
+    private readonly List<TRequest> _batch = [];
+    private string? _batchId;
+    private bool _refused;
+
+    /// <summary>
+    /// <para type="description">Your own id of this request: the same request again returns the same service and takes nothing; the same id
+    /// with other arguments is the error RequestConflict.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    public string? RequestId { get; set; }
+
+    /// <summary>
+    /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. What it takes is its own from now on all the same.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? StartDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
+    /// or when somebody needs what it holds.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTime]
+    public DateTimeOffset? EndDate { get; set; }
+
+    /// <summary>
+    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Duration]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>
+    /// <para type="description">Keeps a service that did not get all of its values: it is put out in the state rejected, beside the error, and
+    /// can be resumed, which fills in what is missing.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OneByOne)]
+    public SwitchParameter KeepPartial { get; set; }
+
+    /// <summary>
+    /// <para type="description">All services of the pipeline or none: they are made together when the last one is known. One that cannot be
+    /// asked for, such as one with a bad name, refuses them all.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = Together, Mandatory = true)]
+    public SwitchParameter Atomic { get; set; }
+
+    private protected LeaseTerm Term => new(StartDate, EndDate, Lifetime);
+
+    /// <summary>Makes what was collected, all or none.</summary>
+    protected abstract void CreateAll(IReadOnlyList<TRequest> requests, string? requestId);
+
+    /// <summary>Makes one service now.</summary>
+    protected abstract void Create(TRequest request);
+
+    /// <inheritdoc/>
+    protected sealed override void Complete()
+    {
+        if (_batch.Count == 0) return;
+        if (_refused)
+        {
+            WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
+            return;
+        }
+
+        CreateAll(_batch, _batchId);
+    }
+
+    /// <summary>Asks for one service of the pipeline: at once, or with -Atomic when all are known.</summary>
+    /// <param name="describe">Reads the parameters: the name, what to call the action, what to ask for.</param>
+    protected void Ask(Func<(string Name, string Action, TRequest Request)> describe)
+    {
+        if (!Attempt(() => Ask(describe()))) _refused = true;
+    }
+
+    /// <summary>Puts the error of a service out that is kept in part.</summary>
+    protected void WriteFailure(AllocationException? failure)
+    {
+        if (failure is not null) WriteError(ErrorRecords.Of(failure));
+    }
+
+    private void Ask((string Name, string Action, TRequest Request) one)
+    {
+        if (Atomic && _batch.Count > 0 && RequestId != _batchId)
+            throw new InvalidServiceException(one.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
+        if (!ShouldProcess(one.Name, one.Action)) return;
+        if (!Atomic)
+        {
+            Create(one.Request);
+            return;
+        }
+
+        _batchId = RequestId;
+        _batch.Add(one.Request);
+    }
+}

@@ -1,0 +1,64 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>resource</c>.</summary>
+public sealed class ResourceTests : IDisposable
+{
+    private readonly Sandbox _box = ResourceBox.Make();
+
+    public ResourceTests() => _box.Run("manager", "once").Ok();
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void Resources_are_listed_by_pool_state_tag_and_use()
+    {
+        var one = _box.Json("resource", "list").Ok().List.Single();
+        Assert.Equal((1, "p", "Up", "host-1 ž\n"), ((int)one["Id"]!, (string?)one["Pool"], (string?)one["State"], (string?)one["Data"]));
+        Assert.Equal((true, true, false), ((bool)one["Unused"]!, (bool)one["Ready"]!, (bool)one["Stray"]!));
+        Assert.Equal(["Id", "Name", "Pool", "State"], _box.Run("resource", "list").Ok().Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(4));
+        foreach (var option in new[] { "--up", "--unused", "--tag=fast", "--pool=P", "--state=up" }) Assert.Single(_box.Json("resource", "list", option).Ok().List);
+        _box.Ticket();
+        foreach (var option in new[] { "--unused", "--tag=other", "--pool=x*", "--state=starting" }) Assert.Empty(_box.Json("resource", "list", option).Ok().List);
+        _box.Run("resource", "list", "--pool", "x").Refused(ErrorKind.PoolNotFound);
+        _box.Run("resource", "list", "--state", "broken").Misused();
+    }
+
+    [Fact]
+    public void A_resource_is_known_by_id_and_name_also_when_it_has_ended()
+    {
+        var name = (string)_box.Json("resource", "info", "1").Ok().One["Name"]!;
+        Assert.Equal(1, (int)_box.Json("resource", "info", name).Ok().One["Id"]!);
+        _box.Run("resource", "delete", name).Ok();
+        _box.Run("manager", "once").Ok();
+        Assert.Equal("Ended", (string?)_box.Json("resource", "info", name).Ok().One["State"]);
+        Assert.Equal([name], File.ReadAllLines(_box.PathOf("deleted")));
+        Assert.Equal([1, 2], _box.Json("resource", "list", "--ended").Ok().List.Select(r => (int)r["Id"]!));
+        _box.Run("resource", "info", "99").Refused(ErrorKind.ResourceNotFound);
+    }
+
+    [Fact]
+    public void A_held_resource_is_deleted_only_by_force_and_an_unknown_one_stops_nothing()
+    {
+        _box.Ticket();
+        _box.Run("resource", "delete", "1").Refused(ErrorKind.PoolInUse);
+        _box.Run("resource", "delete").Misused();
+        _box.Run("resource", "delete", "1", "--unused").Misused();
+        _box.Run("resource", "delete", "--unused").Ok();
+        Assert.Equal("Up", (string?)_box.Json("resource", "info", "1").Ok().One["State"]);
+        var run = _box.Run("resource", "delete", "99", "1", "--force");
+        Assert.Equal((ExitCodes.ByKind[ErrorKind.ResourceNotFound], "ResourceNotFound"), (run.ExitCode, run.ErrorIds.Single()));
+        Assert.Equal("DeleteRequest", (string?)_box.Json("resource", "info", "1").Ok().One["State"]);
+        Assert.Equal("Failed", (string?)_box.Json("ticket", "list").Ok().List.Single()["State"]);
+    }
+
+    [Fact]
+    public void Logs_hold_both_streams()
+    {
+        var lines = _box.Run("resource", "logs", "1").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["New: host-1 ž", "New: made"], lines.Order(StringComparer.Ordinal));
+        _box.Run("resource", "logs", "99").Refused(ErrorKind.ResourceNotFound);
+    }
+}

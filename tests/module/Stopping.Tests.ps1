@@ -1,0 +1,101 @@
+# Ctrl+C ends any wait and any long enumeration soon, and leaves nothing held.
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+
+    # Runs a script in a session of its own, stops it once Ready is true, and tells how long stopping took and whether it still ran.
+    function Measure-Stop([string] $Script, [scriptblock] $Ready) {
+        $shell = [powershell]::Create()
+        try {
+            $shell.AddScript("Import-Module '$manifest'; Connect-AllocationStore '$store' | Out-Null; $Script") | Out-Null
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.BeginInvoke($output, $output)
+            $patience = [Diagnostics.Stopwatch]::StartNew()
+            while (-not (& $Ready $shell $output) -and -not $running.IsCompleted -and $patience.Elapsed.TotalSeconds -lt 60) { [Threading.Thread]::Sleep(20) }
+            $ran = -not $running.IsCompleted
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            [pscustomobject]@{ Ran = $ran; Seconds = $watch.Elapsed.TotalSeconds; State = "$($shell.InvocationStateInfo.State)"; Output = $output.Count }
+        }
+        finally { $shell.Dispose() }
+    }
+
+    function Assert-Stopped($Stopped) {
+        $Stopped.Ran | Should -BeTrue
+        $Stopped.State | Should -Be 'Stopped'
+        # A second is promised; the bound leaves room for a machine that does other things as well.
+        $Stopped.Seconds | Should -BeLessThan 5
+        Write-Information "stopped after $([int]($Stopped.Seconds * 1000)) ms" -InformationAction Continue
+    }
+}
+
+Describe 'Ctrl+C' {
+    BeforeEach { Connect-FreshStore }
+
+    Context 'while tickets wait' {
+        BeforeEach {
+            New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag a | Out-Null
+            Set-AllocationPool vm -Paused
+        }
+
+        It 'closes the ticket of New-ResourceTicket -Wait' {
+            Assert-Stopped (Measure-Stop 'New-ResourceTicket a -Wait' { Get-ResourceTicket })
+            (Get-ResourceTicket -State Closed).Id | Should -Be 1
+        }
+
+        It 'leaves the ticket of Wait-ResourceTicket in the queue' {
+            New-ResourceTicket a | Out-Null
+            Assert-Stopped (Measure-Stop 'Wait-ResourceTicket 1' { param($shell) $shell.Streams.Progress.Count -gt 0 })
+            (Get-ResourceTicket 1).State | Should -Be 'Open'
+        }
+
+        It 'ends Start-PoolManager' {
+            Assert-Stopped (Measure-Stop '"on"; Start-PoolManager' { param($shell, $output) $output.Count -gt 0 })
+        }
+    }
+
+    Context 'while hooks run' {
+        It 'ends Invoke-PoolMaintenance, and the hook goes on' -Skip:$IsWindows {
+            New-AllocationPool vm -NewCommand 'sleep 3; echo up' -DeleteCommand 'exit 0' -Tag a -MaxPrealloc 1 | Out-Null
+            Assert-Stopped (Measure-Stop 'Invoke-PoolMaintenance' { Get-PoolResource -State Starting })
+            (New-ResourceTicket a -Wait -TimeoutSeconds 60).Data | Should -Be "up`n"
+            (Get-PoolResource).Id | Should -Contain 1
+        }
+
+        It 'ends Get-PoolResourceLog -Follow' -Skip:$IsWindows {
+            New-AllocationPool vm -NewCommand 'echo up' -DeleteCommand 'exit 0' -Tag a -MaxPrealloc 1 | Out-Null
+            do { $done = @(Invoke-PoolMaintenance) } while ($done)
+            Assert-Stopped (Measure-Stop 'Get-PoolResourceLog 1 -Follow' { param($shell, $output) $output.Count -gt 0 })
+        }
+    }
+
+    Context 'while much is read or written' {
+        It 'ends Get-Allocation over four billion resources' {
+            New-AllocationPool huge -From 0 -To 4294967296 | Out-Null
+            Assert-Stopped (Measure-Stop 'Get-Allocation -ByResource -Pool huge | ForEach-Object { if ($_.ResourceId -eq 1000) { "on" } }' { param($shell, $output) $output.Count -gt 0 })
+            New-VlanService a -NorthPool huge -SouthPool huge | Should -Not -BeNullOrEmpty
+        }
+
+        It 'ends a long pipeline of New-VlanService between two services' {
+            New-AllocationPool vlan -From 0 -To 1000000 | Out-Null
+            Assert-Stopped (Measure-Stop '1..100000 | ForEach-Object { "s$_" } | New-VlanService' { param($shell, $output) $output.Count -gt 50 })
+            (Get-AllocationPool vlan).Held | Should -Be (2 * @(Get-VlanService).Count)
+        }
+
+        It 'ends New-VlanService -Atomic, and nothing of it is there' {
+            New-AllocationPool vlan -From 0 -To 1000000 | Out-Null
+            $stopped = Measure-Stop '"on"; 1..60000 | ForEach-Object { "s$_" } | New-VlanService -Atomic' { param($shell, $output) $output.Count -gt 0 }
+            $stopped.Seconds | Should -BeLessThan 5
+            (Get-AllocationPool vlan).Held | Should -Be 0
+        }
+
+        It 'ends a wait for a store that somebody else holds' {
+            $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
+            New-AllocationPool vlan -From 1 -To 9 -Store "json:$path" | Out-Null
+            $lock = [IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+            try { Assert-Stopped (Measure-Stop "'on'; New-VlanService a -Store 'json:$path'" { param($shell, $output) $output.Count -gt 0 }) }
+            finally { $lock.Dispose() }
+            Get-VlanService -Store "json:$path" | Should -BeNullOrEmpty
+        }
+    }
+}
