@@ -128,7 +128,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         Ours(session, intent) is { } row && session.Intents.Update(row with { State = IntentState.Suspect, Number = intent.Number ?? row.Number, Note = reason }));
 
     /// <summary>
-    /// Settles attempts to give a bare number back that the inventory has just given: it was free, so one of them succeeded
+    /// Settles attempts to give a number back that the inventory has just given: it was free, so one of them succeeded
     /// without saying so. False when one is under way, which may still free it.
     /// </summary>
     public bool Outlived(IStoreSession session, IntentRecord intent, long number)

@@ -62,12 +62,19 @@ internal sealed class IntentSettler(
 
     /// <summary>Gives a number back that never came into the ledger, and settles its intent. False when it was not to be freed, or not taken any more.</summary>
     /// <exception cref="AllocationException">The inventory failed; it is tried again later.</exception>
-    public bool GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
+    /// <param name="inventory">Where it was taken.</param>
+    /// <param name="intent">The intent that points to it, held.</param>
+    /// <param name="hold">Its heartbeat.</param>
+    /// <param name="entry">What was taken.</param>
+    /// <param name="late">Whether somebody may have got it since it was taken; right after the call that took it nobody can have, and the store need not be asked.</param>
+    public bool GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry, bool late)
     {
         bool freed;
         try
         {
-            freed = inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold) && !HasPassedOn(inventory, entry), CancellationToken.None);
+            // A file says its kind under its lock, so that is asked before.
+            var isBare = late && inventory.Kind == InventoryKind.ByValue;
+            freed = inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold) && !(isBare && HasPassedOn(inventory.Pool, entry.Number)), CancellationToken.None);
         }
         catch (AllocationException cause)
         {
@@ -80,8 +87,7 @@ internal sealed class IntentSettler(
     }
 
     // An earlier try may have freed it without saying so, and somebody may have got it since. The bare number does not tell.
-    private bool HasPassedOn(IInventory inventory, InventoryEntry entry) =>
-        inventory.Kind == InventoryKind.ByValue && store.Read(session => session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number))) is not null;
+    private bool HasPassedOn(string pool, long number) => store.Read(session => session.Allocations.FindActive(pool, LedgerText.Of(number))) is not null;
 
     private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding)
     {
@@ -92,7 +98,7 @@ internal sealed class IntentSettler(
                 return true;
             case Certainty.Sure:
                 var entry = finding.Entries[0];
-                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry);
+                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry, late: true);
                 return true;
             default:
                 intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(ours.Caller).ForPeople()} ended in the middle of its call");

@@ -72,7 +72,7 @@ public sealed class Repairer
             return new(leak, true, "nothing can be given back; it is not reported any more");
         }
 
-        var isGone = _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry);
+        var isGone = _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry, late: true);
         return new(leak, true, isGone ? $"{entry.Number} was given back" : $"{entry.Number} was not taken any more, or somebody else holds it by now, so it was left");
     }
 

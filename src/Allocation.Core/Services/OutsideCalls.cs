@@ -83,7 +83,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
             {
                 (surplus, isOurs) = (false, false);
                 var intent = IntentLog.Ours(session, take.Intent!) ?? throw Overtaken(take.Intent!, "allocate");
-                RefuseHeld(session, take.Inventory, intent, entry);
+                RefuseHeld(session, intent, entry);
                 isOurs = true;
                 var work = outside.Open(session, instance.Definition, instance.Id, attempt);
                 surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
@@ -109,16 +109,16 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
             throw;
         }
 
-        if (surplus) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
+        if (surplus) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry, late: false);
         return progress;
     }
 
     // An inventory that gives what the ledger has already must not be believed.
-    private void RefuseHeld(IStoreSession session, IInventory inventory, IntentRecord intent, InventoryEntry entry)
+    private void RefuseHeld(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder)
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds");
-        if (inventory.Kind == InventoryKind.ByValue && !outside.Intents.Outlived(session, intent, entry.Number))
+        if (!outside.Intents.Outlived(session, intent, entry.Number))
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which another call gives back at this moment");
     }
 
@@ -136,7 +136,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
     {
         try
         {
-            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
+            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry, late: false);
             else outside.Intents.LeaveToOthers(take.Intent!, entry.Number);
             return null;
         }
