@@ -57,6 +57,32 @@ Describe 'Allocation' {
         }
     }
 
+    Context 'views' {
+        It 'show properties that there are, under a label where a script makes the column' {
+            [xml] $format = Get-Content -Raw (Join-Path (Split-Path $manifest) 'module' 'Allocation.Format.ps1xml')
+            foreach ($view in $format.Configuration.ViewDefinitions.View) {
+                $type = $view.ViewSelectedBy.TypeName -as [type]
+                $type | Should -Not -BeNullOrEmpty -Because $view.ViewSelectedBy.TypeName
+                $view.SelectNodes('.//PropertyName').InnerText | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty -Because $type
+                if (-not $view.SelectSingleNode('TableControl')) { continue }
+                $headers = @($view.SelectNodes('.//TableColumnHeader'))
+                $items = @($view.SelectNodes('.//TableColumnItem'))
+                $headers.Count | Should -Be $items.Count -Because $type
+                for ($i = 0; $i -lt $items.Count; $i++) {
+                    if ($items[$i].SelectSingleNode('ScriptBlock')) { $headers[$i].SelectSingleNode('Label') | Should -Not -BeNullOrEmpty -Because "$type, column $i" }
+                }
+            }
+        }
+
+        It 'show in a list beside other objects what the default display set names, which there is' {
+            [xml] $types = Get-Content -Raw (Join-Path (Split-Path $manifest) 'module' 'Allocation.Types.ps1xml')
+            foreach ($set in $types.SelectNodes("//PropertySet[Name='DefaultDisplayPropertySet']")) {
+                $type = $set.SelectSingleNode('ancestor::Type/Name').InnerText -as [type]
+                $set.SelectNodes('ReferencedProperties/Name').InnerText | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty -Because $type
+            }
+        }
+    }
+
     Context 'several runspaces' {
         BeforeEach { New-AllocationPool vlan -From 0 -To 1000 | Out-Null }
 
