@@ -7,7 +7,7 @@ namespace Allocation.Stores.Tests.Differential;
 public sealed class DifferentialTests
 {
     private const int Scripts = 3;
-    private const int Steps = 120;
+    private const int Steps = 180;
 
     [Fact]
     public void Stores_in_files_do_the_same_as_the_one_in_memory() => Compare(() => [new MemoryFixture(), new JsonFixture(), new SqliteFixture()]);
@@ -44,6 +44,7 @@ public sealed class DifferentialTests
             var (what, operation) = script.Next();
             TestContext.Current.TestOutputHelper?.WriteLine($"{step}: {what}");
             var (answer, state) = (replicas[0].Do(operation), replicas[0].Export());
+            TestContext.Current.TestOutputHelper?.WriteLine($"   {answer}");
             foreach (var other in replicas.Skip(1))
             {
                 Assert.Equal(answer, other.Do(operation));

@@ -11,8 +11,11 @@ internal sealed class Script(Random random)
     private static readonly string[] Pools = ["vlan", "VLAN", "b", "\uFF5E", "\U0001F600", "no such"];
     private static readonly string[] Services = ["a", "A", "b", "Caf\u00e9", "CAFE\u0301", "x'y", "\U0001F600", "\uFF5E", "z"];
 
+    private readonly ServiceScript _services = new(random);
+    private readonly TicketScript _tickets = new(random);
+
     /// <summary>The next operation, with what it is for people.</summary>
-    public (string What, Func<Replica, string> Do) Next() => random.Next(20) switch
+    public (string What, Func<Replica, string> Do) Next() => random.Next(30) switch
     {
         < 2 => CreatePool(),
         < 4 => ChangePool(),
@@ -23,7 +26,9 @@ internal sealed class Script(Random random)
         14 => ResumeService(),
         < 17 => Tick(),
         17 => FailLate(),
-        _ => Query(),
+        < 20 => Query(),
+        < 25 => _services.Next(),
+        _ => _tickets.Next(),
     };
 
     private (string, Func<Replica, string>) CreatePool()
