@@ -21,12 +21,18 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
         new([Requests[place]], [Ids[place]], first ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint };
 
     /// <summary>What the same request made before; null when it is new.</summary>
-    /// <exception cref="RequestConflictException">The request id was used for something else.</exception>
+    /// <exception cref="RequestConflictException">The request id was used for something else, or not all is there that it made.</exception>
     public List<Progress>? Replay(IStoreSession session)
     {
         if (RequestId is null || session.Requests.Find(RequestId) is not { } known) return null;
         if (known.Fingerprint != Fingerprint) throw new RequestConflictException(RequestId);
-        return known.LeaseIds.Split('\n').Select(session.Services.Find).OfType<ServiceInstance>().Select(i => new Progress(i, null)).ToList();
+        var ids = known.LeaseIds.Split('\n');
+        var made = ids.Select(session.Services.Find).OfType<ServiceInstance>().ToList();
+
+        // A batch that uses the outside is made one by one; whoever asked for all or none must not take a part for the whole.
+        return made.Count == ids.Length
+            ? made.ConvertAll(instance => new Progress(instance, null))
+            : throw new RequestConflictException(RequestId, $"belongs to a call that was broken off, or still works: {made.Count} of its {ids.Length} services are there");
     }
 
     /// <summary>Writes the request id down and gives the new instances, each with what asked for it; they are not stored yet.</summary>

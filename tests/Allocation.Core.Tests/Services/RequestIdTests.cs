@@ -69,6 +69,19 @@ public sealed class RequestIdTests : IDisposable
     }
 
     [Fact]
+    public void A_part_of_a_batch_is_not_taken_for_the_whole()
+    {
+        List<VlanServiceRequest> requests = [new("a"), new("b")];
+        var made = _system.Vlans.CreateAll(requests, "r1");
+        _system.Faults.Run(session => session.Services.Remove(made[1].Id));
+        var before = _system.Dump("r1");
+
+        Assert.Throws<RequestConflictException>(() => _system.Vlans.CreateAll(requests, "r1"));
+
+        Assert.Equal(before, _system.Dump("r1"));
+    }
+
+    [Fact]
     public void A_partial_service_is_returned_as_it_is_by_now()
     {
         _system.Pools.Change("vlan", new PoolChange { To = 101 });
