@@ -82,8 +82,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     {
         var now = clock.Now();
         work.Instance = work.Instance with { UpdatedAt = now };
-        Save(work);
-        if (work.Events.Count > 0) work.Session.History.Add(new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
+        Save(work, work.Events.Count == 0 ? null : new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
         return new Progress(work.Instance, Announce(work, next));
     }
 
@@ -96,11 +95,12 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     };
 
     // A new instance is written once, with the values that it got on the way.
-    private static void Save(InstanceWork work)
+    private static void Save(InstanceWork work, ServiceHistoryRecord? done)
     {
         var services = work.Session.Services;
-        if (work.IsNew && !services.Add(work.Instance)) throw new StoreConflictException(work.Instance.Name, "another caller made a service of that name at the same moment");
+        if (work.IsNew && !services.Add(work.Instance, done)) throw new StoreConflictException(work.Instance.Name, "another caller made a service of that name at the same moment");
         if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
+        if (!work.IsNew && done is not null) work.Session.History.Add(done);
         work.IsNew = false;
     }
 

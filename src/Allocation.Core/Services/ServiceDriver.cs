@@ -106,7 +106,6 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     private static bool Erase(IStoreSession session, string id, string? requestId)
     {
         if (requestId is not null) session.Requests.Remove(requestId);
-        session.History.Remove(id);
         return session.Services.Remove(id);
     }
 

@@ -2,7 +2,7 @@ using Allocation.Core.Services;
 
 namespace Allocation.Core.Storage;
 
-/// <summary>What happened to instances: one row a transaction.</summary>
+/// <summary>What happened to instances: one row a transaction. The first one comes with the instance (<see cref="IServiceRows.Add"/>) and all go with it.</summary>
 public interface IServiceHistoryRows
 {
     /// <summary>The rows of an instance by id, which is by time.</summary>
@@ -14,7 +14,4 @@ public interface IServiceHistoryRows
     /// <summary>Adds one. Where the session has added or locked the instance, a store may send the row later, as <see cref="IAllocationRows.Add"/> says.</summary>
     /// <exception cref="Errors.StoreConflictException">The instance has a row of that id already.</exception>
     void Add(ServiceHistoryRecord record);
-
-    /// <summary>Removes all rows of an instance: one whose creation failed and left nothing.</summary>
-    void Remove(string serviceId);
 }

@@ -23,12 +23,15 @@ public interface IServiceRows
     /// <summary>The instances of a query by name key, then id; read as they are taken.</summary>
     IEnumerable<ServiceInstance> Query(ServiceQuery query);
 
-    /// <summary>Adds one. False, and nothing changed, when a living instance of the definition has that name.</summary>
-    bool Add(ServiceInstance instance);
+    /// <summary>
+    /// Adds one, with the first row of its history if there is one: a store may keep that with the instance, which saves most of what
+    /// history costs. False, and nothing changed, when a living instance of the definition has that name.
+    /// </summary>
+    bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null);
 
     /// <summary>Replaces the row with that id. False when there is none.</summary>
     bool Update(ServiceInstance instance);
 
-    /// <summary>Removes the row: of an instance whose creation failed and left nothing. False when there is none.</summary>
+    /// <summary>Removes the row, and its history with it: of an instance whose creation failed and left nothing. False when there is none.</summary>
     bool Remove(string id);
 }

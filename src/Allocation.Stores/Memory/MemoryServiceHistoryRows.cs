@@ -16,10 +16,4 @@ internal sealed class MemoryServiceHistoryRows(MemorySession session) : IService
         if (session.State.History.Contains((record.ServiceId, record.Id))) throw new StoreConflictException("memory", $"the history has {record.Id} already");
         session.State = session.State with { History = session.State.History.With((record.ServiceId, record.Id), record) };
     }
-
-    public void Remove(string serviceId)
-    {
-        foreach (var record in Of(serviceId).ToList())
-            session.State = session.State with { History = session.State.History.Without((serviceId, record.Id)) };
-    }
 }

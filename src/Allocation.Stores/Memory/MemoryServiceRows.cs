@@ -25,10 +25,11 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
         return [.. session.State.Living.Between((definition, key), (definition, key + KeyOrder.Last)).Take(most).Select(row => row.Name)];
     }
 
-    public bool Add(ServiceInstance instance)
+    public bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null)
     {
         if (Find(instance.Id) is not null || NameIsTaken(instance)) return false;
         Put(instance);
+        if (first is not null) session.History.Add(first);
         return true;
     }
 
@@ -45,6 +46,8 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
     {
         if (Find(id) is not { } old) return false;
         Take(old);
+        foreach (var record in session.History.Of(id).ToList())
+            session.State = session.State with { History = session.State.History.Without((id, record.Id)) };
         return true;
     }
 

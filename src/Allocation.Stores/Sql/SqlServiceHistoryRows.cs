@@ -12,13 +12,26 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
 
     private readonly HashSet<(string ServiceId, string Id)> _added = [];
 
+    // The first row of an instance lies with the instance: it is about as long, and a table of its own would cost each creation
+    // as much again as the instance.
     public IEnumerable<ServiceHistoryRecord> Of(string serviceId) => session.Rows(
-        "SELECT id, service_id, at, events FROM service_history WHERE service_id = @service_id ORDER BY id", Read, Text("service_id", serviceId));
+        """
+        SELECT first_id, id, first_at, first_events FROM services WHERE id = @service_id AND first_events IS NOT NULL
+        UNION ALL SELECT id, service_id, at, events FROM service_history WHERE service_id = @service_id
+        ORDER BY 1
+        """,
+        Read,
+        Text("service_id", serviceId));
 
     public IEnumerable<ServiceHistoryRecord> All() => session.Rows(
-        "SELECT id, service_id, at, events FROM service_history ORDER BY service_id, id", Read);
+        """
+        SELECT first_id, id, first_at, first_events FROM services WHERE first_events IS NOT NULL
+        UNION ALL SELECT id, service_id, at, events FROM service_history
+        ORDER BY 2, 1
+        """,
+        Read);
 
-    // While the service is locked nobody else can make the row a conflict, so its answer can wait; this session could, by
+    // Ids are unique, so only a document can have one twice, and all rows of a document come this way. While the service is locked nobody else can make the row a conflict, so its answer can wait; this session could, by
     // adding it twice, as a document does that has a mistake.
     public void Add(ServiceHistoryRecord record)
     {
@@ -31,9 +44,6 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
         if (session.HasLockedService(record.ServiceId) && _added.Add((record.ServiceId, record.Id))) session.ExecuteLater(new(InsertSql, values, Verify));
         else Verify(session.Execute(InsertSql, values));
     }
-
-    public void Remove(string serviceId) =>
-        session.Execute("DELETE FROM service_history WHERE service_id = @service_id", Text("service_id", serviceId));
 
     private static ServiceHistoryRecord Read(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), UnixMicroseconds.ToTime(row.GetInt64(2)), row.GetString(3));

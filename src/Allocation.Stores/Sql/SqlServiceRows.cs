@@ -77,17 +77,17 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             Number("most", most)),
     ];
 
-    public bool Add(ServiceInstance instance)
+    public bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null)
     {
         var added = session.Execute(
             """
             INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
-                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at)
+                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at, first_id, first_at, first_events)
             VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
-                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at)
+                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at, @first_id, @first_at, @first_events)
             ON CONFLICT DO NOTHING
             """,
-            Values(instance)) > 0;
+            [.. Values(instance), Text("first_id", first?.Id), Time("first_at", first?.At), Text("first_events", first?.Events)]) > 0;
         if (added) _ours[instance.Id] = instance;
         return added;
     }
@@ -115,7 +115,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     public bool Remove(string id)
     {
         _ours.Remove(id);
-        return session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) > 0;
+        if (session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) == 0) return false;
+        session.Execute("DELETE FROM service_history WHERE service_id = @service_id", Text("service_id", id));
+        return true;
     }
 
     /// <summary>Whether the service was made or locked, so that nobody else changes what is its.</summary>

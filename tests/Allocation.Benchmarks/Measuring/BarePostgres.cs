@@ -6,13 +6,12 @@ namespace Allocation.Benchmarks.Measuring;
 /// <summary>Writes the rows of a VLAN service with Npgsql and nothing else: one transaction, one prepared statement a row.</summary>
 internal sealed class BarePostgres : IDisposable
 {
-    private static readonly string[] ServiceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at"];
+    private static readonly string[] ServiceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at", "first_id", "first_at", "first_events"];
     private static readonly string[] AllocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _service;
     private readonly NpgsqlCommand _allocation;
-    private readonly NpgsqlCommand _history;
     private readonly NpgsqlCommand _range;
     private long _next;
 
@@ -22,7 +21,6 @@ internal sealed class BarePostgres : IDisposable
         _connection = connection;
         _service = Insert("services", ServiceColumns);
         _allocation = Insert("allocations", AllocationColumns);
-        _history = Insert("service_history", ["id", "service_id", "at", "events"]);
         _range = connection.CreateCommand();
         _range.CommandText = "UPDATE free_ranges SET range_from = $1 WHERE pool = 'bare' AND range_from = $2";
         for (var i = 0; i < 2; i++) _range.Parameters.Add(new NpgsqlParameter<long>());
@@ -33,10 +31,9 @@ internal sealed class BarePostgres : IDisposable
     {
         using var transaction = _connection.BeginTransaction();
         var id = Guid.NewGuid().ToString("D");
-        Run(_service, id, "VlanService", 1L, id, id, "up", 1L, 3L, $$"""{"name":"{{id}}","north_vlan_id":{{_next}},"south_vlan_id":{{_next + 1}}}""", 0L, 0L);
+        Run(_service, id, "VlanService", 1L, id, id, "up", 1L, 3L, $$"""{"name":"{{id}}","north_vlan_id":{{_next}},"south_vlan_id":{{_next + 1}}}""", 0L, 0L, Guid.NewGuid().ToString("D"), 0L, """[{"state":"start"},{"state":"up"}]""");
         foreach (var attribute in new[] { "north_vlan_id", "south_vlan_id" })
             Run(_allocation, Guid.NewGuid().ToString("D"), "bare", $"{_next}", _next++, id, id, id, "Service", attribute, "Active", 0L);
-        Run(_history, Guid.NewGuid().ToString("D"), id, 0L, """[{"state":"start"},{"state":"up"}]""");
         Run(_range, _next, _next - 2);
         transaction.Commit();
     }
@@ -49,7 +46,7 @@ internal sealed class BarePostgres : IDisposable
         command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
         foreach (var column in columns)
         {
-            var isNumber = column is "definition_version" or "living" or "version" or "number" or "created_at" or "updated_at" or "start_date" or "at";
+            var isNumber = column is "definition_version" or "living" or "version" or "number" or "created_at" or "updated_at" or "start_date" or "first_at";
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = isNumber ? NpgsqlDbType.Bigint : NpgsqlDbType.Text });
         }
 

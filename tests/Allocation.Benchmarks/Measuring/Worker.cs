@@ -14,7 +14,7 @@ internal static class Worker
     public const string Order = "--worker";
 
     // Until the code is compiled as well as it ever is: that is done once a process, however much it does.
-    private const int WarmUp = 300;
+    private const int WarmUp = 1_000;
 
     /// <summary>What such a process does: <c>--worker STORE POOL COUNT</c>.</summary>
     public static void Run(string store, string pool, string count)

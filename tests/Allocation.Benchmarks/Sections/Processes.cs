@@ -6,7 +6,7 @@ namespace Allocation.Benchmarks.Sections;
 /// <summary>Processes that allocate from one SQLite file at once, beside one alone.</summary>
 internal static class Processes
 {
-    private const int Services = 800;
+    private const int Services = 4_000;
     private const int Rounds = 3;
     private const int Together = 8;
 

@@ -34,16 +34,37 @@ public abstract class ServiceHistoryContract<TFixture> : StoreContract<TFixture>
     public void An_id_is_used_once_also_while_the_service_is_locked() => UsedOnce(Service("s1", "a"));
 
     [Fact]
-    public void Removing_takes_the_rows_of_one_service() => Store.Run(session =>
+    public void Removing_a_service_takes_its_rows() => Store.Run(session =>
     {
-        session.Services.Add(Service("s1", "a"));
+        session.Services.Add(Service("s1", "a"), Row("h0", "s1"));
         foreach (var (id, service) in new[] { ("h1", "s1"), ("h2", "s1"), ("h1", "s2") }) session.History.Add(Row(id, service));
-        session.History.Remove("s1");
-        session.History.Remove("s3");
+        Assert.True(session.Services.Remove("s1"));
+        Assert.False(session.Services.Remove("s3"));
         Assert.Equal([Row("h1", "s2")], session.History.All());
+        session.Services.Add(Service("s1", "a"));
         session.History.Add(Row("h1", "s1"));
         Assert.Equal([Row("h1", "s1")], session.History.Of("s1"));
     });
+
+    [Fact]
+    public void The_first_row_comes_with_the_service_and_stands_among_the_others()
+    {
+        var first = new ServiceHistoryRecord("h2", "s1", Noon.AddTicks(10), """[{"kind":"Created"},"\u00e9'"]""");
+        Store.Run(session =>
+        {
+            Assert.True(session.Services.Add(Service("s1", "a"), first));
+            Assert.False(session.Services.Add(Service("s2", "A"), Row("h9", "s2")));
+            foreach (var (id, service) in new[] { ("h3", "s1"), ("h1", "s1"), ("h1", "s0"), ("h1", "s9") }) session.History.Add(Row(id, service));
+        });
+        Store.Run(session => session.Services.Update(Service("s1", "b") with { State = "down", Version = 2 }));
+        Store.Read(session =>
+        {
+            Assert.Equal([Row("h1", "s1"), first, Row("h3", "s1")], session.History.Of("s1"));
+            Assert.Equal([Row("h1", "s0"), Row("h1", "s1"), first, Row("h3", "s1"), Row("h1", "s9")], session.History.All());
+            Assert.Empty(session.History.Of("s2"));
+            return true;
+        });
+    }
 
     private static ServiceHistoryRecord Row(string id, string service) => new(id, service, Noon, "[]");
 

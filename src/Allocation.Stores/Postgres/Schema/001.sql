@@ -84,7 +84,10 @@ CREATE TABLE services (
     start_date         bigint,                -- NULL: at once
     end_date           bigint,                -- NULL: open-ended
     created_at         bigint NOT NULL,
-    updated_at         bigint NOT NULL
+    updated_at         bigint NOT NULL,
+    first_id           text COLLATE "C",   -- the first row of its history
+    first_at           bigint,
+    first_events       text
 );
 
 CREATE UNIQUE INDEX services_living ON services (definition, name_key) WHERE living = 1;
