@@ -15,7 +15,7 @@ internal static class Services
 
     public static IEnumerable<Result> Run()
     {
-        yield return Compare("one service, one transaction", 1, inARow: 25, rounds: 100, warmUp: 40, atLeast: 0.7);
+        yield return Compare("one service, one transaction", 1, inARow: 25, rounds: 150, warmUp: 200, atLeast: 0.7);
         yield return Compare(FormattableString.Invariant($"{Batch:N0} services, one transaction"), Batch, inARow: 1, rounds: 25, warmUp: 8, atLeast: 0.4);
     }
 
