@@ -13,17 +13,21 @@ internal sealed class BarePostgres : IDisposable
     private readonly NpgsqlCommand _service;
     private readonly NpgsqlCommand _allocation;
     private readonly NpgsqlCommand _range;
+    private readonly string _pool;
     private long _next;
 
     /// <param name="connection">Open, with the store's schema as its search path.</param>
-    public BarePostgres(NpgsqlConnection connection)
+    /// <param name="pool">Whose numbers are taken; its own.</param>
+    public BarePostgres(NpgsqlConnection connection, string pool)
     {
         _connection = connection;
+        _pool = pool;
         _service = Insert("services", ServiceColumns);
         _allocation = Insert("allocations", AllocationColumns);
         _range = connection.CreateCommand();
-        _range.CommandText = "UPDATE free_ranges SET range_from = $1 WHERE pool = 'bare' AND range_from = $2";
+        _range.CommandText = "UPDATE free_ranges SET range_from = $1 WHERE range_from = $2 AND pool = $3";
         for (var i = 0; i < 2; i++) _range.Parameters.Add(new NpgsqlParameter<long>());
+        _range.Parameters.Add(new NpgsqlParameter<string>());
         _range.Prepare();
     }
 
@@ -33,8 +37,8 @@ internal sealed class BarePostgres : IDisposable
         var id = Guid.NewGuid().ToString("D");
         Run(_service, id, "VlanService", 1L, id, id, "up", 1L, 3L, $$"""{"name":"{{id}}","north_vlan_id":{{_next}},"south_vlan_id":{{_next + 1}}}""", 0L, 0L, Guid.NewGuid().ToString("D"), 0L, """[{"state":"start"},{"state":"up"}]""");
         foreach (var attribute in new[] { "north_vlan_id", "south_vlan_id" })
-            Run(_allocation, Guid.NewGuid().ToString("D"), "bare", $"{_next}", _next++, id, id, id, "Service", attribute, "Active", 0L);
-        Run(_range, _next, _next - 2);
+            Run(_allocation, Guid.NewGuid().ToString("D"), _pool, $"{_next}", _next++, id, id, id, "Service", attribute, "Active", 0L);
+        Run(_range, _next, _next - 2, _pool);
         transaction.Commit();
     }
 

@@ -11,10 +11,10 @@ namespace Allocation.Benchmarks.Measuring;
 internal sealed record Result(string Section, string What, string Subject, string Floor, double? Ratio, string? Target, bool? Met)
 {
     /// <summary>How fast the subject is in parts of the floor's rate: 1 is as fast.</summary>
-    public static Result Rate(string section, string what, TimeSpan subject, TimeSpan floor, double atLeast)
+    public static Result Rate(string section, string what, TimeSpan subject, TimeSpan floor, double? atLeast)
     {
         var ratio = floor / subject;
-        return new(section, what, Of(subject), Of(floor), ratio, FormattableString.Invariant($">= {atLeast:0.0#}"), ratio >= atLeast);
+        return new(section, what, Of(subject), Of(floor), ratio, atLeast is { } target ? FormattableString.Invariant($">= {target:0.0#}") : null, atLeast is null ? null : ratio >= atLeast);
     }
 
     /// <summary>How much longer the subject takes than the floor.</summary>

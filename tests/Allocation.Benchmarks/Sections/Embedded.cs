@@ -27,8 +27,8 @@ internal static class Embedded
             {
                 var what = FormattableString.Invariant($"{size:N0} embedded items, per item");
                 yield return size <= 10
-                    ? new Result("f", what, Result.Of(median), Result.Of(ten), median / ten, null, null)
-                    : Result.Time("f", what, median, ten, 1.5);
+                    ? new Result("h", what, Result.Of(median), Result.Of(ten), median / ten, null, null)
+                    : Result.Time("h", what, median, ten, 1.5);
             }
         }
         finally
@@ -50,7 +50,7 @@ internal static class Embedded
             100,
             round => Make(early.Product, first, 1_000_000 + round, 2, undo: true),
             round => Make(late.Product, second, 1_000_000 + round, 2, undo: true));
-        return Result.Time("f", "the 10,001st service beside the 101st", medians[1], medians[0], 1.3);
+        return Result.Time("h", "the 10,001st service beside the 101st", medians[1], medians[0], 1.3);
     }
 
     private static ServiceDefinition Define(BenchmarkStore store)

@@ -11,7 +11,7 @@ internal static class NextFree
 {
     private const long Size = 1L << 32;
     private const int Rounds = 400;
-    private const int WarmUp = 200;
+    private const int WarmUp = 3_000;
 
     /// <summary>
     /// Every hole of the pool: <paramref name="Ranges"/> ranges, each of <paramref name="Free"/> numbers, at the beginning of

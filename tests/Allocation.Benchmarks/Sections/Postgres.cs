@@ -25,7 +25,7 @@ internal static class Postgres
 
         using var cluster = new PostgresCluster("");
         using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(cluster.StoreText(Schema), "/")));
-        foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Append("bare")) system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
+        foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Concat(Enumerable.Range(0, Clients).Select(i => $"bare{i}"))) system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
 
         var rates = Clock.Medians(
             7,
@@ -36,14 +36,27 @@ internal static class Postgres
         yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on {Clients} pools, by one", rates[2], rates[0], 3);
         yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on one pool, by one", rates[1], rates[0], 0.8);
 
-        using var bare = new BarePostgres(Connect(cluster));
+        // What the machine itself allows: its cores, and how many commits the disk takes together.
+        var bares = Enumerable.Range(0, Clients).Select(i => new BarePostgres(Connect(cluster), $"bare{i}")).ToList();
+        var bareRates = Clock.Medians(7, 2, _ => Clock.Time(() => Write(bares[0], Services)), _ => Clock.Time(() => Together(client => Write(bares[client], Services / Clients))));
+        yield return Result.Rate("g", $"the same rows by Npgsql alone, {Clients} connections by one", bareRates[1], bareRates[0], null);
+
+        var bare = bares[0];
         var single = Clock.Medians(400, 50, _ => Clock.Time(() => Worker.Make(system, "p0", 1)), _ => Clock.Time(bare.Write));
         yield return Result.Rate("g", "PostgreSQL: a service, the same rows by Npgsql alone", single[0], single[1], 0.7);
+        bares.ForEach(b => b.Dispose());
     }
 
-    private static void Together(AllocationSystem system, Func<int, string> pool)
+    private static void Write(BarePostgres bare, int count)
     {
-        var threads = Enumerable.Range(0, Clients).Select(client => new Thread(() => Worker.Make(system, pool(client), Services / Clients))).ToList();
+        for (var i = 0; i < count; i++) bare.Write();
+    }
+
+    private static void Together(AllocationSystem system, Func<int, string> pool) => Together(client => Worker.Make(system, pool(client), Services / Clients));
+
+    private static void Together(Action<int> work)
+    {
+        var threads = Enumerable.Range(0, Clients).Select(client => new Thread(() => work(client))).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
     }
