@@ -29,7 +29,7 @@ internal static class TimeOption
         {
             var text = result.Tokens[^1].Value;
             if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)) return duration;
-            result.AddError($"{name} is written hours:minutes:seconds, such as 00:10:00, not '{text}'.");
+            result.AddError($"{name} is written hours:minutes:seconds, such as 00:10:00, or days.hours:minutes:seconds, such as 90.00:00:00, not '{text}'.");
             return null;
         },
     };

@@ -29,7 +29,7 @@ internal static class AboutText
                 Flush(text, paragraph);
                 if (!line.StartsWith("# ", StringComparison.Ordinal)) text.Append('\n').Append(line.TrimStart('#', ' ').ToUpperInvariant()).Append('\n');
             }
-            else if (line.Length == 0 || line.StartsWith('-') || line.StartsWith('|'))
+            else if (line.Length == 0 || IsItem(line) || line.StartsWith('|'))
             {
                 Flush(text, paragraph);
                 if (line.StartsWith('|')) text.Append("    ").Append(MarkdownReader.Plain(line)).Append('\n');
@@ -46,11 +46,14 @@ internal static class AboutText
         return System.Text.RegularExpressions.Regex.Replace(text.ToString(), "\n{3,}", "\n\n").TrimEnd() + "\n";
     }
 
+    // A line may begin with a parameter, such as -Verbose.
+    private static bool IsItem(string text) => text.StartsWith("- ", StringComparison.Ordinal);
+
     private static void Flush(StringBuilder text, StringBuilder paragraph)
     {
         if (paragraph.Length == 0) return;
         var line = new StringBuilder("   ");
-        var hanging = paragraph[0] == '-' ? "      " : "    ";
+        var hanging = IsItem(paragraph.ToString()) ? "      " : "    ";
         foreach (var word in MarkdownReader.Plain(paragraph.ToString()).Split(' '))
         {
             if (line.Length + word.Length + 1 > Width)

@@ -34,7 +34,7 @@ internal sealed class LedgerFilters
             }
 
             if (result.ValueOrDefault(_terminated) && result.ValueOrDefault(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
-            if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from lies before --to.");
+            if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from must lie before --to.");
         });
     }
 

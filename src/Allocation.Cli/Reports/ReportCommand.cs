@@ -15,7 +15,7 @@ internal sealed class ReportCommand : StoreCommand
         Add(_path);
         Validators.Add(result =>
         {
-            if (string.IsNullOrEmpty(result.GetValue(_path))) result.AddError("The file has no name.");
+            if (result.GetResult(_path) is { Tokens: [{ Value: "" }] }) result.AddError("The file has no name.");
         });
     }
 

@@ -90,7 +90,7 @@ public sealed class TicketService
                 if (Ready(id, cancellation, out var manned) is { } ticket) return ticket;
                 if (stand?.Error is { } error) throw new InvalidOperationException("The pools could not be kept going while the ticket waits.", error);
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
-                if (waited >= patience) throw new WaitTimeoutException(id, waited, $"Ticket {id} still waits after {waited.TotalSeconds:0.#} s. It stays open.");
+                if (waited >= patience) throw TimedOut(id, waited, cancellation);
                 if (!manned && stand is null) stand = _manager().Begin();
                 listener.Wait(patience - waited is { } left && left < LookForManager ? left : LookForManager, cancellation);
             }
@@ -113,6 +113,12 @@ public sealed class TicketService
             ? _life.Close(tx, ticket, "it expired")
             : null,
         cancellation);
+
+    private WaitTimeoutException TimedOut(long id, TimeSpan waited, CancellationToken cancellation)
+    {
+        var why = Get(id, cancellation).Waiting is { } waiting ? $": {waiting}" : "";
+        return new(id, waited, $"Ticket {id} still waits after {waited.TotalSeconds:0.#} s{why}. It stays open.");
+    }
 
     private static ResourceTicket? Replay(PoolTransaction tx, TicketRequest request, string? requestId)
     {

@@ -121,7 +121,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         if (Terminated && State is not null and not StateFilter.Released) throw Refused("-Terminated is the same as -State Released; it does not go with another state.");
-        if (From >= To) throw Refused("-From lies before -To.");
+        if (From >= To) throw Refused("-From must lie before -To.");
         var query = new AllocationQuery
         {
             Pool = Pool ?? InputObject?.Name,
