@@ -19,7 +19,8 @@ namespace Allocation.Cli;
 /// <summary>The command line as a whole: what commands there are, and what a wrong one is answered with.</summary>
 internal sealed class AllocationCommand : RootCommand
 {
-    private AllocationCommand()
+    /// <summary>Declares all commands.</summary>
+    internal AllocationCommand()
         : base("Hands out VLAN ids and other numbers, machines and other things from pools, and never loses or doubles one.")
     {
         Add(GlobalOptions.Store);

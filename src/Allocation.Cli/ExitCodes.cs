@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>The command line is wrong; nothing was done.</summary>
     public const int Usage = 2;
 
+    /// <summary>A file or standard output could not be read or written.</summary>
+    public const int FileFailed = 3;
+
     /// <summary>Ended by Ctrl+C or a request to terminate.</summary>
     public const int Cancelled = 130;
 

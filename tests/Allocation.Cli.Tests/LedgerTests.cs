@@ -86,7 +86,7 @@ public sealed class LedgerTests : IDisposable
         var page = File.ReadAllText(_box.PathOf("page.html"));
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
         Assert.Contains("web", page, StringComparison.Ordinal);
-        Assert.NotEqual(0, _box.Run("report", Path.Combine("missing", "page.html")).ExitCode);
+        Assert.Equal(ExitCodes.FileFailed, _box.Run("report", Path.Combine("missing", "page.html")).ExitCode);
     }
 
     private List<string?> Names(params string[] arguments) => [.. _box.Json(arguments).Ok().List.Select(a => (string?)a["LeaseName"])];

@@ -12,6 +12,7 @@ internal sealed class ErrorWriter(bool json)
     {
         AllocationException known => Write(known.Kind.ToString(), known.Message, known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
         OperationCanceledException => Write("Cancelled", "The command was interrupted.", null, ExitCodes.Cancelled),
+        IOException or UnauthorizedAccessException => Write("FileFailed", error.Message, null, ExitCodes.FileFailed),
         _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
     };
 
