@@ -69,7 +69,7 @@ internal static class MamlWriter
         s_command + "example",
         new XElement(s_maml + "title", $"Example {index + 1}: {MarkdownReader.Plain(example.Title)}"),
         new XElement(s_dev + "code", example.Code),
-        new XElement(s_dev + "remarks", example.Remarks.Select(Paragraph)));
+        new XElement(s_dev + "remarks", example.Remarks.Append("").Select(Paragraph)));
 
     private static XElement Paragraphs(string element, IEnumerable<string> texts) => new(s_maml + element, texts.Select(Paragraph));
 
