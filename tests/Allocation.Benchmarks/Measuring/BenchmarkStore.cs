@@ -53,14 +53,17 @@ internal sealed class BenchmarkStore : IDisposable
         Settle(connection);
     }
 
-    /// <summary>Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>.</summary>
+    /// <summary>
+    /// Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>. In no order, as use makes them: in order, every page
+    /// would be full to the last byte, and every change of one would have to split it.
+    /// </summary>
     public void FillFree(string pool, long ranges, string from, string to, string freedAt)
     {
         using var connection = OpenBare();
         Execute(connection, $"""
             DELETE FROM free_ranges;
             {Numbers(ranges)}
-            INSERT INTO free_ranges (pool, range_from, range_to, freed_at) SELECT '{pool}', {from}, {to}, {freedAt} FROM n;
+            INSERT INTO free_ranges (pool, range_from, range_to, freed_at) SELECT '{pool}', {from}, {to}, {freedAt} FROM n ORDER BY random();
             """);
         Settle(connection);
     }
