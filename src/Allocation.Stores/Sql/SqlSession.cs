@@ -235,6 +235,7 @@ internal sealed class SqlSession : IStoreSession
     private int ExecuteWithOthers(string sql, ReadOnlySpan<SqlValue> values)
     {
         var changed = 0;
+        WorkTrace.Current?.Statement?.Invoke(sql);
         _later.Add(new(sql, values.ToArray(), count => changed = count));
         Send();
         return changed;

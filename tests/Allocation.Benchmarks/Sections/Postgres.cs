@@ -14,6 +14,8 @@ internal static class Postgres
     private const string Schema = "benchmark";
     private const int Clients = 8;
     private const int Services = 240;
+    private const int Rounds = 9;
+    private const int WarmUp = 12;
 
     public static IEnumerable<Result> Run()
     {
@@ -28,8 +30,8 @@ internal static class Postgres
         foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Concat(Enumerable.Range(0, Clients).Select(i => $"bare{i}"))) system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
 
         var rates = Clock.Medians(
-            7,
-            2,
+            Rounds,
+            WarmUp,
             _ => Clock.Time(() => Worker.Make(system, "p0", Services)),
             _ => Clock.Time(() => Together(system, _ => "p0")),
             _ => Clock.Time(() => Together(system, client => $"p{client}")));
@@ -38,7 +40,7 @@ internal static class Postgres
 
         // What the machine itself allows: its cores, and how many commits the disk takes together.
         var bares = Enumerable.Range(0, Clients).Select(i => new BarePostgres(Connect(cluster), $"bare{i}")).ToList();
-        var bareRates = Clock.Medians(7, 2, _ => Clock.Time(() => Write(bares[0], Services)), _ => Clock.Time(() => Together(client => Write(bares[client], Services / Clients))));
+        var bareRates = Clock.Medians(Rounds, WarmUp, _ => Clock.Time(() => Write(bares[0], Services)), _ => Clock.Time(() => Together(client => Write(bares[client], Services / Clients))));
         yield return Result.Rate("g", $"the same rows by Npgsql alone, {Clients} connections by one", bareRates[1], bareRates[0], null);
 
         var bare = bares[0];
