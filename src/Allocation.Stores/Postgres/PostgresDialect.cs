@@ -54,6 +54,14 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news) 
         return translated;
     }
 
+    public override Exception? Lost(NullReferenceException error)
+    {
+        if (!PostgresErrors.IsStumble(error)) return null;
+        var lost = errors.Lost(error);
+        _failure ??= lost;
+        return lost;
+    }
+
     public override Exception Conflict(string reason) => errors.Conflict(reason);
 
     public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be understood ({error.Message})", error);

@@ -16,6 +16,11 @@ internal sealed class PostgresErrors(StoreUri store)
     /// <summary>Whether the connection is of no use any more: it broke, or the server ended it.</summary>
     public static bool IsLost(DbException error) => error is PostgresException { SqlState: var state } ? IsFarewell(state) : error is NpgsqlException;
 
+    /// <summary>
+    /// Whether the driver lost its connection and stumbled over that: Npgsql 10.0.0 does so when the server goes while a statement is prepared.
+    /// </summary>
+    public static bool IsStumble(Exception error) => error is NullReferenceException { Source: "Npgsql" };
+
     public Exception Translate(DbException error) => error switch
     {
         PostgresException postgres => Translate(postgres),

@@ -94,7 +94,7 @@ internal sealed class PostgresLink : IDisposable
             EndTransaction();
             return true;
         }
-        catch (DbException error) when (error is not PostgresException || PostgresErrors.IsLost(error))
+        catch (Exception error) when (PostgresErrors.IsStumble(error) || (error is DbException database && (error is not PostgresException || PostgresErrors.IsLost(database))))
         {
             _isBroken = true;
             return false;
@@ -116,7 +116,7 @@ internal sealed class PostgresLink : IDisposable
             else _transaction.Rollback();
             EndTransaction();
         }
-        catch (Exception error) when (error is DbException or OperationCanceledException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or OperationCanceledException or InvalidOperationException || PostgresErrors.IsStumble(error))
         {
             _isBroken = true;
         }
@@ -177,6 +177,11 @@ internal sealed class PostgresLink : IDisposable
         {
             Rollback();
             throw _dialect.Translate(error);
+        }
+        catch (NullReferenceException error) when (_dialect.Lost(error) is { } lost)
+        {
+            Rollback();
+            throw lost;
         }
         catch
         {

@@ -42,6 +42,9 @@ internal abstract class SqlDialect
     /// <summary>What an error of the database means to the caller.</summary>
     public abstract Exception Translate(DbException error);
 
+    /// <summary>What it means that the driver itself failed; null when that says nothing about the database.</summary>
+    public virtual Exception? Lost(NullReferenceException error) => null;
+
     /// <summary>The error for a row that somebody else has.</summary>
     public abstract Exception Conflict(string reason);
 

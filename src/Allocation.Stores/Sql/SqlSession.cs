@@ -84,6 +84,10 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
+        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        {
+            throw lost;
+        }
         finally
         {
             _statements.GiveBack(statement);
@@ -175,6 +179,10 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
+        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        {
+            throw lost;
+        }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
         {
             throw Dialect.Damaged(error);
@@ -195,6 +203,11 @@ internal sealed class SqlSession : IStoreSession
             _statements.GiveBack(statement);
             throw Dialect.Translate(error);
         }
+        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        {
+            _statements.GiveBack(statement);
+            throw lost;
+        }
     }
 
     private bool TryFirst<T>(string sql, Func<DbDataReader, T> read, ReadOnlySpan<SqlValue> values, out T row)
@@ -210,6 +223,10 @@ internal sealed class SqlSession : IStoreSession
         catch (DbException error)
         {
             throw Dialect.Translate(error);
+        }
+        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        {
+            throw lost;
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
         {
@@ -260,6 +277,10 @@ internal sealed class SqlSession : IStoreSession
         catch (DbException error)
         {
             throw Dialect.Translate(error);
+        }
+        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        {
+            throw lost;
         }
         catch (Exception error)
         {

@@ -1,0 +1,28 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Stores.Postgres;
+
+namespace Allocation.Stores.Tests.Postgres;
+
+/// <summary>Npgsql itself fails when the server goes while it prepares a statement: seen under immediate restarts, and too rare to be called up.</summary>
+public sealed class DriverStumbleTests
+{
+    private static readonly StoreUri s_store = StoreUri.Parse("postgres://u@localhost/db", "/");
+
+    private readonly PostgresDialect _dialect = new(new PostgresErrors(s_store), new PostgresNews(s_store, "s"));
+
+    [Fact]
+    public void It_is_a_connection_that_was_lost_and_the_transaction_takes_nothing_more()
+    {
+        var lost = Assert.IsType<StoreUnavailableException>(_dialect.Lost(new NullReferenceException { Source = "Npgsql" }));
+        Assert.True(lost.IsPassing);
+        Assert.Same(lost, Assert.Throws<StoreUnavailableException>(_dialect.BeforeStatement));
+    }
+
+    [Fact]
+    public void A_mistake_of_our_own_is_not_hidden_by_it()
+    {
+        Assert.Null(_dialect.Lost(new NullReferenceException { Source = "Allocation.Stores" }));
+        _dialect.BeforeStatement();
+    }
+}
