@@ -44,9 +44,6 @@ internal sealed class LedgerFilters
     /// <summary>The query.</summary>
     public AllocationQuery Read(ParseResult parse)
     {
-        var reservationId = parse.GetValue(_reservationId);
-        var (from, to) = (parse.GetValue(_from), parse.GetValue(_to));
-        var unsaid = reservationId is null && from is null && to is null ? StateFilter.Active : StateFilter.All;
         return new AllocationQuery
         {
             Pool = parse.GetValue(_pool),
@@ -54,22 +51,14 @@ internal sealed class LedgerFilters
             LeaseId = parse.GetValue(_leaseId),
             LeaseName = parse.GetValue(_leaseName),
             LeaseKind = parse.GetValue(_leaseKind),
-            ReservationId = reservationId,
-            State = State(parse.GetValue(_terminated) ? StateFilter.Released : parse.GetValue(_state) ?? unsaid),
-            From = from,
-            To = to,
+            ReservationId = parse.GetValue(_reservationId),
+            From = parse.GetValue(_from),
+            To = parse.GetValue(_to),
             Expired = parse.GetValue(_expired),
             Skip = parse.GetValue(_skip) ?? 0,
             Take = parse.GetValue(_first),
-        };
+        }.InState(parse.GetValue(_terminated) ? StateFilter.Released : parse.GetValue(_state));
     }
 
     private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };
-
-    private static AllocationState? State(StateFilter filter) => filter switch
-    {
-        StateFilter.Active => AllocationState.Active,
-        StateFilter.Released => AllocationState.Released,
-        _ => null,
-    };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Cli.Ledger;
@@ -27,8 +26,7 @@ internal sealed class ListCommand : StoreCommand
     {
         var query = _filters.Read(run.Arguments);
         var ledger = run.System.Ledger;
-        if (query.ReservationId is { } id && ledger.Count(new() { ReservationId = id }, run.Cancellation) == 0)
-            throw new AllocationNotFoundException(id);
+        ledger.RefuseUnknown(query, run.Cancellation);
 
         if (run.Arguments.GetValue(_format) is Blazar)
         {

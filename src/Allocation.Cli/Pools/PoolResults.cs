@@ -13,9 +13,8 @@ internal sealed class PoolResults
     /// <exception cref="Core.Errors.PoolNotFoundException">No pool has exactly that name.</exception>
     public static IReadOnlyList<object> Find(CommandRun run, NamePattern names)
     {
-        if (names.Exact is { } exact)
-            return run.System.ResourcePools.Has(exact, run.Cancellation) ? [.. run.System.ResourcePools.Find(names, run.Cancellation)] : [.. run.System.Pools.Find(names, run.Cancellation)];
-        return [.. run.System.Pools.Find(names, run.Cancellation), .. run.System.ResourcePools.Find(names, run.Cancellation)];
+        var (numbers, things) = run.System.AllPools.Find(names, run.Cancellation);
+        return [.. numbers, .. things];
     }
 
     /// <summary>Adds a pool.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
@@ -32,9 +31,7 @@ internal sealed class ServiceGetCommand : StoreCommand
             run.Arguments.GetRequiredValue(_names),
             name =>
             {
-                var names = new NamePattern(name);
-                var found = run.System.Services.Query(query, names, run.Cancellation).ToList();
-                if (found.Count == 0 && names.Exact is { } exact && state is null) throw new ServiceNotFoundException(definition ?? "service", exact);
+                var found = run.System.Services.Select(query, new NamePattern(name), run.Cancellation).ToList();
                 results.AddAll(found.Select(i => ServiceRow.Of(run.System, i)));
             });
     }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
-using Allocation.Core.Errors;
-using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -36,14 +34,9 @@ internal sealed class ServiceHistoryCommand : StoreCommand
     {
         var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
         var name = run.Arguments.GetRequiredValue(_name);
-        var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name ? byId : Living(run, definition.Name, name);
+        var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name ? byId : run.System.Services.GetLiving(definition, name, run.Cancellation);
         using var results = run.Results.List(s_columns);
         results.AddAll(run.System.Services.History(instance.Id, run.Cancellation));
         return ExitCodes.Ok;
     }
-
-    private static ServiceInstance Living(CommandRun run, string definition, string name) =>
-        run.System.Services.Query(new ServiceQuery { Definition = definition }, new NamePattern(null), run.Cancellation)
-            .FirstOrDefault(i => Core.Storage.NameKey.Of(i.Name) == Core.Storage.NameKey.Of(name))
-        ?? throw new ServiceNotFoundException(definition, name);
 }

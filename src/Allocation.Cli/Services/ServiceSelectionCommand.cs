@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
-using Allocation.Core.Errors;
-using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -31,7 +29,7 @@ internal abstract class ServiceSelectionCommand : StoreCommand
         using var results = run.Results.List(ServiceRow.Columns, NameArgument.MeansOne(names));
         return run.ForEachFound(
             names,
-            name => Find(run, definition, name),
+            name => run.System.Services.Select(new ServiceQuery { Definition = definition.Name }, name, run.Cancellation),
             instance =>
             {
                 var outcome = Act(run, definition, instance.Id, version);
@@ -42,10 +40,4 @@ internal abstract class ServiceSelectionCommand : StoreCommand
 
     /// <summary>Does it to one service.</summary>
     protected abstract ServiceOutcome Act(CommandRun run, ServiceDefinition definition, string id, int? version);
-
-    private static List<ServiceInstance> Find(CommandRun run, ServiceDefinition definition, NamePattern names)
-    {
-        var found = run.System.Services.Query(new ServiceQuery { Definition = definition.Name }, names, run.Cancellation).ToList();
-        return found.Count == 0 && names.Exact is { } exact ? throw new ServiceNotFoundException(definition.Name, exact) : found;
-    }
 }

@@ -55,6 +55,7 @@ public sealed class AllocationSystem : IDisposable
         var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
         Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
         ResourcePools = new ResourcePoolCatalog(transactions, life);
+        AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, life, folder);
         Tickets = new TicketService(transactions, life, () => Manager);
         Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
@@ -98,6 +99,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Resource pools.</summary>
     public ResourcePoolCatalog ResourcePools { get; }
+
+    /// <summary>Pools of both kinds.</summary>
+    public PoolDirectory AllPools { get; }
 
     /// <summary>Resources of resource pools.</summary>
     public PoolResources Resources { get; }

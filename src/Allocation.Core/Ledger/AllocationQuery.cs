@@ -56,4 +56,18 @@ public sealed record AllocationQuery
 
     /// <summary>How many lines at the most; null for all.</summary>
     public long? Take { get; init; }
+
+    /// <summary>
+    /// The same with the state that somebody said. Nothing said means what holds now; but one allocation, or what overlaps a time, is
+    /// asked for whatever became of it.
+    /// </summary>
+    public AllocationQuery InState(StateFilter? said) => this with
+    {
+        State = (said ?? (ReservationId is null && From is null && To is null ? StateFilter.Active : StateFilter.All)) switch
+        {
+            StateFilter.Active => AllocationState.Active,
+            StateFilter.Released => AllocationState.Released,
+            _ => null,
+        },
+    };
 }

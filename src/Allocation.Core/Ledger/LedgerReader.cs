@@ -21,6 +21,13 @@ public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         return store.Read(session => session.Allocations.Count(complete), cancellation);
     }
 
+    /// <summary>Refuses a query for one allocation that the ledger does not have, in whatever state.</summary>
+    /// <exception cref="Errors.AllocationNotFoundException">It has none of that id.</exception>
+    public void RefuseUnknown(AllocationQuery query, CancellationToken cancellation = default)
+    {
+        if (query.ReservationId is { } id && Count(new AllocationQuery { ReservationId = id }, cancellation) == 0) throw new Errors.AllocationNotFoundException(id);
+    }
+
     /// <summary>
     /// The resources that a query names (by pool and resource id; all without), each once with those of its reservations
     /// that fit the rest of it; none may. Numbers that a pool can give and nobody has are among them, made as they are

@@ -140,6 +140,21 @@ public sealed class ServiceEngine
         return _store.Stream(session => session.Services.Query(query).Where(i => names.Matches(i.Name)), cancellation);
     }
 
+    /// <summary>As <see cref="Query"/>; and one name without wildcards, in whatever state, must be there.</summary>
+    /// <exception cref="ServiceNotFoundException">The name has no wildcard and no such service has it.</exception>
+    public IEnumerable<ServiceInstance> Select(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
+    {
+        var found = Query(query, names, cancellation);
+        if (names.Exact is not { } exact || query.State is not null) return found;
+        var all = found.ToList();
+        return all.Count == 0 ? throw new ServiceNotFoundException(query.Definition ?? "service", exact) : all;
+    }
+
+    /// <summary>The living instance of that name.</summary>
+    /// <exception cref="ServiceNotFoundException">There is none.</exception>
+    public ServiceInstance GetLiving(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
+        _store.Read(session => session.Services.FindLiving(definition.Name, name), cancellation) ?? throw new ServiceNotFoundException(definition.Name, name);
+
     /// <summary>The first names of living instances of a definition that begin so, without regard to case; for completion.</summary>
     public IReadOnlyList<string> LivingNames(string definition, string start, int most, CancellationToken cancellation = default) =>
         _store.Read(session => session.Services.LivingNames(definition, start, most), cancellation);

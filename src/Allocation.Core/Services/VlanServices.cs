@@ -25,14 +25,7 @@ public sealed class VlanServices(ServiceEngine engine)
     public IEnumerable<VlanService> Find(NamePattern names, string? state = null, CancellationToken cancellation = default)
     {
         var query = new ServiceQuery { Definition = Definition.Name, State = state, Living = Ended(state) ? null : true };
-        var found = engine.Query(query, names, cancellation);
-        if (names.Exact is { } exact && state is null)
-        {
-            var one = found.ToList();
-            return one.Count == 0 ? throw new ServiceNotFoundException(Definition.Name, exact) : one.Select(VlanService.Of);
-        }
-
-        return found.Select(VlanService.Of);
+        return engine.Select(query, names, cancellation).Select(VlanService.Of);
     }
 
     /// <summary>The living service with that id.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Completion;
@@ -130,13 +129,11 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             LeaseName = LeaseName,
             LeaseKind = LeaseKind,
             ReservationId = ReservationId,
-            State = (Terminated ? StateFilter.Released : State ?? Unsaid).ToState(),
             From = From,
             To = To,
             Expired = Expired,
-        };
-        if (ReservationId is { } id && Open().Ledger.Count(new AllocationQuery { ReservationId = id }, Cancellation) == 0)
-            throw new AllocationNotFoundException(id);
+        }.InState(Terminated ? StateFilter.Released : State);
+        Open().Ledger.RefuseUnknown(query, Cancellation);
 
         if (Paged) _queries.Add(query);
         else Write(query);
@@ -163,8 +160,6 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             skip = 0;
         }
     }
-
-    private StateFilter Unsaid => ReservationId is null && From is null && To is null ? StateFilter.Active : StateFilter.All;
 
     private bool Paged => PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
 

@@ -33,8 +33,8 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
 
     private void Write(NamePattern names)
     {
-        var isThing = names.Exact is { } exact && Open().ResourcePools.Has(exact, Cancellation);
-        if (!isThing) WriteObject(Open().Pools.Find(names, Cancellation), enumerateCollection: true);
-        if (isThing || names.Exact is null) WriteObject(Open().ResourcePools.Find(names, Cancellation), enumerateCollection: true);
+        var (numbers, things) = Open().AllPools.Find(names, Cancellation);
+        WriteObject(numbers, enumerateCollection: true);
+        WriteObject(things, enumerateCollection: true);
     }
 }

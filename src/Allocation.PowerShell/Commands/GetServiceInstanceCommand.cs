@@ -80,14 +80,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     {
         var definition = Definition is null ? null : Open().Definitions.Get(Definition, Cancellation).Name;
         var query = new ServiceQuery { Definition = definition, State = State, Living = State is null ? true : null };
-        var any = false;
-        foreach (var instance in Open().Services.Query(query, names, Cancellation))
-        {
-            any = true;
-            Write(instance);
-        }
-
-        if (!any && names.Exact is { } exact && State is null) throw new ServiceNotFoundException(definition ?? "service", exact);
+        foreach (var instance in Open().Services.Select(query, names, Cancellation)) Write(instance);
     }
 
     private void Write(ServiceInstance instance)

@@ -38,10 +38,9 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
         {
             Attempt(() =>
             {
-                var names = new NamePattern(name);
-                var isThing = names.Exact is { } exact && Open().ResourcePools.Has(exact, Cancellation);
-                if (!isThing) RemoveAll(Open().Pools.Find(names, Cancellation));
-                if (isThing || names.Exact is null) RemoveAll(Open().ResourcePools.Find(names, Cancellation));
+                var (numbers, things) = Open().AllPools.Find(new NamePattern(name), Cancellation);
+                RemoveAll(numbers);
+                RemoveAll(things);
             });
         }
     }

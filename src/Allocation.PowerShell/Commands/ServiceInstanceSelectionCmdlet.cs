@@ -81,8 +81,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     private void ActOnAll(NamePattern names)
     {
         var definition = Open().Definitions.Get(Definition, Cancellation);
-        var found = Open().Services.Query(new ServiceQuery { Definition = definition.Name }, names, Cancellation).ToList();
-        if (found.Count == 0 && names.Exact is { } exact) throw new ServiceNotFoundException(definition.Name, exact);
+        var found = Open().Services.Select(new ServiceQuery { Definition = definition.Name }, names, Cancellation).ToList();
         foreach (var instance in found) Attempt(() => Act(definition, instance.Id, instance.Name));
     }
 }

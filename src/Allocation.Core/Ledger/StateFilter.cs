@@ -1,7 +1,7 @@
-namespace Allocation.Cli.Ledger;
+namespace Allocation.Core.Ledger;
 
-/// <summary>Which allocations of the ledger are shown.</summary>
-internal enum StateFilter
+/// <summary>Which allocations to list, as people say it.</summary>
+public enum StateFilter
 {
     /// <summary>Those that hold their resource.</summary>
     Active,
