@@ -30,8 +30,9 @@ public sealed class StoreProvider : IStoreProvider
         var uri = StoreUri.Parse(settings.Database, Path.GetTempPath());
         TableDatabase database = uri.Kind switch
         {
+            StoreKind.Sqlite when settings.PasswordFrom is not null => throw new InvalidPoolException(pool, $"'{pool}' must not have a password: {uri} is a file."),
             StoreKind.Sqlite => new SqliteTable(uri.Location, settings.TimeLimit),
-            StoreKind.Postgres => new PostgresTable(uri, settings.TimeLimit),
+            StoreKind.Postgres => new PostgresTable(uri, settings.TimeLimit, settings.PasswordFrom),
             _ => throw new InvalidPoolException(pool, $"'{pool}' cannot be a table of {uri}: it is in SQLite or PostgreSQL."),
         };
         return new TableInventory(pool, kind, settings, database);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories;
 
@@ -65,16 +66,18 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
     {
         var answer = Ask("list", CommandProtocol.Question(Pool, "list"), null, cancellation);
         if (answer["allocations"] is not JsonArray all) throw CommandProtocol.Unknown(Pool, "list", "its answer has no list 'allocations'");
-        return [.. all.Select(item => CommandProtocol.Entry(item) ?? throw CommandProtocol.Unknown(Pool, "list", $"{item?.ToJsonString() ?? "null"} in its list has no 'number'"))];
+        return [.. all.Select((item, i) => CommandProtocol.Entry(item) ?? throw CommandProtocol.Unknown(Pool, "list", $"entry {i} of 'allocations' has no 'number' from 0 on"))];
     }
 
     private JsonObject Ask(string operation, JsonObject question, long? exactly, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var environment = ReadEnvironment(operation);
+        var mask = new SecretMask(environment.Values);
         CommandRun run;
         try
         {
-            run = new CommandProcess(settings).Run(question.ToJsonString(), cancellation);
+            run = new CommandProcess(settings, environment, mask).Run(question.ToJsonString(), cancellation);
         }
         catch (OperationCanceledException e) when (operation is "allocate" or "free")
         {
@@ -85,6 +88,20 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
             throw new InventoryFailedException(Pool, operation, $"the program '{settings.Program}' cannot be started: {e.Message}", e);
         }
 
-        return CommandProtocol.Answer(Pool, operation, run, exactly);
+        return CommandProtocol.Answer(Pool, operation, run, exactly, mask);
+    }
+
+    private Dictionary<string, string> ReadEnvironment(string operation)
+    {
+        var environment = new Dictionary<string, string>(settings.Environment);
+        try
+        {
+            foreach (var (name, source) in settings.EnvironmentFrom) environment[name] = source.Read();
+            return environment;
+        }
+        catch (SecretUnavailableException error)
+        {
+            throw new InventoryFailedException(Pool, operation, error.Message, error);
+        }
     }
 }

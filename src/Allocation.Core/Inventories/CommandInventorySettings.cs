@@ -1,3 +1,5 @@
+using Allocation.Core.Secrets;
+
 namespace Allocation.Core.Inventories;
 
 /// <summary>A program that answers questions; see <see cref="CommandInventory"/>.</summary>
@@ -14,8 +16,11 @@ public sealed record CommandInventorySettings(string Program, IReadOnlyList<stri
     /// <summary>Whether it answers <c>list</c>.</summary>
     public bool CanList { get; init; }
 
-    /// <summary>Variables for its environment, besides ours. The place for secrets: their values are never shown.</summary>
+    /// <summary>Variables for its environment, besides ours. Their values are never shown, but the store keeps them as plain text.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables for its environment whose values are read at each call. The place for secrets: the store keeps only where they are.</summary>
+    public IReadOnlyDictionary<string, SecretSource> EnvironmentFrom { get; init; } = new Dictionary<string, SecretSource>();
 
     /// <summary>The folder it runs in; null for the system's folder for temporary files.</summary>
     public string? WorkingFolder { get; init; }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories;
 
@@ -8,7 +9,10 @@ namespace Allocation.Core.Inventories;
 /// Runs a program with a text on its standard input, without a shell. It ends within its time limit and with no more than
 /// its limit of output, if need be by force together with the processes it started.
 /// </summary>
-internal sealed class CommandProcess(CommandInventorySettings settings)
+/// <param name="settings">The program.</param>
+/// <param name="environment">Variables for it, besides ours.</param>
+/// <param name="mask">Hides what is secret in what it writes as errors.</param>
+internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnlyDictionary<string, string> environment, SecretMask mask)
 {
     private const int ErrorTextLimit = 64 * 1024;
 
@@ -52,7 +56,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings)
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return new CommandRun(trouble is null ? process.ExitCode : null, output.Content, WithoutSecrets(s_utf8.GetString(errors.Content.Span)), trouble);
+        return new CommandRun(trouble is null ? process.ExitCode : null, output.Content, mask.Apply(s_utf8.GetString(errors.Content.Span)), trouble);
     }
 
     private ProcessStartInfo StartInfo()
@@ -68,7 +72,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings)
             WorkingDirectory = settings.WorkingFolder ?? Path.GetTempPath(),
         };
         foreach (var argument in settings.Arguments) info.ArgumentList.Add(argument);
-        foreach (var (name, value) in settings.Environment) info.Environment[name] = value;
+        foreach (var (name, value) in environment) info.Environment[name] = value;
         return info;
     }
 
@@ -98,7 +102,4 @@ internal sealed class CommandProcess(CommandInventorySettings settings)
             return;
         }
     }
-
-    private string WithoutSecrets(string text) =>
-        settings.Environment.Values.Where(v => v.Length > 3).Aggregate(text, (t, secret) => t.Replace(secret, "***", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories;
 
@@ -32,10 +33,10 @@ internal static class CommandProtocol
 
     /// <summary>The one object that a program answered; its errors in our words.</summary>
     /// <exception cref="AllocationException">It failed, or answered something else.</exception>
-    public static JsonObject Answer(string pool, string operation, CommandRun run, long? exactly)
+    public static JsonObject Answer(string pool, string operation, CommandRun run, long? exactly, SecretMask mask)
     {
         var answer = run.Trouble is null ? Parse(run.Output) : null;
-        if (answer?["error"] is JsonValue error) throw Refusal(pool, operation, error.ToString(), Text(answer, "message"), exactly);
+        if (answer?["error"] is JsonValue error) throw Refusal(pool, operation, error.ToString(), Text(answer, "message"), exactly, mask);
         if (run.Trouble is not null || run.ExitCode != 0) throw Unknown(pool, operation, run.Explain("it failed"));
         return answer ?? throw Unknown(pool, operation, run.Explain("its answer is not one JSON object"));
     }
@@ -52,12 +53,12 @@ internal static class CommandProtocol
     public static InventoryFailedException Unknown(string pool, string operation, string reason) =>
         new(pool, operation, reason) { OutcomeUnknown = true };
 
-    private static AllocationException Refusal(string pool, string operation, string error, string? message, long? exactly) => error switch
+    private static AllocationException Refusal(string pool, string operation, string error, string? message, long? exactly, SecretMask mask) => error switch
     {
-        "exhausted" => new PoolExhaustedException(pool, message ?? "it says so"),
-        "taken" when exactly is { } wanted => new ValueTakenException(pool, wanted, message ?? "the inventory says so"),
-        "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, message ?? "the inventory says so"),
-        _ => new InventoryFailedException(pool, operation, message ?? error),
+        "exhausted" => new PoolExhaustedException(pool, mask.Apply(message ?? "it says so")),
+        "taken" when exactly is { } wanted => new ValueTakenException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
+        "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
+        _ => new InventoryFailedException(pool, operation, mask.Apply(message ?? error)),
     };
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> output)

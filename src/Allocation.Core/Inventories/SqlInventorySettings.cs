@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -20,6 +21,9 @@ public sealed record SqlInventorySettings(string Database, string Allocate, stri
 
     /// <summary>How long one statement may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The password of the database, read at each call; null where the address has it, or needs none. The store keeps only where it is.</summary>
+    public SecretSource? PasswordFrom { get; init; }
 
     /// <summary>The database without any password.</summary>
     [JsonIgnore]

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 using Allocation.Stores.Postgres;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Allocation.Stores.Inventories;
 
 /// <summary>A table in a PostgreSQL database. Its name is looked for as the server's <c>search_path</c> says.</summary>
-internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit) : TableDatabase
+internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit, SecretSource? passwordFrom) : TableDatabase
 {
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
@@ -25,6 +26,7 @@ internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit) : TableDat
             CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
             Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),
         };
+        if (passwordFrom is not null) text.Password = passwordFrom.Read();
         return new NpgsqlConnection(text.ConnectionString);
     }
 }

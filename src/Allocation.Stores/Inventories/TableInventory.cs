@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 
 namespace Allocation.Stores.Inventories;
 
@@ -84,6 +85,10 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
                 var again = trouble is TableTrouble.Contended or TableTrouble.Taken && attempt < MostTries;
                 if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableTrouble.Lost };
                 cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 20));
+            }
+            catch (SecretUnavailableException error)
+            {
+                throw new InventoryFailedException(pool, operation, error.Message, error);
             }
             catch (Exception error) when (error is FormatException or InvalidCastException or InvalidOperationException or OverflowException or TimeoutException)
             {

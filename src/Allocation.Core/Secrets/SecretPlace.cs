@@ -1,0 +1,11 @@
+namespace Allocation.Core.Secrets;
+
+/// <summary>Where a secret is kept.</summary>
+public enum SecretPlace
+{
+    /// <summary>In a file: its text, without one line end behind it.</summary>
+    File,
+
+    /// <summary>In an environment variable of the process that needs it.</summary>
+    Variable,
+}
