@@ -30,7 +30,7 @@ public sealed partial class DocumentationRules
         var index = Path.Combine(docs, "README.md");
         var linked = Links(index).Select(link => Path.GetFullPath(link.Split('#')[0], docs)).ToHashSet();
         var pages = Directory.GetFiles(docs, "*.md").Concat(Directory.GetFiles(docs, "*.json")).Where(path => path != index);
-        Assert.Empty(pages.Where(path => !linked.Contains(path)));
+        Assert.DoesNotContain(pages, path => !linked.Contains(path));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class DocumentationRules
     {
         var linked = Links(Path.Combine(Repository.Root, "README.md")).Select(link => link.Split('#')[0]).ToHashSet();
         string[] expected = ["docs/README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"];
-        Assert.Empty(expected.Where(page => !linked.Contains(page)));
+        Assert.DoesNotContain(expected, page => !linked.Contains(page));
     }
 
     private static IEnumerable<string> Links(string page) => Link().Matches(Fence().Replace(File.ReadAllText(page), ""))
