@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Allocating;
+using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
@@ -40,6 +41,8 @@ internal static class DyingWork
     private static AllocationSystem Open(string store, string when)
     {
         var provider = new StoreProvider();
-        return new AllocationSystem(new DyingStore(provider.Open(StoreUri.Parse(store, Path.GetTempPath())), when), sql: provider);
+        var scripts = new SessionInventories();
+        if (Environment.GetEnvironmentVariable("PROBE_SCRIPT")?.Split('|') is [var kind, var path, var fault]) scripts.Add(ScriptServer.Open("ipam", Enum.Parse<InventoryKind>(kind), path, fault));
+        return new AllocationSystem(new DyingStore(provider.Open(StoreUri.Parse(store, Path.GetTempPath())), when), sql: provider, scripts: scripts);
     }
 }

@@ -7,6 +7,7 @@ using Allocation.Inventory.Probe;
 //   own-resume STORE SIDE NAME WHEN       a commit, or in the allocator: call:1, late:1 after it took, or fail:1 without dying
 //   many STORE FILE COUNT                 waits for a line, makes COUNT services with two numbers of a pool file, writes the numbers
 //   serve KIND FILE [fault]               answers one question as a command inventory, with a fault on the way if told so
+// The variable PROBE_SCRIPT, such as ByValue|FILE|fault, gives them the inventory "ipam" of their own process.
 return args[0] switch
 {
     "create" => DyingWork.Create(args[1], args[2], args[3], args[4], args[5]),

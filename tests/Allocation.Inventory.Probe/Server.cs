@@ -14,23 +14,34 @@ internal static class Server
         var question = JsonNode.Parse(Console.In.ReadToEnd())!.AsObject();
         var operation = (string)question["operation"]!;
         var faulty = fault.StartsWith(operation + ":", StringComparison.Ordinal) ? fault[(operation.Length + 1)..] : "";
-        if (faulty.Length > 0 && !faulty.StartsWith("late-", StringComparison.Ordinal)) return Fault(faulty);
-        var entries = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsArray() : [];
-        var answer = operation switch
-        {
-            "allocate" => Allocate(kind, question, entries),
-            "free" => Free(kind, question, entries),
-            "find" => new JsonObject { ["found"] = entries.FirstOrDefault(e => IsOf(e!, question))?.DeepClone() },
-            _ => new JsonObject { ["allocations"] = entries.DeepClone() },
-        };
-        File.WriteAllText(path, entries.ToJsonString());
-        if (faulty.Length > 0) return Fault(faulty["late-".Length..]);
+        if (faulty == "pause") Pause.At(path);
+        else if (faulty.Length > 0 && !faulty.StartsWith("late-", StringComparison.Ordinal)) return Fault(faulty);
+        var answer = Reply(kind, path, question);
+        if (faulty == "late-pause") Pause.At(path);
+        else if (faulty.StartsWith("late-", StringComparison.Ordinal)) return Fault(faulty["late-".Length..]);
         Console.WriteLine(answer.ToJsonString());
         return 0;
     }
 
+    /// <summary>Does what is asked with the entries of a file. Owned is Tagged by owner and attribute, whatever the key.</summary>
+    public static JsonObject Reply(string kind, string path, JsonObject question)
+    {
+        var entries = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsArray() : [];
+        var before = entries.ToJsonString();
+        var answer = (string)question["operation"]! switch
+        {
+            "allocate" => Allocate(kind, question, entries),
+            "free" => Free(kind, question, entries),
+            "find" => new JsonObject { ["found"] = entries.FirstOrDefault(e => IsOf(kind, e!, question))?.DeepClone() },
+            _ => new JsonObject { ["allocations"] = entries.DeepClone() },
+        };
+        if (entries.ToJsonString() is var after && after != before) File.WriteAllText(path, after);
+        return answer;
+    }
+
     private static JsonObject Allocate(string kind, JsonObject question, JsonArray entries)
     {
+        if (kind == "Owned" && entries.FirstOrDefault(e => IsOf(kind, e!, question)) is JsonObject known) return (JsonObject)known.DeepClone();
         var used = entries.Select(e => (long)e!["number"]!).ToHashSet();
         var exactly = (long?)question["exactly"];
         if (exactly is { } wanted && used.Contains(wanted)) return new JsonObject { ["error"] = "taken" };
@@ -39,7 +50,7 @@ internal static class Server
         if (number is not { } found) return new JsonObject { ["error"] = "exhausted", ["message"] = "all taken" };
         var entry = new JsonObject { ["number"] = found };
         if (kind == "ById") entry["id"] = $"handle-{found}-{Guid.NewGuid():N}";
-        if (kind == "Tagged")
+        if (kind is "Tagged" or "Owned")
         {
             foreach (var field in new[] { "owner", "attribute", "key" }) entry[field] = question[field]?.DeepClone();
         }
@@ -53,14 +64,15 @@ internal static class Server
         var found = entries.FirstOrDefault(e => kind switch
         {
             "ById" => (string?)e!["id"] == (string?)question["id"],
-            "Tagged" => IsOf(e!, question),
+            "Tagged" => IsOf(kind, e!, question),
+            "Owned" => IsOf(kind, e!, question) && (long)e!["number"]! == (long)question["number"]!,
             _ => (long)e!["number"]! == (long)question["number"]!,
         });
         return new JsonObject { ["freed"] = found is not null && entries.Remove(found) };
     }
 
-    private static bool IsOf(JsonNode entry, JsonObject question) =>
-        (string?)entry["owner"] == (string?)question["owner"] && (string?)entry["attribute"] == (string?)question["attribute"] && (string?)entry["key"] == (string?)question["key"];
+    private static bool IsOf(string kind, JsonNode entry, JsonObject question) =>
+        (string?)entry["owner"] == (string?)question["owner"] && (string?)entry["attribute"] == (string?)question["attribute"] && (kind == "Owned" || (string?)entry["key"] == (string?)question["key"]);
 
     private static int Fault(string fault)
     {

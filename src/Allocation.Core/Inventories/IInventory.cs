@@ -20,6 +20,17 @@ public interface IInventory
     /// <summary>Whether <see cref="List"/> works.</summary>
     bool CanList { get; }
 
+    /// <summary>
+    /// Within which time after its beginning a call takes effect, if at all, also when our process has ended meanwhile: a program
+    /// or a server goes on without us. Null when a call ends with our process.
+    /// </summary>
+    TimeSpan? TakesEffectWithin => null;
+
+    /// <summary>Whether giving back what one claim got could free what another claim holds as well: an inventory that frees by owner alone does that.</summary>
+    /// <param name="freed">The claim whose number is given back.</param>
+    /// <param name="other">Another claim of this inventory.</param>
+    bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+
     /// <summary>The number it would give now, without taking it; null when only <see cref="Allocate"/> can tell.</summary>
     /// <param name="exactly">The one number that will do, or null.</param>
     /// <param name="isTaken">Numbers to leave out, whatever the inventory says.</param>

@@ -1,4 +1,3 @@
-using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -14,15 +13,28 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
             return new(Certainty.Sure, [new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag)]);
 
         var inventory = directory.Get(store, intent.Pool);
-        if (inventory.CanFind)
+        if (!inventory.CanFind)
         {
-            if (inventory.Find(intent.Tag, cancellation) is { } found) return new(Certainty.Sure, [found]);
-
-            // A program that does not know our owners may have dropped them; then the number that was planned tells.
-            return intent.Number is not null && inventory.CanList ? ByExclusion(intent, inventory, e => e.Tag is null && e.Id is null, cancellation) : IntentFinding.Nothing;
+            if (inventory.CanList) return ByExclusion(intent, inventory, _ => true, cancellation);
+            return intent.Number is { } named ? new(Certainty.Perhaps, [new InventoryEntry(named, intent.Handle)]) : IntentFinding.Unknowable;
         }
 
-        return inventory.CanList ? ByExclusion(intent, inventory, _ => true, cancellation) : IntentFinding.Unknowable;
+        if (inventory.Find(intent.Tag, cancellation) is { } found)
+        {
+            if (store.Read(session => LedgerGuard.Holder(session, intent.Pool, found), cancellation)?.LeaseId != intent.LeaseId) return new(Certainty.Sure, [found]);
+
+            // It finds by owner what the ledger holds already for this lease, so it does not tell this claim from that one.
+            return inventory.CanList ? ByTag(intent, inventory, cancellation) : IntentFinding.Unknowable;
+        }
+
+        // A program that does not know our owners may have dropped them; then the number that was planned tells.
+        return intent.Number is not null && inventory.CanList ? ByExclusion(intent, inventory, e => e.Tag is null && e.Id is null, cancellation) : IntentFinding.Nothing;
+    }
+
+    private IntentFinding ByTag(IntentRecord intent, IInventory inventory, CancellationToken cancellation)
+    {
+        var finding = ByExclusion(intent with { Number = null }, inventory, e => e.Tag is { } tag && tag.Means(intent.Tag), cancellation);
+        return finding.Entries.Count == 1 ? finding with { Certainty = Certainty.Sure } : finding;
     }
 
     // What the inventory has and neither the ledger nor another intent knows.
@@ -31,12 +43,9 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
         var listed = inventory.List(cancellation).Where(e => (intent.Number is not { } named || e.Number == named) && fits(e)).ToList();
         var unknown = store.Read(
             session => listed.Where(e =>
-                (session.Allocations.FindActive(intent.Pool, LedgerText.Of(e.Number)) is not { } held || Differ(held.Handle, e.Id))
-                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || Differ(i.Handle, e.Id))).ToList(),
+                LedgerGuard.Holder(session, intent.Pool, e) is null
+                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id))).ToList(),
             cancellation);
         return unknown.Count == 0 ? IntentFinding.Nothing : new(Certainty.Perhaps, unknown);
     }
-
-    // The same number under another id of the inventory is another claim: the former one was freed without our hearing of it.
-    private static bool Differ(string? known, string? listed) => known is not null && listed is not null && known != listed;
 }

@@ -106,10 +106,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     public bool IsStillOurs(IntentRecord intent, IntentHold hold) =>
         hold.IsFresh || store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
-    /// <summary>Writes down that a call failed, and when it is worth trying again.</summary>
+    /// <summary>Writes down that a call failed, and when it is worth trying again. A claim that others have settled meanwhile is written down anew.</summary>
     public void Defer(IntentRecord intent, string reason) => store.Run(session =>
     {
-        if (Ours(session, intent) is not { } row) return false;
+        if ((Ours(session, intent) ?? (intent.Purpose == IntentPurpose.Release ? null : Anew(session, intent))) is not { } row) return false;
         var pause = TimeSpan.FromSeconds(Math.Min(s_longestPause.TotalSeconds, 5 * Math.Pow(2, Math.Min(row.Attempts, 20))));
         return session.Intents.Update(row with
         {
@@ -123,9 +123,23 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     });
 
-    /// <summary>Writes down that nobody can know what the call did.</summary>
+    /// <summary>Writes down that nobody can know what the call did; anew, where others have settled the call before it ended.</summary>
+    /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
     public void Suspect(IntentRecord intent, string reason) => store.Run(session =>
-        Ours(session, intent) is { } row && session.Intents.Update(row with { State = IntentState.Suspect, Number = intent.Number ?? row.Number, Note = reason }));
+        session.Intents.Update(Anew(session, intent) with { State = IntentState.Suspect, Number = intent.Number, Handle = intent.Handle, Note = reason }));
+
+    /// <summary>
+    /// Makes the call ours again that came back after others had settled it, to give back what it took. Null when the ledger
+    /// holds the number: then it was adopted, or somebody else has got it.
+    /// </summary>
+    /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
+    public IntentRecord? Reclaim(IntentRecord intent, InventoryEntry entry) => store.Run(session =>
+    {
+        if (LedgerGuard.Holder(session, intent.Pool, entry) is not null) return null;
+        var ours = Anew(session, intent) with { Purpose = IntentPurpose.GiveBack, Number = entry.Number, Handle = entry.Id };
+        session.Intents.Update(ours);
+        return ours;
+    });
 
     /// <summary>
     /// Settles attempts to give a number back that the inventory has just given: it was free, so one of them succeeded
@@ -139,19 +153,28 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return true;
     }
 
+    /// <summary>The attempt to release a line of the ledger that failed, or died, before it said how it ended; locked. Null when there is none, or it is under way.</summary>
+    public IntentRecord? LostRelease(IStoreSession session, AllocationRecord held) =>
+        session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId && i.Purpose == IntentPurpose.Release) is { } attempt
+        && session.Intents.Lock(attempt.Id) is { } row && !IsInFlight(row) ? row : null;
+
     /// <summary>Settles an intent that left nothing.</summary>
     public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
 
     /// <summary>
     /// Settles an intent whose bare number another lease holds. While a call for that lease is under way nobody knows what
-    /// becomes of the number, so then it stays as a suspect, which the next repair looks at.
+    /// becomes of the number, so then it stays as a suspect, which the next repair looks at. Whether it does.
     /// </summary>
-    public void LeaveToOthers(IntentRecord intent, long number)
+    public bool LeaveToOthers(IntentRecord intent, long number)
     {
         if (store.Read(session => session.Intents.Naming(intent.Pool, number)).Any(i => i.Id != intent.Id && IsInFlight(i)))
+        {
             Suspect(intent with { Number = number }, $"the inventory gave {number} while another call for it was under way");
-        else
-            TryDrop(intent);
+            return true;
+        }
+
+        TryDrop(intent);
+        return false;
     }
 
     /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and is found to have left nothing when it is settled.</summary>
@@ -165,6 +188,14 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         {
             return;
         }
+    }
+
+    // The row as ours and open, added where others have removed it.
+    private IntentRecord Anew(IStoreSession session, IntentRecord intent)
+    {
+        if (Ours(session, intent) is { } ours) return ours;
+        if (session.Intents.Lock(intent.Id) is not { } row) return Add(session, intent with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() });
+        return IsInFlight(row) ? throw Busy(row) : Renew(session, row);
     }
 
     private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>

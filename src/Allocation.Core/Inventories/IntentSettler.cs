@@ -13,12 +13,14 @@ namespace Allocation.Core.Inventories;
 /// <param name="intents">The intents.</param>
 /// <param name="detective">Finds out what a call took.</param>
 /// <param name="adopt">Writes a number down for the lease that it was taken for; false when the lease has no use for it any more.</param>
+/// <param name="endLostRelease">Ends a line of the ledger whose release succeeded without saying so; false when none is known.</param>
 internal sealed class IntentSettler(
     IAllocationStore store,
     InventoryDirectory directory,
     IntentLog intents,
     IntentDetective detective,
-    Func<IStoreSession, IntentRecord, InventoryEntry, bool> adopt)
+    Func<IStoreSession, IntentRecord, InventoryEntry, bool> adopt,
+    Func<IStoreSession, IntentRecord, IInventory, AllocationRecord, bool> endLostRelease)
 {
     /// <summary>Settles what is open for one lease.</summary>
     public void SettleLease(string leaseId, CancellationToken cancellation)
@@ -60,21 +62,24 @@ internal sealed class IntentSettler(
         }
     }
 
-    /// <summary>Gives a number back that never came into the ledger, and settles its intent. False when it was not to be freed, or not taken any more.</summary>
+    /// <summary>
+    /// Gives a number back that never came into the ledger, and settles its intent. A number that the ledger holds is left,
+    /// whatever the inventory found: an earlier try may have freed it without saying so, and another lease may have got it since.
+    /// </summary>
     /// <exception cref="AllocationException">The inventory failed; it is tried again later.</exception>
     /// <param name="inventory">Where it was taken.</param>
     /// <param name="intent">The intent that points to it, held.</param>
     /// <param name="hold">Its heartbeat.</param>
     /// <param name="entry">What was taken.</param>
-    /// <param name="late">Whether somebody may have got it since it was taken; right after the call that took it nobody can have, and the store need not be asked.</param>
-    public bool GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry, bool late)
+    public GivenBack GiveBack(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
     {
+        var isLeft = false;
         bool freed;
         try
         {
-            // A file says its kind under its lock, so that is asked before.
-            var isBare = late && inventory.Kind == InventoryKind.ByValue;
-            freed = inventory.Free(entry with { Tag = intent.Tag }, () => intents.IsStillOurs(intent, hold) && !(isBare && HasPassedOn(inventory.Pool, entry.Number)), CancellationToken.None);
+            freed = inventory.Free(entry with { Tag = intent.Tag }, () => !(isLeft = !IsToBeFreed(inventory, intent, hold, entry)), CancellationToken.None);
+            if (!freed && !isLeft && IsStillThere(inventory, intent, entry))
+                throw new InventoryFailedException(inventory.Pool, "free", $"it did not know {entry.Number} as taken, and still has it as taken for '{intent.LeaseName}'");
         }
         catch (AllocationException cause)
         {
@@ -82,12 +87,29 @@ internal sealed class IntentSettler(
             throw;
         }
 
-        intents.TryDrop(intent);
-        return freed;
+        if (isLeft) intents.LeaveToOthers(intent, entry.Number);
+        else intents.TryDrop(intent);
+        return isLeft ? GivenBack.Left : freed ? GivenBack.Freed : GivenBack.NotKnown;
     }
 
-    // An earlier try may have freed it without saying so, and somebody may have got it since. The bare number does not tell.
-    private bool HasPassedOn(string pool, long number) => store.Read(session => session.Allocations.FindActive(pool, LedgerText.Of(number))) is not null;
+    private bool IsToBeFreed(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry) =>
+        intents.IsStillOurs(intent, hold) && store.Run(session =>
+        {
+            LedgerGuard.RefuseInexact(session, inventory, intent.Tag, entry.Number);
+            if (LedgerGuard.Holder(session, inventory.Pool, entry) is not { } holder) return true;
+
+            // By owner it is ours, so the line of another lease is one whose number was given back and nobody heard of it.
+            return inventory.Kind == InventoryKind.Tagged && endLostRelease(session, intent, inventory, holder);
+        });
+
+    private static bool IsStillThere(IInventory inventory, IntentRecord intent, InventoryEntry entry) =>
+        inventory.Kind switch
+        {
+            InventoryKind.Tagged => inventory.CanFind && inventory.Find(intent.Tag, CancellationToken.None)?.Number == entry.Number,
+            InventoryKind.ById => inventory.CanList && inventory.List(CancellationToken.None).Any(e => e.Number == entry.Number && e.Id is not null && e.Id == entry.Id),
+            InventoryKind.ByValue or InventoryKind.Transactional => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(inventory), inventory.Kind, "no such kind"),
+        };
 
     private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding)
     {
@@ -98,7 +120,7 @@ internal sealed class IntentSettler(
                 return true;
             case Certainty.Sure:
                 var entry = finding.Entries[0];
-                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry, late: true);
+                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry);
                 return true;
             default:
                 intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(ours.Caller).ForPeople()} ended in the middle of its call");

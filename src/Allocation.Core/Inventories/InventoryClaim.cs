@@ -16,8 +16,9 @@ public sealed record InventoryClaim
     public long? Planned { get; init; }
 
     /// <summary>
-    /// An inventory that chooses within our process asks this before it takes a number, so that the intent names it first.
-    /// False: the ledger or another intent has that number, so it is not to be taken.
+    /// An inventory that chooses within our process asks this before it takes a number, so that the intent names it first, and
+    /// before it answers with a number that it found for the owner. False: the ledger or another intent has that number, so it
+    /// is not the answer.
     /// </summary>
     /// <exception cref="Errors.InventoryFailedException">The claim is not ours to carry out any more; nothing is to be taken.</exception>
     public required Func<long, bool> Confirm { get; init; }

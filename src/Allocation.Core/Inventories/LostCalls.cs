@@ -33,7 +33,7 @@ internal sealed class LostCalls(IntentLog intents, IntentDetective detective, In
         {
             var finding = detective.Examine(intents.Reread(intent), CancellationToken.None);
             if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
-            else if (finding.Certainty == Certainty.Sure) settler.GiveBack(inventory, intent, hold, finding.Entries[0], late: false);
+            else if (finding.Certainty == Certainty.Sure) settler.GiveBack(inventory, intent, hold, finding.Entries[0]);
             else intents.Suspect(intent, "the call was broken off");
         }
         catch (AllocationException e)

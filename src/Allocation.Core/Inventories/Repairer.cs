@@ -72,8 +72,13 @@ public sealed class Repairer
             return new(leak, true, "nothing can be given back; it is not reported any more");
         }
 
-        var isGone = _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry, late: true);
-        return new(leak, true, isGone ? $"{entry.Number} was given back" : $"{entry.Number} was not taken any more, or somebody else holds it by now, so it was left");
+        return _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry) switch
+        {
+            GivenBack.Freed => new(leak, true, $"{entry.Number} was given back"),
+            GivenBack.NotKnown => new(leak, true, $"{entry.Number} was not taken any more"),
+            GivenBack.Left => new(leak, true, $"{entry.Number} was left: the ledger holds it, or another process deals with it"),
+            var unknown => throw new ArgumentOutOfRangeException(nameof(leak), unknown, "no such outcome"),
+        };
     }
 
     private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");

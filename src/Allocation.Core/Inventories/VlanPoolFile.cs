@@ -86,7 +86,7 @@ public sealed class VlanPoolFile : IInventory
         using var held = Lock(cancellation);
         var content = Load();
         var kind = Expect(content);
-        if (Known(content, kind, claim.Tag) is { } known) return known;
+        if (Known(content, kind, claim.Tag) is { } known && claim.Confirm(known.Number)) return known;
         var number = Choose(content, claim);
         if (kind == InventoryKind.ById) content.Take(number, claim.Tag.Key!);
         else content.Take(number, kind == InventoryKind.Tagged ? new PoolFileOwner(claim.Tag, claim.OwnerName) : null);

@@ -15,7 +15,11 @@ internal abstract record ExternalStep
 internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep;
 
 /// <summary>Give the number of an allocation back.</summary>
-internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep;
+internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep
+{
+    /// <summary>Whether all that the instance holds is given back, so that nothing of it can be freed by mistake.</summary>
+    public bool IsOfAll { get; init; }
+}
 
 /// <summary>Call somebody's own allocator.</summary>
 internal sealed record OwnCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

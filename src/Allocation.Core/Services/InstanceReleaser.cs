@@ -13,7 +13,8 @@ namespace Allocation.Core.Services;
 internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirectory inventories)
 {
     /// <summary>Gives back everything, the latest first, as undoing goes; a step when the outside has to be asked.</summary>
-    public ExternalRelease? ReleaseAll(InstanceWork work) => Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id));
+    public ExternalRelease? ReleaseAll(InstanceWork work) =>
+        Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id)) is { } release ? release with { IsOfAll = true } : null;
 
     /// <summary>Gives back what no set has any more.</summary>
     public ExternalRelease? ReleaseDropped(InstanceWork work)

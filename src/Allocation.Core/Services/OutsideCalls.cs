@@ -75,16 +75,17 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
     // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
     private Progress WriteDown(ServiceInstance instance, ExternalTake take, IntentHold hold, InventoryEntry entry, AllocationAttempt attempt)
     {
-        var (surplus, isOurs) = (false, true);
+        var (surplus, claim) = (false, Standing.Ours);
         Progress progress;
         try
         {
             progress = store.Run(session =>
             {
-                (surplus, isOurs) = (false, false);
+                (surplus, claim) = (false, Standing.Overtaken);
                 var intent = IntentLog.Ours(session, take.Intent!) ?? throw Overtaken(take.Intent!, "allocate");
-                RefuseHeld(session, intent, entry);
-                isOurs = true;
+                claim = Standing.Contested;
+                RefuseHeld(session, intent, take.Inventory, entry);
+                claim = Standing.Ours;
                 var work = outside.Open(session, instance.Definition, instance.Id, attempt);
                 surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
                 if (surplus) return stepper.Advance(work);
@@ -95,54 +96,84 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         }
         catch (AllocatorFailure failure)
         {
-            throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, TryGiveBack(take, hold, entry, isOurs), entry);
+            throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, TryGiveBack(take, hold, entry, claim));
         }
         catch (AllocationException cause)
         {
-            var failure = Undone(instance, take, take.Call.Name, [], cause, TryGiveBack(take, hold, entry, isOurs || cause is StoreUnavailableException), entry);
+            var failure = Undone(instance, take, take.Call.Name, [], cause, TryGiveBack(take, hold, entry, cause is StoreUnavailableException ? Standing.Ours : claim));
             if (attempt.KeepPartial) throw failure.ToError([], []);
             throw failure;
         }
         catch (Exception cause)
         {
-            if (TryGiveBack(take, hold, entry, isOurs: true) is { } also) throw new AggregateException(cause, also);
+            if (TryGiveBack(take, hold, entry, Standing.Ours).Failure is { } also) throw new AggregateException(cause, also);
             throw;
         }
 
-        if (surplus) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry, late: false);
+        if (surplus) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry);
         return progress;
     }
 
-    // An inventory that gives what the ledger has already must not be believed.
-    private void RefuseHeld(IStoreSession session, IntentRecord intent, InventoryEntry entry)
+    // An inventory that gives what the ledger has already must not be believed; unless it had that number back, and nobody heard.
+    private void RefuseHeld(IStoreSession session, IntentRecord intent, IInventory inventory, InventoryEntry entry)
     {
-        if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder)
-            throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds");
+        if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder && !outside.EndLostRelease(session, intent, inventory, holder))
+        {
+            var advice = holder.LeaseId == intent.LeaseId ? " already: it must tell claims apart by their key" : "";
+            throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds{advice}");
+        }
+
         if (!outside.Intents.Outlived(session, intent, entry.Number))
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which another call gives back at this moment");
     }
 
-    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken, Exception cause, AllocationException? also, InventoryEntry entry)
-    {
-        var value = $"{take.Call.Name} {entry.Number}";
-        return also is null
-            ? new AllocatorFailure(instance.Name, failed, [.. taken, value], [], cause)
-            : new AllocatorFailure(instance.Name, failed, taken, [$"{value} ({also.Message})"], cause);
-    }
+    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken, Exception cause, Undoing number) => new(
+        instance.Name,
+        failed,
+        number.Released is { } released ? [.. taken, $"{take.Call.Name} {released}"] : taken,
+        number.Stuck is { } stuck ? [$"{take.Call.Name} {stuck}"] : [],
+        cause);
 
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told. By
-    // value, a number that somebody else holds is not ours to free.
-    private AllocationException? TryGiveBack(ExternalTake take, IntentHold hold, InventoryEntry entry, bool isOurs)
+    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
+    private Undoing TryGiveBack(ExternalTake take, IntentHold hold, InventoryEntry entry, Standing claim)
     {
         try
         {
-            if (isOurs || take.Inventory.Kind != InventoryKind.ByValue) outside.Settler.GiveBack(take.Inventory, take.Intent!, hold, entry, late: false);
-            else outside.Intents.LeaveToOthers(take.Intent!, entry.Number);
-            return null;
+            if (claim == Standing.Overtaken) return GiveBackOvertaken(take, entry);
+            if (claim == Standing.Ours || take.Inventory.Kind != InventoryKind.ByValue) return GiveBack(take, take.Intent!, hold, entry);
+            return outside.Intents.LeaveToOthers(take.Intent!, entry.Number) ? Suspected(take, entry) : default;
         }
         catch (AllocationException also)
         {
-            return also;
+            return new(null, $"{entry.Number} ({also.Message})", also);
         }
     }
+
+    private Undoing GiveBack(ExternalTake take, IntentRecord intent, IntentHold hold, InventoryEntry entry) =>
+        outside.Settler.GiveBack(take.Inventory, intent, hold, entry) == GivenBack.Freed ? new(LedgerText.Of(entry.Number), null, null) : default;
+
+    // Others took the call for dead and settled it. By owner and by id the number can only be ours, unless the ledger has it; the
+    // bare number may have been freed meanwhile and taken by another program, so a person decides.
+    private Undoing GiveBackOvertaken(ExternalTake take, InventoryEntry entry)
+    {
+        if (outside.Intents.Reclaim(take.Intent!, entry) is not { } again) return default;
+        using var hold = outside.Intents.Hold(again);
+        if (take.Inventory.Kind != InventoryKind.ByValue) return GiveBack(take, again, hold, entry);
+        outside.Intents.Suspect(again, "the call came back after another process had settled it");
+        return Suspected(take, entry);
+    }
+
+    private static Undoing Suspected(ExternalTake take, InventoryEntry entry) =>
+        new(null, $"{entry.Number} ({take.Inventory.Pool} may still have it as taken; it stays as a suspect)", null);
+
+    // Whose a number is that an inventory has just given.
+    private enum Standing
+    {
+        Ours,
+        Contested,
+        Overtaken,
+    }
+
+    // What became of a number that could not be written down, for the message; nothing is said of one that was left.
+    private readonly record struct Undoing(string? Released, string? Stuck, AllocationException? Failure);
 }

@@ -22,6 +22,7 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
         bool known;
         try
         {
+            if (!release.IsOfAll) RefuseInexact(release, intent);
             known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => outside.Intents.IsStillOurs(intent, hold), cancellation);
         }
         catch (AllocationException cause)
@@ -40,6 +41,12 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
         if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
         return progress;
     }
+
+    private void RefuseInexact(ExternalRelease release, IntentRecord intent) => store.Read(session =>
+    {
+        LedgerGuard.RefuseInexact(session, release.Inventory, intent.Tag, intent.Number!.Value);
+        return true;
+    });
 
     private Progress End(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, bool freed)
     {

@@ -14,6 +14,7 @@ internal sealed class OutsideWork
     private readonly AllocationRunner _runner;
     private readonly InstanceReleaser _releaser;
     private readonly DefinitionLibrary _definitions;
+    private readonly InventoryDirectory _inventories;
 
     public OutsideWork(
         IAllocationStore store,
@@ -24,9 +25,9 @@ internal sealed class OutsideWork
         IntentLog intents,
         InventoryDirectory inventories)
     {
-        (_store, _stepper, _runner, _releaser, _definitions, Intents) = (store, stepper, runner, releaser, definitions, intents);
+        (_store, _stepper, _runner, _releaser, _definitions, _inventories, Intents) = (store, stepper, runner, releaser, definitions, inventories, intents);
         Detective = new IntentDetective(store, inventories);
-        Settler = new IntentSettler(store, inventories, intents, Detective, Adopt);
+        Settler = new IntentSettler(store, inventories, intents, Detective, Adopt, EndLostRelease);
         Calls = new OutsideCalls(this, store, stepper, runner, new LostCalls(intents, Detective, Settler));
         Releases = new OutsideReleases(this, store, stepper, releaser);
     }
@@ -74,12 +75,30 @@ internal sealed class OutsideWork
         return true;
     }
 
+    /// <summary>
+    /// Ends a line of the ledger whose release failed without saying whether the number was freed, because the inventory has
+    /// just given that number: it was free. False when no such release is known. An inventory that finds by owner may give a
+    /// lease again what it has, so then its own release proves nothing.
+    /// </summary>
+    public bool EndLostRelease(IStoreSession session, IntentRecord intent, IInventory inventory, Ledger.AllocationRecord holder)
+    {
+        if (holder.LeaseId == intent.LeaseId && inventory.CanFind) return false;
+        if (Intents.LostRelease(session, holder) is not { } lost) return false;
+        session.Intents.Remove(lost.Id);
+        if (session.Services.Lock(holder.LeaseId) is not { Living: true } instance) return End(session, holder);
+        var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
+        _releaser.Forget(work, holder);
+        _stepper.Write(work, null);
+        return true;
+    }
+
     // A service that still lacks the value takes it; one that is being removed, or has another value by now, does not.
     private bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
+        if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder && !EndLostRelease(session, intent, _inventories.Find(session, intent.Pool)!, holder)) return false;
         if (session.Services.Lock(intent.LeaseId) is not { Living: true, Candidate: { } candidate } instance) return false;
         var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
-        if (work.State.Releases || session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is not null) return false;
+        if (work.State.Releases) return false;
         var call = new AllocationWalk(work.Definition, candidate.Copy(), instance.Active).Calls().FirstOrDefault(c => c.Attribute?.ToString() == intent.Attribute);
         if (call is null || call.Write(call.Binding.Attribute!, null).IsIn(candidate.Root)) return false;
         _runner.Record(work, call, intent, entry);

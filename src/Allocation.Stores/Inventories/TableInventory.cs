@@ -23,22 +23,40 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
+    public bool FreesAlso(InventoryTag freed, InventoryTag other)
+    {
+        var names = TableStatement.NamesIn(settings.Free);
+        if (names.Overlaps(["number", "id", "key"])) return false;
+        return (!names.Contains("attribute") || freed.Attribute == other.Attribute) && (!names.Overlaps(["owner", "owner_name"]) || freed.Owner == other.Owner);
+    }
+
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
     {
         var values = new TableStatement(claim.Tag, claim.OwnerName, claim.Exactly);
-        var entry = Work("allocate", claim.Exactly, cancellation, (connection, transaction) =>
-            (settings.Find is { } find ? Rows(connection, transaction, find, values).FirstOrDefault() : null)
-            ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
+        InventoryEntry? refused = null;
+        InventoryEntry? entry;
+        try
+        {
+            entry = Work("allocate", claim.Exactly, cancellation, (connection, transaction) =>
+                Known(connection, transaction, claim, values, out refused) ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
+        }
+        catch (InventoryFailedException e) when (refused is not null && !e.OutcomeUnknown)
+        {
+            throw new InventoryFailedException(pool, "allocate", $"it finds {refused.Number} for this claim, which the ledger holds or another call is about, and refuses a second row: its statements must tell claims apart by @key. {e.Message}", e);
+        }
+
         if (entry is null) throw claim.Exactly is { } wanted ? new ValueTakenException(pool, wanted, "the table gives no row for it") : new PoolExhaustedException(pool, "its table gives no row");
         return entry with { Tag = claim.Tag };
     }
 
+    // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
-        if (!isStillOurs()) return false;
         var values = new TableStatement(holding.Tag, null, null, holding.Number, holding.Id);
         return Work("free", null, cancellation, (connection, transaction) =>
         {
+            TableDatabase.See(connection, transaction);
+            if (!isStillOurs()) return false;
             using var command = values.Command(connection, transaction, settings.Free, settings.TimeLimit);
             return command.ExecuteNonQuery() > 0;
         });
@@ -49,6 +67,15 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) =>
         Work("list", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.List!, new TableStatement()));
+
+    // What the table has for this claim already, unless it is the answer to another one.
+    private InventoryEntry? Known(DbConnection connection, DbTransaction transaction, InventoryClaim claim, TableStatement values, out InventoryEntry? refused)
+    {
+        refused = settings.Find is { } find ? Rows(connection, transaction, find, values).FirstOrDefault() : null;
+        if (refused is not { } found || (claim.Exactly is { } wanted && found.Number != wanted) || !claim.Confirm(found.Number)) return null;
+        refused = null;
+        return found;
+    }
 
     private List<InventoryEntry> Rows(DbConnection connection, DbTransaction transaction, string sql, TableStatement values)
     {

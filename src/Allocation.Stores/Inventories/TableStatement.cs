@@ -14,6 +14,9 @@ namespace Allocation.Stores.Inventories;
 /// <param name="Id">Gives <c>@id</c>.</param>
 internal sealed partial record TableStatement(InventoryTag? Tag = null, string? OwnerName = null, long? Exactly = null, long? Number = null, string? Id = null)
 {
+    /// <summary>The parameters that a statement uses, without the at sign.</summary>
+    public static IReadOnlySet<string> NamesIn(string sql) => Names().Matches(sql).Select(m => m.Groups[1].Value).ToHashSet();
+
     /// <summary>The command, with its parameters.</summary>
     public DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, TimeSpan timeLimit)
     {
@@ -22,7 +25,7 @@ internal sealed partial record TableStatement(InventoryTag? Tag = null, string? 
         command.CommandText = sql;
         command.Transaction = transaction;
         command.CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds);
-        foreach (var name in Names().Matches(sql).Select(m => m.Groups[1].Value).Distinct())
+        foreach (var name in NamesIn(sql))
         {
             var isNumber = name is "exactly" or "number";
             command.Parameters.Add(TableDatabase.Parameter(command, name, Value(name), isNumber ? DbType.Int64 : DbType.String));

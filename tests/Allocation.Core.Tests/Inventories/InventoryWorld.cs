@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
@@ -16,6 +15,7 @@ internal sealed class InventoryWorld : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StoreProvider _provider = new();
+    private readonly InventorySource _source;
 
     /// <param name="source">File, Command, Table or Own, behind the kind: <c>ByValueFile</c>.</param>
     /// <param name="fault">A fault of the command's program, such as <c>allocate:hang</c>.</param>
@@ -23,6 +23,7 @@ internal sealed class InventoryWorld : IDisposable
     public InventoryWorld(string source, string fault = "", TimeSpan? timeLimit = null)
     {
         Source = source;
+        _source = InventorySources.Make(source, new InventoryPlace(_folder, fault, timeLimit ?? TimeSpan.FromMinutes(1)));
         using var system = Open();
         system.Pools.Create("own", new PoolChange { From = 0, To = 100 });
         system.Pools.Create("full", new PoolChange { From = 0, To = 0 });
@@ -33,12 +34,13 @@ internal sealed class InventoryWorld : IDisposable
             return;
         }
 
-        Pool = system.Inventories.Register("ipam", Kind, Settings(fault, timeLimit ?? TimeSpan.FromMinutes(1))).Pool;
+        Pool = InventoryPool.OfRegistered("ipam");
+        if (_source.Settings is { } settings) system.Inventories.Register("ipam", Kind, settings);
     }
 
     public string Source { get; }
 
-    public InventoryKind Kind => Enum.GetValues<InventoryKind>().Single(k => Source.StartsWith(k.ToString(), StringComparison.Ordinal));
+    public InventoryKind Kind => InventorySources.KindOf(Source);
 
     /// <summary>What a service calls it.</summary>
     public string Pool { get; }
@@ -52,13 +54,7 @@ internal sealed class InventoryWorld : IDisposable
     public string StoreText => "sqlite:" + _folder.File("store.db");
 
     /// <summary>What the inventory has as taken, lowest first.</summary>
-    public IReadOnlyList<long> Outside => Source switch
-    {
-        "TransactionalOwn" => Held,
-        _ when Source.EndsWith("File", StringComparison.Ordinal) => [.. new VlanPoolFile(File, _folder.Path).Read(CancellationToken.None).Used],
-        _ when Source.EndsWith("Table", StringComparison.Ordinal) => Table(),
-        _ => System.IO.File.Exists(File) ? [.. JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsArray().Select(e => (long)e!["number"]!).Order()] : [],
-    };
+    public IReadOnlyList<long> Outside => _source.Numbers ?? Held;
 
     /// <summary>What the ledger holds of it, lowest first.</summary>
     public IReadOnlyList<long> Held
@@ -97,77 +93,60 @@ internal sealed class InventoryWorld : IDisposable
         }
     }
 
-    public AllocationSystem Open(TimeProvider? clock = null) => new(OpenStore(), clock, sql: _provider, scripts: new SessionInventories());
+    public AllocationSystem Open(TimeProvider? clock = null, TimeSpan? patience = null)
+    {
+        var scripts = new SessionInventories();
+        if (_source.InSession is { } script) scripts.Add(script);
+        return new(patience is { } limit ? new RetryingStore(OpenStore(), limit) : OpenStore(), clock, sql: _provider, scripts: scripts);
+    }
 
     public IAllocationStore OpenStore() => _provider.Open(StoreUri.Parse(StoreText, _folder.Path));
+
+    /// <summary>Somebody else takes numbers in the inventory.</summary>
+    public void TakeByOthers(params long[] numbers) => _source.TakeByOthers(numbers);
 
     public VlanServiceRequest Request(string name) => new(name) { NorthPool = Pool, SouthPool = "own" };
 
     /// <summary>Runs the probe to its end, which may be its death.</summary>
     public static int Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Host, [Probe("Inventory"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode;
+        using var process = Start(null, arguments);
+        return EndOf(process);
     }
 
-    public int Create(string name, string when) => Run("create", StoreText, name, Pool, "own", when);
+    /// <summary>Waits for the end of a probe.</summary>
+    public static int EndOf(Process probe)
+    {
+        probe.StandardError.ReadToEnd();
+        probe.WaitForExit();
+        return probe.ExitCode;
+    }
 
-    public int Remove(string name, string when) => Run("remove", StoreText, name, when);
+    /// <summary>Starts the probe for work with this inventory.</summary>
+    public Process Begin(params string[] arguments) => Start(_source.ForProbe, arguments);
+
+    public int Create(string name, string when)
+    {
+        using var probe = Begin("create", StoreText, name, Pool, "own", when);
+        return EndOf(probe);
+    }
+
+    public int Remove(string name, string when)
+    {
+        using var probe = Begin("remove", StoreText, name, when);
+        return EndOf(probe);
+    }
+
+    private static Process Start(string? script, string[] arguments)
+    {
+        var info = new ProcessStartInfo(Host, [Probe("Inventory"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        if (script is not null) info.Environment["PROBE_SCRIPT"] = script;
+        return Process.Start(info)!;
+    }
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
-    }
-
-    private InventorySettings Settings(string fault, TimeSpan timeLimit)
-    {
-        if (Source.EndsWith("File", StringComparison.Ordinal))
-        {
-            _folder.Write("inventory.json", """{"range": {"from": 100, "to": 200}}""");
-            return new FileInventorySettings(File);
-        }
-
-        if (Source.EndsWith("Table", StringComparison.Ordinal)) return TableSettings();
-        return new CommandInventorySettings(Host, [Probe("Inventory"), "serve", Kind.ToString(), File, fault]) { CanList = true, TimeLimit = timeLimit, OutputLimit = 1 << 20 };
-    }
-
-    private SqlInventorySettings TableSettings()
-    {
-        var database = _folder.File("theirs.db");
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "CREATE TABLE allocation (attribute text NOT NULL, owner text NOT NULL, allocated_value bigint NOT NULL UNIQUE, PRIMARY KEY (attribute, owner))";
-        command.ExecuteNonQuery();
-        return new SqlInventorySettings(
-            "sqlite:" + database,
-            """
-            WITH RECURSIVE numbers (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM numbers WHERE n < 199)
-            INSERT INTO allocation (attribute, owner, allocated_value)
-            SELECT @attribute, @owner, n FROM numbers
-            WHERE n NOT IN (SELECT allocated_value FROM allocation) AND (@exactly IS NULL OR n = @exactly)
-            ORDER BY n LIMIT 1
-            RETURNING allocated_value AS number
-            """,
-            "DELETE FROM allocation WHERE attribute = @attribute AND owner = @owner")
-        {
-            Find = "SELECT allocated_value AS number, owner, attribute FROM allocation WHERE attribute = @attribute AND owner = @owner",
-            List = "SELECT allocated_value AS number, owner, attribute FROM allocation",
-        };
-    }
-
-    private List<long> Table()
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("theirs.db"), Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT allocated_value FROM allocation ORDER BY 1";
-        using var reader = command.ExecuteReader();
-        var numbers = new List<long>();
-        while (reader.Read()) numbers.Add(reader.GetInt64(0));
-        return numbers;
     }
 }

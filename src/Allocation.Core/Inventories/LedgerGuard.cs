@@ -1,0 +1,29 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Inventories;
+
+/// <summary>Keeps what the ledger holds from being given back at an inventory, or taken for the answer to a new claim.</summary>
+internal static class LedgerGuard
+{
+    /// <summary>The active line of the ledger that an entry of an inventory is; null when the ledger holds no such number.</summary>
+    public static AllocationRecord? Holder(IStoreSession session, string pool, InventoryEntry entry) =>
+        session.Allocations.FindActive(pool, LedgerText.Of(entry.Number)) is { } held && !Differ(held.Handle, entry.Id) ? held : null;
+
+    /// <summary>Whether two ids of one number show two claims: the former one was freed without our hearing of it.</summary>
+    public static bool Differ(string? known, string? listed) => known is not null && listed is not null && known != listed;
+
+    /// <summary>Refuses to free a number where the inventory would free another number of its owner as well, which the ledger holds.</summary>
+    /// <exception cref="InventoryFailedException">It would.</exception>
+    public static void RefuseInexact(IStoreSession session, IInventory inventory, InventoryTag tag, long number)
+    {
+        var other = session.Allocations.ActiveOf(tag.Owner).FirstOrDefault(a =>
+            a.Pool == inventory.Pool && a.Value != number && inventory.FreesAlso(tag, new InventoryTag(a.LeaseId, a.Attribute, a.ReservationId)));
+        if (other is null) return;
+        throw new InventoryFailedException(
+            inventory.Pool,
+            "free",
+            $"its statement would free {other.ResourceId} of '{other.LeaseName}' together with {number}, because both have the same owner and attribute; the statement must name @key, @number or @id");
+    }
+}

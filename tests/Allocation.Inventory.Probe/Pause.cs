@@ -1,0 +1,12 @@
+namespace Allocation.Inventory.Probe;
+
+/// <summary>Stops at a place until a test lets it go on. The files beside the inventory say both.</summary>
+internal static class Pause
+{
+    /// <summary>Says that it is here, and waits.</summary>
+    public static void At(string path)
+    {
+        File.WriteAllText(path + ".paused", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        while (!File.Exists(path + ".go")) Thread.Sleep(10);
+    }
+}
