@@ -59,11 +59,27 @@ public sealed class PostgresInventories : InventoryContract<PostgresFixture>;
 public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 
+public sealed class PooledPools : PoolContract<PooledPostgresFixture>;
+public sealed class PooledFreeRanges : FreeRangeContract<PooledPostgresFixture>;
+public sealed class PooledCooling : CoolingContract<PooledPostgresFixture>;
+public sealed class PooledAllocations : AllocationContract<PooledPostgresFixture>;
+public sealed class PooledServices : ServiceContract<PooledPostgresFixture>;
+public sealed class PooledServiceHistory : ServiceHistoryContract<PooledPostgresFixture>;
+public sealed class PooledDefinitions : DefinitionContract<PooledPostgresFixture>;
+public sealed class PooledRequests : RequestContract<PooledPostgresFixture>;
+public sealed class PooledLedgerQueries : LedgerQueryContract<PooledPostgresFixture>;
+public sealed class PooledIntents : IntentContract<PooledPostgresFixture>;
+public sealed class PooledInventories : InventoryContract<PooledPostgresFixture>;
+public sealed class PooledTickets : TicketContract<PooledPostgresFixture>;
+public sealed class PooledTransactions : TransactionContract<PooledPostgresFixture>;
+
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
 public sealed class JsonConcurrency : ConcurrencyContract<JsonFixture>;
 public sealed class SqliteConcurrency : ConcurrencyContract<SqliteFixture>;
 public sealed class PostgresConcurrency : ConcurrencyContract<PostgresFixture>;
+public sealed class PooledConcurrency : ConcurrencyContract<PooledPostgresFixture>;
 
 public sealed class JsonProcesses : ProcessContract<JsonFixture>;
 public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
 public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;
+public sealed class PooledProcesses : ProcessContract<PooledPostgresFixture>;

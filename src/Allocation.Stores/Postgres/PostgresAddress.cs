@@ -19,6 +19,12 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
     /// <summary>The schema as it stands in a statement.</summary>
     public string QuotedSchema => $"\"{Schema}\"";
 
+    /// <summary>The role as it stands in a statement.</summary>
+    public string QuotedRole => $"\"{Connection.Username?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>What a role needs for a store that is there.</summary>
+    public string Grants => $"GRANT USAGE ON SCHEMA {QuotedSchema} TO {QuotedRole}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {QuotedSchema} TO {QuotedRole}";
+
     /// <summary>Reads an address.</summary>
     /// <param name="uri">The store.</param>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Allocation.Core.Errors;
 using Allocation.Stores.Sql;
 
 namespace Allocation.Stores.Postgres;
@@ -7,7 +8,11 @@ namespace Allocation.Stores.Postgres;
 /// PostgreSQL locks rows, reads the rows of one statement at a time, and after an error takes nothing more in that
 /// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
 /// </summary>
-internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news) : SqlDialect
+/// <param name="errors">What its errors mean.</param>
+/// <param name="news">How changes of the queue are told.</param>
+/// <param name="schema">The schema of the store, as it is written in a statement.</param>
+/// <param name="isPooled">Whether a pooler is between, which may run the next transaction in another session of the server.</param>
+internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, string schema, bool isPooled) : SqlDialect
 {
     // Skipping so many costs less than asking the server, on another connection, to stop.
     private const int RowsToSkip = 1000;
@@ -15,6 +20,13 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news) 
     private Exception? _failure;
     private CancellationToken _cancellation;
     private Action<DbDataReader>? _stop;
+
+    public override bool Prepares => !isPooled;
+
+    /// <summary>Whether the server ended the connection, or is one that cannot be written: another connection is needed.</summary>
+    public bool IsLost => _failure is StoreUnavailableException { IsPassing: true };
+
+    public override string Text(string sql) => PostgresTables.Qualify(sql, schema);
 
     // The server finds two transactions that wait for each other only after a second, and asks nobody before. Who holds a
     // lock already waits for the next one only for as long as a crowd before it may take, and begins again then.

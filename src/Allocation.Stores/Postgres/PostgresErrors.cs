@@ -6,7 +6,9 @@ using Npgsql;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>What PostgreSQL's error codes, and the loss of a connection, mean to the caller: the one place that knows.</summary>
-internal sealed class PostgresErrors(StoreUri store)
+/// <param name="store">The store.</param>
+/// <param name="address">Whose rights are spoken of; null before the address is understood.</param>
+internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = null)
 {
     private const string IdleInTransactionTimeout = "25P03";
     private const string IdleTimeout = "57P05";
@@ -40,6 +42,16 @@ internal sealed class PostgresErrors(StoreUri store)
     /// <summary>The server is away for a moment, and nothing was committed.</summary>
     public StoreUnavailableException Lost(Exception? error) => new(_name, $"the connection was lost ({error?.Message ?? "while it committed"})", error) { IsPassing = true };
 
+    /// <summary>The server answers, and only to those who read: a standby, or a primary that became one.</summary>
+    public StoreUnavailableException ReadOnly(Exception error) => new(
+        _name, "this server is read-only: it is a standby, or its database is set so; the address must name the primary, or all servers", error) { IsPassing = true };
+
+    /// <summary>The role may not do what it has to.</summary>
+    /// <param name="what">What it may not do.</param>
+    /// <param name="grants">The statements that give it the right.</param>
+    /// <param name="error">The server's error, where there was one.</param>
+    public StoreUnavailableException Denied(string what, string grants, PostgresException? error = null) => Unavailable($"permission denied: {what}; ask for {grants}", error);
+
     public StoreCorruptException Corrupt(string reason, Exception? error = null) => new(_name, reason, error);
 
     public StoreTooNewException TooNew(int schema, int known) => new(_name, schema, known);
@@ -52,6 +64,10 @@ internal sealed class PostgresErrors(StoreUri store)
         PostgresErrorCodes.UniqueViolation => Conflict($"a row is there already ({error.MessageText})", error),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DatatypeMismatch => Corrupt($"its tables are not as they were made ({error.MessageText})", error),
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Corrupt($"the database is damaged ({error.MessageText})", error),
+        PostgresErrorCodes.InsufficientPrivilege when address is not null => Denied(error.MessageText, address.Grants, error),
+        PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly(error),
+        PostgresErrorCodes.ProtocolViolation when error.MessageText.Contains("statement pooling mode", StringComparison.Ordinal) =>
+            Unavailable("its pooler works in statement mode, which allows no transactions; it must work in transaction mode or in session mode", error),
         var state when IsFarewell(state) => Lost(error),
         _ => Unavailable(error.MessageText, error),
     };

@@ -32,6 +32,7 @@ internal sealed class PostgresLink : IDisposable
     private readonly PostgresErrors _errors;
     private readonly PostgresDialect _dialect;
     private readonly NpgsqlConnection _connection;
+    private readonly bool _isPooled;
     private readonly SqlStatements _statements;
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private NpgsqlTransaction? _transaction;
@@ -39,16 +40,20 @@ internal sealed class PostgresLink : IDisposable
     private long _sequence;
     private bool _isBroken;
 
-    public PostgresLink(PostgresErrors errors, PostgresNews news, NpgsqlConnection connection)
+    /// <param name="errors">What the server's errors mean.</param>
+    /// <param name="news">How changes of the queue are told.</param>
+    /// <param name="schema">The schema of the store, as it is written in a statement.</param>
+    /// <param name="connection">The connection; disposed with this.</param>
+    public PostgresLink(PostgresErrors errors, PostgresNews news, string schema, PostgresConnection connection)
     {
         _errors = errors;
-        _dialect = new(errors, news);
-        _connection = connection;
-        _statements = new(connection);
+        _dialect = new(errors, news, schema, connection.IsPooled);
+        (_connection, _isPooled) = connection;
+        _statements = new(_connection, _dialect);
     }
 
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
-    public bool IsUsable => !_isBroken && _connection.State == ConnectionState.Open;
+    public bool IsUsable => !_isBroken && !_dialect.IsLost && _connection.State == ConnectionState.Open;
 
     /// <summary>The transaction that was begun last, for <see cref="LastCommitted"/>.</summary>
     public (string Writer, long Sequence) Transaction => (_writer, _sequence);
@@ -58,21 +63,29 @@ internal sealed class PostgresLink : IDisposable
     /// <summary>Begins a transaction that can write. The server hears of it with the first statement.</summary>
     public void BeginWrite(CancellationToken cancellation)
     {
-        if (_sequence++ == 0) Begin(ForgetSql, null, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        EndInterrupt();
-        _dialect.Begin(null, cancellation);
-        if (!IsUsable) throw _errors.Lost(null);
-        _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        _interrupt = new(_statements, cancellation);
+        if (_isPooled)
+        {
+            BeginMigration(cancellation);
+        }
+        else
+        {
+            cancellation.ThrowIfCancellationRequested();
+            EndInterrupt();
+            _dialect.Begin(null, cancellation);
+            if (!IsUsable) throw _errors.Lost(null);
+            _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+            _interrupt = new(_statements, cancellation);
+        }
+
+        if (_sequence++ == 0) Forget();
     }
 
     /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
     public void BeginRead(CancellationToken cancellation) =>
-        Begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT start", Stop, cancellation);
+        Begin(Beginning("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") + "; SAVEPOINT start", _isPooled ? null : Stop, cancellation);
 
     /// <summary>Begins a transaction that changes the tables themselves.</summary>
-    public void BeginMigration(CancellationToken cancellation) => Begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", null, cancellation);
+    public void BeginMigration(CancellationToken cancellation) => Begin(Beginning("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), null, cancellation);
 
     /// <summary>Writes what the session has kept back, and by what the transaction will be known if its commit is lost.</summary>
     public void Seal(SqlSession session)
@@ -140,7 +153,7 @@ internal sealed class PostgresLink : IDisposable
     public void Script(string sql)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = _dialect.Text(sql);
         command.CommandTimeout = 0;
         try
         {
@@ -189,6 +202,22 @@ internal sealed class PostgresLink : IDisposable
             throw;
         }
     }
+
+    private void Forget()
+    {
+        try
+        {
+            Session(writable: true).Execute(ForgetSql);
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    // Who is pooled gets another session of the server with each transaction.
+    private string Beginning(string begin) => _isPooled ? $"{begin}; {PostgresSettings.ForTransaction}" : begin;
 
     private void EndTransaction()
     {

@@ -14,6 +14,7 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
     private readonly PostgresNews _news = new(uri, address.Schema);
     private readonly ConcurrentStack<PostgresLink> _idle = [];
     private volatile bool _disposed;
+    private volatile bool _isPooled;
 
     /// <summary>A connection on which <paramref name="begin"/> went through. One that broke while it lay idle is replaced.</summary>
     public PostgresLink Take(Action<PostgresLink> begin, CancellationToken cancellation)
@@ -52,11 +53,18 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
 
     /// <summary>A new connection, ready for statements.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
-    public PostgresLink Open(CancellationToken cancellation) => new(errors, _news, PostgresConnecting.Open(_source, address, errors, cancellation));
+    public PostgresLink Open(CancellationToken cancellation) => new(errors, _news, address.QuotedSchema, Connect(cancellation));
 
-    /// <summary>A connection of its own that hears of changes of the queue.</summary>
+    /// <summary>A connection of its own that hears of changes of the queue; null where a pooler would take its session away.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
-    public PostgresQueueWatch Watch() => new(errors, _news, PostgresConnecting.Open(_source, address, errors, CancellationToken.None));
+    public PostgresQueueWatch? Watch()
+    {
+        if (_isPooled) return null;
+        var connection = Connect(CancellationToken.None);
+        if (!connection.IsPooled) return new(errors, _news, connection.Line);
+        connection.Line.Dispose();
+        return null;
+    }
 
     public void GiveBack(PostgresLink link)
     {
@@ -72,6 +80,13 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
         _disposed = true;
         CloseIdle();
         _source.Dispose();
+    }
+
+    private PostgresConnection Connect(CancellationToken cancellation)
+    {
+        var connection = PostgresConnecting.Open(_source, errors, cancellation);
+        _isPooled = connection.IsPooled;
+        return connection;
     }
 
     private void CloseIdle()

@@ -1,23 +1,34 @@
 using System.Globalization;
+using Allocation.Core.Errors;
 using Allocation.Stores.Sql;
+using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Whether a schema of a database is a store of ours, and the steps that make it one of this version.</summary>
+/// <summary>Whether a schema of a database is a store of ours, whether the role has the rights to it, and the steps that make it one of this version.</summary>
 internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors errors, SchemaScripts scripts)
 {
     private const string NumberSql = "SELECT schema_number FROM store";
+
+    // The catalogs can be read by everybody, also about a schema that the role may not use.
+    private const string RelationSql =
+        "SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = @schema)";
+
+    private const string RightSql = "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema AND pg_catalog.has_schema_privilege(oid, @right)";
 
     /// <summary>The steps of this version.</summary>
     public static SchemaScripts Current { get; } = new("Postgres");
 
     /// <summary>Whether there is a store in the schema.</summary>
-    public static bool Exists(PostgresLink link) => Has(link, "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('store')");
+    public static bool Exists(PostgresLink link, PostgresAddress address) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
 
     /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one transaction.</summary>
+    /// <exception cref="StoreUnavailableException">The role has no right to it; the message has the GRANT that gives it.</exception>
+    /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
+    /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
     public void Open(PostgresLink link, CancellationToken cancellation)
     {
-        if (Exists(link) && Number(link) == scripts.Latest) return;
+        if (IsCurrent(link, cancellation)) return;
         link.BeginMigration(cancellation);
         try
         {
@@ -31,17 +42,36 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         }
     }
 
+    // One question, which most often is answered. Why it was not is found out under the lock. In a transaction, so that a
+    // pooler that allows none is found here.
+    private bool IsCurrent(PostgresLink link, CancellationToken cancellation)
+    {
+        link.BeginRead(cancellation);
+        try
+        {
+            return Number(link) == scripts.Latest;
+        }
+        catch (AllocationException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege })
+        {
+            return false;
+        }
+        finally
+        {
+            link.Rollback();
+        }
+    }
+
     private void Migrate(PostgresLink link)
     {
         // Two hosts may start at once.
         link.Ask(
             "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock(hashtextextended(@key, 0))", row => row.GetInt32(0), SqlValue.Text("key", "allocation store " + address.Schema));
-        if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", SqlValue.Text("schema", address.Schema)))
-            link.Script($"CREATE SCHEMA {address.QuotedSchema}");
+        if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", Name(address))) MakeSchema(link);
 
-        var exists = Exists(link);
-        if (!exists && Has(link, "SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = @schema)", SqlValue.Text("schema", address.Schema)))
+        var exists = Exists(link, address);
+        if (!exists && Has(link, RelationSql, Name(address)))
             throw errors.Corrupt($"the schema {address.Schema} is of another program; another name is chosen with schema=NAME");
+        RefuseWithoutRights(link, exists);
 
         var number = exists ? Number(link) : 0;
         foreach (var (next, sql) in scripts.After(number))
@@ -51,11 +81,30 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         }
     }
 
+    private void MakeSchema(PostgresLink link)
+    {
+        if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database() AND pg_catalog.has_database_privilege(oid, 'CREATE')"))
+            throw errors.Denied($"the schema {address.Schema} is not there, and the role {address.QuotedRole} may not make it", $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
+        link.Script($"CREATE SCHEMA {address.QuotedSchema}");
+    }
+
+    private void RefuseWithoutRights(PostgresLink link, bool exists)
+    {
+        if (May(link, "USAGE") && (exists || May(link, "CREATE"))) return;
+        throw errors.Denied(
+            $"the role {address.QuotedRole} may not {(exists ? "use" : "make tables in")} the schema {address.Schema}",
+            exists ? address.Grants : $"GRANT USAGE, CREATE ON SCHEMA {address.QuotedSchema} TO {address.QuotedRole}");
+    }
+
+    private bool May(PostgresLink link, string right) => Has(link, RightSql, Name(address), SqlValue.Text("right", right));
+
     private int Number(PostgresLink link)
     {
         var number = link.Ask(NumberSql, row => row.GetInt64(0));
         return number <= scripts.Latest ? (int)number : throw errors.TooNew((int)Math.Min(number, int.MaxValue), scripts.Latest);
     }
+
+    private static SqlValue Name(PostgresAddress address) => SqlValue.Text("schema", address.Schema);
 
     private static bool Has(PostgresLink link, string countSql, params ReadOnlySpan<SqlValue> values) => link.Ask(countSql, row => row.GetInt64(0), values) > 0;
 }

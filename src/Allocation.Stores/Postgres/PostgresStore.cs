@@ -7,8 +7,8 @@ using Npgsql;
 namespace Allocation.Stores.Postgres;
 
 // What this store cannot do, and why:
-// - Work through a pooler that changes the server's connection between transactions (PgBouncer's "transaction" mode): the
-//   search path, the time limits and the prepared statements belong to the connection.
+// - Hear of changes, or prepare statements, through a pooler that changes the server's session between transactions
+//   (PgBouncer's "transaction" mode). It sees that there is one, leaves nothing in a session, and looks for changes instead.
 // - Survive the loss of a primary whose standby lags behind: what only the old primary had is gone, whatever was reported.
 //   synchronous_standby_names prevents that; commits then wait for the standby.
 // - Take two pools in any order without ever being undone. Two transactions that take them the other way round block each
@@ -41,8 +41,8 @@ public sealed class PostgresStore : IAllocationStore
     /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
     internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default)
     {
-        var errors = new PostgresErrors(uri);
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
+        var errors = new PostgresErrors(uri, address);
         var links = new PostgresLinks(uri, address, errors);
         try
         {
@@ -71,9 +71,10 @@ public sealed class PostgresStore : IAllocationStore
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            using var links = new PostgresLinks(uri, PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable), new(uri));
+            var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
+            using var links = new PostgresLinks(uri, address, new(uri, address));
             using var link = links.Open(patience.Token);
-            return PostgresSchema.Exists(link);
+            return PostgresSchema.Exists(link, address);
         }
         catch (Exception error) when (error is AllocationException or OperationCanceledException)
         {

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Allocation.Stores.Sql;
 
 /// <summary>Several statements of one connection that travel together, prepared when they do so for the second time. Their parameters are always given in the same order.</summary>
-internal sealed partial class SqlBatch(DbConnection connection) : IDisposable
+internal sealed partial class SqlBatch(DbConnection connection, SqlDialect dialect) : IDisposable
 {
     private readonly DbBatch _batch = connection.CreateBatch();
     private int _uses;
@@ -15,7 +15,7 @@ internal sealed partial class SqlBatch(DbConnection connection) : IDisposable
     {
         if (_uses == 0) Add(writes);
         else Fill(writes);
-        if (_uses++ == 1) _batch.Prepare();
+        if (_uses++ == 1 && dialect.Prepares) _batch.Prepare();
         _batch.ExecuteNonQuery();
         for (var i = 0; i < writes.Count; i++) writes[i].Verify(_batch.BatchCommands[i].RecordsAffected);
     }
@@ -39,7 +39,7 @@ internal sealed partial class SqlBatch(DbConnection connection) : IDisposable
         foreach (var write in writes)
         {
             var command = _batch.CreateBatchCommand();
-            command.CommandText = Numbered(write);
+            command.CommandText = dialect.Text(Numbered(write));
             foreach (var value in write.Values)
             {
                 var parameter = value.Of(command.CreateParameter());

@@ -5,6 +5,12 @@ namespace Allocation.Stores.Sql;
 /// <summary>What one database does otherwise than the other. Everything else is said once, in SQL that both understand.</summary>
 internal abstract class SqlDialect
 {
+    /// <summary>Whether a statement is prepared when it is used for the second time.</summary>
+    public virtual bool Prepares => true;
+
+    /// <summary>A statement as the database reads it; the statements are written with bare names of tables.</summary>
+    public virtual string Text(string sql) => sql;
+
     /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are alone anyway.</summary>
     /// <param name="select">The statement.</param>
     /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while this waits for them.</param>

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Allocation.Stores.Sql;
 
 /// <summary>A statement of one connection, prepared when it is used for the second time: most processes do one thing and end. Its parameters are always given in the same order.</summary>
-internal sealed class SqlStatement(DbConnection connection, string sql) : IDisposable
+internal sealed class SqlStatement(DbConnection connection, SqlDialect dialect, string sql) : IDisposable
 {
     private readonly DbCommand _command = connection.CreateCommand();
 
@@ -16,7 +16,7 @@ internal sealed class SqlStatement(DbConnection connection, string sql) : IDispo
     {
         if (_uses == 0) Fill(values);
         for (var i = 0; i < values.Length && _uses > 0; i++) _command.Parameters[i].Value = values[i].Value;
-        if (_uses++ == 1) _command.Prepare();
+        if (_uses++ == 1 && dialect.Prepares) _command.Prepare();
         return _command;
     }
 
@@ -27,7 +27,7 @@ internal sealed class SqlStatement(DbConnection connection, string sql) : IDispo
 
     private void Fill(ReadOnlySpan<SqlValue> values)
     {
-        _command.CommandText = sql;
+        _command.CommandText = dialect.Text(sql);
         foreach (var value in values) _command.Parameters.Add(value.Of(_command.CreateParameter()));
     }
 }

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Allocation.Stores.Sql;
 
 /// <summary>The prepared statements of one connection. One that is being read from is not given again before it comes back.</summary>
-internal sealed class SqlStatements(DbConnection connection) : IDisposable
+internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect) : IDisposable
 {
     private readonly Dictionary<string, Stack<SqlStatement>> _idle = [];
     private readonly Dictionary<string, SqlBatch> _batches = [];
@@ -11,7 +11,7 @@ internal sealed class SqlStatements(DbConnection connection) : IDisposable
 
     public SqlStatement Take(string sql)
     {
-        var taken = _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, sql);
+        var taken = _idle.TryGetValue(sql, out var idle) && idle.TryPop(out var statement) ? statement : new(connection, dialect, sql);
         _cancel = taken.Cancel;
         return taken;
     }
@@ -20,7 +20,7 @@ internal sealed class SqlStatements(DbConnection connection) : IDisposable
     public void Run(IReadOnlyList<SqlWrite> writes)
     {
         var key = string.Join(";\n", writes.Select(w => w.Sql));
-        if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection);
+        if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection, dialect);
         _cancel = batch.Cancel;
         batch.Run(writes);
     }

@@ -27,7 +27,7 @@ internal sealed class SqliteLink : IDisposable
         _errors = errors;
         _dialect = new(errors);
         _connection = connection;
-        _statements = new(connection);
+        _statements = new(connection, _dialect);
     }
 
     /// <summary>How long a lock is waited for.</summary>

@@ -123,7 +123,7 @@ public sealed class PostgresSessionTests : IDisposable
         var error = Assert.Throws<StoreUnavailableException>(() => Store.Run(session =>
         {
             session.Pools.Add(Pool("c"));
-            _fixture.Execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE 'INSERT INTO pools%' AND pid IN (SELECT pid FROM pg_locks WHERE relation = '{schema}.pools'::regclass)");
+            _fixture.Execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE 'INSERT INTO %pools%' AND pid IN (SELECT pid FROM pg_locks WHERE relation = '{schema}.pools'::regclass)");
             session.Pools.Add(Pool("d"));
         }));
         Assert.True(error.IsPassing);

@@ -1,0 +1,11 @@
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>An open connection.</summary>
+/// <param name="Line">The connection.</param>
+/// <param name="IsPooled">
+/// Whether a pooler is between us and the server: it may run each transaction in another session of the server, so nothing is
+/// left in one: no setting, no prepared statement, no LISTEN.
+/// </param>
+internal sealed record PostgresConnection(NpgsqlConnection Line, bool IsPooled);
