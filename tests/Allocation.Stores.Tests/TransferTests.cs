@@ -37,6 +37,19 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void A_copy_that_is_not_there_when_the_store_is_opened_again_is_no_success()
+    {
+        using var folder = new TestFolder();
+        var (from, to) = (StoreUri.Parse("sqlite:a.db", folder.FullName), StoreUri.Parse("sqlite:b.db", folder.FullName));
+        var provider = new StoreProvider();
+        using (var source = provider.Open(from)) Fill(source);
+
+        Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
+
+        Assert.Equal(15, StoreTransfer.Copy(provider, from, to).Rows);
+    }
+
+    [Fact]
     public void An_export_comes_back_by_import()
     {
         using var source = new SqliteFixture();
@@ -149,4 +162,24 @@ public sealed class TransferTests
         s.Queue.SaveManager(new ManagerRecord("m", "h", 4, "mark", Rows.Noon, Rows.Noon));
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
     });
+
+    /// <summary>One of its stores forgets the first transaction.</summary>
+    private sealed class Forgetting(StoreProvider inner, StoreUri forgetful) : IStoreProvider
+    {
+        private bool _hasForgotten;
+
+        public IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default)
+        {
+            var store = inner.Open(uri, cancellation);
+            if (uri != forgetful || _hasForgotten) return store;
+            _hasForgotten = true;
+            var forgetting = new StoreProbe.ForgetfulStore(store);
+            for (var i = 0; i < 4; i++) forgetting.Run(_ => true);
+            return forgetting;
+        }
+
+        public bool Exists(StoreUri uri) => inner.Exists(uri);
+
+        public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings) => inner.Open(pool, kind, settings);
+    }
 }

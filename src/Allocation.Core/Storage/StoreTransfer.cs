@@ -13,12 +13,31 @@ public static class StoreTransfer
     /// <param name="to">The destination; made when it is not there.</param>
     /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
-    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty, or one cannot be used.</exception>
+    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty or does not keep what was copied, or one cannot be used.</exception>
     public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using var source = stores.OpenExisting(from, cancellation);
-        using var destination = stores.Open(to, cancellation);
-        return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = Copy(source, destination, progress, cancellation) };
+        long rows;
+        using (var source = stores.OpenExisting(from, cancellation))
+        using (var destination = stores.Open(to, cancellation))
+        {
+            rows = Copy(source, destination, progress, cancellation);
+        }
+
+        Confirm(stores, to, rows, cancellation);
+        return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = rows };
+    }
+
+    /// <summary>Opens a store anew and counts its rows: the source of a copy may be deleted next, so what was copied must be there for everybody.</summary>
+    /// <param name="stores">Opens it.</param>
+    /// <param name="store">The destination of a copy or an import.</param>
+    /// <param name="rows">How many rows went into it. Others may have added some since.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="StoreUnavailableException">There are fewer.</exception>
+    public static void Confirm(IStoreProvider stores, StoreUri store, long rows, CancellationToken cancellation = default)
+    {
+        using var opened = stores.OpenExisting(store, cancellation);
+        var found = opened.Read(StoreDocument.Count, cancellation);
+        if (found < rows) throw new StoreUnavailableException(store.ToString(), $"{rows} rows were written, and {found} are there when it is opened again; the source must be kept");
     }
 
     /// <summary>Copies one state of a store into another, which must be empty, in one transaction there.</summary>
