@@ -19,6 +19,8 @@ namespace Allocation.Cli;
 /// <summary>The command line as a whole: what commands there are, and what a wrong one is answered with.</summary>
 internal sealed class AllocationCommand : RootCommand
 {
+    private static readonly string[] s_mayBeEmpty = ["--argument", "--exclude", "--reason"];
+
     /// <summary>Declares all commands.</summary>
     internal AllocationCommand()
         : base("Hands out VLAN ids and other numbers, machines and other things from pools, and never loses or doubles one.")
@@ -56,14 +58,35 @@ internal sealed class AllocationCommand : RootCommand
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] args)
     {
-        // A name may begin with @; nobody who types one means a file of arguments.
-        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        var parse = new AllocationCommand().Parse(args, parser);
-        if (parse.Action is ParseErrorAction) return Refuse(parse, string.Join(' ', parse.Errors.Select(e => e.Message)));
-        return MistypedOption(parse) is { } option
-            ? Refuse(parse, $"There is no option {option}. A name that begins with a dash goes behind two dashes alone: -- {option}")
+        var parse = Read(args);
+        return Mistake(parse) is { } mistake
+            ? Refuse(parse, mistake)
             : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
+
+    /// <summary>Reads a command line and runs nothing.</summary>
+    internal static ParseResult Read(string[] args)
+    {
+        // A name may begin with @; nobody who types one means a file of arguments.
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+        return new AllocationCommand().Parse(args, parser);
+    }
+
+    /// <summary>Why a command line makes no sense; null when it does.</summary>
+    internal static string? Mistake(ParseResult parse)
+    {
+        if (EmptyOption(parse) is { } empty) return $"{empty} has an empty value, and an empty value never means everything. Give a value, or leave {empty} out.";
+        if (EmptyName(parse) is { } name) return $"A {name} is empty, and an empty {name} never means everything.";
+        if (parse.Action is ParseErrorAction) return string.Join(' ', parse.Errors.Select(e => e.Message));
+        return MistypedOption(parse) is { } option ? $"There is no option {option}. A name that begins with a dash goes behind two dashes alone: -- {option}" : null;
+    }
+
+    // An empty variable of a script: --pool "$pool". Text that is passed on may be empty, and the core refuses empty exclusions.
+    private static string? EmptyOption(ParseResult parse) => parse.CommandResult.Children.OfType<OptionResult>()
+        .FirstOrDefault(o => !s_mayBeEmpty.Contains(o.Option.Name) && o.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))?.Option.Name;
+
+    private static string? EmptyName(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
+        .FirstOrDefault(a => a.Argument is ChoosingArgument && a.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))?.Argument.Name;
 
     // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service. A dash
     // alone is no option anywhere: it stands for standard input or output.

@@ -9,12 +9,12 @@ internal static class NameArgument
     private const string Wildcards = "with wildcards (* any text, ? one character, [a-f] one of these, ` before one that is meant as it is)";
 
     /// <summary>At least one name.</summary>
-    public static Argument<string[]> OneOrMore() => new("name") { Description = $"Names, {Wildcards}.", Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> OneOrMore() => new ChoosingArgument("name") { Description = $"Names, {Wildcards}.", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>Any number of names; none means everything.</summary>
-    public static Argument<string[]> ZeroOrMore() => new("name")
+    public static Argument<string[]> ZeroOrMore() => new ChoosingArgument("name")
     {
-        Description = $"Names, {Wildcards}; everything without.",
+        Description = $"Names, {Wildcards}; all if omitted.",
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = _ => ["*"],
     };

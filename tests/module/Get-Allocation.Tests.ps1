@@ -133,7 +133,7 @@ Describe 'Get-Allocation' {
 
         It 'never takes an empty value for everything' -ForEach 'Pool', 'ResourceId', 'LeaseId', 'LeaseName', 'ReservationId' {
             $arguments = @{ $_ = '' }
-            (Watch-Command { Get-Allocation @arguments }).Ended | Should -BeLike 'ParameterArgumentValidationError*'
+            (Watch-Command { Get-Allocation @arguments }).Ended | Should -BeLike 'ParameterArgumentTransformationError*'
         }
     }
 

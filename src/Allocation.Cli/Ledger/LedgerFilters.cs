@@ -27,12 +27,6 @@ internal sealed class LedgerFilters
             command.Add(option);
         command.Validators.Add(result =>
         {
-            foreach (var text in new[] { _pool, _resourceId, _leaseId, _leaseName, _reservationId })
-            {
-                // An empty variable of a script must not mean everything.
-                if (result.GetResult(text) is not null && string.IsNullOrEmpty(result.ValueOrDefault(text))) result.AddError($"{text.Name} is empty.");
-            }
-
             if (result.ValueOrDefault(_terminated) && result.ValueOrDefault(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
             if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from must lie before --to.");
         });

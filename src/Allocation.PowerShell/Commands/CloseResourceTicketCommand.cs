@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Tickets;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -19,6 +20,7 @@ public sealed class CloseResourceTicketCommand : AllocationCmdlet
     /// <para type="description">Ids of tickets.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Ledger;
 
@@ -29,7 +30,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <para type="description">Only of this pool, or of file:PATH.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
@@ -37,22 +38,22 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <para type="description">Only this resource, such as the number 100.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     public string? ResourceId { get; set; }
 
     /// <summary>
     /// <para type="description">Only of the service or ticket with this id.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [Alias("Id")]
-    [ValidateNotNullOrEmpty]
     public string? LeaseId { get; set; }
 
     /// <summary>
     /// <para type="description">Only of services and tickets with this name, as it was when they took what they hold. Wildcards are allowed.</para>
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string? LeaseName { get; set; }
@@ -61,6 +62,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <para type="description">Only of this kind of holder: Service, Ticket or Import.</para>
     /// </summary>
     [Parameter]
+    [Filter]
     public LeaseKind? LeaseKind { get; set; }
 
     /// <summary>
@@ -68,13 +70,14 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// NorthAllocationKey and SouthAllocationKey.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     public string? ReservationId { get; set; }
 
     /// <summary>
     /// <para type="description">Active, Released or All; Active when it is not given, All beside -ReservationId, -From or -To.</para>
     /// </summary>
     [Parameter]
+    [Filter]
     public StateFilter? State { get; set; }
 
     /// <summary>
@@ -88,12 +91,14 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// is past its end and still holds.</para>
     /// </summary>
     [Parameter]
+    [Filter]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>
     /// <para type="description">Only what begins before this time; with -From, all that overlaps the time between.</para>
     /// </summary>
     [Parameter]
+    [Filter]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>
@@ -114,6 +119,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <para type="description">A pool from the pipeline; the same as -Pool with its name.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
+    [Filter]
     public AllocationPool? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -19,7 +20,7 @@ public sealed class GetAllocationInventoryCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards; all inventories when it is not given. A name without wildcards that none has is an error.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
     public string[] Name { get; set; } = ["*"];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Inventories;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -20,6 +21,7 @@ public sealed class GetAllocationLeakCommand : AllocationCmdlet
     /// <para type="description">Leaks of these kinds only.</para>
     /// </summary>
     [Parameter(Position = 0)]
+    [Filter]
     public LeakKind[]? Kind { get; set; }
 
     /// <inheritdoc/>

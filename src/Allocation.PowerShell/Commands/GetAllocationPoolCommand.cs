@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -19,7 +20,7 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards; all pools when it is not given. A name without wildcards that no pool has is an error.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string[] Name { get; set; } = ["*"];

@@ -21,6 +21,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     /// <para type="description">Ids or names of resources, whatever their state.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Resource", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
     public string[] Resource { get; set; } = [];
@@ -29,6 +30,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     /// <para type="description">Only those of pools with these names, with wildcards.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Filter")]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
@@ -37,12 +39,14 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     /// <para type="description">Only those in this state.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Filter")]
+    [Filter]
     public ResourceState? State { get; set; }
 
     /// <summary>
     /// <para type="description">Only those that carry all of these tags.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Filter")]
+    [Filter]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 

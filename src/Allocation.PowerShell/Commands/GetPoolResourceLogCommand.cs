@@ -19,6 +19,7 @@ public sealed class GetPoolResourceLogCommand : AllocationCmdlet
     /// <para type="description">Ids or names of resources, living or ended.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
     public string[] Resource { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Tickets;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -19,6 +20,7 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     /// <para type="description">Ids of tickets, whatever their state.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 
@@ -26,12 +28,14 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     /// <para type="description">Only those in this state.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Filter")]
+    [Filter]
     public TicketState? State { get; set; }
 
     /// <summary>
     /// <para type="description">Only those that ask for all of these tags.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Filter")]
+    [Filter]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 

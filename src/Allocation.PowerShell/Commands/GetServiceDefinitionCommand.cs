@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -23,7 +24,7 @@ public sealed class GetServiceDefinitionCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards; all when it is not given. A name without wildcards that nobody registered is an error.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string[] Name { get; set; } = ["*"];

@@ -30,7 +30,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
     public string[] Name { get; set; } = ["*"];
@@ -40,7 +40,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [OptionalText]
+    [Filter]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string? Definition { get; set; }
 
@@ -48,13 +48,14 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// <para type="description">The id of one service, living or ended.</para>
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     public string Id { get; set; } = "";
 
     /// <summary>
     /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
-    [OptionalText]
+    [Filter]
     [ArgumentCompleter(typeof(InstanceStateCompleter))]
     public string? State { get; set; }
 

@@ -25,7 +25,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = ["*"];
@@ -34,13 +34,14 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     public string Id { get; set; } = "";
 
     /// <summary>
     /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
-    [OptionalText]
+    [Filter]
     [ArgumentCompleter(typeof(ServiceStateCompleter))]
     public string? State { get; set; }
 

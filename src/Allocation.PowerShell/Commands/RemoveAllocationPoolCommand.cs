@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -21,6 +22,7 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards. A name without wildcards that no pool has is an error.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string[] Name { get; set; } = [];

@@ -20,6 +20,7 @@ public sealed class RemovePoolResourceCommand : AllocationCmdlet
     /// <para type="description">Ids or names of resources.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
     public string[] Resource { get; set; } = [];

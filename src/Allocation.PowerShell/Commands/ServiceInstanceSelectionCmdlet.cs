@@ -3,6 +3,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Services;
@@ -24,6 +25,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
     public string[] Name { get; set; } = [];
@@ -33,7 +35,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Filter]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string Definition { get; set; } = "";
 
@@ -41,6 +43,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     public string Id { get; set; } = "";
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -21,6 +22,7 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     /// <para type="description">Names, with wildcards. A name without wildcards that no inventory has is an error.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
     public string[] Name { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -22,6 +23,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = [];
@@ -30,6 +32,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     public string Id { get; set; } = "";
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Tickets;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
@@ -21,6 +22,7 @@ public sealed class WaitResourceTicketCommand : TicketWaitingCmdlet
     /// <para type="description">Ids of tickets.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Filter]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 

@@ -2,12 +2,19 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Allocation.PowerShell;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.Module.Tests.Rules;
 
 public sealed class ModuleRules
 {
     private static readonly Assembly s_module = typeof(AllocationCmdlet).Assembly;
+
+    // What cmdlets of these verbs take says which of the things that exist are meant.
+    private static readonly string[] s_choosing = ["Get", "Remove", "Close", "Wait", "Undo", "Resume", "Unregister", "Confirm"];
+
+    // Settings of such cmdlets, which choose nothing.
+    private static readonly string[] s_settings = ["Store", "Version", "TimeoutSeconds", "OnTimeout"];
 
     private static IEnumerable<Type> Cmdlets => s_module.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Cmdlet)));
 
@@ -34,6 +41,14 @@ public sealed class ModuleRules
     public void Every_cmdlet_says_what_it_puts_out() =>
         Assert.All(Cmdlets, type => Assert.Contains(type.GetCustomAttributesData(), a => a.AttributeType == typeof(OutputTypeAttribute)));
 
+    [Fact]
+    public void Every_parameter_that_chooses_among_what_exists_refuses_an_empty_value()
+    {
+        var choosing = Cmdlets.Where(type => s_choosing.Contains(NameOf(type).Split('-')[0])).SelectMany(type => type.GetProperties().Where(Chooses).Select(property => (type, property)));
+        Assert.NotEmpty(choosing);
+        Assert.DoesNotContain(choosing, p => !Has<FilterAttribute>(p.property));
+    }
+
     [Theory]
     [InlineData("Npgsql")]
     [InlineData("Microsoft.Data.Sqlite")]
@@ -51,6 +66,11 @@ public sealed class ModuleRules
         Assert.Equal(["Allocation.Core.dll", "Allocation.PowerShell.dll"], assemblies);
         Assert.True(File.Exists(Path.Combine(folder, "stores", "Allocation.Stores.deps.json")));
     }
+
+    private static bool Chooses(PropertyInfo property) =>
+        Has<ParameterAttribute>(property) && property.PropertyType != typeof(SwitchParameter) && !s_settings.Contains(property.Name);
+
+    private static bool Has<T>(PropertyInfo property) => property.GetCustomAttributesData().Any(a => a.AttributeType == typeof(T));
 
     // The constructor's arguments, not the attribute: the reference assembly of PowerShell has no bodies.
     private static string NameOf(Type cmdlet)

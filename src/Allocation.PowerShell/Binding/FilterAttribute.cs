@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// A parameter that chooses among what exists. Given without a value (<c>$null</c>, an empty or blank text, an empty list) it is an
+/// error: an empty variable of a script must never mean everything. It looks before PowerShell converts, which makes 0 of an
+/// empty text.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FilterAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var items = Argument.Items(Argument.Unwrap(inputData)).ToList();
+        if (items.Count > 0 && !items.Exists(Argument.IsBlank)) return inputData;
+        throw new ArgumentTransformationMetadataException("The value is empty, and an empty value never means everything. Give a value, or leave the parameter out.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary>An empty variable of a script never means everything: tried with every option and every list of names.</summary>
+public sealed class EmptyValueTests
+{
+    private static readonly string[] s_passedOn = ["--argument", "--exclude", "--reason"];
+
+    public static TheoryData<string, string> Options => [.. Leaves(new AllocationCommand(), "").SelectMany(c => c.Command.Options.Where(TakesValue).Select(o => (c.Path, o.Name)))];
+
+    public static TheoryData<string> NameLists => [.. Leaves(new AllocationCommand(), "").Where(c => !c.Path.EndsWith(" new", StringComparison.Ordinal) && c.Command.Arguments.Any(a => a.Name is "name" or "resource" && a.Arity.MaximumNumberOfValues > 1)).Select(c => c.Path)];
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void An_option_with_an_empty_value_is_refused_by_its_name(string command, string option)
+    {
+        foreach (var empty in new[] { "", "  " })
+        {
+            var mistake = AllocationCommand.Mistake(AllocationCommand.Read([.. command.Split(' '), option, empty]));
+            Assert.StartsWith(option + " ", mistake);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NameLists))]
+    public void An_empty_name_is_refused(string command) =>
+        Assert.NotNull(AllocationCommand.Mistake(AllocationCommand.Read([.. command.Split(' '), "x", ""])));
+
+    private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && !s_passedOn.Contains(option.Name) && option.Arity.MaximumNumberOfValues > 0;
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path)
+    {
+        foreach (var part in command.Subcommands)
+        {
+            var name = path.Length == 0 ? part.Name : $"{path} {part.Name}";
+            if (part.Subcommands.Count == 0) yield return (name, part);
+            foreach (var leaf in Leaves(part, name)) yield return leaf;
+        }
+    }
+}
