@@ -23,7 +23,7 @@ public sealed class HookFolder(string root)
     {
         if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen));
         if (store.Kind != StoreKind.Postgres) return new(store.Location + ".hooks");
-        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(store.ToString())))[..16];
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Identity(store))))[..16];
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new(Path.Combine(data, "Allocation", "hooks", name));
     }
@@ -78,6 +78,9 @@ public sealed class HookFolder(string root)
         if (!Directory.Exists(root)) return;
         foreach (var kind in Enum.GetValues<HookKind>()) File.Delete(Log(resource, kind));
     }
+
+    // Without the password, so that the folder stays when the password changes; except where what is shown could be of two stores.
+    private static string Identity(StoreUri store) => store.ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? store.Location : shown;
 
     private static string Suffix(HookKind kind) => kind switch
     {

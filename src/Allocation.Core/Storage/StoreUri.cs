@@ -25,43 +25,43 @@ public sealed partial record StoreUri
         "allocation.db"));
 
     /// <summary>Reads the text form. A path that is not rooted is taken from <paramref name="folder"/>.</summary>
-    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it.</exception>
-    public static StoreUri Parse(string text, string folder)
+    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it can hold a password.</exception>
+    public static StoreUri Parse(string text, string folder) => Parse(text, path => Path.GetFullPath(path, folder));
+
+    /// <summary>Reads the text form.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="resolve">Gives the full path for a path as it was written.</param>
+    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it can hold a password.</exception>
+    public static StoreUri Parse(string text, Func<string, string> resolve)
     {
         var colon = text.IndexOf(':');
         var scheme = colon < 0 ? "" : text[..colon].ToLowerInvariant();
         var rest = text[(colon + 1)..];
         return scheme switch
         {
-            "sqlite" when rest.Length > 0 => new(StoreKind.Sqlite, Path.GetFullPath(rest, folder)),
-            "json" when rest.Length > 0 => new(StoreKind.Json, Path.GetFullPath(rest, folder)),
+            "sqlite" when rest.Length > 0 => new(StoreKind.Sqlite, resolve(CheckPath(rest))),
+            "json" when rest.Length > 0 => new(StoreKind.Json, resolve(CheckPath(rest))),
             "postgres" or "postgresql" => new(StoreKind.Postgres, rest.StartsWith("//", StringComparison.Ordinal) ? "postgres:" + rest : rest),
-            _ => throw new StoreUnavailableException($"'{WithoutPassword(text)}'", "a store is written sqlite:PATH, json:PATH, postgres://user@host:port/db or postgres: and a connection string"),
+            _ => throw Refuse("it must be written sqlite:PATH, json:PATH, postgres://user@host:port/db or postgres: and a connection string"),
         };
     }
 
-    /// <summary>The text form without any password.</summary>
+    /// <summary>The text form, of which only what is certainly no secret is shown.</summary>
     public override string ToString() => Kind switch
     {
         StoreKind.Sqlite => "sqlite:" + Location,
         StoreKind.Json => "json:" + Location,
-        _ when Location.StartsWith("postgres://", StringComparison.Ordinal) => WithoutPassword(Location),
-        _ => "postgres:" + WithoutPassword(Location),
+        StoreKind.Postgres => ShownAddress.Of(Location),
+        _ => throw new InvalidOperationException($"{Kind} is not a kind of store."),
     };
 
-    // Both forms of a password: between user and host of an address, and as a keyword in its query or in a connection
-    // string. Where it is not clear where a password ends, too much is hidden rather than too little.
-    private static string WithoutPassword(string text) => text.Contains("//", StringComparison.Ordinal)
-        ? QueryKeyword().Replace(UserInfo().Replace(text, "$1@"), "$1=***")
-        : Keyword().Replace(text, "$1=***");
+    // Paths are shown, so a server's address must not become one.
+    private static string CheckPath(string path) =>
+        ServerAddress().IsMatch(path) ? throw Refuse("a path must not hold a user, a password and a host; only postgres://user@host:port/db names a server") : path;
 
-    // Up to the last @, unless what follows the colon is a port.
-    [GeneratedRegex(@"(?<=//)([^:/?#@]*):(?!\d*(?:/[^@?#]*)?(?:[?#]|$)).*@", RegexOptions.Singleline)]
-    private static partial Regex UserInfo();
+    private static StoreUnavailableException Refuse(string reason) => new(ShownAddress.Hidden, $"{reason} (what was written is not repeated, because it can hold a password)");
 
-    [GeneratedRegex("""\b((?:ssl\s*)?(?:password|pwd|psw))\s*=[^&]*""", RegexOptions.IgnoreCase)]
-    private static partial Regex QueryKeyword();
-
-    [GeneratedRegex("""\b((?:ssl\s*)?(?:password|pwd|psw))\s*=\s*(?:'(?:[^']|'')*'(?=\s*(?:;|$))|"(?:[^"]|"")*"(?=\s*(?:;|$))|['"].*|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Keyword();
+    // A colon with an @ behind it, or two slashes and an @; the colon of a drive does not count.
+    [GeneratedRegex(@"^(?!\w+:[/\\](?![/\\])).*:.*@|^//.*@", RegexOptions.Singleline)]
+    private static partial Regex ServerAddress();
 }

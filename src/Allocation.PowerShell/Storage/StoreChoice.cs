@@ -22,11 +22,7 @@ internal sealed record StoreChoice(StoreUri Uri, StoreSource Source)
 
     /// <summary>Reads the text of a store; touches none.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The text names no store.</exception>
-    public static StoreUri Parse(string text, SessionPaths paths)
-    {
+    public static StoreUri Parse(string text, SessionPaths paths) =>
         // PowerShell knows more kinds of path than the core does: drives such as TestDrive: and ~.
-        var colon = text.IndexOf(':');
-        var isFile = colon >= 0 && colon + 1 < text.Length && text[..colon].ToUpperInvariant() is "SQLITE" or "JSON";
-        return StoreUri.Parse(isFile ? text[..(colon + 1)] + paths.Resolve(text[(colon + 1)..]) : text, paths.Folder);
-    }
+        StoreUri.Parse(text, paths.Resolve);
 }

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Postgres;
 
 /// <summary>The address form that PostgreSQL's own tools read: <c>postgres://user:password@host:port,host:port/database?option=value</c>.</summary>
-internal static partial class PostgresUri
+internal static class PostgresUri
 {
     // Options by the names that PostgreSQL gives them; the values are those of Npgsql.
     private static readonly Dictionary<string, string> Options = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +36,7 @@ internal static partial class PostgresUri
     public static Dictionary<string, string> Words(string address)
     {
         var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var parts = Form().Match(address);
+        var parts = PostgresForm.Address().Match(address);
         if (!parts.Success) throw new FormatException("the address is not of the form postgres://user@host:port/database?option=value (special characters in it are written %XX)");
         Add(words, "Username", parts.Groups["user"]);
         Add(words, "Password", parts.Groups["password"]);
@@ -52,7 +53,7 @@ internal static partial class PostgresUri
 
     private static void AddHosts(Dictionary<string, string> words, string text)
     {
-        var hosts = text.Split(',').Select(host => Host().Match(host)).ToList();
+        var hosts = text.Split(',').Select(host => PostgresForm.Host().Match(host)).ToList();
         if (hosts.Exists(host => !host.Success)) throw new FormatException("a host of the address is not of the form host:port");
         if (hosts is [{ } only])
         {
@@ -75,10 +76,4 @@ internal static partial class PostgresUri
     /// <summary>A value as Npgsql writes it: <c>verify-full</c> is its <c>VerifyFull</c>.</summary>
     public static string Value(string word, string value) =>
         word is "SSL Mode" or "SSL Negotiation" or "GSS Encryption Mode" or "Channel Binding" ? value.Replace("-", "", StringComparison.Ordinal) : value;
-
-    [GeneratedRegex(@"^postgres://(?:(?<user>[^:/?@]*)(?::(?<password>[^/?@]*))?@)?(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:[?](?<options>.*))?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Form();
-
-    [GeneratedRegex(@"^(?:\[(?<name>[^\]]+)\]|(?<name>[^:\[\]]*))(?::(?<port>\d{0,5}))?\z", RegexOptions.ExplicitCapture)]
-    private static partial Regex Host();
 }
