@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Texts;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Output;
@@ -121,7 +122,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     // A wait works on threads of its own, which may not write.
     private void Warn(string notice)
     {
-        if (Environment.CurrentManagedThreadId == _thread) WriteWarning(notice);
+        if (Environment.CurrentManagedThreadId == _thread) WriteWarning(VisibleText.Lines(notice));
     }
 
     private bool Wants(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)

@@ -86,6 +86,9 @@ internal static class Server
                 Console.Error.WriteLine("the secret is geheim");
                 using (var own = Process.GetCurrentProcess()) own.Kill();
                 return 0;
+            case "refuse":
+                Console.WriteLine(new JsonObject { ["error"] = "failed", ["message"] = "the secret is " + Environment.GetEnvironmentVariable("TOKEN") }.ToJsonString());
+                return 0;
             case "fail":
                 Console.Error.WriteLine("database gone");
                 return 3;

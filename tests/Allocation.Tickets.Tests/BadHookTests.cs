@@ -40,9 +40,9 @@ public sealed class BadHookTests : IDisposable
     [Fact]
     public void A_list_that_is_too_long_gives_whole_names_alone()
     {
-        _site.Pool("p", s => s with { List = HookCommand.Shell("echo one; head -c 3000000 /dev/zero | tr '\\0' x") });
+        _site.Pool("p", s => s with { List = HookCommand.Shell("echo p_00000077_20300101_000000; head -c 3000000 /dev/zero | tr '\\0' x") });
         _site.Pass();
-        Assert.Equal(["one"], _site.Status().Unknown);
+        Assert.Equal(["p_00000077_20300101_000000"], _site.Status().Unknown);
     }
 
     private void Check(HookKind kind, string way, bool failed)

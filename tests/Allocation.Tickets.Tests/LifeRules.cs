@@ -221,14 +221,14 @@ public abstract class LifeRules<TPlace> : IDisposable
     public void What_cmd_list_finds_and_nobody_knows_is_reported_first_and_deleted_at_the_second_sighting()
     {
         _site.Pool("p", s => s with { List = HookCommand.Shell($"cat '{_site.Path("list")}'") });
-        File.WriteAllText(_site.Path("list"), "stranger p_00000001_20300102_030405\npassing");
+        File.WriteAllText(_site.Path("list"), "p_00000077_20300101_000000 p_00000001_20300102_030405\np_00000078_20300101_000000");
         _site.Settle();
-        Assert.Equal(["passing", "stranger"], _site.Status().Unknown);
-        File.WriteAllText(_site.Path("list"), "stranger p_00000001_20300102_030405");
+        Assert.Equal(["p_00000077_20300101_000000", "p_00000078_20300101_000000"], _site.Status().Unknown);
+        File.WriteAllText(_site.Path("list"), "p_00000077_20300101_000000 p_00000001_20300102_030405");
         Assert.DoesNotContain(_site.Calls, c => c.Contains("delete", StringComparison.Ordinal));
         _site.Clock.Advance(TimeSpan.FromMinutes(30));
         _site.Settle();
-        Assert.Equal(["delete stranger"], _site.Calls.Where(c => c.StartsWith("delete", StringComparison.Ordinal)));
+        Assert.Equal(["delete p_00000077_20300101_000000"], _site.Calls.Where(c => c.StartsWith("delete", StringComparison.Ordinal)));
         Assert.Empty(_site.Status().Unknown);
         Assert.Equal(1, _site.Status().Up);
     }

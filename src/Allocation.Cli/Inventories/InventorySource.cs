@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Inventories;
@@ -17,9 +19,11 @@ internal sealed class InventorySource
 
     private readonly Option<string[]> _arguments = new("--argument") { Description = "One more argument of the program, as it is: --argument=-x.", HelpName = "TEXT" };
     private readonly Option<bool> _canList = new("--can-list") { Description = "The program answers 'list'." };
-    private readonly Option<string[]> _environment = new("--environment") { Description = "A variable of the program that is copied from our environment now; its value is never shown.", HelpName = "NAME" };
+    private readonly Option<string[]> _environment = new("--environment") { Description = "A variable of the program that is copied from our environment now; its value is never shown, but the store keeps it as plain text.", HelpName = "NAME" };
+    private readonly Option<string[]> _environmentFrom = new("--environment-from") { Description = "A variable of the program that is read at each call from a file or from the environment of that moment: NAME=file:PATH or NAME=env:VARIABLE. The place for secrets.", HelpName = "NAME=PLACE" };
     private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take; 30 without.");
     private readonly Option<string?> _database = Text("--database", "URI", "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
+    private readonly Option<string?> _passwordFrom = Text("--database-password-from", "PLACE", "The password of the database, read at each call: file:PATH or env:VARIABLE.");
     private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL", "Takes a number: gives one row with the column 'number'.");
     private readonly Option<string?> _free = Text("--free-sql", "SQL", "Gives a number back.");
     private readonly Option<string?> _find = Text("--find-sql", "SQL", "Finds what @owner holds for @attribute.");
@@ -28,7 +32,7 @@ internal sealed class InventorySource
     /// <summary>Puts the options on a command.</summary>
     public InventorySource(Command command)
     {
-        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _timeLimit, _database, _allocate, _free, _find, _list }) command.Add(option);
+        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _environmentFrom, _timeLimit, _database, _passwordFrom, _allocate, _free, _find, _list }) command.Add(option);
         command.Validators.Add(result =>
         {
             var sources = new Option[] { _file, _command, _database }.Count(o => result.GetResult(o) is not null);
@@ -46,7 +50,7 @@ internal sealed class InventorySource
         if (parse.GetValue(_database) is { } database)
         {
             var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place ? "sqlite:" + place.Location : database;
-            return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!) { Find = parse.GetValue(_find), List = parse.GetValue(_list), TimeLimit = limit };
+            return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!) { Find = parse.GetValue(_find), List = parse.GetValue(_list), TimeLimit = limit, PasswordFrom = parse.GetValue(_passwordFrom) is { } from ? SecretSource.Parse(from, Environment.CurrentDirectory) : null };
         }
 
         var command = parse.GetValue(_command)!;
@@ -56,8 +60,17 @@ internal sealed class InventorySource
             CanList = parse.GetValue(_canList),
             TimeLimit = limit,
             WorkingFolder = Environment.CurrentDirectory,
-            Environment = (parse.GetValue(_environment) ?? []).ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+            Environment = (parse.GetValue(_environment) ?? []).Distinct().ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+            EnvironmentFrom = (parse.GetValue(_environmentFrom) ?? []).Select(Secret).DistinctBy(secret => secret.Key).ToDictionary(),
         };
+    }
+
+    private static KeyValuePair<string, SecretSource> Secret(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0
+            ? new(text[..equals], SecretSource.Parse(text[(equals + 1)..], Environment.CurrentDirectory))
+            : throw new InvalidPoolException(null, "A variable with a secret must be written NAME=file:PATH or NAME=env:VARIABLE.");
     }
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Texts;
 
 namespace Allocation.Cli.Output;
 
@@ -22,14 +22,16 @@ internal sealed class ErrorWriter(bool json)
 
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>
-        Console.Error.WriteLine(json ? JsonSerializer.Serialize(new { warning = message }, JsonText.Options) : $"Warning: {message.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine(json ? JsonText.Of(new { warning = message }) : $"Warning: {OneLine(message)}");
 
     private int Write(string id, string message, string? target, int code)
     {
         var line = json
-            ? JsonSerializer.Serialize(new { error = new { id, message, target } }, JsonText.Options)
-            : $"{id}: {message.ReplaceLineEndings(" ")}";
+            ? JsonText.Of(new { error = new { id, message, target } })
+            : $"{id}: {OneLine(message)}";
         Console.Error.WriteLine(line);
         return code;
     }
+
+    private static string OneLine(string message) => VisibleText.Of(message.ReplaceLineEndings(" "));
 }

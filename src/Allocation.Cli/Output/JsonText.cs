@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Texts;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Output;
@@ -18,8 +19,8 @@ internal static class JsonText
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Complete } },
     };
 
-    /// <summary>One line of JSON.</summary>
-    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
+    /// <summary>One line of JSON. Characters that are not seen can only be within its texts, where their escape means the same to a program.</summary>
+    public static string Of<T>(T value) => VisibleText.Of(JsonSerializer.Serialize(value, Options));
 
     // What follows from other properties is left out where objects are stored, and people still look for it.
     private static void Complete(JsonTypeInfo info)

@@ -1,3 +1,5 @@
+using Allocation.Core.Texts;
+
 namespace Allocation.Cli.Output;
 
 /// <summary>Writes results to standard output, as tables or as JSON.</summary>
@@ -26,8 +28,11 @@ internal sealed class ResultWriter(bool json)
     /// <summary>Writes a line of text.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
-    /// <summary>Writes text as it is, without an end of line of its own.</summary>
-    public void Text(string text) => _output.Write(text);
+    /// <summary>Writes text that came from elsewhere, without an end of line of its own: exactly to a file or a program, with control characters made visible on a terminal.</summary>
+    public void External(string text) => _output.Write(StandardOutput.IsTerminal ? VisibleText.Lines(text) : text);
+
+    /// <summary>Writes a line that came from elsewhere, as <see cref="External"/> does.</summary>
+    public void ExternalLine(string text) => _output.WriteLine(StandardOutput.IsTerminal ? VisibleText.Of(text) : text);
 
     /// <summary>Sends what is buffered.</summary>
     public void Flush() => _output.Flush();

@@ -1,8 +1,10 @@
+using Allocation.Core.Texts;
+
 namespace Allocation.Cli.Output;
 
 /// <summary>
 /// A table for people. Rows are collected and drawn in batches, so that a long list needs little memory; nearly every
-/// list is one batch. A list without rows is nothing at all.
+/// list is one batch. A list without rows is nothing at all. What steers a terminal is made visible in every cell.
 /// </summary>
 internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultList<T>
 {
@@ -17,7 +19,7 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
     /// <inheritdoc/>
     public override void Add(T item)
     {
-        _rows.Add([.. columns.Select(c => c.Text(item) ?? "")]);
+        _rows.Add([.. columns.Select(c => VisibleText.Of(c.Text(item) ?? ""))]);
         if (_rows.Count == BatchSize) DrawBatch();
     }
 

@@ -24,7 +24,7 @@ internal sealed class ResourceLogsCommand : StoreCommand
         {
             foreach (var line in run.System.Resources.ReadLogs(name, follow, run.Cancellation))
             {
-                run.Results.Line($"{line.Kind}: {line.Text}");
+                run.Results.ExternalLine($"{line.Kind}: {line.Text}");
                 if (follow) run.Results.Flush();
             }
         });

@@ -23,7 +23,7 @@ internal sealed class TicketCheckCommand : StoreCommand
         {
             var ticket = run.System.Tickets.Get(run.Arguments.GetValue(_id), run.Cancellation);
             if (run.Json) run.Results.One(ticket, TicketColumns.All);
-            else run.Results.Text(ticket.Data ?? "");
+            else run.Results.External(ticket.Data ?? "");
             if (ticket.Ready) return ExitCodes.Ok;
             Tell(run, ticket);
         }

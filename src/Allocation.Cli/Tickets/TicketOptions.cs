@@ -50,7 +50,7 @@ internal sealed class TicketOptions
         run.Results.Flush();
         if (parse.GetValue(_wait)) ticket = Wait(run, ticket);
         if (run.Json) run.Results.One(ticket, TicketColumns.All);
-        else if (parse.GetValue(_wait)) run.Results.Text(ticket.Data ?? "");
+        else if (parse.GetValue(_wait)) run.Results.External(ticket.Data ?? "");
         return ExitCodes.Ok;
     }
 

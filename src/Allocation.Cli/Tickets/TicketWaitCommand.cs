@@ -21,7 +21,7 @@ internal sealed class TicketWaitCommand : StoreCommand
     {
         var ticket = run.System.Tickets.Wait(run.Arguments.GetValue(_id), run.Arguments.GetValue(_timeout), run.Cancellation);
         if (run.Json) run.Results.One(ticket, TicketColumns.All);
-        else run.Results.Text(ticket.Data ?? "");
+        else run.Results.External(ticket.Data ?? "");
         return ExitCodes.Ok;
     }
 }

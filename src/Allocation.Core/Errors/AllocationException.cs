@@ -1,3 +1,5 @@
+using Allocation.Core.Texts;
+
 namespace Allocation.Core.Errors;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Allocation.Core.Errors;
 public abstract class AllocationException : Exception
 {
     private protected AllocationException(ErrorKind kind, object? target, string message, Exception? inner = null)
-        : base(AsSentence(message), inner)
+        : base(VisibleText.Lines(AsSentence(message)), inner)
     {
         Kind = kind;
         Target = target;
@@ -23,7 +25,7 @@ public abstract class AllocationException : Exception
     public AllocationPlace? Place { get; private set; }
 
     /// <summary>The sentence, with the place in front if there is one.</summary>
-    public override string Message => Place is null ? base.Message : $"'{Place.Service}' got no {Place.Attribute}: {base.Message}";
+    public override string Message => Place is null ? base.Message : VisibleText.Lines($"'{Place.Service}' got no {Place.Attribute}: {base.Message}");
 
     /// <summary>The same error, which now says where it was raised.</summary>
     internal AllocationException At(AllocationPlace place)

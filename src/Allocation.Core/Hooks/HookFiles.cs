@@ -34,12 +34,11 @@ internal static class HookFiles
         return (process, ProcessStat.Parse(mark)?.StartTicks ?? mark);
     }
 
-    /// <summary>Claims that the hook never runs. False when its process was faster.</summary>
+    /// <summary>Claims, in the folder of a run that is there, that the hook never runs. False when its process was faster.</summary>
     public static bool Forbid(string run)
     {
         try
         {
-            Directory.CreateDirectory(run);
             using var file = new FileStream(Process(run), FileMode.CreateNew, FileAccess.Write);
             return true;
         }

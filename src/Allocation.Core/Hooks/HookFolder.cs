@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
@@ -10,10 +11,13 @@ namespace Allocation.Core.Hooks;
 /// Where hooks leave what they say: a log for each resource and kind, and a folder for each run, from which another
 /// manager can learn how a hook ended whose manager is gone.
 /// </summary>
-/// <param name="root">The folder; made when it is needed.</param>
-public sealed class HookFolder(string root)
+/// <param name="root">The folder; made when it is needed. Only its owner can read what is in it: hooks print passwords.</param>
+/// <param name="isChosen">Whether a person named the folder: then it keeps the rights that it has.</param>
+public sealed partial class HookFolder(string root, bool isChosen = false)
 {
     private static readonly TimeSpan Unclaimed = TimeSpan.FromHours(1);
+
+    private volatile bool _isPrepared;
 
     /// <summary>The folder.</summary>
     public string Root => root;
@@ -21,7 +25,7 @@ public sealed class HookFolder(string root)
     /// <summary>The folder that belongs to a store: beside its file, or in the user's data folder for a server.</summary>
     public static HookFolder Of(StoreUri store)
     {
-        if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen));
+        if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen), isChosen: true);
         if (store.Kind != StoreKind.Postgres) return new(store.Location + ".hooks");
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Identity(store))))[..16];
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
@@ -35,13 +39,36 @@ public sealed class HookFolder(string root)
     /// <summary>The folder of one run.</summary>
     public string Run(string run) => Path.Combine(root, "runs", run);
 
-    /// <summary>Makes the folder of a run. Only its owner can read it: data may hold secrets.</summary>
+    /// <summary>Makes the folder, and takes the rights of others from what an earlier version left in it.</summary>
+    /// <exception cref="IOException">It cannot be made, or others can write to it.</exception>
+    public void Prepare()
+    {
+        if (_isPrepared && Directory.Exists(root)) return;
+        if (Path.GetDirectoryName(root) is { } parent) Directory.CreateDirectory(parent);
+        if (!isChosen || !Directory.Exists(root)) OwnerOnly.MakeFolder(root);
+        else RefuseShared();
+        if (Directory.Exists(Run(""))) OwnerOnly.MakeFolder(Run(""));
+        foreach (var log in Directory.EnumerateFiles(root).Where(path => LogName().IsMatch(Path.GetFileName(path)))) OwnerOnly.MakeFile(log);
+        _isPrepared = true;
+    }
+
+    /// <summary>Makes the folder of a run.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public string MakeRun(string run)
     {
-        var path = Run(run);
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OwnerOnly);
+        Prepare();
+        OwnerOnly.MakeFolder(Path.Combine(root, "runs"));
+        OwnerOnly.MakeFolder(Run(run));
+        return Run(run);
+    }
+
+    /// <summary>Makes a log, so that nobody else can read it from its first line on.</summary>
+    /// <exception cref="IOException">It cannot be made, or a link is in its place.</exception>
+    public string MakeLog(long resource, HookKind kind)
+    {
+        Prepare();
+        var path = Log(resource, kind);
+        OwnerOnly.MakeFile(path);
         return path;
     }
 
@@ -79,6 +106,14 @@ public sealed class HookFolder(string root)
         foreach (var kind in Enum.GetValues<HookKind>()) File.Delete(Log(resource, kind));
     }
 
+    // Whoever can write here could put a link where a log will be, and have another file written.
+    private void RefuseShared()
+    {
+        const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(root) & OthersWrite) != 0)
+            throw new IOException($"The folder '{root}' for hooks must not be writable for others than its owner.");
+    }
+
     // Without the password, so that the folder stays when the password changes; except where what is shown could be of two stores.
     private static string Identity(StoreUri store) => store.ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? store.Location : shown;
 
@@ -90,4 +125,7 @@ public sealed class HookFolder(string root)
         HookKind.Livecheck => "watch",
         _ => "list",
     };
+
+    [GeneratedRegex("^[0-9]{6,}_(alloc|terminate|release|watch|list)\\z")]
+    private static partial Regex LogName();
 }

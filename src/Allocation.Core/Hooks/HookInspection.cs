@@ -19,7 +19,7 @@ internal sealed class HookInspection(HookFolder folder)
         var run = folder.Run(order.Run);
         if (HookFiles.ReadStatus(run) is not null) return report.Read(order, HookOutcome.Interrupted, null);
         if (!sameHost) return report.Read(order, HookOutcome.Interrupted, "its manager is gone, with the machine that ran it");
-        if (!File.Exists(HookFiles.Process(run))) return HookFiles.Forbid(run) ? report.Read(order, HookOutcome.NotStarted, null) : null;
+        if (!File.Exists(HookFiles.Process(run))) return Forbid(order.Run) ? report.Read(order, HookOutcome.NotStarted, null) : null;
         if (HookFiles.ReadProcess(run) is not { } process)
             return runningFor < WritingTime ? null : report.Read(order, HookOutcome.Interrupted, "it was killed before it began");
 
@@ -29,6 +29,8 @@ internal sealed class HookInspection(HookFolder folder)
         ProcessGroup.Kill(process.Id);
         return report.Read(order, HookOutcome.TimedOut, $"{HookReport.Command(order.Kind)} ran for longer than {order.Limit} and was ended");
     }
+
+    private bool Forbid(string run) => HookFiles.Forbid(folder.MakeRun(run));
 
     // Its first process may be gone while a command of the hook still works.
     private static bool IsAlive(int process, string mark)

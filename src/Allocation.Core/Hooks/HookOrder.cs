@@ -26,6 +26,9 @@ public sealed record HookOrder
     /// <summary>What is added to the environment of this process.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>The variables of this process that it inherits although they hold our secrets.</summary>
+    public IReadOnlyList<string> PassEnvironment { get; init; } = [];
+
     /// <summary>For how long it may run.</summary>
     public required TimeSpan Limit { get; init; }
 

@@ -17,13 +17,18 @@ internal sealed class HookProcess : IDisposable
     private const string Wrapper =
         """
         exec </dev/null >>"$2" 2>&1
+        __allocation_umask=$(umask)
+        umask 077
         set -C
         { read -r __allocation_stat <"/proc/$$/stat"; } 2>/dev/null
         printf '%s\n%s\n' "$$" "$__allocation_stat" >"$1/process" || exit 125
         set +C
         __allocation_run=$1; shift 2
-        "$@" >"$__allocation_run/output"
+        exec 3>"$__allocation_run/output"
+        umask "$__allocation_umask"
+        "$@" >&3 3>&-
         __allocation_status=$?
+        umask 077
         printf '%s\n' "$__allocation_status" >"$__allocation_run/status"
         exit "$__allocation_status"
         """;
@@ -96,10 +101,11 @@ internal sealed class HookProcess : IDisposable
         return new(process, run, [Copy(process.StandardOutput.BaseStream, HookFiles.Output(run)), Copy(process.StandardError.BaseStream, log)]);
     }
 
-    // A manager may itself run in a hook, whose variables are not those of its own hooks.
+    // Our own secrets stay here. A manager may itself run in a hook, whose variables are not those of its own hooks.
     private static void SetEnvironment(ProcessStartInfo start, HookOrder order)
     {
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RESALLOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        ProgramEnvironment.RemoveSecrets(start.Environment, order.PassEnvironment);
         foreach (var (name, value) in order.Environment) start.Environment[name] = value;
     }
 

@@ -29,7 +29,7 @@ internal sealed class HookReport(HookFolder folder)
         string? output = null;
         try
         {
-            if (File.Exists(HookFiles.Output(run))) output = Keep(run, log, order.OutputLimit);
+            if (File.Exists(HookFiles.Output(run))) output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit);
         }
         catch (DecoderFallbackException)
         {

@@ -72,7 +72,7 @@ internal sealed class HookRun
         {
             if (_aborted) return false;
             var run = _folder.MakeRun(Order.Run);
-            _process = HookProcess.Start(Order, run, _folder.Log(Order.ResourceId ?? 0, Order.Kind));
+            _process = HookProcess.Start(Order, run, _folder.MakeLog(Order.ResourceId ?? 0, Order.Kind));
             return true;
         }
     }

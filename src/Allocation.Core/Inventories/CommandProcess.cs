@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Allocation.Core.Processes;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories;
@@ -72,6 +73,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
             WorkingDirectory = settings.WorkingFolder ?? Path.GetTempPath(),
         };
         foreach (var argument in settings.Arguments) info.ArgumentList.Add(argument);
+        ProgramEnvironment.RemoveSecrets(info.Environment, []);
         foreach (var (name, value) in environment) info.Environment[name] = value;
         return info;
     }

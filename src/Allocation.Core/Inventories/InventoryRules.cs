@@ -22,6 +22,8 @@ internal static class InventoryRules
     private static string? Mistake(CommandInventorySettings command)
     {
         if (string.IsNullOrWhiteSpace(command.Program)) return "names no program";
+        if (command.Environment.Keys.Concat(command.EnvironmentFrom.Keys).Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Any(char.IsControl)))
+            return "has a variable whose name is empty, or has an equals sign or a control character";
         if (command.TimeLimit <= TimeSpan.Zero || command.TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that is not above 0 and at most an hour";
         return command.OutputLimit <= 0 ? "has an output limit that is not above 0" : null;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Allocation.Core.Texts;
 
 namespace Allocation.Core.Reports;
 
@@ -31,7 +32,7 @@ internal sealed class HtmlWriter(TextWriter output)
 
         public void AppendFormatted(string? text)
         {
-            if (text is not null) Encoder.Encode(_output, text);
+            if (text is not null) Encoder.Encode(_output, VisibleText.Of(text));
         }
 
         public void AppendFormatted(long number) => _output.Write(number.ToString(CultureInfo.InvariantCulture));

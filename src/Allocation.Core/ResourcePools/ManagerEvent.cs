@@ -1,4 +1,5 @@
 using Allocation.Core.Hooks;
+using Allocation.Core.Texts;
 
 namespace Allocation.Core.ResourcePools;
 
@@ -18,6 +19,7 @@ public sealed record ManagerEvent(HookKind Kind, string Pool, long? ResourceId, 
     public override string ToString()
     {
         var subject = ResourceId is { } id ? $"{Pool}: {HookReport.Command(Kind)} of resource {id}" : $"{Pool}: {HookReport.Command(Kind)}";
-        return Outcome is null ? subject + " begins" : $"{subject} {Outcome.ToString()!.ToLowerInvariant()}" + (Problem is null ? "" : $": {Problem}");
+        var whole = Outcome is null ? subject + " begins" : $"{subject} {Outcome.ToString()!.ToLowerInvariant()}" + (Problem is null ? "" : $": {Problem}");
+        return VisibleText.Of(whole.TrimEnd());
     }
 }

@@ -75,6 +75,7 @@ internal sealed class PoolBoard
         ResourceName = resource.Name,
         Command = pool.Settings.Command(work.Kind)!,
         Environment = HookEnvironment.Of(resource, work.Kind),
+        PassEnvironment = pool.Settings.PassEnvironment,
         Limit = work.Limit,
         OutputLimit = HookReport.Limit(work.Kind, pool.Settings.OutputLimit),
     };
@@ -87,6 +88,7 @@ internal sealed class PoolBoard
         Pool = pool.Name,
         Command = pool.Settings.Command(work.Kind)!,
         Environment = HookEnvironment.Of(pool.Name),
+        PassEnvironment = pool.Settings.PassEnvironment,
         Limit = work.Limit,
         OutputLimit = HookReport.Limit(work.Kind, pool.Settings.OutputLimit),
     };

@@ -77,7 +77,7 @@ public sealed class PoolFile
         }
 
         var (settings, lines) = PoolFileSettings.Read(this, entry);
-        foreach (var mistake in ResourcePoolRules.Mistakes(settings))
+        foreach (var mistake in ResourcePoolRules.Mistakes(entry.Key, settings))
         {
             // A key whose value was of the wrong type has its mistake already.
             var line = mistake.Key is { } key && lines.TryGetValue(key, out var own) ? own : entry.Line;

@@ -33,6 +33,7 @@ internal sealed class PoolFileSettings
         ["list_timeout"] = (f, s, n) => s with { ListTimeout = f.Seconds(n, s.ListTimeout) },
         ["list_period"] = (f, s, n) => s with { ListPeriod = f.Seconds(n, s.ListPeriod) },
         ["output_limit"] = (f, s, n) => s with { OutputLimit = f.Number(n, s.OutputLimit) },
+        ["pass_environment"] = (f, s, n) => s with { PassEnvironment = f.Texts(n) },
         ["delete_failed_start"] = (f, s, n) => s with { DeleteFailedStart = f.Flag(n, s.DeleteFailedStart) },
     };
 

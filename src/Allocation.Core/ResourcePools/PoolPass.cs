@@ -71,7 +71,14 @@ internal sealed class PoolPass(ResourceLife life)
 
     private void TakeOn(PoolTransaction tx, PoolBoard board, PoolResource resource, string owner, List<HookOrder> orders)
     {
-        if (resource.Work is not null || board.PoolOf(resource) is not { } pool || PassTimes.Due(pool, resource, tx.Now) is not { } kind) return;
+        if (resource.Work is not null || board.PoolOf(resource) is not { } pool) return;
+        if (resource.Stray && !ResourceName.CanBeOf(pool.Settings.NamePattern, pool.Name, resource.Name))
+        {
+            board.Put(life.End(tx, resource with { Problem = "cmd_delete was not run: the pool cannot have given this name" }));
+            return;
+        }
+
+        if (PassTimes.Due(pool, resource, tx.Now) is not { } kind) return;
         if (kind == HookKind.Release && pool.Settings.Release is null)
         {
             board.Put(life.Freed(tx, resource with { State = ResourceState.Up }));

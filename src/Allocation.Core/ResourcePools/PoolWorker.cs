@@ -53,7 +53,7 @@ internal sealed class PoolWorker : IDisposable
         try
         {
             if (_othersWork) results.AddRange(Orphans(results, cancellation));
-            Directory.CreateDirectory(_folder.Root);
+            _folder.Prepare();
             var outcome = _transactions.Run(tx => Pass(tx, results, takesWork), cancellation, _listener);
             foreach (var result in results) Forget(result);
             foreach (var run in outcome.Aborts) if (_running.TryGetValue(run, out var pointless)) pointless.Abort();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Allocation.Core.Texts;
 
 namespace Allocation.Core.ResourcePools;
 
@@ -21,6 +22,34 @@ public static partial class ResourceName
         "datetime" => local.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture),
         var other => throw new ArgumentException($"'{other}' is no part of a name.", nameof(pattern)),
     });
+
+    /// <summary>The longest name, in UTF-16 characters: as long as the name of a file may be.</summary>
+    public const int MaxLength = 255;
+
+    /// <summary>What is wrong with a name, as the end of a sentence; null when nothing is. Hooks use names as names of files and as arguments.</summary>
+    public static string? Mistake(string name)
+    {
+        if (name.Length == 0) return "must not be empty";
+        if (name.Length > MaxLength) return $"must not be longer than {MaxLength} characters";
+        if (name is "." or "..") return "must not be . or ..";
+        if (name[0] == '-') return "must not begin with a dash";
+        if (name.AsSpan().IndexOfAny('/', '\\') >= 0) return "must not contain / or \\";
+        return VisibleText.IsNeeded(name) ? "must not contain control characters or others that are not seen" : null;
+    }
+
+    /// <summary>Whether a pool could have given that name to one of its resources.</summary>
+    public static bool CanBeOf(string pattern, string pool, string name)
+    {
+        var parts = Placeholder().Split(pattern);
+        var form = string.Concat(parts.Select((part, i) => i % 2 == 0 ? Regex.Escape(part) : part switch
+        {
+            "pool_name" => Regex.Escape(pool),
+            "id" => "[0-9]{8,}",
+            "datetime" => "[0-9]{8}_[0-9]{6}",
+            var other => throw new ArgumentException($"'{other}' is no part of a name.", nameof(pattern)),
+        }));
+        return Mistake(name) is null && Regex.IsMatch(name, $@"\A{form}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    }
 
     /// <summary>The placeholders of a pattern that mean nothing.</summary>
     public static IEnumerable<string> Unknown(string pattern) =>

@@ -40,7 +40,7 @@ public sealed class ResourcePoolCatalog
     public static void Check(string name, ResourcePoolSettings settings)
     {
         PoolName.Check(name);
-        var mistakes = ResourcePoolRules.Mistakes(settings).ToList();
+        var mistakes = ResourcePoolRules.Mistakes(name, settings).ToList();
         if (mistakes.Count > 0) throw new InvalidPoolException(name, $"'{name}' cannot be such a pool: {string.Join(' ', mistakes.Select(m => m.Text))}");
     }
 

@@ -25,11 +25,21 @@ public static class ResourcePoolRules
         foreach (var mistake in Names("tags", settings.Tags.Select(t => t.Name))) yield return mistake;
         foreach (var mistake in Names("tags_on_demand", settings.TagsOnDemand.Select(t => t.Name))) yield return mistake;
         foreach (var mistake in Names("named_counters", settings.NamedCounters)) yield return mistake;
+        foreach (var mistake in Names("pass_environment", settings.PassEnvironment)) yield return mistake;
         foreach (var counter in settings.NamedCounters.Where(c => c.Contains('=')))
             yield return new("named_counters", $"'{counter}' has an equals sign, which the name of a variable cannot have.");
         if (string.IsNullOrEmpty(settings.NamePattern)) yield return new("name_pattern", "name_pattern is empty.");
         foreach (var unknown in ResourceName.Unknown(settings.NamePattern))
             yield return new("name_pattern", $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.");
+    }
+
+    /// <summary>Everything that is wrong with the settings of a pool of that name.</summary>
+    public static IEnumerable<SettingMistake> Mistakes(string pool, ResourcePoolSettings settings)
+    {
+        var mistakes = Mistakes(settings).ToList();
+        if (mistakes.Exists(mistake => mistake.Key == "name_pattern")) return mistakes;
+        var name = ResourceName.Of(settings.NamePattern, pool, 1, DateTimeOffset.UnixEpoch);
+        return ResourceName.Mistake(name) is { } wrong ? [.. mistakes, new("name_pattern", $"A name of a resource, such as '{name}', {wrong}: hooks use it as the name of a file.")] : mistakes;
     }
 
     /// <summary>Tags that are on demand in one pool and normal in one, with the pools that have them.</summary>

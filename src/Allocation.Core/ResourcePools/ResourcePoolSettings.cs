@@ -84,6 +84,9 @@ public sealed record ResourcePoolSettings
     /// <summary>Whether <see cref="Delete"/> runs for what a failed <see cref="New"/> may have left.</summary>
     public bool DeleteFailedStart { get; init; } = true;
 
+    /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as <c>PGPASSWORD</c>; see <c>docs/tickets.md</c>.</summary>
+    public IReadOnlyList<string> PassEnvironment { get; init; } = [];
+
     /// <summary>Normal and on-demand tags together: what a resource of the pool carries.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<PoolTag> AllTags => Tags.Concat(TagsOnDemand);

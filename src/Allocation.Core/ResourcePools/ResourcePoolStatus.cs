@@ -66,6 +66,9 @@ public sealed record ResourcePoolStatus
     /// <summary>Names that <c>cmd_list</c> printed and that nobody knows. At the second sighting they are deleted.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
 
+    /// <summary>Names that <c>cmd_list</c> printed and that this pool cannot have given to a resource; the first of them. They are never deleted.</summary>
+    public required IReadOnlyList<string> Ignored { get; init; }
+
     /// <summary>For people.</summary>
     public required string? Description { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record ResourcePoolStatus
             LastSuccess = pool.Health.LastSuccess,
             Problem = pool.Health.Problem ?? pool.Health.ListProblem,
             Unknown = pool.Health.Unknown.Keys.Order(StringComparer.Ordinal).ToArray(),
+            Ignored = pool.Health.Ignored.ToArray(),
             Description = pool.Settings.Description,
             Source = pool.Source,
             Settings = pool.Settings,

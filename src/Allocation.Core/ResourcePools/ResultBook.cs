@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocation.Core.Hooks;
 
 namespace Allocation.Core.ResourcePools;
@@ -5,6 +6,10 @@ namespace Allocation.Core.ResourcePools;
 /// <summary>What the end of a hook means for its resource and its pool.</summary>
 internal sealed class ResultBook(ResourceLife life)
 {
+    // Enough to find out where they come from; each is as long as whatever prints them likes.
+    private const int MostIgnored = 20;
+    private const int LongestIgnored = 300;
+
     /// <summary>Writes it down. A result that was written down before changes nothing.</summary>
     public void Apply(PoolTransaction tx, HookResult result)
     {
@@ -99,7 +104,8 @@ internal sealed class ResultBook(ResourceLife life)
         else life.Save(tx, failing);
     }
 
-    // A name that nobody knows is a stray only at the second sighting: the first one may be a resource that just ended.
+    // A name that nobody knows is a stray only at the second sighting: the first one may be a resource that just ended. One
+    // that the pool cannot have given goes to no hook at all: whoever can name a thing over there could else have anything deleted.
     private void Listed(PoolTransaction tx, ResourcePool pool, HookResult result)
     {
         var health = pool.Health with { ListWork = null, ListedAt = tx.Now, ListProblem = result.Problem };
@@ -107,13 +113,26 @@ internal sealed class ResultBook(ResourceLife life)
         {
             var known = tx.Session.Resources.Query(new ResourceQuery()).Select(r => r.Name).ToHashSet();
             var strangers = WholeNames(result.Output ?? "").Where(name => !known.Contains(name)).Distinct().ToList();
+            var ignored = strangers.Where(name => !ResourceName.CanBeOf(pool.Settings.NamePattern, pool.Name, name)).ToList();
+            strangers = strangers.Except(ignored).ToList();
             foreach (var name in strangers.Where(pool.Health.Unknown.ContainsKey)) life.AddStray(tx, pool, name);
+            health = health with
+            {
+                Ignored = ignored.Take(MostIgnored).Select(Shortened).ToArray(),
+                ListProblem = ignored.Count > 0 ? Report(ignored) : null,
+            };
             health = health with { Unknown = strangers.Where(name => !pool.Health.Unknown.ContainsKey(name)).ToDictionary(name => name, _ => tx.Now) };
         }
 
         tx.Session.ResourcePools.Update(pool with { Health = health });
         tx.Touch();
     }
+
+    private static string Report(List<string> ignored) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"cmd_list printed {ignored.Count} names that this pool cannot have given, such as '{Shortened(ignored[0])}'; nothing of that name is deleted");
+
+    private static string Shortened(string name) => name.Length > LongestIgnored ? name[..LongestIgnored] + "..." : name;
 
     // Of output that was cut, the last name may be the beginning of another one.
     private static string[] WholeNames(string output)

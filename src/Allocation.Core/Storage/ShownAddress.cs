@@ -49,7 +49,9 @@ internal static partial class ShownAddress
     private static string OfAddress(string address)
     {
         var parts = PostgresForm.Address().Match(address);
-        if (!parts.Success) return "postgres:" + Hidden;
+
+        // With an @ more than the one behind a user nobody can say where the password ends.
+        if (!parts.Success || address.Count(c => c == '@') > (parts.Groups["user"].Success ? 1 : 0)) return "postgres:" + Hidden;
         var user = parts.Groups["user"].Success ? Part(parts.Groups["user"].Value) + "@" : "";
         var database = parts.Groups["database"].Success ? "/" + Part(parts.Groups["database"].Value) : "";
         var options = parts.Groups["options"].Success ? "?" + string.Join('&', parts.Groups["options"].Value.Split('&').Select(Option)) : "";

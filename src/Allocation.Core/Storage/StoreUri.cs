@@ -46,6 +46,14 @@ public sealed partial record StoreUri
         };
     }
 
+    /// <summary>The text of a store without any password, as good as before for whoever has one; null when it names no store.</summary>
+    public static string? WithoutPassword(string text)
+    {
+        if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("json:", StringComparison.OrdinalIgnoreCase)) return ServerAddress().IsMatch(text[(text.IndexOf(':') + 1)..]) ? null : text;
+        var isServer = text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
+        return isServer ? PasswordlessAddress.Of(Parse(text, path => path).Location) : null;
+    }
+
     /// <summary>The text form, of which only what is certainly no secret is shown.</summary>
     public override string ToString() => Kind switch
     {

@@ -3,6 +3,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Texts;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
 
@@ -59,7 +60,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     private void ImportResourcePools()
     {
         var file = PoolFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolFiles);
-        foreach (var warning in file.Warnings) WriteWarning($"{file.Path}, {warning}");
+        foreach (var warning in file.Warnings) WriteWarning(VisibleText.Of($"{file.Path}, {warning}"));
         if (ShouldProcess(file.Path, $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}"))
             WriteObject(Open().ResourcePools.Import(file, Cancellation), enumerateCollection: true);
     }

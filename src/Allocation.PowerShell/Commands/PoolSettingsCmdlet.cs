@@ -196,6 +196,13 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     public int OutputLimit { get; set; }
 
     /// <summary>
+    /// <para type="description">Variables that hooks inherit although they hold secrets of the manager, such as PGPASSWORD. Without it
+    /// they get no password of the store: ALLOCATION_STORE without it, and no PGPASSWORD.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = OfResources)]
+    public string[] PassEnvironment { get; set; } = [];
+
+    /// <summary>
     /// <para type="description">Does not run the command that deletes for what a failed start may have left.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]

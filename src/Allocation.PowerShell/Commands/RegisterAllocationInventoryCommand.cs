@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Inventories;
@@ -64,10 +65,18 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     public string[] Command { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Variables for the program's environment. The place for secrets: values are never shown.</para>
+    /// <para type="description">Variables for the program's environment. Values are never shown, but the store keeps them as plain text; for
+    /// secrets use -EnvironmentFrom.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByCommand)]
     public Hashtable? Environment { get; set; }
+
+    /// <summary>
+    /// <para type="description">Variables for the program's environment whose values are read at each call: file:PATH, the text of a file
+    /// without one line end, or env:NAME, a variable of the process that calls. The place for secrets: the store keeps only where they are.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByCommand)]
+    public Hashtable? EnvironmentFrom { get; set; }
 
     /// <summary>
     /// <para type="description">The folder in which the program runs; the current one when it is not given.</para>
@@ -102,6 +111,14 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = BySql, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Database { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">The password of the database, read at each call: file:PATH or env:NAME. A password within -Database is kept
+    /// in the store as plain text.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = BySql)]
+    [OptionalText]
+    public string? DatabasePasswordFrom { get; set; }
 
     /// <summary>
     /// <para type="description">The statement that takes a number and gives one row with the column number; no row means that nothing is free.
@@ -178,10 +195,13 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
             CanList = CanList,
             WorkingFolder = WorkingFolder is null ? Paths.Folder : Paths.Resolve(WorkingFolder),
             Environment = (Environment ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => $"{e.Value}"),
+            EnvironmentFrom = (EnvironmentFrom ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => Secret($"{e.Value}")),
         },
-        BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql) { Find = FindSql, List = ListSql, TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30) },
+        BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql) { Find = FindSql, List = ListSql, TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30), PasswordFrom = DatabasePasswordFrom is { } from ? Secret(from) : null },
         _ => null,
     };
+
+    private SecretSource Secret(string place) => SecretSource.Parse(place, Paths.Folder);
 
     private string Program(string named) =>
         named.AsSpan().IndexOfAny(System.IO.Path.DirectorySeparatorChar, System.IO.Path.AltDirectorySeparatorChar) < 0 ? named : Paths.Resolve(named);

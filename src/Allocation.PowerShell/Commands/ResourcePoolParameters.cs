@@ -33,6 +33,7 @@ internal sealed class ResourcePoolParameters(Dictionary<string, object> given, P
         ReleaseTimeout = Or(nameof(from.ReleaseTimeout), from.ReleaseTimeout, old.ReleaseTimeout),
         ListTimeout = Or(nameof(from.ListTimeout), from.ListTimeout, old.ListTimeout),
         OutputLimit = Or(nameof(from.OutputLimit), from.OutputLimit, old.OutputLimit),
+        PassEnvironment = Or<IReadOnlyList<string>>(nameof(from.PassEnvironment), from.PassEnvironment, old.PassEnvironment),
         DeleteFailedStart = Or(nameof(from.KeepFailedStart), !from.KeepFailedStart, old.DeleteFailedStart),
     };
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Allocation.Core.Storage;
+using Allocation.Core.Texts;
 
 namespace Allocation.PowerShell.Output;
 
@@ -21,8 +22,8 @@ internal sealed partial class Narration
     public Narration(Cmdlet cmdlet, bool verbose, bool debug)
     {
         if (!verbose && !debug) return;
-        Action<string>? decided = verbose ? text => Keep(() => cmdlet.WriteVerbose(text)) : null;
-        _listener = new WorkTrace(decided, decided, Tell, debug ? sql => Keep(() => cmdlet.WriteDebug(OneLine(sql))) : null);
+        Action<string>? decided = verbose ? text => Keep(() => cmdlet.WriteVerbose(VisibleText.Of(text))) : null;
+        _listener = new WorkTrace(decided, decided, Tell, debug ? sql => Keep(() => cmdlet.WriteDebug(VisibleText.Of(OneLine(sql)))) : null);
     }
 
     /// <summary>Listens until disposed. A cmdlet further down the pipeline, which works meanwhile, listens for itself.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Tests.Inventories;
 
@@ -141,6 +142,49 @@ public sealed class CommandInventoryTests
         var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
         Assert.Contains("the secret is ***", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("allocate:crash")]
+    [InlineData("allocate:refuse")]
+    public void A_secret_is_read_at_each_call_and_neither_stored_nor_told(string fault)
+    {
+        using var world = new InventoryWorld("ByValueFile");
+        using var system = world.Open();
+        var place = world.File + ".token";
+        File.WriteAllText(place, "geheim\n");
+        var settings = new CommandInventorySettings(InventoryWorld.Host, [InventoryWorld.Probe("Inventory"), "serve", "ByValue", world.File + ".secret", fault])
+        {
+            EnvironmentFrom = new Dictionary<string, SecretSource> { ["TOKEN"] = SecretSource.Parse("file:" + place, "/") },
+        };
+        var view = system.Inventories.Register("secret", InventoryKind.ByValue, settings);
+        var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
+        Assert.Contains("the secret is ***", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", error.ToString(), StringComparison.Ordinal);
+        using (var store = world.OpenStore())
+        {
+            var stored = store.Read(session => session.Inventories.Find("secret")!.Settings.ToJson());
+            Assert.DoesNotContain("geheim", stored, StringComparison.Ordinal);
+            Assert.Contains(place, stored, StringComparison.Ordinal);
+        }
+
+        File.Delete(place);
+        error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
+        Assert.False(Assert.IsType<InventoryFailedException>(error.InnerException).OutcomeUnknown);
+        Assert.Empty(world.Intents);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("A=B")]
+    [InlineData("A\n")]
+    public void A_variable_needs_a_name_that_can_be_one(string name)
+    {
+        using var world = new InventoryWorld("ByValueFile");
+        using var system = world.Open();
+        var settings = new CommandInventorySettings("prog", []) { EnvironmentFrom = new Dictionary<string, SecretSource> { [name] = SecretSource.Parse("env:X", "/") } };
+        Assert.Throws<InvalidPoolException>(() => system.Inventories.Register("bad", InventoryKind.ByValue, settings));
+        Assert.Throws<InvalidPoolException>(() => system.Inventories.Register("bad", InventoryKind.ByValue, settings with { Environment = new Dictionary<string, string> { [name] = "x" }, EnvironmentFrom = new Dictionary<string, SecretSource>() }));
     }
 
     private static AllocationFailedException FailToCreate(InventoryWorld world)

@@ -1,4 +1,5 @@
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
@@ -16,9 +17,10 @@ public abstract class InventoryContract<TFixture> : StoreContract<TFixture>
             OutputLimit = 1000,
             CanList = true,
             Environment = new Dictionary<string, string> { ["TOKEN"] = "geheim" },
+            EnvironmentFrom = new Dictionary<string, SecretSource> { ["KEY"] = SecretSource.Parse("file:key", "/run"), ["PIN"] = SecretSource.Parse("env:PIN", "/") },
             WorkingFolder = "somewhere",
         };
-        var table = new SqlInventorySettings("sqlite:x.db", "INSERT ...", "DELETE ...") { Find = "SELECT 1", List = "SELECT 2", TimeLimit = TimeSpan.FromSeconds(3) };
+        var table = new SqlInventorySettings("sqlite:x.db", "INSERT ...", "DELETE ...") { Find = "SELECT 1", List = "SELECT 2", TimeLimit = TimeSpan.FromSeconds(3), PasswordFrom = SecretSource.Parse("env:DB", "/") };
         Store.Run(session =>
         {
             Assert.True(session.Inventories.Add(new("Zebra", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Noon)));
