@@ -55,6 +55,31 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
+    public void What_a_hook_prints_is_exact_for_programs_and_visible_in_messages_and_tables()
+    {
+        const string Evil = "\u001b[31m\u009b\u202e";
+        using var box = ResourceBox.Make();
+        box.Write("evil", Evil + "\n");
+        box.Write("pools.yaml", $$"""
+            p:
+              cmd_new: cat '{{box.PathOf("evil")}}'
+              cmd_delete: "true"
+              cmd_list: cat '{{box.PathOf("evil")}}'
+              tags: [a]
+            """);
+        box.Run("pool", "import", "pools.yaml").Ok();
+        var id = box.Ticket();
+        Assert.Equal(Evil + "\n", box.Run("ticket", "wait", id).Ok().Output);
+        Assert.Contains(Evil, box.Run("resource", "logs", "1").Ok().Output, StringComparison.Ordinal);
+        var json = box.Json("ticket", "wait", id).Ok();
+        Assert.Equal(Evil + "\n", (string?)json.One["Data"]);
+        var pool = box.Json("pool", "list", "p").Ok();
+        Assert.Equal(Evil, (string?)pool.One["Ignored"]![0]);
+        foreach (var output in new[] { json.Output, pool.Output, box.Run("pool", "list").Ok().Output, box.Run("resource", "list").Ok().Output, box.Run("manager", "once").Ok().Output, box.Run("vlan", "list", Evil).Error })
+            Assert.False(Core.Texts.VisibleText.IsNeeded(output.ReplaceLineEndings("")), output);
+    }
+
+    [Fact]
     public void Logs_hold_both_streams()
     {
         var lines = _box.Run("resource", "logs", "1").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

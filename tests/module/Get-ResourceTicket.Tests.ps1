@@ -22,6 +22,15 @@ Describe 'Get-ResourceTicket' -Skip:$IsWindows {
         (Get-ResourceTicket 3).Waiting | Should -Be 'the pool is paused'
     }
 
+    It 'shows control characters in its views, and keeps data exact' {
+        Add-TestPool evil -With @{ NewCommand = "printf 'host\033[31m\n'"; Tag = 'evil' } | Out-Null
+        $ticket = New-ResourceTicket evil -Wait -TimeoutSeconds 300
+        $ticket.Data | Should -BeExactly "host`e[31m`n"
+        foreach ($view in ($ticket | Format-List | Out-String), ($ticket | Format-Table | Out-String)) { $view | Should -Not -Match "`e\[31m" }
+        $ticket | Format-List | Out-String | Should -Match ([regex]::Escape('host\u001b[31m\n'))
+        $ticket | Close-ResourceTicket
+    }
+
     It 'filters by tag and state, and leaves closed ones out' {
         Close-ResourceTicket 2
         (Get-ResourceTicket).Id | Should -Be 1, 3, 4

@@ -85,7 +85,37 @@ switch ($question.operation) {
         (Get-Allocation -ReservationId $service.NorthAllocationKey).Handle | Should -Be 'handle'
     }
 
+    It 'has a secret read at each call, and keeps only its place' {
+        $program = Join-Path $TestDrive 'secretive.ps1'
+        @'
+$question = [Console]::In.ReadToEnd() | ConvertFrom-Json
+if ($question.operation -eq 'allocate') { @{ error = 'failed'; message = "token $env:TOKEN, pin $env:PIN of 17, inherited '$env:PGPASSWORD'" } | ConvertTo-Json -Compress }
+'@ | Set-Content -LiteralPath $program
+        Set-Content -LiteralPath (Join-Path $TestDrive 'token') -Value 'geheim'
+        $env:PGPASSWORD = 'password of the store'
+        $env:ALLOCATION_TEST_PIN = '7'
+        try {
+            $store = Join-Path $TestDrive 'secrets.json'
+            $at = @{ Store = "json:$store" }
+            New-AllocationPool own -From 0 -To 9 @at | Out-Null
+            Register-AllocationInventory ipam -Kind ById -Command (Get-Process -Id $PID).Path, -NoProfile, -File, $program -TimeLimit 00:02:00 -EnvironmentFrom @{
+                TOKEN = 'file:' + (Join-Path $TestDrive 'token'); PIN = 'env:ALLOCATION_TEST_PIN'
+            } @at | Out-Null
+            $seen = Watch-Command { New-VlanService a -NorthInventory ipam -SouthPool own @at }
+            "$($seen.Records[0].Exception.Message)" | Should -Match "token \*\*\*, pin \*\*\* of 17, inherited ''"
+            Get-Content -Raw -LiteralPath $store | Should -Not -Match 'geheim'
+        }
+        finally { Remove-Item Env:PGPASSWORD, Env:ALLOCATION_TEST_PIN }
+    }
+
+    It 'does not repeat a secret that was given instead of its place' {
+        $seen = Watch-Command { Register-AllocationInventory ipam -Kind ById -Command program -EnvironmentFrom @{ TOKEN = 'geheim' } }
+        $seen.Errors | Should -Be 'InvalidPool'
+        "$($seen.Records[0].Exception)" | Should -Not -Match 'geheim'
+    }
+
     It 'refuses <Label>' -ForEach @(
+        @{ Label = 'a password for a file'; Arguments = @{ Name = 'a'; Kind = 'ByValue'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x'; DatabasePasswordFrom = 'env:X' }; Id = 'InvalidPool' }
         @{ Label = 'a bad name'; Arguments = @{ Name = 'a:b'; Path = 'x.json' }; Id = 'InvalidPool' }
         @{ Label = 'a transactional one'; Arguments = @{ Name = 'a'; Path = 'x.json'; Kind = 'Transactional' }; Id = 'InvalidPool' }
         @{ Label = 'a table without a way to find'; Arguments = @{ Name = 'a'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x' }; Id = 'InvalidPool' }
