@@ -74,7 +74,7 @@ public sealed class ResourceTests : IDisposable
         var json = box.Json("ticket", "wait", id).Ok();
         Assert.Equal(Evil + "\n", (string?)json.One["Data"]);
         var pool = box.Json("pool", "list", "p").Ok();
-        Assert.Equal(Evil, (string?)pool.One["Ignored"]![0]);
+        Assert.Equal(Evil, (string?)pool.List.Single()["Ignored"]![0]);
         foreach (var output in new[] { json.Output, pool.Output, box.Run("pool", "list").Ok().Output, box.Run("resource", "list").Ok().Output, box.Run("manager", "once").Ok().Output, box.Run("vlan", "list", Evil).Error })
             Assert.False(Core.Texts.VisibleText.IsNeeded(output.ReplaceLineEndings("")), output);
     }
