@@ -49,7 +49,7 @@ public sealed partial record StoreUri
     /// <summary>The text of a store without any password, as good as before for whoever has one; null when it names no store.</summary>
     public static string? WithoutPassword(string text)
     {
-        if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("json:", StringComparison.OrdinalIgnoreCase)) return ServerAddress().IsMatch(text[(text.IndexOf(':') + 1)..]) ? null : text;
+        if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("json:", StringComparison.OrdinalIgnoreCase)) return LooksLikeServer(text[(text.IndexOf(':') + 1)..]) ? null : text;
         var isServer = text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
         return isServer ? PasswordlessAddress.Of(Parse(text, path => path).Location) : null;
     }
@@ -65,11 +65,13 @@ public sealed partial record StoreUri
 
     // Paths are shown, so a server's address must not become one.
     private static string CheckPath(string path) =>
-        ServerAddress().IsMatch(path) ? throw Refuse("a path must not hold a user, a password and a host; only postgres://user@host:port/db names a server") : path;
+        LooksLikeServer(path) ? throw Refuse("a path must not hold a user, a password and a host; only postgres://user@host:port/db names a server") : path;
+
+    private static bool LooksLikeServer(string path) => ServerAddress().IsMatch(OperatingSystem.IsWindows() && path.Length > 2 && path[1] == ':' ? path[2..] : path);
 
     private static StoreUnavailableException Refuse(string reason) => new(ShownAddress.Hidden, $"{reason} (what was written is not repeated, because it can hold a password)");
 
-    // A colon with an @ behind it, or two slashes and an @; the colon of a drive does not count.
-    [GeneratedRegex(@"^(?!\w+:[/\\](?![/\\])).*:.*@|^//.*@", RegexOptions.Singleline)]
+    // A colon with an @ behind it, or two slashes and an @.
+    [GeneratedRegex("^.*:.*@|^//.*@", RegexOptions.Singleline)]
     private static partial Regex ServerAddress();
 }
