@@ -13,19 +13,24 @@ public sealed class PostgresCluster : IDisposable
     private const string Keeper =
         """
         trap '' INT TERM HUP
-        folder=$1; programs=$2; options=$3
+        folder=$1; programs=$2; options="-c listen_addresses='$5' -c unix_socket_directories='$1' $3"; primary=$4; network=$5
         run() { if [ "$(id -u)" = 0 ]; then runuser -u "$ALLOCATION_TEST_USER" -- "$@"; else "$@"; fi; }
         if [ "$(id -u)" = 0 ]; then chown "$ALLOCATION_TEST_USER" "$folder"; fi
         chmod 711 "$folder"
         cd "$folder" &&
-        run "$programs/initdb" -D "$folder/data" -U allocation --auth=trust --encoding=UTF8 --locale=C --no-sync > "$folder/log" 2>&1 &&
-        run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "-c listen_addresses='' -c unix_socket_directories='$folder' $options" start >> "$folder/log" 2>&1 &&
+        if [ -n "$primary" ]
+            then run "$programs/pg_basebackup" -D "$folder/data" -h "$primary" -U allocation -R -X stream -c fast --no-sync > "$folder/log" 2>&1
+            else run "$programs/initdb" -D "$folder/data" -U allocation --auth=trust --encoding=UTF8 --locale=C --no-sync > "$folder/log" 2>&1
+        fi &&
+        { [ -z "$network" ] || echo "host all,replication all samenet trust" >> "$folder/data/pg_hba.conf"; } &&
+        run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 &&
         echo ready || echo failed
         while read -r command; do
             case $command in
                 restart) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
                 stop) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1 && echo ready || echo failed ;;
-                start) run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                promote) run "$programs/pg_ctl" -D "$folder/data" -w promote >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                start) run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
             esac
         done
         run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1
@@ -37,10 +42,20 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="options">Settings as <c>postgres</c> takes them.</param>
     public PostgresCluster(string options)
+        : this(NetworkNamespace.None, options)
+    {
+    }
+
+    /// <summary>Starts a server in a network of its own, where it can be reached by its address, too.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">Settings as <c>postgres</c> takes them.</param>
+    /// <param name="primary">The socket or address of the server that it follows; null for a server of its own.</param>
+    public PostgresCluster(NetworkNamespace network, string options, string? primary = null)
     {
         var folder = Directory.CreateTempSubdirectory("allocation-postgres-").FullName;
         Socket = folder;
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, Programs()!, options])
+        string[] command = [.. network.Prefix, "/bin/sh", "-c", Keeper, "keeper", folder, Programs()!, options, primary ?? "", network.Address];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -58,6 +73,12 @@ public sealed class PostgresCluster : IDisposable
 
     /// <summary>The text of a store in a schema of this server.</summary>
     public string StoreText(string schema) => $"postgres://allocation@/postgres?host={Uri.EscapeDataString(Socket)}&schema={schema}";
+
+    /// <summary>Starts a standby of this server, which takes part in nothing until this one is told of it.</summary>
+    public PostgresCluster StartStandby(string options) => new(NetworkNamespace.None, options, Socket);
+
+    /// <summary>Makes the standby a primary.</summary>
+    public void Promote() => Tell("promote");
 
     /// <summary>Stops the server as a crash of the machine would, and starts it again.</summary>
     public void Restart() => Tell("restart");

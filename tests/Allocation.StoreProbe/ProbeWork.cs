@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores;
@@ -30,12 +31,19 @@ internal sealed class ProbeWork : IDisposable
         for (var i = 0; i < count; i++) Make();
     }
 
-    public void Loop(Random random)
+    public void Loop(Random random, bool goesOn)
     {
         while (true)
         {
-            if (_alive.Count == 0 || (_alive.Count < MostAlive && random.Next(3) > 0)) Make();
-            else Remove(random.Next(_alive.Count));
+            try
+            {
+                if (_alive.Count == 0 || (_alive.Count < MostAlive && random.Next(3) > 0)) Make();
+                else Remove(random.Next(_alive.Count));
+            }
+            catch (AllocationException error) when (goesOn && error is StoreUnavailableException or StoreConflictException or ServiceNotFoundException)
+            {
+                Say($"! {error.Kind}");
+            }
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class PoolManager
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Finish(worker, grace, CancellationToken.None);
+            Leave(worker, grace, outage);
         }
     }
 
@@ -85,6 +85,20 @@ public sealed class PoolManager
     /// <summary>Works in the background until the result is disposed.</summary>
     internal BackgroundManager Begin() => new(this);
 
+    // Without a store there is nothing to wait for: how hooks end can be written down by the next manager only.
+    private static void Leave(PoolWorker worker, TimeSpan grace, Action<AllocationException>? outage)
+    {
+        try
+        {
+            Finish(worker, grace, CancellationToken.None);
+        }
+        catch (AllocationException away) when (away is StoreUnavailableException or StoreConflictException)
+        {
+            outage?.Invoke(away);
+        }
+    }
+
+    // A pass comes first: it finds out whether the store is there at all.
     private static void Finish(PoolWorker worker, TimeSpan grace, CancellationToken cancellation)
     {
         var started = Environment.TickCount64;
@@ -92,8 +106,8 @@ public sealed class PoolManager
         {
             var left = grace == Timeout.InfiniteTimeSpan ? LongestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (!worker.HasResults && left <= TimeSpan.Zero) return;
-            if (!worker.HasResults) worker.WaitForWork(left < LongestWait ? left : LongestWait, cancellation);
             worker.Pass(takesWork: false, cancellation);
+            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero) worker.WaitForWork(left < LongestWait ? left : LongestWait, cancellation);
         }
     }
 }

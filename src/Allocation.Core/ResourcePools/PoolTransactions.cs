@@ -31,5 +31,7 @@ internal sealed class PoolTransactions(IAllocationStore store, TimeProvider cloc
         return result;
     }
 
+    public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation) => store.ReadLasting(query, cancellation);
+
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation) => store.Read(query, cancellation);
 }

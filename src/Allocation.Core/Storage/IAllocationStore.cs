@@ -30,6 +30,12 @@ public interface IAllocationStore : IDisposable
     /// <summary>Runs <paramref name="query"/> on one consistent state. Writing in it is an error of the caller.</summary>
     T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// As <see cref="Read{T}"/>, for what somebody acts upon outside of the store: everything that it sees lasts. A server with a
+    /// synchronous standby can show what the standby does not have.
+    /// </summary>
+    T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Read(query, cancellation);
+
     /// <summary>As <see cref="Read{T}"/>, for results that are too many to hold: rows are read as they are taken, all from one state.</summary>
     IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default);
 

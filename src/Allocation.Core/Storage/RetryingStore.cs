@@ -9,8 +9,11 @@ namespace Allocation.Core.Storage;
 /// </summary>
 /// <param name="inner">The store below; disposed with this one.</param>
 /// <param name="patience">For how long work is retried before its last error is reported.</param>
-public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : IAllocationStore
+/// <param name="ending">Cancelled when the user of the store is asked to end. Work without a token of its own then waits and tries again for less than a second.</param>
+public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, CancellationToken ending = default) : IAllocationStore
 {
+    private readonly TimeToEnd _end = new(ending);
+
     /// <summary>For how long conflicts are retried unless told otherwise.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
@@ -22,11 +25,15 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
 
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
-        Retry(() => inner.Run(work, cancellation), cancellation);
+        Retry(token => inner.Run(work, token), cancellation);
 
     /// <inheritdoc/>
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
-        Retry(() => inner.Read(query, cancellation), cancellation);
+        Retry(token => inner.Read(query, token), cancellation);
+
+    /// <inheritdoc/>
+    public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
+        Retry(token => inner.ReadLasting(query, token), cancellation);
 
     /// <inheritdoc/>
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
@@ -38,18 +45,23 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
 
-    private T Retry<T>(Func<T> attempt, CancellationToken cancellation)
+    private T Retry<T>(Func<CancellationToken, T> attempt, CancellationToken cancellation)
     {
+        using var limit = _end.Begin(cancellation);
         var started = Environment.TickCount64;
         for (var failures = 0; ; failures++)
         {
             try
             {
-                return attempt();
+                return attempt(limit.Token);
             }
             catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
-                Wait(failures, error, cancellation);
+                Wait(failures, error, limit);
+            }
+            catch (OperationCanceledException) when (limit.IsOver)
+            {
+                throw GaveUp(limit, null);
             }
             finally
             {
@@ -60,12 +72,20 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience) : I
 
     private static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
 
-    private static void Wait(int attempt, AllocationException error, CancellationToken cancellation)
+    private void Wait(int attempt, AllocationException error, TimeToEnd.Limit limit)
     {
         var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
         var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
         WorkTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
-        cancellation.WaitHandle.WaitOne(milliseconds);
-        cancellation.ThrowIfCancellationRequested();
+        limit.Token.WaitHandle.WaitOne(milliseconds);
+        if (limit.IsOver) throw GaveUp(limit, error);
+        limit.Token.ThrowIfCancellationRequested();
+    }
+
+    private StoreUnavailableException GaveUp(TimeToEnd.Limit limit, AllocationException? error)
+    {
+        limit.GiveUp();
+        var why = error is null ? "" : $" ({error.Message})";
+        return new(inner.Uri.ToString(), $"it did not answer before the time to end was over; what is open is settled by the next command or manager{why}", error) { IsPassing = true };
     }
 }

@@ -79,7 +79,7 @@ public sealed class TicketService
     /// <exception cref="WaitTimeoutException">It still waits; it stays open.</exception>
     public ResourceTicket Wait(long id, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        if (Ready(id, cancellation, out _) is { } ready) return ready;
+        if (Ready(id, cancellation, out _) is not null && Ready(id, cancellation) is { } ready) return ready;
         var started = Environment.TickCount64;
         using var listener = _transactions.Bell.Listen(_transactions.Store, id);
         BackgroundManager? stand = null;
@@ -87,7 +87,7 @@ public sealed class TicketService
         {
             while (true)
             {
-                if (Ready(id, cancellation, out var manned) is { } ticket) return ticket;
+                if (Ready(id, cancellation, out var manned) is not null && Ready(id, cancellation) is { } ticket) return ticket;
                 if (stand?.Error is { } error) throw new InvalidOperationException("The pools could not be kept going while the ticket waits.", error);
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw TimedOut(id, waited, cancellation);
@@ -170,11 +170,18 @@ public sealed class TicketService
             session => (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), ManagerRoll.IsManned(session, _transactions.Clock.Now())),
             cancellation);
         manned = isManned;
-        return ticket.State switch
-        {
-            TicketState.Failed => throw new TicketFailedException(id, ticket.Failure ?? "its resource is gone"),
-            TicketState.Closed => throw new TicketClosedException(id),
-            _ => ticket.Ready ? ticket : null,
-        };
+        return Ready(ticket);
     }
+
+    // Whoever waited goes on to use the resource, so it must be the ticket's own for good.
+    private ResourceTicket? Ready(long id, CancellationToken cancellation) =>
+        Ready(_transactions.ReadLasting(session => session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), cancellation));
+
+    private static ResourceTicket? Ready(ResourceTicket ticket) => ticket.State switch
+    {
+        TicketState.Failed => throw new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"),
+        TicketState.Closed => throw new TicketClosedException(ticket.Id),
+        TicketState.Open => ticket.Ready ? ticket : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.State, null),
+    };
 }

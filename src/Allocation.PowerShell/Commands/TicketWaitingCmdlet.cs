@@ -28,7 +28,7 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
         while (!Task.WaitAny([wait], s_silence).Equals(0))
         {
             shown = true;
-            var now = tickets.Get(ticket.Id, CancellationToken.None);
+            var now = tickets.Get(ticket.Id, Cancellation);
             WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", $"Place {now.QueuePosition ?? 1}: {now.Waiting ?? "ready"}"));
         }
 

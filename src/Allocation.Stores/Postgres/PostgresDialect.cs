@@ -18,7 +18,6 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, 
     private const int RowsToSkip = 1000;
 
     private Exception? _failure;
-    private CancellationToken _cancellation;
     private Action<DbDataReader>? _stop;
 
     public override bool Prepares => !isPooled;
@@ -44,23 +43,26 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, 
 
     public override string Pattern(string text) => PostgresPattern.Of(text);
 
+    /// <summary>Ends the transaction.</summary>
+    public CancellationToken Cancellation { get; private set; }
+
     /// <summary>Forgets the transaction before.</summary>
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
     /// <param name="cancellation">Ends the transaction.</param>
-    public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, _cancellation) = (null, stop, cancellation);
+    public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, Cancellation) = (null, stop, cancellation);
 
     public override void Spoil(Exception error) => _failure ??= error;
 
     public override void BeforeStatement()
     {
         if (_failure is not null) throw _failure;
-        _cancellation.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfCancellationRequested();
     }
 
     public override Exception Translate(DbException error)
     {
-        var translated = _cancellation.IsCancellationRequested && !PostgresErrors.IsLost(error)
-            ? new OperationCanceledException("The transaction was cancelled.", error, _cancellation)
+        var translated = Cancellation.IsCancellationRequested && !PostgresErrors.IsLost(error)
+            ? new OperationCanceledException("The transaction was cancelled.", error, Cancellation)
             : errors.Translate(error);
         _failure ??= translated;
         return translated;

@@ -52,6 +52,15 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     /// <param name="error">The server's error, where there was one.</param>
     public StoreUnavailableException Denied(string what, string grants, PostgresException? error = null) => Unavailable($"permission denied: {what}; ask for {grants}", error);
 
+    /// <summary>The server commits, but does not wait until that is certain to last.</summary>
+    public StoreUnavailableException Unconfirmed() => new(_name, "the server warns that what it commits may not last: a synchronous standby does not answer") { IsPassing = true };
+
+    /// <summary>The server was replaced by another one and came back, or the two parted: what it would take is given out over there as well.</summary>
+    public StoreUnavailableException Replaced(string? host, PostgresLineage now, PostgresLineage known) => Unavailable(
+        now.Timeline == known.Timeline
+            ? $"the server {host} is not the one that this store was used on: both began timeline {now.Timeline}, each with a history of its own; one of the two must be stopped"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the server {host} has gone back: it is on timeline {now.Timeline}, and this store was used on timeline {known.Timeline} already; another server has taken over, and this one must be stopped or taken out of the address"));
+
     public StoreCorruptException Corrupt(string reason, Exception? error = null) => new(_name, reason, error);
 
     public StoreTooNewException TooNew(int schema, int known) => new(_name, schema, known);

@@ -13,15 +13,23 @@ internal sealed class PostgresInterrupt : IDisposable
 
     private readonly object _gate = new();
     private readonly SqlStatements _statements;
+    private readonly int _patience;
     private readonly CancellationTokenRegistration _registration;
     private Timer? _timer;
     private bool _over;
 
-    public PostgresInterrupt(SqlStatements statements, CancellationToken cancellation)
+    /// <param name="statements">The statements of the connection.</param>
+    /// <param name="cancellation">Whose cancellation ends the statement.</param>
+    /// <param name="patience">How many milliseconds the statement has after that.</param>
+    public PostgresInterrupt(SqlStatements statements, CancellationToken cancellation, int patience = 0)
     {
         _statements = statements;
+        _patience = patience;
         _registration = cancellation.UnsafeRegister(_ => Start(), null);
     }
+
+    /// <summary>Whether the server was asked to end a statement: the request may still meet the next one.</summary>
+    public bool HasAsked { get; private set; }
 
     /// <summary>From here on it asks no more; a request that is under way has reached the server.</summary>
     public void Dispose()
@@ -39,7 +47,7 @@ internal sealed class PostgresInterrupt : IDisposable
     {
         lock (_gate)
         {
-            if (!_over) _timer = new(_ => Ask(), null, 0, StepMilliseconds);
+            if (!_over) _timer = new(_ => Ask(), null, _patience, StepMilliseconds);
         }
     }
 
@@ -48,6 +56,7 @@ internal sealed class PostgresInterrupt : IDisposable
         lock (_gate)
         {
             if (_over) return;
+            HasAsked = true;
             try
             {
                 _statements.Cancel();

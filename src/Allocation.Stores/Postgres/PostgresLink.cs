@@ -29,6 +29,9 @@ internal sealed class PostgresLink : IDisposable
             SELECT id FROM writers WHERE seen_at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)
         """;
 
+    // What a commit has after a request to end: enough for a disk, and not to be waited for when a standby is gone.
+    private const int CommitMilliseconds = 500;
+
     private readonly PostgresErrors _errors;
     private readonly PostgresDialect _dialect;
     private readonly NpgsqlConnection _connection;
@@ -39,13 +42,18 @@ internal sealed class PostgresLink : IDisposable
     private PostgresInterrupt? _interrupt;
     private long _sequence;
     private bool _isBroken;
+    private bool _wasWarned;
+    private PostgresLineage? _mark;
 
     /// <param name="errors">What the server's errors mean.</param>
     /// <param name="news">How changes of the queue are told.</param>
     /// <param name="schema">The schema of the store, as it is written in a statement.</param>
     /// <param name="connection">The connection; disposed with this.</param>
-    public PostgresLink(PostgresErrors errors, PostgresNews news, string schema, PostgresConnection connection)
+    /// <param name="look">What its server says of itself.</param>
+    public PostgresLink(PostgresErrors errors, PostgresNews news, string schema, PostgresConnection connection, PostgresLook look)
     {
+        _mark = look.IsUnmarked ? look.Server : null;
+        connection.Line.Notice += (_, notice) => _wasWarned |= notice.Notice.InvariantSeverity == "WARNING";
         _errors = errors;
         _dialect = new(errors, news, schema, connection.IsPooled);
         (_connection, _isPooled) = connection;
@@ -90,22 +98,32 @@ internal sealed class PostgresLink : IDisposable
     /// <summary>Writes what the session has kept back, and by what the transaction will be known if its commit is lost.</summary>
     public void Seal(SqlSession session)
     {
+        if (_mark is { } mark)
+            session.ExecuteLater(new(PostgresLook.MarkSql, [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)], _ => { }));
         session.ExecuteLater(new(TokenSql, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
         session.Flush();
     }
 
-    /// <summary>Makes what was written last. False when the connection was lost meanwhile, so that this is not known.</summary>
+    /// <summary>
+    /// Makes what was written last. False when this is not known: the connection was lost meanwhile, or the server warns. A
+    /// server that waits for a synchronous standby and is made to wait no longer (by a time limit, by an administrator)
+    /// answers with success and a warning: the standby may not have it.
+    /// </summary>
     public bool TryCommit()
     {
-        // From here on an interruption would leave in doubt what is certain otherwise.
+        // From here on an interruption leaves in doubt what is certain otherwise, so it waits until a commit takes far too long.
         EndInterrupt();
+        using var hurry = new PostgresInterrupt(_statements, _dialect.Cancellation, CommitMilliseconds);
         try
         {
             _dialect.BeforeStatement();
-            if (_transaction is null) Execute("COMMIT");
-            else _transaction.Commit();
+            _wasWarned = false;
+            Execute("COMMIT");
+            hurry.Dispose();
             EndTransaction();
-            return true;
+            _isBroken |= _wasWarned || hurry.HasAsked;
+            _mark = null;
+            return !_wasWarned;
         }
         catch (Exception error) when (PostgresErrors.IsStumble(error) || (error is DbException database && (error is not PostgresException || PostgresErrors.IsLost(database))))
         {
@@ -135,18 +153,26 @@ internal sealed class PostgresLink : IDisposable
         }
     }
 
-    /// <summary>The number of the last transaction that a connection committed. Waits for one that is still under way.</summary>
-    public long LastCommitted(string writer, CancellationToken cancellation)
+    /// <summary>
+    /// The number of the last transaction that a connection committed; waits for one that is still under way. Null when the
+    /// server has an answer that may not last. The question is a write, and committed: the server confirms it only when all
+    /// synchronous standbys have everything before it. A mere read would see what the primary alone has, which goes with it.
+    /// </summary>
+    public long? LastCommitted(string writer, CancellationToken cancellation)
     {
         BeginMigration(cancellation);
+        long last;
         try
         {
-            return Ask(OutcomeSql, row => row.GetInt64(0), SqlValue.Text("id", writer));
+            last = Ask(OutcomeSql, row => row.GetInt64(0), SqlValue.Text("id", writer));
         }
-        finally
+        catch
         {
             Rollback();
+            throw;
         }
+
+        return TryCommit() ? last : null;
     }
 
     /// <summary>Runs statements that change the tables themselves, for as long as that takes.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Storage;
-using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
@@ -10,7 +9,7 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
     // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.
     private const int KeepOpen = 8;
 
-    private readonly NpgsqlDataSource _source = PostgresConnecting.Source(address);
+    private readonly PostgresSource _source = new(address, errors);
     private readonly PostgresNews _news = new(uri, address.Schema);
     private readonly ConcurrentStack<PostgresLink> _idle = [];
     private volatile bool _disposed;
@@ -53,14 +52,18 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
 
     /// <summary>A new connection, ready for statements.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
-    public PostgresLink Open(CancellationToken cancellation) => new(errors, _news, address.QuotedSchema, Connect(cancellation));
+    public PostgresLink Open(CancellationToken cancellation)
+    {
+        var (connection, look) = Connect(cancellation);
+        return new(errors, _news, address.QuotedSchema, connection, look);
+    }
 
     /// <summary>A connection of its own that hears of changes of the queue; null where a pooler would take its session away.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
     public PostgresQueueWatch? Watch()
     {
         if (_isPooled) return null;
-        var connection = Connect(CancellationToken.None);
+        var (connection, _) = Connect(CancellationToken.None);
         if (!connection.IsPooled) return new(errors, _news, connection.Line);
         connection.Line.Dispose();
         return null;
@@ -82,11 +85,11 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
         _source.Dispose();
     }
 
-    private PostgresConnection Connect(CancellationToken cancellation)
+    private (PostgresConnection Connection, PostgresLook Look) Connect(CancellationToken cancellation)
     {
-        var connection = PostgresConnecting.Open(_source, errors, cancellation);
+        var (connection, look) = _source.Open(cancellation);
         _isPooled = connection.IsPooled;
-        return connection;
+        return (connection, look);
     }
 
     private void CloseIdle()

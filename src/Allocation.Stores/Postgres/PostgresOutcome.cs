@@ -2,7 +2,7 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Finds out what became of a transaction whose connection was lost while it committed. Never guesses: a wrong yes would lose a claim, a wrong no would double it.</summary>
+/// <summary>Finds out what became of a transaction whose commit was not confirmed. Never guesses: a wrong yes would lose a claim, a wrong no would double it.</summary>
 internal sealed class PostgresOutcome(PostgresLinks links, PostgresErrors errors)
 {
     // A server that restarts is back within that time; longer than a wait for the lock of a transaction that still ends.
@@ -18,7 +18,8 @@ internal sealed class PostgresOutcome(PostgresLinks links, PostgresErrors errors
             try
             {
                 using var link = links.Open(cancellation);
-                return link.LastCommitted(transaction.Writer, cancellation) == transaction.Sequence;
+                if (link.LastCommitted(transaction.Writer, cancellation) is { } last) return last == transaction.Sequence;
+                throw errors.Unconfirmed();
             }
             catch (AllocationException error) when (error is not (StoreConflictException or StoreUnavailableException { IsPassing: true }))
             {
@@ -40,5 +41,5 @@ internal sealed class PostgresOutcome(PostgresLinks links, PostgresErrors errors
     }
 
     private StoreUnavailableException Unknown(Exception error) => errors.Unavailable(
-        $"the connection was lost while a transaction was committed, and the server cannot be asked what became of it: the outcome is not known ({error.Message})", error);
+        $"the server did not confirm that a transaction was committed, and cannot be asked what became of it: the outcome is not known ({error.Message})", error);
 }

@@ -9,6 +9,7 @@ internal static class PostgresSettings
     //   long, because a transaction may wait for an inventory outside. The keepalives find one whose machine is gone.
     // - statement_timeout, transaction_timeout: a migration takes as long as it takes; other statements wait for locks alone.
     // - synchronous_commit: what was reported survives a power cut, whatever is set for the database.
+    // - client_min_messages: that a commit may not last is told by a warning only.
     // - row_security: a policy that hides rows would make what is held look free; off, it is an error.
     // - enable_seqscan: each query has its index, but what the server knows about young tables tells it otherwise. jit
     //   would take the price of the plans that are forbidden thereby for work that is worth compiling.
@@ -20,6 +21,7 @@ internal static class PostgresSettings
         pg_catalog.set_config('statement_timeout', '0', {0}),
         CASE WHEN pg_catalog.current_setting('transaction_timeout', true) <> '0' THEN pg_catalog.set_config('transaction_timeout', '0', {0}) END,
         CASE WHEN pg_catalog.current_setting('synchronous_commit') IN ('off', 'local') THEN pg_catalog.set_config('synchronous_commit', 'on', {0}) END,
+        pg_catalog.set_config('client_min_messages', 'warning', {0}),
         pg_catalog.set_config('row_security', 'off', {0}),
         pg_catalog.set_config('enable_seqscan', 'off', {0}),
         pg_catalog.set_config('jit', 'off', {0})

@@ -123,6 +123,10 @@ public sealed class PostgresStore : IAllocationStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>A commit, which each transaction here has something for, waits until all that was committed before is on the standby.</remarks>
+    public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Run(query, cancellation);
+
+    /// <inheritdoc/>
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
     {
         var link = _links.Take(l => l.BeginRead(cancellation), cancellation);

@@ -69,6 +69,46 @@ public sealed class RetryingStoreTests
     }
 
     [Fact]
+    public void After_a_request_to_end_work_without_a_token_of_its_own_soon_gives_up_and_what_comes_later_is_not_begun()
+    {
+        using var ending = new CancellationTokenSource();
+        using var inner = new FailingStore(attempt =>
+        {
+            if (attempt == 3) ending.Cancel();
+            return new StoreUnavailableException("here", "the server is gone") { IsPassing = true };
+        });
+        using var store = new RetryingStore(inner, TimeSpan.FromDays(1), ending.Token);
+
+        var error = Assert.Throws<StoreUnavailableException>(() => store.Run(_ => 0, CancellationToken.None));
+        Assert.Contains("the server is gone", error.Message, StringComparison.Ordinal);
+
+        var attempts = inner.Attempts;
+        Assert.Throws<StoreUnavailableException>(() => store.Read(_ => 0, CancellationToken.None));
+        Assert.InRange(inner.Attempts, attempts, attempts + 1);
+    }
+
+    [Fact]
+    public void After_a_request_to_end_a_store_that_answers_is_used_as_before()
+    {
+        using var ending = new CancellationTokenSource();
+        using var inner = new FailingStore(attempt => attempt == 1 ? new StoreConflictException("here", "somebody was faster") : null);
+        using var store = new RetryingStore(inner, s_long, ending.Token);
+        ending.Cancel();
+
+        for (var i = 0; i < 3; i++) Assert.Equal("done", store.Run(_ => "done", CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_wait_within_the_store_below_ends_after_a_request_to_end()
+    {
+        using var ending = new CancellationTokenSource();
+        using var inner = new WaitingStore(ending);
+        using var store = new RetryingStore(inner, s_long, ending.Token);
+
+        Assert.Throws<StoreUnavailableException>(() => store.Run(_ => 0, CancellationToken.None));
+    }
+
+    [Fact]
     public void Reading_runs_again_as_well()
     {
         using var inner = new FailingStore(attempt => attempt == 1 ? new StoreConflictException("here", "the server restarted") : null);
@@ -87,6 +127,29 @@ public sealed class RetryingStoreTests
         new RetryingStore(inner, s_long).Dispose();
 
         Assert.True(inner.Disposed);
+    }
+
+    /// <summary>Waits for ever, as for the lock of a file; meanwhile its user is asked to end.</summary>
+    private sealed class WaitingStore(CancellationTokenSource ending) : IAllocationStore
+    {
+        public StoreUri Uri => StoreUri.Default;
+
+        public int Schema => 1;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+        {
+            ending.Cancel();
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        }
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Run(query, cancellation);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => [];
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class FailingStore(Func<int, Exception?> failure) : IAllocationStore

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocation.StoreProbe;
 
 namespace Allocation.Stores.Tests.Probes;
 
@@ -13,9 +14,16 @@ public sealed class Probe : IDisposable
 
     /// <summary>Starts the process; it works only once it is let go.</summary>
     public Probe(params string[] arguments)
+        : this(NetworkNamespace.None, arguments)
+    {
+    }
+
+    /// <summary>Starts the process in a network of its own.</summary>
+    public Probe(NetworkNamespace network, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Allocation.StoreProbe.dll");
-        _process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        string[] command = [.. network.Prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, .. arguments];
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -34,6 +42,9 @@ public sealed class Probe : IDisposable
             lock (_lines) return [.. _lines];
         }
     }
+
+    /// <summary>What went wrong in it when it has ended; empty while it runs.</summary>
+    public string ErrorsSoFar => _errors.IsCompletedSuccessfully ? _errors.Result : "";
 
     /// <summary>Lets it work.</summary>
     public void Go() => _process.StandardInput.WriteLine();

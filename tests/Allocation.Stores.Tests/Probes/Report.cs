@@ -30,6 +30,8 @@ public sealed class Report
                 case ["x", var name]:
                     removed.Add(name);
                     break;
+                case ["!", _]:
+                    break;
                 default:
                     throw new FormatException($"A probe said '{line}'.");
             }

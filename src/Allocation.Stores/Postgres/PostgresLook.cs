@@ -1,0 +1,67 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+
+namespace Allocation.Stores.Postgres;
+
+/// <summary>What a server says of itself and of the store's history. It needs no right that a user of the store lacks.</summary>
+/// <param name="IsStandby">Whether it follows another server.</param>
+/// <param name="Server">Where the server is itself.</param>
+/// <param name="Store">Where the store was written last, as far as this server has it; null when nobody has written it down.</param>
+/// <param name="MayMark">Whether this user may write down where the store is.</param>
+internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark)
+{
+    /// <summary>Writes down where the store is; does nothing when somebody has written that, or more, already.</summary>
+    public const string MarkSql =
+        """
+        INSERT INTO lineage (system, timeline, era) VALUES (@system, @timeline, @era)
+        ON CONFLICT (only_row) DO UPDATE SET system = excluded.system, timeline = excluded.timeline, era = excluded.era
+        WHERE lineage.system <> excluded.system OR lineage.timeline < excluded.timeline
+        """;
+
+    // A function without the right to call it fails even where it is not called, so the rights are asked for first.
+    private const string RightsSql =
+        """
+        SELECT pg_catalog.pg_is_in_recovery(),
+            pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE'),
+            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false),
+            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'INSERT') AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false)
+        """;
+
+    /// <summary>Whether the store's own row is older than the server: the first who writes brings it up to date.</summary>
+    public bool IsUnmarked => MayMark && !IsStandby && (Store is null || Store.System != Server.System || Store.Timeline < Server.Timeline);
+
+    /// <summary>Where the store is for sure: with its name as soon as somebody gave it one.</summary>
+    public PostgresLineage Now => Store is not null && Store.System == Server.System && Store.Timeline == Server.Timeline ? Store : Server;
+
+    /// <summary>The furthest stretch of the server's cluster that it knows of.</summary>
+    public PostgresLineage Furthest => Store is not null && Store.System == Server.System ? Now.Or(Store) : Server;
+
+    /// <summary>Asks a server.</summary>
+    public static PostgresLook At(NpgsqlConnection connection, PostgresAddress address)
+    {
+        using var rights = connection.CreateCommand();
+        rights.CommandText = RightsSql;
+        rights.Parameters.AddWithValue("schema", address.Schema);
+        var (isStandby, maySeeSystem, maySeeStore, mayMark) = Row(rights, row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)));
+
+        using var state = connection.CreateCommand();
+        state.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT {(maySeeSystem ? "(SELECT system_identifier::text FROM pg_catalog.pg_control_system())" : "''")},
+                {(isStandby ? "0::bigint" : "('x' || substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint")},
+                {(maySeeStore ? "l.system, l.timeline, l.era" : "NULL::text, NULL::bigint, NULL::text")}
+            FROM (SELECT 1) one {(maySeeStore ? $"LEFT JOIN {address.QuotedSchema}.lineage l ON true" : "")}
+            """);
+        return Row(state, row => new PostgresLook(
+            isStandby, new(row.GetString(0), row.GetInt64(1), null), row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark));
+    }
+
+    private static T Row<T>(NpgsqlCommand command, Func<DbDataReader, T> read)
+    {
+        using var rows = command.ExecuteReader();
+        rows.Read();
+        return read(rows);
+    }
+}
