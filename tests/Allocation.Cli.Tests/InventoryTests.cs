@@ -39,6 +39,21 @@ public sealed class InventoryTests : IDisposable
         _box.Run("repair", "mend", "nothing").Refused(ErrorKind.AllocationNotFound);
     }
 
+    [Fact]
+    public void A_secret_is_named_by_its_place_and_a_text_that_is_none_is_not_repeated()
+    {
+        _box.Write("token", "geheim");
+        _box.Run("inventory", "register", "a", "--command", "prog", "--environment-from", "TOKEN=file:token").Ok();
+        var store = _box.Run("store", "export", "-").Ok().Output;
+        Assert.Contains("file:" + _box.PathOf("token"), store, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", store, StringComparison.Ordinal);
+        foreach (var place in new[] { "TOKEN=geheim", "geheim", "=env:geheim" })
+        {
+            var refused = _box.Run("inventory", "register", "b", "--command", "prog", "--environment-from", place).Refused(ErrorKind.InvalidPool);
+            Assert.DoesNotContain("geheim", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("inventory", "register", "a")]
     [InlineData("inventory", "register", "a", "--file", "x", "--command", "y")]

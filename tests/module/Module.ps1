@@ -29,6 +29,12 @@ function Watch-Command([scriptblock] $Command) {
     $seen
 }
 
+# This PowerShell as a program and its first arguments; as a .NET tool it is run by dotnet.
+function Get-PwshCommand {
+    $program = (Get-Process -Id $PID).Path
+    if ((Split-Path -LeafBase $program) -eq 'dotnet') { $program, (Join-Path $PSHOME 'pwsh.dll') } else { $program }
+}
+
 # The numbers that are held now, lowest first.
 function Get-Held([string] $Pool = 'vlan') { @((Get-Allocation -Pool $Pool).Value) }
 

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Secrets;
 using Allocation.Stores.Tests.Fixtures;
 using Npgsql;
 
@@ -63,6 +64,16 @@ public sealed class TableInventoryTests
             $"DELETE FROM {table} WHERE attribute = @attribute AND owner = @owner",
             $"SELECT allocated_value AS number, owner, attribute FROM {table} WHERE attribute = @attribute AND owner = @owner",
             $"SELECT allocated_value AS number, owner, attribute FROM {table}");
+    }
+
+    [Fact]
+    public void A_password_that_cannot_be_read_fails_the_call_before_anything_is_asked()
+    {
+        var settings = new SqlInventorySettings("postgres://u@127.0.0.1:1/db", "SELECT 1 AS number", "SELECT 1") { PasswordFrom = SecretSource.Parse("file:missing", Path.GetTempPath()) };
+        var inventory = new StoreProvider().Open("inventory:table", InventoryKind.ByValue, settings);
+        var error = Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim("a"), TestContext.Current.CancellationToken));
+        Assert.IsType<SecretUnavailableException>(error.InnerException);
+        Assert.False(error.OutcomeUnknown);
     }
 
     private static IInventory Open(string allocate, string free, string? find = null, string? list = null) => new StoreProvider().Open(
