@@ -77,9 +77,14 @@ internal sealed class AllocationCommand : RootCommand
     {
         if (EmptyOption(parse) is { } empty) return $"{empty} has an empty value, and an empty value never means everything. Give a value, or leave {empty} out.";
         if (EmptyName(parse) is { } name) return $"A {name} is empty, and an empty {name} never means everything.";
-        if (parse.Action is ParseErrorAction) return string.Join(' ', parse.Errors.Select(e => e.Message));
+        if (parse.Action is ParseErrorAction) return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message)));
         return MistypedOption(parse) is { } option ? $"There is no option {option}. A name that begins with a dash goes behind two dashes alone: -- {option}" : null;
     }
+
+    // The address of a store in the wrong place can hold a password, and is not repeated.
+    private static string WithoutAddresses(ParseResult parse, string message) => parse.Tokens.Select(token => token.Value)
+        .Where(word => word.Contains(':', StringComparison.Ordinal) && (word.Contains('@', StringComparison.Ordinal) || word.Contains('=', StringComparison.Ordinal)))
+        .Aggregate(message, (text, word) => text.Replace(word, "...", StringComparison.Ordinal));
 
     // An empty variable of a script: --pool "$pool". Text that is passed on may be empty, and the core refuses empty exclusions.
     private static string? EmptyOption(ParseResult parse) => parse.CommandResult.Children.OfType<OptionResult>()

@@ -43,6 +43,16 @@ public sealed class UsageTests : IDisposable
     public void Settings_that_make_no_pool_are_refused(params string[] settings) =>
         _box.Run(["pool", "new", "a", .. settings]).Refused(ErrorKind.InvalidPool);
 
+    [Theory]
+    [InlineData("store", "info", "postgres://u:SECRET@h/db")]
+    [InlineData("store", "info", "postgres:Host=h;Password=SECRET")]
+    public void An_address_in_the_wrong_place_is_not_repeated(params string[] arguments)
+    {
+        var refused = _box.Run(arguments).Misused();
+        Assert.DoesNotContain("SECRET", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", _box.Json(arguments).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_is_there_for_every_command()
     {
