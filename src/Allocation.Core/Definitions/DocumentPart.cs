@@ -101,6 +101,9 @@ internal sealed class DocumentPart
         return [];
     }
 
+    /// <summary>An object somewhere below a member, at a place such as <c>taken[0]</c>.</summary>
+    public DocumentPart Element(string place, JsonElement element) => new(element, PathOf(place), _mistakes);
+
     /// <summary>A member as it is.</summary>
     public JsonElement Raw(string name) => _members[name];
 

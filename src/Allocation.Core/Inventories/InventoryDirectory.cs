@@ -34,6 +34,7 @@ public sealed class InventoryDirectory(SessionInventories scripts, ISqlInventori
         {
             FileInventorySettings file => new VlanPoolFile(file.Path, Path.GetTempPath(), null, known.Kind, pool),
             CommandInventorySettings command => new CommandInventory(pool, known.Kind, command),
+            HttpInventorySettings http => new HttpInventory(pool, known.Kind, http),
             SqlInventorySettings table when sql is not null => sql.Open(pool, known.Kind, table),
             _ => throw new InvalidPoolException(known.Name, $"The inventory '{known.Name}' is of a kind that cannot be reached from here."),
         };

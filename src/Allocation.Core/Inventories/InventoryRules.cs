@@ -17,6 +17,7 @@ internal static class InventoryRules
                 _ => null,
             };
         if (mistake is not null) throw new InvalidPoolException(inventory.Name, $"The inventory '{inventory.Name}' {mistake}.");
+        if (inventory.Settings is HttpInventorySettings http) http.ToApi(inventory.Name, inventory.Kind);
     }
 
     private static string? Mistake(CommandInventorySettings command)

@@ -8,6 +8,7 @@ namespace Allocation.Core.Inventories;
 [JsonDerivedType(typeof(FileInventorySettings), "file")]
 [JsonDerivedType(typeof(CommandInventorySettings), "command")]
 [JsonDerivedType(typeof(SqlInventorySettings), "sql")]
+[JsonDerivedType(typeof(HttpInventorySettings), "http")]
 public abstract record InventorySettings
 {
     private static readonly JsonSerializerOptions s_options = new()
