@@ -7,12 +7,12 @@ namespace Allocation.Cli.Inventories;
 internal sealed class InventoryRegisterCommand : StoreCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
-    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed; ByValue without, Tagged for a table.");
+    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed; ByValue without, Tagged for a table or HTTP.");
     private readonly InventorySource _source;
 
     /// <summary>Declares it.</summary>
     public InventoryRegisterCommand()
-        : base("register", "Registers a pool file, a program or a table as an inventory. Nothing of it is opened or run yet.")
+        : base("register", "Registers a pool file, a program, a table or an HTTP interface as an inventory. Nothing of it is opened or run yet.")
     {
         Add(_name);
         Add(_kind);
@@ -23,7 +23,7 @@ internal sealed class InventoryRegisterCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var settings = _source.Read(run.Arguments);
-        var kind = run.Arguments.GetValue(_kind) ?? (settings is SqlInventorySettings ? InventoryKind.Tagged : InventoryKind.ByValue);
+        var kind = run.Arguments.GetValue(_kind) ?? settings.UsualKind;
         run.Results.One(run.System.Inventories.Register(run.Arguments.GetRequiredValue(_name), kind, settings, run.Cancellation), InventoryColumns.All);
         return ExitCodes.Ok;
     }

@@ -6,7 +6,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Inventories;
 
-/// <summary>The options that say what an inventory is: a file, a program or a table.</summary>
+/// <summary>The options that say what an inventory is: a file, a program, a table or an HTTP interface.</summary>
 internal sealed class InventorySource
 {
     private readonly Option<string?> _file = Text("--file", "FILE", "A VLAN pool file.");
@@ -28,15 +28,16 @@ internal sealed class InventorySource
     private readonly Option<string?> _free = Text("--free-sql", "SQL", "Gives a number back.");
     private readonly Option<string?> _find = Text("--find-sql", "SQL", "Finds what @owner holds for @attribute.");
     private readonly Option<string?> _list = Text("--list-sql", "SQL", "Gives all that is taken.");
+    private readonly Option<string?> _http = Text("--http", "FILE", "A JSON file that describes an HTTP interface, such as NetBox's.");
 
     /// <summary>Puts the options on a command.</summary>
     public InventorySource(Command command)
     {
-        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _environmentFrom, _timeLimit, _database, _passwordFrom, _allocate, _free, _find, _list }) command.Add(option);
+        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _environmentFrom, _timeLimit, _database, _passwordFrom, _allocate, _free, _find, _list, _http }) command.Add(option);
         command.Validators.Add(result =>
         {
-            var sources = new Option[] { _file, _command, _database }.Count(o => result.GetResult(o) is not null);
-            if (sources != 1) result.AddError("An inventory is one of --file, --command and --database.");
+            var sources = new Option[] { _file, _command, _database, _http }.Count(o => result.GetResult(o) is not null);
+            if (sources != 1) result.AddError("An inventory is one of --file, --command, --database and --http.");
             if (result.GetResult(_database) is not null && (result.GetResult(_allocate) is null || result.GetResult(_free) is null))
                 result.AddError("A table needs --allocate-sql and --free-sql.");
         });
@@ -47,6 +48,7 @@ internal sealed class InventorySource
     {
         var limit = TimeSpan.FromSeconds(parse.GetValue(_timeLimit) ?? 30);
         if (parse.GetValue(_file) is { } file) return new FileInventorySettings(Path.GetFullPath(file));
+        if (parse.GetValue(_http) is { } http) return HttpInventorySettings.ReadFile(Path.GetFullPath(http));
         if (parse.GetValue(_database) is { } database)
         {
             var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place ? "sqlite:" + place.Location : database;

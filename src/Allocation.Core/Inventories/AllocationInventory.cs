@@ -9,10 +9,10 @@ public sealed record AllocationInventory
     /// <summary>How what it gave is found and freed.</summary>
     public required InventoryKind Kind { get; init; }
 
-    /// <summary>What it is: File, Command, Sql or Script.</summary>
+    /// <summary>What it is: File, Command, Sql, Http or Script.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where it is: the file, the program, the database without any password.</summary>
+    /// <summary>Where it is: the file, the program, the database without any password, the address.</summary>
     public required string Location { get; init; }
 
     /// <summary>Whether it can list all that is taken.</summary>

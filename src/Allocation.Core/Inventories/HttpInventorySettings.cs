@@ -13,6 +13,10 @@ public sealed record HttpInventorySettings(JsonObject Document) : InventorySetti
 {
     private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Tagged: it keeps our owner.</summary>
+    [JsonIgnore]
+    public override InventoryKind UsualKind => InventoryKind.Tagged;
+
     /// <summary>The address of the interface, and whether its certificate is checked.</summary>
     [JsonIgnore]
     public override string Location =>
@@ -39,6 +43,21 @@ public sealed record HttpInventorySettings(JsonObject Document) : InventorySetti
             if (settings.Text(name) is { Length: > 0 } path) settings.Document[name] = Path.GetFullPath(path, folder);
         if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null) settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
         return settings;
+    }
+
+    /// <summary>Reads a file with a document. Files that it names by a path which is not rooted are looked for beside it.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <exception cref="InvalidPoolException">It cannot be read, or is not one JSON object.</exception>
+    public static HttpInventorySettings ReadFile(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), Path.GetDirectoryName(path) ?? path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolException(null, $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message}");
+        }
     }
 
     /// <summary>The interface.</summary>

@@ -21,6 +21,10 @@ public abstract record InventorySettings
     [JsonIgnore]
     public abstract string Location { get; }
 
+    /// <summary>The kind that it has unless another is named.</summary>
+    [JsonIgnore]
+    public virtual InventoryKind UsualKind => InventoryKind.ByValue;
+
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static InventorySettings Parse(string json) =>

@@ -25,6 +25,10 @@ public sealed record SqlInventorySettings(string Database, string Allocate, stri
     /// <summary>The password of the database, read at each call; null where the address has it, or needs none. The store keeps only where it is.</summary>
     public SecretSource? PasswordFrom { get; init; }
 
+    /// <summary>Tagged: it keeps our owner.</summary>
+    [JsonIgnore]
+    public override InventoryKind UsualKind => InventoryKind.Tagged;
+
     /// <summary>The database without any password.</summary>
     [JsonIgnore]
     public override string Location => StoreUri.Parse(Database, Path.GetTempPath()).ToString();

@@ -5,13 +5,14 @@ using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Inventories;
+using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Registers somebody else's list of used numbers as an inventory that services can take numbers from.</para>
-/// <para type="description">It can be a VLAN pool file, a program that answers JSON with JSON, a table in SQLite or PostgreSQL, or script
-/// blocks, which live as long as this PowerShell session. Nothing of it is opened or run yet. The kind says how a number
+/// <para type="description">It can be a VLAN pool file, a program that answers JSON with JSON, a table in SQLite or PostgreSQL, an HTTP
+/// interface such as NetBox's, or script blocks, which live as long as this PowerShell session. Nothing of it is opened or run yet. The kind says how a number
 /// is found and given back, and so how much can be mended after a crash; docs/inventories.md tells more.</para>
 /// </summary>
 /// <example>
@@ -19,6 +20,9 @@ namespace Allocation.PowerShell.Commands;
 /// </example>
 /// <example>
 /// <code>Register-AllocationInventory lab -Path ./vlan_pool.json -Kind Tagged</code>
+/// </example>
+/// <example>
+/// <code>Register-AllocationInventory netbox -Http ./netbox.json</code>
 /// </example>
 /// <example>
 /// <code>Register-AllocationInventory counter -Kind ByValue -Allocate { $script:n++; $script:n } -Free { $true }</code>
@@ -30,6 +34,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     private const string ByFile = "File";
     private const string ByCommand = "Command";
     private const string BySql = "Sql";
+    private const string ByHttp = "Http";
     private const string ByScript = "Script";
 
     /// <summary>
@@ -45,6 +50,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByFile)]
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [Parameter(ParameterSetName = BySql)]
+    [Parameter(ParameterSetName = ByHttp)]
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     public InventoryKind? Kind { get; set; }
 
@@ -149,6 +155,14 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     public string? ListSql { get; set; }
 
     /// <summary>
+    /// <para type="description">An HTTP interface: a JSON file, or a hashtable of the same form, that says what is asked for and where in the
+    /// answers the fields are; docs/inventories-http.md tells more. Files that it names are looked for beside the file, or in the current folder.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ByHttp, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public object Http { get; set; } = null!;
+
+    /// <summary>
     /// <para type="description">Takes a number: gets an object with Owner, OwnerName, Attribute, Key and Exactly, and puts out the number, or an
     /// object with Number and Id. Nothing means that nothing is free.</para>
     /// </summary>
@@ -180,10 +194,8 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
         var script = ParameterSetName == ByScript ? new ScriptCalls(Name, Allocate, Free, Find, List).ToInventory(Kind!.Value) : null;
         if (!ShouldProcess(Name, $"Register inventory ({settings?.Location ?? "script blocks"})")) return;
         var inventories = Open().Inventories;
-        WriteObject(script is not null ? inventories.Register(script, Cancellation) : inventories.Register(Name, KindOrUsual, settings!, Cancellation));
+        WriteObject(script is not null ? inventories.Register(script, Cancellation) : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation));
     }
-
-    private InventoryKind KindOrUsual => Kind ?? (ParameterSetName == BySql ? InventoryKind.Tagged : InventoryKind.ByValue);
 
     private InventorySettings? Settings() => ParameterSetName switch
     {
@@ -198,6 +210,12 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
             EnvironmentFrom = (EnvironmentFrom ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => Secret($"{e.Value}")),
         },
         BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql) { Find = FindSql, List = ListSql, TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30), PasswordFrom = DatabasePasswordFrom is { } from ? Secret(from) : null },
+        ByHttp => Binding.Argument.Unwrap(Http) switch
+        {
+            string file => HttpInventorySettings.ReadFile(Paths.Resolve(file)),
+            FileInfo file => HttpInventorySettings.ReadFile(file.FullName),
+            _ => HttpInventorySettings.Parse(AttributeValues.ToNode(Http)!.ToJsonString(), Paths.Folder),
+        },
         _ => null,
     };
 

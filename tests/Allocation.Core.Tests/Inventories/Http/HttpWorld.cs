@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Allocation.Core.Allocating;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using Allocation.Core.Tests.Http;
+using Allocation.Stores;
+
+namespace Allocation.Core.Tests.Inventories.Http;
+
+/// <summary>A memory of services beside a product that really answers HTTP, described as in docs/inventories-http.md.</summary>
+internal sealed class HttpWorld : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <param name="product">The product.</param>
+    /// <param name="change">What is different in its description.</param>
+    /// <param name="kind">The kind it is registered as.</param>
+    public HttpWorld(IProduct product, Action<JsonObject>? change = null, InventoryKind kind = InventoryKind.Tagged)
+    {
+        Product = product;
+        Server = new HttpServer(product.Answer);
+        _folder.Write("secret", product.Secret + "\n");
+        Description = Recipes.Read(product.Recipe);
+        Description["url"] = Server.Address + product.Path;
+        Description["secret"] = "file:secret";
+        Description["use_proxy"] = false;
+        change?.Invoke(Description);
+        System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), scripts: new SessionInventories());
+        System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
+        System.Pools.Create("full", new PoolChange { From = 0, To = 0 });
+        Inventory = System.Inventories.Register("ipam", kind, HttpInventorySettings.Parse(Description.ToJsonString(), _folder.Path));
+    }
+
+    public IProduct Product { get; }
+
+    public HttpServer Server { get; }
+
+    public JsonObject Description { get; }
+
+    public AllocationSystem System { get; }
+
+    public AllocationInventory Inventory { get; }
+
+    public IReadOnlyList<long> Held => [.. System.Ledger.Query(new AllocationQuery { Pool = Inventory.Pool, State = AllocationState.Active }).Select(a => a.Value!.Value).Order()];
+
+    public IReadOnlyList<IntentRecord> Intents => System.Store.Read(session => session.Intents.All());
+
+    public IReadOnlyList<AllocationLeak> Leaks => [.. System.Leaks.Find()];
+
+    public IReadOnlyList<VlanService> Services => [.. System.VlanServices.Find(new NamePattern("*"))];
+
+    public string File(string name) => _folder.File(name);
+
+    public VlanServiceRequest Request(string name) => new(name) { NorthPool = Inventory.Pool, SouthPool = "own" };
+
+    public VlanService Create(string name) => System.VlanServices.Create(Request(name)).Service;
+
+    /// <summary>Every number that the product has of ours is one that the ledger holds, and the other way round; nothing else is left.</summary>
+    public void AssertNothingIsLost(params long[] others)
+    {
+        Assert.Equal(Held, Product.Taken.Except(others));
+        Assert.Empty(Intents);
+        Assert.Empty(Leaks);
+    }
+
+    public void Dispose()
+    {
+        System.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Server.Dispose();
+        _folder.Dispose();
+    }
+}
