@@ -54,7 +54,26 @@ public sealed class InventoryTests : IDisposable
         }
     }
 
+    [Fact]
+    public void An_HTTP_interface_is_described_by_a_file_and_its_mistakes_are_told_at_once()
+    {
+        var right = _box.Write("ipam.json", """
+            {
+              "url": "https://ipam.example.org/api", "secret": "file:token", "headers": { "Authorization": "Bearer {secret}" }, "entry": { "number": "/vlan", "id": "/id" },
+              "allocate": { "path": "next" }, "free": { "path": "vlans/{id}" }
+            }
+            """);
+        var shown = _box.Json("inventory", "register", "ipam", "--http", right, "--kind", "byid").Ok().One;
+        Assert.Equal(("ById", "Http", "https://ipam.example.org/api"), ((string?)shown["Kind"], (string?)shown["Source"], (string?)shown["Location"]));
+        Assert.Contains("file:" + Path.Combine(Path.GetDirectoryName(right)!, "token"), _box.Run("store", "export", "-").Ok().Output.Replace(@"\\", @"\", StringComparison.Ordinal), StringComparison.Ordinal);
+        var refused = _box.Run("inventory", "register", "other", "--http", _box.Write("wrong.json", """{ "url": "x", "allocate": { "path": "/y" } }"""));
+        refused.Refused(ErrorKind.InvalidPool);
+        Assert.All(["url: ", "allocate.path: ", "free: "], place => Assert.Contains(place, refused.Error, StringComparison.Ordinal));
+        _box.Run("inventory", "register", "other", "--http", "none.json").Refused(ErrorKind.InvalidPool);
+    }
+
     [Theory]
+    [InlineData("inventory", "register", "a", "--http", "x", "--file", "y")]
     [InlineData("inventory", "register", "a")]
     [InlineData("inventory", "register", "a", "--file", "x", "--command", "y")]
     [InlineData("inventory", "register", "a", "--database", "sqlite:x.db")]

@@ -165,3 +165,43 @@ print(answer)
         Test-Schema inventory-protocol.schema.json '{"protocol": 1, "operation": "free", "inventory": "x"}' | Should -BeFalse
     }
 }
+
+Describe 'docs/inventories-http.md' {
+    BeforeAll { $blocks = @(Get-Block inventories-http.md json) }
+
+    BeforeEach { Enter-FreshFolder }
+
+    AfterEach {
+        Unregister-AllocationInventory *
+        Pop-Location
+    }
+
+    It 'has descriptions that can be registered as a file and as a hashtable' {
+        $blocks.Count | Should -Be 3
+        foreach ($index in 0..2) {
+            $blocks[$index] | Set-Content netbox.json
+            foreach ($block in Get-Block inventories-http.md powershell) { . ([scriptblock]::Create($block)) | Out-Null }
+            $file = Get-AllocationInventory netbox
+            $file.Kind, $file.Source, $file.CanList | Should -Be 'Tagged', 'Http', $true
+            $table = Register-AllocationInventory table -Http ($blocks[$index] | ConvertFrom-Json -AsHashtable)
+            $table.Location | Should -Be $file.Location
+            Unregister-AllocationInventory *
+        }
+    }
+
+    It 'has descriptions that fit the schema, which refuses what cannot be registered' {
+        Skip-WithoutValidator
+        Test-Schema inventory-http.schema.json $blocks | Should -Not -Contain $false
+        $bad = foreach ($change in { $_.Remove('url') }, { $_.Remove('free') }, { $_.zzz = 1 }, { $_.secret = 'geheim' }, { $_.entry.number = 'vid' }, { $_.find.next = @{} }, { $_.allocate.taken = @(409) }) {
+            $blocks[0] | ConvertFrom-Json -AsHashtable | ForEach-Object { & $change | Out-Null; $_ | ConvertTo-Json -Depth 9 }
+        }
+        foreach ($document in $bad) { (Watch-Command { Register-AllocationInventory a -Http ($document | ConvertFrom-Json -AsHashtable) }).Errors | Should -Be 'InvalidPool' }
+        Test-Schema inventory-http.schema.json $bad | Should -Not -Contain $true
+    }
+
+    It 'has members that its own table explains' {
+        $schema = Get-Content -Raw (Join-Path $docs inventory-http.schema.json) | ConvertFrom-Json -AsHashtable
+        $page = Get-Content -Raw (Join-Path $docs inventories-http.md)
+        foreach ($name in $schema.properties.Keys.Where({ $_ -notin '$schema', 'description' })) { $page | Should -Match "\| .*``$name``.* \|" }
+    }
+}

@@ -93,7 +93,7 @@ internal static class HttpApiReader
         if (address.UserInfo.Length > 0) part.Wrong("url", "it must not have a user or password: see 'user' and 'secret'");
         if (address.Query.Length > 0 || address.Fragment.Length > 0) part.Wrong("url", "it must not have a query or fragment: these belong to the 'path' of an operation");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !part.Flag("allow_plain_http", false))
-            part.Wrong("url", "it must begin with https://, because others could read the secret and change the answers; 'allow_plain_http' must be true for http:// to another machine");
+            part.Wrong("url", "it must begin with https://, or 'allow_plain_http' must be true: over http:// others can read the secret and change the answers");
         return address;
     }
 

@@ -30,7 +30,7 @@ internal sealed class HttpOperationReader(HttpFields usual)
     {
         if (HttpTemplate.Parse(text) is not { } template)
         {
-            part.Wrong(name, "a brace must be a part of a {name}; a brace itself must be doubled");
+            part.Wrong(name, "a brace must be a part of a {name}, and a brace itself must be doubled");
             return null;
         }
 

@@ -40,13 +40,16 @@ public sealed class HttpInventory : IInventory
     /// <inheritdoc/>
     public bool CanList => _api.Operation(HttpApi.List) is not null;
 
+    /// <summary>A server goes on without us; one that takes longer than it may is not waited for either.</summary>
+    public TimeSpan? TakesEffectWithin => _api.TimeLimit;
+
     /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     /// <inheritdoc/>
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation) => Call(HttpApi.Allocate, cancellation, exchange =>
     {
-        if (CanFind && Held(exchange, claim.Tag) is { } already) return Asked(claim, already);
+        if (CanFind && Held(exchange, claim.Tag) is { } already) return Known(claim, already);
         if (claim.Exactly is { } wanted) return Take(exchange, Exactly(wanted), claim, wanted);
         return _api.Numbers is null ? Take(exchange, _api.Operation(HttpApi.Allocate)!, claim, null) : Choose(exchange, claim);
     });
@@ -115,7 +118,13 @@ public sealed class HttpInventory : IInventory
         while (true)
         {
             var answer = exchange.Send(take, Values(claim.Tag, claim.OwnerName, number));
-            if (answer.IsSuccess && !take.Refuses(answer)) return Taken(exchange, take, claim, number, answer);
+            if (answer.IsSuccess && !take.Refuses(answer))
+            {
+                var entry = Taken(exchange, take, claim, number, answer);
+
+                // The first try may have been carried out late, beside this one; then the question says so.
+                return exchange.IsUnclear && CanFind ? Held(exchange, claim.Tag) ?? entry : entry;
+            }
 
             // A refusal of the second try says nothing of the first.
             if (exchange.IsUnclear && take.Refuses(answer)) throw new HttpCallException(answer.ForPeople, mayHaveHappened: true);
@@ -126,9 +135,13 @@ public sealed class HttpInventory : IInventory
             // After 503 nobody knows whether it was done; only one that can be asked may be asked for it once more.
             var mayBeDone = !answer.IsRefusal;
             if (!answer.IsPassing || (mayBeDone && !CanFind) || !exchange.Pause(answer)) throw new HttpCallException(answer.ForPeople, mayBeDone);
-            if (CanFind && Held(exchange, claim.Tag) is { } already) return Asked(claim, already);
+            if (CanFind && Held(exchange, claim.Tag) is { } already) return Known(claim, already);
         }
     }
+
+    private static InventoryEntry Known(InventoryClaim claim, InventoryEntry already) => claim.Confirm(already.Number)
+        ? Asked(claim, already)
+        : throw new HttpCallException($"it has {already.Number} under the key of this claim, which the ledger holds or another call is about", mayHaveHappened: false);
 
     private InventoryEntry Taken(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? wanted, HttpAnswer answer)
     {

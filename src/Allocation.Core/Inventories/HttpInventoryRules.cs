@@ -47,7 +47,7 @@ internal static class HttpInventoryRules
         if (exactly is not null && !Uses(exactly, HttpValues.Number)) mistakes.Add("allocate_exactly: it must use {number}");
         if (api.Numbers is null)
         {
-            if (allocate is null) mistakes.Add("allocate: it is missing; where the server does not choose, 'numbers', 'list' and 'allocate_exactly' must be given");
+            if (allocate is null) mistakes.Add("allocate: it is missing, or 'numbers', 'list' and 'allocate_exactly' are, where the server does not choose");
             return;
         }
 

@@ -21,17 +21,19 @@ public abstract class InventoryContract<TFixture> : StoreContract<TFixture>
             WorkingFolder = "somewhere",
         };
         var table = new SqlInventorySettings("sqlite:x.db", "INSERT ...", "DELETE ...") { Find = "SELECT 1", List = "SELECT 2", TimeLimit = TimeSpan.FromSeconds(3), PasswordFrom = SecretSource.Parse("env:DB", "/") };
+        var http = HttpInventorySettings.Parse("""{"url": "https://ipam.example.org/é", "numbers": "100-199", "list": {"path": "a?b=\u0027{{x}}", "body": [1.50, null]}}""", "/");
         Store.Run(session =>
         {
+            Assert.True(session.Inventories.Add(new("http", InventoryKind.Tagged, http, Noon)));
             Assert.True(session.Inventories.Add(new("Zebra", InventoryKind.ByValue, new FileInventorySettings("vlan.json"), Noon)));
             Assert.True(session.Inventories.Add(new("ipam", InventoryKind.ById, command, Noon)));
             Assert.True(session.Inventories.Add(new("table", InventoryKind.Tagged, table, Noon)));
         });
         Fixture.Reopen();
         var all = Store.Read(session => session.Inventories.All());
-        Assert.Equal(["ipam", "table", "Zebra"], all.Select(i => i.Name));
-        Assert.Equal([command.ToJson(), table.ToJson(), new FileInventorySettings("vlan.json").ToJson()], all.Select(i => i.Settings.ToJson()));
-        Assert.Equal([InventoryKind.ById, InventoryKind.Tagged, InventoryKind.ByValue], all.Select(i => i.Kind));
+        Assert.Equal(["http", "ipam", "table", "Zebra"], all.Select(i => i.Name));
+        Assert.Equal([http.ToJson(), command.ToJson(), table.ToJson(), new FileInventorySettings("vlan.json").ToJson()], all.Select(i => i.Settings.ToJson()));
+        Assert.Equal([InventoryKind.Tagged, InventoryKind.ById, InventoryKind.Tagged, InventoryKind.ByValue], all.Select(i => i.Kind));
     }
 
     [Fact]

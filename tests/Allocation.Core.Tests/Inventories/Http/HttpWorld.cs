@@ -22,11 +22,7 @@ internal sealed class HttpWorld : IDisposable
     {
         Product = product;
         Server = new HttpServer(product.Answer);
-        _folder.Write("secret", product.Secret + "\n");
-        Description = Recipes.Read(product.Recipe);
-        Description["url"] = Server.Address + product.Path;
-        Description["secret"] = "file:secret";
-        Description["use_proxy"] = false;
+        Description = Recipes.For(product, Server.Address, _folder);
         change?.Invoke(Description);
         System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), scripts: new SessionInventories());
         System.Pools.Create("own", new PoolChange { From = 0, To = 100 });

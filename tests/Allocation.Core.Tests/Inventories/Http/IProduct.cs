@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
@@ -26,9 +25,4 @@ internal interface IProduct
 
     /// <summary>Does what was asked.</summary>
     HttpReply Answer(HttpQuestion question);
-
-    /// <summary>What a test changes in its description besides the address and the place of the secret.</summary>
-    void Adapt(JsonObject description)
-    {
-    }
 }

@@ -50,6 +50,9 @@ internal sealed class NetBox : IProduct
     /// <summary>Whether it forgets custom fields without saying so, as others do.</summary>
     public bool DropsFields { get; set; }
 
+    /// <summary>Whether a claim that it seemed to refuse is carried out beside the next one.</summary>
+    public bool CommitsLate { get; set; }
+
     /// <summary>What it puts in front of the addresses of next pages; its own when null.</summary>
     public string? NextAt { get; set; }
 
@@ -80,6 +83,8 @@ internal sealed class NetBox : IProduct
     private HttpReply CreateAvailable(JsonObject body)
     {
         if (Mistake(body) is { } mistake) return mistake;
+        if (CommitsLate) Create(100, body);
+        CommitsLate = false;
         var free = Enumerable.Range(100, 100).Select(n => (long)n).Where(n => _vlans.All(v => (long)v["vid"]! != n)).ToList();
         return free.Count == 0 ? Refuse(409, "Insufficient resources are available to satisfy the request") : HttpReply.Of(201, Create(free[0], body));
     }
