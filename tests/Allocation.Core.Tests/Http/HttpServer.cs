@@ -20,7 +20,7 @@ internal sealed class HttpServer : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<HttpFault> _faults = new();
 
-    /// <param name="answer">What it does and answers; never two at once.</param>
+    /// <param name="answer">What it does and answers; may be called by several threads.</param>
     /// <param name="certificate">Its certificate; null for plain HTTP.</param>
     /// <param name="asksForCertificate">Whether clients must show one.</param>
     public HttpServer(Func<HttpQuestion, HttpReply> answer, X509Certificate2? certificate = null, bool asksForCertificate = false)
@@ -79,8 +79,7 @@ internal sealed class HttpServer : IDisposable
             return;
         }
 
-        HttpReply reply;
-        lock (_faults) reply = answer(question);
+        var reply = answer(question);
         if (fault is null) await Write(context, reply);
         else await Spoil(context, fault);
     }

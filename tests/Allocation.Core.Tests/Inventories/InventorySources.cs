@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Inventories;
+using Allocation.Core.Tests.Http;
+using Allocation.Core.Tests.Inventories.Http;
 using Allocation.Inventory.Probe;
 using Microsoft.Data.Sqlite;
 
@@ -15,14 +17,17 @@ internal static class InventorySources
         ("TaggedTable", InventoryKind.Tagged, place => new InventorySource.Table(place)),
         ("TaggedCommand", InventoryKind.Tagged, place => new InventorySource.Command(place)),
         ("TaggedScript", InventoryKind.Tagged, place => new InventorySource.Script(place)),
+        ("TaggedHttp", InventoryKind.Tagged, place => new InventorySource.Http(place)),
         ("ByValueFile", InventoryKind.ByValue, place => new InventorySource.PoolFile(place)),
         ("ByValueTable", InventoryKind.ByValue, place => new InventorySource.Table(place)),
         ("ByValueCommand", InventoryKind.ByValue, place => new InventorySource.Command(place)),
         ("ByValueScript", InventoryKind.ByValue, place => new InventorySource.Script(place)),
+        ("ByValueHttp", InventoryKind.ByValue, place => new InventorySource.Http(place)),
         ("ByIdFile", InventoryKind.ById, place => new InventorySource.PoolFile(place)),
         ("ByIdTable", InventoryKind.ById, place => new InventorySource.Table(place)),
         ("ByIdCommand", InventoryKind.ById, place => new InventorySource.Command(place)),
         ("ByIdScript", InventoryKind.ById, place => new InventorySource.Script(place)),
+        ("ByIdHttp", InventoryKind.ById, place => new InventorySource.Http(place)),
     ];
 
     // These do not tell the claims of one attribute apart: what they find for its owner may be what the ledger holds already.
@@ -144,6 +149,52 @@ internal abstract class InventorySource
         public override ScriptInventory InSession => ScriptServer.Open("ipam", Place.Kind, Place.File);
 
         public override string ForProbe => $"{Place.Kind}|{Place.File}|{Place.Fault}";
+    }
+
+    // NetBox; where it is not asked by key, as if it could not keep one.
+    internal sealed class Http : InventorySource, IDisposable
+    {
+        private readonly InventoryPlace _place;
+        private readonly NetBox _netBox = new();
+        private readonly HttpServer _server;
+
+        public Http(InventoryPlace place)
+        {
+            _place = place;
+            _server = new HttpServer(Answer);
+        }
+
+        public override InventorySettings Settings
+        {
+            get
+            {
+                var description = Recipes.For(_netBox, _server.Address, _place.Folder);
+                if (_place.Kind != InventoryKind.Tagged) description.Remove("find");
+                if (_place.Kind == InventoryKind.ByValue) description["free"]!["path"] = "by-vid/{number}/";
+                description["time_limit"] = (int)_place.TimeLimit.TotalSeconds;
+                return HttpInventorySettings.Parse(description.ToJsonString(), _place.Folder.Path);
+            }
+        }
+
+        public override IReadOnlyList<long> Numbers => _netBox.Taken;
+
+        public override void TakeByOthers(params long[] numbers) => _netBox.Add(numbers);
+
+        public void Dispose() => _server.Dispose();
+
+        private HttpReply Answer(HttpQuestion question)
+        {
+            var operation = question.Method switch
+            {
+                "POST" => "allocate",
+                "DELETE" => "free",
+                _ => "look",
+            };
+            if (_place.Fault == operation + ":pause") Pause.At(_place.File);
+            var reply = _netBox.Answer(question);
+            if (_place.Fault == operation + ":late-pause") Pause.At(_place.File);
+            return reply;
+        }
     }
 
     internal class Table : InventorySource

@@ -17,7 +17,7 @@ internal sealed class InventoryWorld : IDisposable
     private readonly StoreProvider _provider = new();
     private readonly InventorySource _source;
 
-    /// <param name="source">File, Command, Table or Own, behind the kind: <c>ByValueFile</c>.</param>
+    /// <param name="source">File, Command, Table, Http or Own, behind the kind: <c>ByValueFile</c>.</param>
     /// <param name="fault">A fault of the command's program, such as <c>allocate:hang</c>.</param>
     /// <param name="timeLimit">How long a command may take.</param>
     public InventoryWorld(string source, string fault = "", TimeSpan? timeLimit = null)
@@ -147,6 +147,7 @@ internal sealed class InventoryWorld : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
+        (_source as IDisposable)?.Dispose();
         _folder.Dispose();
     }
 }
