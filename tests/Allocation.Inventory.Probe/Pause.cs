@@ -1,7 +1,7 @@
 namespace Allocation.Inventory.Probe;
 
 /// <summary>Stops at a place until a test lets it go on. The files beside the inventory say both.</summary>
-internal static class Pause
+public static class Pause
 {
     /// <summary>Says that it is here, and waits.</summary>
     public static void At(string path)
