@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Allocation.Core.Secrets;
+using Allocation.Core.Texts;
 
 namespace Allocation.Core.Http;
 
@@ -13,24 +12,6 @@ internal static class ServerText
     public static string Of(string text, SecretMask mask)
     {
         var masked = mask.Apply(text.Trim());
-        var shown = new StringBuilder();
-        foreach (var rune in masked.EnumerateRunes())
-        {
-            if (shown.Length >= Longest) return shown.Append("...").ToString();
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                shown.Append(Escaped(rune));
-            else
-                shown.Append(rune.ToString());
-        }
-
-        return shown.ToString();
+        return VisibleText.Of(masked.Length > Longest ? masked[..Longest] : masked) + (masked.Length > Longest ? "..." : "");
     }
-
-    private static string Escaped(Rune rune) => rune.Value switch
-    {
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-    };
 }

@@ -126,7 +126,11 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <summary>Writes down that nobody can know what the call did; anew, where others have settled the call before it ended.</summary>
     /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
     public void Suspect(IntentRecord intent, string reason) => store.Run(session =>
-        session.Intents.Update(Anew(session, intent) with { State = IntentState.Suspect, Number = intent.Number, Handle = intent.Handle, Note = reason }));
+    {
+        // The number may have been named since the caller read the intent.
+        var row = Anew(session, intent);
+        return session.Intents.Update(row with { State = IntentState.Suspect, Number = intent.Number ?? row.Number, Handle = intent.Handle, Note = reason });
+    });
 
     /// <summary>
     /// Makes the call ours again that came back after others had settled it, to give back what it took. Null when the ledger
