@@ -1,3 +1,7 @@
 using Allocation.Cli;
+using Allocation.Cli.Output;
+using Allocation.Core.Processes;
 
+if (OpenFileLimit.Refusal() is { } refusal) return new ErrorWriter(args.Contains(GlobalOptions.Json.Name)).File(refusal);
+DiagnosticFiles.Remove();
 return AllocationCommand.Run(args);

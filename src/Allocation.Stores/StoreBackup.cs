@@ -30,19 +30,33 @@ internal static class StoreBackup
 
     private static string Write(StoreUri store, int schema, Action<string> write)
     {
-        var draft = store.Location + "." + Guid.NewGuid().ToString("N") + ".new";
+        var draft = FileDraft.PathFor(store.Location);
         StoreFile.MakeOwned(draft);
         try
         {
             write(draft);
-            using (var file = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            using (var file = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite)) DiskFlush.File(file);
             var path = Place(store, schema, draft);
-            AtomicFile.FlushFolder(Path.GetDirectoryName(path)!);
+            FlushName(path);
             return path;
         }
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    // A backup that may not outlast a power cut is none.
+    private static void FlushName(string path)
+    {
+        try
+        {
+            DiskFlush.Folder(Path.GetDirectoryName(path)!);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
         }
     }
 

@@ -16,8 +16,9 @@ internal static class StoreFile
     public static void Ensure(StoreUri store)
     {
         var path = store.Location;
-        if (File.Exists(path)) return;
-        if (Directory.Exists(path)) throw Unavailable(store, "it is a folder");
+        var kind = PathProbe.Of(path);
+        if (kind == PathKind.File) return;
+        if (kind != PathKind.Missing) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}; a store must be a file");
         var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it is no path of a file");
         try
         {
@@ -59,7 +60,7 @@ internal static class StoreFile
     // Made and closed under a name of its own, then put in place whole, so that nobody opens what is still open here.
     private static void Make(string path)
     {
-        var draft = path + "." + Guid.NewGuid().ToString("N") + ".new";
+        var draft = FileDraft.PathFor(path);
         MakeOwned(draft);
         try
         {

@@ -21,7 +21,7 @@ public sealed class StoreProvider : IStoreProvider
             StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
-        return new RetryingStore(store, RetryingStore.DefaultPatience, cancellation);
+        return new RetryingStore(store, uri.BusyTimeout, cancellation);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores;
 
 /// <summary>Lets the threads of one process write one after the other, so that they wait instead of polling for the lock of the file.</summary>
-internal sealed class WriterGate(StoreUri store, TimeSpan patience) : IDisposable
+/// <param name="store">The store.</param>
+/// <param name="begin">Begins a wait.</param>
+internal sealed class WriterGate(StoreUri store, Func<LockPatience> begin) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(1, 1);
     private int _holder;
@@ -16,10 +18,15 @@ internal sealed class WriterGate(StoreUri store, TimeSpan patience) : IDisposabl
     {
         if (Volatile.Read(ref _holder) == Environment.CurrentManagedThreadId)
             throw new InvalidOperationException("A transaction of this store is open on this thread already.");
-        if (!_free.Wait(patience, cancellation))
-            throw new StoreConflictException(store.ToString(), $"other threads wrote for {patience.TotalSeconds} s without a break");
-        Volatile.Write(ref _holder, Environment.CurrentManagedThreadId);
-        return new(this);
+        var wait = begin();
+        do
+        {
+            if (!_free.Wait(wait.Next(), cancellation)) continue;
+            Volatile.Write(ref _holder, Environment.CurrentManagedThreadId);
+            return new(this);
+        }
+        while (wait.Next() > TimeSpan.Zero);
+        throw new StoreConflictException(store.ToString(), $"other threads of this process wrote for {wait.Waited.TotalSeconds:0} s without a break");
     }
 
     public void Dispose() => _free.Dispose();

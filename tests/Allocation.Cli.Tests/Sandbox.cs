@@ -25,9 +25,13 @@ public sealed class Sandbox : IDisposable
     }
 
     /// <summary>Begins to run a command line.</summary>
-    public Process Start(params IEnumerable<string> arguments)
+    public Process Start(params IEnumerable<string> arguments) => StartUnder([], arguments);
+
+    /// <summary>Begins to run a command line under another program, whose command line ends where ours begins.</summary>
+    public Process StartUnder(IEnumerable<string> program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] words = [.. program, System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", s_executable, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -36,7 +40,6 @@ public sealed class Sandbox : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
         };
         foreach (var (name, value) in Environment) start.Environment[name] = value;
-        foreach (var argument in arguments.Prepend(s_executable)) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

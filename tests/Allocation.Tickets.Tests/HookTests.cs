@@ -57,13 +57,22 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public void Ten_megabytes_of_output_are_cut_to_whole_lines_and_stay_whole_in_the_log()
+    public void Ten_megabytes_of_output_are_cut_to_whole_lines_and_the_log_keeps_the_first_mebibyte()
     {
         Making("i=0; line=$(printf '%0254d' 0); while [ $i -lt 3 ]; do echo $line; i=$((i+1)); done; head -c 10000000 /dev/zero | tr '\\0' x");
         _site.Pass();
         Assert.Equal(ResourceState.Up, First.State);
         Assert.Equal(string.Concat(Enumerable.Repeat(new string('0', 254) + "\n", 2)) + HookOutput.TrimMarker, First.Data);
-        Assert.Equal(3 * 255 + 10000000, new FileInfo(_site.Path("hooks/000001_alloc")).Length);
+        Assert.Equal(1024 * 1024 + 1 + HookOutput.TrimMarker.Length, new FileInfo(_site.Path("hooks/000001_alloc")).Length);
+    }
+
+    [Fact]
+    public void A_line_of_a_log_without_end_is_shown_cut_and_the_next_one_follows()
+    {
+        Making("{ printf é; head -c 3000000 /dev/zero | tr '\\0' x; echo; printf 'end\\r\\nlast'; } >&2");
+        _site.Pass();
+        var lines = _site.System.Resources.ReadLogs("1", cancellation: TestContext.Current.CancellationToken).Select(l => l.Text).ToList();
+        Assert.Equal(["é" + new string('x', 64 * 1024 - 2) + "<< trimmed >>", "end", "last"], lines);
     }
 
     [Fact]

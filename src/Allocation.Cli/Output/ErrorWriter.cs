@@ -20,6 +20,10 @@ internal sealed class ErrorWriter(bool json)
     /// <returns>The exit code that belongs to it.</returns>
     public int Usage(string message, string? target) => Write("Usage", message, target, ExitCodes.Usage);
 
+    /// <summary>Writes that the system does not let us read or write.</summary>
+    /// <returns>The exit code that belongs to it.</returns>
+    public int File(string message) => Write("FileFailed", message, null, ExitCodes.FileFailed);
+
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>
         Console.Error.WriteLine(json ? JsonText.Of(new { warning = message }) : $"Warning: {OneLine(message)}");

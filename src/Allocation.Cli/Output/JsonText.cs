@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Allocation.Core.Json;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Texts;
 using Allocation.Core.Tickets;
@@ -16,6 +17,7 @@ internal static class JsonText
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new UtcTime() },
+        MaxDepth = JsonDepth.Stored,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Complete } },
     };
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 
 namespace Allocation.Cli.Services;
 
@@ -63,22 +64,25 @@ internal sealed class AttributeOptions
         {
             return JsonNode.Parse(text);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
+            // Most values are text, which needs no quotes; what is JSON but too deep is none.
+            if (JsonMistake.IsTooDeep(text)) throw new InvalidServiceException(null, $"A value of an attribute is not acceptable: {JsonMistake.Of(text, e)}");
             return JsonValue.Create(text);
         }
     }
 
     private static JsonObject Parse(string text)
     {
+        var json = text;
         try
         {
-            var json = text.StartsWith('@') ? File.ReadAllText(text[1..]) : text;
+            if (text.StartsWith('@')) json = File.ReadAllText(text[1..]);
             return JsonNode.Parse(json) as JsonObject ?? throw new InvalidServiceException(null, "Attributes are a JSON object.");
         }
         catch (JsonException e)
         {
-            throw new InvalidServiceException(null, $"The attributes are no JSON: {e.Message}");
+            throw new InvalidServiceException(null, $"The attributes cannot be read: {JsonMistake.Of(json, e)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

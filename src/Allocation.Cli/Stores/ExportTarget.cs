@@ -9,21 +9,19 @@ internal static class ExportTarget
     public const string Standard = "-";
 
     /// <summary>
-    /// Gives an export the stream to write to. A file is replaced only when the export is whole, and a new one is for its
-    /// owner only. A device is written to, never replaced.
+    /// Gives an export the stream to write to: standard output, or what <see cref="OutputFile"/> makes of the name. A file is
+    /// replaced only when the export is whole.
     /// </summary>
     public static long Write(string file, Func<Stream, long> export)
     {
-        if (file == Standard) return Through(Console.OpenStandardOutput(), export);
-        var path = Path.GetFullPath(file);
-        if (!OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal)) return Through(File.OpenWrite(path), export);
         var rows = 0L;
-        AtomicFile.Replace(path, stream => rows = export(stream), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return rows;
-    }
+        if (file != Standard)
+        {
+            OutputFile.Write(file, stream => rows = export(stream));
+            return rows;
+        }
 
-    private static long Through(Stream stream, Func<Stream, long> export)
-    {
-        using (stream) return export(stream);
+        using var output = Console.OpenStandardOutput();
+        return export(output);
     }
 }

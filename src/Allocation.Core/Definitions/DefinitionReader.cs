@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Pools;
 
 namespace Allocation.Core.Definitions;
@@ -55,7 +56,7 @@ public static class DefinitionReader
         }
         catch (JsonException e)
         {
-            throw new InvalidDefinitionException(null, [$"it is no JSON: {e.Message}"]);
+            throw new InvalidDefinitionException(null, [JsonMistake.Of(document, e)]);
         }
     }
 

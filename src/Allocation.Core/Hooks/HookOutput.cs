@@ -30,9 +30,10 @@ public static class HookOutput
         return text.Contains('\0') ? throw new DecoderFallbackException("a zero byte") : text;
     }
 
-    // Bytes 10xxxxxx continue a character; it begins at most three bytes before.
-    private static int WholeCharacters(byte[] bytes, int count)
+    /// <summary>How many of the first bytes are whole characters, seen by the byte that follows them.</summary>
+    internal static int WholeCharacters(ReadOnlySpan<byte> bytes, int count)
     {
+        // Bytes 10xxxxxx continue a character; it begins at most three bytes before.
         var start = count;
         while (start > 0 && count - start < 3 && (bytes[start] & 0xC0) == 0x80) start--;
         return start;

@@ -9,6 +9,9 @@ internal sealed class HookReport(HookFolder folder)
     // The names of everything that exists, where data would be a line or two.
     private const int ListLimit = 1024 * 1024;
 
+    // Enough to see what went wrong; it is held in memory once.
+    private const int LogLimit = 1024 * 1024;
+
     /// <summary>The limit for what a kind of hook prints.</summary>
     public static int Limit(HookKind kind, int dataLimit) => kind == HookKind.List ? ListLimit : dataLimit;
 
@@ -46,10 +49,18 @@ internal sealed class HookReport(HookFolder folder)
     /// <summary>The key of <c>pools.yaml</c> for a kind of hook.</summary>
     public static string Command(HookKind kind) => "cmd_" + kind.ToString().ToLowerInvariant();
 
+    // What a hook prints without end must not fill the disk a second time, and for as long as the log is kept.
+    private static void CopyBeginning(FileStream output, FileStream log)
+    {
+        var beginning = new byte[(int)Math.Min(output.Length, LogLimit)];
+        log.Write(beginning, 0, output.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false));
+        if (output.Length > LogLimit) log.Write(Encoding.UTF8.GetBytes("\n" + HookOutput.TrimMarker));
+    }
+
     private static string? Keep(string run, string log, int limit)
     {
         using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) output.CopyTo(target);
+        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) CopyBeginning(output, target);
         output.Position = 0;
         return HookOutput.Cut(output, limit) is { Length: > 0 } text ? text : null;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories;
@@ -38,7 +39,7 @@ internal static class CommandProtocol
         var answer = run.Trouble is null ? Parse(run.Output) : null;
         if (answer?["error"] is JsonValue error) throw Refusal(pool, operation, error.ToString(), Text(answer, "message"), exactly, mask);
         if (run.Trouble is not null || run.ExitCode != 0) throw Unknown(pool, operation, run.Explain("it failed"));
-        return answer ?? throw Unknown(pool, operation, run.Explain("its answer is not one JSON object"));
+        return answer ?? throw Unknown(pool, operation, run.Explain(Complaint(run.Output.Span)));
     }
 
     /// <summary>An entry of an answer, or null when it is none.</summary>
@@ -60,6 +61,9 @@ internal static class CommandProtocol
         "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
         _ => new InventoryFailedException(pool, operation, mask.Apply(message ?? error)),
     };
+
+    private static string Complaint(ReadOnlySpan<byte> output) =>
+        "its answer is not one JSON object" + (JsonMistake.IsTooDeep(output) ? $" (it must not be nested deeper than {JsonDepth.FromOutside} levels)" : "");
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> output)
     {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 
@@ -81,7 +82,7 @@ public sealed class VlanPoolContent
         }
         catch (JsonException e)
         {
-            throw new InvalidPoolFileException(path, $"it is no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})", e);
+            throw new InvalidPoolFileException(path, JsonMistake.Of(text, e), e);
         }
         catch (ArgumentException e)
         {

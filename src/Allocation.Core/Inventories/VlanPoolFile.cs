@@ -19,6 +19,7 @@ public sealed class VlanPoolFile : IInventory
 
     private readonly TimeSpan _patience;
     private readonly InventoryKind? _declared;
+    private bool _isSwept;
 
     /// <summary>Means the file at a path, which is neither opened nor looked for yet.</summary>
     /// <param name="path">The file; taken from <paramref name="folder"/> when it is not rooted.</param>
@@ -157,7 +158,7 @@ public sealed class VlanPoolFile : IInventory
 
     private FileLock Lock(CancellationToken cancellation)
     {
-        if (!File.Exists(Path)) throw new InvalidPoolFileException(Path, "there is no such file");
+        RequireFile();
         try
         {
             return FileLock.Take(Path + ".lock", _patience, cancellation);
@@ -168,8 +169,17 @@ public sealed class VlanPoolFile : IInventory
         }
     }
 
+    // Opening a pipe would wait for its other end, and renaming over a device would remove it.
+    private void RequireFile()
+    {
+        var kind = PathProbe.Of(Path);
+        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "there is no such file");
+        if (kind != PathKind.File) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}; it must be a file");
+    }
+
     private VlanPoolContent Load()
     {
+        RequireFile();
         try
         {
             return VlanPoolContent.Parse(Path, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(Path))));
@@ -188,12 +198,15 @@ public sealed class VlanPoolFile : IInventory
     {
         try
         {
-            AtomicFile.Replace(Path, Encoding.UTF8.GetBytes(content.NextVersion()), NewFileMode);
+            AtomicFile.Replace(Path, Encoding.UTF8.GetBytes(content.NextVersion()), NewFileMode, removeLeft: !_isSwept);
+            _isSwept = true;
+        }
+        catch (NotDurableException e)
+        {
+            throw new InventoryFailedException(Pool, "keep what was written", e.Message, e) { OutcomeUnknown = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The folder is flushed after the rename: then the new content is there, but perhaps not for good.
-            if (Load().Version == content.Version) throw new InventoryFailedException(Pool, "keep what was written", e.Message, e) { OutcomeUnknown = true };
             throw new InvalidPoolFileException(Path, $"it cannot be written: {e.Message}", e);
         }
         catch (InvalidOperationException e)

@@ -10,16 +10,15 @@ namespace Allocation.Core.Reports;
 /// </summary>
 public static class ReportPage
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    /// <summary>Writes the page into a file, which is replaced as a whole. A new file can be read by its owner only: it tells who uses what.</summary>
+    /// <summary>Writes the page; see <see cref="OutputFile"/>. Only the owner of the file can read it: it tells who uses what.</summary>
+    /// <exception cref="NotDurableException">It was written, but it may not be on the disk.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Save(AllocationReport report, string path)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         Write(report, text);
-        AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text.ToString()), OwnerOnly);
+        OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>Writes the page.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Json;
 
 namespace Allocation.Core.Services;
 
@@ -24,7 +25,7 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>Reads the text that <see cref="ToJson"/> writes.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     public static AttributeSet Parse(string json) =>
-        JsonNode.Parse(json) is JsonObject values ? new(values) : throw new JsonException("An attribute set is a JSON object.");
+        JsonNode.Parse(json, documentOptions: JsonDepth.ReadStored) is JsonObject values ? new(values) : throw new JsonException("An attribute set is a JSON object.");
 
     /// <summary>A set of a copy of these values.</summary>
     public static AttributeSet Of(JsonObject values) => new((JsonObject)values.DeepClone());

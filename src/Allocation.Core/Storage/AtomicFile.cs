@@ -1,62 +1,78 @@
-using System.Runtime.InteropServices;
-
 namespace Allocation.Core.Storage;
 
 /// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never half.</summary>
-public static partial class AtomicFile
+public static class AtomicFile
 {
     /// <summary>
-    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. Keeps the permissions of the file
-    /// that is there; follows a link to what it points to.
+    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the
+    /// permissions of the file that is there, which somebody gave it, and follows a link to what it points to.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of the new content.</param>
     /// <param name="newFileMode">The permissions of a file that was not there, where the system has such.</param>
-    /// <exception cref="IOException">It cannot be written; the old content is still there.</exception>
+    /// <param name="removeLeft">
+    /// Whether to remove what writers left that were killed. The caller must hold the lock that every writer of the file takes.
+    /// </param>
+    /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
+    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode) => Replace(path, content, null, newFileMode);
-
-    /// <summary>As <see cref="Replace(string, ReadOnlySpan{byte}, UnixFileMode)"/>, for content that is too much to hold.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="write">Writes all of the new content; when it fails, the old content is still there.</param>
-    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such.</param>
-    /// <exception cref="IOException">It cannot be written; the old content is still there.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
-    public static void Replace(string path, Action<Stream> write, UnixFileMode newFileMode) => Replace(path, [], write, newFileMode);
-
-    /// <summary>Makes the names of the files in a folder last: a rename is only as lasting as the folder's own entry.</summary>
-    /// <exception cref="IOException">The folder is missing or cannot be flushed.</exception>
-    public static void FlushFolder(string folder)
-    {
-        // Windows keeps names in its journal and has no such call.
-        if (OperatingSystem.IsWindows()) return;
-        var handle = Open(folder, flags: 0);
-        if (handle < 0) throw new IOException($"The folder '{folder}' cannot be opened to flush it (errno {Marshal.GetLastPInvokeError()}).");
-        var result = Fsync(handle);
-        var error = Marshal.GetLastPInvokeError();
-        _ = Close(handle);
-        if (result != 0) throw new IOException($"The folder '{folder}' cannot be flushed (errno {error}).");
-    }
-
-    private static void Replace(string path, ReadOnlySpan<byte> content, Action<Stream>? write, UnixFileMode newFileMode)
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode, bool removeLeft = false)
     {
         var target = Target(path);
-        var folder = Path.GetDirectoryName(target)!;
-        var fresh = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.new");
+        PathProbe.RequireFile(target);
+        if (removeLeft) FileDraft.RemoveLeft(target, TimeSpan.Zero);
+        var draft = FileDraft.PathFor(target);
         try
         {
-            Write(fresh, content, write, target, newFileMode);
-            // On Windows, Replace keeps who may read the file; Move would give the rights of the folder.
-            if (OperatingSystem.IsWindows() && File.Exists(target)) File.Replace(fresh, target, null);
-            else File.Move(fresh, target, overwrite: true);
+            using (var file = Create(draft, newFileMode))
+            {
+                // Not at creation, where the process's umask would take some of them away.
+                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+                file.Write(content);
+                DiskFlush.File(file);
+            }
+
+            Place(draft, target);
         }
         catch
         {
-            File.Delete(fresh);
+            File.Delete(draft);
             throw;
         }
 
-        FlushFolder(folder);
+        FlushName(target);
+    }
+
+    /// <summary>
+    /// As <see cref="Replace"/>, for a file that is made anew each time: its owner alone can read it, whatever was there before,
+    /// and a link is replaced like a file, so that nobody who may write to the folder decides where the content goes.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes all of the content; when it fails, the old content is still there.</param>
+    /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
+    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
+    public static void Renew(string path, Action<Stream> write)
+    {
+        PathProbe.RequireFile(path);
+        var draft = FileDraft.PathFor(path);
+        try
+        {
+            using (var file = Create(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite))
+            {
+                write(file);
+                DiskFlush.File(file);
+            }
+
+            Place(draft, path);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        FlushName(path);
     }
 
     private static string Target(string path)
@@ -65,24 +81,29 @@ public static partial class AtomicFile
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    private static void Write(string fresh, ReadOnlySpan<byte> content, Action<Stream>? write, string target, UnixFileMode newFileMode)
+    private static FileStream Create(string draft, UnixFileMode mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = newFileMode;
-        using var file = new FileStream(fresh, options);
-        // Not at creation, where the process's umask would take some of them away.
-        if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
-        if (write is null) file.Write(content);
-        else write(file);
-        file.Flush(flushToDisk: true);
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        return new(draft, options);
     }
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static void Place(string draft, string target)
+    {
+        // On Windows, Replace keeps who may read the file; Move would give the rights of the folder.
+        if (OperatingSystem.IsWindows() && File.Exists(target)) File.Replace(draft, target, null);
+        else File.Move(draft, target, overwrite: true);
+    }
 
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int Fsync(int handle);
-
-    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static extern int Close(int handle);
+    private static void FlushName(string target)
+    {
+        try
+        {
+            DiskFlush.Folder(Path.GetDirectoryName(target)!);
+        }
+        catch (IOException e)
+        {
+            throw new NotDurableException(target, e);
+        }
+    }
 }

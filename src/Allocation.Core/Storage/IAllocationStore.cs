@@ -21,8 +21,8 @@ public interface IAllocationStore : IDisposable
     /// <remarks>The work may run again after a conflict (see <see cref="RetryingStore"/>), so it has no effect outside the session.</remarks>
     /// <exception cref="Errors.StoreConflictException">Somebody else was faster; run it again.</exception>
     /// <exception cref="Errors.StoreUnavailableException">
-    /// The store cannot be reached or written. Nothing was changed, unless the message says that the outcome is not known:
-    /// a server that is gone since the commit was sent to it.
+    /// The store cannot be reached or written. Nothing was changed, unless the message says that the outcome is not known, as of
+    /// a server that is gone since the commit was sent to it; or that the change was made, but may not outlast a power cut.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the commit; nothing was changed.</exception>
     T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default);

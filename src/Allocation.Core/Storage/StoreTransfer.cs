@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Storage.Documents;
 
 namespace Allocation.Core.Storage;
@@ -83,7 +84,7 @@ public static class StoreTransfer
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, JsonDepth.ReadStored);
             return store.Run(
                 session =>
                 {

@@ -7,7 +7,7 @@ namespace Allocation.PowerShell.Commands;
 /// <para type="synopsis">Writes a page that shows the pools, their use, and who holds what.</para>
 /// <para type="description">One HTML file that needs nothing else: no network, no other file. It shows each pool with its use
 /// and the trend of the last 30 days, its numbers with their holders, services and tickets to sort and to filter, and first of
-/// all what is held and should not be. It tells who uses what, so a new file can be read by its owner only.</para>
+/// all what is held and should not be. It tells who uses what, so its owner alone can read the file.</para>
 /// </summary>
 /// <example>
 /// <code>Export-AllocationReport report.html</code>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Documents;
 using Allocation.Stores.Memory;
@@ -12,20 +13,22 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private volatile JsonSnapshot? _last;
+    private readonly WriterQueue _queue = new(store.Location, store.BusyTimeout);
+    private bool _isSwept;
 
     private string Path => store.Location;
 
+    /// <summary>A wait for the lock that begins now.</summary>
+    public LockPatience BeginWait() => _queue.Begin();
+
     /// <summary>Takes the lock that every writer takes.</summary>
-    /// <exception cref="StoreConflictException">Another process held it all the time.</exception>
+    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
     /// <exception cref="StoreUnavailableException">The lock file cannot be made.</exception>
     public FileLock Lock(CancellationToken cancellation)
     {
         try
         {
-            // Who waits for the lock holds the turn. Otherwise a process that writes in a loop would take the lock again
-            // before anybody else looks, for longer than they wait.
-            using var turn = FileLock.Take(Path + ".turn.lock", FileLock.DefaultPatience, cancellation, OwnerOnly);
-            return FileLock.Take(Path + ".lock", FileLock.DefaultPatience, cancellation, OwnerOnly);
+            return _queue.Enter(cancellation);
         }
         catch (WaitTimeoutException e)
         {
@@ -44,6 +47,8 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     {
         try
         {
+            // Opening a pipe would wait for its other end.
+            PathProbe.RequireFile(Path);
             if (_last is { } last && last.Stamp == JsonStamp.Of(Path)) return last;
             var content = ReadWhole(out var stamp);
             return _last = Parse(content, stamp);
@@ -62,7 +67,10 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     /// Replaces the document with the state of a session. The lock must be held. A document of an older schema is copied
     /// beside the file before; that copy goes again when the document could not be replaced.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">It cannot be written; the former document is still there.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// It cannot be written, and the former document is still there; or, as the message says, it was written but may not be on
+    /// the disk.
+    /// </exception>
     public void Save(MemorySession session, JsonSnapshot before)
     {
         // Most changes make it a little longer; growing step by step would copy it again and again.
@@ -72,8 +80,14 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
         var backup = before.Schema < steps.Latest ? StoreBackup.Make(store, before.Schema, Copy) : null;
         try
         {
-            AtomicFile.Replace(Path, bytes, OwnerOnly);
+            AtomicFile.Replace(Path, bytes, OwnerOnly, removeLeft: !_isSwept);
+            _isSwept = true;
             _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+        }
+        catch (NotDurableException e)
+        {
+            // The next look reads the document that is there.
+            throw new StoreUnavailableException(store.ToString(), $"the change was made, but it may not outlast a power cut ({e.InnerException!.Message})", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +121,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
         if (content.Length == 0) return new(session.State, kept, steps.Latest, 0, stamp);
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = JsonDocument.Parse(content, JsonDepth.ReadStored);
             var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps);
             return new(session.State, kept, head.Schema, head.Revision, stamp);
         }

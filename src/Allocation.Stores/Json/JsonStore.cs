@@ -23,7 +23,7 @@ public sealed class JsonStore : IAllocationStore
         Uri = uri;
         Schema = steps.Latest;
         _file = new JsonFile(uri, steps);
-        _gate = new WriterGate(uri, FileLock.DefaultPatience);
+        _gate = new WriterGate(uri, _file.BeginWait);
     }
 
     /// <inheritdoc/>

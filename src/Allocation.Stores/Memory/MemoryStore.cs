@@ -9,7 +9,7 @@ namespace Allocation.Stores.Memory;
 /// <param name="uri">The place it stands for; nothing is read or written there.</param>
 public sealed class MemoryStore(StoreUri uri) : IAllocationStore
 {
-    private readonly WriterGate _gate = new(uri, RetryingStore.DefaultPatience);
+    private readonly WriterGate _gate = new(uri, () => new(RetryingStore.DefaultPatience));
     private volatile MemoryState _state = MemoryState.Empty;
 
     /// <inheritdoc/>

@@ -22,16 +22,16 @@ internal sealed class SqliteLink : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqlStatements _statements;
 
-    private SqliteLink(SqliteErrors errors, SqliteConnection connection)
+    private readonly TimeSpan _patience;
+
+    private SqliteLink(StoreUri store, SqliteErrors errors, SqliteConnection connection)
     {
+        _patience = store.BusyTimeout;
         _errors = errors;
         _dialect = new(errors);
         _connection = connection;
         _statements = new(connection, _dialect);
     }
-
-    /// <summary>How long a lock is waited for.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable { get; private set; } = true;
@@ -57,7 +57,7 @@ internal sealed class SqliteLink : IDisposable
         raw.sqlite3_extended_result_codes(connection.Handle, 1);
         raw.sqlite3_busy_timeout(connection.Handle, LockStepMilliseconds);
         DefineFits(connection);
-        return new(errors, connection);
+        return new(store, errors, connection);
     }
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
@@ -167,13 +167,13 @@ internal sealed class SqliteLink : IDisposable
         raw.sqlite3_busy_timeout(Handle, 0);
         try
         {
-            while (true)
+            for (var attempt = 0; ; attempt++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var code = raw.sqlite3_exec(Handle, sql, row, null, out _);
                 if (code == raw.SQLITE_OK) return;
-                if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > Patience.TotalMilliseconds) throw _errors.Translate(Handle, code);
-                cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 8));
+                if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > _patience.TotalMilliseconds) throw _errors.Translate(Handle, code);
+                cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 4 << Math.Min(attempt, 3)));
             }
         }
         finally

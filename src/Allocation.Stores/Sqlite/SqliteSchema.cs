@@ -71,6 +71,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     private void Migrate(SqliteLink link, CancellationToken cancellation)
     {
         if (Number(link, "PRAGMA user_version", cancellation) == scripts.Latest) return;
+        using var place = new SqliteQueue(store, errors).Enter(cancellation);
         link.BeginWrite(cancellation);
         try
         {
@@ -90,6 +91,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     // otherwise every further attempt would leave one more.
     private void BringUp(SqliteLink link, int schema, CancellationToken cancellation)
     {
+        FileDraft.RemoveLeft(store.Location, TimeSpan.Zero);
         var backup = schema == 0 ? null : SqliteBackup.Make(store, errors, schema, cancellation);
         try
         {

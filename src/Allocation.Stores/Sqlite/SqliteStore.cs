@@ -8,14 +8,13 @@ namespace Allocation.Stores.Sqlite;
 //   wait and nobody waits for them (write-ahead log).
 // - Folders on the network. The log is shared through memory of one machine; on NFS or SMB two hosts would not see each
 //   other's locks. Several hosts need PostgreSQL.
-// - Fairness between processes. Who waits for the lock of the file polls for it, and may be overtaken; after 30 s it
-//   gets a conflict. Threads of one process queue.
 
 /// <summary>A store in a SQLite database file.</summary>
 public sealed class SqliteStore : IAllocationStore
 {
     private readonly SqliteLinks _links;
     private readonly WriterGate _gate;
+    private readonly SqliteQueue _queue;
 
     private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first, int schema)
     {
@@ -23,7 +22,8 @@ public sealed class SqliteStore : IAllocationStore
         Schema = schema;
         _links = new(uri, errors);
         _links.GiveBack(first);
-        _gate = new(uri, SqliteLink.Patience);
+        _queue = new(uri, errors);
+        _gate = new(uri, _queue.Begin);
     }
 
     /// <inheritdoc/>
@@ -52,6 +52,7 @@ public sealed class SqliteStore : IAllocationStore
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
         using var turn = _gate.Enter(cancellation);
+        using var place = _queue.Enter(cancellation);
         var link = _links.Take(cancellation);
         try
         {

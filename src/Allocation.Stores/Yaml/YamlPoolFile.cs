@@ -11,13 +11,16 @@ public sealed class YamlPoolFile : IPoolFileReader
     // Aliases of aliases grow without end; no file of pools is nested so deep or needs so many.
     private const int MaxNodes = 1_000_000;
 
+    // Each level is one call within the last one; without a limit the stack would end, and the process with it.
+    private const int MaxDepth = 64;
+
     /// <inheritdoc/>
     public PoolFileNode Read(string path)
     {
         try
         {
             using var text = File.OpenText(path);
-            return new Reading(new Parser(text)).Document();
+            return new Reading(path, new Parser(text)).Document();
         }
         catch (YamlException error)
         {
@@ -29,7 +32,7 @@ public sealed class YamlPoolFile : IPoolFileReader
         }
     }
 
-    private sealed class Reading(Parser parser)
+    private sealed class Reading(string path, Parser parser)
     {
         private readonly Dictionary<string, PoolFileNode> _anchors = [];
         private readonly HashSet<PoolFileEntry> _merged = new(ReferenceEqualityComparer.Instance);
@@ -40,14 +43,15 @@ public sealed class YamlPoolFile : IPoolFileReader
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _)) return new PoolFileNode(1);
             parser.Consume<DocumentStart>();
-            var root = Node();
+            var root = Node(1);
             parser.Consume<DocumentEnd>();
             if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "there is a second document");
             return root;
         }
 
-        private PoolFileNode Node()
+        private PoolFileNode Node(int depth)
         {
+            if (depth > MaxDepth) throw new InvalidPoolFileException(path, $"line {parser.Current!.Start.Line}, column {parser.Current.Start.Column}: it must not be nested deeper than {MaxDepth} levels");
             if (++_nodes > MaxNodes) throw new YamlException("it is too large");
             if (parser.TryConsume<AnchorAlias>(out var alias))
             {
@@ -59,8 +63,8 @@ public sealed class YamlPoolFile : IPoolFileReader
             var node = start switch
             {
                 Scalar => Text(line),
-                SequenceStart => new PoolFileNode(line) { Items = Items() },
-                _ => new PoolFileNode(line) { Entries = Entries() },
+                SequenceStart => new PoolFileNode(line) { Items = Items(depth + 1) },
+                _ => new PoolFileNode(line) { Entries = Entries(depth + 1) },
             };
             if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
             return node;
@@ -72,23 +76,23 @@ public sealed class YamlPoolFile : IPoolFileReader
             return new PoolFileNode(line) { Scalar = scalar.Value, IsText = scalar.Style != ScalarStyle.Plain };
         }
 
-        private List<PoolFileNode> Items()
+        private List<PoolFileNode> Items(int depth)
         {
             parser.Consume<SequenceStart>();
             var items = new List<PoolFileNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node());
+            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth));
             return items;
         }
 
-        private List<PoolFileEntry> Entries()
+        private List<PoolFileEntry> Entries(int depth)
         {
             parser.Consume<MappingStart>();
             var entries = new List<PoolFileEntry>();
             while (!parser.TryConsume<MappingEnd>(out _))
             {
-                var key = Node();
+                var key = Node(depth);
                 if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} is no text");
-                var value = Node();
+                var value = Node(depth);
                 if (name == "<<" && !key.IsText) entries.AddRange(Merged(value));
                 else entries.Add(new PoolFileEntry(name, key.Line, value));
             }

@@ -62,7 +62,7 @@ internal static class Inventories
         }
 
         System.IO.File.Move(path + ".new", path, overwrite: true);
-        AtomicFile.FlushFolder(Path.GetDirectoryName(path)!);
+        DiskFlush.Folder(Path.GetDirectoryName(path)!);
     }
 
     private static InventoryClaim Claim(int number) => new()

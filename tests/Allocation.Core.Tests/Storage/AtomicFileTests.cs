@@ -73,6 +73,41 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_killed_writers_left_goes_under_the_lock_and_nothing_else()
+    {
+        var draft = FileDraft.PathFor(_folder.File("a"));
+        string[] others = [FileDraft.PathFor(_folder.File("b")), _folder.File(".a.mine.new"), FileDraft.PathFor(_folder.File("a.a")), _folder.File("a.new")];
+        foreach (var file in others.Append(draft)) File.WriteAllText(file, "left");
+
+        Replace(_folder.File("a"), "new");
+        Assert.True(File.Exists(draft));
+
+        AtomicFile.Replace(_folder.File("a"), "newer"u8, OwnerOnly, removeLeft: true);
+        Assert.Equal(others.Append(_folder.File("a")).Order(), Directory.GetFiles(_folder.Path).Order());
+    }
+
+    [Fact]
+    public void An_output_file_removes_drafts_that_nobody_writes_any_more()
+    {
+        var (left, inUse) = (FileDraft.PathFor(_folder.File("a")), FileDraft.PathFor(_folder.File("a")));
+        foreach (var file in (string[])[left, inUse]) File.WriteAllText(file, "left");
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
+
+        OutputFile.Write(_folder.File("a"), stream => stream.Write("new"u8));
+
+        Assert.Equal(((string[])[_folder.File("a"), inUse]).Order(), Directory.GetFiles(_folder.Path).Order());
+    }
+
+    [Fact]
+    public void What_is_there_is_known_without_opening_it()
+    {
+        Assert.Equal(PathKind.Missing, PathProbe.Of(_folder.File("none")));
+        Assert.Equal(PathKind.File, PathProbe.Of(_folder.Write("a", "")));
+        Assert.Equal(PathKind.Folder, PathProbe.Of(_folder.Path));
+        Assert.Equal(PathKind.CharacterDevice, PathProbe.Of(OperatingSystem.IsWindows() ? @"\\.\NUL" : "/dev/null"));
+    }
+
+    [Fact]
     public void A_missing_folder_is_an_error() =>
         Assert.ThrowsAny<IOException>(() => Replace(_folder.File(Path.Combine("missing", "a")), "new"));
 

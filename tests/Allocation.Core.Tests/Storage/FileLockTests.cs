@@ -90,6 +90,69 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public void A_holder_and_a_waiter_that_are_killed_leave_the_lock_to_the_next()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/flock"), "There is no flock(1) here.");
+        using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Assert.Equal("held", holder.StandardOutput.ReadLine());
+        using var waiter = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "true"]))!;
+        var ours = Task.Run(() => FileLock.Take(LockFile, s_long, CancellationToken.None));
+
+        waiter.Kill();
+        holder.Kill(entireProcessTree: true);
+
+        ours.GetAwaiter().GetResult().Dispose();
+    }
+
+    [Fact]
+    public void A_lock_file_that_was_removed_during_the_wait_is_not_mistaken_for_the_new_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not remove a file that is open.");
+        var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
+        var second = Task.Run(() => FileLock.Take(LockFile, s_long, CancellationToken.None));
+        if (OperatingSystem.IsLinux()) WaitFor(() => LockTable.Of([LockFile])!.Waiting == 1);
+        File.Delete(LockFile);
+        using (FileLock.Take(LockFile, s_short, CancellationToken.None))
+        {
+            first.Dispose();
+            Assert.Throws<WaitTimeoutException>(() => FileLock.Take(LockFile, TimeSpan.Zero, CancellationToken.None));
+            if (OperatingSystem.IsLinux()) WaitFor(() => LockTable.Of([LockFile])!.Waiting == 1);
+            Assert.False(second.IsCompleted);
+        }
+
+        second.GetAwaiter().GetResult().Dispose();
+    }
+
+    [Fact]
+    public void Who_gives_up_says_who_holds_it_and_how_many_wait_and_leaves_one_place_at_most()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells who holds a lock.");
+        using var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
+        for (var i = 0; i < 3; i++)
+        {
+            var error = Assert.Throws<WaitTimeoutException>(() => FileLock.Take(LockFile, s_short, CancellationToken.None));
+            Assert.Contains($"process {Environment.ProcessId} for 20 ms; 1 waits for it", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, LockTable.Of([LockFile])!.Waiting);
+    }
+
+    [Fact]
+    public void A_queue_that_moves_is_waited_in_for_longer_than_the_limit()
+    {
+        var sign = _folder.Write("sign", "");
+        var wait = new LockPatience(TimeSpan.FromMilliseconds(200), sign);
+        Assert.True(wait.Next() > TimeSpan.Zero);
+        for (var i = 1; wait.Waited < TimeSpan.FromSeconds(1); i++)
+        {
+            File.SetLastWriteTimeUtc(sign, DateTime.UnixEpoch.AddDays(i));
+            Assert.True(wait.Next() > TimeSpan.Zero);
+        }
+
+        WaitFor(() => wait.Next() == TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_place_where_no_file_can_be_is_an_error_at_once()
     {
         Assert.ThrowsAny<IOException>(() => FileLock.Take(_folder.File(Path.Combine("missing", "a.lock")), s_long, CancellationToken.None));
@@ -97,4 +160,6 @@ public sealed class FileLockTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, s_long));
 }

@@ -20,6 +20,35 @@ public sealed class StoreUriTests
         Assert.Equal($"{scheme.ToLowerInvariant()}:{uri.Location}", uri.ToString());
     }
 
+    [Theory]
+    [InlineData("a.db?busy_timeout=120", "a.db", 120)]
+    [InlineData("a.db?busy_timeout=0", "a.db", 0)]
+    [InlineData("a?b.db?busy_timeout=86400", "a?b.db", 86_400)]
+    [InlineData("a.db", "a.db", 30)]
+    [InlineData("a.db?timeout=1", "a.db?timeout=1", 30)]
+    [InlineData("a?busy_timeout=1/b.db", "a?busy_timeout=1/b.db", 30)]
+    public void How_long_to_wait_for_others_stands_behind_the_path_of_a_file(string text, string path, int seconds)
+    {
+        foreach (var scheme in (string[])["sqlite", "json"])
+        {
+            var uri = StoreUri.Parse($"{scheme}:{text}", s_folder);
+            Assert.Equal(Path.GetFullPath(path, s_folder), uri.Location);
+            Assert.Equal(seconds, uri.BusyTimeout.TotalSeconds);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("86401")]
+    public void A_time_that_is_none_is_refused(string value)
+    {
+        var error = Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse("sqlite:a.db?busy_timeout=" + value, s_folder));
+        Assert.Contains("busy_timeout must be a whole number of seconds, 0 to 86400", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_rooted_file_stays_where_it_is()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
@@ -13,8 +14,7 @@ public static partial class DocumentPosition
     /// <param name="cause">A <see cref="JsonException"/> or <see cref="DocumentException"/>.</param>
     public static StoreCorruptException Corrupt(string source, ReadOnlySpan<byte> json, Exception cause)
     {
-        if (cause is JsonException { LineNumber: { } line } broken)
-            return new(source, $"it is no JSON (line {line + 1}, column {broken.BytePositionInLine + 1})", cause);
+        if (cause is JsonException { LineNumber: not null } broken) return new(source, JsonMistake.Of(json, broken, JsonDepth.Stored), cause);
         var (row, column) = cause is DocumentException mistake ? Locate(json, mistake.Path) : (1, 1);
         return new(source, $"{cause.Message} (line {row}, column {column})", cause);
     }
@@ -22,7 +22,7 @@ public static partial class DocumentPosition
     /// <summary>Where the value at a path such as <c>allocations[3].value</c> begins; or, if that is missing, what it is missing from.</summary>
     public static (int Line, int Column) Locate(ReadOnlySpan<byte> json, string path)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonDepth.Stored });
         reader.Read();
         var offset = reader.TokenStartIndex;
         foreach (Match step in Steps().Matches(path.StartsWith("the document", StringComparison.Ordinal) ? path["the document".Length..] : path))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Allocation.Core.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
@@ -17,6 +18,8 @@ public sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
     /// <summary>The steps of this version. Schema 1 is still the only one.</summary>
     public static DocumentSteps Current { get; } = new([]);
 
+    private static readonly JsonSerializerOptions s_stored = new() { MaxDepth = JsonDepth.Stored };
+
     /// <summary>The newest schema.</summary>
     public int Latest => steps.Count + 1;
 
@@ -30,7 +33,7 @@ public sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
             var document = JsonObject.Create(root)!;
             foreach (var step in steps.Skip(schema - 1)) step(document);
             document["schema"] = Latest;
-            return JsonSerializer.SerializeToElement(document);
+            return JsonSerializer.SerializeToElement(document, s_stored);
         }
         catch (Exception e) when (e is not DocumentException)
         {

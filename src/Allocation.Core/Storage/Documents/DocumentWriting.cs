@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Allocation.Core.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
@@ -29,7 +30,7 @@ internal static class DocumentWriting
     public static void Object(this Utf8JsonWriter writer, string name, string? json)
     {
         if (json is null) return;
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, JsonDepth.ReadStored);
         writer.WritePropertyName(name);
         document.RootElement.WriteTo(writer);
     }

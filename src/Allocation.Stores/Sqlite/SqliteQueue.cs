@@ -1,0 +1,36 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+
+namespace Allocation.Stores.Sqlite;
+
+/// <summary>
+/// The order in which processes write. SQLite's own lock decides who may; but it has no queue, and many who ask for it over and over
+/// keep the one from working who has it.
+/// </summary>
+internal sealed class SqliteQueue(StoreUri store, SqliteErrors errors)
+{
+    private readonly WriterQueue _queue = new(store.Location, store.BusyTimeout);
+
+    /// <summary>A wait that begins now.</summary>
+    public LockPatience Begin() => _queue.Begin();
+
+    /// <summary>Waits for a turn; dispose the result to let the next one in. Null where there is no queue.</summary>
+    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
+    public FileLock? Enter(CancellationToken cancellation)
+    {
+        try
+        {
+            return _queue.Enter(cancellation);
+        }
+        catch (WaitTimeoutException e)
+        {
+            throw errors.Conflict(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The lock files belong to another user of a shared store, or the file system has no such locks. SQLite still
+            // keeps writers apart, only without an order.
+            return null;
+        }
+    }
+}
