@@ -16,6 +16,7 @@
     CmdletsToExport      = @(
         'Clear-AllocationHistory'
         'Close-ResourceTicket'
+        'Confirm-ServiceInstance'
         'Connect-AllocationStore'
         'Copy-AllocationStore'
         'Disconnect-AllocationStore'
@@ -28,6 +29,7 @@
         'Get-PoolResource'
         'Get-PoolResourceLog'
         'Get-ResourceTicket'
+        'Get-ServiceAllocator'
         'Get-ServiceDefinition'
         'Get-ServiceInstance'
         'Get-VlanService'
@@ -42,6 +44,7 @@
         'Register-ServiceDefinition'
         'Remove-AllocationPool'
         'Remove-PoolResource'
+        'Remove-ServiceAllocator'
         'Remove-ServiceInstance'
         'Remove-VlanService'
         'Repair-Allocation'

@@ -32,7 +32,7 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("service", "Services of any definition.")
         {
             new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
-            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(), new ServiceConfirmCommand(),
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
         Add(new TicketCommand());

@@ -52,5 +52,6 @@ internal static class ExitCodes
         [ErrorKind.StoreCorrupt] = 36,
         [ErrorKind.StoreTooNew] = 37,
         [ErrorKind.InvalidTicket] = 38,
+        [ErrorKind.PoolFileBusy] = 39,
     };
 }

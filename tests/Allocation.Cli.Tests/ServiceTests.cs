@@ -35,6 +35,11 @@ public sealed class ServiceTests : IDisposable
 
         var undone = _box.Json("service", "undo", "Switch", "s1").Ok().One;
         Assert.Null((string?)undone["Attributes"]!["ports"]![0]!["note"]);
+        _box.Run("service", "set", "Switch", "s1", "--set", "site=south").Ok();
+        Assert.Null(_box.Json("service", "confirm", "Switch", "s1").Ok().One["Rollback"]);
+        _box.Run("service", "undo", "Switch", "s1").Refused(ErrorKind.IllegalTransition);
+        _box.Run("service", "set", "Switch", "s1", "--set", "site=west").Ok();
+        Assert.Null(_box.Json("service", "set", "Switch", "s1", "--no-undo").Ok().One["Rollback"]);
         var gone = _box.Json("service", "remove", "Switch", "s1").Ok().One;
         Assert.Equal("terminated", (string?)gone["State"]);
         Assert.Empty(_box.Json("list").Ok().List);

@@ -29,6 +29,15 @@ internal static class OwnWork
         return 0;
     }
 
+    public static int Update(string store, string side, string name, string when)
+    {
+        using var system = Open(store, side, when);
+        var definition = system.Definitions.Get("Own");
+        var found = system.Services.Query(new ServiceQuery { Definition = definition.Name }, new NamePattern(name)).Single();
+        system.Services.Update(definition, found.Id, new ServiceChange(new JsonObject { ["tag"] = "new" }));
+        return 0;
+    }
+
     private static AllocationSystem Open(string store, string side, string when)
     {
         var (provider, registry) = (new StoreProvider(), new AllocatorRegistry());

@@ -5,6 +5,7 @@ using Allocation.Inventory.Probe;
 //   remove STORE NAME WHEN                removes it, likewise
 //   own-create STORE SIDE NAME WHEN       makes a service with an allocator of its own over the file SIDE, keep-partial; it dies at
 //   own-resume STORE SIDE NAME WHEN       a commit, or in the allocator: call:1, late:1 after it took, or fail:1 without dying
+//   own-update STORE SIDE NAME WHEN       sets its attribute tag to "new", likewise
 //   many STORE FILE COUNT                 waits for a line, makes COUNT services with two numbers of a pool file, writes the numbers
 //   serve KIND FILE [fault]               answers one question as a command inventory, with a fault on the way if told so
 // The variable PROBE_SCRIPT, such as ByValue|FILE|fault, gives them the inventory "ipam" of their own process.
@@ -14,6 +15,7 @@ return args[0] switch
     "remove" => DyingWork.Remove(args[1], args[2], args[3]),
     "own-create" => OwnWork.Create(args[1], args[2], args[3], args[4]),
     "own-resume" => OwnWork.Resume(args[1], args[2], args[3], args[4]),
+    "own-update" => OwnWork.Update(args[1], args[2], args[3], args[4]),
     "many" => DyingWork.Many(args[1], args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture)),
     "serve" => Server.Answer(args[1], args[2], args.Length > 3 ? args[3] : ""),
     _ => 2,

@@ -59,6 +59,31 @@ Describe 'New-ServiceAllocator' {
         Get-ServiceInstance | Should -BeNullOrEmpty
     }
 
+    It 'passes on the words of a script that <What>, <Kind>, and nothing else' -ForEach @(
+        foreach ($pure in $false, $true) {
+            $kind = $pure ? 'within a transaction' : 'between transactions'
+            @{ Kind = $kind; Pure = $pure; What = 'throws text'; Script = { throw 'my own words' } }
+            @{ Kind = $kind; Pure = $pure; What = 'throws an exception'; Script = { throw [System.InvalidOperationException]::new('my own words') } }
+            @{ Kind = $kind; Pure = $pure; What = 'stops at an error'; Script = { Write-Error 'my own words' -ErrorAction Stop } }
+            @{ Kind = $kind; Pure = $pure; What = 'writes an error'; Script = { Write-Error 'my own words' } }
+        }
+    ) {
+        New-ServiceAllocator bad $Script -Pure:$Pure
+        Register-Box bad
+        $seen = Watch-Command { New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }) } }
+        $seen.Records[0].Exception.InnerException.Message | Should -Be 'my own words'
+    }
+
+    It 'shows $null for attributes without a value, also under strict mode' {
+        New-ServiceAllocator strict {
+            Set-StrictMode -Version Latest
+            if ($null -ne $_.Instance.value -or $null -ne $_.Instance.twice -or $null -ne $_.FullInstance.note -or $null -ne $_.FullInstance.items[0].twice) { throw 'a value' }
+            7
+        }
+        Register-Box strict
+        (New-ServiceInstance Box b -Attribute @{ items = @(@{ id = 1 }) }).Attributes.items[0].value | Should -Be 7
+    }
+
     It 'fails the allocation when the script gives nothing' {
         New-ServiceAllocator nothing { }
         Register-Box nothing

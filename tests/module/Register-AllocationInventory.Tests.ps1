@@ -118,6 +118,7 @@ if ($question.operation -eq 'allocate') { @{ error = 'failed'; message = "token 
         @{ Label = 'a password for a file'; Arguments = @{ Name = 'a'; Kind = 'ByValue'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x'; DatabasePasswordFrom = 'env:X' }; Id = 'InvalidPool' }
         @{ Label = 'a bad name'; Arguments = @{ Name = 'a:b'; Path = 'x.json' }; Id = 'InvalidPool' }
         @{ Label = 'a transactional one'; Arguments = @{ Name = 'a'; Path = 'x.json'; Kind = 'Transactional' }; Id = 'InvalidPool' }
+        @{ Label = 'transactional script blocks'; Arguments = @{ Name = 'a'; Kind = 'Transactional'; Allocate = { 1 }; Free = { $true } }; Id = 'InvalidPool' }
         @{ Label = 'a table without a way to find'; Arguments = @{ Name = 'a'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x' }; Id = 'InvalidPool' }
     ) {
         (Watch-Command { Register-AllocationInventory @Arguments }).Errors | Should -Be $Id
@@ -128,6 +129,23 @@ if ($question.operation -eq 'allocate') { @{ error = 'failed'; message = "token 
         Register-AllocationInventory lab -Path (Write-PoolFile 1 2) | Out-Null
         (Watch-Command { Register-AllocationInventory LAB -Path (Write-PoolFile 1 2) }).Errors | Should -Be 'PoolExists'
         (Watch-Command { Register-AllocationInventory LAB -Kind ByValue -Allocate { } -Free { } }).Errors | Should -Be 'PoolExists'
+    }
+
+    It 'passes on the words of script blocks' {
+        Register-AllocationInventory broken -Kind ByValue -Allocate { throw 'my own words' } -Free { } | Out-Null
+        (Watch-Command { New-VlanService a -NorthInventory broken -SouthPool own }).Records[0].Exception.InnerException.Message | Should -Be "Inventory 'inventory:broken' failed to allocate: my own words."
+    }
+
+    It 'replaces script blocks while numbers are held, for this store alone' {
+        Register-AllocationInventory lab -Kind ByValue -Allocate { 600 } -Free { throw 'a fault' } | Out-Null
+        New-VlanService a -NorthInventory lab -SouthPool own | Out-Null
+        (Watch-Command { Remove-VlanService a }).Errors | Should -Be 'ReleaseFailed'
+        (Watch-Command { Register-AllocationInventory lab -Kind ById -Allocate { 600 } -Free { $true } }).Errors | Should -Be 'PoolInUse'
+        (Register-AllocationInventory lab -Kind ByValue -Allocate { 600 } -Free { $true }).Held | Should -Be 1
+        Remove-VlanService a
+        Get-Allocation | Should -BeNullOrEmpty
+        Connect-FreshStore
+        Get-AllocationInventory | Should -BeNullOrEmpty
     }
 
     It 'registers nothing with -WhatIf' {

@@ -23,6 +23,29 @@ Describe 'Repair-Allocation' {
         (Get-AllocationLeak).Value | Should -Be 100
     }
 
+    It 'says with -WhatIf what would happen to what' {
+        $transcript = Join-Path $TestDrive 'whatif.txt'
+        Start-Transcript -LiteralPath $transcript | Out-Null
+        Get-AllocationLeak | Repair-Allocation -WhatIf
+        Stop-Transcript | Out-Null
+        $text = (Get-Content -LiteralPath $transcript) -join ''
+        $text | Should -Match "Mark 100 of file:.* as taken again for 'a'"
+        (Get-AllocationLeak).Value | Should -Be 100
+    }
+
+    It 'keeps pool and detail readable at 80 columns, of leaks and of what became of them' {
+        $leak = Get-AllocationLeak
+        $words = 'UnknownToInventory', 'file:', '100', 'the ledger holds'
+        $shown = $leak | Out-String -Width 80
+        $shown -split '\n' | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 80 }
+        foreach ($word in $words) { $shown | Should -Match ([regex]::Escape($word)) }
+        ($shown -replace '\s') | Should -Match ([regex]::Escape(($leak.Pool -replace '\s')).Substring(0, 12))
+        $outcome = $leak | Repair-Allocation -Confirm:$false | Out-String -Width 80
+        $outcome | Should -Match 'Mended'
+        $outcome | Should -Not -Match 'AllocationLeak \{'
+        $outcome | Should -Match 'True'
+    }
+
     It 'has a high impact' {
         $attribute = (Get-Command Repair-Allocation).ImplementingType.GetCustomAttributes($true) | Where-Object { $_ -is [System.Management.Automation.CmdletAttribute] }
         $attribute.ConfirmImpact, $attribute.SupportsShouldProcess | Should -Be 'High', $true

@@ -18,6 +18,17 @@ Describe 'Unregister-AllocationInventory' {
         (Get-AllocationInventory).Name | Should -Be 'lab-a'
     }
 
+    It 'forgets script blocks whose numbers are held, with a warning; the same name gives them back' {
+        Register-AllocationInventory script -Kind ByValue -Allocate { 600 } -Free { $true } | Out-Null
+        New-VlanService a -NorthInventory script -SouthInventory lab-b | Out-Null
+        Unregister-AllocationInventory script -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*still has 1 numbers*'
+        (Watch-Command { Register-AllocationInventory script -Path (Write-PoolFile 1 2) }).Errors | Should -Be 'PoolInUse'
+        Register-AllocationInventory script -Kind ByValue -Allocate { 600 } -Free { $true } | Out-Null
+        Remove-VlanService a
+        Get-Allocation | Should -BeNullOrEmpty
+    }
+
     It 'forgets nothing with -WhatIf' {
         Unregister-AllocationInventory * -WhatIf
         (Get-AllocationInventory).Count | Should -Be 2

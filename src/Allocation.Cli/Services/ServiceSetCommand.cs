@@ -20,7 +20,7 @@ internal sealed class ServiceSetCommand : ServiceSelectionCommand
         Add(_noUndo);
         Validators.Add(result =>
         {
-            if (!_attributes.IsGiven(result)) result.AddError("Nothing to change: --attributes or --set.");
+            if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo)) result.AddError("Nothing to change: give --attributes or --set.");
         });
     }
 

@@ -24,7 +24,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
 
     private ExternalStep? Run(InstanceWork work, Func<AllocationWalk, IEnumerable<AllocatorCall>> choose)
     {
-        var candidate = work.Instance.Candidate!.Copy();
+        var candidate = Validated(work).Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
         PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
         try
@@ -35,7 +35,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         }
         finally
         {
-            work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+            work.SetValidated(AttributeSet.Adopt(candidate));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     {
         try
         {
-            var context = new AllocatorContext(own.Call, instance, attempt.StoreOf(own.Call.Level), cancellation);
+            var context = new AllocatorContext(definition, own.Call, instance, attempt.StoreOf(own.Call.Level), cancellation);
             return Ask(definition, own.Allocator, own.Call, context);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
@@ -58,25 +58,30 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     /// <exception cref="AllocatorFailure">A value is held by another instance, or its place is gone.</exception>
     public void Record(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
     {
-        var candidate = work.Instance.Candidate!.Copy();
+        var candidate = Validated(work).Copy();
         Guard(work, call, () =>
         {
             foreach (var write in writes) write.Into(candidate);
             return NoteOwn(work, call, writes) is { } key ? Into(candidate, key) : null;
         });
-        work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+        work.SetValidated(AttributeSet.Adopt(candidate));
     }
 
     /// <summary>Puts a number that came from outside into the candidate set and the ledger.</summary>
     public void Record(InstanceWork work, AllocatorCall call, IntentRecord intent, InventoryEntry entry)
     {
         var record = numbers.Book(work.Session, intent.Pool, entry.Number, work.Lease, call.Attribute!.ToString(), intent.Id, entry.Id);
-        var candidate = work.Instance.Candidate!.Copy();
+        var candidate = Validated(work).Copy();
         call.Write(call.Binding.Attribute!, JsonValue.Create(entry.Number)).Into(candidate);
         if (KeyOf(call) is { } key) call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
         work.Note(ServiceEventKind.Allocated, record.Attribute, record.ResourceId, record.ReservationId);
-        work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };
+        work.SetValidated(AttributeSet.Adopt(candidate));
     }
+
+    // Registration refuses a lifecycle in which that can happen; one that was registered before it did may have it.
+    private static AttributeSet Validated(InstanceWork work) => work.Validated ?? throw new InvalidServiceException(
+        work.Instance.Name,
+        $"'{work.Instance.Name}' cannot be validated: in state '{work.Instance.State}' its set '{work.Lifecycle.ValidatedSet(work.Instance.State).ToString().ToLowerInvariant()}' has no values. The lifecycle of {work.Definition.Name} must validate a set that is there.");
 
     private ExternalStep? Call(InstanceWork work, AllocationWalk walk, AllocatorCall call)
     {
@@ -113,9 +118,9 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     private ExternalStep? CallOwn(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
     {
         var own = allocators.FindOwn(call.Binding.Allocator)
-            ?? throw new InvalidServiceException(work.Instance.Name, $"'{work.Instance.Name}': nobody registered the allocator '{call.Binding.Allocator}' in this process.");
+            ?? throw new InvalidServiceException(work.Instance.Name, $"the allocator '{call.Binding.Allocator}' is not registered in this process.");
         if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
-        var context = new AllocatorContext(call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
+        var context = new AllocatorContext(work.Definition, call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
         if (!Foreign(work, call, () => Wants(own, call, context))) return (ExternalStep?)null;
         if (own.TouchesOutside) return new OwnCall(own, call);
 
@@ -131,7 +136,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
 
     private static ExternalStep? Give(InstanceWork work, AllocationWalk walk, AllocatorCall call, SessionValue.Given given)
     {
-        if (!Fits(work.Definition, call.Attribute!, given.Value, out var mistake)) throw new InvalidServiceException(work.Instance.Name, $"'{work.Instance.Name}': {mistake}.");
+        if (!Fits(work.Definition, call.Attribute!, given.Value, out var mistake)) throw new InvalidServiceException(work.Instance.Name, $"{mistake}.");
         walk.Write(call, call.Binding.Attribute!, given.Value);
         if (KeyOf(call) is { } key && given.ReservationId is not null) walk.Write(call, key, JsonValue.Create(given.ReservationId));
         var text = PathComparison.TextOf(given.Value);

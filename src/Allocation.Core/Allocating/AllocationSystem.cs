@@ -39,7 +39,7 @@ public sealed class AllocationSystem : IDisposable
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store, time);
         Expiry = new LeaseExpiry(store, time);
-        var session = scripts ?? SessionInventories.Shared;
+        var session = (scripts ?? SessionInventories.Shared).Of(store.Uri);
         var directory = new InventoryDirectory(session, sql);
         Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
         Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);

@@ -29,5 +29,5 @@ internal sealed class AllocatorArguments(string service, AllocatorCall call)
     private JsonNode? Value(string name, AttributeType type) =>
         _values.GetValueOrDefault(name) is not { } value || AttributeTypes.Fits(type, value) ? _values.GetValueOrDefault(name) : throw Wrong(name, $"is {value.ToJsonString()}, no {AttributeTypes.NameOf(type)}");
 
-    private InvalidServiceException Wrong(string name, string what) => new(service, $"'{service}': the argument '{name}' of the allocator '{call.Binding.Allocator}' for {call.Name} {what}.");
+    private InvalidServiceException Wrong(string name, string what) => new(service, $"the argument '{name}' of the allocator '{call.Binding.Allocator}' for {call.Name} {what}.");
 }

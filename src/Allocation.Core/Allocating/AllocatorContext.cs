@@ -11,12 +11,14 @@ namespace Allocation.Core.Allocating;
 public sealed class AllocatorContext
 {
     private readonly AllocatorCall _call;
+    private readonly ServiceDefinition _definition;
     private readonly ServiceInstance _instance;
     private readonly List<(DictPath Path, JsonNode? Value)> _pending = [];
     private JsonObject? _level;
 
-    internal AllocatorContext(AllocatorCall call, ServiceInstance instance, IDictionary<string, object?> store, CancellationToken cancellation)
+    internal AllocatorContext(ServiceDefinition definition, AllocatorCall call, ServiceInstance instance, IDictionary<string, object?> store, CancellationToken cancellation)
     {
+        _definition = definition;
         _call = call;
         _instance = instance;
         Store = store;
@@ -70,6 +72,13 @@ public sealed class AllocatorContext
 
     /// <summary>All attributes of the service that is being validated; a copy, without what this call has set.</summary>
     public JsonObject GetFullInstance() => (JsonObject)_call.Level.Root.DeepClone();
+
+    /// <summary>As <see cref="GetInstance"/>, with null for every attribute that has no value.</summary>
+    public JsonObject ShowInstance() =>
+        ShownAttributes.Of(Path.IsRoot ? _definition.Shape : _definition.Shape.At(Path).Embedded!.Shape, Level());
+
+    /// <summary>The attributes of a set of this service, with null for every attribute that has no value.</summary>
+    public JsonObject Show(JsonObject attributes) => ShownAttributes.Of(_definition.Shape, attributes);
 
     /// <summary>A value of this level; null when there is none.</summary>
     public JsonNode? Get(DictPath path) => path.TryGet(_level ?? _call.Level.Node, out var value) ? value?.DeepClone() : null;

@@ -24,6 +24,24 @@ public sealed class AllocatorRegistry
     /// <summary>All names.</summary>
     public IReadOnlyList<string> Names => [.. _allocators.Keys.Order(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>The built-in allocators and these, each by name.</summary>
+    public IReadOnlyList<KnownAllocator> All
+    {
+        get
+        {
+            var directory = Directory;
+            return [.. directory.Names.Select(name => new KnownAllocator(name, BuiltInAllocators.IsBuiltIn(name), [.. (directory.Describe(name)?.Parameters ?? []).Select(p => p.Name)]))];
+        }
+    }
+
+    /// <summary>The allocators whose names fit, the built-in ones first. A name without wildcards that none has is an error; a pattern may find none.</summary>
+    /// <exception cref="InvalidDefinitionException">No allocator has exactly that name.</exception>
+    public IReadOnlyList<KnownAllocator> Select(Pools.NamePattern names)
+    {
+        var found = All.Where(a => names.Matches(a.Name)).ToList();
+        return found.Count == 0 && names.Exact is { } exact ? throw new InvalidDefinitionException(exact, ["there is no allocator of that name in this process"]) : found;
+    }
+
     /// <summary>Puts an allocator under a name, in the place of one that has it.</summary>
     /// <exception cref="InvalidDefinitionException">The name is empty or that of a built-in allocator.</exception>
     public void Register(string name, IServiceAllocator allocator)
@@ -34,7 +52,10 @@ public sealed class AllocatorRegistry
     }
 
     /// <summary>Forgets an allocator. False when there is none of that name.</summary>
-    public bool Unregister(string name) => _allocators.TryRemove(name, out _);
+    /// <exception cref="InvalidDefinitionException">The name is that of a built-in allocator.</exception>
+    public bool Unregister(string name) => BuiltInAllocators.IsBuiltIn(name)
+        ? throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator, which cannot be removed"])
+        : _allocators.TryRemove(name, out _);
 
     /// <summary>The allocator of that name, or null.</summary>
     public IServiceAllocator? Find(string name) => _allocators.GetValueOrDefault(name);

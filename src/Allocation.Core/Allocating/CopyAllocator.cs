@@ -9,6 +9,8 @@ internal sealed class CopyAllocator : ISessionAllocator
     {
         NeedsAttribute = true,
         Parameters = null,
+        NeedsOneOf = ["value"],
+        GivesArgument = "value",
     };
 
     public SessionValue Take(SessionCall call) =>

@@ -19,7 +19,8 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     {
         NeedsAttribute = true,
         Gives = AttributeType.Integer,
-        Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer)],
+        Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer) { Least = 0 }],
+        NeedsOneOf = [Pool, "file"],
         OutsideWith = ["file"],
     };
 

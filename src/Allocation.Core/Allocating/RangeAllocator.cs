@@ -19,10 +19,11 @@ internal sealed class RangeAllocator(string name, bool atRandom, NumberAllocator
         Gives = AttributeType.Integer,
         Parameters =
         [
-            new("from", AttributeType.Integer, Required: true),
+            new("from", AttributeType.Integer, Required: true) { Least = 0 },
             new("to", AttributeType.Integer, Required: true),
             new(Scope, AttributeType.Text) { ConstantOnly = true },
         ],
+        Range = ("from", "to"),
     };
 
     public SessionValue Take(SessionCall call)

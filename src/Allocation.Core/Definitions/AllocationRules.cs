@@ -57,11 +57,57 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         if (binding.Key is not null && known.Parameters is null && !binding.Unique) Wrong(binding, "key", "only what is in the ledger has a reservation id: numbers, ranges and unique values");
         if (known.OutsideWith.Any(binding.Arguments.ContainsKey) && !releases)
             Wrong(binding, "allocator", "it takes from somebody else's system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
+        CheckSource(binding, known);
+        if (known.Range is { } range) CheckRange(binding, range);
         if (known.Parameters is not { } parameters) return;
         foreach (var name in binding.Arguments.Keys.Where(a => !parameters.Any(p => p.Name.Equals(a, StringComparison.OrdinalIgnoreCase))))
             Wrong(binding, $"arguments.{name}", $"'{known.Name}' has no such argument (it has {string.Join(", ", parameters.Select(p => p.Name))})");
         foreach (var parameter in parameters) CheckArgument(binding, parameter);
     }
+
+    // A constant null is as good as nothing.
+    private void CheckSource(AllocatorBinding binding, AllocatorDescription known)
+    {
+        if (known.NeedsOneOf.Count == 0 || known.NeedsOneOf.Any(name => binding.Arguments.GetValueOrDefault(name) is { } given and not Argument.Constant { Value: null })) return;
+        Wrong(binding, "arguments", known.NeedsOneOf is [var one] ? $"'{one}' is missing" : $"one of {string.Join(" and ", known.NeedsOneOf)} is needed, from which the value is taken");
+    }
+
+    private void CheckRange(AllocatorBinding binding, (string From, string To) range)
+    {
+        if (WholeOf(binding, range.From) is { } from && WholeOf(binding, range.To) is { } to && from >= to)
+            Wrong(binding, $"arguments.{range.To}", $"it must be above '{range.From}', which is {from}: the range ends before {to}");
+    }
+
+    private static long? WholeOf(AllocatorBinding binding, string name) =>
+        binding.Arguments.GetValueOrDefault(name) is Argument.Constant { Value: { } value } && AttributeTypes.TryWhole(value, out var number) ? number : null;
+
+    // A value that is passed on must be one that the attribute can have.
+    private void CheckPassedOn(AllocatorBinding binding, AttributeDefinition attribute, string path, EntityShape level)
+    {
+        if (allocators.Describe(binding.Allocator)?.GivesArgument is not { } name) return;
+        var given = binding.Arguments.GetValueOrDefault(name);
+        if (given is Argument.Constant { Value: { } value })
+        {
+            if (!AttributeTypes.Fits(attribute.Type, value)) Wrong(binding, $"arguments.{name}", $"{value.ToJsonString()} is no {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be");
+            return;
+        }
+
+        if (given is not null && SourceType(given, level) is { } type && !MayFit(type, attribute.Type))
+            Wrong(binding, $"arguments.{name}", $"it gives a {AttributeTypes.NameOf(type)}, but '{path}' must be a {AttributeTypes.NameOf(attribute.Type)}");
+    }
+
+    // The type of the attribute that an argument reads; null when that is not known.
+    private AttributeType? SourceType(Argument argument, EntityShape level) => argument switch
+    {
+        Argument.FromService service => root.At(service.Path).Attribute?.Type,
+        Argument.FromItem item => level.At(item.Path).Attribute?.Type,
+        Argument.All => AttributeType.List,
+        _ => null,
+    };
+
+    // A number may be whole.
+    private static bool MayFit(AttributeType given, AttributeType wanted) =>
+        given == wanted || (given is AttributeType.Integer or AttributeType.Number && wanted is AttributeType.Integer or AttributeType.Number);
 
     private void CheckArgument(AllocatorBinding binding, AllocatorParameter parameter)
     {
@@ -70,6 +116,9 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         if (argument is not null and not Argument.Constant && parameter.ConstantOnly) Wrong(binding, $"arguments.{parameter.Name}", "it must be the same for all instances: a constant");
         if (argument is Argument.Constant { Value: { } value } && !AttributeTypes.Fits(parameter.Type, value))
             Wrong(binding, $"arguments.{parameter.Name}", $"{value.ToJsonString()} is no {AttributeTypes.NameOf(parameter.Type)}");
+        if (argument is Argument.Constant { Value: null } && parameter.Required) Wrong(binding, $"arguments.{parameter.Name}", "it must have a value");
+        if (parameter.Least is { } least && WholeOf(binding, parameter.Name) is { } number && number < least)
+            Wrong(binding, $"arguments.{parameter.Name}", $"it must be at least {least}, not {number}");
     }
 
     private void CheckAttribute(AllocatorBinding binding, EntityShape level, string at, bool inFallback)
@@ -80,6 +129,7 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         else if ((attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read) Wrong(binding, "attribute", $"'{path}' must have the modifier r to be allocated");
         if (attribute is not null && allocators.Describe(binding.Allocator)?.Gives is { } gives && gives != attribute.Type && !(gives == AttributeType.Integer && attribute.Type == AttributeType.Number))
             Wrong(binding, "attribute", $"'{path}' is a {AttributeTypes.NameOf(attribute.Type)}, but '{binding.Allocator}' gives an {AttributeTypes.NameOf(gives)}");
+        if (attribute is not null) CheckPassedOn(binding, attribute, path, level);
         if (!strict && !inFallback && path.Contains('.')) Wrong(binding, "attribute", $"'{path}' is inside an embedded entity, which needs strict modifiers or a fallback around it");
         if (!_filled.TryAdd(path, binding.Source)) Wrong(binding, "attribute", $"'{path}' is filled by {_filled[path]} already");
         if (binding.Key is not { } key) return;
@@ -94,6 +144,9 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
             if (argument is Argument.FromService service && !Readable(root, service.Path)) Wrong(binding, $"arguments.{name}", $"'{service.Path}' points nowhere");
             if (argument is Argument.FromItem item && !Readable(level, item.Path)) Wrong(binding, $"arguments.{name}", $"'{at}{item.Path}' points nowhere");
             if (argument is Argument.All all && !Readable(root, all.Path)) Wrong(binding, $"arguments.{name}", $"'{all.Path}' points nowhere");
+            var parameter = allocators.Describe(binding.Allocator)?.Parameters?.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (parameter is not null && SourceType(argument, level) is { } type && !MayFit(type, parameter.Type))
+                Wrong(binding, $"arguments.{name}", $"it reads a {AttributeTypes.NameOf(type)}, but the argument must be a {AttributeTypes.NameOf(parameter.Type)}");
         }
 
         foreach (var watched in binding.RefreshOn.Where(w => level.Attribute(w) is null)) Wrong(binding, "refreshOn", $"there is no attribute '{at}{watched}'");

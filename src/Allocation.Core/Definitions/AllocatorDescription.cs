@@ -13,6 +13,15 @@ public sealed record AllocatorDescription(string Name)
     /// <summary>The type of the values it gives; null when that is not known.</summary>
     public AttributeType? Gives { get; init; }
 
+    /// <summary>Arguments of which a definition must give one; empty when it may give none.</summary>
+    public IReadOnlyList<string> NeedsOneOf { get; init; } = [];
+
+    /// <summary>The argument whose value the attribute gets as it is; null when the allocator makes the value itself.</summary>
+    public string? GivesArgument { get; init; }
+
+    /// <summary>The arguments that are the ends of a half-open range, of which the first must be below the second; null for none.</summary>
+    public (string From, string To)? Range { get; init; }
+
     /// <summary>The arguments with which it takes from somebody else's system, which needs a lifecycle that gives back until it succeeds.</summary>
     public IReadOnlyList<string> OutsideWith { get; init; } = [];
 }

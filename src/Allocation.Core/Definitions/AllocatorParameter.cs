@@ -6,6 +6,9 @@ namespace Allocation.Core.Definitions;
 /// <param name="Required">Whether a definition must give it.</param>
 public sealed record AllocatorParameter(string Name, AttributeType Type, bool Required = false)
 {
+    /// <summary>The least value of a number; null for any.</summary>
+    public long? Least { get; init; }
+
     /// <summary>Whether it must be the same for all instances, so that it stands in the definition.</summary>
     public bool ConstantOnly { get; init; }
 }

@@ -31,6 +31,7 @@ public static class DefinitionReader
         CheckIdentity(part, shape, identity);
         var lifecycle = LifecycleReader.Read(part);
         var allocation = AllocationReader.Read(part, "allocation");
+        if (allocators is not null && lifecycle is not null) LifecycleReader.CheckNew(part, lifecycle);
         if (allocators is not null) new AllocationRules(part, shape, strict, lifecycle?.States.Any(s => s.Releases) ?? true, allocators).Check(allocation);
         allocation = DataFlow.Sort(allocation, cycle => part.Wrong("allocation", $"these wait for each other: {string.Join(" -> ", cycle)}"));
         if (mistakes.Count > 0) throw new InvalidDefinitionException(name, mistakes);

@@ -37,6 +37,23 @@ public sealed record Lifecycle
     public Transfer? On(string state, TransferTrigger trigger) => Transfers.FirstOrDefault(t =>
         t.Source == state && t.Trigger == trigger && (t.Target != state || t.Validate || t.Operation != SetOperation.None));
 
+    /// <summary>Whether an instance in that state is on its way out: what follows by itself ends it.</summary>
+    public bool IsEnding(string state)
+    {
+        var passed = new HashSet<string>();
+        while (passed.Add(state) && Next(state) is { } edge)
+        {
+            state = edge.Target;
+            if (State(state).Ended) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The attribute set on which allocators work in that state: the one that the state names where its instance is validated, else the candidate set.</summary>
+    public InstanceSet ValidatedSet(string state) =>
+        Next(state) is { Validate: true } && State(state).ValidateSelf is { } named ? named : InstanceSet.Candidate;
+
     /// <summary>Whether a failed validation leads to that state, from which an update tries again.</summary>
     public bool IsRejected(string state) => Transfers.Any(t => t.Validate && t.Error == state);
 }

@@ -25,6 +25,14 @@ internal static class LifecycleReader
         return null;
     }
 
+    /// <summary>Notes what a lifecycle that is registered now must keep to as well. One that was stored before is read as it is.</summary>
+    public static void CheckNew(DocumentPart part, Lifecycle lifecycle)
+    {
+        if (!part.Has("lifecycle") || part.Raw("lifecycle").ValueKind != JsonValueKind.Object) return;
+        var own = part.Child("lifecycle")!;
+        if (LifecycleRules.CheckNew(own, lifecycle)) LifecycleSets.Check(own, lifecycle);
+    }
+
     private static Lifecycle? ReadOwn(DocumentPart part)
     {
         part.Only("name", "initial", "states", "transfers");

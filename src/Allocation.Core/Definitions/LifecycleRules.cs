@@ -17,6 +17,44 @@ internal static class LifecycleRules
         if (!Reachable(lifecycle).Any(s => lifecycle.Has(s) && lifecycle.State(s).Ended)) part.Wrong("states", "no state that is deleted can be reached from the initial one");
     }
 
+    /// <summary>
+    /// What a lifecycle must keep to besides when it is registered. Whether its states fit together at all.
+    /// </summary>
+    public static bool CheckNew(DocumentPart part, Lifecycle lifecycle)
+    {
+        if (!lifecycle.Has(lifecycle.Initial)) return false;
+        if (lifecycle.Transfers.Any(t => !lifecycle.Has(t.Source) || !lifecycle.Has(t.Target) || (t.Error is { } error && !lifecycle.Has(error)) || (t.Validate && t.Error is null))) return false;
+        foreach (var state in lifecycle.States.Where(s => s is { Releases: true, Ended: false } && !lifecycle.IsEnding(s.Name)))
+            part.Wrong("states", $"'{state.Name}' gives back all that the service holds, so auto and resources transfers must lead from it to a deleted state");
+        for (var i = 0; i < lifecycle.Transfers.Count; i++)
+        {
+            var edge = lifecycle.Transfers[i];
+            if (!edge.Validate) continue;
+            if (lifecycle.State(edge.Target).Ended || lifecycle.State(edge.Source).Releases)
+                part.Wrong($"transfers[{i}].validate", "giving back comes after the validation: it must lead to a state of its own, from which the next transfer gives back");
+            if (lifecycle.State(edge.Error!).Ended)
+                part.Wrong($"transfers[{i}].error", $"'{edge.Error}' is deleted: a failed validation must lead to a state from which the service can give back what it holds");
+            if (LeadsBack(lifecycle, edge)) part.Wrong($"transfers[{i}].error", $"'{edge.Error}' leads back to '{edge.Source}' by itself: a validation that fails would go round for ever");
+        }
+
+        return true;
+    }
+
+    // By success or failure, without a request.
+    private static bool LeadsBack(Lifecycle lifecycle, Transfer edge)
+    {
+        var (passed, open) = (new HashSet<string>(), new Stack<string>([edge.Error!]));
+        while (open.TryPop(out var state))
+        {
+            if (state == edge.Source) return true;
+            if (!passed.Add(state) || lifecycle.Next(state) is not { } next) continue;
+            open.Push(next.Target);
+            if (next is { Validate: true, Error: { } error }) open.Push(error);
+        }
+
+        return false;
+    }
+
     private static void CheckTransfer(DocumentPart part, Lifecycle lifecycle, int i)
     {
         var edge = lifecycle.Transfers[i];

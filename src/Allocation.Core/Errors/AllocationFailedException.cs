@@ -23,6 +23,6 @@ public sealed class AllocationFailedException(string service, string attribute, 
     /// <summary>What the rejected instance keeps.</summary>
     public IReadOnlyList<string> Kept { get; } = outcome.Kept;
 
-    /// <summary>What could not be given back, each with the reason; the instance then stays <c>deallocating</c>.</summary>
+    /// <summary>What could not be given back, each with the reason; it stays held: a new instance then stays <c>deallocating</c>.</summary>
     public IReadOnlyList<string> Stuck { get; } = outcome.Stuck;
 }

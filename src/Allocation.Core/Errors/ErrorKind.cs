@@ -15,6 +15,8 @@ public enum ErrorKind
     InvalidPool,
     /// <summary>A VLAN pool file is missing, unreadable or damaged; it stays as it was.</summary>
     InvalidPoolFile,
+    /// <summary>Another program holds the lock of a VLAN pool file; nothing was changed, and it passes.</summary>
+    PoolFileBusy,
     /// <summary>Exactly this value was asked for, and somebody else holds it or it still cools down.</summary>
     ValueTaken,
     /// <summary>Exactly this value was asked for, and the pool does not have it or excludes it.</summary>
@@ -35,7 +37,7 @@ public enum ErrorKind
     AllocationNotFound,
     /// <summary>An allocator of a service failed; the error says which, why, and what became of the rest.</summary>
     AllocationFailed,
-    /// <summary>What a service holds could not be given back; it stays <c>deallocating</c>.</summary>
+    /// <summary>What a service holds, or an update replaced, could not be given back; it stays held, and the message says in which state the service is.</summary>
     ReleaseFailed,
     /// <summary>A foreign inventory answered with an error, garbage, or not at all.</summary>
     InventoryFailed,

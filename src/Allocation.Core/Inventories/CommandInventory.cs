@@ -29,8 +29,7 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
     /// <inheritdoc/>
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
     {
-        var question = CommandProtocol.Question(Pool, "allocate").From(claim.Tag);
-        question["owner_name"] = claim.OwnerName;
+        var question = CommandProtocol.Question(Pool, "allocate").From(claim.Tag with { OwnerName = claim.OwnerName });
         question["exactly"] = claim.Exactly;
         var answer = Ask("allocate", question, claim.Exactly, cancellation);
         if (CommandProtocol.Entry(answer) is not { } entry) throw CommandProtocol.Unknown(Pool, "allocate", "its answer has no 'number' from 0 on");

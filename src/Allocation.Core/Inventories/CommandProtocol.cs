@@ -27,6 +27,7 @@ internal static class CommandProtocol
     public static JsonObject From(this JsonObject question, InventoryTag tag)
     {
         question["owner"] = tag.Owner;
+        question["owner_name"] = tag.OwnerName;
         question["attribute"] = tag.Attribute;
         question["key"] = tag.Key;
         return question;

@@ -41,6 +41,7 @@ public interface IInventory
     /// <exception cref="ValueTakenException">The number asked for is taken; nothing else was.</exception>
     /// <exception cref="ValueOutOfRangeException">It never gives the number asked for; nothing was taken.</exception>
     /// <exception cref="InvalidPoolFileException">The file cannot be used; nothing was taken.</exception>
+    /// <exception cref="PoolFileBusyException">Another program holds the file's lock; nothing was taken.</exception>
     /// <exception cref="InventoryFailedException">It failed; <see cref="InventoryFailedException.OutcomeUnknown"/> says whether it may have taken a number.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is broken off later fails with that as the inner exception and an unknown outcome.</exception>
     InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation);

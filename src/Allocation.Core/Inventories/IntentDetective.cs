@@ -9,6 +9,7 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
     /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
     public IntentFinding Examine(IntentRecord intent, CancellationToken cancellation)
     {
+        if (intent.IsUnconfirmedRelease) return Left(intent, cancellation);
         if (intent.Purpose != IntentPurpose.Take)
             return new(Certainty.Sure, [new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag)]);
 
@@ -37,13 +38,24 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
         return finding.Entries.Count == 1 ? finding with { Certainty = Certainty.Sure } : finding;
     }
 
+    /// <summary>Whether an inventory that did not know a number as taken has it all the same: it may have been asked in the wrong words.</summary>
+    /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
+    public IntentFinding Left(IntentRecord intent, CancellationToken cancellation)
+    {
+        var inventory = directory.Get(store, intent.Pool);
+        if (inventory.CanFind && inventory.Find(intent.Tag, cancellation) is { } found && found.Number == intent.Number) return new(Certainty.Sure, [found]);
+        if (inventory.CanList)
+            return ByExclusion(intent, inventory, e => (e.Tag is null || e.Tag.Means(intent.Tag)) && !LedgerGuard.Differ(intent.Handle, e.Id), cancellation);
+        return inventory.CanFind ? IntentFinding.Nothing : IntentFinding.Unknowable;
+    }
+
     // What the inventory has and neither the ledger nor another intent knows.
     private IntentFinding ByExclusion(IntentRecord intent, IInventory inventory, Func<InventoryEntry, bool> fits, CancellationToken cancellation)
     {
         var listed = inventory.List(cancellation).Where(e => (intent.Number is not { } named || e.Number == named) && fits(e)).ToList();
         var unknown = store.Read(
             session => listed.Where(e =>
-                LedgerGuard.Holder(session, intent.Pool, e) is null
+                (LedgerGuard.Holder(session, intent.Pool, e) is not { } held || held.ReservationId == intent.ReservationId)
                 && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id))).ToList(),
             cancellation);
         return unknown.Count == 0 ? IntentFinding.Nothing : new(Certainty.Perhaps, unknown);

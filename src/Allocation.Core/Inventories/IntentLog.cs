@@ -215,7 +215,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     private IntentRecord Renew(IStoreSession session, IntentRecord row)
     {
         CallsInFlight.Begin(row.Id);
-        var ours = row with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() };
+        var ended = row.State == IntentState.Open ? $"{CallerIdentity.Parse(row.Caller).ForPeople()} ended in the middle of its call" : null;
+        var ours = row with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now(), Note = row.Note ?? ended };
         session.Intents.Update(ours);
         return ours;
     }

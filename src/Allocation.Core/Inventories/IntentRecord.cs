@@ -59,6 +59,9 @@ public sealed record IntentRecord
     /// <summary>Why it failed last.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether a number was given back that its inventory did not know as taken: the ledger has ended it, and the inventory may still have it.</summary>
+    public bool IsUnconfirmedRelease => this is { Purpose: IntentPurpose.GiveBack, ReservationId: not null };
+
     /// <summary>The tag that the inventory keeps, if it keeps one.</summary>
-    public InventoryTag Tag => new(LeaseId, Attribute, ReservationId ?? Id);
+    public InventoryTag Tag => new(LeaseId, Attribute, ReservationId ?? Id) { OwnerName = LeaseName };
 }

@@ -23,6 +23,7 @@ public sealed class InventoryCatalog
     /// <summary>Registers an inventory. Nothing of it is opened or run yet.</summary>
     /// <exception cref="InvalidPoolException">Name, kind or settings are not acceptable.</exception>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
+    /// <exception cref="PoolInUseException">The ledger holds numbers of script blocks of that name, which another inventory could not give back.</exception>
     public AllocationInventory Register(string name, InventoryKind kind, InventorySettings settings, CancellationToken cancellation = default)
     {
         var known = new InventoryRegistration(PoolName.Check(name), kind, settings, _clock.Now());
@@ -30,16 +31,35 @@ public sealed class InventoryCatalog
         _directory.Open(known);
         if (_scripts.Find(name) is { } script) throw new PoolExistsException(script.Pool);
         return _store.Run(
-            session => session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(InventoryPool.OfRegistered(session.Inventories.Find(name)!.Name)),
+            session =>
+            {
+                if (session.Inventories.Find(name) is { } other) throw new PoolExistsException(InventoryPool.OfRegistered(other.Name));
+                RefuseUsed(session, InventoryPool.OfRegistered(known.Name));
+                return session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(InventoryPool.OfRegistered(known.Name));
+            },
             cancellation);
     }
 
-    /// <summary>Registers an inventory for as long as this process lives.</summary>
-    /// <exception cref="PoolExistsException">The name is taken.</exception>
+    /// <summary>
+    /// Registers an inventory for as long as this process lives, in the place of one of the same name that was registered so. What
+    /// the ledger holds of it stays, and is given back through the new one.
+    /// </summary>
+    /// <exception cref="InvalidPoolException">Its kind is not acceptable.</exception>
+    /// <exception cref="PoolExistsException">An inventory that is stored has the name.</exception>
+    /// <exception cref="PoolInUseException">It would be of another kind while the ledger holds numbers of it, or a call to it is not settled.</exception>
     public AllocationInventory Register(ScriptInventory script, CancellationToken cancellation = default)
     {
-        if (_store.Read(session => session.Inventories.Find(script.Name), cancellation) is not null || !_scripts.Add(script)) throw new PoolExistsException(script.Pool);
-        return _store.Read(session => Describe(session, script), cancellation);
+        InventoryRules.Check(script.Name, script.Kind);
+        return _store.Read(
+            session =>
+            {
+                if (session.Inventories.Find(script.Name) is not null) throw new PoolExistsException(script.Pool);
+                var before = _scripts.Find(script.Name);
+                if (before is not null && before.Kind != script.Kind) RefuseUsed(session, script.Pool);
+                _scripts.Put(before is null ? script : script.InPlaceOf(before));
+                return Describe(session, script);
+            },
+            cancellation);
     }
 
     /// <summary>The inventories whose names fit, by name. A name without wildcards that none has is an error; a pattern may find none.</summary>
@@ -55,14 +75,20 @@ public sealed class InventoryCatalog
         return found.Count == 0 && names.Exact is { } exact ? throw new PoolNotFoundException(InventoryPool.OfRegistered(exact)) : found;
     }
 
-    /// <summary>Forgets an inventory; what it holds for others is not touched.</summary>
+    /// <summary>
+    /// Forgets an inventory; what it holds for others is not touched. One of script blocks is forgotten whatever is held of it, as it
+    /// is at the end of the session: the ledger keeps what is held until the name is registered again.
+    /// </summary>
     /// <exception cref="PoolNotFoundException">There is none of that name.</exception>
-    /// <exception cref="PoolInUseException">The ledger holds numbers of it, or a call to it is not settled.</exception>
+    /// <exception cref="PoolInUseException">A call to it is under way; or it is stored, and the ledger holds numbers of it, or a call to it is not settled.</exception>
     public void Unregister(string name, CancellationToken cancellation = default)
     {
         if (_scripts.Find(name) is { } script)
         {
-            _store.Read(session => RefuseUsed(session, script.Pool), cancellation);
+            if (_store.Read(session => session.Intents.All(), cancellation).FirstOrDefault(i => i.Pool == script.Pool && CallsInFlight.Has(i.Id)) is { } call)
+                throw new PoolInUseException(script.Pool, null, $"'{script.Pool}' is in use: a call for '{call.LeaseName}' is under way.");
+            if (_store.Read(session => session.Allocations.CountActive(script.Pool), cancellation) is var held and > 0)
+                InventoryNotices.Tell($"'{script.Pool}' still has {held} numbers that the ledger holds. To give them back, register script blocks under the name '{script.Name}' again.");
             _scripts.Remove(name);
             return;
         }

@@ -5,17 +5,23 @@ namespace Allocation.Core.Inventories;
 /// <summary>What a registration must keep to.</summary>
 internal static class InventoryRules
 {
+    /// <exception cref="InvalidPoolException">An inventory cannot be of that kind.</exception>
+    public static void Check(string name, InventoryKind kind)
+    {
+        if (kind == InventoryKind.Transactional)
+            throw new InvalidPoolException(name, $"The inventory '{name}' must be Tagged, ByValue or ById: only our own pools are Transactional.");
+    }
+
     /// <exception cref="InvalidPoolException">It cannot work.</exception>
     public static void Check(InventoryRegistration inventory)
     {
-        var mistake = inventory.Kind == InventoryKind.Transactional
-            ? "is transactional, which only our own pools are"
-            : inventory.Settings switch
-            {
-                CommandInventorySettings command => Mistake(command),
-                SqlInventorySettings table => Mistake(table, inventory.Kind),
-                _ => null,
-            };
+        Check(inventory.Name, inventory.Kind);
+        var mistake = inventory.Settings switch
+        {
+            CommandInventorySettings command => Mistake(command),
+            SqlInventorySettings table => Mistake(table, inventory.Kind),
+            _ => null,
+        };
         if (mistake is not null) throw new InvalidPoolException(inventory.Name, $"The inventory '{inventory.Name}' {mistake}.");
         if (inventory.Settings is HttpInventorySettings http) http.ToApi(inventory.Name, inventory.Kind);
     }

@@ -13,6 +13,7 @@ public sealed class LeakFinder
     private readonly IntentDetective _detective;
     private readonly LedgerComparison _comparison;
     private readonly StuckServices _stuck;
+    private readonly UnusedAllocations _unused;
 
     internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, DefinitionLibrary definitions)
     {
@@ -21,11 +22,20 @@ public sealed class LeakFinder
         _detective = outside.Detective;
         _comparison = new LedgerComparison(store, clock, directory, outside.Intents);
         _stuck = new StuckServices(store, outside.Intents, definitions);
+        _unused = new UnusedAllocations(store, outside.Intents, definitions);
     }
 
     /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
-        OfIntents(cancellation).Concat(_comparison.Expired(cancellation)).Concat(_comparison.UnknownOutside(cancellation)).Concat(_stuck.Find(cancellation));
+        OfIntents(cancellation).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
+
+    // A number that its service does not have any more is to be given back, so it need not be marked as taken again.
+    private IEnumerable<AllocationLeak> Compared(CancellationToken cancellation)
+    {
+        var unused = _unused.Find(cancellation).ToList();
+        var known = unused.Select(leak => leak.ReservationId).ToHashSet();
+        return unused.Concat(_comparison.UnknownOutside(cancellation).Where(leak => !known.Contains(leak.ReservationId)));
+    }
 
     private IEnumerable<AllocationLeak> OfIntents(CancellationToken cancellation)
     {

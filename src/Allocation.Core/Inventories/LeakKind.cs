@@ -17,4 +17,7 @@ public enum LeakKind
 
     /// <summary>A service that a crash or a failing inventory left between two states, such as <c>deallocating</c>.</summary>
     StuckService,
+
+    /// <summary>The ledger holds a number of an inventory for a service that does not have it any more: it could not be given back.</summary>
+    UnusedAllocation,
 }

@@ -49,7 +49,7 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     private static bool Fits(InventoryEntry entry, AllocationRecord held) =>
         (entry.Id is null || held.Handle is null || entry.Id == held.Handle) && (entry.Tag is null || entry.Tag.Means(TagOf(held)));
 
-    private static InventoryTag TagOf(AllocationRecord held) => new(held.LeaseId, held.Attribute, held.ReservationId);
+    private static InventoryTag TagOf(AllocationRecord held) => new(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName };
 
     // It may have been given back since it was read, or be about to be.
     private bool IsSettled(AllocationRecord held, CancellationToken cancellation) => store.Read(

@@ -25,7 +25,7 @@ public sealed class Repairer
 
     /// <summary>
     /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
-    /// removed again, not before their pause is over. Suspects stay for a person. How many were settled.
+    /// removed again, and what an update could not give back is given back, not before their pause is over. Suspects stay for a person. How many were settled.
     /// </summary>
     /// <param name="progress">Told before each step what it is about.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
@@ -37,7 +37,15 @@ public sealed class Repairer
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"'{stuck.LeaseName}'");
-            if (IsBeingRemoved(stuck) && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
+            // One that was interrupted while it was made or changed can be completed as well; that is for a person to say.
+            if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
+        }
+
+        foreach (var unused in new UnusedAllocations(_store, _outside.Intents, _services.Library).Find(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke($"{unused.Value} of {unused.Pool}");
+            if (IsDue(unused) && Try(unused, cancellation).Mended) settled++;
         }
 
         return settled;
@@ -46,13 +54,55 @@ public sealed class Repairer
     /// <summary>Mends one leak as a person has decided, whatever its pause. Asking again for one that is mended does nothing.</summary>
     /// <exception cref="InventoryFailedException">The inventory failed; the leak is still there.</exception>
     /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
-    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default) => leak.Kind switch
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default)
     {
-        LeakKind.Suspect or LeakKind.UnknownToLedger => GiveBack(leak, cancellation),
-        LeakKind.UnknownToInventory => TakeAgain(leak, cancellation),
-        LeakKind.ExpiredLease => End(leak, cancellation),
-        _ => RemoveService(leak, cancellation),
-    };
+        switch (leak.Kind)
+        {
+            case LeakKind.Suspect:
+            case LeakKind.UnknownToLedger:
+                return GiveBack(leak, cancellation);
+            case LeakKind.UnknownToInventory:
+                return TakeAgain(leak, cancellation);
+            case LeakKind.ExpiredLease:
+                return End(leak, cancellation);
+            case LeakKind.StuckService:
+                return MendService(leak, cancellation);
+            case LeakKind.UnusedAllocation:
+                return GiveBackUnused(leak, cancellation);
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
+    }
+
+    /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
+    public string Preview(AllocationLeak leak, CancellationToken cancellation = default)
+    {
+        var number = leak.Value is { } value ? $"{value} of {leak.Pool}" : $"what it took of {leak.Pool}";
+        switch (leak.Kind)
+        {
+            case LeakKind.Suspect:
+            case LeakKind.UnknownToLedger:
+                return $"Give back {number}";
+            case LeakKind.UnknownToInventory:
+                return $"Mark {number} as taken again for '{leak.LeaseName}'";
+            case LeakKind.ExpiredLease:
+                return $"End the lease '{leak.LeaseName}' and give back what it holds";
+            case LeakKind.StuckService:
+                return Remedy(leak, cancellation) switch
+                {
+                    StuckServiceRemedy.FinishRemoval => $"Finish the removal of '{leak.LeaseName}' and give back what it holds",
+                    StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being made, and give back what it holds",
+                    StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
+                    StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
+                    null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
+                    var other => throw new ArgumentOutOfRangeException(nameof(leak), other, null),
+                };
+            case LeakKind.UnusedAllocation:
+                return $"Give back {number}, which '{leak.LeaseName}' has no more";
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
+    }
 
     // The inventory is asked again: what a person saw may be out of date, and an intent may only go when nothing is left that it
     // alone points to.
@@ -90,7 +140,7 @@ public sealed class Repairer
             return new(leak, false, "the ledger does not hold it any more");
         var claim = new InventoryClaim
         {
-            Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId),
+            Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName },
             OwnerName = held.LeaseName,
             Exactly = held.Value,
             Planned = held.Value,
@@ -120,9 +170,43 @@ public sealed class Repairer
         return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
     }
 
-    // One that was interrupted while it was made can be completed as well; that is for a person to say.
-    private bool IsBeingRemoved(AllocationLeak stuck) =>
-        _store.Read(session => session.Services.Find(stuck.LeaseId) is { } instance && _services.Library.Of(session, instance).Lifecycle.State(instance.State).Releases);
+    // What nothing of is in force is removed; what is in force stays in force.
+    private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation)
+    {
+        switch (Remedy(leak, cancellation))
+        {
+            case null:
+                return new(leak, false, "the service is not between two states any more");
+            case StuckServiceRemedy.FinishRemoval:
+            case StuckServiceRemedy.Remove:
+                return RemoveService(leak, cancellation);
+            case StuckServiceRemedy.TakeUpdateBack:
+                var state = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
+                return new(leak, true, $"the update of '{leak.LeaseName}' was taken back: it is '{state}' with the values that were in force");
+            case StuckServiceRemedy.GoOn:
+                var rested = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation);
+                return new(leak, true, $"'{leak.LeaseName}' went on: it is '{rested.State}'");
+            case var other:
+                throw new ArgumentOutOfRangeException(nameof(leak), other, null);
+        }
+    }
+
+    private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger does not hold it any more");
+        _services.Driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
+        return IsHeld(leak, cancellation) ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states") : new(leak, true, $"{leak.Value} was given back");
+    }
+
+    private bool IsHeld(AllocationLeak leak, CancellationToken cancellation) =>
+        _store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is { State: AllocationState.Active };
+
+    private string DefinitionOf(AllocationLeak leak) =>
+        _store.Read(session => session.Services.Find(leak.LeaseId))?.Definition ?? throw new ServiceNotFoundException("service", leak.LeaseName);
+
+    private StuckServiceRemedy? Remedy(AllocationLeak leak, CancellationToken cancellation) => _store.Read(
+        session => session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_services.Library.Of(session, instance), instance) : null,
+        cancellation);
 
     private bool IsDue(AllocationLeak stuck) =>
         stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next || next <= _clock.Now();
@@ -131,9 +215,9 @@ public sealed class Repairer
     {
         try
         {
-            return RemoveService(stuck, cancellation);
+            return Mend(stuck, cancellation);
         }
-        catch (AllocationException e) when (e is ReleaseFailedException or InventoryFailedException or StoreConflictException)
+        catch (AllocationException e) when (e is AllocationFailedException or ReleaseFailedException or InventoryFailedException or StoreConflictException)
         {
             InventoryNotices.Tell(e.Message);
             return new(stuck, false, e.Message);

@@ -42,6 +42,9 @@ public sealed class ScriptInventory : IInventory
     /// <inheritdoc/>
     public bool CanList => Lister is not null;
 
+    /// <summary>The same calls under the name that another one has, as the ledger writes it.</summary>
+    internal ScriptInventory InPlaceOf(ScriptInventory before) => new(before.Name, Kind, _allocate, _free) { Finder = Finder, Lister = Lister };
+
     /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 

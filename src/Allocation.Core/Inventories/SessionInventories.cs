@@ -4,11 +4,13 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories;
 
 /// <summary>
-/// Inventories that live as long as this process: their calls are code of the session, which cannot be stored. A store
-/// that remembers numbers of one needs it to be there again, under the same name, before they can be given back.
+/// Inventories that live as long as this process: their calls are code of the session, which cannot be stored. Each belongs to
+/// the store that it was registered in. A store that remembers numbers of one needs it to be there again, under the same name,
+/// before they can be given back.
 /// </summary>
 public sealed class SessionInventories
 {
+    private readonly ConcurrentDictionary<string, SessionInventories> _byStore = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ScriptInventory> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Those of this process.</summary>
@@ -17,11 +19,14 @@ public sealed class SessionInventories
     /// <summary>All, in no order.</summary>
     public IReadOnlyCollection<ScriptInventory> All => [.. _byName.Values];
 
+    /// <summary>Those of one store.</summary>
+    public SessionInventories Of(StoreUri store) => _byStore.GetOrAdd(store.ToString(), _ => new SessionInventories());
+
     /// <summary>The inventory of that name, without case; or null.</summary>
     public ScriptInventory? Find(string name) => _byName.GetValueOrDefault(NameKey.Of(name));
 
-    /// <summary>Adds one. False when the name is taken.</summary>
-    public bool Add(ScriptInventory inventory) => _byName.TryAdd(NameKey.Of(inventory.Name), inventory);
+    /// <summary>Puts one under its name, in the place of one that has it.</summary>
+    public void Put(ScriptInventory inventory) => _byName[NameKey.Of(inventory.Name)] = inventory;
 
     /// <summary>Removes one. False when there is none.</summary>
     public bool Remove(string name) => _byName.TryRemove(NameKey.Of(name), out _);

@@ -10,6 +10,15 @@ namespace Allocation.Core.Inventories;
 /// </summary>
 internal sealed class StuckServices(IAllocationStore store, IntentLog intents, DefinitionLibrary definitions)
 {
+    /// <summary>What a repair does with an instance; null when it rests.</summary>
+    public static StuckServiceRemedy? Remedy(ServiceDefinition definition, ServiceInstance instance)
+    {
+        if (!instance.Living || definition.Lifecycle.Next(instance.State) is null) return null;
+        if (definition.Lifecycle.IsEnding(instance.State)) return StuckServiceRemedy.FinishRemoval;
+        if (instance.Active is null) return StuckServiceRemedy.Remove;
+        return LifecycleStepper.IsInterruptedUpdate(definition.Lifecycle, instance) ? StuckServiceRemedy.TakeUpdateBack : StuckServiceRemedy.GoOn;
+    }
+
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation)
     {
         var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).ToList().Where(i => definitions.Of(session, i).Lifecycle.Next(i.State) is not null).ToList(), cancellation);
@@ -28,7 +37,7 @@ internal sealed class StuckServices(IAllocationStore store, IntentLog intents, D
                 Attribute = waiting?.Attribute,
                 IntentId = waiting?.Id,
                 Since = instance.UpdatedAt,
-                Detail = $"it is '{instance.State}'" + (waiting is null ? ", and nothing works on it" : $"; tried {waiting.Attempts} times, again from {waiting.NextTry:u}: {waiting.Note}"),
+                Detail = $"it is '{instance.State}'" + (waiting is null ? ", and nothing works on it" : RetryText.Of(waiting)),
             };
         }
     }

@@ -17,21 +17,21 @@ public sealed class VlanPoolFile : IInventory
 
     private const UnixFileMode NewFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan? _patience;
     private readonly InventoryKind? _declared;
     private bool _isSwept;
 
     /// <summary>Means the file at a path, which is neither opened nor looked for yet.</summary>
     /// <param name="path">The file; taken from <paramref name="folder"/> when it is not rooted.</param>
     /// <param name="folder">The current folder of whoever named it.</param>
-    /// <param name="patience">How long to wait for another holder of the lock; null for <see cref="FileLock.DefaultPatience"/>.</param>
+    /// <param name="patience">How long to wait for another holder of the lock; null for <see cref="PoolFileWait.Current"/>.</param>
     /// <param name="kind">By value, by inventory id, or tagged, which is by value with owners recorded; null for what the file is now.</param>
     /// <param name="pool">What the ledger calls it; null for its path.</param>
     public VlanPoolFile(string path, string folder, TimeSpan? patience = null, InventoryKind? kind = null, string? pool = null)
     {
         Path = System.IO.Path.GetFullPath(path, folder);
         Pool = pool ?? PoolPrefix + Path;
-        _patience = patience ?? FileLock.DefaultPatience;
+        _patience = patience;
         _declared = kind;
     }
 
@@ -43,6 +43,7 @@ public sealed class VlanPoolFile : IInventory
 
     /// <summary>As it was declared, else what the file is now.</summary>
     /// <exception cref="InvalidPoolFileException">It is missing, unreadable or damaged.</exception>
+    /// <exception cref="PoolFileBusyException">Another program holds its lock.</exception>
     public InventoryKind Kind => _declared ?? KindOf(Read(CancellationToken.None));
 
     /// <inheritdoc/>
@@ -53,6 +54,7 @@ public sealed class VlanPoolFile : IInventory
 
     /// <summary>What it says now.</summary>
     /// <exception cref="InvalidPoolFileException">It is missing, unreadable or damaged.</exception>
+    /// <exception cref="PoolFileBusyException">Another program holds its lock.</exception>
     public VlanPoolContent Read(CancellationToken cancellation)
     {
         using var held = Lock(cancellation);
@@ -161,9 +163,13 @@ public sealed class VlanPoolFile : IInventory
         RequireFile();
         try
         {
-            return FileLock.Take(Path + ".lock", _patience, cancellation);
+            return FileLock.Take(Path + ".lock", _patience ?? PoolFileWait.Current, cancellation);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or WaitTimeoutException)
+        catch (WaitTimeoutException e)
+        {
+            throw new PoolFileBusyException(Path, e.Waited, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidPoolFileException(Path, $"its lock cannot be taken: {e.Message}", e);
         }

@@ -9,7 +9,8 @@ internal static class CandidateValues
     /// <summary>Drops all allocated values that are not in force as well.</summary>
     public static void Discard(InstanceWork work)
     {
-        var candidate = work.Instance.Candidate!.Copy();
+        if (work.Instance.Candidate is not { } values) return;
+        var candidate = values.Copy();
         var inForce = AllocatedValues.Of(work.Definition, work.Instance.Active?.Root).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
         foreach (var (path, value) in AllocatedValues.Of(work.Definition, candidate).ToList())
             if (!inForce.Contains((path.ToString(), PathComparison.TextOf(value)))) Drop(work.Definition, candidate, path);

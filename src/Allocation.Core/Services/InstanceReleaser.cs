@@ -20,10 +20,15 @@ internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirecto
     public ExternalRelease? ReleaseDropped(InstanceWork work)
     {
         var active = work.Session.Allocations.ActiveOf(work.Instance.Id);
-        if (active.Count == 0) return null;
-        var sets = new[] { work.Instance.Candidate, work.Instance.Active, work.Instance.Rollback }.OfType<AttributeSet>().ToList();
-        var held = sets.SelectMany(s => AllocatedValues.Of(work.Definition, s.Root)).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
-        return Release(work, active.Where(a => !held.Contains((a.Attribute ?? "", a.ResourceId)) && !sets.Exists(s => Has(s, a))).ToList());
+        return active.Count == 0 ? null : Release(work, Dropped(work.Definition, work.Instance, active));
+    }
+
+    /// <summary>Those allocations of an instance that none of its sets has.</summary>
+    public static IReadOnlyList<AllocationRecord> Dropped(ServiceDefinition definition, ServiceInstance instance, IReadOnlyList<AllocationRecord> active)
+    {
+        var sets = new[] { instance.Candidate, instance.Active, instance.Rollback }.OfType<AttributeSet>().ToList();
+        var held = sets.SelectMany(s => AllocatedValues.Of(definition, s.Root)).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
+        return active.Where(a => !held.Contains((a.Attribute ?? "", a.ResourceId)) && !sets.Exists(s => Has(s, a))).ToList();
     }
 
     // A set of an older version of the definition may have it at a place that the newer one does not know.

@@ -39,6 +39,12 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
 
     public LifecycleState State => Lifecycle.State(Instance.State);
 
+    /// <summary>The values on which allocators work in the state that it is in; null when that set has none.</summary>
+    public AttributeSet? Validated => Instance.Set(Lifecycle.ValidatedSet(Instance.State));
+
+    /// <summary>Puts other values in the place of <see cref="Validated"/>.</summary>
+    public void SetValidated(AttributeSet values) => Instance = Instance.WithSet(Lifecycle.ValidatedSet(Instance.State), values);
+
     public Lease Lease => new(Instance.Id, Instance.Name, LeaseKind.Service) { Time = Instance.Time };
 
     public IReadOnlyList<ServiceEvent> Events => _events;

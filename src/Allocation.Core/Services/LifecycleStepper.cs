@@ -15,29 +15,33 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed and partial results are not kept.</exception>
-    public Progress Advance(InstanceWork work)
+    public Progress Advance(InstanceWork work) => Advance(work, failure: null);
+
+    private Progress Advance(InstanceWork work, AllocationFailedException? failure)
     {
         while (work.Lifecycle.Next(work.Instance.State) is { } edge)
         {
-            if ((work.State.Releases || work.Lifecycle.State(edge.Target).Ended) && releaser.ReleaseAll(work) is { } release)
-                return Write(work, release);
-
             if (edge.Validate)
             {
                 try
                 {
-                    if (runner.Run(work) is { } step) return Write(work, step);
+                    if (runner.Run(work) is { } step) return Write(work, step) with { Failure = failure };
                 }
-                catch (AllocatorFailure failure) when (work.Attempt.KeepPartial)
+                catch (AllocatorFailure again) when (work.Attempt.KeepPartial)
                 {
-                    return Reject(work, failure.Attribute, failure.Cause);
+                    // A lifecycle that leads from a failure back to the validation would go round for ever.
+                    if (failure is not null) return Write(work, null) with { Failure = failure };
+                    failure = Fail(work, again.Attribute, again.Cause, []);
+                    continue;
                 }
             }
 
+            if ((work.State.Releases || work.Lifecycle.State(edge.Target).Ended) && releaser.ReleaseAll(work) is { } release)
+                return Write(work, release) with { Failure = failure };
             Follow(work, edge);
         }
 
-        return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null);
+        return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null) with { Failure = failure };
     }
 
     /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come after that.</summary>
@@ -47,26 +51,54 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.RunExact(work);
     }
 
-    /// <summary>Takes the error edge of a failed validation. What the instance has it keeps, unless its definition says otherwise.</summary>
-    public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string>? stuck = null)
+    /// <summary>Takes the error edge of a failed validation and goes on from there.</summary>
+    public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string> stuck) =>
+        Advance(work, Fail(work, attribute, cause, stuck));
+
+    /// <summary>
+    /// Takes an update back that did not come to its end: it is rejected, and undone where the lifecycle allows that. The
+    /// values in force stay as they are.
+    /// </summary>
+    public Progress TakeBack(InstanceWork work, string attribute, Exception cause)
+    {
+        work.DropsValues = true;
+        Fail(work, attribute, cause, []);
+        if (Allows(work, work.Instance.State, TransferTrigger.Undo)) Request(work, TransferTrigger.Undo);
+        return Advance(work);
+    }
+
+    /// <summary>Whether the instance was left in the middle of an update, which can be taken back while the values in force stay.</summary>
+    public static bool IsInterruptedUpdate(Lifecycle lifecycle, ServiceInstance instance) =>
+        instance is { Active: not null, Candidate: not null }
+        && lifecycle.Next(instance.State) is { Validate: true }
+        && lifecycle.ValidatedSet(instance.State) == InstanceSet.Candidate
+        && !lifecycle.IsEnding(instance.State);
+
+    /// <summary>Whether an update that was broken off here can be undone: its rejection leads to a state that has an undo.</summary>
+    public static bool CanUndoInterrupted(InstanceWork work) =>
+        IsInterruptedUpdate(work.Lifecycle, work.Instance)
+        && !Allows(work, work.Instance.State, TransferTrigger.Undo)
+        && Allows(work, work.Lifecycle.Next(work.Instance.State)!.Error!, TransferTrigger.Undo);
+
+    // What the instance has it keeps, unless its definition says otherwise.
+    private static AllocationFailedException Fail(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string> stuck)
     {
         var edge = work.Lifecycle.Next(work.Instance.State)!;
         work.Note(ServiceEventKind.Failed, attribute, cause.Message);
         if (!work.Definition.FailSafe) CandidateValues.Discard(work);
         Follow(work, edge with { Target = edge.Error!, Operation = edge.ErrorOperation });
-        var kept = new PartialOutcome([], AllocatedValues.Texts(work.Definition, work.Instance.Attributes.Root), stuck ?? []);
-        var failure = new AllocationFailedException(work.Instance.Name, attribute, kept, cause);
-        return Write(work, work.DropsValues ? releaser.ReleaseDropped(work) : null) with { Failure = failure };
+        var kept = new PartialOutcome([], AllocatedValues.Texts(work.Definition, work.Instance.Attributes.Root), stuck);
+        return new AllocationFailedException(work.Instance.Name, attribute, kept, cause);
     }
 
     /// <summary>Takes the edge of a request.</summary>
     /// <exception cref="IllegalTransitionException">The state has no such edge.</exception>
     public void Request(InstanceWork work, TransferTrigger trigger)
     {
-        var edge = work.Lifecycle.On(work.Instance.State, trigger);
-        if (edge is null || LacksRollback(work, edge)) throw Illegal(work, trigger);
+        if (!Allows(work, work.Instance.State, trigger)) throw Illegal(work, trigger);
+        var edge = work.Lifecycle.On(work.Instance.State, trigger)!;
         if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } outside)
-            throw new ReleaseFailedException(work.Instance.Name, [$"{outside.Allocation.Attribute} {outside.Allocation.ResourceId}"], new InvalidOperationException("The lifecycle has no state that gives back to the outside."));
+            throw new ReleaseFailedException(work.Instance.Name, [$"{outside.Allocation.Attribute} {outside.Allocation.ResourceId}"], "It is as it was: its lifecycle ends it without a state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
         Follow(work, edge);
     }
 
@@ -75,7 +107,11 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         work.Instance.Name,
         work.Instance.State,
         trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null ? "undo without a rollback set" : trigger.ToString().ToLowerInvariant(),
-        work.Lifecycle.Transfers.Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None) && !LacksRollback(work, t)).Select(t => t.ToString()).ToList());
+        work.Lifecycle.Transfers
+            .Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None) && !LacksRollback(work, t))
+            .Concat(CanUndoInterrupted(work) ? [work.Lifecycle.On(work.Lifecycle.Next(work.Instance.State)!.Error!, TransferTrigger.Undo)!] : [])
+            .Select(t => t.ToString())
+            .ToList());
 
     /// <summary>Writes the instance and what happened to it.</summary>
     public Progress Write(InstanceWork work, ExternalStep? next)
@@ -103,6 +139,9 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (!work.IsNew && done is not null) work.Session.History.Add(done);
         work.IsNew = false;
     }
+
+    private static bool Allows(InstanceWork work, string state, TransferTrigger trigger) =>
+        work.Lifecycle.On(state, trigger) is { } edge && !LacksRollback(work, edge);
 
     private static bool LacksRollback(InstanceWork work, Transfer edge) => edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null;
 

@@ -87,7 +87,7 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
                 RefuseHeld(session, intent, take.Inventory, entry);
                 claim = Standing.Ours;
                 var work = outside.Open(session, instance.Definition, instance.Id, attempt);
-                surplus = work.Instance.State != instance.State || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(work.Instance.Candidate!.Root);
+                surplus = work.Instance.State != instance.State || work.Validated is not { } values || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(values.Root);
                 if (surplus) return stepper.Advance(work);
                 session.Intents.Remove(intent.Id);
                 runner.Record(work, take.Call, intent, entry);
@@ -96,7 +96,9 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         }
         catch (AllocatorFailure failure)
         {
-            throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, TryGiveBack(take, hold, entry, claim));
+            var number = TryGiveBack(take, hold, entry, claim);
+            if (number.Failure is not null && TryKeep(instance, take, entry)) throw new AllocatorFailure(instance.Name, failure.Attribute, failure.Taken, [], failure.Cause);
+            throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, number);
         }
         catch (AllocationException cause)
         {
@@ -133,6 +135,31 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         number.Released is { } released ? [.. taken, $"{take.Call.Name} {released}"] : taken,
         number.Stuck is { } stuck ? [$"{take.Call.Name} {stuck}"] : [],
         cause);
+
+    // A later allocator failed, and what this one took cannot be given back: then the service has it, so that undoing the
+    // service gives it back, or leaves it where the next removal tries again. False when the intent stays the only trace.
+    private bool TryKeep(ServiceInstance instance, ExternalTake take, InventoryEntry entry)
+    {
+        try
+        {
+            return store.Run(session =>
+            {
+                if (session.Intents.Lock(take.Intent!.Id) is not { State: IntentState.Waiting, Purpose: IntentPurpose.GiveBack } intent) return false;
+                if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is not null) return false;
+                var work = outside.Open(session, instance.Definition, instance.Id, new AllocationAttempt(keepPartial: true));
+                if (work.Instance.State != instance.State || work.Instance.Version != instance.Version) return false;
+                session.Intents.Remove(intent.Id);
+                runner.Record(work, take.Call, intent, entry);
+                stepper.Write(work, null);
+                return true;
+            });
+        }
+        catch (AllocationException also)
+        {
+            InventoryNotices.Tell($"{entry.Number} of {take.Intent!.Pool} could not be written down for '{instance.Name}': {also.Message}");
+            return false;
+        }
+    }
 
     // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
     private Undoing TryGiveBack(ExternalTake take, IntentHold hold, InventoryEntry entry, Standing claim)

@@ -37,8 +37,9 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
             throw;
         }
 
-        var progress = End(instance, release, attempt, known);
-        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back.");
+        var doubt = known ? null : Doubt(intent, cancellation);
+        var progress = End(instance, release, attempt, known, doubt);
+        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
         return progress;
     }
 
@@ -48,7 +49,26 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
         return true;
     });
 
-    private Progress End(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, bool freed)
+    // Why the inventory may still have a number that it did not know as taken; null when it says itself that it does not.
+    private string? Doubt(IntentRecord intent, CancellationToken cancellation)
+    {
+        try
+        {
+            return outside.Detective.Left(intent, cancellation).Certainty switch
+            {
+                Certainty.Nothing => null,
+                Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still has it as taken",
+                Certainty.Unknowable => "the inventory did not know it as taken, and can neither find nor list what is taken",
+                var other => throw new ArgumentOutOfRangeException(nameof(intent), other, null),
+            };
+        }
+        catch (AllocationException e)
+        {
+            return $"the inventory did not know it as taken, and cannot be asked what is taken: {e.Message}";
+        }
+    }
+
+    private Progress End(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, bool freed, string? doubt)
     {
         try
         {
@@ -56,7 +76,8 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
             {
                 var intent = IntentLog.Ours(session, release.Intent!) ?? throw OutsideCalls.Overtaken(release.Intent!, "free");
                 var work = outside.Open(session, instance.Definition, instance.Id, attempt);
-                session.Intents.Remove(intent.Id);
+                if (doubt is null) session.Intents.Remove(intent.Id);
+                else session.Intents.Update(intent with { Purpose = IntentPurpose.GiveBack, State = IntentState.Suspect, Note = doubt });
                 if (session.Allocations.Find(intent.ReservationId!) is { State: AllocationState.Active } held) releaser.Forget(work, held);
                 work.DropsValues = true;
                 return stepper.Advance(work);
@@ -71,7 +92,7 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
 
     // The inventory freed the bare number and the ledger could not be told so: it still counts as ours, and the next removal
     // would free it although another program may have it by then. Taken again, both say the same.
-    private static void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
+    private void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
     {
         var held = release.Allocation;
         try
@@ -79,7 +100,7 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
             release.Inventory.Allocate(
                 new InventoryClaim
                 {
-                    Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId),
+                    Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName },
                     OwnerName = held.LeaseName,
                     Exactly = held.Value,
                     Planned = held.Value,
@@ -93,6 +114,11 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
         }
     }
 
-    private static ReleaseFailedException Failed(ServiceInstance instance, ExternalRelease release, string reason, Exception cause) =>
-        new(instance.Name, [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason})"], cause);
+    private ReleaseFailedException Failed(ServiceInstance instance, ExternalRelease release, string reason, Exception cause) => new(
+        instance.Name,
+        [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason})"],
+        outside.DefinitionOf(instance).Lifecycle.IsEnding(instance.State)
+            ? $"It stays in state '{instance.State}'; removing it again tries again."
+            : $"The service is in state '{instance.State}', as was asked for; it has {release.Allocation.ResourceId} no more, which stays held until a repair has given it back.",
+        cause);
 }

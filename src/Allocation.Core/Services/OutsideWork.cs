@@ -49,6 +49,9 @@ internal sealed class OutsideWork
             ? new InstanceWork(session, _definitions.Of(session, found), found, attempt)
             : throw new ServiceNotFoundException(definition, id);
 
+    /// <summary>The definition that an instance was last validated with.</summary>
+    public ServiceDefinition DefinitionOf(ServiceInstance instance) => _definitions.Known(instance) ?? _store.Read(session => _definitions.Of(session, instance));
+
     /// <summary>Rejects the instance when partial results are kept; otherwise throws the failure on.</summary>
     public Progress Fail(ServiceInstance instance, AllocationAttempt attempt, AllocatorFailure failure)
     {
@@ -96,9 +99,9 @@ internal sealed class OutsideWork
     private bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder && !EndLostRelease(session, intent, _inventories.Find(session, intent.Pool)!, holder)) return false;
-        if (session.Services.Lock(intent.LeaseId) is not { Living: true, Candidate: { } candidate } instance) return false;
+        if (session.Services.Lock(intent.LeaseId) is not { Living: true } instance) return false;
         var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
-        if (work.State.Releases) return false;
+        if (work.Validated is not { } candidate || work.State.Releases || work.Lifecycle.IsEnding(instance.State)) return false;
         var call = new AllocationWalk(work.Definition, candidate.Copy(), instance.Active).Calls().FirstOrDefault(c => c.Attribute?.ToString() == intent.Attribute);
         if (call is null || call.Write(call.Binding.Attribute!, null).IsIn(candidate.Root)) return false;
         _runner.Record(work, call, intent, entry);

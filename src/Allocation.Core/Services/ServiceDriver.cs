@@ -70,11 +70,42 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             {
                 var work = Open(session, definition, id, attempt);
                 ExpectedVersion.Check(work.Instance, version);
-                if (!work.State.Releases) stepper.Request(work, TransferTrigger.Delete);
+                if (!work.Lifecycle.IsEnding(work.Instance.State)) stepper.Request(work, TransferTrigger.Delete);
                 return stepper.Advance(work);
             },
             cancellation);
-        return Drive(progress, attempt, cancellation).Instance;
+        return Finish(progress, attempt, cancellation);
+    }
+
+    /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
+    public ServiceInstance GoOn(string definition, string id, CancellationToken cancellation) =>
+        GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance) ? stepper.TakeBack(work, "update", new InvalidOperationException("it was broken off, and a repair took it back")) : stepper.Advance(work), cancellation);
+
+    /// <summary>Gives back what no set of a resting instance has any more.</summary>
+    public ServiceInstance ReleaseDropped(string definition, string id, CancellationToken cancellation) => GoOn(
+        definition,
+        id,
+        work =>
+        {
+            if (work.Lifecycle.Next(work.Instance.State) is not null) return new Progress(work.Instance, null);
+            work.DropsValues = true;
+            return stepper.Advance(work);
+        },
+        cancellation);
+
+    private ServiceInstance GoOn(string definition, string id, Func<InstanceWork, Progress> how, CancellationToken cancellation)
+    {
+        outside.Settler.SettleLease(id, cancellation);
+        var attempt = new AllocationAttempt(keepPartial: true);
+        return Finish(store.Run(session => how(Open(session, definition, id, attempt)), cancellation), attempt, cancellation);
+    }
+
+    /// <summary>Takes outside steps until the instance rests.</summary>
+    /// <exception cref="AllocationFailedException">A validation on the way failed.</exception>
+    public ServiceInstance Finish(Progress progress, AllocationAttempt attempt, CancellationToken cancellation)
+    {
+        var rested = Drive(progress, attempt, cancellation);
+        return rested.Failure is null ? rested.Instance : throw rested.Failure;
     }
 
     /// <summary>Unmakes new instances: what they hold is given back, and they leave no trace.</summary>
@@ -89,7 +120,12 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             try
             {
                 values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? AllocatedValues.Texts(definition, now.Attributes.Root) : [];
-                Remove(definition.Name, instance.Id, null, CancellationToken.None);
+                if (Remove(definition.Name, instance.Id, null, CancellationToken.None) is { Living: true } resting)
+                {
+                    stuck.Add($"'{instance.Name}' (its removal leads to the state '{resting.State}', in which it stays)");
+                    continue;
+                }
+
                 store.Run(session => Erase(session, instance.Id, batch.RequestId));
                 released.AddRange(values.Reverse());
             }

@@ -57,6 +57,8 @@ public sealed class ServiceEngine
 
     internal OutsideWork Outside { get; }
 
+    internal ServiceDriver Driver => _driver;
+
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="requestId">The caller's id of this request, or null: the same again returns the same instance.</param>
@@ -93,17 +95,28 @@ public sealed class ServiceEngine
             _ => ResumeOnce(definition, id, null, cancellation),
             cancellation);
 
-    /// <summary>Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to nothing.</summary>
+    /// <summary>
+    /// Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to
+    /// nothing, and so one that was broken off.
+    /// </summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">There is nothing to take back.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     public ServiceInstance Undo(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
-        _update.Request(definition, id, TransferTrigger.Undo, version, cancellation);
+        Settled(id, cancellation)._update.Undo(definition, id, version, cancellation);
 
-    /// <summary>Keeps the last update for good: what it replaced is given back, and it can no longer be undone.</summary>
-    /// <inheritdoc cref="Undo"/>
+    /// <summary>
+    /// Takes the edge <c>confirm</c> of the lifecycle. In those that come with the product it keeps the last update for good: what it
+    /// replaced is given back, and it can no longer be undone; where there is nothing to keep, nothing changes.
+    /// </summary>
+    /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
+    /// <exception cref="IllegalTransitionException">The state has no such edge.</exception>
+    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
+    /// <exception cref="ReleaseFailedException">Something could not be given back; a repair tries again.</exception>
     public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
-        _update.Request(definition, id, TransferTrigger.Confirm, version, cancellation);
+        Settled(id, cancellation)._update.Confirm(definition, id, version, cancellation);
 
     /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one stays as it is.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
@@ -121,6 +134,7 @@ public sealed class ServiceEngine
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">The state allows no removal.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="AllocationFailedException">The lifecycle validates a removal, and that failed.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
     {
@@ -194,7 +208,7 @@ public sealed class ServiceEngine
             {
                 var work = _driver.Open(session, definition.Name, id, attempt);
                 ExpectedVersion.Check(work.Instance, version);
-                if (work.State.Releases) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
+                if (work.Lifecycle.IsEnding(work.Instance.State)) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
                 if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
                 work.DropsValues = true;
                 return _stepper.Advance(work);

@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Services;
@@ -46,6 +47,24 @@ public sealed record ServiceInstance
 
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>One of the three sets; null when it has no values.</summary>
+    public AttributeSet? Set(InstanceSet set) => set switch
+    {
+        InstanceSet.Candidate => Candidate,
+        InstanceSet.Active => Active,
+        InstanceSet.Rollback => Rollback,
+        _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
+    };
+
+    /// <summary>The instance with other values in one of the three sets.</summary>
+    public ServiceInstance WithSet(InstanceSet set, AttributeSet values) => set switch
+    {
+        InstanceSet.Candidate => this with { Candidate = values },
+        InstanceSet.Active => this with { Active = values },
+        InstanceSet.Rollback => this with { Rollback = values },
+        _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
+    };
 
     /// <summary>The values that people mean when they ask for the instance: those in force, else those being validated.</summary>
     public AttributeSet Attributes => Active ?? Candidate ?? AttributeSet.Empty;

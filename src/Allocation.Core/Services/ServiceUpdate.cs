@@ -17,6 +17,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
             var progress = store.Run(session => Begin(session, definition, id, change, attempt), cancellation);
             begun = true;
             var outcome = ServiceDriver.Outcome(driver.Drive(progress, attempt, cancellation));
+            if (WasTakenBack(progress.Instance, outcome)) throw new VersionConflictException(outcome.Instance.Name, progress.Instance.Version, outcome.Instance.Version);
             return change.Confirm && outcome.Failure is null ? outcome with { Instance = ConfirmIfThere(definition, outcome.Instance, cancellation) } : outcome;
         }
         catch (AllocatorFailure failure)
@@ -31,7 +32,33 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         }
     }
 
-    public ServiceInstance Request(ServiceDefinition definition, string id, TransferTrigger trigger, int? version, CancellationToken cancellation)
+    /// <summary>Takes the edge of an undo; an update that was broken off is rejected first, which the undo then takes back.</summary>
+    public ServiceInstance Undo(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
+        definition,
+        id,
+        version,
+        work =>
+        {
+            if (LifecycleStepper.CanUndoInterrupted(work)) return stepper.TakeBack(work, "update", new InvalidOperationException("it was broken off, and was undone"));
+            stepper.Request(work, TransferTrigger.Undo);
+            return stepper.Advance(work);
+        },
+        cancellation);
+
+    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
+        definition,
+        id,
+        version,
+        work =>
+        {
+            if (work.Lifecycle.On(work.Instance.State, TransferTrigger.Confirm) is { Operation: SetOperation.ClearRollback, Validate: false } edge && edge.Source == edge.Target && work.Instance.Rollback is null)
+                return new Progress(work.Instance, null);
+            stepper.Request(work, TransferTrigger.Confirm);
+            return stepper.Advance(work);
+        },
+        cancellation);
+
+    private ServiceInstance Change(ServiceDefinition definition, string id, int? version, Func<InstanceWork, Progress> change, CancellationToken cancellation)
     {
         var attempt = new AllocationAttempt(keepPartial: true);
         var progress = store.Run(
@@ -39,12 +66,19 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
             {
                 var work = driver.Open(session, definition.Name, id, attempt);
                 ExpectedVersion.Check(work.Instance, version);
-                stepper.Request(work, trigger);
-                return stepper.Advance(work);
+                return change(work);
             },
             cancellation);
-        return driver.Drive(progress, attempt, cancellation).Instance;
+        return driver.Finish(progress, attempt, cancellation);
     }
+
+    // While an allocator runs between two transactions, another process may undo the update.
+    private static bool WasTakenBack(ServiceInstance begun, ServiceOutcome outcome) =>
+        outcome.Failure is null
+        && begun.Candidate is not null
+        && outcome.Instance is { Candidate: null }
+        && Equals(outcome.Instance.Active, begun.Active)
+        && Equals(outcome.Instance.Rollback, begun.Rollback);
 
     // An update is checked and validated by the newest version of the definition, to which the instance thereby moves.
     private Progress Begin(IStoreSession session, ServiceDefinition definition, string id, ServiceChange change, AllocationAttempt attempt)
@@ -68,7 +102,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
 
     private ServiceInstance ConfirmIfThere(ServiceDefinition definition, ServiceInstance instance, CancellationToken cancellation) =>
         instance.Rollback is not null && definition.Lifecycle.On(instance.State, TransferTrigger.Confirm) is not null
-            ? Request(definition, instance.Id, TransferTrigger.Confirm, null, cancellation)
+            ? Confirm(definition, instance.Id, null, cancellation)
             : instance;
 
     // The failed update is rejected and taken back at once, where the lifecycle allows that; elsewhere it stays rejected.
@@ -83,17 +117,10 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
                 var work = driver.Open(session, definition.Name, id, attempt);
                 if (work.Lifecycle.Next(work.Instance.State) is not { Validate: true }) return new Progress(work.Instance, null);
                 var inForce = AllocatedValues.Texts(work.Definition, work.Instance.Active?.Root);
-                gone = AllocatedValues.Texts(work.Definition, work.Instance.Candidate?.Root).Except(inForce).Reverse().ToList();
-                var rejected = stepper.Reject(work, failure.Attribute, failure.Cause);
-                if (work.Lifecycle.On(work.Instance.State, TransferTrigger.Undo) is null)
-                {
-                    gone = [];
-                    return rejected;
-                }
-
-                var undone = new InstanceWork(session, work.Definition, work.Instance, attempt);
-                stepper.Request(undone, TransferTrigger.Undo);
-                return stepper.Advance(undone);
+                var candidate = AllocatedValues.Texts(work.Definition, work.Instance.Candidate?.Root);
+                var undone = stepper.TakeBack(work, failure.Attribute, failure.Cause);
+                gone = undone.Instance.Candidate is null ? candidate.Except(inForce).Reverse().ToList() : [];
+                return undone;
             });
             driver.Drive(progress, attempt, CancellationToken.None);
             return (gone, []);

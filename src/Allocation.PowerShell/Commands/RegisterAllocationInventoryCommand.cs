@@ -134,7 +134,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     public string AllocateSql { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The statement that gives a number back. Parameters: @owner, @attribute, @key, @number, @id.</para>
+    /// <para type="description">The statement that gives a number back. Parameters: @owner, @owner_name, @attribute, @key, @number, @id.</para>
     /// </summary>
     [Parameter(ParameterSetName = BySql, Mandatory = true)]
     public string FreeSql { get; set; } = "";
@@ -170,13 +170,13 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     public ScriptBlock Allocate { get; set; } = ScriptBlock.Create("");
 
     /// <summary>
-    /// <para type="description">Gives a number back: gets an object with Number, Id, Owner, Attribute and Key; $false means that it was not known.</para>
+    /// <para type="description">Gives a number back: gets an object with Number, Id, Owner, OwnerName, Attribute and Key; $false means that it was not known.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     public ScriptBlock Free { get; set; } = ScriptBlock.Create("");
 
     /// <summary>
-    /// <para type="description">Finds what a claim got: gets an object with Owner, Attribute and Key.</para>
+    /// <para type="description">Finds what a claim got: gets an object with Owner, OwnerName, Attribute and Key.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? Find { get; set; }

@@ -6,9 +6,10 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>
 /// <para type="synopsis">Mends what a crash left between the ledger and the inventories.</para>
 /// <para type="description">Alone, it settles what is certain: what an inventory finds by owner is adopted by its service or given back, and
-/// services that could not give everything back are tried again, each after a pause that grows. With leaks from the
-/// pipeline, it mends exactly those, which is for a person to decide: a suspect is given back, a number that the
-/// inventory lost is marked as taken again, a stuck service is removed.</para>
+/// what a removal or an update could not give back is tried again, each after a pause that grows. With leaks from the
+/// pipeline, it mends exactly those, which is for a person to decide: a suspect is given back, a number that the inventory
+/// lost is marked as taken again. Of a service between two states, a removal is finished, one that was being made is removed,
+/// and an update that was broken off is taken back: what is in force stays. -WhatIf says what would happen to which.</para>
 /// </summary>
 /// <example>
 /// <code>Repair-Allocation -Confirm:$false</code>
@@ -64,7 +65,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     private void Mend(AllocationLeak leak)
     {
         var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
-        if (!ShouldProcess($"{what} ({leak.Kind})", "Repair")) return;
+        if (!ShouldProcess($"{what} ({leak.Kind})", Open().Repairs.Preview(leak, Cancellation))) return;
         Show(what);
         WriteObject(Open().Repairs.Mend(leak, Cancellation));
     }

@@ -9,7 +9,8 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>
 /// <para type="synopsis">Forgets inventories of which the ledger holds nothing.</para>
 /// <para type="description">What the inventory itself has is not touched. One whose numbers are held, or that has a call which is not
-/// settled, is refused.</para>
+/// settled, is refused. One of script blocks is forgotten all the same, with a warning: the ledger keeps what is held until
+/// script blocks of that name are registered again.</para>
 /// </summary>
 /// <example>
 /// <code>Unregister-AllocationInventory lab</code>

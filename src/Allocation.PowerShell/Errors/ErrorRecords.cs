@@ -16,6 +16,7 @@ internal static class ErrorRecords
         [PoolInUse] = ErrorCategory.ResourceBusy,
         [InvalidPool] = ErrorCategory.InvalidArgument,
         [InvalidPoolFile] = ErrorCategory.InvalidData,
+        [PoolFileBusy] = ErrorCategory.ResourceBusy,
         [ValueTaken] = ErrorCategory.ResourceExists,
         [ValueOutOfRange] = ErrorCategory.InvalidArgument,
         [ServiceExists] = ErrorCategory.ResourceExists,
@@ -46,7 +47,7 @@ internal static class ErrorRecords
     {
         [PoolNotFound] = "Get-AllocationPool lists the pools there are; New-AllocationPool makes one.",
         [PoolInUse] = "Get-Allocation -Pool lists who holds something of it, Get-AllocationLeak what a crash left.",
-        [ReleaseFailed] = "Remove the service again, or run Repair-Allocation.",
+        [ReleaseFailed] = "Get-AllocationLeak shows what stays held; Repair-Allocation tries again.",
         [TicketNotFound] = "Get-ResourceTicket lists the tickets there are.",
     };
 

@@ -24,10 +24,9 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
 
     private InventoryEntry Allocate(InventoryClaim claim)
     {
-        var request = Described(claim.Tag);
-        request.Properties.Add(new PSNoteProperty("OwnerName", claim.OwnerName));
+        var request = Described(claim.Tag with { OwnerName = claim.OwnerName });
         request.Properties.Add(new PSNoteProperty("Exactly", claim.Exactly));
-        if (Single("allocate", Run(allocate, request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
+        if (Single("allocate", Run("allocate", allocate, request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
         throw claim.Exactly is { } wanted ? new ValueTakenException(Pool, wanted, "the script puts out nothing") : new PoolExhaustedException(Pool, "its script puts out nothing");
     }
 
@@ -36,24 +35,35 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         var request = holding.Tag is { } tag ? Described(tag) : new PSObject();
         request.Properties.Add(new PSNoteProperty("Number", holding.Number));
         request.Properties.Add(new PSNoteProperty("Id", holding.Id));
-        return Single("free", Run(free, request)) is not { } answer || LanguagePrimitives.IsTrue(answer);
+        return Single("free", Run("free", free, request)) is not { } answer || LanguagePrimitives.IsTrue(answer);
     }
 
-    private InventoryEntry? Find(InventoryTag tag) => Single("find", Run(find!, Described(tag))) is { } answer ? Entry("find", answer) : null;
+    private InventoryEntry? Find(InventoryTag tag) => Single("find", Run("find", find!, Described(tag))) is { } answer ? Entry("find", answer) : null;
 
-    private IReadOnlyList<InventoryEntry> List() => [.. Run(list!).Select(o => Entry("list", o))];
+    private IReadOnlyList<InventoryEntry> List() => [.. Run("list", list!).Select(o => Entry("list", o))];
 
     private static PSObject Described(InventoryTag tag)
     {
         var request = new PSObject();
         request.Properties.Add(new PSNoteProperty("Owner", tag.Owner));
+        request.Properties.Add(new PSNoteProperty("OwnerName", tag.OwnerName));
         request.Properties.Add(new PSNoteProperty("Attribute", tag.Attribute));
         request.Properties.Add(new PSNoteProperty("Key", tag.Key));
         return request;
     }
 
-    private static List<PSObject> Run(ScriptBlock script, params PSObject[] request) =>
-        ScriptRun.Invoke("param($Script, $Request) & $Script @Request", CancellationToken.None, script, request);
+    // An error of ours that the script passes on came from something that it called: it does not say that nothing was taken.
+    private List<PSObject> Run(string operation, ScriptBlock script, params PSObject[] request)
+    {
+        try
+        {
+            return ScriptRun.Invoke("param($Script, $Request) & $Script @Request", CancellationToken.None, script, request);
+        }
+        catch (AllocationException e)
+        {
+            throw new InventoryFailedException(Pool, operation, e.Message, e) { OutcomeUnknown = true };
+        }
+    }
 
     private PSObject? Single(string operation, List<PSObject> output) => output switch
     {

@@ -10,8 +10,6 @@ namespace Allocation.PowerShell.Services;
 /// </summary>
 internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, bool pure) : IServiceAllocator
 {
-    private const string Call = "param($Script, $Variables, $Context) $Script.InvokeWithContext($null, $Variables, $Context)";
-
     private readonly Guid? _home = Runspace.DefaultRunspace?.InstanceId;
 
     public bool TouchesOutside => !pure;
@@ -28,12 +26,8 @@ internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, 
         if (context.Current is null) context.SetAttribute(AttributeValues.ToNode(output.Count == 1 ? output[0] : output, context.ServiceName));
     }
 
-    private List<PSObject> Invoke(ScriptBlock script, AllocatorContext context)
-    {
-        var seen = new ScriptContext(context);
-        List<PSVariable> variables = [new("_", seen), new("Context", seen)];
-        return ScriptRun.Invoke(Call, context.Cancellation, AtHome(script), variables, seen);
-    }
+    private List<PSObject> Invoke(ScriptBlock script, AllocatorContext context) =>
+        ScriptRun.InvokeWith(AtHome(script), context.Cancellation, new ScriptContext(context), "_", "Context");
 
     // A script block belongs to the runspace that made it, which may be busy waiting for us; elsewhere its text is used.
     private ScriptBlock AtHome(ScriptBlock script) =>

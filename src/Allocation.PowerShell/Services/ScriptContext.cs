@@ -36,14 +36,14 @@ public sealed class ScriptContext
     /// <summary>The value of the attribute to fill.</summary>
     public object? Current => AttributeValues.ToObject(_context.Current);
 
-    /// <summary>The attributes of the level, as if it were a service of its own.</summary>
-    public PSObject Instance => AttributeValues.ToObject(_context.GetInstance());
+    /// <summary>The attributes of the level, as if it were a service of its own; null for those without a value.</summary>
+    public PSObject Instance => AttributeValues.ToObject(_context.ShowInstance());
 
-    /// <summary>All attributes of the service.</summary>
-    public PSObject FullInstance => AttributeValues.ToObject(_context.GetFullInstance());
+    /// <summary>All attributes of the service; null for those without a value.</summary>
+    public PSObject FullInstance => AttributeValues.ToObject(_context.Show(_context.GetFullInstance()));
 
-    /// <summary>The attributes in force; null for a new service.</summary>
-    public PSObject? Active => _context.Active is { } set ? AttributeValues.ToObject(set.Copy()) : null;
+    /// <summary>The attributes in force, null for those without a value; null for a new service.</summary>
+    public PSObject? Active => _context.Active is { } set ? AttributeValues.ToObject(_context.Show(set.Copy())) : null;
 
     /// <summary>What the definition tells the allocator.</summary>
     public PSObject Arguments { get; }

@@ -32,7 +32,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
     {
-        var values = new TableStatement(claim.Tag, claim.OwnerName, claim.Exactly);
+        var values = TableStatement.Of(claim);
         InventoryEntry? refused = null;
         InventoryEntry? entry;
         try
@@ -52,7 +52,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
-        var values = new TableStatement(holding.Tag, null, null, holding.Number, holding.Id);
+        var values = TableStatement.Of(holding);
         return Work("free", null, cancellation, (connection, transaction) =>
         {
             TableDatabase.See(connection, transaction);
@@ -63,10 +63,10 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     }
 
     public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
-        Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, new TableStatement(tag)).FirstOrDefault());
+        Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, TableStatement.Of(tag)).FirstOrDefault());
 
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) =>
-        Work("list", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.List!, new TableStatement()));
+        Work("list", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.List!, TableStatement.Bare));
 
     // What the table has for this claim already, unless it is the answer to another one.
     private InventoryEntry? Known(DbConnection connection, DbTransaction transaction, InventoryClaim claim, TableStatement values, out InventoryEntry? refused)

@@ -6,18 +6,35 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Inventories;
 
-/// <summary>The values that a statement for a table can use, and how it is run with those that it does use.</summary>
-/// <param name="Tag">Gives <c>@owner</c>, <c>@attribute</c> and <c>@key</c>.</param>
-/// <param name="OwnerName">Gives <c>@owner_name</c>.</param>
-/// <param name="Exactly">Gives <c>@exactly</c>.</param>
-/// <param name="Number">Gives <c>@number</c>.</param>
-/// <param name="Id">Gives <c>@id</c>.</param>
-internal sealed partial record TableStatement(InventoryTag? Tag = null, string? OwnerName = null, long? Exactly = null, long? Number = null, string? Id = null)
+/// <summary>
+/// The values that a statement for a table can use, and how it is run with those that it does use. A parameter that the
+/// operation has no value for is refused; null would match nothing, silently.
+/// </summary>
+internal sealed partial class TableStatement
 {
+    private readonly Dictionary<string, object?> _values;
+
+    private TableStatement(Dictionary<string, object?> values) => _values = values;
+
+    /// <summary>A statement that uses no value: the list.</summary>
+    public static TableStatement Bare { get; } = new([]);
+
+    /// <summary>The statement that takes a number.</summary>
+    public static TableStatement Of(InventoryClaim claim) =>
+        new(new(Values(claim.Tag)) { ["owner_name"] = claim.OwnerName, ["exactly"] = claim.Exactly });
+
+    /// <summary>The statement that gives a number back.</summary>
+    public static TableStatement Of(InventoryEntry holding) =>
+        new(new(holding.Tag is { } tag ? Values(tag) : []) { ["number"] = holding.Number, ["id"] = holding.Id });
+
+    /// <summary>The query for what a claim got.</summary>
+    public static TableStatement Of(InventoryTag tag) => new(Values(tag));
+
     /// <summary>The parameters that a statement uses, without the at sign.</summary>
     public static IReadOnlySet<string> NamesIn(string sql) => Names().Matches(sql).Select(m => m.Groups[1].Value).ToHashSet();
 
     /// <summary>The command, with its parameters.</summary>
+    /// <exception cref="FormatException">It uses a parameter that the operation has no value for.</exception>
     public DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, TimeSpan timeLimit)
     {
         WorkTrace.Current?.Statement?.Invoke(sql);
@@ -27,8 +44,9 @@ internal sealed partial record TableStatement(InventoryTag? Tag = null, string? 
         command.CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds);
         foreach (var name in NamesIn(sql))
         {
+            if (!_values.ContainsKey(name)) throw new FormatException($"a statement of this operation has no value for @{name}; it can use {(_values.Count == 0 ? "none" : string.Join(", ", _values.Keys.Select(key => "@" + key)))}");
             var isNumber = name is "exactly" or "number";
-            command.Parameters.Add(TableDatabase.Parameter(command, name, Value(name), isNumber ? DbType.Int64 : DbType.String));
+            command.Parameters.Add(TableDatabase.Parameter(command, name, _values[name], isNumber ? DbType.Int64 : DbType.String));
         }
 
         return command;
@@ -48,15 +66,12 @@ internal sealed partial record TableStatement(InventoryTag? Tag = null, string? 
         string? Text(string column) => columns.TryGetValue(column, out var i) && !row.IsDBNull(i) ? Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
-    private object? Value(string name) => name switch
+    private static Dictionary<string, object?> Values(InventoryTag tag) => new()
     {
-        "owner" => Tag?.Owner,
-        "attribute" => Tag?.Attribute,
-        "key" => Tag?.Key,
-        "owner_name" => OwnerName,
-        "exactly" => Exactly,
-        "number" => Number,
-        _ => Id,
+        ["owner"] = tag.Owner,
+        ["owner_name"] = tag.OwnerName,
+        ["attribute"] = tag.Attribute,
+        ["key"] = tag.Key,
     };
 
     [GeneratedRegex(@"(?<![\w@])@(owner_name|owner|attribute|key|exactly|number|id)\b")]

@@ -96,7 +96,7 @@ internal sealed class InventoryWorld : IDisposable
     public AllocationSystem Open(TimeProvider? clock = null, TimeSpan? patience = null)
     {
         var scripts = new SessionInventories();
-        if (_source.InSession is { } script) scripts.Add(script);
+        if (_source.InSession is { } script) scripts.Of(StoreUri.Parse(StoreText, _folder.Path)).Put(script);
         return new(patience is { } limit ? new RetryingStore(OpenStore(), limit) : OpenStore(), clock, sql: _provider, scripts: scripts);
     }
 

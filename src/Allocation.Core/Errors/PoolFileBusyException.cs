@@ -1,0 +1,15 @@
+namespace Allocation.Core.Errors;
+
+/// <summary>Another program held the lock of a VLAN pool file for as long as we wait. Nothing was changed; it passes.</summary>
+/// <param name="path">The file.</param>
+/// <param name="waited">How long it was waited.</param>
+/// <param name="inner">The error of the lock.</param>
+public sealed class PoolFileBusyException(string path, TimeSpan waited, Exception? inner = null)
+    : AllocationException(ErrorKind.PoolFileBusy, path, $"'{path}' is in use: another program has held its lock for {waited.TotalSeconds:0} s. Try again, or wait longer with the environment variable {Inventories.PoolFileWait.Variable}.", inner)
+{
+    /// <summary>The file.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>How long it was waited.</summary>
+    public TimeSpan Waited { get; } = waited;
+}
