@@ -85,6 +85,29 @@ public sealed class SynchronousStandbyTests : IDisposable
         Assert.False(error.IsPassing);
     }
 
+    [Fact]
+    public async Task What_somebody_acts_upon_is_shown_only_when_the_standby_has_it()
+    {
+        using var system = Open(_pair.StoreText("sync"));
+        system.Pools.Create("vlan", new PoolChange { From = 0, To = 20 });
+        _pair.Standby.Stop();
+        using var source = new CancellationTokenSource();
+        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token), TestContext.Current.CancellationToken);
+        Break("SELECT pg_terminate_backend({0})", lost);
+        await source.CancelAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => lost);
+
+        // The primary shows it already, and the standby may never have it.
+        Assert.Equal(1, system.Store.Read(Services, TestContext.Current.CancellationToken));
+        using var reading = new CancellationTokenSource();
+        var lasting = Task.Run(() => system.Store.ReadLasting(Services, reading.Token), TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair.Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, TimeSpan.FromMinutes(3)));
+        await reading.CancelAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => lasting);
+
+        static int Services(IStoreSession session) => session.Services.Query(new ServiceQuery()).Count();
+    }
+
     public void Dispose() => _pair.Dispose();
 
     private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), TimeSpan.FromMinutes(2)));
