@@ -14,14 +14,22 @@ public sealed class StoreProvider : IStoreProvider
     /// <inheritdoc/>
     public IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default)
     {
-        IAllocationStore store = uri.Kind switch
+        IAllocationStore OpenOnce() => uri.Kind switch
         {
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
             StoreKind.Json => JsonStore.Open(uri, cancellation),
             StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
             _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
-        return new RetryingStore(store, uri.BusyTimeout, cancellation);
+        return RetryingStore.Open(OpenOnce, uri.BusyTimeout, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default)
+    {
+        // Whether a server has the store can only be said by the server, which may be away for a moment.
+        if (uri.Kind == StoreKind.Postgres) return RetryingStore.Open(() => PostgresStore.OpenExisting(uri, cancellation), uri.BusyTimeout, cancellation);
+        return Exists(uri) ? Open(uri, cancellation) : throw new StoreUnavailableException(uri.ToString(), "there is none");
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed class PostgresCluster : IDisposable
             case $command in
                 restart) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
                 stop) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                standby) run touch "$folder/data/standby.signal" && run "$programs/pg_ctl" -D "$folder/data" -w -m fast restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
                 promote) run "$programs/pg_ctl" -D "$folder/data" -w promote >> "$folder/log" 2>&1 && echo ready || echo failed ;;
                 start) run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
             esac
@@ -88,6 +89,9 @@ public sealed class PostgresCluster : IDisposable
 
     /// <summary>Starts it again.</summary>
     public void Start() => Tell("start");
+
+    /// <summary>Makes it a standby that follows nobody: it answers, and can only be read.</summary>
+    public void MakeStandby() => Tell("standby");
 
     public void Dispose()
     {

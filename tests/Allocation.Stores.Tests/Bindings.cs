@@ -16,6 +16,7 @@ public sealed class MemoryIntents : IntentContract<MemoryFixture>;
 public sealed class MemoryInventories : InventoryContract<MemoryFixture>;
 public sealed class MemoryTickets : TicketContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
+public sealed class MemoryClock : ClockContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
 public sealed class SqliteFreeRanges : FreeRangeContract<SqliteFixture>;
@@ -30,6 +31,7 @@ public sealed class SqliteIntents : IntentContract<SqliteFixture>;
 public sealed class SqliteInventories : InventoryContract<SqliteFixture>;
 public sealed class SqliteTickets : TicketContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
+public sealed class SqliteClock : ClockContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
 public sealed class JsonFreeRanges : FreeRangeContract<JsonFixture>;
@@ -44,6 +46,7 @@ public sealed class JsonIntents : IntentContract<JsonFixture>;
 public sealed class JsonInventories : InventoryContract<JsonFixture>;
 public sealed class JsonTickets : TicketContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
+public sealed class JsonClock : ClockContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
 public sealed class PostgresFreeRanges : FreeRangeContract<PostgresFixture>;
@@ -58,6 +61,7 @@ public sealed class PostgresIntents : IntentContract<PostgresFixture>;
 public sealed class PostgresInventories : InventoryContract<PostgresFixture>;
 public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
+public sealed class PostgresClock : ClockContract<PostgresFixture>;
 
 public sealed class PooledPools : PoolContract<PooledPostgresFixture>;
 public sealed class PooledFreeRanges : FreeRangeContract<PooledPostgresFixture>;
@@ -72,6 +76,7 @@ public sealed class PooledIntents : IntentContract<PooledPostgresFixture>;
 public sealed class PooledInventories : InventoryContract<PooledPostgresFixture>;
 public sealed class PooledTickets : TicketContract<PooledPostgresFixture>;
 public sealed class PooledTransactions : TransactionContract<PooledPostgresFixture>;
+public sealed class PooledClock : ClockContract<PooledPostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
 public sealed class JsonConcurrency : ConcurrencyContract<JsonFixture>;
@@ -82,4 +87,3 @@ public sealed class PooledConcurrency : ConcurrencyContract<PooledPostgresFixtur
 public sealed class JsonProcesses : ProcessContract<JsonFixture>;
 public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
 public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;
-public sealed class PooledProcesses : ProcessContract<PooledPostgresFixture>;

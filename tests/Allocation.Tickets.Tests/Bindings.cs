@@ -18,6 +18,11 @@ public sealed class PostgresCrashSteps : CrashStepRules<PostgresPlace>;
 public sealed class PostgresWeaknesses : WeaknessRules<PostgresPlace>;
 public sealed class PostgresLoads : LoadRules<PostgresPlace>;
 
+// Who waits through a pooler looks for changes instead of hearing of them.
+public sealed class PooledFirstTickets : FirstTicketRules<PooledPlace>;
+public sealed class PooledAssignments : AssignmentRules<PooledPlace>;
+public sealed class PooledLives : LifeRules<PooledPlace>;
+
 public sealed class JsonFirstTickets : FirstTicketRules<JsonPlace>;
 public sealed class JsonStarts : StartRules<JsonPlace>;
 public sealed class JsonAssignments : AssignmentRules<JsonPlace>;

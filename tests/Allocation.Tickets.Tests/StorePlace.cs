@@ -25,19 +25,26 @@ public sealed class JsonPlace : StorePlace
 }
 
 /// <summary>A schema of the PostgreSQL server that all tests share.</summary>
-public sealed class PostgresPlace : StorePlace
+public class PostgresPlace : StorePlace
 {
-    private readonly string _schema = $"test_{Guid.NewGuid():N}";
+    /// <summary>The schema.</summary>
+    protected string Schema { get; } = $"test_{Guid.NewGuid():N}";
 
-    public override string Make(string folder) => SharedPostgres.Cluster.StoreText(_schema);
+    public override string Make(string folder) => SharedPostgres.Cluster.StoreText(Schema);
 
     public override void Dispose()
     {
         using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SET client_min_messages = warning; DROP SCHEMA IF EXISTS {_schema} CASCADE";
+        command.CommandText = $"SET client_min_messages = warning; DROP SCHEMA IF EXISTS {Schema} CASCADE";
         command.ExecuteNonQuery();
         base.Dispose();
     }
+}
+
+/// <summary>A schema of that server, through a pooler in transaction mode.</summary>
+public sealed class PooledPlace : PostgresPlace
+{
+    public override string Make(string folder) => SharedPooler.Instance.StoreText(Schema);
 }

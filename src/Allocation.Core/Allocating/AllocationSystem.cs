@@ -16,7 +16,7 @@ public sealed class AllocationSystem : IDisposable
 {
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">The store; disposed with this.</param>
-    /// <param name="clock">The time; the system's when null.</param>
+    /// <param name="clock">The time; the store's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
     /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
@@ -34,7 +34,7 @@ public sealed class AllocationSystem : IDisposable
         HookFolder? hooks = null)
     {
         Store = store;
-        var time = clock ?? TimeProvider.System;
+        var time = clock ?? store.Clock;
         var source = ids ?? new TimeOrderedIds(time);
         Pools = new PoolCatalog(store, time, source);
         Ledger = new LedgerReader(store, time);

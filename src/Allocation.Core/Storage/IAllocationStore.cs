@@ -15,6 +15,12 @@ public interface IAllocationStore : IDisposable
     int Schema { get; }
 
     /// <summary>
+    /// The time by which what is in the store becomes free or ends. Where one server serves many machines it is the server's;
+    /// on a file it is the machine's, which never goes back behind the latest time that the store has seen.
+    /// </summary>
+    TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>
     /// Begins, runs <paramref name="work"/>, commits. Leaving by an exception undoes everything. No one else writes what
     /// the work has locked or read for update before it ends.
     /// </summary>

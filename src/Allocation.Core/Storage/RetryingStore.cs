@@ -17,11 +17,35 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
     /// <summary>For how long conflicts are retried unless told otherwise.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Opens a store, which is tried again in the same way while it is out of reach for a moment: a server that restarts, or whose place another one takes.</summary>
+    /// <param name="open">Opens the store below.</param>
+    /// <param name="patience">For how long opening it is retried; then for how long work is.</param>
+    /// <param name="cancellation">Ends the opening; then the user of the store is asked to end.</param>
+    public static RetryingStore Open(Func<IAllocationStore> open, TimeSpan patience, CancellationToken cancellation = default)
+    {
+        var started = Environment.TickCount64;
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                return new(open(), patience, cancellation);
+            }
+            catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
+            {
+                cancellation.WaitHandle.WaitOne(Pause(failures, error));
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public StoreUri Uri => inner.Uri;
 
     /// <inheritdoc/>
     public int Schema => inner.Schema;
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => inner.Clock;
 
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
@@ -74,12 +98,17 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
 
     private void Wait(int attempt, AllocationException error, TimeToEnd.Limit limit)
     {
+        limit.Token.WaitHandle.WaitOne(Pause(attempt, error));
+        if (limit.IsOver) throw GaveUp(limit, error);
+        limit.Token.ThrowIfCancellationRequested();
+    }
+
+    private static int Pause(int attempt, AllocationException error)
+    {
         var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
         var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
         WorkTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
-        limit.Token.WaitHandle.WaitOne(milliseconds);
-        if (limit.IsOver) throw GaveUp(limit, error);
-        limit.Token.ThrowIfCancellationRequested();
+        return milliseconds;
     }
 
     private StoreUnavailableException GaveUp(TimeToEnd.Limit limit, AllocationException? error)

@@ -8,7 +8,7 @@ using Allocation.Stores.Memory;
 namespace Allocation.Stores.Json;
 
 /// <summary>The file of a JSON store: its lock, reading it, replacing it.</summary>
-internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
+internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock clock)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -51,7 +51,9 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
             PathProbe.RequireFile(Path);
             if (_last is { } last && last.Stamp == JsonStamp.Of(Path)) return last;
             var content = ReadWhole(out var stamp);
-            return _last = Parse(content, stamp);
+            _last = Parse(content, stamp);
+            if (_last.Latest is { } seen) clock.See(seen);
+            return _last;
         }
         catch (FileNotFoundException e)
         {
@@ -75,14 +77,15 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     {
         // Most changes make it a little longer; growing step by step would copy it again and again.
         using var content = new MemoryStream(capacity: (int)Math.Min(before.Stamp.Length + 4096, Array.MaxLength));
-        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps);
+        DateTimeOffset? latest = clock.Latest > DateTimeOffset.UnixEpoch ? clock.Latest : null;
+        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps, latest);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         var backup = before.Schema < steps.Latest ? StoreBackup.Make(store, before.Schema, Copy) : null;
         try
         {
             AtomicFile.Replace(Path, bytes, OwnerOnly, removeLeft: !_isSwept);
             _isSwept = true;
-            _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+            _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, latest, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
         }
         catch (NotDurableException e)
         {
@@ -118,12 +121,12 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps)
     {
         var session = new MemorySession(MemoryState.Empty, writable: true);
         var kept = new KeptFields();
-        if (content.Length == 0) return new(session.State, kept, steps.Latest, 0, stamp);
+        if (content.Length == 0) return new(session.State, kept, steps.Latest, 0, null, stamp);
         try
         {
             using var document = JsonDocument.Parse(content, JsonDepth.ReadStored);
             var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps);
-            return new(session.State, kept, head.Schema, head.Revision, stamp);
+            return new(session.State, kept, head.Schema, head.Revision, head.Latest, stamp);
         }
         catch (Exception e) when (e is JsonException or DocumentException)
         {

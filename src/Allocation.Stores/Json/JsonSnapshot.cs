@@ -8,5 +8,6 @@ namespace Allocation.Stores.Json;
 /// <param name="Kept">Fields that we do not know.</param>
 /// <param name="Schema">The schema that it was written in; the rows are those of the newest.</param>
 /// <param name="Revision">How often the document was written.</param>
+/// <param name="Latest">The latest time that it has seen; null when it does not say.</param>
 /// <param name="Stamp">Length, time and first bytes of the file: when any of them differs, it is read again.</param>
-internal sealed record JsonSnapshot(MemoryState State, KeptFields Kept, int Schema, long Revision, JsonStamp Stamp);
+internal sealed record JsonSnapshot(MemoryState State, KeptFields Kept, int Schema, long Revision, DateTimeOffset? Latest, JsonStamp Stamp);

@@ -17,12 +17,14 @@ public sealed class JsonStore : IAllocationStore
 {
     private readonly WriterGate _gate;
     private readonly JsonFile _file;
+    private readonly StoreClock _clock;
 
-    private JsonStore(StoreUri uri, DocumentSteps steps)
+    private JsonStore(StoreUri uri, DocumentSteps steps, TimeProvider machine)
     {
+        _clock = new StoreClock(machine);
         Uri = uri;
         Schema = steps.Latest;
-        _file = new JsonFile(uri, steps);
+        _file = new JsonFile(uri, steps, _clock);
         _gate = new WriterGate(uri, _file.BeginWait);
     }
 
@@ -31,6 +33,9 @@ public sealed class JsonStore : IAllocationStore
 
     /// <inheritdoc/>
     public int Schema { get; }
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => _clock;
 
     /// <summary>
     /// Opens the document, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A
@@ -41,11 +46,11 @@ public sealed class JsonStore : IAllocationStore
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static JsonStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, DocumentSteps.Current, cancellation);
 
-    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
-    internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default)
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
+    internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default, TimeProvider? machine = null)
     {
         StoreFile.Ensure(uri);
-        var store = new JsonStore(uri, steps);
+        var store = new JsonStore(uri, steps, machine ?? TimeProvider.System);
         if (store._file.Load().Schema < steps.Latest) store.BringUp(cancellation);
         return store;
     }

@@ -7,8 +7,10 @@ namespace Allocation.Stores.Memory;
 
 /// <summary>A store in the memory of one process. The whole state is one value that never changes: readers keep theirs, a commit puts another in its place.</summary>
 /// <param name="uri">The place it stands for; nothing is read or written there.</param>
-public sealed class MemoryStore(StoreUri uri) : IAllocationStore
+/// <param name="machine">The clock of the machine; the system's when null.</param>
+public sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : IAllocationStore
 {
+    private readonly StoreClock _clock = new(machine ?? TimeProvider.System);
     private readonly WriterGate _gate = new(uri, () => new(RetryingStore.DefaultPatience));
     private volatile MemoryState _state = MemoryState.Empty;
 
@@ -17,6 +19,9 @@ public sealed class MemoryStore(StoreUri uri) : IAllocationStore
 
     /// <inheritdoc/>
     public int Schema => 1;
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => _clock;
 
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using Allocation.Core.Errors;
+using Allocation.Stores.Sql;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;
@@ -17,7 +18,7 @@ internal static class PostgresConnecting
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or is of no use.</exception>
-    public static PostgresConnection Open(NpgsqlDataSource source, PostgresErrors errors, CancellationToken cancellation)
+    public static PostgresConnection Open(NpgsqlDataSource source, PostgresErrors errors, PostgresClock clock, CancellationToken cancellation)
     {
         var connection = source.CreateConnection();
         try
@@ -27,7 +28,7 @@ internal static class PostgresConnecting
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
                 throw errors.Unavailable($"the database has the encoding {encoding}, which cannot hold every name; make one with UTF8");
 
-            return new(connection, IsPooled: !Settle(connection));
+            return new(connection, IsPooled: !Settle(connection, clock));
         }
         catch (DbException error)
         {
@@ -42,12 +43,16 @@ internal static class PostgresConnecting
     }
 
     // A pooler gives its own process number to clients, and another with each of its connections.
-    private static bool Settle(NpgsqlConnection connection)
+    private static bool Settle(NpgsqlConnection connection, PostgresClock clock)
     {
         using var command = connection.CreateCommand();
         command.CommandText = PostgresSettings.ForSession;
         command.Parameters.AddWithValue("process", connection.ProcessID);
-        return (bool)command.ExecuteScalar()!;
+        var asked = clock.GetTimestamp();
+        using var row = command.ExecuteReader();
+        row.Read();
+        clock.Set(UnixMicroseconds.ToTime(row.GetInt64(1)), asked);
+        return row.GetBoolean(0);
     }
 
     // The one call of the asynchronous kind, because only that one can be interrupted.
@@ -61,9 +66,14 @@ internal static class PostgresConnecting
         {
             throw errors.Unreachable(error.MessageText, error, isPassing: PostgresErrors.IsLost(error));
         }
+        catch (NpgsqlException error) when (error.InnerException is AuthenticationException)
+        {
+            var why = PostgresCertificate.Explain(new(connection.ConnectionString));
+            throw errors.Unreachable(why ?? $"{error.Message}: {error.InnerException.Message}", error, isPassing: false);
+        }
         catch (NpgsqlException error)
         {
-            throw errors.Unreachable(error.InnerException is null ? error.Message : $"{error.Message}: {error.InnerException.Message}", error, isPassing: true);
+            throw errors.Unreachable(error.InnerException is null ? error.Message : $"{error.Message}: {error.InnerException.Message}", error, isPassing: PostgresErrors.IsAway(error));
         }
         catch (TimeoutException error)
         {

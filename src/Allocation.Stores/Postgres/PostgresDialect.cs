@@ -68,7 +68,14 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, 
         return translated;
     }
 
-    public override Exception? Lost(NullReferenceException error)
+    /// <summary>From here on the transaction ends with this error.</summary>
+    public Exception Refuse(Exception error)
+    {
+        _failure ??= error;
+        return error;
+    }
+
+    public override Exception? Lost(Exception error)
     {
         if (!PostgresErrors.IsStumble(error)) return null;
         var lost = errors.Lost(error);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Npgsql;
@@ -12,6 +13,7 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
 {
     private const string IdleInTransactionTimeout = "25P03";
     private const string IdleTimeout = "57P05";
+    private const string Driver = "Npgsql";
 
     private readonly string _name = store.ToString();
 
@@ -19,9 +21,29 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     public static bool IsLost(DbException error) => error is PostgresException { SqlState: var state } ? IsFarewell(state) : error is NpgsqlException;
 
     /// <summary>
-    /// Whether the driver lost its connection and stumbled over that: Npgsql 10.0.0 does so when the server goes while a statement is prepared.
+    /// Whether the driver lost its connection and stumbled over that, with an error that is not its own: seen with Npgsql 10.0.0 when the server
+    /// goes while a statement is prepared, and when a proxy cuts the session.
     /// </summary>
-    public static bool IsStumble(Exception error) => error is NullReferenceException { Source: "Npgsql" };
+    public static bool IsStumble(Exception error) => error switch
+    {
+        NullReferenceException => error.Source == Driver,
+        ObjectDisposedException or IOException or SocketException => IsThroughDriver(error),
+        InvalidOperationException => error.Source == Driver && error.Message == "Connection is not open",
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether no connection can be made just now: refused, not answered in time, no host of several that suits. A name that nobody
+    /// knows, a certificate or a password that is not accepted stay so.
+    /// </summary>
+    public static bool IsAway(NpgsqlException error) => error.InnerException switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery } => false,
+        SocketException or IOException or TimeoutException or AggregateException => true,
+        _ => error.Message.StartsWith("No suitable host", StringComparison.Ordinal),
+    };
+
+    private static bool IsThroughDriver(Exception error) => error.StackTrace?.Contains("   at Npgsql.", StringComparison.Ordinal) == true;
 
     public Exception Translate(DbException error) => error switch
     {

@@ -61,7 +61,7 @@ internal sealed class PostgresInterrupt : IDisposable
             {
                 _statements.Cancel();
             }
-            catch (DbException)
+            catch (Exception error) when (error is DbException || PostgresErrors.IsStumble(error))
             {
                 // The server takes no connection just now; the statement ends by its own time limit at the latest.
                 _timer!.Change(StepMilliseconds * 10, StepMilliseconds);

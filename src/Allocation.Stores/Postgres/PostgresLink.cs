@@ -68,6 +68,15 @@ internal sealed class PostgresLink : IDisposable
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
+    /// <summary>Asks the server for its time. No transaction may be open.</summary>
+    public void AskTime(PostgresClock clock, CancellationToken cancellation)
+    {
+        EndInterrupt();
+        _dialect.Begin(null, cancellation);
+        var asked = clock.GetTimestamp();
+        clock.Set(UnixMicroseconds.ToTime(Ask("SELECT " + PostgresSettings.Time, row => row.GetInt64(0))), asked);
+    }
+
     /// <summary>Begins a transaction that can write. The server hears of it with the first statement.</summary>
     public void BeginWrite(CancellationToken cancellation)
     {
@@ -81,7 +90,7 @@ internal sealed class PostgresLink : IDisposable
             EndInterrupt();
             _dialect.Begin(null, cancellation);
             if (!IsUsable) throw _errors.Lost(null);
-            _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+            BeginOfDriver();
             _interrupt = new(_statements, cancellation);
         }
 
@@ -212,12 +221,18 @@ internal sealed class PostgresLink : IDisposable
         {
             Execute(sql, values);
         }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.FeatureNotSupported)
+        {
+            // A standby does not even begin to write.
+            Rollback();
+            throw _dialect.Refuse(_errors.ReadOnly(error));
+        }
         catch (DbException error)
         {
             Rollback();
             throw _dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (_dialect.Lost(error) is { } lost)
+        catch (Exception error) when (_dialect.Lost(error) is { } lost)
         {
             Rollback();
             throw lost;
@@ -226,6 +241,18 @@ internal sealed class PostgresLink : IDisposable
         {
             Rollback();
             throw;
+        }
+    }
+
+    private void BeginOfDriver()
+    {
+        try
+        {
+            _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        }
+        catch (Exception error) when (_dialect.Lost(error) is { } lost)
+        {
+            throw lost;
         }
     }
 

@@ -4,12 +4,12 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
-internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, PostgresErrors errors) : IDisposable
+internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, PostgresErrors errors, PostgresClock clock) : IDisposable
 {
     // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.
     private const int KeepOpen = 8;
 
-    private readonly PostgresSource _source = new(address, errors);
+    private readonly PostgresSource _source = new(address, errors, clock);
     private readonly PostgresNews _news = new(uri, address.Schema);
     private readonly ConcurrentStack<PostgresLink> _idle = [];
     private volatile bool _disposed;
@@ -23,6 +23,7 @@ internal sealed class PostgresLinks(StoreUri uri, PostgresAddress address, Postg
         {
             try
             {
+                if (clock.IsStale) idle.AskTime(clock, cancellation);
                 begin(idle);
                 return idle;
             }

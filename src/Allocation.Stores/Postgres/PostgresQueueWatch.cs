@@ -42,7 +42,7 @@ internal sealed class PostgresQueueWatch : IQueueWatch
         {
             throw _errors.Translate(error);
         }
-        catch (Exception error) when (error is IOException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or InvalidOperationException || PostgresErrors.IsStumble(error))
         {
             throw _errors.Lost(error);
         }

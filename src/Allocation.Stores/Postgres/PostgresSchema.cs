@@ -23,12 +23,16 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     public static bool Exists(PostgresLink link, PostgresAddress address) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
 
     /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one transaction.</summary>
+    /// <param name="link">A connection.</param>
+    /// <param name="isMade">Whether a store that is not there is made.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreUnavailableException">The role has no right to it; the message has the GRANT that gives it.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
-    public void Open(PostgresLink link, CancellationToken cancellation)
+    public void Open(PostgresLink link, bool isMade, CancellationToken cancellation)
     {
         if (IsCurrent(link, cancellation)) return;
+        if (!isMade && !Exists(link, address)) throw errors.Unavailable("there is none");
         link.BeginMigration(cancellation);
         try
         {

@@ -38,13 +38,16 @@ internal static class PostgresSettings
         pg_catalog.set_config('tcp_keepalives_count', '3', false)
         """;
 
+    /// <summary>The server's time, in microseconds since 1970.</summary>
+    public const string Time = "CAST(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000 AS bigint)";
+
     /// <summary>
-    /// Asks whether the server's process is the one that the connection was opened to, which <c>@process</c> names, and
+    /// Asks whether the server's process is the one that the connection was opened to, which <c>@process</c> names, and for its time; and
     /// only then sets everything for the session: behind a pooler the session belongs to others as well.
     /// </summary>
     public static string ForSession { get; } =
         $"""
-        SELECT pg_catalog.pg_backend_pid() = @process, CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.concat(
+        SELECT pg_catalog.pg_backend_pid() = @process, {Time}, CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.concat(
         {Common.Replace("{0}", "false", StringComparison.Ordinal)},
         {OfSessionAlone}) END
         """;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>Where the connections of a store come from: the servers of its address but those that were replaced.</summary>
-internal sealed class PostgresSource(PostgresAddress address, PostgresErrors errors) : IDisposable
+internal sealed class PostgresSource(PostgresAddress address, PostgresErrors errors, PostgresClock clock) : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<NpgsqlDataSource> _sources = [];
@@ -37,7 +37,7 @@ internal sealed class PostgresSource(PostgresAddress address, PostgresErrors err
 
     private (PostgresConnection Connection, PostgresLook Look, PostgresLineage? Known) Connect(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        var connection = PostgresConnecting.Open(source, errors, cancellation);
+        var connection = PostgresConnecting.Open(source, errors, clock, cancellation);
         try
         {
             var look = PostgresLook.At(connection.Line, address);

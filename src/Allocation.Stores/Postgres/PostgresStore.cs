@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Sql;
-using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
@@ -18,13 +17,15 @@ namespace Allocation.Stores.Postgres;
 /// <summary>A store in a schema of a PostgreSQL database.</summary>
 public sealed class PostgresStore : IAllocationStore
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
-
     private readonly PostgresErrors _errors;
     private readonly PostgresLinks _links;
     private readonly ConcurrentDictionary<int, bool> _writingThreads = [];
 
-    private PostgresStore(StoreUri uri, int schema, PostgresErrors errors, PostgresLinks links) => (Uri, Schema, _errors, _links) = (uri, schema, errors, links);
+    private PostgresStore(StoreUri uri, int schema, PostgresErrors errors, PostgresLinks links, PostgresClock clock)
+    {
+        (Uri, Schema, _errors, _links, Clock) = (uri, schema, errors, links, clock);
+        clock.Ask = () => links.GiveBack(links.Take(_ => { }, CancellationToken.None));
+    }
 
     /// <inheritdoc/>
     public StoreUri Uri { get; }
@@ -32,31 +33,39 @@ public sealed class PostgresStore : IAllocationStore
     /// <inheritdoc/>
     public int Schema { get; }
 
+    /// <inheritdoc/>
+    public TimeProvider Clock { get; }
+
     /// <summary>Connects, makes the schema when it is not there, and brings an older one up to date.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be understood.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
     public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation);
 
-    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
-    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default)
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, and makes none.</summary>
+    /// <exception cref="StoreUnavailableException">There is none, or the server cannot be reached.</exception>
+    public static PostgresStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation, isMade: false);
+
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
+    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default, bool isMade = true, TimeProvider? machine = null)
     {
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
         var errors = new PostgresErrors(uri, address);
-        var links = new PostgresLinks(uri, address, errors);
+        var clock = new PostgresClock(machine ?? TimeProvider.System);
+        var links = new PostgresLinks(uri, address, errors, clock);
         try
         {
-            var link = WhenStarted(() => links.Open(cancellation), cancellation);
+            var link = links.Open(cancellation);
             try
             {
-                new PostgresSchema(address, errors, steps).Open(link, cancellation);
+                new PostgresSchema(address, errors, steps).Open(link, isMade, cancellation);
             }
             finally
             {
                 links.GiveBack(link);
             }
 
-            return new(uri, steps.Latest, errors, links);
+            return new(uri, steps.Latest, errors, links, clock);
         }
         catch
         {
@@ -72,7 +81,7 @@ public sealed class PostgresStore : IAllocationStore
         try
         {
             var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
-            using var links = new PostgresLinks(uri, address, new(uri, address));
+            using var links = new PostgresLinks(uri, address, new(uri, address), new(TimeProvider.System));
             using var link = links.Open(patience.Token);
             return PostgresSchema.Exists(link, address);
         }
@@ -174,22 +183,5 @@ public sealed class PostgresStore : IAllocationStore
         }
 
         return isCommitted || new PostgresOutcome(_links, _errors).WasCommitted(link.Transaction, cancellation) ? result : throw _errors.Lost(null);
-    }
-
-    private static PostgresLink WhenStarted(Func<PostgresLink> open, CancellationToken cancellation)
-    {
-        var started = Environment.TickCount64;
-        while (true)
-        {
-            try
-            {
-                return open();
-            }
-            catch (StoreUnavailableException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } && Environment.TickCount64 - started < StartPatience.TotalMilliseconds)
-            {
-                cancellation.WaitHandle.WaitOne(Random.Shared.Next(50, 200));
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
     }
 }

@@ -49,7 +49,7 @@ internal abstract class SqlDialect
     public abstract Exception Translate(DbException error);
 
     /// <summary>What it means that the driver itself failed; null when that says nothing about the database.</summary>
-    public virtual Exception? Lost(NullReferenceException error) => null;
+    public virtual Exception? Lost(Exception error) => null;
 
     /// <summary>The error for a row that somebody else has.</summary>
     public abstract Exception Conflict(string reason);

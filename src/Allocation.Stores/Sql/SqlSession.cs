@@ -84,7 +84,7 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
             throw lost;
         }
@@ -179,7 +179,7 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
             throw lost;
         }
@@ -203,7 +203,7 @@ internal sealed class SqlSession : IStoreSession
             _statements.GiveBack(statement);
             throw Dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
             _statements.GiveBack(statement);
             throw lost;
@@ -224,7 +224,7 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
             throw lost;
         }
@@ -278,7 +278,7 @@ internal sealed class SqlSession : IStoreSession
         {
             throw Dialect.Translate(error);
         }
-        catch (NullReferenceException error) when (Dialect.Lost(error) is { } lost)
+        catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
             throw lost;
         }

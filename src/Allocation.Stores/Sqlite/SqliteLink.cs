@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Stores.Sql;
@@ -89,6 +90,14 @@ internal sealed class SqliteLink : IDisposable
 
         RefuseMoved();
     }
+
+    /// <summary>The latest time that the store has seen, for whoever reads or writes.</summary>
+    public DateTimeOffset Latest(CancellationToken cancellation) =>
+        UnixMicroseconds.ToTime(long.Parse(Ask("SELECT latest FROM clock WHERE id = 1", cancellation), CultureInfo.InvariantCulture));
+
+    /// <summary>Keeps the latest time that the store has seen, in the transaction that has begun.</summary>
+    public void Keep(DateTimeOffset latest) =>
+        Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE clock SET latest = {UnixMicroseconds.Of(latest)} WHERE id = 1"));
 
     /// <summary>Makes what was written last.</summary>
     public void Commit() => Execute("COMMIT");

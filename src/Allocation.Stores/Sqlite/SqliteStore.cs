@@ -12,12 +12,17 @@ namespace Allocation.Stores.Sqlite;
 /// <summary>A store in a SQLite database file.</summary>
 public sealed class SqliteStore : IAllocationStore
 {
+    // A page more in the log for each transaction would be too much for what is lost: a second, when a clock goes back.
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private readonly StoreClock _clock;
     private readonly SqliteLinks _links;
     private readonly WriterGate _gate;
     private readonly SqliteQueue _queue;
 
-    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first, int schema)
+    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first, int schema, StoreClock clock)
     {
+        _clock = clock;
         Uri = uri;
         Schema = schema;
         _links = new(uri, errors);
@@ -32,20 +37,34 @@ public sealed class SqliteStore : IAllocationStore
     /// <inheritdoc/>
     public int Schema { get; }
 
+    /// <inheritdoc/>
+    public TimeProvider Clock => _clock;
+
     /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A file that is refused stays as it was.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>
     /// <exception cref="Core.Errors.StoreCorruptException">It is no SQLite database, or somebody else's.</exception>
     /// <exception cref="Core.Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, SqliteSchema.Current, cancellation);
 
-    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema.</summary>
-    internal static SqliteStore Open(StoreUri uri, SchemaScripts scripts, CancellationToken cancellation = default)
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
+    internal static SqliteStore Open(StoreUri uri, SchemaScripts scripts, CancellationToken cancellation = default, TimeProvider? machine = null)
     {
         var errors = new SqliteErrors(uri);
         StoreFile.Ensure(uri);
         // SQLite takes a file of one byte for an empty one.
         if (new FileInfo(uri.Location).Length == 1) throw errors.Corrupt("it is no SQLite database");
-        return new(uri, errors, new SqliteSchema(uri, errors, scripts).Open(cancellation), scripts.Latest);
+        var clock = new StoreClock(machine ?? TimeProvider.System);
+        var link = new SqliteSchema(uri, errors, scripts).Open(cancellation);
+        try
+        {
+            clock.See(link.Latest(cancellation));
+            return new(uri, errors, link, scripts.Latest, clock);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -59,8 +78,11 @@ public sealed class SqliteStore : IAllocationStore
             link.BeginWrite(cancellation);
             return Within(link, writable: true, session =>
             {
+                var kept = link.Latest(cancellation);
+                _clock.See(kept);
                 var result = work(session);
                 cancellation.ThrowIfCancellationRequested();
+                if (_clock.Latest - kept >= Step) link.Keep(_clock.Latest);
                 return result;
             });
         }

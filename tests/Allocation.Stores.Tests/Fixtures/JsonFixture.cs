@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Documents;
 using Allocation.Stores.Json;
 
 namespace Allocation.Stores.Tests.Fixtures;
@@ -12,7 +13,7 @@ public sealed class JsonFixture : StoreFixture
     public JsonFixture()
     {
         _uri = StoreUri.Parse("json:store.json", _folder.FullName);
-        _store = JsonStore.Open(_uri);
+        _store = JsonStore.Open(_uri, DocumentSteps.Current, machine: Machine);
     }
 
     public override IAllocationStore Store => _store;
@@ -20,7 +21,7 @@ public sealed class JsonFixture : StoreFixture
     public override void Reopen()
     {
         _store.Dispose();
-        _store = JsonStore.Open(_uri);
+        _store = JsonStore.Open(_uri, DocumentSteps.Current, machine: Machine);
     }
 
     public override void Dispose()

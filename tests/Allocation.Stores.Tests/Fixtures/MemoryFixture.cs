@@ -5,7 +5,9 @@ namespace Allocation.Stores.Tests.Fixtures;
 
 public sealed class MemoryFixture : StoreFixture
 {
-    public override IAllocationStore Store { get; } = new MemoryStore(StoreUri.Parse("json:memory", Path.GetTempPath()));
+    public MemoryFixture() => Store = new MemoryStore(StoreUri.Parse("json:memory", Path.GetTempPath()), Machine);
+
+    public override IAllocationStore Store { get; }
 
     // It leaves nothing behind but itself.
     public override void Reopen()

@@ -17,7 +17,7 @@ public abstract class PostgresSchemaFixture : StoreFixture
     protected PostgresSchemaFixture(Func<string, string> text)
     {
         _uri = StoreUri.Parse(text(_schema), "/");
-        _store = PostgresStore.Open(_uri);
+        _store = PostgresStore.Open(_uri, PostgresSchema.Current, machine: Machine);
     }
 
     public override IAllocationStore Store => _store;
@@ -28,7 +28,7 @@ public abstract class PostgresSchemaFixture : StoreFixture
     public override void Reopen()
     {
         _store.Dispose();
-        _store = PostgresStore.Open(_uri);
+        _store = PostgresStore.Open(_uri, PostgresSchema.Current, machine: Machine);
     }
 
     /// <summary>Runs a statement on a connection of its own, in no schema; how many rows it changed, or the number it asks for.</summary>

@@ -12,7 +12,7 @@ public sealed class SqliteFixture : StoreFixture
     public SqliteFixture()
     {
         _uri = StoreUri.Parse("sqlite:store.db", _folder.FullName);
-        _store = SqliteStore.Open(_uri);
+        _store = SqliteStore.Open(_uri, SqliteSchema.Current, machine: Machine);
     }
 
     public override IAllocationStore Store => _store;
@@ -20,7 +20,7 @@ public sealed class SqliteFixture : StoreFixture
     public override void Reopen()
     {
         _store.Dispose();
-        _store = SqliteStore.Open(_uri);
+        _store = SqliteStore.Open(_uri, SqliteSchema.Current, machine: Machine);
     }
 
     public override void Dispose()

@@ -7,6 +7,9 @@ public abstract class StoreFixture : IDisposable
 {
     public abstract IAllocationStore Store { get; }
 
+    /// <summary>The clock of the machine that the store runs on.</summary>
+    public virtual ShiftedClock Machine { get; } = new();
+
     /// <summary>What probe processes on this store are told besides; nothing for honest ones.</summary>
     public virtual string[] ProbeOrders => [];
 

@@ -9,6 +9,8 @@ public sealed class Unowned(IAllocationStore store) : IAllocationStore
 
     public int Schema => store.Schema;
 
+    public TimeProvider Clock => store.Clock;
+
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => store.Run(work, cancellation);
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);

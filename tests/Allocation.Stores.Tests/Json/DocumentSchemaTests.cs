@@ -18,7 +18,7 @@ public sealed class DocumentSchemaTests
 
     [Fact]
     public void The_lists_are_those_of_the_document_in_its_order() => Assert.Equal(
-        ["format", "schema", "revision", .. StoreDocument.Sections.Select(s => s.Name)],
+        ["format", "schema", "revision", "latest", .. StoreDocument.Sections.Select(s => s.Name)],
         s_schema["properties"]!.AsObject().Select(p => p.Key));
 
     [Theory]

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Postgres;
+using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Postgres;
 
@@ -20,9 +21,25 @@ public sealed class DriverStumbleTests
     }
 
     [Fact]
+    public void So_is_every_error_of_a_connection_that_is_gone()
+    {
+        using var fixture = new PostgresFixture();
+        var connection = new Npgsql.NpgsqlConnection($"Host={fixture.Socket};Username=allocation;Database=postgres;Pooling=false");
+        connection.Open();
+        using var command = new Npgsql.NpgsqlCommand("SELECT 1", connection);
+        command.Prepare();
+        connection.Close();
+        Assert.IsType<StoreUnavailableException>(_dialect.Lost(Assert.ThrowsAny<InvalidOperationException>(() => command.ExecuteNonQuery())));
+        connection.Dispose();
+        Assert.IsType<StoreUnavailableException>(_dialect.Lost(Assert.ThrowsAny<InvalidOperationException>(connection.Open)));
+    }
+
+    [Fact]
     public void A_mistake_of_our_own_is_not_hidden_by_it()
     {
         Assert.Null(_dialect.Lost(new NullReferenceException { Source = "Allocation.Stores" }));
+        Assert.Null(_dialect.Lost(Assert.Throws<ObjectDisposedException>(() => ObjectDisposedException.ThrowIf(true, this))));
+        Assert.Null(_dialect.Lost(new InvalidOperationException("The session is over.")));
         _dialect.BeforeStatement();
     }
 }

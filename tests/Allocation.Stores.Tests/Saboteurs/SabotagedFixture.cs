@@ -9,9 +9,11 @@ public sealed class SabotagedFixture<TSabotage> : StoreFixture
 {
     private readonly MemoryFixture _inner = new();
 
-    public SabotagedFixture() => Store = new SabotagedStore(_inner.Store, new TSabotage());
+    public SabotagedFixture() => Store = new SabotagedStore(_inner.Store, new TSabotage(), _inner.Machine);
 
     public override IAllocationStore Store { get; }
+
+    public override ShiftedClock Machine => _inner.Machine;
 
     public override void Reopen() => _inner.Reopen();
 

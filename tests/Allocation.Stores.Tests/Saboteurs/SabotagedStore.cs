@@ -5,11 +5,13 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Tests.Saboteurs;
 
 /// <summary>A store all of whose calls pass through a saboteur.</summary>
-internal sealed class SabotagedStore(IAllocationStore inner, Sabotage sabotage) : IAllocationStore
+internal sealed class SabotagedStore(IAllocationStore inner, Sabotage sabotage, TimeProvider machine) : IAllocationStore
 {
     public StoreUri Uri => inner.Uri;
 
     public int Schema => inner.Schema;
+
+    public TimeProvider Clock => sabotage.Clock(inner, machine);
 
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
         sabotage.Run(inner, session => work(Wrap(session)), cancellation);

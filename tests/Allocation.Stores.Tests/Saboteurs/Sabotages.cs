@@ -118,3 +118,9 @@ public sealed class IgnoresFilters : Sabotage
     public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
         verb == "IAllocationRows.Query" ? ((IAllocationRows)rows).Query(new()) : proceed();
 }
+
+/// <summary>Takes whatever time the machine has.</summary>
+public sealed class TrustsTheMachine : Sabotage
+{
+    public override TimeProvider Clock(IAllocationStore store, TimeProvider machine) => machine;
+}

@@ -30,6 +30,7 @@ public sealed class SaboteurTests
         { typeof(InventoryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<KeepsHalves>) },
+        { typeof(ClockContract<>), typeof(SabotagedFixture<TrustsTheMachine>) },
         { typeof(ConcurrencyContract<>), typeof(SabotagedFixture<HandsOutTwice>) },
         { typeof(ConcurrencyContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(ProcessContract<>), typeof(ForgetfulProcesses) },

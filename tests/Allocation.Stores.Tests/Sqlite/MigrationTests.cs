@@ -156,7 +156,8 @@ public sealed class MigrationTests : IDisposable
         for (var older = 1; older <= all.Count; older++)
         {
             var uri = StoreUri.Parse($"sqlite:from{older}.db", _folder.FullName);
-            SqliteStore.Open(uri, new SchemaScripts(all[..older])).Dispose();
+            StoreFile.Ensure(uri);
+            new SqliteSchema(uri, new SqliteErrors(uri), new SchemaScripts(all[..older])).Open(CancellationToken.None).Dispose();
             using var store = SqliteStore.Open(uri);
             Assert.Equal(all.Count, store.Schema);
             Assert.Equal(expected, Ask(uri.Location, "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY name)"));

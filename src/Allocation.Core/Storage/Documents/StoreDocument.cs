@@ -15,7 +15,7 @@ public static class StoreDocument
 
     private const string Head = "";
 
-    private static readonly string[] s_head = ["format", "schema", "revision"];
+    private static readonly string[] s_head = ["format", "schema", "revision", "latest"];
 
     // The document is a file of its own and never part of a web page, so names need not be escaped beyond JSON's own rules.
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,13 +35,15 @@ public static class StoreDocument
     /// <param name="kept">Fields of a former version of the document that we do not know.</param>
     /// <param name="progress">Told each row.</param>
     /// <param name="steps">Which schema it gets; the newest of this version when null.</param>
-    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress, DocumentSteps? steps = null)
+    /// <param name="latest">The latest time that the store has seen; null leaves it out, as exports do.</param>
+    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress, DocumentSteps? steps = null, DateTimeOffset? latest = null)
     {
         using var writer = new Utf8JsonWriter(stream, s_readable);
         writer.WriteStartObject();
         writer.WriteString("format", Format);
         writer.WriteNumber("schema", (steps ?? DocumentSteps.Current).Latest);
         if (revision is { } number) writer.WriteNumber("revision", number);
+        writer.Time("latest", latest);
         foreach (var section in Sections)
         {
             section.Write(session, writer, kept, progress);
@@ -82,7 +84,7 @@ public static class StoreDocument
         var schema = fields.Number("schema");
         if (schema > latest) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), latest);
         if (schema < 1) throw fields.Mistake("schema", "is below 1");
-        return new((int)schema, fields.OptionalNumber("revision") ?? 0);
+        return new((int)schema, fields.OptionalNumber("revision") ?? 0, fields.OptionalTime("latest"));
     }
 
     // A document that was edited or merged by hand may give a number twice; better to refuse it than to do so.

@@ -1,0 +1,121 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.StoreProbe;
+using Allocation.Stores.Postgres;
+using Allocation.Stores.Tests.Fixtures;
+using Npgsql;
+using static Allocation.Stores.Tests.Fixtures.Rows;
+
+namespace Allocation.Stores.Tests.Postgres;
+
+/// <summary>A server that is away for a moment while a store is opened, and one that can only be read.</summary>
+public sealed class ServerAwayTests : IDisposable
+{
+    private readonly PostgresCluster _cluster;
+    private readonly StoreUri _uri;
+
+    public ServerAwayTests()
+    {
+        SharedPostgres.SkipUnlessInstalled();
+        _cluster = new("-c fsync=off -c max_connections=5 -c superuser_reserved_connections=1");
+        _uri = StoreUri.Parse(_cluster.StoreText("away"), "/");
+        new StoreProvider().Open(_uri).Dispose();
+    }
+
+    [Fact]
+    public async Task Opening_waits_for_a_server_that_starts()
+    {
+        _cluster.Stop();
+        using var tried = new ManualResetEventSlim();
+        var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
+        Assert.True(tried.Wait(TimeSpan.FromMinutes(2)));
+
+        _cluster.Start();
+
+        (await opening).Dispose();
+    }
+
+    [Fact]
+    public async Task Opening_waits_for_a_connection_that_comes_free()
+    {
+        var others = Enumerable.Range(0, 5).Select(_ => new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false")).ToList();
+        others.ForEach(other => other.Open());
+        using var tried = new ManualResetEventSlim();
+        var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
+        Assert.True(tried.Wait(TimeSpan.FromMinutes(2)));
+
+        others.ForEach(other => other.Dispose());
+
+        (await opening).Dispose();
+    }
+
+    [Fact]
+    public void Opening_ends_when_it_is_cancelled()
+    {
+        _cluster.Stop();
+        using var source = new CancellationTokenSource();
+        using var listening = WorkTrace.Listen(new WorkTrace(null, _ => source.Cancel(), null, null));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new StoreProvider().Open(_uri, source.Token));
+    }
+
+    [Theory]
+    [InlineData("SELECT pg_sleep(0)")]
+    [InlineData("ALTER ROLE allocation SET default_transaction_read_only = on")]
+    [InlineData("ALTER DATABASE postgres SET default_transaction_read_only = on")]
+    [InlineData("ALTER ROLE allocation SET default_transaction_isolation = serializable; ALTER ROLE allocation SET default_transaction_deferrable = on")]
+    [InlineData("ALTER ROLE allocation SET statement_timeout = '10s'; ALTER ROLE allocation SET lock_timeout = 1; ALTER ROLE allocation SET idle_in_transaction_session_timeout = 1")]
+    [InlineData("ALTER ROLE allocation SET timezone = 'Asia/Kolkata'; ALTER ROLE allocation SET datestyle = 'German, DMY'; ALTER ROLE allocation SET intervalstyle = 'iso_8601'")]
+    [InlineData("ALTER ROLE allocation SET row_security = off; ALTER ROLE allocation SET search_path = 'nowhere'; ALTER ROLE allocation SET client_encoding = 'LATIN1'")]
+    [InlineData("ALTER ROLE allocation SET synchronous_commit = off; ALTER ROLE allocation SET client_min_messages = 'error'; ALTER ROLE allocation SET standard_conforming_strings = off")]
+    public void What_is_set_for_the_role_does_not_matter(string settings)
+    {
+        foreach (var setting in settings.Split("; ")) Execute(setting);
+        using var pooler = PgBouncer.IsInstalled ? new PgBouncer(_cluster.Socket, "transaction", connections: 1) : null;
+        string[] texts = pooler is null ? [_uri.ToString()] : [_uri.ToString(), pooler.StoreText("away")];
+        foreach (var text in texts)
+        {
+            using var store = PostgresStore.Open(StoreUri.Parse(text, "/"));
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.True(store.Run(s => s.Pools.Add(Pool("p")) && s.Pools.Lock("p") is not null && s.Pools.Remove("p")));
+                Assert.Empty(store.Read(s => s.Pools.All().ToList()));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_server_that_can_only_be_read_is_read_and_says_so_to_who_writes()
+    {
+        using var store = PostgresStore.Open(_uri);
+        store.Run(s => s.Pools.Add(Pool()));
+        _cluster.MakeStandby();
+
+        using var opened = PostgresStore.Open(_uri);
+        Assert.NotNull(opened.Read(s => s.Pools.Find("vlan")));
+        var error = Assert.Throws<StoreUnavailableException>(() => opened.Run(s => s.Pools.Add(Pool("new"))));
+        Assert.True(error.IsPassing);
+        Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("read-only", Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open(StoreUri.Parse(_cluster.StoreText("new"), "/"))).Message, StringComparison.Ordinal);
+
+        _cluster.Promote();
+        Assert.True(opened.Run(s => s.Pools.Add(Pool("new"))));
+    }
+
+    public void Dispose() => _cluster.Dispose();
+
+    private IAllocationStore Open(ManualResetEventSlim tried)
+    {
+        using var listening = WorkTrace.Listen(new WorkTrace(null, _ => tried.Set(), null, null));
+        return new StoreProvider().OpenExisting(_uri);
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false;Options=-c default_transaction_read_only=off -c statement_timeout=0");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
