@@ -8,27 +8,6 @@ namespace Allocation.Stores.Postgres;
 /// <summary>One connection with its prepared statements, used by one thread at a time.</summary>
 internal sealed class PostgresLink : IDisposable
 {
-    // The row of this connection is written before the commit is sent, and stays locked until the transaction ends: so
-    // whoever asks for it afterwards learns what became of the transaction, and not before it is over.
-    private const string TokenSql =
-        """
-        INSERT INTO writers (id, sequence, seen_at) VALUES (@id, @sequence, now())
-        ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, seen_at = excluded.seen_at
-        """;
-
-    private const string OutcomeSql =
-        """
-        INSERT INTO writers (id, sequence, seen_at) VALUES (@id, 0, now())
-        ON CONFLICT (id) DO UPDATE SET sequence = writers.sequence RETURNING sequence
-        """;
-
-    // Connections come and go, and each leaves a row. One that another transaction uses just now is left alone.
-    private const string ForgetSql =
-        """
-        DELETE FROM writers WHERE id IN (
-            SELECT id FROM writers WHERE seen_at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)
-        """;
-
     // What a commit has after a request to end: enough for a disk, and not to be waited for when a standby is gone.
     private const int CommitMilliseconds = 500;
 
@@ -109,7 +88,7 @@ internal sealed class PostgresLink : IDisposable
     {
         if (_mark is { } mark)
             session.ExecuteLater(new(PostgresLook.MarkSql, [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)], _ => { }));
-        session.ExecuteLater(new(TokenSql, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
+        session.ExecuteLater(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
         session.Flush();
     }
 
@@ -173,7 +152,7 @@ internal sealed class PostgresLink : IDisposable
         long last;
         try
         {
-            last = Ask(OutcomeSql, row => row.GetInt64(0), SqlValue.Text("id", writer));
+            last = Ask(PostgresWriters.Last, row => row.GetInt64(0), SqlValue.Text("id", writer));
         }
         catch
         {
@@ -260,7 +239,7 @@ internal sealed class PostgresLink : IDisposable
     {
         try
         {
-            Session(writable: true).Execute(ForgetSql);
+            Session(writable: true).Execute(PostgresWriters.Forget);
         }
         catch
         {
