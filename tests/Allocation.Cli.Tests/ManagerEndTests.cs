@@ -49,7 +49,7 @@ public sealed class ManagerEndTests : IDisposable
         var limit = Stopwatch.StartNew();
         while (!manager.HasExited)
         {
-            Assert.True(limit.Elapsed < TimeSpan.FromMinutes(2), "It does not end.");
+            Assert.True(limit.Elapsed < HangLimit.Time, "It does not end.");
             Kill("TERM", manager);
             manager.WaitForExit(200);
         }

@@ -14,13 +14,16 @@ public sealed class StoreTests : IDisposable
     public void Asking_for_the_store_makes_none()
     {
         var store = _box.Json("store", "info").Ok().One;
-        Assert.Equal(["Uri", "Kind", "Source", "Exists", "Schema"], store.Select(p => p.Key));
+        Assert.Equal(["Uri", "Kind", "Source", "Exists", "Schema", "Engine"], store.Select(p => p.Key));
         Assert.Equal(("Sqlite", "Environment", false), ((string?)store["Kind"], (string?)store["Source"], (bool)store["Exists"]!));
         Assert.Null(store["Schema"]);
+        Assert.Null(store["Engine"]);
         Assert.Empty(Directory.GetFiles(_box.Folder));
 
         _box.Run("pool", "list").Ok();
-        Assert.True((int)_box.Json("store", "info").Ok().One["Schema"]! >= 1);
+        store = _box.Json("store", "info").Ok().One;
+        Assert.True((int)store["Schema"]! >= 1);
+        Assert.StartsWith("SQLite 3.", (string?)store["Engine"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TestSystem : IDisposable
     public TestSystem()
     {
         Faults = new FaultyStore(_memory);
-        _system = new AllocationSystem(new RetryingStore(Faults, TimeSpan.FromMinutes(5)), Clock, random: new Random(1));
+        _system = new AllocationSystem(new RetryingStore(Faults, HangLimit.Time), Clock, random: new Random(1));
     }
 
     public ManualClock Clock { get; } = new();

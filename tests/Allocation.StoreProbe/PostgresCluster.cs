@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 
 namespace Allocation.StoreProbe;
 
@@ -23,18 +24,18 @@ public sealed class PostgresCluster : IDisposable
             else run "$programs/initdb" -D "$folder/data" -U allocation --auth=trust --encoding=UTF8 --locale=C --no-sync > "$folder/log" 2>&1
         fi &&
         { [ -z "$network" ] || echo "host all,replication all samenet trust" >> "$folder/data/pg_hba.conf"; } &&
-        run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 &&
+        run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 &&
         echo ready || echo failed
         while read -r command; do
             case $command in
-                restart) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
-                stop) run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1 && echo ready || echo failed ;;
-                standby) run touch "$folder/data/standby.signal" && run "$programs/pg_ctl" -D "$folder/data" -w -m fast restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
-                promote) run "$programs/pg_ctl" -D "$folder/data" -w promote >> "$folder/log" 2>&1 && echo ready || echo failed ;;
-                start) run "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                restart) run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -m immediate restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                stop) run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                standby) run touch "$folder/data/standby.signal" && run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -m fast restart >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                promote) run "$programs/pg_ctl" -t 900 -D "$folder/data" -w promote >> "$folder/log" 2>&1 && echo ready || echo failed ;;
+                start) run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -l "$folder/server.log" -o "$options" start >> "$folder/log" 2>&1 && echo ready || echo failed ;;
             esac
         done
-        run "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1
+        run "$programs/pg_ctl" -t 900 -D "$folder/data" -w -m immediate stop >> "$folder/log" 2>&1
         cd / && rm -rf "$folder"
         """;
 
@@ -81,6 +82,39 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>Makes the standby a primary.</summary>
     public void Promote() => Tell("promote");
 
+    /// <summary>A connection in no schema, which no slowness of the machine ends.</summary>
+    public NpgsqlConnection Connect()
+    {
+        var connection = new NpgsqlConnection($"Host={Socket};Username=allocation;Database=postgres;Pooling=false;Timeout=1024;Command Timeout=0");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>
+    /// Removes a schema if it is there. What a process that was killed left running on the server may still hold locks in it, or take
+    /// them in another order; whoever does is ended first.
+    /// </summary>
+    public void DropSchema(string schema)
+    {
+        using var connection = Connect();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                Execute(connection, $"SET client_min_messages = warning; SET lock_timeout = '1s'; DROP SCHEMA IF EXISTS {schema} CASCADE");
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable && watch.Elapsed < HangLimit.Time)
+            {
+                Execute(connection, $"""
+                    SELECT pg_terminate_backend(pid, 60000)
+                    FROM (SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relnamespace = to_regnamespace('{schema}') AND l.pid <> pg_backend_pid()) holders
+                    """);
+            }
+        }
+    }
+
     /// <summary>Stops the server as a crash of the machine would, and starts it again.</summary>
     public void Restart() => Tell("restart");
 
@@ -98,6 +132,13 @@ public sealed class PostgresCluster : IDisposable
         _keeper.StandardInput.Close();
         _keeper.WaitForExit();
         _keeper.Dispose();
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private void Tell(string command)

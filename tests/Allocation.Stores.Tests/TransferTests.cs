@@ -105,7 +105,7 @@ public sealed class TransferTests
             rows.Add(rows[^1]!.DeepClone());
 
             // Not tried again: it would be refused again, after half a minute.
-            using var store = new RetryingStore(new Unowned(target.Store), TimeSpan.FromMinutes(5));
+            using var store = new RetryingStore(new Unowned(target.Store), HangLimit.Time);
             var error = Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(store, Encoding.UTF8.GetBytes(document.ToJsonString()), "export.json"));
             Assert.Contains($"{section}[{rows.Count - 1}]", error.Message, StringComparison.Ordinal);
         }

@@ -193,7 +193,7 @@ public abstract class CrashRules<TPlace> : IDisposable
         Assert.Empty(_site.System.Store.Read(s => s.Queue.Managers()));
         Go("new");
         var ticket = _site.Ticket();
-        Assert.Equal("kept\n", _site.Tickets.Wait(ticket.Id, TimeSpan.FromSeconds(60)).Data);
+        Assert.Equal("kept\n", _site.Tickets.Wait(ticket.Id, HangLimit.Time).Data);
         Assert.Equal(1, Count("new"));
     }
 
@@ -202,7 +202,7 @@ public abstract class CrashRules<TPlace> : IDisposable
     {
         Unix();
         _site.Pool("p", s => s with { New = Held("new", "true"), Max = 5, MaxStarting = 1, MaxPrealloc = 5 });
-        using var manager = ManagerProcess.Run(_site, "--grace", "60");
+        using var manager = ManagerProcess.Run(_site, "--grace", "3600");
         Begun("new");
         manager.Terminate();
         Go("new");
@@ -223,7 +223,7 @@ public abstract class CrashRules<TPlace> : IDisposable
         }
 
         Go("new");
-        Assert.True(_site.Tickets.Wait(ticket.Id, TimeSpan.FromSeconds(60)).Ready);
+        Assert.True(_site.Tickets.Wait(ticket.Id, HangLimit.Time).Ready);
         Assert.Equal(1, Count("new"));
     }
 

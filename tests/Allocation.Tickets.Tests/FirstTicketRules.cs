@@ -49,7 +49,7 @@ public abstract class FirstTicketRules<TPlace> : IDisposable
         site.Pool();
         var ticket = site.Ticket();
         Assert.False(ticket.Ready);
-        var ready = site.Tickets.Wait(ticket.Id, TimeSpan.FromSeconds(30));
+        var ready = site.Tickets.Wait(ticket.Id, HangLimit.Time);
         Assert.True(ready.Ready);
         Assert.Equal("data of 1\n", ready.Data);
     }

@@ -20,6 +20,19 @@ public sealed class HookTests : IDisposable
             return more is null ? settings : more(settings);
         });
 
+    // The process id of its child; empty when it was ended before there was one.
+    private static string ChildOfHookThatIsEnded(TimeSpan limit)
+    {
+        using var site = new Site();
+        var pid = site.Path("pid");
+        site.Pool("p", s => s with { New = HookCommand.Shell($"(sleep 1000 & echo $! > '{pid}'; wait) & sleep 1000"), NewTimeout = limit, Max = 1 });
+        site.Pass();
+        var resource = site.Resources()[0];
+        Assert.Equal(ResourceState.DeleteRequest, resource.State);
+        Assert.Contains("longer", resource.Problem, StringComparison.Ordinal);
+        return File.Exists(pid) ? File.ReadAllText(pid) : "";
+    }
+
     private string Log(string kind, long id = 1) => File.ReadAllText(_site.Path(Path.Combine("hooks", $"{id:000000}_{kind}")));
 
     [Fact]
@@ -113,12 +126,11 @@ public sealed class HookTests : IDisposable
     [Weakness(6)]
     public void A_hook_that_runs_for_too_long_is_ended_with_all_its_children()
     {
-        var pid = _site.Path("pid");
-        Making($"(sleep 1000 & echo $! > '{pid}'; wait) & sleep 1000", s => s with { NewTimeout = TimeSpan.FromSeconds(1) });
-        _site.Pass();
-        Assert.Equal(ResourceState.DeleteRequest, First.State);
-        Assert.Contains("longer", First.Problem, StringComparison.Ordinal);
-        var child = int.Parse(File.ReadAllText(pid), System.Globalization.CultureInfo.InvariantCulture);
+        // The limit has to leave it the time to start its child, however slow the machine is.
+        var limit = TimeSpan.FromSeconds(1);
+        string text;
+        while ((text = ChildOfHookThatIsEnded(limit)).Length == 0) limit *= 2;
+        var child = int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         Until.True(() => ProcessMark.Of(child) is null, "the child ends");
     }
 
@@ -149,7 +161,7 @@ public sealed class HookTests : IDisposable
     {
         using var site = new Site(realClock: true);
         var checks = HookCommand.Shell($"case $RESALLOC_POOL_ID in hang) sleep 1000;; *) echo checked >> '{site.Path("calls")}';; esac");
-        site.Pool("hang", s => s with { Livecheck = checks, LivecheckPeriod = TimeSpan.FromMilliseconds(1), LivecheckTimeout = TimeSpan.FromSeconds(20), New = HookCommand.Shell("true") });
+        site.Pool("hang", s => s with { Livecheck = checks, LivecheckPeriod = TimeSpan.FromMilliseconds(1), LivecheckTimeout = HangLimit.Time, New = HookCommand.Shell("true") });
         site.Pool("well", s => s with { Livecheck = checks, LivecheckPeriod = TimeSpan.FromMilliseconds(50), New = HookCommand.Shell("true") });
         using var manager = ManagerProcess.Run(site, "--quiet");
         Until.True(() => site.Calls.Count >= 5, "the other pool is checked again and again");

@@ -37,7 +37,7 @@ public abstract class LoadRules<TPlace> : IDisposable
         {
             for (var i = 0; i < Cycles; i++)
             {
-                var ticket = _site.Tickets.Wait(_site.Ticket().Id, TimeSpan.FromMinutes(3));
+                var ticket = _site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time);
                 given.Add(long.Parse(ticket.Data!, null));
                 _site.Tickets.Close(ticket.Id);
             }
@@ -80,7 +80,7 @@ public abstract class LoadRules<TPlace> : IDisposable
         using var manager = ManagerProcess.Run(_site, "--quiet");
         for (var i = 0; i < 10; i++)
         {
-            var ticket = _site.Tickets.Wait(_site.Ticket().Id, TimeSpan.FromSeconds(60));
+            var ticket = _site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time);
             _site.Tickets.Close(ticket.Id);
         }
 
@@ -95,7 +95,7 @@ public abstract class LoadRules<TPlace> : IDisposable
         _site.Pool("p", s => s with { Max = 10, MaxStarting = 4, MaxPrealloc = 4 });
         using var one = ManagerProcess.Run(_site, "--quiet");
         using var two = ManagerProcess.Run(_site, "--quiet");
-        for (var i = 0; i < 30; i++) _site.Tickets.Close(_site.Tickets.Wait(_site.Ticket().Id, TimeSpan.FromSeconds(60)).Id);
+        for (var i = 0; i < 30; i++) _site.Tickets.Close(_site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time).Id);
         Until.True(() => _site.Status() is { Free: 4, Deleting: 0, Starting: 0 }, "the pool is full again");
         Assert.Equal(_site.Calls.Count, _site.Calls.Distinct().Count());
         Assert.Equal(30, _site.Calls.Count(c => c.StartsWith("delete", StringComparison.Ordinal)));

@@ -44,7 +44,7 @@ public sealed class ManagerProcess : IDisposable
 
     public (int Code, string Output, string Error) End()
     {
-        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(60)), "the process never ended");
+        Assert.True(_process.WaitForExit(HangLimit.Time), "the process never ended");
         return (_process.ExitCode, _output.Result, _error.Result);
     }
 

@@ -14,7 +14,7 @@ internal static class ProbeProcess
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
-        var ended = process.WaitForExit(TimeSpan.FromSeconds(60));
+        var ended = process.WaitForExit(HangLimit.Time);
         if (!ended) process.Kill();
         Assert.True(ended, $"it never came to {kind} {step}");
         Assert.Equal("", error.Result);

@@ -1,5 +1,4 @@
 using Allocation.Stores.Tests.Fixtures;
-using Npgsql;
 
 namespace Allocation.Tickets.Tests;
 
@@ -34,11 +33,7 @@ public class PostgresPlace : StorePlace
 
     public override void Dispose()
     {
-        using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SET client_min_messages = warning; DROP SCHEMA IF EXISTS {Schema} CASCADE";
-        command.ExecuteNonQuery();
+        SharedPostgres.Cluster.DropSchema(Schema);
         base.Dispose();
     }
 }

@@ -37,7 +37,7 @@ public abstract class WeaknessRules<TPlace> : IDisposable
         var served = new System.Collections.Concurrent.ConcurrentQueue<long>();
         var waiters = tickets.Select(id => new Thread(() =>
         {
-            _site.Tickets.Wait(id, TimeSpan.FromMinutes(2));
+            _site.Tickets.Wait(id, HangLimit.Time);
             served.Enqueue(id);
             _site.Tickets.Close(id);
         })).ToList();
@@ -60,7 +60,7 @@ public abstract class WeaknessRules<TPlace> : IDisposable
         waiters.ForEach(w => w.Dispose());
         File.WriteAllText(gate, "");
         tickets.ForEach(id => _site.Tickets.Close(id));
-        var ticket = _site.Tickets.Wait(_site.Ticket().Id, TimeSpan.FromMinutes(1));
+        var ticket = _site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time);
         Assert.Equal(1, ticket.ResourceId);
         _site.Tickets.Close(ticket.Id);
         Until.True(() => _site.Pass().Count == 0 && _site.Status() is { Free: 1, Deleting: 0, Starting: 0 }, "the pool is full again");

@@ -11,6 +11,19 @@ BeforeAll {
         $env:ALLOCATION_STORE = $Uri
     }
 
+    # The milliseconds of processor time of the best of some tries: how long it takes is up to what else the machine does.
+    function Measure-Completion([string] $Line) {
+        $process = [Diagnostics.Process]::GetCurrentProcess()
+        $times = 1..9 | ForEach-Object {
+            $process.Refresh()
+            $before = $process.TotalProcessorTime
+            Complete-Line $Line | Out-Null
+            $process.Refresh()
+            ($process.TotalProcessorTime - $before).TotalMilliseconds
+        }
+        ($times | Measure-Object -Minimum).Minimum
+    }
+
     function Complete-Line([string] $Line) {
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
     }
@@ -37,7 +50,7 @@ Describe 'Allocation' {
         }
 
         It 'does no work: no store and no database assembly before the first use' {
-            $seen = pwsh -NoProfile -NonInteractive -Command "
+            $seen = Invoke-PowerShell -Command "
                 Import-Module '$manifest'
                 [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match 'Sqlite|Npgsql|Allocation.Stores'"
             $LASTEXITCODE | Should -Be 0
@@ -130,7 +143,7 @@ Describe 'Allocation' {
                 while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted) { [Threading.Thread]::Sleep(10) }
                 # The lock is waited for half a minute; the bound only tells an ended wait from one that was sat out.
                 $stopping = $shell.BeginStop($null, $null)
-                $stopping.AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+                $stopping.AsyncWaitHandle.WaitOne(25000) | Should -BeTrue
                 "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
             }
             finally {
@@ -169,9 +182,7 @@ Describe 'Allocation' {
             1..50000 | ForEach-Object { "bulk-$_" } | New-VlanService -Atomic -NorthPool large -SouthPool large | Out-Null
             Complete-Line 'Get-VlanService bulk-4' | Should -HaveCount 100
             $line = 'Get-VlanService bulk-49'
-            $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
-            Write-Information "completion in a store of 100,000 allocations: $([int]$best.Minimum) ms" -InformationAction Continue
-            $best.Minimum | Should -BeLessThan 50
+            Measure-Completion $line | Should -BeLessThan 50
         }
 
         It 'knows the names of leases and the resources that are held' {
@@ -214,8 +225,7 @@ Describe 'Allocation' {
             New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag fast | Out-Null
             1..300 | ForEach-Object { New-ResourceTicket fast } | Out-Null
             foreach ($line in 'Close-ResourceTicket 29', 'New-ResourceTicket ', 'Get-AllocationPool v', 'Get-ServiceInstance -State up') {
-                $best = 1..5 | ForEach-Object { (Measure-Command { Complete-Line $line }).TotalMilliseconds } | Measure-Object -Minimum
-                $best.Minimum | Should -BeLessThan 50 -Because "that is how long '$line' may take"
+                Measure-Completion $line | Should -BeLessThan 50 -Because "that is how long '$line' may take"
             }
         }
 

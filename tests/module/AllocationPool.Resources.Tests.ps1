@@ -46,7 +46,7 @@ Describe 'Resource pools' {
 
     It 'are removed once nothing of them is held' -Skip:$IsWindows {
         Add-TestPool | Out-Null
-        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds 60
+        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
         Get-AllocationPool vm | Remove-AllocationPool
         Complete-Maintenance
         (Get-AllocationPool vm).Removed | Should -BeTrue

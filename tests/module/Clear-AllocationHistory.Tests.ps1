@@ -28,7 +28,7 @@ Describe 'Clear-AllocationHistory' {
 
     It 'removes closed tickets and deleted resources as well' -Skip:$IsWindows {
         New-AllocationPool vm -NewCommand true -DeleteCommand true -Tag t -Max 1 | Out-Null
-        New-ResourceTicket t -Wait -TimeoutSeconds 60 | Close-ResourceTicket
+        New-ResourceTicket t -Wait -TimeoutSeconds $hangLimit | Close-ResourceTicket
         do { $done = @(Invoke-PoolMaintenance) } while ($done.Count -gt 0)
         $held = New-ResourceTicket t
         Clear-AllocationHistory -OlderThan 00:00:00

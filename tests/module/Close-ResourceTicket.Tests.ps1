@@ -10,7 +10,7 @@ Describe 'Close-ResourceTicket' -Skip:$IsWindows {
     }
 
     It 'has the resource deleted, is silent, and may be repeated' {
-        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds 60
+        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
         $ticket | Close-ResourceTicket | Should -BeNullOrEmpty
         $ticket | Close-ResourceTicket
         (Get-PoolResource $ticket.ResourceId).State | Should -Be 'DeleteRequest'

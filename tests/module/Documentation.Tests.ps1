@@ -30,27 +30,10 @@ BeforeAll {
         [regex]::Matches((Get-Content -Raw (Join-Path $script:docs $Page)), "(?ms)^``````$Language\r?\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value }
     }
 
-    # PowerShell's own validator is not in every build of it; Python's does as well.
-    $script:validator = try { Test-Json '{}' -Schema '{}' -ErrorAction Stop | Out-Null; 'PowerShell' } catch { $null }
-    if (-not $validator -and (Get-Command python3 -ErrorAction Ignore)) {
-        python3 -c 'import jsonschema' 2>$null
-        if ($LASTEXITCODE -eq 0) { $script:validator = 'Python' }
-    }
-
-    function Skip-WithoutValidator { if (-not $validator) { Set-ItResult -Skipped -Because 'there is no validator of JSON Schema' } }
-
     # Whether each of the texts fits a schema of the docs.
     function Test-Schema([string] $Name, [string[]] $Json) {
         $schema = Join-Path $docs $Name
-        if ($validator -eq 'PowerShell') { return $Json | ForEach-Object { Test-Json $_ -SchemaFile $schema -ErrorAction Ignore } }
-        $program = @'
-import json, jsonschema, sys
-schema = json.load(open(sys.argv[1]))
-jsonschema.Draft202012Validator.check_schema(schema)
-for text in json.load(sys.stdin):
-    print(jsonschema.Draft202012Validator(schema).is_valid(json.loads(text)))
-'@
-        ConvertTo-Json @($Json) | python3 -W ignore -c $program $schema | ForEach-Object { $_ -eq 'True' }
+        $Json | ForEach-Object { Test-Json -Json $_ -SchemaFile $schema -ErrorAction Ignore }
     }
 
     # A store, a pool and a folder of its own for one example.
@@ -80,22 +63,20 @@ Describe 'docs/definitions.md' {
     It 'example <Number> puts out what it says' -ForEach $definitions { Assert-Example $Code }
 
     It 'has a document that fits its schema' {
-        Skip-WithoutValidator
         Test-Schema service-definition.schema.json (Get-Content -Raw switch.json) | Should -BeTrue
     }
 
     It 'has a lifecycle that can be registered and fits the schema' {
         $fragment = (Get-Block definitions.md json)[1]
         $document = "{ `"name`": `"Own`", `"attributes`": { `"name`": `"string`" }, $fragment }"
-        if ($validator) { Test-Schema service-definition.schema.json $document | Should -BeTrue }
+        Test-Schema service-definition.schema.json $document | Should -BeTrue
         Register-ServiceDefinition $document | Out-Null
         (New-ServiceInstance Own a).State | Should -Be 'live'
         (Remove-ServiceInstance a Own -PassThru).State | Should -Be 'gone'
     }
 
     It 'has command lines that do what the cmdlets do' {
-        $cli = Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin') -Filter allocation.dll -Recurse -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
-        if (-not $cli) { Set-ItResult -Skipped -Because 'the command line is not built' }
+        $cli = Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin') -Filter allocation.dll -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1
         $env:ALLOCATION_STORE = $script:store
         function allocation { dotnet $cli.FullName @args | Out-Null; $LASTEXITCODE | Should -Be 0 }
         try { . ([scriptblock]::Create((Get-Block definitions.md sh))) }
@@ -107,7 +88,6 @@ Describe 'docs/definitions.md' {
 
 Describe 'docs/service-definition.schema.json' {
     It 'fits the definition that ships and every document of docs/allocators.md, and refuses what cannot be registered' {
-        Skip-WithoutValidator
         Connect-FreshStore
         $documents = [System.Collections.Generic.List[string]]::new()
         foreach ($block in Get-Block allocators.md powershell) { . ([scriptblock]::Create($block)) | Out-Null }
@@ -160,7 +140,6 @@ print(answer)
         $lines = Get-Content log
         $lines.Count | Should -BeGreaterOrEqual 8
         @($lines | ConvertFrom-Json | Where-Object operation).operation | Sort-Object -Unique | Should -Be 'allocate', 'free', 'list'
-        if (-not $validator) { return }
         Test-Schema inventory-protocol.schema.json $lines | Should -Not -Contain $false
         Test-Schema inventory-protocol.schema.json '{"protocol": 1, "operation": "free", "inventory": "x"}' | Should -BeFalse
     }

@@ -11,6 +11,7 @@ Describe 'Get-AllocationStore' {
         $store = Get-AllocationStore -Store "sqlite:$file"
         $store.Exists | Should -BeFalse
         $store.Schema | Should -BeNullOrEmpty
+        $store.Engine | Should -BeNullOrEmpty
         $file | Should -Not -Exist
     }
 
@@ -29,9 +30,15 @@ Describe 'Get-AllocationStore' {
         [IO.Path]::IsPathRooted($store.Uri.Substring('sqlite:'.Length)) | Should -BeTrue
     }
 
-    It 'shows the schema of a store that is there' {
+    It 'shows the schema and the engine of a store that is there' {
         $made = Connect-AllocationStore "sqlite:$file"
-        (Get-AllocationStore).Schema | Should -Be $made.Schema
-        (Get-AllocationStore).Exists | Should -BeTrue
+        $store = Get-AllocationStore
+        $store.Schema, $store.Engine | Should -Be $made.Schema, $made.Engine
+        $store.Engine | Should -Match '^SQLite 3\.\d+\.\d+$'
+        $store.Exists | Should -BeTrue
+    }
+
+    It 'shows no engine of a document' {
+        (Connect-AllocationStore "json:$file.json").Engine | Should -BeNullOrEmpty
     }
 }

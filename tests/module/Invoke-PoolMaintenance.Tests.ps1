@@ -37,7 +37,7 @@ Describe 'Invoke-PoolMaintenance and leases whose time is over' {
     }
 
     It 'removes the services, and no others' {
-        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        New-VlanService over -Lifetime 00:00:00.3 | Out-Null
         New-VlanService stays -Lifetime 01:00:00 | Out-Null
         while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
         Get-Held | Should -Be 1, 2, 3, 4
@@ -48,7 +48,7 @@ Describe 'Invoke-PoolMaintenance and leases whose time is over' {
     }
 
     It 'leaves them with -WhatIf' {
-        New-VlanService over -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        New-VlanService over -Lifetime 00:00:00.3 | Out-Null
         while (-not (Get-Allocation -Expired)) { [Threading.Thread]::Sleep(50) }
         Invoke-PoolMaintenance -WhatIf
         Get-Held | Should -Be 1, 2
@@ -57,7 +57,7 @@ Describe 'Invoke-PoolMaintenance and leases whose time is over' {
     It 'closes the tickets' -Skip:$IsWindows {
         Add-TestPool | Out-Null
         Complete-Maintenance
-        New-ResourceTicket a -EndDate (Get-Date).AddMilliseconds(300) | Out-Null
+        New-ResourceTicket a -Lifetime 00:00:00.3 | Out-Null
         while (-not (Get-Allocation -Expired -LeaseKind Ticket)) { [Threading.Thread]::Sleep(50) }
         Complete-Maintenance
         (Get-ResourceTicket 1).State | Should -Be 'Closed'

@@ -1,20 +1,11 @@
-# Runs every *.Tests.ps1 beside this file, or those that are named, and writes what came of each test as JSON.
-param([Parameter(Mandatory)] [string] $ResultPath, [string] $Name)
+# Runs every *.Tests.ps1 beside this file, or those that are named, with the Pester whose manifest is given, and writes what came of
+# each test as JSON.
+param([Parameter(Mandatory)] [string] $PesterPath, [Parameter(Mandatory)] [string] $ResultPath, [string] $Name)
 
 # No strict mode: the tests would inherit it, and users do not have it on.
 $ErrorActionPreference = 'Stop'
 
-function Save-Result([hashtable] $Result) {
-    $Result | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM
-}
-
-$pester = Get-Module -ListAvailable Pester | Where-Object Version -GE 5.5 | Sort-Object Version -Descending | Select-Object -First 1
-if (-not $pester) {
-    Save-Result @{ missing = 'Pester 5.5 or later is not installed: Install-Module Pester' }
-    return
-}
-
-Import-Module $pester.Path
+$pester = Import-Module $PesterPath -PassThru
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Name ? @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot $_ }) : $PSScriptRoot
@@ -38,8 +29,8 @@ $broken = foreach ($container in $run.Containers | Where-Object { $_.ErrorRecord
     @{ file = [IO.Path]::GetFileName("$($container.Item)"); name = 'the file itself'; result = 'Failed'; error = "$($container.ErrorRecord)" }
 }
 
-Save-Result @{
+@{
     powershell = "$($PSVersionTable.PSVersion)"
     pester     = "$($pester.Version)"
     tests      = @($tests) + @($broken | Where-Object { $_ })
-}
+} | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM

@@ -16,7 +16,7 @@ function Get-OtherAssembly {
 '@ | Set-Content -LiteralPath (Join-Path $other 'Other.psm1')
 
     function Invoke-Fresh([string] $Script) {
-        $output = pwsh -NoProfile -NonInteractive -Command $Script 2>&1
+        $output = Invoke-PowerShell -Command $Script 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         $output
     }

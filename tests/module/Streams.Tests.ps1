@@ -83,7 +83,7 @@ Describe 'Streams' {
     It 'show the place of a ticket that waits' {
         New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag a | Out-Null
         Set-AllocationPool vm -Paused
-        $seen = Watch-Stream 'New-ResourceTicket a -Wait -TimeoutSeconds 1.5 -OnTimeout Close'
+        $seen = Watch-Stream 'New-ResourceTicket a -Wait -TimeoutSeconds 5 -OnTimeout Close'
         $seen.Errors | Should -Be 'WaitTimeout'
         $seen.Progress[0].StatusDescription | Should -BeLike 'Place 1:*'
         "$($seen.Progress[-1].RecordType)" | Should -Be 'Completed'

@@ -10,7 +10,7 @@ Describe 'Wait-ResourceTicket' -Skip:$IsWindows {
     }
 
     It 'waits for each ticket of the pipeline' {
-        $tickets = 1..3 | ForEach-Object { New-ResourceTicket a } | Wait-ResourceTicket -TimeoutSeconds 60
+        $tickets = 1..3 | ForEach-Object { New-ResourceTicket a } | Wait-ResourceTicket -TimeoutSeconds $hangLimit
         $tickets.Ready | Should -Be $true, $true, $true
         $tickets.ResourceId | Sort-Object -Unique | Should -HaveCount 3
     }
@@ -18,7 +18,7 @@ Describe 'Wait-ResourceTicket' -Skip:$IsWindows {
     It 'ends with TicketClosed, TicketFailed and TicketNotFound' {
         $closed = New-ResourceTicket a
         $closed | Close-ResourceTicket
-        $failed = New-ResourceTicket a -Wait -TimeoutSeconds 60
+        $failed = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
         Remove-PoolResource $failed.ResourceId -Force
         (Watch-Command { $closed.Id, $failed.Id, 99 | Wait-ResourceTicket }).Errors | Should -Be 'TicketClosed', 'TicketFailed', 'TicketNotFound'
     }

@@ -13,11 +13,12 @@ internal sealed class StoreInfoCommand : StoreCommand
         new("Source", s => s.Source.ToString()),
         new("Exists", s => s.Exists.ToString()),
         Column<AllocationStore>.Number("Schema", s => s.Schema),
+        new("Engine", s => s.Engine),
     ];
 
     /// <summary>Declares it.</summary>
     public StoreInfoCommand()
-        : base("info", "Shows which store is used and how it was chosen; makes none.")
+        : base("info", "Shows which store is used, how it was chosen, and what keeps the records; makes none.")
     {
     }
 
@@ -25,9 +26,7 @@ internal sealed class StoreInfoCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var (uri, source) = run.Store;
-        var exists = CommandRun.Provider.Exists(uri);
-        int? schema = exists ? run.System.Store.Schema : null;
-        run.Results.One(new AllocationStore { Uri = uri.ToString(), Kind = uri.Kind, Source = source, Exists = exists, Schema = schema }, s_columns);
+        run.Results.One(AllocationStore.Of(uri, source, CommandRun.Provider.Exists(uri) ? run.System.Store : null), s_columns);
         return ExitCodes.Ok;
     }
 }

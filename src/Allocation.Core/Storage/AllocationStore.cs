@@ -17,4 +17,21 @@ public sealed record AllocationStore
 
     /// <summary>The number of its schema; null when it is not there.</summary>
     public int? Schema { get; init; }
+
+    /// <summary>What keeps the records, with its version; null when the store is not there, and for a JSON document.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Describes a store.</summary>
+    /// <param name="uri">Where it is.</param>
+    /// <param name="source">How it was chosen.</param>
+    /// <param name="open">The store, open; null when it is not there.</param>
+    public static AllocationStore Of(StoreUri uri, StoreSource source, IAllocationStore? open) => new()
+    {
+        Uri = uri.ToString(),
+        Kind = uri.Kind,
+        Source = source,
+        Exists = open is not null,
+        Schema = open?.Schema,
+        Engine = open?.Engine,
+    };
 }

@@ -21,6 +21,12 @@ public interface IAllocationStore : IDisposable
     TimeProvider Clock => TimeProvider.System;
 
     /// <summary>
+    /// What keeps the records, with its version: <c>SQLite 3.53.4</c>, <c>PostgreSQL 15.18</c>, as it was when the store was opened. Null for a document that this
+    /// program reads and writes itself.
+    /// </summary>
+    string? Engine => null;
+
+    /// <summary>
     /// Begins, runs <paramref name="work"/>, commits. Leaving by an exception undoes everything. No one else writes what
     /// the work has locked or read for update before it ends.
     /// </summary>

@@ -48,6 +48,9 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
     public TimeProvider Clock => inner.Clock;
 
     /// <inheritdoc/>
+    public string? Engine => inner.Engine;
+
+    /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
         Retry(token => inner.Run(work, token), cancellation);
 

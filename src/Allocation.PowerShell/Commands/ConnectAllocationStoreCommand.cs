@@ -30,8 +30,8 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         var uri = ChooseStore().Uri;
-        var schema = Open().Store.Schema;
+        var store = Open().Store;
         ConnectedStores.Connect(uri);
-        WriteObject(new AllocationStore { Uri = uri.ToString(), Kind = uri.Kind, Source = StoreSource.Session, Exists = true, Schema = schema });
+        WriteObject(AllocationStore.Of(uri, StoreSource.Session, store));
     }
 }

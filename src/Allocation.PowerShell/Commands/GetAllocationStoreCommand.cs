@@ -5,7 +5,7 @@ using Allocation.PowerShell.Storage;
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
-/// <para type="synopsis">Shows which store is used, and how it was chosen.</para>
+/// <para type="synopsis">Shows which store is used, how it was chosen, and what keeps the records.</para>
 /// <para type="description">Makes none: of a store that is not there yet, Exists is false.</para>
 /// </summary>
 /// <example>
@@ -19,8 +19,6 @@ public sealed class GetAllocationStoreCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         var (uri, source) = ChooseStore();
-        var exists = StoreLoadContext.Provider.Exists(uri);
-        int? schema = exists ? Open().Store.Schema : null;
-        WriteObject(new AllocationStore { Uri = uri.ToString(), Kind = uri.Kind, Source = source, Exists = exists, Schema = schema });
+        WriteObject(AllocationStore.Of(uri, source, StoreLoadContext.Provider.Exists(uri) ? Open().Store : null));
     }
 }

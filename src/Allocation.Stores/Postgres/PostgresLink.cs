@@ -39,6 +39,9 @@ internal sealed class PostgresLink : IDisposable
         _statements = new(_connection, _dialect);
     }
 
+    /// <summary>The server and its version, as it said when the connection began.</summary>
+    public string Engine => $"PostgreSQL {_connection.PostgreSqlVersion}";
+
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable => !_isBroken && !_dialect.IsLost && _connection.State == ConnectionState.Open;
 

@@ -21,9 +21,9 @@ public sealed class PostgresStore : IAllocationStore
     private readonly PostgresLinks _links;
     private readonly ConcurrentDictionary<int, bool> _writingThreads = [];
 
-    private PostgresStore(StoreUri uri, int schema, PostgresErrors errors, PostgresLinks links, PostgresClock clock)
+    private PostgresStore(StoreUri uri, int schema, string engine, PostgresErrors errors, PostgresLinks links, PostgresClock clock)
     {
-        (Uri, Schema, _errors, _links, Clock) = (uri, schema, errors, links, clock);
+        (Uri, Schema, Engine, _errors, _links, Clock) = (uri, schema, engine, errors, links, clock);
         clock.Ask = () => links.GiveBack(links.Take(_ => { }, CancellationToken.None));
     }
 
@@ -35,6 +35,9 @@ public sealed class PostgresStore : IAllocationStore
 
     /// <inheritdoc/>
     public TimeProvider Clock { get; }
+
+    /// <inheritdoc/>
+    public string? Engine { get; }
 
     /// <summary>Connects, makes the schema when it is not there, and brings an older one up to date.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be understood.</exception>
@@ -56,6 +59,7 @@ public sealed class PostgresStore : IAllocationStore
         try
         {
             var link = links.Open(cancellation);
+            var engine = link.Engine;
             try
             {
                 new PostgresSchema(address, errors, steps).Open(link, isMade, cancellation);
@@ -65,7 +69,7 @@ public sealed class PostgresStore : IAllocationStore
                 links.GiveBack(link);
             }
 
-            return new(uri, steps.Latest, errors, links, clock);
+            return new(uri, steps.Latest, engine, errors, links, clock);
         }
         catch
         {

@@ -37,6 +37,9 @@ internal sealed class SqliteLink : IDisposable
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable { get; private set; } = true;
 
+    /// <summary>The library and its version.</summary>
+    public string Engine => $"SQLite {_connection.ServerVersion}";
+
     public sqlite3 Handle => _connection.Handle!;
 
     /// <summary>Opens the file, which must be there. Nothing is read or written yet.</summary>

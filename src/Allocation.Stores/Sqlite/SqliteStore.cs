@@ -25,6 +25,7 @@ public sealed class SqliteStore : IAllocationStore
         _clock = clock;
         Uri = uri;
         Schema = schema;
+        Engine = first.Engine;
         _links = new(uri, errors);
         _links.GiveBack(first);
         _queue = new(uri, errors);
@@ -39,6 +40,9 @@ public sealed class SqliteStore : IAllocationStore
 
     /// <inheritdoc/>
     public TimeProvider Clock => _clock;
+
+    /// <inheritdoc/>
+    public string? Engine { get; }
 
     /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A file that is refused stays as it was.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>

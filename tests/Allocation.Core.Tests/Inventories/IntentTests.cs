@@ -359,7 +359,7 @@ public sealed class IntentTests : IDisposable
     }
 
     private AllocationSystem Another(TimeSpan? patience = null) =>
-        new(new RetryingStore(_counting, patience ?? TimeSpan.FromMinutes(1)), _clock, scripts: _scripts);
+        new(new RetryingStore(_counting, patience ?? HangLimit.Time), _clock, scripts: _scripts);
 
     private void Script(string name, InventoryKind kind, Func<InventoryClaim, long> allocate, Func<InventoryEntry, bool>? free = null) =>
         _system.Inventories.Register(new ScriptInventory(name, kind, claim => new InventoryEntry(allocate(claim)), free ?? (_ => true))

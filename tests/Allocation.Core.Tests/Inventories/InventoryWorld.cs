@@ -23,7 +23,7 @@ internal sealed class InventoryWorld : IDisposable
     public InventoryWorld(string source, string fault = "", TimeSpan? timeLimit = null)
     {
         Source = source;
-        _source = InventorySources.Make(source, new InventoryPlace(_folder, fault, timeLimit ?? TimeSpan.FromMinutes(1)));
+        _source = InventorySources.Make(source, new InventoryPlace(_folder, fault, timeLimit ?? HangLimit.Time));
         using var system = Open();
         system.Pools.Create("own", new PoolChange { From = 0, To = 100 });
         system.Pools.Create("full", new PoolChange { From = 0, To = 0 });

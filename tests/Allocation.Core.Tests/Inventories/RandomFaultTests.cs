@@ -141,7 +141,7 @@ public sealed class RandomFaultTests
             return _store.Read(session => session.Intents.All()) is [var intent, ..] ? $"an intent stayed: {intent}" : null;
         }
 
-        private AllocationSystem Open() => new(new RetryingStore(_store, TimeSpan.FromSeconds(1)), _clock, random: _random, scripts: _scripts);
+        private AllocationSystem Open() => new(new RetryingStore(_store, TimeSpan.FromMilliseconds(1_000)), _clock, random: _random, scripts: _scripts);
 
         private bool Chance(int percent) => _isFlaky && _random.Next(100) < percent;
 

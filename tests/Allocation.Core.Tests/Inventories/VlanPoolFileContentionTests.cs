@@ -52,7 +52,7 @@ public sealed class VlanPoolFileContentionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private VlanPoolFile File() => new(_path, _folder.Path, TimeSpan.FromMinutes(5));
+    private VlanPoolFile File() => new(_path, _folder.Path, HangLimit.Time);
 
     private void AssertComplete(List<long> taken)
     {

@@ -7,8 +7,6 @@ namespace Allocation.Core.Tests.ResourcePools;
 /// <summary>Lost wake-ups: resalloc's waiters miss what happens between looking and waiting, and two at once overwrite each other.</summary>
 public sealed class ChangeBellTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     private readonly MemoryStore _store = new(StoreUri.Parse($"sqlite:{Guid.NewGuid():N}.db", Path.GetTempPath()));
 
     public void Dispose() => _store.Dispose();
@@ -18,7 +16,7 @@ public sealed class ChangeBellTests : IDisposable
     {
         using var waiter = Listen(7);
         Bell.Committed(1, [7], null);
-        Assert.True(waiter.Wait(s_patience, CancellationToken.None));
+        Assert.True(waiter.Wait(HangLimit.Time, CancellationToken.None));
     }
 
     [Fact]
@@ -28,8 +26,8 @@ public sealed class ChangeBellTests : IDisposable
         using var second = Listen(2);
         Bell.Committed(1, [1], null);
         Bell.Committed(2, [2], null);
-        Assert.True(first.Wait(s_patience, CancellationToken.None));
-        Assert.True(second.Wait(s_patience, CancellationToken.None));
+        Assert.True(first.Wait(HangLimit.Time, CancellationToken.None));
+        Assert.True(second.Wait(HangLimit.Time, CancellationToken.None));
     }
 
     [Fact]
@@ -50,8 +48,8 @@ public sealed class ChangeBellTests : IDisposable
         using var waiter = Listen(1);
         using var manager = Listen(null);
         Commit(5);
-        Assert.True(waiter.Wait(s_patience, CancellationToken.None));
-        Assert.True(manager.Wait(s_patience, CancellationToken.None));
+        Assert.True(waiter.Wait(HangLimit.Time, CancellationToken.None));
+        Assert.True(manager.Wait(HangLimit.Time, CancellationToken.None));
     }
 
     [Fact]
@@ -61,7 +59,7 @@ public sealed class ChangeBellTests : IDisposable
         Bell.Committed(1, [], null);
         waiter.Wait(TimeSpan.Zero, CancellationToken.None);
         Bell.Committed(3, [], null);
-        Assert.True(waiter.Wait(s_patience, CancellationToken.None));
+        Assert.True(waiter.Wait(HangLimit.Time, CancellationToken.None));
     }
 
     [Fact]
@@ -70,7 +68,7 @@ public sealed class ChangeBellTests : IDisposable
         using var waiter = Listen(1);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => waiter.Wait(s_patience, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => waiter.Wait(HangLimit.Time, stop.Token));
     }
 
     private ChangeBell Bell => ChangeBell.Of(_store.Uri);

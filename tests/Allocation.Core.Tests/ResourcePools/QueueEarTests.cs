@@ -8,8 +8,6 @@ namespace Allocation.Core.Tests.ResourcePools;
 /// <summary>A bell whose store tells of changes by itself.</summary>
 public sealed class QueueEarTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly WatchedStore _store = new(new MemoryStore(StoreUri.Parse($"json:{Guid.NewGuid():N}", Path.GetTempPath())));
     private readonly ChangeBell _bell;
     private readonly BellListener _listener;
@@ -101,7 +99,7 @@ public sealed class QueueEarTests : IDisposable
         _store.Tell(() => null);
     }
 
-    private bool Rings() => _listener.Wait(Patience, CancellationToken.None);
+    private bool Rings() => _listener.Wait(HangLimit.Time, CancellationToken.None);
 
     private void Change(long revision) => _store.Run(session =>
     {

@@ -23,7 +23,7 @@ internal sealed class WatchedStore(IAllocationStore inner) : IAllocationStore
     public void Tell(Func<long?> news) => _told.Add(news);
 
     /// <summary>Waits until somebody waits for news once more.</summary>
-    public void AwaitWaiter() => Assert.True(_waits.Wait(TimeSpan.FromMinutes(1)), "Nobody waits for news.");
+    public void AwaitWaiter() => Assert.True(_waits.Wait(HangLimit.Time), "Nobody waits for news.");
 
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => inner.Run(work, cancellation);
 

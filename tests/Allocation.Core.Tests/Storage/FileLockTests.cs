@@ -6,7 +6,6 @@ namespace Allocation.Core.Tests.Storage;
 
 public sealed class FileLockTests : IDisposable
 {
-    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(20);
 
     private readonly TemporaryFolder _folder = new();
@@ -37,7 +36,7 @@ public sealed class FileLockTests : IDisposable
     public async Task A_waiting_thread_gets_it_when_it_comes_free()
     {
         var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
-        var second = Task.Run(() => FileLock.Take(LockFile, s_long, CancellationToken.None), TestContext.Current.CancellationToken);
+        var second = Task.Run(() => FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None), TestContext.Current.CancellationToken);
         Assert.False(second.IsCompleted);
 
         first.Dispose();
@@ -52,7 +51,7 @@ public sealed class FileLockTests : IDisposable
         using var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
         using var cancellation = new CancellationTokenSource(s_short);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => FileLock.Take(LockFile, s_long, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => FileLock.Take(LockFile, HangLimit.Time, cancellation.Token));
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class FileLockTests : IDisposable
         {
             for (var i = 0; i < 25; i++)
             {
-                using var held = FileLock.Take(LockFile, s_long, CancellationToken.None);
+                using var held = FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None);
                 most = Math.Max(most, Interlocked.Increment(ref inside));
                 entries++;
                 Interlocked.Decrement(ref inside);
@@ -86,7 +85,7 @@ public sealed class FileLockTests : IDisposable
 
         other.StandardInput.Close();
         other.WaitForExit();
-        FileLock.Take(LockFile, s_long, CancellationToken.None).Dispose();
+        FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None).Dispose();
     }
 
     [Fact]
@@ -155,8 +154,8 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public void A_place_where_no_file_can_be_is_an_error_at_once()
     {
-        Assert.ThrowsAny<IOException>(() => FileLock.Take(_folder.File(Path.Combine("missing", "a.lock")), s_long, CancellationToken.None));
-        Assert.Throws<UnauthorizedAccessException>(() => FileLock.Take(_folder.Path, s_long, CancellationToken.None));
+        Assert.ThrowsAny<IOException>(() => FileLock.Take(_folder.File(Path.Combine("missing", "a.lock")), HangLimit.Time, CancellationToken.None));
+        Assert.Throws<UnauthorizedAccessException>(() => FileLock.Take(_folder.Path, HangLimit.Time, CancellationToken.None));
     }
 
     public void Dispose() => _folder.Dispose();

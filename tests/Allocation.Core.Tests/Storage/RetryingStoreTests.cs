@@ -5,13 +5,11 @@ namespace Allocation.Core.Tests.Storage;
 
 public sealed class RetryingStoreTests
 {
-    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(5);
-
     [Fact]
     public void Work_that_meets_conflicts_runs_again_until_it_gets_through()
     {
         using var inner = new FailingStore(attempt => attempt <= 3 ? new StoreConflictException("here", "somebody was faster") : null);
-        using var store = new RetryingStore(inner, s_long);
+        using var store = new RetryingStore(inner, HangLimit.Time);
 
         Assert.Equal("done", store.Run(_ => "done", CancellationToken.None));
 
@@ -22,7 +20,7 @@ public sealed class RetryingStoreTests
     public void Any_other_error_passes_at_once()
     {
         using var inner = new FailingStore(_ => new StoreUnavailableException("here", "the disk is full"));
-        using var store = new RetryingStore(inner, s_long);
+        using var store = new RetryingStore(inner, HangLimit.Time);
 
         Assert.Throws<StoreUnavailableException>(() => store.Run(_ => 0, CancellationToken.None));
 
@@ -33,7 +31,7 @@ public sealed class RetryingStoreTests
     public void An_error_of_the_work_itself_passes_at_once()
     {
         using var inner = new FailingStore(_ => null);
-        using var store = new RetryingStore(inner, s_long);
+        using var store = new RetryingStore(inner, HangLimit.Time);
 
         Assert.Throws<PoolNotFoundException>(() => store.Run<int>(_ => throw new PoolNotFoundException("vlan"), CancellationToken.None));
 
@@ -61,7 +59,7 @@ public sealed class RetryingStoreTests
             if (attempt == 3) cancellation.Cancel();
             return new StoreConflictException("here", "somebody was faster");
         });
-        using var store = new RetryingStore(inner, s_long);
+        using var store = new RetryingStore(inner, HangLimit.Time);
 
         Assert.ThrowsAny<OperationCanceledException>(() => store.Run(_ => 0, cancellation.Token));
 
@@ -92,7 +90,7 @@ public sealed class RetryingStoreTests
     {
         using var ending = new CancellationTokenSource();
         using var inner = new FailingStore(attempt => attempt == 1 ? new StoreConflictException("here", "somebody was faster") : null);
-        using var store = new RetryingStore(inner, s_long, ending.Token);
+        using var store = new RetryingStore(inner, HangLimit.Time, ending.Token);
         ending.Cancel();
 
         for (var i = 0; i < 3; i++) Assert.Equal("done", store.Run(_ => "done", CancellationToken.None));
@@ -103,7 +101,7 @@ public sealed class RetryingStoreTests
     {
         using var ending = new CancellationTokenSource();
         using var inner = new WaitingStore(ending);
-        using var store = new RetryingStore(inner, s_long, ending.Token);
+        using var store = new RetryingStore(inner, HangLimit.Time, ending.Token);
 
         Assert.Throws<StoreUnavailableException>(() => store.Run(_ => 0, CancellationToken.None));
     }
@@ -112,7 +110,7 @@ public sealed class RetryingStoreTests
     public void Reading_runs_again_as_well()
     {
         using var inner = new FailingStore(attempt => attempt == 1 ? new StoreConflictException("here", "the server restarted") : null);
-        using var store = new RetryingStore(inner, s_long);
+        using var store = new RetryingStore(inner, HangLimit.Time);
 
         Assert.Equal("done", store.Read(_ => "done", CancellationToken.None));
 
@@ -124,7 +122,7 @@ public sealed class RetryingStoreTests
     {
         var inner = new FailingStore(_ => null);
 
-        new RetryingStore(inner, s_long).Dispose();
+        new RetryingStore(inner, HangLimit.Time).Dispose();
 
         Assert.True(inner.Disposed);
     }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using Allocation.PowerShell;
 using Allocation.PowerShell.Binding;
@@ -67,10 +69,30 @@ public sealed class ModuleRules
         Assert.True(File.Exists(Path.Combine(folder, "stores", "Allocation.Stores.deps.json")));
     }
 
+    [Fact]
+    public void Everything_that_PowerShell_loads_is_for_the_runtime_of_PowerShell_7_4_or_older()
+    {
+        var newer = Directory.GetFiles(Path.Combine(Repository.Root, "module", "bin"), "*.dll", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}runtimes{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(path => Framework(path) is { Major: > 8 });
+        Assert.Empty(newer);
+    }
+
     private static bool Chooses(PropertyInfo property) =>
         Has<ParameterAttribute>(property) && property.PropertyType != typeof(SwitchParameter) && !s_settings.Contains(property.Name);
 
     private static bool Has<T>(PropertyInfo property) => property.GetCustomAttributesData().Any(a => a.AttributeType == typeof(T));
+
+    // The version of System.Runtime that an assembly refers to; null when it refers to .NET Standard.
+    private static Version? Framework(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .Where(reference => metadata.GetString(reference.Name) == "System.Runtime")
+            .Select(reference => reference.Version)
+            .FirstOrDefault();
+    }
 
     // The constructor's arguments, not the attribute: the reference assembly of PowerShell has no bodies.
     private static string NameOf(Type cmdlet)

@@ -48,4 +48,17 @@ public sealed class SourceRules
         var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Allocation.Core", "Allocation.Core.csproj"));
         Assert.DoesNotContain(project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
+
+    // An expected end of a wait is given in milliseconds; what a test waits for has HangLimit, or $hangLimit in the Pester suite.
+    [Fact]
+    public void No_wait_of_a_test_has_a_limit_that_a_slow_machine_reaches()
+    {
+        var limit = new Regex(@"(Wait\w*|CancelAfter|CancellationTokenSource|RetryingStore(\.Open)?)\(.*TimeSpan\.From(Seconds|Minutes)|[Pp]atience\w* = TimeSpan\.From(Seconds|Minutes)|WaitForExit\(\d{4,}|Elapsed.* < TimeSpan\.From|-TimeoutSeconds (1\d|[2-9]\d|\d{3,})");
+        var tests = Path.Combine(Repository.Root, "tests");
+        var reached = Directory.EnumerateFiles(tests, "*", SearchOption.AllDirectories)
+            .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal))
+            .Where(path => !Path.GetRelativePath(tests, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "Allocation.Benchmarks"))
+            .SelectMany(path => File.ReadLines(path).Where(line => limit.IsMatch(line)).Select(line => $"{Path.GetFileName(path)}: {line.Trim()}"));
+        Assert.Empty(reached);
+    }
 }

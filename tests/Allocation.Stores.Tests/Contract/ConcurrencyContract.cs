@@ -88,7 +88,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         Ledger.CheckContiguous(Store, "vlan", 2);
     }
 
-    private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), TimeSpan.FromMinutes(2)));
+    private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), HangLimit.Time));
 
     private void AtOnce(Action<int> work)
     {

@@ -198,7 +198,7 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         {
             for (var i = 0; i < 20; i++)
             {
-                new RetryingStore(new Lent(Store), TimeSpan.FromSeconds(60)).Run(session =>
+                new RetryingStore(new Lent(Store), HangLimit.Time).Run(session =>
                 {
                     var state = session.Queue.Lock();
                     session.Queue.Save(state with { NextTicket = state.NextTicket + 1 });

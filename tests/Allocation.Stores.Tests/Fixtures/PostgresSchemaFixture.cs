@@ -1,7 +1,6 @@
 using Allocation.Core.Storage;
 using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
-using Npgsql;
 
 namespace Allocation.Stores.Tests.Fixtures;
 
@@ -34,8 +33,7 @@ public abstract class PostgresSchemaFixture : StoreFixture
     /// <summary>Runs a statement on a connection of its own, in no schema; how many rows it changed, or the number it asks for.</summary>
     public long Execute(string sql)
     {
-        using var connection = new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
-        connection.Open();
+        using var connection = _cluster.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql.Replace("{schema}", _schema, StringComparison.Ordinal);
         return command.ExecuteScalar() is IConvertible number ? Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture) : 0;
@@ -44,6 +42,6 @@ public abstract class PostgresSchemaFixture : StoreFixture
     public override void Dispose()
     {
         _store.Dispose();
-        Execute("SET client_min_messages = warning; DROP SCHEMA {schema} CASCADE");
+        _cluster.DropSchema(_schema);
     }
 }

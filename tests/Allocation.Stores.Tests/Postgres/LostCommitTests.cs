@@ -43,7 +43,7 @@ public sealed class LostCommitTests : IDisposable
     [Fact]
     public void A_commit_that_did_not_arrive_is_done_again_and_once()
     {
-        using var store = new RetryingStore(_store, RetryingStore.DefaultPatience);
+        using var store = new RetryingStore(_store, HangLimit.Time);
 
         Assert.True(store.Run(session => Add(session, _runs == 0 ? PostgresProxy.Cut.Request : PostgresProxy.Cut.Never)));
 
@@ -57,7 +57,7 @@ public sealed class LostCommitTests : IDisposable
     public void An_outcome_that_cannot_be_asked_for_is_said_to_be_unknown_and_not_tried_again(bool isDone)
     {
         using var source = new CancellationTokenSource();
-        using var store = new RetryingStore(_store, RetryingStore.DefaultPatience);
+        using var store = new RetryingStore(_store, HangLimit.Time);
 
         var error = Assert.Throws<StoreUnavailableException>(() => store.Run(
             session =>
@@ -78,7 +78,7 @@ public sealed class LostCommitTests : IDisposable
     [InlineData((int)PostgresProxy.Cut.Answer)]
     public void A_line_that_breaks_in_the_middle_undoes_the_work_and_it_is_done_again(int cut)
     {
-        using var store = new RetryingStore(_store, RetryingStore.DefaultPatience);
+        using var store = new RetryingStore(_store, HangLimit.Time);
 
         Assert.True(store.Run(session =>
         {

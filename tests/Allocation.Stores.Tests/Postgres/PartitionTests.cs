@@ -65,7 +65,7 @@ public sealed class PartitionTests : IDisposable
         _networks.Dispose();
     }
 
-    private static AllocationSystem Open(PostgresCluster server) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(server.StoreText("net"), "/")), TimeSpan.FromMinutes(2)));
+    private static AllocationSystem Open(PostgresCluster server) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(server.StoreText("net"), "/")), HangLimit.Time));
 
     // Waits until each has reported so much more as done.
     private static void AwaitReports(IReadOnlyList<Probe> probes, int more)

@@ -46,7 +46,7 @@ public sealed class PostgresSessionTests : IDisposable
     [Fact]
     public void Transactions_that_lock_two_pools_the_other_way_round_both_get_through()
     {
-        using var store = new RetryingStore(new Unowned(Store), TimeSpan.FromMinutes(1));
+        using var store = new RetryingStore(new Unowned(Store), HangLimit.Time);
         using var both = new Barrier(2);
         var first = new Thread(() => LockBoth("a", "b"));
         first.Start();
@@ -110,7 +110,7 @@ public sealed class PostgresSessionTests : IDisposable
     {
         // The server is shared by other tests.
         var name = $"test_{Guid.NewGuid():N}";
-        using var store = new RetryingStore(PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/")), RetryingStore.DefaultPatience);
+        using var store = new RetryingStore(PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/")), HangLimit.Time);
         foreach (var _ in store.Stream(session => session.Pools.All())) store.Read(session => session.Pools.Find("a"));
         Assert.Equal(2, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}'"));
         Assert.True(store.Run(s => s.Pools.Add(Pool("c"))));

@@ -9,8 +9,6 @@ namespace Allocation.Stores.Tests.Postgres;
 /// <summary>What others change in the queue is told, without a look at the store.</summary>
 public sealed class QueueWatchTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly PostgresFixture _fixture = new();
     private readonly PostgresProxy _proxy;
     private readonly PostgresStore _store;
@@ -29,7 +27,7 @@ public sealed class QueueWatchTests : IDisposable
 
         Change(_fixture.Store, 4);
 
-        Assert.Equal(4, watch.Next(Patience));
+        Assert.Equal(4, watch.Next(HangLimit.Time));
         Assert.Null(watch.Next(TimeSpan.Zero));
     }
 
@@ -49,7 +47,7 @@ public sealed class QueueWatchTests : IDisposable
         }));
         Change(_fixture.Store, 4);
 
-        Assert.Equal(4, watch.Next(Patience));
+        Assert.Equal(4, watch.Next(HangLimit.Time));
     }
 
     [Fact]
@@ -60,7 +58,7 @@ public sealed class QueueWatchTests : IDisposable
         Change(_store, 9);
         Change(_fixture.Store, 4);
 
-        Assert.Equal(4, watch.Next(Patience));
+        Assert.Equal(4, watch.Next(HangLimit.Time));
     }
 
     [Fact]
@@ -72,7 +70,7 @@ public sealed class QueueWatchTests : IDisposable
         Change(other.Store, 9);
         Change(_fixture.Store, 4);
 
-        Assert.Equal(4, watch.Next(Patience));
+        Assert.Equal(4, watch.Next(HangLimit.Time));
     }
 
     [Fact]
@@ -94,7 +92,7 @@ public sealed class QueueWatchTests : IDisposable
         foreach (var said in new[] { "", "9", "9 ", "x y", "9 a b" }) _fixture.Execute($"SELECT 1 FROM pg_notify('{channel}', '{said}')");
         Change(_fixture.Store, 10);
 
-        Assert.Equal(10, watch.Next(Patience));
+        Assert.Equal(10, watch.Next(HangLimit.Time));
     }
 
     [Fact]
@@ -104,13 +102,13 @@ public sealed class QueueWatchTests : IDisposable
         {
             _proxy.CutNext(PostgresProxy.Cut.Answer);
             Change(_fixture.Store, 4);
-            Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(Patience)).IsPassing);
+            Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(HangLimit.Time)).IsPassing);
         }
 
         using var again = _store.WatchQueue()!;
         Assert.Equal(4, _store.Read(s => s.Queue.Read().Revision));
         Change(_fixture.Store, 5);
-        Assert.Equal(5, again.Next(Patience));
+        Assert.Equal(5, again.Next(HangLimit.Time));
     }
 
     [Fact]
@@ -120,7 +118,7 @@ public sealed class QueueWatchTests : IDisposable
 
         Assert.Equal(1, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%{new PostgresNews(_store.Uri, Schema()).Channel}%'"));
 
-        Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(Patience)).IsPassing);
+        Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(HangLimit.Time)).IsPassing);
     }
 
     public void Dispose()
@@ -144,7 +142,7 @@ public sealed class QueueWatchTests : IDisposable
     {
         using var watch = _store.WatchQueue()!;
         watched();
-        Assert.NotNull(watch.Next(Patience));
+        Assert.NotNull(watch.Next(HangLimit.Time));
         return _store.Read(read);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ServerAwayTests : IDisposable
         _cluster.Stop();
         using var tried = new ManualResetEventSlim();
         var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
-        Assert.True(tried.Wait(TimeSpan.FromMinutes(2)));
+        Assert.True(tried.Wait(HangLimit.Time));
 
         _cluster.Start();
 
@@ -42,7 +42,7 @@ public sealed class ServerAwayTests : IDisposable
         others.ForEach(other => other.Open());
         using var tried = new ManualResetEventSlim();
         var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
-        Assert.True(tried.Wait(TimeSpan.FromMinutes(2)));
+        Assert.True(tried.Wait(HangLimit.Time));
 
         others.ForEach(other => other.Dispose());
 

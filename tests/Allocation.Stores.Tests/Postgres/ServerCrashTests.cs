@@ -56,7 +56,7 @@ public sealed class ServerCrashTests : IDisposable
     private void UnderLoad(int times, Action disturb)
     {
         var uri = StoreUri.Parse(_cluster.StoreText("crash"), "/");
-        using var system = new AllocationSystem(new RetryingStore(PostgresStore.Open(uri), TimeSpan.FromMinutes(2)));
+        using var system = new AllocationSystem(new RetryingStore(PostgresStore.Open(uri), HangLimit.Time));
         foreach (var pool in new[] { "a", "b" }) system.Pools.Create(pool, new PoolChange { From = 0, To = 4094 });
         using var stop = new CancellationTokenSource();
         var clients = Enumerable.Range(0, Clients).Select(i => new Thread(() => Work(system, i, stop.Token))).ToList();

@@ -85,7 +85,7 @@ public sealed class SplitBrainTests : IDisposable
 
     public void Dispose() => _pair.Dispose();
 
-    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), TimeSpan.FromMinutes(2)));
+    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
 
     private static void Create(AllocationSystem system, string name, string pool = "vlan") =>
         system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = pool, SouthPool = pool });

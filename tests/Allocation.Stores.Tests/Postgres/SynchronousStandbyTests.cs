@@ -110,7 +110,7 @@ public sealed class SynchronousStandbyTests : IDisposable
 
     public void Dispose() => _pair.Dispose();
 
-    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), TimeSpan.FromMinutes(2)));
+    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
 
     private static VlanService Create(AllocationSystem system, string name) => system.VlanServices.Create(new VlanServiceRequest(name)).Service;
 
