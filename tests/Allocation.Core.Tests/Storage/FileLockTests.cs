@@ -95,7 +95,7 @@ public sealed class FileLockTests : IDisposable
         using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Assert.Equal("held", holder.StandardOutput.ReadLine());
         using var waiter = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "true"]))!;
-        var ours = Task.Run(() => FileLock.Take(LockFile, s_long, CancellationToken.None));
+        var ours = Task.Run(() => FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None));
 
         waiter.Kill();
         holder.Kill(entireProcessTree: true);
@@ -108,7 +108,7 @@ public sealed class FileLockTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not remove a file that is open.");
         var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
-        var second = Task.Run(() => FileLock.Take(LockFile, s_long, CancellationToken.None));
+        var second = Task.Run(() => FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None));
         if (OperatingSystem.IsLinux()) WaitFor(() => LockTable.Of([LockFile])!.Waiting == 1);
         File.Delete(LockFile);
         using (FileLock.Take(LockFile, s_short, CancellationToken.None))
@@ -160,5 +160,5 @@ public sealed class FileLockTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, s_long));
+    private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, HangLimit.Time));
 }
