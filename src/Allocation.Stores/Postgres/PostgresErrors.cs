@@ -99,6 +99,8 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
         PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly(error),
         PostgresErrorCodes.ProtocolViolation when error.MessageText.Contains("statement pooling mode", StringComparison.Ordinal) =>
             Unavailable("its pooler works in statement mode, which allows no transactions; it must work in transaction mode or in session mode", error),
+        PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.InvalidSqlStatementName => Unavailable(
+            $"something between here and the server changes the server's session between transactions, and hides it ({error.MessageText}); such a pooler must work in session mode", error),
         var state when IsFarewell(state) => Lost(error),
         _ => Unavailable(error.MessageText, error),
     };
