@@ -9,6 +9,9 @@ namespace Allocation.Tickets.Tests;
 /// </summary>
 internal sealed class SmallWorld
 {
+    // A thing that the pool could have made, and of which nothing is known.
+    private const string Stranger = "world/p_00000077_20300101_000000";
+
     private readonly Site _site;
     private readonly HookKind _kind;
 
@@ -32,7 +35,7 @@ internal sealed class SmallWorld
         site.Pass();
         if (kind is HookKind.Delete or HookKind.Release) Use();
         if (kind != HookKind.List) return;
-        File.WriteAllText(site.Path("world/stranger"), "");
+        File.WriteAllText(site.Path(Stranger), "");
         site.Change("p", s => s with { List = Hook(HookKind.List, "ls world") });
     }
 
@@ -96,7 +99,7 @@ internal sealed class SmallWorld
         {
             HookKind.Delete => First.State == ResourceState.Ended,
             HookKind.Livecheck => First.CheckedAt is not null,
-            HookKind.List => !File.Exists(_site.Path("world/stranger")),
+            HookKind.List => !File.Exists(_site.Path(Stranger)),
             _ => true,
         };
     }
