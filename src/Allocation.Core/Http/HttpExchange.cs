@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Allocation.Core.Secrets;
@@ -125,12 +124,12 @@ internal sealed class HttpExchange : IDisposable
     private HttpRequestMessage Request(HttpOperation operation, IReadOnlyDictionary<string, string> values, Uri address)
     {
         var request = new HttpRequestMessage(operation.Method, address);
+
+        // The runtime sends a request without a body up to three times more when the server closes the connection; with one, even an empty one, never.
+        if (operation.Changes) request.Content = new ByteArrayContent([]);
         if (operation.Body is { } body) request.Content = new StringContent(HttpBody.Fill(body, values)!.ToJsonString(), new UTF8Encoding(false), "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", s_agent);
-
-        // A connection that was used before may be closed while the request is on its way, and would then be tried again unasked.
-        if (operation.Changes) request.Headers.ConnectionClose = true;
         if (_api.User is { } user) Add(request, "Authorization", $"Basic {Basic(user, _secret!)}");
         var known = _secret is null ? values : new Dictionary<string, string>(values) { [HttpValues.Secret] = _secret };
         foreach (var (name, template) in _api.Headers.Concat(operation.Headers)) Add(request, name, template.Plain(known));
@@ -156,7 +155,7 @@ internal sealed class HttpExchange : IDisposable
     {
         var status = (int)response.StatusCode;
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{ForPeople(request)} answered {status}");
-        if (Enum.IsDefined((HttpStatusCode)status)) text.Append(' ').Append((HttpStatusCode)status);
+        if (!string.IsNullOrEmpty(response.ReasonPhrase)) text.Append(' ').Append(ServerText.Of(response.ReasonPhrase, _mask));
         if (status is >= 300 and < 400 && response.Headers.Location is { } elsewhere) text.Append(", a redirect to ").Append(ServerText.Of(elsewhere.ToString(), _mask)).Append(", which is not followed");
         if (status is 401 or 403 && _api.Secret is { } secret) text.Append(" with the secret of ").Append(secret);
         if (ServerText.Of(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestShown)), _mask) is { Length: > 0 } shown) text.Append("; it says: ").Append(shown);

@@ -47,6 +47,21 @@ public sealed class HttpSafetyTests
         Assert.Contains("100 and 101", Assert.Single(world.Leaks).Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_change_is_not_sent_again_when_the_server_closes_the_connection()
+    {
+        using var server = new ClosingServer("""{"results": [{"vid": 100, "id": 1, "custom_fields": {"allocation_key": "0196-held"}}]}""");
+        using var folder = new TemporaryFolder();
+        var description = Recipes.For(new NetBox(), server.Address, folder);
+        description["allocate"] = new JsonObject { ["path"] = "next", ["headers"] = new JsonObject { ["Idempotency-Key"] = "{key}" } };
+        var inventory = new HttpInventory("inventory:ipam", InventoryKind.Tagged, HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
+        Assert.True(Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim(), CancellationToken.None)).OutcomeUnknown);
+        Assert.Equal(["GET", "POST"], server.Asked);
+        var held = new InventoryEntry(100, "1", new InventoryTag("owner", "vlan_id", "0196-held"));
+        Assert.True(Assert.Throws<InventoryFailedException>(() => inventory.Free(held, () => true, CancellationToken.None)).OutcomeUnknown);
+        Assert.Equal(["GET", "POST", "GET", "DELETE"], server.Asked);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
