@@ -169,7 +169,6 @@ Describe 'docs/inventories-http.md' {
     }
 
     It 'has descriptions that fit the schema, which refuses what cannot be registered' {
-        Skip-WithoutValidator
         Test-Schema inventory-http.schema.json $blocks | Should -Not -Contain $false
         $bad = foreach ($change in { $_.Remove('url') }, { $_.Remove('free') }, { $_.zzz = 1 }, { $_.secret = 'geheim' }, { $_.entry.number = 'vid' }, { $_.find.next = @{} }, { $_.allocate.taken = @(409) }) {
             $blocks[0] | ConvertFrom-Json -AsHashtable | ForEach-Object { & $change | Out-Null; $_ | ConvertTo-Json -Depth 9 }
