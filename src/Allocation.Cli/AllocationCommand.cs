@@ -40,7 +40,7 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
         Add(new ListCommand());
         Add(new Command("inventory", "Lists of used numbers that somebody else keeps.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
-        Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand() });
+        Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand(), new RepairDismissCommand() });
         Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
         Add(new Command("history", "What is over.") { new HistoryClearCommand() });
         Add(new ReportCommand());

@@ -72,6 +72,43 @@ public sealed class InventoryTests : IDisposable
         _box.Run("inventory", "register", "other", "--http", "none.json").Refused(ErrorKind.InvalidPool);
     }
 
+    [Fact]
+    public void Of_several_numbers_one_is_freed_by_force_and_all_are_dismissed_by_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The inventory is a shell script.");
+        var script = _box.Write("ipam.sh", """
+            cd "$(dirname "$0")" || exit 1
+            q=$(cat)
+            case $q in
+            *'"allocate"'*) rm -f down; echo 300 >> taken; exit 3;;
+            *'"free"'*) n=$(echo "$q" | sed 's/.*"number":\([0-9]*\).*/\1/'); grep -v "^$n$" taken > rest; mv rest taken; echo '{"freed": true}';;
+            *) if [ -e down ]; then exit 1; fi; echo "{\"allocations\": [$(sed 's/.*/{"number": &}/' taken | paste -sd, -)]}";;
+            esac
+            """);
+        var taken = _box.Write("taken", "110\n111\n");
+        _box.Run("pool", "new", "own", "--from", "1", "--to", "9").Ok();
+        _box.Run("inventory", "register", "lab", "--kind", "ByValue", "--can-list", "--command", "/bin/sh", script).Ok();
+        _box.Write("down", "");
+        Assert.Equal(["Warning", "AllocationFailed"], _box.Run("vlan", "new", "a", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
+
+        var leaks = _box.Json("repair", "list").Ok().List;
+        Assert.Equal([110, 111, 300], leaks.Select(l => (int)l!["Value"]!));
+        Assert.All(leaks, l => Assert.Equal(3, (int)l!["Candidates"]!));
+        string[] ids = [.. leaks.Select(l => (string)l!["Id"]!)];
+        Assert.All(_box.Json(["repair", "mend", .. ids, "--force"]).Ok().List, o => Assert.False((bool)o!["Mended"]!));
+        Assert.False((bool)_box.Json("repair", "mend", ids[2]).Ok().List.Single()!["Mended"]!);
+        Assert.Equal("110\n111\n300\n", File.ReadAllText(taken));
+        Assert.True((bool)_box.Json("repair", "mend", ids[2], "--force").Ok().List.Single()!["Mended"]!);
+        Assert.Equal("110\n111\n", File.ReadAllText(taken));
+
+        _box.Write("down", "");
+        Assert.Equal(["Warning", "AllocationFailed"], _box.Run("vlan", "new", "b", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
+        ids = [.. _box.Json("repair", "list").Ok().List.Select(l => (string)l!["Id"]!)];
+        Assert.Single(_box.Json(["repair", "dismiss", .. ids]).Ok().List, o => (bool)o!["Mended"]!);
+        Assert.Empty(_box.Json("repair", "list").Ok().List);
+        Assert.Equal("110\n111\n300\n", File.ReadAllText(taken));
+    }
+
     [Theory]
     [InlineData("inventory", "register", "a", "--http", "x", "--file", "y")]
     [InlineData("inventory", "register", "a")]

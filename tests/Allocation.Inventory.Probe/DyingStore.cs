@@ -4,9 +4,13 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Inventory.Probe;
 
-/// <summary>A store whose process is killed at one commit: before it, when all its work is done, or right after it.</summary>
+/// <summary>
+/// A store whose process is killed at one commit: before it, when all its work is done, or right after it; or pauses there: ahead of the
+/// transaction or right after it. Only what the first thread commits is counted: heartbeats are not.
+/// </summary>
 internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocationStore
 {
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _commits;
 
     public StoreUri Uri => inner.Uri;
@@ -15,7 +19,9 @@ internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocat
 
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
+        if (Environment.CurrentManagedThreadId != _thread) return inner.Run(work, cancellation);
         var number = (++_commits).ToString(CultureInfo.InvariantCulture);
+        if (when == "pause-ahead:" + number) Stop();
         var result = inner.Run(
             session =>
             {
@@ -25,6 +31,7 @@ internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocat
             },
             cancellation);
         if (when == "after:" + number) Die();
+        if (when == "pause-after:" + number) Stop();
         return result;
     }
 
@@ -33,6 +40,8 @@ internal sealed class DyingStore(IAllocationStore inner, string when) : IAllocat
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
 
     public void Dispose() => inner.Dispose();
+
+    private static void Stop() => Pause.At(Environment.GetEnvironmentVariable("PROBE_PAUSE")!);
 
     /// <summary>SIGKILL, or TerminateProcess on Windows: no handler, no finally.</summary>
     internal static void Die()

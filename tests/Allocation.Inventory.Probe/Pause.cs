@@ -6,7 +6,8 @@ public static class Pause
     /// <summary>Says that it is here, and waits.</summary>
     public static void At(string path)
     {
-        File.WriteAllText(path + ".paused", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        File.WriteAllText(path + ".here", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        File.Move(path + ".here", path + ".paused");
         while (!File.Exists(path + ".go")) Thread.Sleep(10);
     }
 }

@@ -1,7 +1,8 @@
 using Allocation.Inventory.Probe;
 
 // Processes that tests start:
-//   create STORE NAME NORTH SOUTH WHEN    makes a service, and dies by SIGKILL at a commit, such as before:2 or after:1
+//   create STORE NAME NORTH SOUTH WHEN    makes a service, and dies by SIGKILL at a commit, such as before:2 or after:1, or pauses at
+//                                         pause-ahead:2 or pause-after:1 until the file PROBE_PAUSE.go is there
 //   remove STORE NAME WHEN                removes it, likewise
 //   own-create STORE SIDE NAME WHEN       makes a service with an allocator of its own over the file SIDE, keep-partial; it dies at
 //   own-resume STORE SIDE NAME WHEN       a commit, or in the allocator: call:1, late:1 after it took, or fail:1 without dying

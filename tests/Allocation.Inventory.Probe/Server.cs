@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Allocation.Inventory.Probe;
@@ -14,7 +15,8 @@ internal static class Server
         var question = JsonNode.Parse(Console.In.ReadToEnd())!.AsObject();
         var operation = (string)question["operation"]!;
         var faulty = fault.StartsWith(operation + ":", StringComparison.Ordinal) ? fault[(operation.Length + 1)..] : "";
-        if (faulty == "pause") Pause.At(path);
+        if (faulty == "stay") StayAlive();
+        if (faulty is "pause" or "stay") Pause.At(path);
         else if (faulty.Length > 0 && !faulty.StartsWith("late-", StringComparison.Ordinal)) return Fault(faulty);
         var answer = Reply(kind, path, question);
         if (faulty == "late-pause") Pause.At(path);
@@ -73,6 +75,12 @@ internal static class Server
 
     private static bool IsOf(string kind, JsonNode entry, JsonObject question) =>
         (string?)entry["owner"] == (string?)question["owner"] && (string?)entry["attribute"] == (string?)question["attribute"] && (kind == "Owned" || (string?)entry["key"] == (string?)question["key"]);
+
+    // Whoever started this program asked the kernel to end it together with itself (PR_SET_PDEATHSIG); not so.
+    private static void StayAlive() => _ = Prctl(1, 0, 0, 0, 0);
+
+    [DllImport("libc", EntryPoint = "prctl")]
+    private static extern int Prctl(int option, nuint first, nuint second, nuint third, nuint fourth);
 
     private static int Fault(string fault)
     {

@@ -56,6 +56,46 @@ Describe 'Repair-Allocation' {
         (Get-AllocationLeak).Value | Should -Be 100
     }
 
+    Context 'with several numbers that come into question for one call' {
+        BeforeEach {
+            $script:taken = [System.Collections.Generic.SortedSet[long]]::new([long[]](110, 111))
+            $script:down = $true
+            Register-AllocationInventory lab -Kind ByValue -Allocate {
+                $script:down = $false
+                $script:taken.Add(300) | Out-Null
+                throw 'lost'
+            } -Free { param($holding) $script:taken.Remove($holding.Number) } -List { if ($script:down) { throw 'down' }; $script:taken } | Out-Null
+            (Watch-Command { New-VlanService b -NorthInventory lab -SouthPool own }).Errors | Should -Be 'AllocationFailed'
+            $script:suspects = Get-AllocationLeak -Kind Suspect
+        }
+
+        AfterEach {
+            Get-AllocationLeak -Kind Suspect | Repair-Allocation -Dismiss -Confirm:$false | Out-Null
+            Unregister-AllocationInventory lab
+        }
+
+        It 'frees none when all are passed on' {
+            $script:suspects.Value | Should -Be 110, 111, 300
+            $script:suspects.Candidates | Should -Be 3, 3, 3
+            ($script:suspects | Repair-Allocation -Confirm:$false).Mended | Should -Be $false, $false, $false
+            ($script:suspects | Repair-Allocation -Force -Confirm:$false).Mended | Should -Be $false, $false, $false
+            $script:taken | Should -Be 110, 111, 300
+        }
+
+        It 'frees the one that is chosen with -Force' {
+            $one = $script:suspects | Where-Object Value -eq 300
+            ($one | Repair-Allocation -Confirm:$false).Mended | Should -BeFalse
+            ($one | Repair-Allocation -Force -Confirm:$false).Mended | Should -BeTrue
+            $script:taken | Should -Be 110, 111
+        }
+
+        It 'frees none with -Dismiss, and reports them no more' {
+            ($script:suspects | Repair-Allocation -Dismiss -Confirm:$false).Mended | Should -BeTrue
+            $script:taken | Should -Be 110, 111, 300
+            Get-AllocationLeak -Kind Suspect | Should -BeNullOrEmpty
+        }
+    }
+
     It 'says that an inventory failed, and goes on' {
         $leak = Get-AllocationLeak
         'no json' | Set-Content -LiteralPath $script:file

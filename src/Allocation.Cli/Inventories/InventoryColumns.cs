@@ -24,6 +24,7 @@ internal static class InventoryColumns
         new("Kind", l => l.Kind.ToString()),
         Column<AllocationLeak>.Name("Pool", l => l.Pool),
         Column<AllocationLeak>.Number("Value", l => l.Value),
+        Column<AllocationLeak>.Number("Candidates", l => l.Candidates),
         Column<AllocationLeak>.Name("LeaseName", l => l.LeaseName),
         Column<AllocationLeak>.Time("Since", l => l.Since),
         Column<AllocationLeak>.Name("Detail", l => l.Detail),

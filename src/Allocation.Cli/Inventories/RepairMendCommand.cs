@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 
 namespace Allocation.Cli.Inventories;
 
@@ -8,19 +9,28 @@ internal sealed class RepairMendCommand : StoreCommand
 {
     private readonly Argument<string[]> _ids = new("id") { Description = "The ids of leaks, from 'repair list'.", Arity = ArgumentArity.OneOrMore };
 
+    private readonly Option<bool> _force = new("--force") { Description = "Takes a number for the one of several that come into question for one call. The others belong to somebody else." };
+
     /// <summary>Declares it.</summary>
     public RepairMendCommand()
-        : base("mend", "Mends the leaks that are named: that is for a person to decide.") => Add(_ids);
+        : base("mend", "Mends the leaks that are named: that is for a person to decide.")
+    {
+        Add(_ids);
+        Add(_force);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
         var leaks = run.System.Leaks.Find(run.Cancellation).ToList();
         using var results = run.Results.List(InventoryColumns.Outcomes);
-        return run.ForEach(run.Arguments.GetRequiredValue(_ids), id =>
+        var isForced = run.Arguments.GetValue(_force);
+        var ids = run.Arguments.GetRequiredValue(_ids);
+        var refused = ChosenLeaks.Check([.. leaks.Where(l => ids.Contains(l.Id))], isForced).Where(c => c.Refusal is not null).ToDictionary(c => c.Leak.Id, c => c.Refusal!);
+        return run.ForEach(ids, id =>
         {
             var leak = leaks.Find(l => l.Id == id) ?? throw new AllocationNotFoundException(id);
-            results.Add(run.System.Repairs.Mend(leak, run.Cancellation));
+            results.Add(refused.GetValueOrDefault(id) ?? run.System.Repairs.Mend(leak, run.Cancellation, isForced));
         });
     }
 }

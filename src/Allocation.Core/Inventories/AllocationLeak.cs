@@ -27,6 +27,9 @@ public sealed record AllocationLeak
     /// <summary>The attribute of the lease.</summary>
     public string? Attribute { get; init; }
 
+    /// <summary>The key of the claim that the inventory keeps with the number; null when no inventory told it.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The allocation in the ledger; null when there is none.</summary>
     public string? ReservationId { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record AllocationLeak
     /// <summary>Since when.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>How many numbers come into question, of which this is one.</summary>
+    /// <summary>How many numbers come into question for the same call, of which this is one; 0 when none can be named.</summary>
     public int Candidates { get; init; } = 1;
 
     /// <summary>What is known, in a sentence.</summary>

@@ -22,6 +22,12 @@ public sealed record CallerIdentity(string Host, string Place, int ProcessId, st
         ProcessMark.Own,
         Guid.NewGuid().ToString("N"));
 
+    /// <summary>Whether it is a process of this place, which can be looked at from here.</summary>
+    public bool IsHere => Place == Current.Place;
+
+    /// <summary>Whether it can be seen to live. False also when that cannot be known from here.</summary>
+    public bool Lives => Nonce == Current.Nonce || (IsHere && ProcessMark.Of(ProcessId) is { } mark && mark == Mark);
+
     /// <summary>Whether it is a process of this place that has ended. False also when that cannot be known from here.</summary>
     public bool HasEnded => Place == Current.Place && Nonce != Current.Nonce && ProcessMark.HasEnded(ProcessId, Mark);
 

@@ -12,6 +12,6 @@ internal enum Certainty
     /// <summary>It may have taken one of these.</summary>
     Perhaps,
 
-    /// <summary>The inventory can neither find nor list.</summary>
+    /// <summary>No number can be named, and it may have taken one all the same.</summary>
     Unknowable,
 }

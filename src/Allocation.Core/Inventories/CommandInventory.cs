@@ -24,6 +24,17 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
     public bool CanList => settings.CanList;
 
     /// <inheritdoc/>
+    public bool StartsPrograms => true;
+
+    /// <inheritdoc/>
+    public TimeSpan? TakesEffectWithin => settings.TimeLimit;
+
+    /// <inheritdoc/>
+    public IInventory Announcing(Action<Processes.StartedProgram> started) => new CommandInventory(Pool, Kind, settings) { Started = started };
+
+    private Action<Processes.StartedProgram>? Started { get; init; }
+
+    /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     /// <inheritdoc/>
@@ -76,7 +87,7 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
         CommandRun run;
         try
         {
-            run = new CommandProcess(settings, environment, mask).Run(question.ToJsonString(), cancellation);
+            run = new CommandProcess(settings, environment, mask).Run(question.ToJsonString(), operation is "allocate" or "free" ? Started : null, cancellation);
         }
         catch (OperationCanceledException e) when (operation is "allocate" or "free")
         {

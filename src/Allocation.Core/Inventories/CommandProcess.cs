@@ -20,15 +20,32 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
     private static readonly UTF8Encoding s_utf8 = new(false);
 
     /// <summary>Runs it to its end.</summary>
+    /// <param name="input">What it is asked.</param>
+    /// <param name="started">Told of the process before it is asked; what that raises ends it.</param>
+    /// <param name="cancellation">Ends it by force.</param>
     /// <exception cref="Win32Exception">It could not be started.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and killed.</exception>
-    public CommandRun Run(string input, CancellationToken cancellation)
+    public CommandRun Run(string input, Action<StartedProgram>? started, CancellationToken cancellation)
     {
         using var process = new Process { StartInfo = StartInfo() };
         process.Start();
+        Announce(process, started);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(settings.TimeLimit);
         return Talk(process, input, limit, cancellation).GetAwaiter().GetResult();
+    }
+
+    private static void Announce(Process process, Action<StartedProgram>? started)
+    {
+        try
+        {
+            started?.Invoke(StartedProgram.Of(process, ProgramStart.EndsWithUs));
+        }
+        catch
+        {
+            Kill(process);
+            throw;
+        }
     }
 
     private async Task<CommandRun> Talk(Process process, string input, CancellationTokenSource limit, CancellationToken cancellation)
@@ -62,7 +79,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
 
     private ProcessStartInfo StartInfo()
     {
-        var info = new ProcessStartInfo(settings.Program)
+        var info = new ProcessStartInfo
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -72,8 +89,8 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
             StandardInputEncoding = s_utf8,
             WorkingDirectory = settings.WorkingFolder ?? Path.GetTempPath(),
         };
-        foreach (var argument in settings.Arguments) info.ArgumentList.Add(argument);
         ProgramEnvironment.RemoveSecrets(info.Environment, []);
+        ProgramStart.Fill(info, settings.Program, settings.Arguments);
         foreach (var (name, value) in environment) info.Environment[name] = value;
         return info;
     }
@@ -96,7 +113,9 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
     {
         try
         {
+            if (ProgramStart.EndsWithUs) ProcessGroup.Kill(process.Id);
             process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeSpan.FromSeconds(5));
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {

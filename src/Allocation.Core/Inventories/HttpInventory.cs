@@ -40,6 +40,9 @@ public sealed class HttpInventory : IInventory
     /// <inheritdoc/>
     public bool CanList => _api.Operation(HttpApi.List) is not null;
 
+    /// <summary>With a range we choose, and the intent names the number first.</summary>
+    public bool NamesBeforeTaking => _api.Numbers is not null;
+
     /// <summary>A server goes on without us; one that takes longer than it may is not waited for either.</summary>
     public TimeSpan? TakesEffectWithin => _api.TimeLimit;
 

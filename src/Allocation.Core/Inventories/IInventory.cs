@@ -20,6 +20,15 @@ public interface IInventory
     /// <summary>Whether <see cref="List"/> works.</summary>
     bool CanList { get; }
 
+    /// <summary>Whether it names the number by <see cref="InventoryClaim.Confirm"/> before it takes one, so that an intent never leaves open which.</summary>
+    bool NamesBeforeTaking => false;
+
+    /// <summary>Whether it starts a program for a call, of which <see cref="Announcing"/> tells.</summary>
+    bool StartsPrograms => false;
+
+    /// <summary>The same inventory, which tells of each program that it starts before the program is asked. What that raises ends the call, and nothing was done.</summary>
+    IInventory Announcing(Action<Processes.StartedProgram> started) => this;
+
     /// <summary>
     /// Within which time after its beginning a call takes effect, if at all, also when our process has ended meanwhile: a program
     /// or a server goes on without us. Null when a call ends with our process.

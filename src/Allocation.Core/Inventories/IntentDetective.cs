@@ -1,3 +1,4 @@
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -13,9 +14,13 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
         if (intent.Purpose != IntentPurpose.Take)
             return new(Certainty.Sure, [new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag)]);
 
+        // The call is written down before the inventory is asked.
+        if (intent.Call is { Asked: false }) return IntentFinding.Nothing;
+
         var inventory = directory.Get(store, intent.Pool);
         if (!inventory.CanFind)
         {
+            if (intent.Number is null && inventory.NamesBeforeTaking) return IntentFinding.Nothing;
             if (inventory.CanList) return ByExclusion(intent, inventory, _ => true, cancellation);
             return intent.Number is { } named ? new(Certainty.Perhaps, [new InventoryEntry(named, intent.Handle)]) : IntentFinding.Unknowable;
         }
@@ -30,6 +35,17 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
 
         // A program that does not know our owners may have dropped them; then the number that was planned tells.
         return intent.Number is not null && inventory.CanList ? ByExclusion(intent, inventory, e => e.Tag is null && e.Id is null, cancellation) : IntentFinding.Nothing;
+    }
+
+    /// <summary>What an inventory has as taken that the ledger does not hold, to be kept in the intent of a call; null when it is too much to keep.</summary>
+    /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
+    public string? TakenByOthers(IInventory inventory, CancellationToken cancellation)
+    {
+        // First the ledger: what is given back and taken again by ourselves meanwhile must not pass for what others had.
+        var held = store.Read(
+            session => session.Allocations.Query(new AllocationQuery { Pool = inventory.Pool, State = AllocationState.Active }).Where(a => a.Value is not null).ToDictionary(a => a.Value!.Value, a => a.Handle),
+            cancellation);
+        return TakenBefore.Of(inventory.List(cancellation).Where(e => !held.TryGetValue(e.Number, out var handle) || LedgerGuard.Differ(handle, e.Id)));
     }
 
     private IntentFinding ByTag(IntentRecord intent, IInventory inventory, CancellationToken cancellation)
@@ -58,6 +74,13 @@ internal sealed class IntentDetective(IAllocationStore store, InventoryDirectory
                 (LedgerGuard.Holder(session, intent.Pool, e) is not { } held || held.ReservationId == intent.ReservationId)
                 && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id))).ToList(),
             cancellation);
-        return unknown.Count == 0 ? IntentFinding.Nothing : new(Certainty.Perhaps, unknown);
+        if (unknown.Count == 0) return IntentFinding.Nothing;
+        if (intent.Call?.Before is not { } before) return new(Certainty.Perhaps, unknown);
+        var taken = TakenBefore.Parse(before);
+        var since = unknown.Where(e => !taken.Has(e)).ToList();
+        if (since.Count > 0) return new(Certainty.Perhaps, since);
+
+        // Under the same ids nothing has changed. A bare number may have been freed by its owner in that moment, and taken by the call.
+        return inventory.Kind == InventoryKind.ById ? IntentFinding.Nothing : IntentFinding.NothingNew;
     }
 }

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Processes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;
@@ -13,6 +14,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
 
     private static readonly string s_me = CallerIdentity.Current.ToString();
+
+    private readonly CallLiveness _liveness = new(clock);
 
     /// <summary>Plans to take a number for an attribute of a lease, and none that is spoken for.</summary>
     /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
@@ -39,15 +42,19 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Caller = s_me,
             Heartbeat = clock.Now(),
             CreatedAt = clock.Now(),
+            Call = NeedsList(inventory, planned) ? new IntentCall() : CallOf(inventory),
         });
     }
 
+    /// <summary>Whether a list from before the call is needed to tell what the call took: the inventory neither finds it nor names it first.</summary>
+    public static bool NeedsList(IInventory inventory, long? number) => number is null && !inventory.NamesBeforeTaking && inventory.CanList && !inventory.CanFind;
+
     /// <summary>Plans to give the number of an active allocation back; takes a call over that died or failed.</summary>
     /// <exception cref="StoreConflictException">Another call for the same allocation is in flight; wait for it.</exception>
-    public IntentRecord Release(IStoreSession session, AllocationRecord held)
+    public IntentRecord Release(IStoreSession session, IInventory inventory, AllocationRecord held)
     {
         if (session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId) is { } earlier)
-            return IsInFlight(earlier) ? throw Busy(earlier) : Renew(session, earlier);
+            return IsInFlight(earlier) ? throw Busy(earlier) : Renew(session, earlier with { Call = CallOf(inventory) });
         return Add(session, new IntentRecord
         {
             Id = ids.Next(),
@@ -63,15 +70,31 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Caller = s_me,
             Heartbeat = clock.Now(),
             CreatedAt = clock.Now(),
+            Call = CallOf(inventory),
         });
     }
 
-    /// <summary>Whether its call may still be under way: it is in this process, or its process has not ended and its heartbeat goes on.</summary>
-    public bool IsInFlight(IntentRecord intent) =>
-        intent.State == IntentState.Open
-        && (intent.Caller == s_me
-            ? CallsInFlight.Has(intent.Id)
-            : clock.Now() - intent.Heartbeat < IntentHold.Silence && !CallerIdentity.Parse(intent.Caller).HasEnded);
+    /// <inheritdoc cref="CallLiveness.IsInFlight"/>
+    public bool IsInFlight(IntentRecord intent) => _liveness.IsInFlight(intent);
+
+    /// <inheritdoc cref="CallLiveness.EndOverdue"/>
+    public void EndOverdue(IntentRecord intent) => _liveness.EndOverdue(intent);
+
+    /// <summary>Writes down that the inventory is asked now.</summary>
+    /// <exception cref="InventoryFailedException">The intent is not ours any more; the inventory is not to be asked.</exception>
+    public void Begin(IntentRecord intent, IInventory inventory, string? before = null, StartedProgram? program = null) => store.Run(session =>
+    {
+        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "begin", "it took so long to begin that another process has settled it");
+        return session.Intents.Update(row with
+        {
+            Heartbeat = clock.Now(),
+            Call = new IntentCall { Asked = true, Program = program?.ToString(), EndsAt = EndOf(inventory), Before = before ?? row.Call?.Before },
+        });
+    });
+
+    /// <summary>The inventory as it is to be called for an intent: the programs that it starts are written down first.</summary>
+    public IInventory Announcing(IInventory inventory, IntentRecord intent, string? before = null) =>
+        inventory.Announcing(program => Begin(intent, inventory, before, program));
 
     /// <summary>Keeps the heartbeat going until disposed.</summary>
     public IntentHold Hold(IntentRecord intent) => new(store, clock, intent);
@@ -104,7 +127,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// lease's when the intent was written, and no one takes a number that an intent names.
     /// </summary>
     public bool IsStillOurs(IntentRecord intent, IntentHold hold) =>
-        hold.IsFresh || store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
+        hold.IsFresh || IsStillOurs(intent);
+
+    /// <summary>Whether nobody has settled it meanwhile, as the store knows.</summary>
+    public bool IsStillOurs(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
     /// <summary>Writes down that a call failed, and when it is worth trying again. A claim that others have settled meanwhile is written down anew.</summary>
     public void Defer(IntentRecord intent, string reason) => store.Run(session =>
@@ -202,6 +228,25 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return IsInFlight(row) ? throw Busy(row) : Renew(session, row);
     }
 
+    /// <summary>Plans to give back a number that an inventory has for a lease which does not hold it. Null when an intent is about it.</summary>
+    public IntentRecord? GiveBack(IStoreSession session, IInventory inventory, AllocationLeak leak) =>
+        leak.Key is { } known && session.Intents.Find(known) is not null ? null : Add(session, new IntentRecord
+        {
+            Id = leak.Key ?? ids.Next(),
+            Purpose = IntentPurpose.GiveBack,
+            Pool = inventory.Pool,
+            Number = leak.Value,
+            Handle = leak.Handle,
+            LeaseId = leak.LeaseId,
+            LeaseName = leak.LeaseName,
+            LeaseKind = LeaseKind.Service,
+            Attribute = leak.Attribute,
+            Caller = s_me,
+            Heartbeat = clock.Now(),
+            CreatedAt = clock.Now(),
+            Call = CallOf(inventory),
+        });
+
     private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>
         session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
 
@@ -221,7 +266,12 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return ours;
     }
 
-    private StoreConflictException Busy(IntentRecord intent) => new(
-        store.Uri.ToString(),
-        $"{CallerIdentity.Parse(intent.Caller).ForPeople()} is asking {intent.Pool} about {intent.Attribute} of '{intent.LeaseName}' at this moment");
+    // A program is written down when it was started; a server may do its work at any time after the intent.
+    private IntentCall? CallOf(IInventory inventory) =>
+        inventory.StartsPrograms ? new IntentCall() : inventory.TakesEffectWithin is null ? null : new IntentCall { Asked = true, EndsAt = EndOf(inventory) };
+
+    // The limit begins a moment later.
+    private DateTimeOffset? EndOf(IInventory inventory) => clock.Now() + inventory.TakesEffectWithin + IntentHold.Beat;
+
+    private StoreConflictException Busy(IntentRecord intent) => new(store.Uri.ToString(), CallLiveness.Describe(intent));
 }

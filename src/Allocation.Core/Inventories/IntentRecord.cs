@@ -50,6 +50,9 @@ public sealed record IntentRecord
     /// <summary>When it was written first.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What is known of the call, where it may outlive its process or its inventory does not tell claims apart; null elsewhere.</summary>
+    public IntentCall? Call { get; init; }
+
     /// <summary>How often the call failed.</summary>
     public int Attempts { get; init; }
 

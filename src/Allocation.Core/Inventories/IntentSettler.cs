@@ -43,12 +43,13 @@ internal sealed class IntentSettler(
     public bool Settle(IntentRecord intent, IntentState upTo, CancellationToken cancellation)
     {
         // A release belongs to its service, which is removed again.
+        intents.EndOverdue(intent);
         if (intent.Purpose == IntentPurpose.Release || intent.State > upTo || intents.IsInFlight(intent)) return false;
         if (store.Run(session => intents.TakeOver(session, intent.Id, upTo), cancellation) is not { } ours) return false;
         using var hold = intents.Hold(ours);
         try
         {
-            return Conclude(ours, hold, detective.Examine(ours, cancellation));
+            return Conclude(ours, hold, detective.Examine(ours, cancellation), intent.Caller);
         }
         catch (AllocationException e) when (e is not StoreUnavailableException)
         {
@@ -77,7 +78,7 @@ internal sealed class IntentSettler(
         bool freed;
         try
         {
-            freed = inventory.Free(entry with { Tag = intent.Tag }, () => !(isLeft = !IsToBeFreed(inventory, intent, hold, entry)), CancellationToken.None);
+            freed = intents.Announcing(inventory, intent).Free(entry with { Tag = intent.Tag }, () => !(isLeft = !IsToBeFreed(inventory, intent, hold, entry)), CancellationToken.None);
             if (!freed && !isLeft && IsStillThere(inventory, intent, entry))
                 throw new InventoryFailedException(inventory.Pool, "free", $"it did not know {entry.Number} as taken, and still has it as taken for '{intent.LeaseName}'");
         }
@@ -111,7 +112,7 @@ internal sealed class IntentSettler(
             _ => throw new ArgumentOutOfRangeException(nameof(inventory), inventory.Kind, "no such kind"),
         };
 
-    private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding)
+    private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding, string caller)
     {
         switch (finding.Certainty)
         {
@@ -123,7 +124,7 @@ internal sealed class IntentSettler(
                 if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, hold, entry);
                 return true;
             default:
-                intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(ours.Caller).ForPeople()} ended in the middle of its call");
+                intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call");
                 return false;
         }
     }

@@ -15,6 +15,16 @@ public sealed record InventoryClaim
     /// <summary>The number that the intent names already; null when the inventory chooses by itself.</summary>
     public long? Planned { get; init; }
 
+    /// <summary>Asks for a number that the ledger holds, because the inventory has lost it.</summary>
+    public static InventoryClaim Again(Ledger.AllocationRecord held) => new()
+    {
+        Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName },
+        OwnerName = held.LeaseName,
+        Exactly = held.Value,
+        Planned = held.Value,
+        Confirm = _ => true,
+    };
+
     /// <summary>
     /// An inventory that chooses within our process asks this before it takes a number, so that the intent names it first, and
     /// before it answers with a number that it found for the owner. False: the ledger or another intent has that number, so it

@@ -20,6 +20,25 @@ public sealed class InventoryDirectory(SessionInventories scripts, ISqlInventori
         return session.Inventories.Find(name) is { } known ? Open(known) : throw new PoolNotFoundException(pool);
     }
 
+    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is left out.</summary>
+    public IReadOnlyList<IInventory> All(IStoreSession session)
+    {
+        var all = scripts.All.ToList<IInventory>();
+        foreach (var known in session.Inventories.All())
+        {
+            try
+            {
+                all.Add(Open(known));
+            }
+            catch (InvalidPoolException)
+            {
+                continue;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>As <see cref="Find"/>, in a transaction of its own.</summary>
     /// <exception cref="PoolNotFoundException">It is no inventory, or no longer one.</exception>
     public IInventory Get(IAllocationStore store, string pool) =>

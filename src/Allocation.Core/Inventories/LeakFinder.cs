@@ -27,7 +27,7 @@ public sealed class LeakFinder
 
     /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
-        OfIntents(cancellation).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
+        OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
 
     // A number that its service does not have any more is to be given back, so it need not be marked as taken again.
     private IEnumerable<AllocationLeak> Compared(CancellationToken cancellation)
@@ -63,7 +63,7 @@ public sealed class LeakFinder
         return finding.Certainty switch
         {
             Certainty.Nothing => [],
-            Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason}; the inventory can neither find nor list")],
+            Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason}; {finding.Reason}")],
             Certainty.Sure => [Leak(intent, LeakKind.UnknownToLedger, finding.Entries[0], 1, reason)],
             _ => finding.Entries
                 .Select(e => Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))
@@ -83,6 +83,6 @@ public sealed class LeakFinder
         IntentId = intent.Id,
         Since = intent.CreatedAt,
         Candidates = candidates,
-        Detail = detail,
+        Detail = candidates > 1 ? $"one of {candidates} numbers that come into question; {detail}" : detail,
     };
 }

@@ -30,6 +30,55 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         }
     }
 
+    /// <summary>Numbers that an inventory has for a service of ours, which does not hold them, and of which no intent tells.</summary>
+    public IEnumerable<AllocationLeak> UnknownToLedger(CancellationToken cancellation)
+    {
+        foreach (var inventory in store.Read(directory.All, cancellation).Where(i => i is { Kind: InventoryKind.Tagged, CanList: true }))
+        {
+            // First the inventory, then the ledger: what was written down meanwhile was not listed. And what was given back
+            // meanwhile is not found a second time.
+            var unknown = Listed(inventory, cancellation).Where(e => e.Tag is not null).Select(e => Unknown(inventory, e, cancellation)).OfType<AllocationLeak>().ToList();
+            if (unknown.Count == 0) continue;
+            var still = Listed(inventory, cancellation).Select(e => (e.Number, e.Tag?.Owner)).ToHashSet();
+            foreach (var leak in unknown.Where(leak => still.Contains((leak.Value!.Value, leak.LeaseId)))) yield return leak;
+        }
+    }
+
+    private IReadOnlyList<InventoryEntry> Listed(IInventory inventory, CancellationToken cancellation)
+    {
+        try
+        {
+            return inventory.List(cancellation);
+        }
+        catch (AllocationException e)
+        {
+            InventoryNotices.Tell($"{inventory.Pool} could not be compared with the ledger: {e.Message}");
+            return [];
+        }
+    }
+
+    private AllocationLeak? Unknown(IInventory inventory, InventoryEntry entry, CancellationToken cancellation) => store.Read(
+        session =>
+        {
+            var tag = entry.Tag!;
+            if (session.Services.Find(tag.Owner) is not { } service || session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number)) is not null) return null;
+            if (session.Intents.OfLease(tag.Owner).Any(i => i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number || i.Tag.Means(tag)))) return null;
+            return new AllocationLeak
+            {
+                Kind = LeakKind.UnknownToLedger,
+                Pool = inventory.Pool,
+                Value = entry.Number,
+                Handle = entry.Id,
+                LeaseId = service.Id,
+                LeaseName = service.Name,
+                Attribute = tag.Attribute,
+                Key = tag.Key,
+                Since = service.UpdatedAt,
+                Detail = $"the inventory has it for {tag.Attribute} of '{service.Name}', which does not hold it",
+            };
+        },
+        cancellation);
+
     private IReadOnlyList<AllocationRecord> Missing(string pool, IReadOnlyList<AllocationRecord> held, CancellationToken cancellation)
     {
         try

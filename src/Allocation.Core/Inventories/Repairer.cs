@@ -13,6 +13,7 @@ public sealed class Repairer
     private readonly InventoryDirectory _directory;
     private readonly OutsideWork _outside;
     private readonly ServiceEngine _services;
+    private readonly SuspectRepair _suspects;
 
     internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, ServiceEngine services)
     {
@@ -21,6 +22,7 @@ public sealed class Repairer
         _directory = directory;
         _outside = outside;
         _services = services;
+        _suspects = new SuspectRepair(store, directory, outside);
     }
 
     /// <summary>
@@ -54,13 +56,16 @@ public sealed class Repairer
     /// <summary>Mends one leak as a person has decided, whatever its pause. Asking again for one that is mended does nothing.</summary>
     /// <exception cref="InventoryFailedException">The inventory failed; the leak is still there.</exception>
     /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
-    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default)
+    /// <param name="leak">The leak.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="isChosen">Whether the person named this number although others come into question for the same call.</param>
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
     {
         switch (leak.Kind)
         {
             case LeakKind.Suspect:
             case LeakKind.UnknownToLedger:
-                return GiveBack(leak, cancellation);
+                return _suspects.GiveBack(leak, isChosen, cancellation);
             case LeakKind.UnknownToInventory:
                 return TakeAgain(leak, cancellation);
             case LeakKind.ExpiredLease:
@@ -104,49 +109,18 @@ public sealed class Repairer
         throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
     }
 
-    // The inventory is asked again: what a person saw may be out of date, and an intent may only go when nothing is left that it
-    // alone points to.
-    private RepairOutcome GiveBack(AllocationLeak leak, CancellationToken cancellation)
-    {
-        if (_store.Read(session => session.Intents.Find(leak.IntentId!), cancellation) is not { } known) return Settled(leak);
-        var finding = _outside.Detective.Examine(known, cancellation);
-        var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
-        if (entry is null && finding.Entries.Count > 0)
-            return new(leak, false, $"it may be {string.Join(" or ", finding.Entries.Select(e => e.Number))}, and nothing else: mend one of those");
-
-        if (_store.Run(session => _outside.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
-        using var hold = _outside.Intents.Hold(intent);
-        if (entry is null)
-        {
-            _outside.Intents.Drop(intent);
-            return new(leak, true, "nothing can be given back; it is not reported any more");
-        }
-
-        return _outside.Settler.GiveBack(_directory.Get(_store, intent.Pool), intent, hold, entry) switch
-        {
-            GivenBack.Freed => new(leak, true, $"{entry.Number} was given back"),
-            GivenBack.NotKnown => new(leak, true, $"{entry.Number} was not taken any more"),
-            GivenBack.Left => new(leak, true, $"{entry.Number} was left: the ledger holds it, or another process deals with it"),
-            var unknown => throw new ArgumentOutOfRangeException(nameof(leak), unknown, "no such outcome"),
-        };
-    }
-
-    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");
+    /// <summary>
+    /// Closes the case of a call whose end is not known, without freeing anything: it took none of the numbers that come into
+    /// question, or they are somebody else's by now.
+    /// </summary>
+    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation = default) => _suspects.Dismiss(leak, cancellation);
 
     // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
     private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
     {
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
             return new(leak, false, "the ledger does not hold it any more");
-        var claim = new InventoryClaim
-        {
-            Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName },
-            OwnerName = held.LeaseName,
-            Exactly = held.Value,
-            Planned = held.Value,
-            Confirm = _ => true,
-        };
-        var entry = _directory.Get(_store, held.Pool).Allocate(claim, cancellation);
+        var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
         if (entry.Id != held.Handle) _store.Run(session => session.Allocations.Find(held.ReservationId) is { } row && session.Allocations.Update(row with { Handle = entry.Id }));
         return new(leak, true, $"{held.ResourceId} is marked as taken again");
     }

@@ -52,6 +52,9 @@ public sealed class VlanPoolFile : IInventory
     /// <inheritdoc/>
     public bool CanList => true;
 
+    /// <inheritdoc/>
+    public bool NamesBeforeTaking => true;
+
     /// <summary>What it says now.</summary>
     /// <exception cref="InvalidPoolFileException">It is missing, unreadable or damaged.</exception>
     /// <exception cref="PoolFileBusyException">Another program holds its lock.</exception>

@@ -126,7 +126,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next switch
     {
         ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
-        ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Allocation) },
+        ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Inventory, release.Allocation) },
         _ => next,
     };
 

@@ -24,9 +24,11 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         var intent = take.Intent!;
         using var hold = outside.Intents.Hold(intent);
         InventoryEntry entry;
+        var asked = intent;
         try
         {
-            entry = take.Inventory.Allocate(Claim(intent, take, hold, attempt), cancellation);
+            var inventory = Announced(take, intent, out asked, cancellation);
+            entry = inventory.Allocate(Claim(intent, take, hold, attempt), cancellation);
         }
         catch (AllocationException cause) when (cause is not InventoryFailedException { OutcomeUnknown: true })
         {
@@ -40,12 +42,12 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
         }
         catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled && cancellation.IsCancellationRequested)
         {
-            lost.Undo(take.Inventory, intent, hold);
+            lost.Undo(take.Inventory, asked, hold);
             throw new OperationCanceledException(cancelled.Message, cause, cancellation);
         }
         catch (AllocationException cause)
         {
-            var (found, unsure) = lost.Recover(intent, cause);
+            var (found, unsure) = lost.Recover(asked, cause);
             if (found is null) return Refuse(instance, take, attempt, cause, unsure);
             entry = found;
         }
@@ -56,6 +58,31 @@ internal sealed class OutsideCalls(OutsideWork outside, IAllocationStore store, 
     /// <summary>The error for a call that came back after others had settled it.</summary>
     public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
         new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
+
+    // What is known before the call is written down, so that a crash leaves one candidate instead of all that others have. An
+    // inventory that cannot list now may still allocate.
+    private IInventory Announced(ExternalTake take, IntentRecord intent, out IntentRecord asked, CancellationToken cancellation)
+    {
+        string? before = null;
+        asked = intent;
+        if (IntentLog.NeedsList(take.Inventory, intent.Number))
+        {
+            try
+            {
+                before = outside.Detective.TakenByOthers(take.Inventory, cancellation);
+            }
+            catch (InventoryFailedException e)
+            {
+                InventoryNotices.Tell($"{intent.Pool} could not be listed before the call for '{intent.LeaseName}', so a crash would leave more than one suspect: {e.Message}");
+            }
+
+            if (!take.Inventory.StartsPrograms) outside.Intents.Begin(intent, take.Inventory, before);
+        }
+
+        // As it is known here, should others settle it meanwhile.
+        if (intent.Call is not null) asked = intent with { Call = intent.Call with { Asked = true, Before = before } };
+        return outside.Intents.Announcing(take.Inventory, intent, before);
+    }
 
     private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHold hold, AllocationAttempt attempt) => new()
     {

@@ -23,7 +23,12 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
         try
         {
             if (!release.IsOfAll) RefuseInexact(release, intent);
-            known = release.Inventory.Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => outside.Intents.IsStillOurs(intent, hold), cancellation);
+            known = outside.Intents.Announcing(release.Inventory, intent).Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => outside.Intents.IsStillOurs(intent, hold), cancellation);
+        }
+        catch (AllocationException) when (!outside.Intents.IsStillOurs(intent))
+        {
+            Restore(release);
+            throw OutsideCalls.Overtaken(intent, "free");
         }
         catch (AllocationException cause)
         {
@@ -37,8 +42,19 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
             throw;
         }
 
-        var doubt = known ? null : Doubt(intent, cancellation);
-        var progress = End(instance, release, attempt, known, doubt);
+        Progress progress;
+        string? doubt;
+        try
+        {
+            doubt = known ? null : Doubt(intent, cancellation);
+            progress = End(instance, release, attempt, known, doubt);
+        }
+        catch (InventoryFailedException) when (!outside.Intents.IsStillOurs(intent))
+        {
+            Restore(release);
+            throw;
+        }
+
         if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
         return progress;
     }
@@ -94,19 +110,9 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
     // would free it although another program may have it by then. Taken again, both say the same.
     private void TakeBack(ServiceInstance instance, ExternalRelease release, Exception cause)
     {
-        var held = release.Allocation;
         try
         {
-            release.Inventory.Allocate(
-                new InventoryClaim
-                {
-                    Tag = new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName },
-                    OwnerName = held.LeaseName,
-                    Exactly = held.Value,
-                    Planned = held.Value,
-                    Confirm = _ => true,
-                },
-                CancellationToken.None);
+            release.Inventory.Allocate(InventoryClaim.Again(release.Allocation), CancellationToken.None);
         }
         catch (AllocationException also)
         {
@@ -121,4 +127,25 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
             ? $"It stays in state '{instance.State}'; removing it again tries again."
             : $"The service is in state '{instance.State}', as was asked for; it has {release.Allocation.ResourceId} no more, which stays held until a repair has given it back.",
         cause);
+
+    // Others took this release for dead and finished it, and the bare number may have got a new holder since, from whom this call
+    // took it away. It is marked as taken for that one again; where it is taken still, all is well.
+    private void Restore(ExternalRelease release)
+    {
+        if (release.Inventory.Kind != InventoryKind.ByValue) return;
+        var holder = store.Read(session => session.Allocations.FindActive(release.Allocation.Pool, release.Allocation.ResourceId));
+        if (holder is null || holder.ReservationId == release.Allocation.ReservationId) return;
+        try
+        {
+            release.Inventory.Allocate(InventoryClaim.Again(holder), CancellationToken.None);
+        }
+        catch (ValueTakenException)
+        {
+            return;
+        }
+        catch (AllocationException e)
+        {
+            InventoryNotices.Tell($"{holder.ResourceId} of '{holder.LeaseName}' may be free in {holder.Pool} by mistake: {e.Message}");
+        }
+    }
 }

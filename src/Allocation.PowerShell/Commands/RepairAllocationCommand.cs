@@ -25,6 +25,8 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     private const string Chosen = "Chosen";
     private const string Activity = "Mending what a crash left";
 
+    private readonly List<AllocationLeak> _several = [];
+    private readonly HashSet<string> _dismissed = [];
     private bool _shown;
 
     /// <summary>
@@ -32,6 +34,18 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = Chosen)]
     public AllocationLeak[] Leak { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Takes the number for the one of several that come into question for one call. The others belong to somebody else.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = Chosen)]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// <para type="description">Closes the case without freeing anything: the call took none of the numbers.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = Chosen)]
+    public SwitchParameter Dismiss { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessItem()
@@ -47,12 +61,33 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
             return;
         }
 
-        foreach (var leak in Leak) Attempt(() => Mend(leak));
+        foreach (var leak in Leak)
+        {
+            if (Dismiss)
+            {
+                if (_dismissed.Add(leak.IntentId ?? leak.Id)) Attempt(() => DismissCall(leak));
+            }
+            else if (ChosenLeaks.IsOneOfSeveral(leak))
+            {
+                _several.Add(leak);
+            }
+            else
+            {
+                Attempt(() => Mend(leak));
+            }
+        }
     }
 
     /// <inheritdoc/>
     protected override void Complete()
     {
+        // Only at the end it is known whether one of several was chosen, or the whole list was passed on.
+        foreach (var (leak, refusal) in ChosenLeaks.Check(_several, Force))
+        {
+            if (refusal is null) Attempt(() => Mend(leak));
+            else WriteObject(refusal);
+        }
+
         if (_shown) WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
@@ -62,11 +97,17 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
         WriteProgress(new ProgressRecord(0, Activity, what));
     }
 
+    private void DismissCall(AllocationLeak leak)
+    {
+        if (!ShouldProcess($"the call for {leak.Attribute} of '{leak.LeaseName}' at {leak.Pool}", "Dismiss without freeing anything")) return;
+        WriteObject(Open().Repairs.Dismiss(leak, Cancellation));
+    }
+
     private void Mend(AllocationLeak leak)
     {
         var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
         if (!ShouldProcess($"{what} ({leak.Kind})", Open().Repairs.Preview(leak, Cancellation))) return;
         Show(what);
-        WriteObject(Open().Repairs.Mend(leak, Cancellation));
+        WriteObject(Open().Repairs.Mend(leak, Cancellation, Force));
     }
 }

@@ -10,6 +10,8 @@ namespace Allocation.Stores.Inventories;
 /// <summary>A table in a PostgreSQL database. Its name is looked for as the server's <c>search_path</c> says.</summary>
 internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit, SecretSource? passwordFrom) : TableDatabase
 {
+    public override bool HasServer => true;
+
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
     public override TableTrouble Judge(DbException error) => error switch

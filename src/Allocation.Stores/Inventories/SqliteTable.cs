@@ -9,6 +9,8 @@ namespace Allocation.Stores.Inventories;
 /// <summary>A table in a SQLite database file, which is never made.</summary>
 internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDatabase
 {
+    public override bool HasServer => false;
+
     // Takes the lock of the writer at once.
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 

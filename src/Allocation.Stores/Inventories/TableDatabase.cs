@@ -5,6 +5,9 @@ namespace Allocation.Stores.Inventories;
 /// <summary>A database in which somebody else keeps a table of what is taken.</summary>
 internal abstract class TableDatabase
 {
+    /// <summary>Whether a server does the work, which may go on when our process has ended.</summary>
+    public abstract bool HasServer { get; }
+
     /// <summary>A new open connection.</summary>
     /// <exception cref="DbException">There is none to be had.</exception>
     public DbConnection Connect()

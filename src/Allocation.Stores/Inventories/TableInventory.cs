@@ -21,6 +21,9 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public bool CanList => settings.List is not null;
 
+    // What was committed takes effect although nobody waits for the answer; a file has no server that could.
+    public TimeSpan? TakesEffectWithin => database.HasServer ? settings.TimeLimit : null;
+
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     public bool FreesAlso(InventoryTag freed, InventoryTag other)

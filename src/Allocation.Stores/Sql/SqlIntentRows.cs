@@ -11,7 +11,7 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
     private const string Select =
         """
         SELECT id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute, caller, heartbeat, created_at,
-            attempts, next_try, note
+            attempts, next_try, note, call
         FROM intents
         """;
 
@@ -32,9 +32,9 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
         var added = session.Execute(
             """
             INSERT INTO intents (id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute, caller,
-                heartbeat, created_at, attempts, next_try, note)
+                heartbeat, created_at, attempts, next_try, note, call)
             VALUES (@id, @purpose, @state, @pool, @number, @handle, @reservation_id, @lease_id, @lease_name, @lease_kind, @attribute, @caller,
-                @heartbeat, @created_at, @attempts, @next_try, @note)
+                @heartbeat, @created_at, @attempts, @next_try, @note, @call)
             ON CONFLICT DO NOTHING
             """,
             Values(intent));
@@ -45,7 +45,7 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
         """
         UPDATE intents SET purpose = @purpose, state = @state, pool = @pool, number = @number, handle = @handle, reservation_id = @reservation_id,
             lease_id = @lease_id, lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, caller = @caller,
-            heartbeat = @heartbeat, created_at = @created_at, attempts = @attempts, next_try = @next_try, note = @note
+            heartbeat = @heartbeat, created_at = @created_at, attempts = @attempts, next_try = @next_try, note = @note, call = @call
         WHERE id = @id
         """,
         Values(intent)) > 0;
@@ -71,6 +71,7 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
         Number("attempts", row.Attempts),
         Time("next_try", row.NextTry),
         Text("note", row.Note),
+        Text("call", row.Call?.ToJson()),
     ];
 
     private static IntentRecord Read(DbDataReader row) => new()
@@ -92,6 +93,7 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
         Attempts = (int)row.GetInt64(14),
         NextTry = row.IsDBNull(15) ? null : UnixMicroseconds.ToTime(row.GetInt64(15)),
         Note = OptionalText(row, 16),
+        Call = OptionalText(row, 17) is { } call ? IntentCall.Parse(call) : null,
     };
 
     private static string? OptionalText(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

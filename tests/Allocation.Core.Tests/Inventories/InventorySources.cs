@@ -76,6 +76,12 @@ internal abstract class InventorySource
     /// <summary>What a probe is told that needs it in its own process.</summary>
     public virtual string? ForProbe => null;
 
+    /// <summary>How many commits a claim makes between its intent and the call, to write down what is known before it.</summary>
+    public virtual int CommitsBeforeClaim => 0;
+
+    /// <summary>The same for a release.</summary>
+    public virtual int CommitsBeforeRelease => 0;
+
     /// <summary>What it has as taken, lowest first; null for our own pool.</summary>
     public abstract IReadOnlyList<long>? Numbers { get; }
 
@@ -140,12 +146,20 @@ internal abstract class InventorySource
 
     internal sealed class Command(InventoryPlace place, string? manner = null) : Entries(place)
     {
+        // The program is written down before it is asked.
+        public override int CommitsBeforeClaim => 1;
+
+        public override int CommitsBeforeRelease => 1;
+
         public override InventorySettings Settings =>
             new CommandInventorySettings(InventoryWorld.Host, [InventoryWorld.Probe("Inventory"), "serve", manner ?? Place.Kind.ToString(), Place.File, Place.Fault]) { CanList = true, TimeLimit = Place.TimeLimit, OutputLimit = 1 << 20 };
     }
 
     internal sealed class Script(InventoryPlace place) : Entries(place)
     {
+        // What is taken already is written down where nothing is found by owner.
+        public override int CommitsBeforeClaim => Place.Kind == InventoryKind.Tagged ? 0 : 1;
+
         public override ScriptInventory InSession => ScriptServer.Open("ipam", Place.Kind, Place.File);
 
         public override string ForProbe => $"{Place.Kind}|{Place.File}|{Place.Fault}";
@@ -163,6 +177,8 @@ internal abstract class InventorySource
             _place = place;
             _server = new HttpServer(Answer);
         }
+
+        public override int CommitsBeforeClaim => _place.Kind == InventoryKind.Tagged ? 0 : 1;
 
         public override InventorySettings Settings
         {
@@ -217,6 +233,8 @@ internal abstract class InventorySource
             InventoryKind.ById => With("id = @id", null, "id"),
             _ => With("allocated_value = @number", null, null),
         };
+
+        public override int CommitsBeforeClaim => _kind is InventoryKind.ByValue or InventoryKind.ById ? 1 : 0;
 
         public override IReadOnlyList<long> Numbers => Run("SELECT allocated_value FROM allocation ORDER BY 1");
 

@@ -3,6 +3,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Processes;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Stores;
@@ -16,6 +17,9 @@ internal sealed class InventoryWorld : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly StoreProvider _provider = new();
     private readonly InventorySource _source;
+
+    // After a death some time goes by: a server may take its time for what it was asked.
+    private TimeSpan _ahead;
 
     /// <param name="source">File, Command, Table, Http or Own, behind the kind: <c>ByValueFile</c>.</param>
     /// <param name="fault">A fault of the command's program, such as <c>allocate:hang</c>.</param>
@@ -93,11 +97,23 @@ internal sealed class InventoryWorld : IDisposable
         }
     }
 
-    public AllocationSystem Open(TimeProvider? clock = null, TimeSpan? patience = null)
+    /// <summary>Finds the inventory as the product does.</summary>
+    public InventoryDirectory Directory => new(Scripts().Of(StoreUri.Parse(StoreText, _folder.Path)), _provider);
+
+    private SessionInventories Scripts()
     {
         var scripts = new SessionInventories();
         if (_source.InSession is { } script) scripts.Of(StoreUri.Parse(StoreText, _folder.Path)).Put(script);
-        return new(patience is { } limit ? new RetryingStore(OpenStore(), limit) : OpenStore(), clock, sql: _provider, scripts: scripts);
+        return scripts;
+    }
+
+    public AllocationSystem Open(TimeProvider? clock = null) => new(OpenStore(), clock ?? new OffsetClock(_ahead), sql: _provider, scripts: Scripts());
+
+    /// <summary>What waits for a call in flight waits until it is broken off.</summary>
+    public static void AssertWaits(Action<CancellationToken> work)
+    {
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        Assert.ThrowsAny<OperationCanceledException>(() => work(source.Token));
     }
 
     public IAllocationStore OpenStore() => _provider.Open(StoreUri.Parse(StoreText, _folder.Path));
@@ -123,24 +139,63 @@ internal sealed class InventoryWorld : IDisposable
     }
 
     /// <summary>Starts the probe for work with this inventory.</summary>
-    public Process Begin(params string[] arguments) => Start(_source.ForProbe, arguments);
+    public Process Begin(params string[] arguments)
+    {
+        foreach (var end in new[] { ".paused", ".go" }) System.IO.File.Delete(File + end);
+        return Start(_source.ForProbe, arguments, File);
+    }
+
+    /// <summary>How many commits a claim takes, with the result.</summary>
+    public int ClaimCommits => Source == "TransactionalOwn" ? 1 : 2 + _source.CommitsBeforeClaim;
+
+    /// <summary>How many commits a release takes, with the result.</summary>
+    public int ReleaseCommits => Source == "TransactionalOwn" ? 1 : 2 + _source.CommitsBeforeRelease;
+
+    /// <summary>Every place between two commits of a claim where a probe can pause.</summary>
+    public IEnumerable<string> PointsOfClaim => Between(ClaimCommits);
+
+    /// <summary>Every place between two commits of a release where a probe can pause.</summary>
+    public IEnumerable<string> PointsOfRelease => Between(ReleaseCommits);
+
+    /// <summary>Waits until a probe, or its program, pauses; its process.</summary>
+    public int WaitForPause()
+    {
+        Assert.True(SpinWait.SpinUntil(() => System.IO.File.Exists(File + ".paused"), TimeSpan.FromMinutes(3)), "nothing pauses");
+        return int.Parse(System.IO.File.ReadAllText(File + ".paused"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Lets whoever pauses go on.</summary>
+    public void GoOn() => System.IO.File.WriteAllText(File + ".go", "");
+
+    private static IEnumerable<string> Between(int commits) => Enumerable.Range(1, commits - 1).SelectMany(k => new[] { $"pause-after:{k}", $"pause-ahead:{k + 1}" });
+
+    // A program ends with the probe that died; until then its call is in flight.
+    private int Died(int code)
+    {
+        using var store = OpenStore();
+        var programs = store.Read(session => session.Intents.All()).Select(i => i.Call?.Program).OfType<string>().Select(StartedProgram.Parse).ToList();
+        Assert.True(SpinWait.SpinUntil(() => !programs.Exists(p => p.IsAlive), TimeSpan.FromMinutes(3)), "a program goes on");
+        _ahead += TimeSpan.FromHours(1);
+        return code;
+    }
 
     public int Create(string name, string when)
     {
         using var probe = Begin("create", StoreText, name, Pool, "own", when);
-        return EndOf(probe);
+        return Died(EndOf(probe));
     }
 
     public int Remove(string name, string when)
     {
         using var probe = Begin("remove", StoreText, name, when);
-        return EndOf(probe);
+        return Died(EndOf(probe));
     }
 
-    private static Process Start(string? script, string[] arguments)
+    private static Process Start(string? script, string[] arguments, string? pause = null)
     {
         var info = new ProcessStartInfo(Host, [Probe("Inventory"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         if (script is not null) info.Environment["PROBE_SCRIPT"] = script;
+        if (pause is not null) info.Environment["PROBE_PAUSE"] = pause;
         return Process.Start(info)!;
     }
 

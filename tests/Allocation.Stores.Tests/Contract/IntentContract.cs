@@ -17,6 +17,7 @@ public abstract class IntentContract<TFixture> : StoreContract<TFixture>
         Attempts = 3,
         NextTry = Noon.AddMinutes(1),
         Note = "it was down",
+        Call = new IntentCall { Asked = true, Program = "12|34|group", EndsAt = Noon.AddSeconds(30), Before = "100-139,150" },
     };
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class IntentSection : RowSection<IntentRecord>
         writer.Number("attempts", row.Attempts);
         writer.Time("nextTry", row.NextTry);
         writer.Text("note", row.Note);
+        writer.Object("call", row.Call?.ToJson());
     }
 
     /// <inheritdoc/>
@@ -58,6 +59,7 @@ public sealed class IntentSection : RowSection<IntentRecord>
         Attempts = (int)fields.Number("attempts"),
         NextTry = fields.OptionalTime("nextTry"),
         Note = fields.OptionalText("note"),
+        Call = Call(fields),
     };
 
     /// <inheritdoc/>
@@ -65,5 +67,17 @@ public sealed class IntentSection : RowSection<IntentRecord>
     {
         session.Intents.Add(row);
         return true;
+    }
+
+    private static IntentCall? Call(DocumentRow fields)
+    {
+        try
+        {
+            return fields.OptionalObject("call") is { } json ? IntentCall.Parse(json) : null;
+        }
+        catch (JsonException)
+        {
+            throw fields.Mistake("call", "must be what is known of a call");
+        }
     }
 }

@@ -1,0 +1,183 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Pools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage;
+using Allocation.Stores.Memory;
+
+namespace Allocation.Core.Tests.Inventories;
+
+/// <summary>Suspects where other programs use the inventory too: as few as can be, never freed by mistake, and closed by a person in each case.</summary>
+public sealed class SuspectTests
+{
+    private static readonly long[] s_theirs = [.. Enumerable.Range(110, 30).Select(n => (long)n)];
+
+    public static TheoryData<string> Sources { get; } = [.. InventorySources.Outside];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Among_the_numbers_of_others_ours_is_named_exactly(string source)
+    {
+        using var world = new InventoryWorld(source);
+        world.TakeByOthers(s_theirs);
+        Assert.NotEqual(0, world.Create("a", $"before:{world.ClaimCommits}"));
+        using var system = world.Open();
+        system.Repairs.Settle();
+        var leaks = system.Leaks.Find().Where(l => l.Kind != LeakKind.StuckService).ToList();
+        if (world.Held.Count == 0)
+        {
+            var suspect = Assert.Single(leaks);
+            Assert.Equal((100L, 1), (suspect.Value, suspect.Candidates));
+            Assert.True(system.Repairs.Mend(suspect).Mended);
+        }
+
+        system.VlanServices.Remove(Assert.Single(world.Services).Id);
+        Assert.Equal(s_theirs, world.Outside);
+        Assert.Empty(world.Intents);
+        Assert.Empty(system.Leaks.Find());
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void A_call_that_took_nothing_among_the_numbers_of_others_is_closed_or_can_be(string source)
+    {
+        using var world = new InventoryWorld(source);
+        world.TakeByOthers(s_theirs);
+        foreach (var commit in Enumerable.Range(1, world.ClaimCommits - 1))
+        {
+            Assert.NotEqual(0, world.Create("a", $"after:{commit}"));
+            using var system = world.Open();
+            system.Repairs.Settle();
+
+            // By value another program may have given a number back in that moment: then nothing can be excluded, and a person decides.
+            var isOpen = InventorySources.KindOf(source) == InventoryKind.ByValue && commit > 1;
+            foreach (var leak in system.Leaks.Find().Where(l => l.Kind != LeakKind.StuckService).ToList())
+            {
+                Assert.True(isOpen, $"{source}, commit {commit}: {leak}");
+                Assert.Equal((LeakKind.Suspect, null, 0), (leak.Kind, leak.Value, leak.Candidates));
+                Assert.False(system.Repairs.Mend(leak).Mended);
+                Assert.True(system.Repairs.Dismiss(leak).Mended);
+            }
+
+            Assert.Empty(world.Intents);
+            system.VlanServices.Remove(Assert.Single(world.Services).Id);
+            Assert.Equal(s_theirs, world.Outside);
+        }
+    }
+
+    [Fact]
+    public void One_of_several_is_freed_only_when_it_alone_was_chosen_on_purpose()
+    {
+        using var site = new Site();
+        var leaks = site.LoseAmongOthers();
+        Assert.Equal([110L, 111L, 112L, 300L], leaks.Select(l => l.Value!.Value));
+        Assert.All(leaks, l => Assert.Equal(4, l.Candidates));
+
+        Assert.All(ChosenLeaks.Check(leaks, isForced: false), c => Assert.NotNull(c.Refusal));
+        Assert.All(ChosenLeaks.Check(leaks, isForced: true), c => Assert.NotNull(c.Refusal));
+        Assert.All(leaks, l => Assert.False(site.System.Repairs.Mend(l).Mended));
+        Assert.Equal([110L, 111L, 112L, 300L], site.Taken);
+
+        Assert.Null(Assert.Single(ChosenLeaks.Check([leaks[3]], isForced: true)).Refusal);
+        Assert.NotNull(Assert.Single(ChosenLeaks.Check([leaks[3]], isForced: false)).Refusal);
+        Assert.True(site.System.Repairs.Mend(leaks[3], isChosen: true).Mended);
+        Assert.Equal([110L, 111L, 112L], site.Taken);
+        Assert.Empty(site.System.Leaks.Find());
+    }
+
+    [Fact]
+    public void A_person_says_that_it_was_none_of_them()
+    {
+        using var site = new Site();
+        var leaks = site.LoseAmongOthers();
+        var one = Assert.Single(ChosenLeaks.OneOfEachCall(leaks));
+        Assert.True(site.System.Repairs.Dismiss(one).Mended);
+        Assert.False(site.System.Repairs.Dismiss(one).Mended);
+        Assert.Equal([110L, 111L, 112L, 300L], site.Taken);
+        Assert.Empty(site.System.Leaks.Find());
+    }
+
+    [Fact]
+    public void What_no_call_points_to_cannot_be_dismissed()
+    {
+        using var site = new Site();
+        site.IsLosing = false;
+        site.Create("a");
+        site.Taken.Clear();
+        var leak = Assert.Single(site.System.Leaks.Find());
+        Assert.Equal(LeakKind.UnknownToInventory, leak.Kind);
+        Assert.False(site.System.Repairs.Dismiss(leak).Mended);
+        Assert.Single(site.System.Leaks.Find());
+    }
+
+    [Theory]
+    [InlineData("TaggedTable")]
+    [InlineData("TaggedCommand")]
+    [InlineData("TaggedScript")]
+    [InlineData("TaggedFile")]
+    public void A_number_that_the_inventory_has_for_a_service_which_does_not_hold_it_is_a_leak(string source)
+    {
+        using var world = new InventoryWorld(source);
+        using var system = world.Open();
+        var service = system.VlanServices.Create(world.Request("a")).Service;
+        world.TakeByOthers(150);
+        using (var store = world.OpenStore())
+        {
+            var inventory = world.Directory.Get(store, world.Pool);
+            inventory.Allocate(PoolFileCalls.Claim("late", owner: service.Id), CancellationToken.None);
+            inventory.Allocate(PoolFileCalls.Claim("theirs", owner: "another program"), CancellationToken.None);
+        }
+
+        Assert.Equal([100L, 101L, 102L, 150L], world.Outside);
+        var leak = Assert.Single(system.Leaks.Find());
+        Assert.Equal((LeakKind.UnknownToLedger, 101L, "a"), (leak.Kind, leak.Value, leak.LeaseName));
+        Assert.Equal(0, system.Repairs.Settle());
+        Assert.True(system.Repairs.Mend(leak).Mended);
+        Assert.Equal([100L, 102L, 150L], world.Outside);
+        Assert.Equal([100L], world.Held);
+        Assert.Empty(system.Leaks.Find());
+    }
+
+    // An inventory by value that could not be listed before a call whose answer was lost.
+    private sealed class Site : IDisposable
+    {
+        private bool _isDown;
+
+        public Site()
+        {
+            System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), TimeSpan.FromSeconds(1)), new ManualClock(), scripts: new SessionInventories());
+            System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
+            System.Inventories.Register(new ScriptInventory(
+                "theirs",
+                InventoryKind.ByValue,
+                _ =>
+                {
+                    _isDown = false;
+                    return Taken.Add(300) && IsLosing ? throw new InvalidOperationException("no answer") : new InventoryEntry(300);
+                },
+                entry => Taken.Remove(entry.Number))
+            {
+                Lister = () => _isDown ? throw new InvalidOperationException("down") : [.. Taken.Select(n => new InventoryEntry(n))],
+            });
+        }
+
+        public AllocationSystem System { get; }
+
+        public SortedSet<long> Taken { get; } = [];
+
+        public bool IsLosing { get; set; } = true;
+
+        public void Create(string name) => System.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:theirs", SouthPool = "own" });
+
+        public List<AllocationLeak> LoseAmongOthers()
+        {
+            Taken.UnionWith([110, 111, 112]);
+            _isDown = true;
+            Assert.Throws<AllocationFailedException>(() => Create("a"));
+            return [.. System.Leaks.Find()];
+        }
+
+        public void Dispose() => System.Dispose();
+    }
+}
