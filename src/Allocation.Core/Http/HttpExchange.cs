@@ -169,7 +169,7 @@ internal sealed class HttpExchange : IDisposable
     {
         var texts = new List<string>();
         for (var at = error; at is not null; at = at.InnerException)
-            if (!texts.Contains(at.Message)) texts.Add(at.Message);
+            if (!texts.Exists(text => text.Contains(at.Message, StringComparison.Ordinal))) texts.Add(at.Message);
         return ServerText.Of(string.Join(" ", texts), _mask);
     }
 
