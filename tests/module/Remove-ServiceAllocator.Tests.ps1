@@ -1,16 +1,8 @@
 BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
-Describe 'Get-ServiceAllocator and Remove-ServiceAllocator' {
+Describe 'Remove-ServiceAllocator' {
     BeforeEach { New-ServiceAllocator mine-one { 1 }; New-ServiceAllocator mine-two { 2 } }
     AfterEach { Remove-ServiceAllocator mine-* }
-
-    It 'lists the built-in ones with their arguments, then those of the session' {
-        $all = Get-ServiceAllocator
-        ($all | Where-Object BuiltIn).Name | Should -Be 'first-free', 'lookup', 'number', 'random', 'value'
-        (Get-ServiceAllocator number).Arguments | Should -Be 'pool', 'file', 'exactly'
-        (Get-ServiceAllocator MINE-*).Name | Should -Be 'mine-one', 'mine-two'
-        $all[-1].BuiltIn | Should -BeFalse
-    }
 
     It 'removes those of the session, and nothing with -WhatIf' {
         Remove-ServiceAllocator mine-* -WhatIf
@@ -22,7 +14,6 @@ Describe 'Get-ServiceAllocator and Remove-ServiceAllocator' {
     }
 
     It 'says that there is none of that name, and keeps the built-in ones' {
-        (Watch-Command { Get-ServiceAllocator nobody }).Errors | Should -Be 'InvalidDefinition'
         (Watch-Command { Remove-ServiceAllocator nobody }).Errors | Should -Be 'InvalidDefinition'
         (Watch-Command { Remove-ServiceAllocator number }).Errors | Should -Be 'InvalidDefinition'
     }
