@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Json;
+using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
 
@@ -74,15 +75,9 @@ internal sealed class AttributeOptions
 
     private static JsonObject Parse(string text)
     {
-        var json = text;
         try
         {
-            if (text.StartsWith('@')) json = File.ReadAllText(text[1..]);
-            return JsonNode.Parse(json) as JsonObject ?? throw new InvalidServiceException(null, "Attributes are a JSON object.");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidServiceException(null, $"The attributes cannot be read: {JsonMistake.Of(json, e)}");
+            return AttributeText.Parse(text.StartsWith('@') ? File.ReadAllText(text[1..]) : text, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -43,10 +43,11 @@ public sealed class AllocatorRegistry
     }
 
     /// <summary>Puts an allocator under a name, in the place of one that has it.</summary>
-    /// <exception cref="InvalidDefinitionException">The name is empty or that of a built-in allocator.</exception>
+    /// <exception cref="InvalidDefinitionException">The name is empty, not acceptable, or that of a built-in allocator.</exception>
     public void Register(string name, IServiceAllocator allocator)
     {
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidDefinitionException(name, ["an allocator needs a name"]);
+        if (Pools.NameRules.Mistake(name, 200) is { } mistake) throw new InvalidDefinitionException(name, [$"the name of an allocator {mistake}"]);
         if (BuiltInAllocators.IsBuiltIn(name)) throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator"]);
         _allocators[name] = allocator;
     }

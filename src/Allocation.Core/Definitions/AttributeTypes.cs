@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -40,12 +41,26 @@ public static class AttributeTypes
     public static JsonNode Store(AttributeType type, JsonNode value) =>
         type == AttributeType.Integer && TryWhole(value, out var number) ? JsonValue.Create(number) : value.DeepClone();
 
+    /// <summary>The value of a type that a text writes: <c>10</c>, <c>2.5</c>, <c>true</c>, with spaces around it or not. Null when the text is anything else, or would lose something.</summary>
+    public static JsonNode? FromText(AttributeType type, string text)
+    {
+        var written = text.Trim();
+        return type switch
+        {
+            AttributeType.Integer => long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(whole) : null,
+            AttributeType.Number => decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(number) : null,
+            AttributeType.Boolean => bool.TryParse(written, out var flag) ? JsonValue.Create(flag) : null,
+            AttributeType.Text or AttributeType.Dictionary or AttributeType.List => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+        };
+    }
+
     /// <summary>The whole number that a value is, whatever it is made of.</summary>
     public static bool TryWhole(JsonNode value, out long number)
     {
         var text = value.ToJsonString();
-        if (long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out number)) return true;
-        var whole = decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var wide)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return true;
+        var whole = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var wide)
             && wide == decimal.Truncate(wide) && wide is >= long.MinValue and <= long.MaxValue;
         number = whole ? (long)wide : 0;
         return whole;

@@ -37,7 +37,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceReq
     public string? Name { get; set; }
 
     /// <summary>
-    /// <para type="description">The attributes: a hashtable or an object. A key may be a path, such as 'ports[name=eth0].note'.</para>
+    /// <para type="description">The attributes: a hashtable, an object, or the text of a JSON object, which is taken as it is. A key may be a path, such as 'ports[name=eth0].note'.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Attributes")]

@@ -24,7 +24,7 @@ namespace Allocation.PowerShell.Commands;
 public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
 {
     /// <summary>
-    /// <para type="description">The new values: a hashtable or an object. A key may be a path. A list of embedded items is the whole new list; what an
+    /// <para type="description">The new values: a hashtable, an object, or the text of a JSON object. A key may be a path. A list of embedded items is the whole new list; what an
     /// item does not mention it keeps. A value that is as it was is never a mistake, so a whole object can be sent back:
     /// when it is not given, the Attributes of the object in the pipeline are the new values.</para>
     /// </summary>

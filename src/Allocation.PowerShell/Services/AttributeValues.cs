@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Services;
@@ -13,10 +15,16 @@ internal static class AttributeValues
     // Deeper than any service is; an object that contains itself is found by it.
     private const int MaxDepth = 64;
 
-    /// <summary>A hashtable or an object as attributes.</summary>
-    /// <exception cref="InvalidServiceException">It is neither, or something in it has no place in JSON.</exception>
-    public static JsonObject ToAttributes(object? value, string? service) =>
-        ToNode(value, service, 0) as JsonObject ?? throw new InvalidServiceException(service, "Attributes are given as a hashtable or an object.");
+    // As ConvertFrom-Json found the text that it made a time of: fractions of a second as far as there are any.
+    private const string TimeFormat = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK";
+
+    /// <summary>A hashtable, an object, or the text of a JSON object as attributes.</summary>
+    /// <exception cref="InvalidServiceException">It is none of them, or something in it has no place in JSON.</exception>
+    public static JsonObject ToAttributes(object? value, string? service)
+    {
+        if (Argument.Unwrap(value) is string json) return AttributeText.Parse(json, service);
+        return ToNode(value, service, 0) as JsonObject ?? throw new InvalidServiceException(service, "Attributes must be a hashtable, an object, or the text of a JSON object.");
+    }
 
     /// <summary>Any value as JSON.</summary>
     /// <exception cref="InvalidServiceException">It has no place in JSON.</exception>
@@ -33,7 +41,7 @@ internal static class AttributeValues
             JsonValueKind.String => node.GetValue<string>(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            _ => Core.Definitions.AttributeTypes.TryWhole(node, out var whole) ? whole : double.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture),
+            _ => ToNumber(node),
         },
     };
 
@@ -43,6 +51,17 @@ internal static class AttributeValues
         var result = new PSObject();
         foreach (var (name, value) in values) result.Properties.Add(new PSNoteProperty(name, ToObject(value)));
         return result;
+    }
+
+    // Each kind of number on its own: of two kinds in one expression the language makes the wider one, and a whole number would be a double.
+    private static object ToNumber(JsonNode node)
+    {
+        if (Core.Definitions.AttributeTypes.TryWhole(node, out var whole)) return whole;
+        var text = node.ToJsonString();
+        var real = double.Parse(text, CultureInfo.InvariantCulture);
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)) return real;
+        if (decimal.TryParse(real.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var back) && back == exact) return real;
+        return exact;
     }
 
     private static JsonNode? ToNode(object? value, string? service, int depth)
@@ -56,9 +75,12 @@ internal static class AttributeValues
             string text => JsonValue.Create(text),
             bool flag => JsonValue.Create(flag),
             char letter => JsonValue.Create(letter.ToString()),
-            sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, System.Globalization.CultureInfo.InvariantCulture)),
-            double or float or decimal or ulong => JsonValue.Create(Convert.ToDecimal(plain, System.Globalization.CultureInfo.InvariantCulture)),
-            DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)plain).ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+            sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
+            decimal or ulong or System.Numerics.BigInteger => JsonNode.Parse(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture)),
+            double.NaN or float.NaN or double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity =>
+                throw new InvalidServiceException(service, $"{plain} is no value of an attribute: JSON has no such number."),
+            double or float => JsonNode.Parse(((IFormattable)plain).ToString("R", CultureInfo.InvariantCulture)),
+            DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)plain).ToString(TimeFormat, CultureInfo.InvariantCulture)),
             Enum or Guid or Uri or Version or System.Net.IPAddress => JsonValue.Create(plain.ToString()),
             IDictionary dictionary => Members(dictionary.Keys.Cast<object>().Select(k => (k.ToString()!, dictionary[k])), service, depth),
             IEnumerable list => new JsonArray(list.Cast<object?>().Select(item => ToNode(item, service, depth + 1)).ToArray()),
