@@ -61,7 +61,8 @@ Describe 'Register-AllocationInventory' {
         Remove-VlanService a
         Get-Allocation | Should -BeNullOrEmpty
 
-        Register-AllocationInventory doubtful -Kind ByValue -Allocate { Get-Item (Join-Path $TestDrive 'nowhere'); 601 } -Free { $true } -List { 601 } | Out-Null
+        $script:listed = @()
+        Register-AllocationInventory doubtful -Kind ByValue -Allocate { $script:listed = 601; Get-Item (Join-Path $TestDrive 'nowhere'); 601 } -Free { $true } -List { $script:listed } | Out-Null
         (Watch-Command { New-VlanService b -NorthInventory doubtful -SouthPool own }).Errors | Should -Be 'AllocationFailed'
         $leak = Get-AllocationLeak
         $leak.Kind, $leak.Value, $leak.Attribute | Should -Be 'Suspect', 601, 'north_vlan_id'
