@@ -200,9 +200,9 @@ public sealed class VlanPoolFileTests : IDisposable
 
         using (FileLock.Take(Path + ".lock", TimeSpan.Zero, CancellationToken.None))
         {
-            Assert.IsType<WaitTimeoutException>(Assert.Throws<InvalidPoolFileException>(() => Take(file)).InnerException);
-            Assert.Throws<InvalidPoolFileException>(() => file.Read(CancellationToken.None));
-            Assert.Throws<InvalidPoolFileException>(() => file.Release(1, CancellationToken.None));
+            Assert.IsType<WaitTimeoutException>(Assert.Throws<PoolFileBusyException>(() => Take(file)).InnerException);
+            Assert.Throws<PoolFileBusyException>(() => file.Read(CancellationToken.None));
+            Assert.Throws<PoolFileBusyException>(() => file.Release(1, CancellationToken.None));
         }
 
         Assert.Equal(content, File.ReadAllText(Path));
