@@ -93,15 +93,27 @@ internal sealed class IntentSettler(
         return isLeft ? GivenBack.Left : freed ? GivenBack.Freed : GivenBack.NotKnown;
     }
 
-    private bool IsToBeFreed(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry) =>
-        intents.IsStillOurs(intent, hold) && store.Run(session =>
+    private bool IsToBeFreed(IInventory inventory, IntentRecord intent, IntentHold hold, InventoryEntry entry)
+    {
+        try
         {
-            LedgerGuard.RefuseInexact(session, inventory, intent.Tag, entry.Number);
-            if (LedgerGuard.Holder(session, inventory.Pool, entry) is not { } holder) return true;
+            return intents.IsStillOurs(intent, hold) && IsFreeInLedger(inventory, intent, entry);
+        }
+        catch (StoreUnavailableException) when (hold.IsFresh && intent.Number == entry.Number)
+        {
+            // The intent named this number after the ledger was asked, and nobody can have taken the call for a dead one since.
+            return true;
+        }
+    }
 
-            // By owner it is ours, so the line of another lease is one whose number was given back and nobody heard of it.
-            return inventory.Kind == InventoryKind.Tagged && endLostRelease(session, intent, inventory, holder);
-        });
+    private bool IsFreeInLedger(IInventory inventory, IntentRecord intent, InventoryEntry entry) => store.Run(session =>
+    {
+        LedgerGuard.RefuseInexact(session, inventory, intent.Tag, entry.Number);
+        if (LedgerGuard.Holder(session, inventory.Pool, entry) is not { } holder) return true;
+
+        // By owner it is ours, so the line of another lease is one whose number was given back and nobody heard of it.
+        return inventory.Kind == InventoryKind.Tagged && endLostRelease(session, intent, inventory, holder);
+    });
 
     private static bool IsStillThere(IInventory inventory, IntentRecord intent, InventoryEntry entry) =>
         inventory.Kind switch

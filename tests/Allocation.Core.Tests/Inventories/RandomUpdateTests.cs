@@ -141,14 +141,16 @@ public sealed class RandomUpdateTests
             {
                 _clock.Time += TimeSpan.FromHours(2);
                 _system.Repairs.Settle();
-                foreach (var leak in _system.Leaks.Find().Where(IsTrue).ToList()) Log += $"mend {leak.Kind} {leak.Value} '{leak.LeaseName}': {_system.Repairs.Mend(leak).Action}\n";
+                var leaks = _system.Leaks.Find().ToList();
+                foreach (var leak in leaks.Where(IsTrue)) Log += $"repair {leak.Kind} {leak.Value} '{leak.LeaseName}': {_system.Repairs.Mend(leak, isChosen: true).Action}\n";
+                foreach (var call in leaks.Where(l => l.Kind == LeakKind.Suspect).GroupBy(l => l.IntentId).Where(candidates => !candidates.Any(IsTrue)))
+                    Log += $"dismiss '{call.First().LeaseName}': {_system.Repairs.Dismiss(call.First()).Action}\n";
             }
         }
 
         private bool IsTrue(AllocationLeak leak) =>
             leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger)
-            || leak.Value is not { } number
-            || (_taken.TryGetValue(number, out var taken) && taken.Owner.Owner == leak.LeaseId && taken.Owner.Attribute == leak.Attribute);
+            || (leak.Value is { } number && _taken.TryGetValue(number, out var taken) && taken.Owner.Owner == leak.LeaseId && taken.Owner.Attribute == leak.Attribute);
 
         private string? Disagreement()
         {
