@@ -121,8 +121,15 @@ public sealed class Repairer
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
             return new(leak, false, "the ledger does not hold it any more");
         var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
-        if (entry.Id != held.Handle) _store.Run(session => session.Allocations.Find(held.ReservationId) is { } row && session.Allocations.Update(row with { Handle = entry.Id }));
+        if (entry.Id != held.Handle) _store.Run(session => Rename(session, held.ReservationId, entry.Id));
         return new(leak, true, $"{held.ResourceId} is marked as taken again");
+    }
+
+    // A release that waits to be tried again would otherwise free by an id that the inventory does not know any more.
+    private static bool Rename(IStoreSession session, string reservationId, string? handle)
+    {
+        foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList()) session.Intents.Update(intent with { Handle = handle });
+        return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
     }
 
     private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
