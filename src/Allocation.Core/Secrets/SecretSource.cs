@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using Allocation.Core.Errors;
+using Allocation.Core.Storage;
 
 namespace Allocation.Core.Secrets;
 
@@ -74,6 +75,8 @@ public sealed record SecretSource
     {
         try
         {
+            // Opening a pipe waits for its writer, and a device may never end.
+            PathProbe.RequireFile(Name);
             using var file = new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[LargestFile + 1];
             var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -52,6 +52,18 @@ public sealed class SecretSourceTests : IDisposable
         Assert.Throws<SecretUnavailableException>(SecretSource.Parse("file:token", _folder.Path).Read);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_pipe_or_a_device_is_refused_and_never_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no pipes in folders.");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [_folder.File("pipe")])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        foreach (var (place, kind) in new[] { (_folder.File("pipe"), "a named pipe"), ("/dev/zero", "a device") })
+        {
+            var read = Task.Run(() => SecretSource.Parse("file:" + place, "/").Read(), TestContext.Current.CancellationToken);
+            Assert.Contains(kind, (await Assert.ThrowsAsync<SecretUnavailableException>(() => read)).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_file_that_is_not_there_or_too_large_gives_none()
     {
