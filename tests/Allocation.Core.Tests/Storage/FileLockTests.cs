@@ -89,7 +89,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_holder_and_a_waiter_that_are_killed_leave_the_lock_to_the_next()
+    public async Task A_holder_and_a_waiter_that_are_killed_leave_the_lock_to_the_next()
     {
         Assert.SkipWhen(!File.Exists("/usr/bin/flock"), "There is no flock(1) here.");
         using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
@@ -100,11 +100,11 @@ public sealed class FileLockTests : IDisposable
         waiter.Kill();
         holder.Kill(entireProcessTree: true);
 
-        ours.GetAwaiter().GetResult().Dispose();
+        (await ours).Dispose();
     }
 
     [Fact]
-    public void A_lock_file_that_was_removed_during_the_wait_is_not_mistaken_for_the_new_one()
+    public async Task A_lock_file_that_was_removed_during_the_wait_is_not_mistaken_for_the_new_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not remove a file that is open.");
         var first = FileLock.Take(LockFile, s_short, CancellationToken.None);
@@ -119,7 +119,7 @@ public sealed class FileLockTests : IDisposable
             Assert.False(second.IsCompleted);
         }
 
-        second.GetAwaiter().GetResult().Dispose();
+        (await second).Dispose();
     }
 
     [Fact]
