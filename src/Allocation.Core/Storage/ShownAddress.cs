@@ -25,19 +25,32 @@ internal static partial class ShownAddress
     // By the words that Npgsql takes, in lower case, as the connection string parser gives them.
     private static readonly Dictionary<string, string> s_secretWords = new()
     {
-        ["password"] = "Password", ["pwd"] = "Password", ["psw"] = "Password", ["ssl password"] = "SSL Password", ["sslpassword"] = "SSL Password",
+        ["password"] = "Password",
+        ["pwd"] = "Password",
+        ["psw"] = "Password",
+        ["ssl password"] = "SSL Password",
+        ["sslpassword"] = "SSL Password",
     };
 
     private static readonly Dictionary<string, string> s_words = new()
     {
-        ["host"] = "Host", ["server"] = "Host",
+        ["host"] = "Host",
+        ["server"] = "Host",
         ["port"] = "Port",
-        ["database"] = "Database", ["db"] = "Database",
-        ["username"] = "Username", ["user name"] = "Username", ["userid"] = "Username", ["user id"] = "Username", ["uid"] = "Username",
+        ["database"] = "Database",
+        ["db"] = "Database",
+        ["username"] = "Username",
+        ["user name"] = "Username",
+        ["userid"] = "Username",
+        ["user id"] = "Username",
+        ["uid"] = "Username",
         ["schema"] = "schema",
         ["passfile"] = "Passfile",
-        ["ssl mode"] = "SSL Mode", ["sslmode"] = "SSL Mode",
-        ["root certificate"] = "Root Certificate", ["ssl certificate"] = "SSL Certificate", ["ssl key"] = "SSL Key",
+        ["ssl mode"] = "SSL Mode",
+        ["sslmode"] = "SSL Mode",
+        ["root certificate"] = "Root Certificate",
+        ["ssl certificate"] = "SSL Certificate",
+        ["ssl key"] = "SSL Key",
         ["timeout"] = "Timeout",
         ["application name"] = "Application Name",
         ["target session attributes"] = "Target Session Attributes",

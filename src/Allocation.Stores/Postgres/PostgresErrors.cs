@@ -66,7 +66,8 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
 
     /// <summary>The server answers, and only to those who read: a standby, or a primary that became one.</summary>
     public StoreUnavailableException ReadOnly(Exception error) => new(
-        _name, "this server is read-only: it is a standby, or its database is set so; the address must name the primary, or all servers", error) { IsPassing = true };
+        _name, "this server is read-only: it is a standby, or its database is set so; the address must name the primary, or all servers", error)
+    { IsPassing = true };
 
     /// <summary>The role may not do what it has to.</summary>
     /// <param name="what">What it may not do.</param>
