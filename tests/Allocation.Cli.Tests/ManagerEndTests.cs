@@ -32,7 +32,7 @@ public sealed class ManagerEndTests : IDisposable
 
         cluster.Start();
         _box.Write("go", "");
-        Assert.True(SpinWait.SpinUntil(() => State() == "Up", TimeSpan.FromMinutes(2)));
+        Assert.True(SpinWait.SpinUntil(() => State() == "Up", HangLimit.Time));
 
         string? State()
         {

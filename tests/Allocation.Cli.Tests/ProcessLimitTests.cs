@@ -43,7 +43,7 @@ public sealed class ProcessLimitTests : IDisposable
         using (FileLock.Take(_box.PathOf("store.db.lock"), TimeSpan.Zero, TestContext.Current.CancellationToken))
         {
             var command = _box.Start("vlan", "new", "a");
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(turn), TimeSpan.FromMinutes(5)));
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(turn), HangLimit.Time));
             command.Kill();
             Sandbox.Finish(command);
         }

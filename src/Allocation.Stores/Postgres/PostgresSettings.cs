@@ -29,13 +29,16 @@ internal static class PostgresSettings
 
     // - default_transaction_read_only: whoever may write does so; a server that cannot be written says so itself.
     // - plan_cache_mode: a statement is planned once.
+    // - tcp_user_timeout: keepalives are not sent while an answer is on its way to a machine that is gone; without a limit
+    //   the server would send it again for a quarter of an hour, and keep the rows locked.
     private const string OfSessionAlone =
         """
         pg_catalog.set_config('default_transaction_read_only', 'off', false),
         pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', false),
         pg_catalog.set_config('tcp_keepalives_idle', '30', false),
         pg_catalog.set_config('tcp_keepalives_interval', '10', false),
-        pg_catalog.set_config('tcp_keepalives_count', '3', false)
+        pg_catalog.set_config('tcp_keepalives_count', '3', false),
+        pg_catalog.set_config('tcp_user_timeout', '60s', false)
         """;
 
     /// <summary>The server's time, in microseconds since 1970.</summary>

@@ -160,7 +160,7 @@ internal sealed class InventoryWorld : IDisposable
     /// <summary>Waits until a probe, or its program, pauses; its process.</summary>
     public int WaitForPause()
     {
-        Assert.True(SpinWait.SpinUntil(() => System.IO.File.Exists(File + ".paused"), TimeSpan.FromMinutes(3)), "nothing pauses");
+        Assert.True(SpinWait.SpinUntil(() => System.IO.File.Exists(File + ".paused"), HangLimit.Time), "nothing pauses");
         return int.Parse(System.IO.File.ReadAllText(File + ".paused"), System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -174,7 +174,7 @@ internal sealed class InventoryWorld : IDisposable
     {
         using var store = OpenStore();
         var programs = store.Read(session => session.Intents.All()).Select(i => i.Call?.Program).OfType<string>().Select(StartedProgram.Parse).ToList();
-        Assert.True(SpinWait.SpinUntil(() => !programs.Exists(p => p.IsAlive), TimeSpan.FromMinutes(3)), "a program goes on");
+        Assert.True(SpinWait.SpinUntil(() => !programs.Exists(p => p.IsAlive), HangLimit.Time), "a program goes on");
         _ahead += TimeSpan.FromHours(1);
         return code;
     }

@@ -162,7 +162,7 @@ public sealed class OvertakenTests : IDisposable
 
     private Action _afterFreeing = () => { };
 
-    private AllocationSystem Another() => new(new RetryingStore(_memory, TimeSpan.FromMinutes(1)), _clock, scripts: _scripts);
+    private AllocationSystem Another() => new(new RetryingStore(_memory, HangLimit.Time), _clock, scripts: _scripts);
 
     private VlanService Create(string name) => _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = Pool, SouthPool = "own" }).Service;
 

@@ -146,7 +146,7 @@ public sealed class SuspectTests
 
         public Site()
         {
-            System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), TimeSpan.FromSeconds(1)), new ManualClock(), scripts: new SessionInventories());
+            System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), HangLimit.Time), new ManualClock(), scripts: new SessionInventories());
             System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
             System.Inventories.Register(new ScriptInventory(
                 "theirs",

@@ -34,7 +34,7 @@ public sealed class HaproxyFixture : IDisposable
         _process = Process.Start(new ProcessStartInfo(Program() ?? throw new InvalidOperationException("HAProxy is not installed."), ["-db", "-q", "-f", configuration]) { RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(Stats) || _process.HasExited, TimeSpan.FromMinutes(1)) && !_process.HasExited, "HAProxy does not start.");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(Stats) || _process.HasExited, HangLimit.Time) && !_process.HasExited, "HAProxy does not start.");
     }
 
     /// <summary>The text of a store behind it.</summary>

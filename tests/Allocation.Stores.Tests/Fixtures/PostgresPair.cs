@@ -69,7 +69,7 @@ public sealed class PostgresPair : IDisposable
     private static int Await(PostgresCluster server, string sql)
     {
         var result = 0;
-        Assert.True(SpinWait.SpinUntil(() => (result = Execute(server, sql)) > 0, TimeSpan.FromMinutes(3)), $"The server never says so: {sql}");
+        Assert.True(SpinWait.SpinUntil(() => (result = Execute(server, sql)) > 0, HangLimit.Time), $"The server never says so: {sql}");
         return result;
     }
 }

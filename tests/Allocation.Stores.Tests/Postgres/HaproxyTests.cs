@@ -35,7 +35,7 @@ public sealed class HaproxyTests : IDisposable
         Create("two");
 
         _pair.Primary.Start();
-        Assert.True(SpinWait.SpinUntil(IsRefused, TimeSpan.FromMinutes(3)), "Whoever knows the new primary still writes to the old one.");
+        Assert.True(SpinWait.SpinUntil(IsRefused, HangLimit.Time), "Whoever knows the new primary still writes to the old one.");
 
         _pair.Primary.Stop();
         Create("three");

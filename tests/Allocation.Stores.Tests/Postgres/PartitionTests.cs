@@ -14,7 +14,7 @@ namespace Allocation.Stores.Tests.Postgres;
 /// </summary>
 public sealed class PartitionTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = HangLimit.Time;
 
     private readonly TestNetworks _networks = new(3);
     private readonly PostgresPair _pair;

@@ -101,7 +101,7 @@ public sealed class SynchronousStandbyTests : IDisposable
         Assert.Equal(1, system.Store.Read(Services, TestContext.Current.CancellationToken));
         using var reading = new CancellationTokenSource();
         var lasting = Task.Run(() => system.Store.ReadLasting(Services, reading.Token), TestContext.Current.CancellationToken);
-        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair.Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, TimeSpan.FromMinutes(3)));
+        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair.Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, HangLimit.Time));
         await reading.CancelAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lasting);
 
@@ -119,6 +119,6 @@ public sealed class SynchronousStandbyTests : IDisposable
     {
         var waiting = _pair.AwaitHangingCommit();
         if (breaking is not null) PostgresPair.Execute(_pair.Primary, string.Format(System.Globalization.CultureInfo.InvariantCulture, breaking, waiting));
-        Assert.True(SpinWait.SpinUntil(() => work.IsCompleted || PostgresPair.Execute(_pair.Primary, $"SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND pid <> {waiting} LIMIT 1") > 0, TimeSpan.FromMinutes(3)));
+        Assert.True(SpinWait.SpinUntil(() => work.IsCompleted || PostgresPair.Execute(_pair.Primary, $"SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND pid <> {waiting} LIMIT 1") > 0, HangLimit.Time));
     }
 }
