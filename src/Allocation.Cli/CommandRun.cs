@@ -26,11 +26,11 @@ internal sealed class CommandRun : IDisposable
         Cancellation = cancellation;
         Json = parse.GetValue(GlobalOptions.Json);
         Results = new ResultWriter(Json);
-        Errors = new ErrorWriter(Json);
+        Errors = new ErrorWriter(Json, () => StoreSources.Describe(Store.Uri, Store.Source));
     }
 
-    /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(Provider.Open(Store.Uri, Cancellation), sql: Provider);
+    /// <summary>The product over the store that the command line names; opened at the first use. Only commands that make something make a store.</summary>
+    public AllocationSystem System => _system ??= new AllocationSystem(OpenStore(), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
@@ -99,14 +99,20 @@ internal sealed class CommandRun : IDisposable
 
     /// <summary>As <see cref="ForEach"/>, for everything that names and patterns find.</summary>
     /// <returns>The exit code of the first name or item that was refused, else 0.</returns>
-    public int ForEachFound<T>(IEnumerable<string> names, Func<NamePattern, IEnumerable<T>> find, Action<T> work)
+    /// <param name="names">The names and patterns.</param>
+    /// <param name="find">Finds what one of them means.</param>
+    /// <param name="work">What is done with each.</param>
+    /// <param name="ask">Asked before all that a name found is worked on: 0 when it may be, else the exit code; null for no question.</param>
+    public int ForEachFound<T>(IEnumerable<string> names, Func<NamePattern, IEnumerable<T>> find, Action<T> work, Func<NamePattern, IReadOnlyList<T>, int>? ask = null)
     {
         var (found, code) = (new List<T>(), ExitCodes.Ok);
         foreach (var name in names)
         {
             found.Clear();
-            var missing = ForEach([name], n => found.AddRange(find(new NamePattern(n))));
-            var refused = ForEach(found, work);
+            var pattern = new NamePattern(name);
+            var missing = ForEach([pattern], p => found.AddRange(find(p)));
+            var declined = ask?.Invoke(pattern, found) ?? ExitCodes.Ok;
+            var refused = declined == ExitCodes.Ok ? ForEach(found, work) : declined;
             if (code == ExitCodes.Ok) code = missing == ExitCodes.Ok ? refused : missing;
         }
 
@@ -122,6 +128,13 @@ internal sealed class CommandRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _system?.Dispose();
+
+    private IAllocationStore OpenStore()
+    {
+        var (uri, source) = Store;
+        var makes = _parse.CommandResult.Command.Name is "new" or "import" or "register" or "ticket";
+        return makes ? Provider.Open(uri, Cancellation) : Provider.OpenExisting(uri, source, Cancellation);
+    }
 
     // What was done before the failure is shown all the same.
     private int Fail(Exception failure)

@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>A file or standard output could not be read or written.</summary>
     public const int FileFailed = 3;
 
-    /// <summary>Ended by Ctrl+C or a request to terminate.</summary>
+    /// <summary>Ended by Ctrl+C, a request to terminate, or the answer no.</summary>
     public const int Cancelled = 130;
 
     /// <summary>The code of each kind of error.</summary>

@@ -1,11 +1,15 @@
 using System.Management.Automation;
+using System.Reflection;
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Output;
+using Allocation.PowerShell.Prompts;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell;
@@ -22,6 +26,8 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _ended;
     private Narration? _narration;
+    private Confirmation? _confirmation;
+    private StoreChoice? _choice;
 
     /// <summary>
     /// <para type="description">The store: sqlite:PATH, json:PATH, postgres://user@host:port/db. When it is not given: the store that
@@ -75,16 +81,24 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>The product over the chosen store, opened at the first call: a cmdlet that only previews does not make one.</summary>
+    /// <summary>The product over the chosen store, opened at the first call. Only cmdlets that make something make a store, and no preview does.</summary>
     protected AllocationSystem Open()
     {
         if (_system is not null) return _system;
-        var choice = ChooseStore();
+        var choice = _choice = ChooseStore();
         WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
         if (OnlyPreviews && !StoreLoadContext.Provider.Exists(choice.Uri))
             throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
-        return _system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, Cancellation), sql: StoreLoadContext.Provider);
+        var store = MakesStore ? StoreLoadContext.Provider.Open(choice.Uri, Cancellation) : StoreLoadContext.Provider.OpenExisting(choice.Uri, choice.Source, Cancellation);
+        return _system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
     }
+
+    /// <summary>Whether an act on all that a wildcard found may begin; one thing needs no question.</summary>
+    private protected bool MayRemove(bool force, NamePattern names, IReadOnlyCollection<string> found, string things) =>
+        WildcardRemoval.Describe(names, found, things) is not { } act || MayBegin(force, act);
+
+    /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
+    private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
 
     private protected StoreChoice ChooseStore() => StoreChoice.Make(Store, Paths);
 
@@ -108,16 +122,23 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         catch (AllocationException e) when (ErrorRecords.EndsPipeline(e.Kind))
         {
             _narration.Tell();
-            ThrowTerminatingError(ErrorRecords.Of(e));
+            ThrowTerminatingError(RecordOf(e));
         }
         catch (AllocationException e)
         {
             _narration.Tell();
-            WriteError(ErrorRecords.Of(e));
+            WriteError(RecordOf(e));
         }
 
         return false;
     }
+
+    /// <summary>The record of an error; where a pool is missing, it says in which store and why that one.</summary>
+    private protected ErrorRecord RecordOf(AllocationException error) =>
+        ErrorRecords.Of(error, _choice is { } choice ? StoreSources.Describe(choice.Uri, choice.Source) : null);
+
+    private bool MakesStore => GetType().GetCustomAttribute<CmdletAttribute>()?.VerbName
+        is VerbsCommon.New or VerbsData.Import or VerbsLifecycle.Register or VerbsCommunications.Connect;
 
     // A wait works on threads of its own, which may not write.
     private void Warn(string notice)
@@ -129,7 +150,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         ? LanguagePrimitives.IsTrue(given)
         : GetVariableValue(preference) is { } value && value.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 
-    private bool OnlyPreviews => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+    internal bool OnlyPreviews => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }

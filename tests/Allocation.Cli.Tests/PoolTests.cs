@@ -69,7 +69,7 @@ public sealed class PoolTests : IDisposable
     {
         foreach (var name in new[] { "t1", "t2", "vlan" }) _box.Run("pool", "new", name, "--from", "0", "--to", "9").Ok();
         _box.Run("vlan", "new", "a").Ok();
-        var run = _box.Json("pool", "remove", "*").Refused(ErrorKind.PoolInUse);
+        var run = _box.Json("pool", "remove", "*", "--yes").Refused(ErrorKind.PoolInUse);
         Assert.Equal(["t1", "t2"], run.List.Select(p => (string?)p["Name"]));
         Assert.Equal("vlan", (string?)_box.Json("pool", "list").Ok().List.Single()["Name"]);
         _box.Run("pool", "remove", "t1").Refused(ErrorKind.PoolNotFound);

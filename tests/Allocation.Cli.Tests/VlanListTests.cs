@@ -39,7 +39,7 @@ public sealed class VlanListTests : IDisposable
     [Fact]
     public void Removing_takes_patterns_and_a_second_time_is_refused()
     {
-        Assert.Equal(["web-1", "web-2"], Names("vlan", "remove", "web-*"));
+        Assert.Equal(["web-1", "web-2"], Names("vlan", "remove", "web-*", "--yes"));
         Assert.Equal(["db-1", "odd[1]"], Names("vlan", "list"));
         var run = _box.Json("vlan", "remove", "web-1", "db-1").Refused(ErrorKind.ServiceNotFound);
         Assert.Equal("db-1", (string?)run.List.Single()["Name"]);

@@ -104,11 +104,23 @@ public sealed class PoolFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_refused_and_an_empty_one_has_no_pools()
-    {
+    public void A_missing_file_is_refused() =>
         Assert.Throws<InvalidPoolFileException>(() => PoolFile.Read(_site.Path("none.yaml"), new Allocation.Stores.Yaml.YamlPoolFile()));
-        Assert.Empty(_site.Pools.Import(_site.Read("")));
-        Assert.Empty(_site.Pools.Import(_site.Read("# nothing\n")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing\n")]
+    [InlineData("---\n")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("~")]
+    [InlineData("[]")]
+    public void A_file_without_pools_is_refused_and_removes_none(string yaml)
+    {
+        _site.Pools.Import(_site.Read("a: {cmd_new: 'true', cmd_delete: 'true'}"));
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.DroppedBy(_site.Read(yaml)));
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
+        Assert.Equal(["a"], Names);
     }
 
     [Fact]
@@ -118,7 +130,10 @@ public sealed class PoolFileTests : IDisposable
         _site.Pools.Import(_site.Read("a: {cmd_new: 'true', cmd_delete: 'true', tags: [a], max_prealloc: 1}\nb: {cmd_new: 'true', cmd_delete: 'true'}"));
         _site.Settle();
         var ticket = _site.Ticket();
-        _site.Pools.Import(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}"));
+        Assert.Equal(["a"], _site.Pools.DroppedBy(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}")));
+        Assert.False(_site.Status("a").Removed);
+        var imported = _site.Pools.Import(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}"));
+        Assert.Equal([("b", false), ("a", true)], imported.Select(p => (p.Name, p.Removed)));
         Assert.Equal(["a", "b", "own"], Names);
         Assert.True(_site.Status("a").Removed);
         Assert.Equal(9, _site.Status("b").Max);

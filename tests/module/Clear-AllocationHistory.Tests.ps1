@@ -9,21 +9,21 @@ Describe 'Clear-AllocationHistory' {
     }
 
     It 'removes what ended longer ago, and nothing that holds' {
-        Clear-AllocationHistory -OlderThan 00:00:00 -PassThru | Should -BeExactly 2
+        Clear-AllocationHistory -OlderThan 00:00:00 -Force -PassThru | Should -BeExactly 2
         Get-Allocation -State Released | Should -BeNullOrEmpty
         Get-Held | Should -Be 3, 4
-        Clear-AllocationHistory -OlderThan 00:00:00 -PassThru | Should -BeExactly 0
+        Clear-AllocationHistory -OlderThan 00:00:00 -Force -PassThru | Should -BeExactly 0
     }
 
     It 'leaves what is younger' {
-        Clear-AllocationHistory 90.00:00:00
+        Clear-AllocationHistory 90.00:00:00 -Force
         (Get-Allocation -State Released).Count | Should -Be 2
     }
 
     It 'changes nothing with -WhatIf, and is silent without -PassThru' {
         Clear-AllocationHistory -OlderThan 00:00:00 -WhatIf
         (Get-Allocation -State Released).Count | Should -Be 2
-        Clear-AllocationHistory -OlderThan 00:00:00 | Should -BeNullOrEmpty
+        Clear-AllocationHistory -OlderThan 00:00:00 -Force | Should -BeNullOrEmpty
     }
 
     It 'removes closed tickets and deleted resources as well' -Skip:$IsWindows {
@@ -31,7 +31,7 @@ Describe 'Clear-AllocationHistory' {
         New-ResourceTicket t -Wait -TimeoutSeconds $hangLimit | Close-ResourceTicket
         do { $done = @(Invoke-PoolMaintenance) } while ($done.Count -gt 0)
         $held = New-ResourceTicket t
-        Clear-AllocationHistory -OlderThan 00:00:00
+        Clear-AllocationHistory -OlderThan 00:00:00 -Force
         Get-ResourceTicket -State Closed | Should -BeNullOrEmpty
         (Get-ResourceTicket).Id | Should -Be $held.Id
         (Get-PoolResource).Id | Should -Be 2
@@ -48,7 +48,7 @@ Describe 'Clear-AllocationHistory' {
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
             $module = (Get-Module Allocation).Path
-            $shell.AddScript("Import-Module '$module'; Clear-AllocationHistory -OlderThan 00:00:00 -Store '$store'").Invoke()
+            $shell.AddScript("Import-Module '$module'; Clear-AllocationHistory -OlderThan 00:00:00 -Force -Store '$store'").Invoke()
             $shell.Streams.Progress.StatusDescription | Should -Contain '2 of 2'
             "$($shell.Streams.Progress[-1].RecordType)" | Should -Be 'Completed'
         }

@@ -38,11 +38,12 @@ Describe 'Connect-AllocationStore' {
         (Connect-AllocationStore 'sqlite:TestDrive:/drive.db').Uri | Should -Be "sqlite:$(Join-Path $TestDrive 'drive.db')"
     }
 
-    It 'stays with the former store when the new one cannot be used' {
+    It 'leaves the former store when the new one cannot be used' {
         Connect-AllocationStore "sqlite:$file" | Out-Null
         $seen = Watch-Command { Connect-AllocationStore "sqlite:$(Join-Path $TestDrive 'no' 'folder' 'x.db')" }
         $seen.Ended | Should -Be 'StoreUnavailable'
-        (Get-AllocationStore).Uri | Should -Be "sqlite:$file"
+        "$($seen.Warnings)" | Should -BeLike "*sqlite:$file is no longer connected*"
+        (Get-AllocationStore).Source | Should -Not -Be 'Session'
     }
 
     It 'refuses what names no store: <_>' -ForEach 'x.db', 'sqlite:', 'mysql:x', 'sqlite:Nowhere:x', 'sqlite:Variable:x' {

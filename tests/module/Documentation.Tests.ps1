@@ -114,7 +114,7 @@ Describe 'docs/inventories.md' {
 
     AfterEach {
         Get-VlanService | Remove-VlanService
-        Unregister-AllocationInventory *
+        Unregister-AllocationInventory * -Force
         Pop-Location
     }
 

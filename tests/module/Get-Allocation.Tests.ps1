@@ -31,11 +31,12 @@ Describe 'Get-Allocation' {
         "$((Get-Allocation -ReservationId $services[0].NorthAllocationKey).State)" | Should -Be 'Released'
     }
 
-    It 'says that there is no such reservation, and nothing of a filter that fits nothing' {
+    It 'says that there is no such reservation and no such pool, and nothing of a filter that fits nothing' {
         $seen = Watch-Command { Get-Allocation -ReservationId nothing }
         $seen.Errors | Should -Be 'AllocationNotFound'
         $seen.Records[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        (Watch-Command { Get-Allocation -Pool nothing }).Errors | Should -BeNullOrEmpty
+        (Watch-Command { Get-Allocation -Pool nothing }).Errors | Should -Be 'PoolNotFound'
+        (Watch-Command { Get-Allocation -LeaseName nothing }).Errors | Should -BeNullOrEmpty
     }
 
     It 'pages' {

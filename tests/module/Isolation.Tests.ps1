@@ -42,6 +42,6 @@ Describe 'beside a module with its own copies of the packages' {
     }
 
     It 'shows nothing of its packages to scripts' {
-        Invoke-Fresh "Import-Module '$manifest'; Get-AllocationPool -Store 'sqlite:$path' | Out-Null; [bool]('Microsoft.Data.Sqlite.SqliteConnection' -as [type])" | Should -Be 'False'
+        Invoke-Fresh "Import-Module '$manifest'; New-AllocationPool seen -From 1 -To 2 -Store 'sqlite:$path' | Out-Null; [bool]('Microsoft.Data.Sqlite.SqliteConnection' -as [type])" | Should -Be 'False'
     }
 }

@@ -17,7 +17,7 @@ function Connect-FreshStore {
     $env:ALLOCATION_STORE = $null
     $env:VLAN_POOL_FILE = $null
     $script:store = 'sqlite:' + (Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).db")
-    Connect-AllocationStore $script:store | Out-Null
+    Connect-AllocationStore $script:store -WarningAction Ignore | Out-Null
 }
 
 # What a command puts out, the ids of its errors, and the id of the error that ended it.

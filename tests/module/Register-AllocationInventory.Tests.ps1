@@ -6,7 +6,7 @@ Describe 'Register-AllocationInventory' {
         New-AllocationPool own -From 0 -To 100 | Out-Null
     }
 
-    AfterEach { Get-VlanService | Remove-VlanService; Unregister-AllocationInventory * }
+    AfterEach { Get-VlanService | Remove-VlanService; Unregister-AllocationInventory * -Force }
 
     It 'registers a VLAN pool file, by value unless told otherwise' {
         $file = Write-PoolFile 100 200

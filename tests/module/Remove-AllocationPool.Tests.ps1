@@ -12,18 +12,18 @@ Describe 'Remove-AllocationPool' {
     }
 
     It 'removes by wildcard and from the pipeline' {
-        Remove-AllocationPool lab-*
+        Remove-AllocationPool lab-* -Force
         Get-AllocationPool vlan | Remove-AllocationPool
         Get-AllocationPool | Should -BeNullOrEmpty
     }
 
     It 'puts out what was removed with -PassThru' {
-        (Remove-AllocationPool lab-* -PassThru).Name | Should -Be 'lab-1', 'lab-2'
+        (Remove-AllocationPool lab-* -Force -PassThru).Name | Should -Be 'lab-1', 'lab-2'
     }
 
     It 'refuses a pool that is in use, and goes on' {
         New-VlanService a -NorthPool lab-1 -SouthPool lab-1 | Out-Null
-        $seen = Watch-Command { Remove-AllocationPool * }
+        $seen = Watch-Command { Remove-AllocationPool * -Force }
         $seen.Errors | Should -Be 'PoolInUse'
         $seen.Records[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
         (Get-AllocationPool).Name | Should -Be 'lab-1'

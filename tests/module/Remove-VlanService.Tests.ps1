@@ -27,7 +27,7 @@ Describe 'Remove-VlanService' {
     }
 
     It 'takes wildcards, and one that fits nothing is no error' {
-        Remove-VlanService '[ab]'
+        Remove-VlanService '[ab]' -Force
         (Get-VlanService).Name | Should -Be 'c'
         (Watch-Command { Remove-VlanService x* }).Errors | Should -BeNullOrEmpty
     }

@@ -76,7 +76,7 @@ Describe 'Streams' {
         $progress = (Watch-Stream "Copy-AllocationStore -To 'sqlite:$($store.Substring(7)).copy'").Progress
         $progress.Count | Should -BeGreaterThan 1
 
-        (Watch-Stream 'New-VlanService a | Remove-VlanService; Get-VlanService | Remove-VlanService; Clear-AllocationHistory -OlderThan 00:00:00').Progress.Activity | Should -Contain 'Clearing the history of allocations'
+        (Watch-Stream 'New-VlanService a | Remove-VlanService; Get-VlanService | Remove-VlanService; Clear-AllocationHistory -OlderThan 00:00:00 -Force').Progress.Activity | Should -Contain 'Clearing the history of allocations'
         (Watch-Stream 'Repair-Allocation').Progress.Activity | Should -Contain 'Mending what a crash left'
     }
 

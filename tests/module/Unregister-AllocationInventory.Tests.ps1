@@ -8,13 +8,13 @@ Describe 'Unregister-AllocationInventory' {
 
     It 'forgets by wildcard and from the pipeline, silently or with -PassThru' {
         Get-AllocationInventory lab-a | Unregister-AllocationInventory | Should -BeNullOrEmpty
-        (Unregister-AllocationInventory * -PassThru).Name | Should -Be 'lab-b'
+        (Unregister-AllocationInventory * -Force -PassThru).Name | Should -Be 'lab-b'
         Get-AllocationInventory | Should -BeNullOrEmpty
     }
 
     It 'refuses one whose numbers are held, and goes on' {
         New-VlanService a -NorthInventory lab-a -SouthInventory lab-a | Out-Null
-        (Watch-Command { Unregister-AllocationInventory * }).Errors | Should -Be 'PoolInUse'
+        (Watch-Command { Unregister-AllocationInventory * -Force }).Errors | Should -Be 'PoolInUse'
         (Get-AllocationInventory).Name | Should -Be 'lab-a'
     }
 

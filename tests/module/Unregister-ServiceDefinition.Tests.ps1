@@ -24,7 +24,7 @@ Describe 'Unregister-ServiceDefinition' {
 
     It 'leaves the one alone that comes with the product' {
         (Watch-Command { Unregister-ServiceDefinition VlanService }).Errors | Should -Be 'InvalidDefinition'
-        Unregister-ServiceDefinition *
+        Unregister-ServiceDefinition * -Force
         (Get-ServiceDefinition).Name | Should -Be 'VlanService'
     }
 }

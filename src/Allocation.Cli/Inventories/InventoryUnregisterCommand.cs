@@ -6,10 +6,15 @@ namespace Allocation.Cli.Inventories;
 internal sealed class InventoryUnregisterCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();
 
     /// <summary>Declares it.</summary>
     public InventoryUnregisterCommand()
-        : base("unregister", "Forgets inventories of which the ledger holds nothing, and shows them as they were.") => Add(_names);
+        : base("unregister", "Forgets inventories of which the ledger holds nothing, and shows them as they were.")
+    {
+        Add(_names);
+        Add(_yes);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
@@ -23,6 +28,7 @@ internal sealed class InventoryUnregisterCommand : StoreCommand
             {
                 run.System.Inventories.Unregister(inventory.Name, run.Cancellation);
                 results.Add(inventory);
-            });
+            },
+            (name, found) => _yes.AskToRemove(run, name, found.Select(i => i.Name), "inventories"));
     }
 }

@@ -7,6 +7,7 @@ namespace Allocation.Cli.Ledger;
 internal sealed class HistoryClearCommand : StoreCommand
 {
     private readonly Option<TimeSpan?> _olderThan = TimeOption.Long("--older-than", "How long ago something must have ended");
+    private readonly ConfirmationOption _yes = ConfirmationOption.Always();
 
     /// <summary>Declares it.</summary>
     public HistoryClearCommand()
@@ -14,6 +15,7 @@ internal sealed class HistoryClearCommand : StoreCommand
     {
         _olderThan.Required = true;
         Add(_olderThan);
+        Add(_yes);
         Validators.Add(result =>
         {
             if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero) result.AddError("--older-than is not negative.");
@@ -24,7 +26,12 @@ internal sealed class HistoryClearCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var history = run.System.History;
-        var removed = history.Clear(history.Before(run.Arguments.GetValue(_olderThan)!.Value), cancellation: run.Cancellation);
+        var before = history.Before(run.Arguments.GetValue(_olderThan)!.Value);
+        var all = history.Count(before, run.Cancellation);
+        var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records of what ended before {before:u} from the history");
+        if (declined != ExitCodes.Ok) return declined;
+
+        var removed = history.Clear(before, cancellation: run.Cancellation);
         run.Results.One(new HistoryCleared(removed), [Column<HistoryCleared>.Number("Removed", r => r.Removed)]);
         return ExitCodes.Ok;
     }

@@ -4,13 +4,15 @@ using Allocation.Core.Texts;
 namespace Allocation.Cli.Output;
 
 /// <summary>Writes errors to standard error, one line each: <c>ErrorId: message</c>, or a JSON object.</summary>
-internal sealed class ErrorWriter(bool json)
+/// <param name="json">Whether errors are wanted as JSON.</param>
+/// <param name="store">Says which store is used, and why; null where none can be.</param>
+internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 {
     /// <summary>Writes an error.</summary>
     /// <returns>The exit code that belongs to it.</returns>
     public int Write(Exception error) => error switch
     {
-        AllocationException known => Write(known.Kind.ToString(), known.Message, known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
+        AllocationException known => Write(known.Kind.ToString(), MessageOf(known), known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
         OperationCanceledException => Write("Cancelled", "The command was interrupted.", null, ExitCodes.Cancelled),
         IOException or UnauthorizedAccessException => Write("FileFailed", error.Message, null, ExitCodes.FileFailed),
         _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
@@ -24,6 +26,10 @@ internal sealed class ErrorWriter(bool json)
     /// <returns>The exit code that belongs to it.</returns>
     public int File(string message) => Write("FileFailed", message, null, ExitCodes.FileFailed);
 
+    /// <summary>Writes that a question was answered with no.</summary>
+    /// <returns>The exit code that belongs to it.</returns>
+    public int Declined() => Write("Cancelled", "The answer was no; nothing of it was done.", null, ExitCodes.Cancelled);
+
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>
         Console.Error.WriteLine(json ? JsonText.Of(new { warning = message }) : $"Warning: {OneLine(message)}");
@@ -36,6 +42,10 @@ internal sealed class ErrorWriter(bool json)
         Console.Error.WriteLine(line);
         return code;
     }
+
+    // A pool that is missing is often in another store.
+    private string MessageOf(AllocationException error) =>
+        store is not null && (error is PoolNotFoundException || error.InnerException is PoolNotFoundException) ? $"{error.Message} {store()}" : error.Message;
 
     private static string OneLine(string message) => VisibleText.Of(message.ReplaceLineEndings(" "));
 }

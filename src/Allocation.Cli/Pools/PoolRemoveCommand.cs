@@ -8,10 +8,15 @@ namespace Allocation.Cli.Pools;
 internal sealed class PoolRemoveCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();
 
     /// <summary>Declares it.</summary>
     public PoolRemoveCommand()
-        : base("remove", "Removes pools of which nothing is held, and shows them as they were; a resource pool drains first. Their history stays.") => Add(_names);
+        : base("remove", "Removes pools of which nothing is held, and shows them as they were; a resource pool drains first. Their history stays.")
+    {
+        Add(_names);
+        Add(_yes);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
@@ -24,9 +29,10 @@ internal sealed class PoolRemoveCommand : StoreCommand
             pool =>
             {
                 if (pool is AllocationPool numbers) run.System.Pools.Remove(numbers.Name, run.Cancellation);
-                else run.System.ResourcePools.Remove(((ResourcePoolStatus)pool).Name, run.Cancellation);
+                else run.System.ResourcePools.Remove(PoolResults.NameOf(pool), run.Cancellation);
                 results.Add(pool);
-            });
+            },
+            (name, found) => _yes.AskToRemove(run, name, found.Select(PoolResults.NameOf), "pools"));
         results.Write(run, NameArgument.MeansOne(names));
         return code;
     }

@@ -17,6 +17,9 @@ internal sealed class PoolResults
         return [.. numbers, .. things];
     }
 
+    /// <summary>The name of a pool of either kind.</summary>
+    public static string NameOf(object pool) => pool is AllocationPool numbers ? numbers.Name : ((ResourcePoolStatus)pool).Name;
+
     /// <summary>Adds a pool.</summary>
     public void Add(object pool)
     {

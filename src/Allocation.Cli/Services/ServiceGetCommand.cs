@@ -9,7 +9,7 @@ internal sealed class ServiceGetCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
     private readonly Option<string?> _definition = new("--definition") { Description = "Of this definition only.", HelpName = "NAME" };
-    private readonly Option<string?> _state = new("--state") { Description = "In this state only; ended services are listed only so.", HelpName = "STATE" };
+    private readonly Option<string[]> _states = StateOption.Make([]);
 
     /// <summary>Declares it.</summary>
     public ServiceGetCommand()
@@ -17,15 +17,15 @@ internal sealed class ServiceGetCommand : StoreCommand
     {
         Add(_names);
         Add(_definition);
-        Add(_state);
+        Add(_states);
     }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var state = run.Arguments.GetValue(_state);
         var definition = run.Arguments.GetValue(_definition) is { } named ? run.System.Definitions.Get(named, run.Cancellation).Name : null;
-        var query = new ServiceQuery { Definition = definition, State = state, Living = state is null ? true : null };
+        var states = StateOption.Read(run.Arguments, _states);
+        var query = new ServiceQuery { Definition = definition, States = run.System.Definitions.States(states, definition, run.Cancellation), Living = states is null ? true : null };
         using var results = run.Results.List(ServiceRow.Columns);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
+using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -35,8 +36,12 @@ internal abstract class ServiceSelectionCommand : StoreCommand
                 var outcome = Act(run, definition, instance.Id, version);
                 results.Add(ServiceRow.Of(run.System, outcome.Instance));
                 if (outcome.Failure is { } failure) throw failure;
-            });
+            },
+            (name, found) => MayAct(run, name, found));
     }
+
+    /// <summary>Whether it may be done to all that a name found: 0, or the exit code.</summary>
+    protected virtual int MayAct(CommandRun run, NamePattern names, IReadOnlyList<ServiceInstance> found) => ExitCodes.Ok;
 
     /// <summary>Does it to one service.</summary>
     protected abstract ServiceOutcome Act(CommandRun run, ServiceDefinition definition, string id, int? version);

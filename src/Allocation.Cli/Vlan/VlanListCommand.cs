@@ -9,25 +9,22 @@ internal sealed class VlanListCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
 
-    private readonly Option<string?> _state = Choice.Of(
-        "--state",
-        "In this state only; ended services are listed only so.",
-        [.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
+    private readonly Option<string[]> _states = StateOption.Make([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
 
     /// <summary>Declares it.</summary>
     public VlanListCommand()
         : base("list", "Lists services.")
     {
         Add(_names);
-        Add(_state);
+        Add(_states);
     }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
         var services = run.System.VlanServices;
-        var state = run.Arguments.GetValue(_state);
+        var states = StateOption.Read(run.Arguments, _states);
         using var results = run.Results.List(VlanColumns.All);
-        return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(services.Find(new NamePattern(name), state, run.Cancellation)));
+        return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(services.Find(new NamePattern(name), states, run.Cancellation)));
     }
 }

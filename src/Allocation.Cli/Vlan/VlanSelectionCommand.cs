@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Vlan;
@@ -26,8 +27,12 @@ internal abstract class VlanSelectionCommand : StoreCommand
                 var outcome = Act(services, service.Id, run.Cancellation);
                 results.Add(outcome.Service);
                 if (outcome.Failure is { } failure) throw failure;
-            });
+            },
+            (name, found) => MayAct(run, name, found));
     }
+
+    /// <summary>Whether it may be done to all that a name found: 0, or the exit code.</summary>
+    protected virtual int MayAct(CommandRun run, NamePattern names, IReadOnlyList<VlanService> found) => ExitCodes.Ok;
 
     /// <summary>Does it to one service.</summary>
     protected abstract VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation);

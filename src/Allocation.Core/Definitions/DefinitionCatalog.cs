@@ -73,6 +73,20 @@ public sealed class DefinitionCatalog
             : session.Definitions.All().Where(d => NameKey.Of(d.Name) == NameKey.Of(name)).Select(_library.Read).ToList(),
         cancellation);
 
+    /// <summary>The states of services that are meant, as the lifecycles write them; null when none are asked for.</summary>
+    /// <param name="asked">States in any case, with wildcards.</param>
+    /// <param name="definition">The definition of the services; null for any.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="InvalidServiceException">No service can be in one of them.</exception>
+    public IReadOnlyList<string>? States(IReadOnlyList<string>? asked, string? definition, CancellationToken cancellation = default)
+    {
+        if (asked is null) return null;
+        var definitions = definition is null
+            ? _store.Read(session => session.Definitions.All().Select(_library.Read).Append(VlanServiceDefinition.Instance).ToList(), cancellation)
+            : Versions(definition, cancellation);
+        return StateNames.Resolve(asked, definitions.Select(d => d.Lifecycle));
+    }
+
     /// <summary>The newest version of the definition of that name.</summary>
     /// <exception cref="InvalidDefinitionException">There is none.</exception>
     public ServiceDefinition Get(string name, CancellationToken cancellation = default)

@@ -21,11 +21,13 @@ public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         return store.Read(session => session.Allocations.Count(complete), cancellation);
     }
 
-    /// <summary>Refuses a query for one allocation that the ledger does not have, in whatever state.</summary>
-    /// <exception cref="Errors.AllocationNotFoundException">It has none of that id.</exception>
+    /// <summary>Refuses a query that names what there is not and never was: one allocation, or a pool.</summary>
+    /// <exception cref="Errors.AllocationNotFoundException">The ledger has no allocation of that id, in whatever state.</exception>
+    /// <exception cref="Errors.PoolNotFoundException">No pool has that name, and the ledger has nothing of one that had it. Inventories are not looked for.</exception>
     public void RefuseUnknown(AllocationQuery query, CancellationToken cancellation = default)
     {
         if (query.ReservationId is { } id && Count(new AllocationQuery { ReservationId = id }, cancellation) == 0) throw new Errors.AllocationNotFoundException(id);
+        if (query.Pool is { } pool && !pool.Contains(':', StringComparison.Ordinal) && !store.Read(session => IsKnown(session, pool), cancellation)) throw new Errors.PoolNotFoundException(pool);
     }
 
     /// <summary>
@@ -49,6 +51,9 @@ public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         var complete = Complete(query, cancellation);
         return store.Read(session => new ResourceListing(session, complete).Count(), cancellation);
     }
+
+    private static bool IsKnown(IStoreSession session, string pool) =>
+        session.Pools.Find(pool) is not null || session.ResourcePools.Find(pool) is not null || session.Allocations.Query(new AllocationQuery { Pool = pool, Take = 1 }).Any();
 
     // People write pool names in any case; the ledger has the one the pool was made with.
     private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => query with

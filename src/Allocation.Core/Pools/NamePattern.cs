@@ -15,10 +15,14 @@ public sealed class NamePattern
     /// <summary>Reads a pattern; null matches every name.</summary>
     public NamePattern(string? text)
     {
+        Text = text ?? "*";
         if (text?.AsSpan().IndexOfAny("*?[`") < 0) Exact = text;
-        var key = NameKey.Of(text ?? "*");
+        var key = NameKey.Of(Text);
         for (var at = 0; at < key.Length;) _parts.Add(Read(key, ref at));
     }
+
+    /// <summary>What was written; <c>*</c> when nothing was.</summary>
+    public string Text { get; }
 
     /// <summary>The one name that it means, when it has no wildcard.</summary>
     public string? Exact { get; }

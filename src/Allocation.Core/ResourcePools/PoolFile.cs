@@ -28,14 +28,17 @@ public sealed class PoolFile
     {
         var file = new PoolFile(System.IO.Path.GetFullPath(path));
         var root = reader.Read(file.Path);
-        if (root.IsNull) return file;
-        if (root.Entries is null) file.Mistake(root.Line, "The file maps names of pools to their settings; this is something else.");
+        if (root.IsNull || root.Entries is { Count: 0 }) file.Mistake(root.Line, "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
+        else if (root.Entries is null) file.Mistake(root.Line, "The file maps names of pools to their settings; this is something else.");
         foreach (var entry in root.Entries ?? []) file.Add(entry);
         return file;
     }
 
     /// <summary>Whether the file has a pool of that name.</summary>
     public bool Has(string name) => _pools.Exists(p => NameKey.Of(p.Name) == NameKey.Of(name));
+
+    /// <summary>Those of the pools that there are that came from this file and are no longer in it.</summary>
+    public IReadOnlyList<ResourcePool> Dropped(IEnumerable<ResourcePool> there) => [.. there.Where(p => p.Source == Path && !p.Removed && !Has(p.Name))];
 
     /// <summary>Everything that is wrong, by line; nothing when the file can be taken over.</summary>
     /// <param name="there">The resource pools that there are.</param>

@@ -104,14 +104,15 @@ public sealed class ResourcePoolCatalog
     /// Takes over a file of pools: new ones are made, those that are there get the new settings, those that came from the
     /// same file and no longer stand in it are removed. Nothing changes unless all of it is valid.
     /// </summary>
+    /// <returns>The pools of the file in its order, then those that were removed, or are once they are empty.</returns>
     /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
     public IReadOnlyList<ResourcePoolStatus> Import(PoolFile file, CancellationToken cancellation = default) => _transactions.Run(
         tx =>
         {
             var there = tx.Session.ResourcePools.All();
-            var mistakes = file.Mistakes(there, name => tx.Session.Pools.Find(name) is not null);
-            if (mistakes.Count > 0) throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes));
-            foreach (var gone in there.Where(p => p.Source == file.Path && !file.Has(p.Name))) Remove(tx, gone);
+            RefuseMistakes(tx.Session, file, there);
+            var dropped = file.Dropped(there).Select(gone => Describe(tx.Session, gone with { Removed = true })).ToList();
+            foreach (var gone in file.Dropped(there)) Remove(tx, gone);
             foreach (var (name, settings) in file.Pools)
             {
                 var old = tx.Session.ResourcePools.Find(name);
@@ -121,9 +122,26 @@ public sealed class ResourcePoolCatalog
             }
 
             tx.Touch();
-            return file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)).ToList();
+            return file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)).Concat(dropped).ToList();
         },
         cancellation);
+
+    /// <summary>The names of the pools that an import of a file would remove, or empty and then remove. Changes nothing.</summary>
+    /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
+    public IReadOnlyList<string> DroppedBy(PoolFile file, CancellationToken cancellation = default) => _transactions.Read(
+        session =>
+        {
+            var there = session.ResourcePools.All();
+            RefuseMistakes(session, file, there);
+            return file.Dropped(there).Select(p => p.Name).ToList();
+        },
+        cancellation);
+
+    private static void RefuseMistakes(IStoreSession session, PoolFile file, IReadOnlyList<ResourcePool> there)
+    {
+        var mistakes = file.Mistakes(there, name => session.Pools.Find(name) is not null);
+        if (mistakes.Count > 0) throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes));
+    }
 
     private static string? Taken(IStoreSession session, string name) => session.ResourcePools.Find(name)?.Name ?? session.Pools.Find(name)?.Name;
 

@@ -148,7 +148,7 @@ public sealed class ServiceEngine
         if (names.Exact is { } exact && query is { Definition: { } definition, Living: true })
         {
             var found = _store.Read(session => session.Services.FindLiving(definition, exact), cancellation);
-            return found is null || (query.State is { } state && state != found.State) ? [] : [found];
+            return found is null || query.States?.Contains(found.State) == false ? [] : [found];
         }
 
         return _store.Stream(session => session.Services.Query(query).Where(i => names.Matches(i.Name)), cancellation);
@@ -159,7 +159,7 @@ public sealed class ServiceEngine
     public IEnumerable<ServiceInstance> Select(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
     {
         var found = Query(query, names, cancellation);
-        if (names.Exact is not { } exact || query.State is not null) return found;
+        if (names.Exact is not { } exact || query.States is not null) return found;
         var all = found.ToList();
         return all.Count == 0 ? throw new ServiceNotFoundException(query.Definition ?? "service", exact) : all;
     }

@@ -6,8 +6,8 @@ public sealed record ServiceQuery
     /// <summary>Of this definition only.</summary>
     public string? Definition { get; init; }
 
-    /// <summary>In this state only; null for all.</summary>
-    public string? State { get; init; }
+    /// <summary>In one of these states only, as the lifecycle writes them; null for all.</summary>
+    public IReadOnlyList<string>? States { get; init; }
 
     /// <summary>Living ones only (true), ended ones only (false), both (null).</summary>
     public bool? Living { get; init; } = true;

@@ -21,10 +21,15 @@ public sealed class VlanServices(ServiceEngine engine)
     }
 
     /// <summary>The services whose names fit, by name, read as they are taken. Ended ones only when their state is asked for.</summary>
+    /// <param name="names">The name, or a pattern.</param>
+    /// <param name="states">Only services in one of these states, in any case, with wildcards; null for all living ones.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="ServiceNotFoundException">The name has no wildcard and no such service has it.</exception>
-    public IEnumerable<VlanService> Find(NamePattern names, string? state = null, CancellationToken cancellation = default)
+    /// <exception cref="InvalidServiceException">A VLAN service has no such state.</exception>
+    public IEnumerable<VlanService> Find(NamePattern names, IReadOnlyList<string>? states = null, CancellationToken cancellation = default)
     {
-        var query = new ServiceQuery { Definition = Definition.Name, State = state, Living = Ended(state) ? null : true };
+        var known = states is null ? null : StateNames.Resolve(states, [Definition.Lifecycle]);
+        var query = new ServiceQuery { Definition = Definition.Name, States = known, Living = known?.Any(Ended) == true ? null : true };
         return engine.Select(query, names, cancellation).Select(VlanService.Of);
     }
 
@@ -39,7 +44,7 @@ public sealed class VlanServices(ServiceEngine engine)
     /// <summary>Removes a service; see <see cref="ServiceEngine.Remove"/>.</summary>
     public VlanService Remove(string id, CancellationToken cancellation = default) => VlanService.Of(engine.Remove(Definition, id, cancellation));
 
-    private static bool Ended(string? state) => state is not null && Definition.Lifecycle.States.Any(s => s.Name == state && s.Ended);
+    private static bool Ended(string state) => Definition.Lifecycle.States.Any(s => s.Name == state && s.Ended);
 
     private static VlanOutcome View(ServiceOutcome outcome) => new(VlanService.Of(outcome.Instance), outcome.Failure);
 }

@@ -12,7 +12,7 @@ public sealed record AllocationStore
     /// <summary>How it was chosen.</summary>
     public required StoreSource Source { get; init; }
 
-    /// <summary>Whether it is there; if not, its first use makes it.</summary>
+    /// <summary>Whether it is there; if not, the first command that makes something makes it.</summary>
     public required bool Exists { get; init; }
 
     /// <summary>The number of its schema; null when it is not there.</summary>

@@ -25,6 +25,12 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
     public TimeSpan? OlderThan { get; set; }
 
     /// <summary>
+    /// <para type="description">Does not ask before anything is removed.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Puts out how many records were removed.</para>
     /// </summary>
     [Parameter]
@@ -38,6 +44,7 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
         var before = history.Before(age);
         var all = history.Count(before, Cancellation);
         if (!ShouldProcess($"{all} records of what ended before {before:u}", "Remove from the history")) return;
+        if (all > 0 && !MayBegin(Force, $"Remove {all} records of what ended before {before:u} from the history")) return;
 
         var removed = history.Clear(before, done => Show(done, all), Cancellation);
         WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Storage;
@@ -7,7 +8,7 @@ namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Chooses the store for the rest of this session.</para>
-/// <para type="description">Opens it, and makes it if it is not there. No connection is kept open; only the choice is. Other sessions, and the
+/// <para type="description">Opens it; one that is not there is made, with a warning. When that fails, no store is connected any more. No connection is kept open; only the choice is. Other sessions, and the
 /// runspaces of ForEach-Object -Parallel and Start-ThreadJob, choose for themselves.</para>
 /// </summary>
 /// <example>
@@ -22,15 +23,34 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     /// anyway.</para>
     /// </summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(StoreCompleter))]
     public override string? Store { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
+        try
+        {
+            Connect();
+        }
+        catch (AllocationException) when (ConnectedStores.Current is not null)
+        {
+            // What follows in a script must not happen in the store that was connected before.
+            var before = ConnectedStores.Current;
+            ConnectedStores.Disconnect();
+            WriteWarning($"{before} is no longer connected, and no other store is.");
+            throw;
+        }
+    }
+
+    private void Connect()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name is empty");
         var uri = ChooseStore().Uri;
+        var made = !StoreLoadContext.Provider.Exists(uri);
         var store = Open().Store;
+        if (made) WriteWarning($"There was no store at {uri}; an empty one is made.");
         ConnectedStores.Connect(uri);
         WriteObject(AllocationStore.Of(uri, StoreSource.Session, store));
     }

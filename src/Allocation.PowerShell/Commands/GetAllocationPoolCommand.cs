@@ -22,6 +22,7 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
+    [Alias("Pool")]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 

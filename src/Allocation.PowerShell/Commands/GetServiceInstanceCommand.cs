@@ -49,15 +49,18 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
+    /// <para type="description">Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
+    /// A state that no service can be in is an error.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceStateCompleter))]
-    public string? State { get; set; }
+    public string[]? State { get; set; }
 
     /// <summary>
     /// <para type="description">Puts out every transfer and allocation of the services, oldest first, instead of the services.</para>
@@ -80,7 +83,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     private void WriteAll(NamePattern names)
     {
         var definition = Definition is null ? null : Open().Definitions.Get(Definition, Cancellation).Name;
-        var query = new ServiceQuery { Definition = definition, State = State, Living = State is null ? true : null };
+        var query = new ServiceQuery { Definition = definition, States = Open().Definitions.States(State, definition, Cancellation), Living = State is null ? true : null };
         foreach (var instance in Open().Services.Select(query, names, Cancellation)) Write(instance);
     }
 

@@ -35,15 +35,18 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Only those in this state, such as up or rejected; terminated shows services that were removed.</para>
+    /// <para type="description">Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
+    /// A state that no service can be in is an error.</para>
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceStateCompleter))]
-    public string? State { get; set; }
+    public string[]? State { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessItem()
@@ -59,6 +62,6 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
 
     private void Write(NamePattern names)
     {
-        foreach (var service in Open().VlanServices.Find(names, State?.ToLowerInvariant(), Cancellation)) WriteObject(service);
+        foreach (var service in Open().VlanServices.Find(names, State, Cancellation)) WriteObject(service);
     }
 }

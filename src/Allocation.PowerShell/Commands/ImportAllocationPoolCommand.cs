@@ -16,7 +16,7 @@ namespace Allocation.PowerShell.Commands;
 /// is only read; a file without a range makes a pool without numbers.</para>
 /// <para type="description">Of a file that ends in .yaml or .yml, as resalloc has them: its pools are made or changed, and those that came from the same
 /// file and no longer stand in it are removed once they are empty. Nothing changes unless the whole file is valid; the
-/// error says all mistakes, with their lines.</para>
+/// error says all mistakes, with their lines. What is removed is put out last, with Removed set, and -WhatIf names it. A file without pools is refused.</para>
 /// </summary>
 /// <example>
 /// <code>Import-AllocationPool ./vlan_pool.json</code>
@@ -57,11 +57,19 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         WriteObject(Open().Pools.Import(file, Name, progress, Cancellation));
     }
 
+    // A preview makes no store, and nothing can be removed from one that is not there.
+    private string Describe(PoolFile file)
+    {
+        var import = $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}";
+        var dropped = StoreLoadContext.Provider.Exists(ChooseStore().Uri) ? Open().ResourcePools.DroppedBy(file, Cancellation) : [];
+        return dropped.Count == 0 ? import : $"{import}; remove {string.Join(", ", dropped)}";
+    }
+
     private void ImportResourcePools()
     {
         var file = PoolFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolFiles);
         foreach (var warning in file.Warnings) WriteWarning(VisibleText.Of($"{file.Path}, {warning}"));
-        if (ShouldProcess(file.Path, $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}"))
+        if (ShouldProcess(file.Path, Describe(file)))
             WriteObject(Open().ResourcePools.Import(file, Cancellation), enumerateCollection: true);
     }
 }

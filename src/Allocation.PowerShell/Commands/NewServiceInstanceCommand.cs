@@ -33,7 +33,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceReq
     /// <para type="description">The name of the service, when the attributes do not have it.</para>
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [OptionalText]
+    [OptionalName]
     public string? Name { get; set; }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace Allocation.PowerShell.Commands;
 /// the ledger.</para>
 /// </summary>
 /// <example>
-/// <code>Remove-AllocationPool lab-*</code>
+/// <code>Remove-AllocationPool lab-* -Force</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AllocationPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
@@ -28,6 +28,12 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>
+    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Puts out each pool that was removed, as it was.</para>
     /// </summary>
     [Parameter]
@@ -40,7 +46,9 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
         {
             Attempt(() =>
             {
-                var (numbers, things) = Open().AllPools.Find(new NamePattern(name), Cancellation);
+                var names = new NamePattern(name);
+                var (numbers, things) = Open().AllPools.Find(names, Cancellation);
+                if (!MayRemove(Force, names, [.. numbers.Select(p => p.Name), .. things.Select(p => p.Name)], "pools")) return;
                 RemoveAll(numbers);
                 RemoveAll(things);
             });

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Definitions;
+using Allocation.Core.Pools;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -20,10 +21,18 @@ namespace Allocation.PowerShell.Commands;
 public sealed class RemoveServiceInstanceCommand : ServiceInstanceSelectionCmdlet
 {
     /// <summary>
+    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Puts out each removed service, with the values it had.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => MayRemove(Force, names, found, $"{Definition} services");
 
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)

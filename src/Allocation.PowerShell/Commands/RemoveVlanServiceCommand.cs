@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -16,10 +17,18 @@ namespace Allocation.PowerShell.Commands;
 public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
 {
     /// <summary>
+    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Puts out each removed service, with the VLAN ids it had.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => MayRemove(Force, names, found, "VLAN services");
 
     /// <inheritdoc/>
     protected override void Act(string id, string label)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Allocation.Core.Services;
-using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -22,6 +21,6 @@ public sealed class ResumeVlanServiceCommand : VlanServiceSelectionCmdlet
         if (!ShouldProcess(label, "Resume VLAN service")) return;
         var outcome = Open().VlanServices.Resume(id, Cancellation);
         WriteObject(outcome.Service);
-        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+        if (outcome.Failure is not null) WriteError(RecordOf(outcome.Failure));
     }
 }

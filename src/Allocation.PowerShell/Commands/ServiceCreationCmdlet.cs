@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.PowerShell.Binding;
-using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -95,7 +94,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     /// <summary>Puts the error of a service out that is kept in part.</summary>
     protected void WriteFailure(AllocationException? failure)
     {
-        if (failure is not null) WriteError(ErrorRecords.Of(failure));
+        if (failure is not null) WriteError(RecordOf(failure));
     }
 
     private void Ask((string Name, string Action, TRequest Request) one)

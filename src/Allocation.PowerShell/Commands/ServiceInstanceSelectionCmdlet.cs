@@ -5,7 +5,6 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
-using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -44,6 +43,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
@@ -72,12 +72,15 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// <param name="label">What people call it.</param>
     protected abstract void Act(ServiceDefinition definition, string id, string label);
 
+    /// <summary>Whether it may be done to all that a name found.</summary>
+    private protected virtual bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => true;
+
     private protected void Write(ServiceInstance instance) => WriteObject(Service.Of(Open(), instance));
 
     private protected void Write(ServiceOutcome outcome)
     {
         Write(outcome.Instance);
-        if (outcome.Failure is not null) WriteError(ErrorRecords.Of(outcome.Failure));
+        if (outcome.Failure is not null) WriteError(RecordOf(outcome.Failure));
     }
 
     // Read to the end first: what is done to a service changes what is being read.
@@ -85,6 +88,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     {
         var definition = Open().Definitions.Get(Definition, Cancellation);
         var found = Open().Services.Select(new ServiceQuery { Definition = definition.Name }, names, Cancellation).ToList();
+        if (!MayAct(names, [.. found.Select(i => i.Name)])) return;
         foreach (var instance in found) Attempt(() => Act(definition, instance.Id, instance.Name));
     }
 }

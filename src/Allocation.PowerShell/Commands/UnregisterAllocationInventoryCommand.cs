@@ -29,6 +29,12 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>
+    /// <para type="description">Does not ask before a wildcard forgets several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Puts out each inventory that was forgotten, as it was.</para>
     /// </summary>
     [Parameter]
@@ -38,11 +44,13 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         foreach (var name in Name)
-            Attempt(() => ForgetAll(Open().Inventories.Find(new NamePattern(name), Cancellation)));
+            Attempt(() => ForgetAll(new NamePattern(name)));
     }
 
-    private void ForgetAll(IReadOnlyList<AllocationInventory> inventories)
+    private void ForgetAll(NamePattern names)
     {
+        var inventories = Open().Inventories.Find(names, Cancellation);
+        if (!MayRemove(Force, names, [.. inventories.Select(i => i.Name)], "inventories")) return;
         foreach (var inventory in inventories.Where(i => ShouldProcess(i.Name, "Unregister inventory")))
         {
             Attempt(() =>

@@ -29,6 +29,12 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string[] Name { get; set; } = [];
 
+    /// <summary>
+    /// <para type="description">Does not ask before a wildcard unregisters several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
@@ -37,7 +43,9 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
 
     private void Unregister(NamePattern names)
     {
-        foreach (var definition in Open().Definitions.Find(names, Cancellation).Where(d => names.Exact is not null || !VlanServiceDefinition.IsNamed(d.Name)))
+        var found = Open().Definitions.Find(names, Cancellation).Where(d => names.Exact is not null || !VlanServiceDefinition.IsNamed(d.Name)).ToList();
+        if (!MayRemove(Force, names, [.. found.Select(d => d.Name)], "service definitions")) return;
+        foreach (var definition in found)
             if (ShouldProcess(definition.Name, "Unregister service definition")) Attempt(() => Open().Definitions.Unregister(definition.Name, Cancellation));
     }
 }

@@ -33,6 +33,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <inheritdoc/>
@@ -52,10 +53,14 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     /// <param name="label">What people call it.</param>
     protected abstract void Act(string id, string label);
 
+    /// <summary>Whether it may be done to all that a name found.</summary>
+    private protected virtual bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => true;
+
     // Read to the end first: what is done to a service changes what is being read.
     private void ActOnAll(NamePattern names)
     {
-        foreach (var service in Open().VlanServices.Find(names, cancellation: Cancellation).ToList())
-            Attempt(() => Act(service.Id, service.Name));
+        var found = Open().VlanServices.Find(names, cancellation: Cancellation).ToList();
+        if (!MayAct(names, [.. found.Select(s => s.Name)])) return;
+        foreach (var service in found) Attempt(() => Act(service.Id, service.Name));
     }
 }

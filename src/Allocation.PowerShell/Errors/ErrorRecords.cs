@@ -55,10 +55,14 @@ internal static class ErrorRecords
     public static bool EndsPipeline(ErrorKind kind) => kind is StoreUnavailable or StoreConflict or StoreCorrupt or StoreTooNew;
 
     /// <summary>The record of an error.</summary>
-    public static ErrorRecord Of(AllocationException error)
+    /// <param name="error">The error.</param>
+    /// <param name="store">Which store was used, and why; shown where something is not in it.</param>
+    public static ErrorRecord Of(AllocationException error, string? store = null)
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
-        if (Advice.TryGetValue(error.Kind, out var advice)) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
+        var advice = Advice.GetValueOrDefault(error.Kind);
+        if (store is not null && (error.Kind == PoolNotFound || error.InnerException is PoolNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
+        if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
 
     public IEnumerable<ServiceInstance> Query(ServiceQuery query) => session.State.ServicesByName.Rows.Where(row =>
         (query.Definition is null || row.Definition == query.Definition)
-        && (query.State is null || row.State == query.State)
+        && (query.States is null || query.States.Contains(row.State))
         && (query.Living is null || row.Living == query.Living));
 
     public IReadOnlyList<string> LivingNames(string definition, string start, int most)

@@ -52,10 +52,10 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             values.Add(Text("definition", definition));
         }
 
-        if (query.State is { } state)
+        if (query.States is { } states)
         {
-            conditions.Add("state = @state");
-            values.Add(Text("state", state));
+            conditions.Add(states.Count == 0 ? "1 = 0" : $"state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})");
+            values.AddRange(states.Select((state, i) => Text($"state{i}", state)));
         }
 
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);

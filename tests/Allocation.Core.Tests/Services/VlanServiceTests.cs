@@ -167,5 +167,5 @@ public sealed class VlanServiceTests : IDisposable
 
     private VlanService Create(string name) => _system.Vlans.Create(new VlanServiceRequest(name)).Service;
 
-    private List<string> Names(NamePattern pattern, string? state = null) => _system.Vlans.Find(pattern, state).Select(s => s.Name).ToList();
+    private List<string> Names(NamePattern pattern, string? state = null) => _system.Vlans.Find(pattern, state is null ? null : [state]).Select(s => s.Name).ToList();
 }

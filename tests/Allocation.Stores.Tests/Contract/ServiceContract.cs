@@ -65,7 +65,7 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(["s3", "s1", "s6", "s2"], Ids(new()));
         Assert.Equal(["s3", "s1", "s2"], Ids(new() { Definition = "VlanService" }));
         Assert.Equal(["s3", "s4", "s5", "s1", "s6", "s2"], Ids(new() { Living = null }));
-        Assert.Equal(["s4"], Ids(new() { Living = false, State = "up" }));
+        Assert.Equal(["s4"], Ids(new() { Living = false, States = ["up", "other"] }));
     }
 
     [Fact]

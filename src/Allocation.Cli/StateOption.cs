@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Allocation.Cli;
+
+/// <summary>The states of services that are meant.</summary>
+internal static class StateOption
+{
+    /// <summary>The option.</summary>
+    /// <param name="known">The states to complete.</param>
+    public static Option<string[]> Make(string[] known)
+    {
+        var option = new Option<string[]>("--state") { Description = "In this state only, with wildcards; again for each further one. Ended services are listed only so.", HelpName = "STATE" };
+        option.CompletionSources.Add(known);
+        return option;
+    }
+
+    /// <summary>The states that were given; null for none.</summary>
+    public static IReadOnlyList<string>? Read(ParseResult parse, Option<string[]> option) => parse.GetValue(option) is { Length: > 0 } states ? states : null;
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace Allocation.PowerShell.Prompts;
+
+/// <summary>
+/// The question before an act that reaches further than one named thing. <c>-Force</c>, <c>-Confirm:$false</c> and a preference answer it.
+/// Where it cannot be asked it is an error that names both, and nothing is done.
+/// </summary>
+internal sealed class Confirmation(AllocationCmdlet cmdlet)
+{
+    private const string ErrorId = "ConfirmationRequired";
+
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>Whether the act may begin.</summary>
+    /// <param name="force">What <c>-Force</c> says.</param>
+    /// <param name="act">The act and what it would do it to, such as <c>Remove 12 VLAN services</c>.</param>
+    public bool Given(bool force, string act)
+    {
+        if (force || cmdlet.OnlyPreviews || Answered) return true;
+        try
+        {
+            if (!ReadsAnswersFromInput) return cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or PSNotImplementedException)
+        {
+            cmdlet.WriteDebug(e.Message);
+        }
+
+        var message = $"{act}: this must be confirmed, and this session cannot ask. Nothing of it was done. Use -Confirm:$false or -Force to confirm it.";
+        cmdlet.WriteError(new ErrorRecord(new PSInvalidOperationException(message), ErrorId, ErrorCategory.InvalidOperation, null));
+        return false;
+    }
+
+    // -Confirm makes PowerShell ask about each thing; -Confirm:$false and a preference of None are the answer.
+    private bool Answered =>
+        cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || (LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.GetVariableValue("ConfirmPreference"), out var preference) && preference != ConfirmImpact.High);
+
+    // pwsh itself would take the next line of a script, or the end of the input, for the answer.
+    private bool ReadsAnswersFromInput => cmdlet.Host.Name == "ConsoleHost" && Console.IsInputRedirected;
+}
