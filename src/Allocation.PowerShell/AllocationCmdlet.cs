@@ -87,7 +87,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         if (_system is not null) return _system;
         var choice = _choice = ChooseStore();
         WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
-        if (OnlyPreviews && !StoreLoadContext.Provider.Exists(choice.Uri))
+        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(choice.Uri))
             throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
         var store = MakesStore ? StoreLoadContext.Provider.Open(choice.Uri, Cancellation) : StoreLoadContext.Provider.OpenExisting(choice.Uri, choice.Source, Cancellation);
         return _system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
@@ -95,7 +95,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether an act on all that a wildcard found may begin; one thing needs no question.</summary>
     private protected bool MayRemove(bool force, NamePattern names, IReadOnlyCollection<string> found, string things) =>
-        WildcardRemoval.Describe(names, found, things) is not { } act || MayBegin(force, act);
+        (_confirmation ??= new Confirmation(this)).GivenToRemove(force, names, found, things);
 
     /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
     private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
@@ -149,8 +149,4 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private bool Wants(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
         ? LanguagePrimitives.IsTrue(given)
         : GetVariableValue(preference) is { } value && value.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
-
-    internal bool OnlyPreviews => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }

@@ -22,7 +22,7 @@ public sealed class SpecialFileTests : IDisposable
     public void A_device_is_written_to_and_stays(params string[] command)
     {
         MakeDevice("null");
-        _box.Run("pool", "list").Ok();
+        _box.Run("pool", "new", "p", "--from", "1", "--to", "2").Ok();
 
         _box.Run([.. command, "null"]).Ok();
 
@@ -51,7 +51,7 @@ public sealed class SpecialFileTests : IDisposable
     public void A_pipe_is_refused_wherever_a_file_is_written()
     {
         MakePipe("pipe");
-        _box.Run("pool", "list").Ok();
+        _box.Run("pool", "new", "p", "--from", "1", "--to", "2").Ok();
 
         Assert.Contains("must be a file", _box.Run("report", "pipe").Error, StringComparison.Ordinal);
         Assert.Contains("must be a file", _box.Run("store", "export", "pipe").Error, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class SpecialFileTests : IDisposable
     [InlineData("store", "export")]
     public void What_others_could_read_is_for_the_owner_only_and_a_link_leads_nowhere(params string[] command)
     {
-        _box.Run("pool", "list").Ok();
+        _box.Run("pool", "new", "p", "--from", "1", "--to", "2").Ok();
         var victim = _box.Write("victim", "precious");
         File.CreateSymbolicLink(_box.PathOf("link"), "victim");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(victim, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

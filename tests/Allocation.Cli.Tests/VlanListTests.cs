@@ -33,7 +33,7 @@ public sealed class VlanListTests : IDisposable
         _box.Run("vlan", "remove", "db-1").Ok();
         Assert.Equal(["db-1"], Names("vlan", "list", "--state", "Terminated"));
         Assert.Equal(3, Names("vlan", "list", "--state", "up").Count());
-        _box.Run("vlan", "list", "--state", "gone").Misused();
+        _box.Run("vlan", "list", "--state", "gone").Refused(ErrorKind.InvalidService);
     }
 
     [Fact]

@@ -151,7 +151,7 @@ Describe 'docs/inventories-http.md' {
     BeforeEach { Enter-FreshFolder }
 
     AfterEach {
-        Unregister-AllocationInventory *
+        Unregister-AllocationInventory * -Force
         Pop-Location
     }
 
@@ -164,7 +164,7 @@ Describe 'docs/inventories-http.md' {
             $file.Kind, $file.Source, $file.CanList | Should -Be 'Tagged', 'Http', $true
             $table = Register-AllocationInventory table -Http ($blocks[$index] | ConvertFrom-Json -AsHashtable)
             $table.Location | Should -Be $file.Location
-            Unregister-AllocationInventory *
+            Unregister-AllocationInventory * -Force
         }
     }
 

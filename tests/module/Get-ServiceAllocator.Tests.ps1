@@ -2,7 +2,7 @@ BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
 Describe 'Get-ServiceAllocator' {
     BeforeEach { New-ServiceAllocator mine-one { 1 }; New-ServiceAllocator mine-two { 2 } }
-    AfterEach { Remove-ServiceAllocator mine-* }
+    AfterEach { Remove-ServiceAllocator mine-* -Force }
 
     It 'lists the built-in ones with their arguments, then those of the session' {
         $all = Get-ServiceAllocator

@@ -2,14 +2,14 @@ BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
 Describe 'Remove-ServiceAllocator' {
     BeforeEach { New-ServiceAllocator mine-one { 1 }; New-ServiceAllocator mine-two { 2 } }
-    AfterEach { Remove-ServiceAllocator mine-* }
+    AfterEach { Remove-ServiceAllocator mine-* -Force }
 
     It 'removes those of the session, and nothing with -WhatIf' {
         Remove-ServiceAllocator mine-* -WhatIf
         (Get-ServiceAllocator mine-*).Count | Should -Be 2
         Get-ServiceAllocator mine-one | Remove-ServiceAllocator
         (Get-ServiceAllocator mine-*).Name | Should -Be 'mine-two'
-        Remove-ServiceAllocator *
+        Remove-ServiceAllocator * -Force
         (Get-ServiceAllocator).Name | Should -Be 'first-free', 'lookup', 'number', 'random', 'value'
     }
 

@@ -5,6 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Prompts;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -20,6 +21,8 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveServiceAllocatorCommand : PSCmdlet
 {
+    private Confirmation? _confirmation;
+
     /// <summary>
     /// <para type="description">Names, with wildcards, which leave the built-in ones out. A name without wildcards that no allocator has is an error.</para>
     /// </summary>
@@ -29,15 +32,24 @@ public sealed class RemoveServiceAllocatorCommand : PSCmdlet
     [ArgumentCompleter(typeof(AllocatorNameCompleter))]
     public string[] Name { get; set; } = [];
 
+    /// <summary>
+    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _confirmation ??= new Confirmation(this);
         foreach (var name in Name)
         {
             try
             {
                 var names = new NamePattern(name);
-                foreach (var allocator in AllocatorRegistry.Shared.Select(names).Where(a => !a.BuiltIn || names.Exact is not null))
+                var found = AllocatorRegistry.Shared.Select(names).Where(a => !a.BuiltIn || names.Exact is not null).ToList();
+                if (!_confirmation.GivenToRemove(Force, names, [.. found.Select(a => a.Name)], "service allocators")) continue;
+                foreach (var allocator in found)
                     if (ShouldProcess(allocator.Name, "Remove service allocator")) AllocatorRegistry.Shared.Unregister(allocator.Name);
             }
             catch (AllocationException e)

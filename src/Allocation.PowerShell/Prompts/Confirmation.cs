@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Prompts;
 
@@ -7,19 +8,27 @@ namespace Allocation.PowerShell.Prompts;
 /// The question before an act that reaches further than one named thing. <c>-Force</c>, <c>-Confirm:$false</c> and a preference answer it.
 /// Where it cannot be asked it is an error that names both, and nothing is done.
 /// </summary>
-internal sealed class Confirmation(AllocationCmdlet cmdlet)
+internal sealed class Confirmation(PSCmdlet cmdlet)
 {
     private const string ErrorId = "ConfirmationRequired";
 
     private bool _yesToAll;
     private bool _noToAll;
 
+    /// <summary>Whether the cmdlet only says what it would do.</summary>
+    public static bool OnlyPreviews(PSCmdlet cmdlet) => LanguagePrimitives.IsTrue(
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : cmdlet.GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether all may be removed that a name found; one thing needs no question.</summary>
+    public bool GivenToRemove(bool force, NamePattern names, IReadOnlyCollection<string> found, string things) =>
+        WildcardRemoval.Describe(names, found, things) is not { } act || Given(force, act);
+
     /// <summary>Whether the act may begin.</summary>
     /// <param name="force">What <c>-Force</c> says.</param>
     /// <param name="act">The act and what it would do it to, such as <c>Remove 12 VLAN services</c>.</param>
     public bool Given(bool force, string act)
     {
-        if (force || cmdlet.OnlyPreviews || Answered) return true;
+        if (force || OnlyPreviews(cmdlet) || Answered) return true;
         try
         {
             if (!ReadsAnswersFromInput) return cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
