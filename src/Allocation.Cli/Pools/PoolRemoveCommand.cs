@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Allocation.Core.Pools;
-using Allocation.Core.ResourcePools;
 
 namespace Allocation.Cli.Pools;
 

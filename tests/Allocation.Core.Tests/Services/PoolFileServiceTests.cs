@@ -56,7 +56,7 @@ public sealed class PoolFileServiceTests : IDisposable
         Assert.Empty(Used());
         Assert.Empty(_system.Held);
         Assert.Null(_system.Service("a"));
-        Assert.Empty(_system.Vlans.Find(new Core.Pools.NamePattern("*"), "terminated"));
+        Assert.Empty(_system.Vlans.Find(new Core.Pools.NamePattern("*"), ["terminated"]));
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class VlanServiceTests : IDisposable
         Assert.Empty(_system.Held);
         Assert.Equal(100, _system.Pool("vlan").Free);
         Assert.All(_system.Ledger, a => Assert.Equal((AllocationState.Released, _system.Clock.Time), (a.State, a.EndDate)));
-        Assert.Equal(service.Id, Assert.Single(_system.Vlans.Find(new NamePattern("A"), "terminated")).Id);
+        Assert.Equal(service.Id, Assert.Single(_system.Vlans.Find(new NamePattern("A"), ["terminated"])).Id);
     }
 
     [Fact]
