@@ -16,6 +16,7 @@ public sealed class InterruptionTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no way to send Ctrl+C to one process.");
         var file = _box.Write("pool.json", """{"range": {"from": 100, "to": 200}}""");
+        _box.Run("pool", "new", "other", "--from", "1", "--to", "5").Ok();
         Process process;
         using (FileLock.Take(file + ".lock", FileLock.DefaultPatience, TestContext.Current.CancellationToken))
         {
