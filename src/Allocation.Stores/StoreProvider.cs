@@ -19,7 +19,6 @@ public sealed class StoreProvider : IStoreProvider
             StoreKind.Sqlite => SqliteStore.Open(uri, cancellation),
             StoreKind.Json => JsonStore.Open(uri, cancellation),
             StoreKind.Postgres => PostgresStore.Open(uri, cancellation),
-            _ => throw new StoreUnavailableException(uri.ToString(), $"stores of the kind {uri.Kind} are not in this build"),
         };
         return RetryingStore.Open(OpenOnce, uri.BusyTimeout, cancellation);
     }
@@ -41,7 +40,7 @@ public sealed class StoreProvider : IStoreProvider
             StoreKind.Sqlite when settings.PasswordFrom is not null => throw new InvalidPoolException(pool, $"'{pool}' must not have a password: {uri} is a file."),
             StoreKind.Sqlite => new SqliteTable(uri.Location, settings.TimeLimit),
             StoreKind.Postgres => new PostgresTable(uri, settings.TimeLimit, settings.PasswordFrom),
-            _ => throw new InvalidPoolException(pool, $"'{pool}' cannot be a table of {uri}: it is in SQLite or PostgreSQL."),
+            StoreKind.Json => throw new InvalidPoolException(pool, $"'{pool}' cannot be a table of {uri}: it is in SQLite or PostgreSQL."),
         };
         return new TableInventory(pool, kind, settings, database);
     }

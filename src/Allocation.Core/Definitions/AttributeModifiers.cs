@@ -17,6 +17,6 @@ public static class AttributeModifiers
     {
         AttributeModifier.Read => "r",
         AttributeModifier.ReadWrite => "rw",
-        _ => "rw+",
+        AttributeModifier.ReadWritePlus => "rw+",
     };
 }

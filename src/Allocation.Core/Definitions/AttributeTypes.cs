@@ -34,7 +34,7 @@ public static class AttributeTypes
         AttributeType.Number => value.GetValueKind() == JsonValueKind.Number,
         AttributeType.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         AttributeType.Dictionary => value is JsonObject,
-        _ => value is JsonArray,
+        AttributeType.List => value is JsonArray,
     };
 
     /// <summary>The value as it is stored: a copy, a whole number as such.</summary>
@@ -51,7 +51,6 @@ public static class AttributeTypes
             AttributeType.Number => decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(number) : null,
             AttributeType.Boolean => bool.TryParse(written, out var flag) ? JsonValue.Create(flag) : null,
             AttributeType.Text or AttributeType.Dictionary or AttributeType.List => null,
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
         };
     }
 

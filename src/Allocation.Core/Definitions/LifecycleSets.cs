@@ -74,7 +74,6 @@ internal sealed class LifecycleSets
             InstanceSet.Candidate => Candidate,
             InstanceSet.Active => Active,
             InstanceSet.Rollback => Rollback,
-            _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
         };
 
         public Sets After(SetOperation operation) => operation switch
@@ -85,7 +84,6 @@ internal sealed class LifecycleSets
             SetOperation.ClearCandidate => this with { Candidate = false },
             SetOperation.ClearActive => this with { Active = false },
             SetOperation.ClearRollback => this with { Rollback = false },
-            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
         };
     }
 }

@@ -123,7 +123,7 @@ public sealed partial class HookFolder(string root, bool isChosen = false)
         HookKind.Delete => "terminate",
         HookKind.Release => "release",
         HookKind.Livecheck => "watch",
-        _ => "list",
+        HookKind.List => "list",
     };
 
     [GeneratedRegex("^[0-9]{6,}_(alloc|terminate|release|watch|list)\\z")]

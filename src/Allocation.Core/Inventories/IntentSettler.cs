@@ -121,7 +121,6 @@ internal sealed class IntentSettler(
             InventoryKind.Tagged => inventory.CanFind && inventory.Find(intent.Tag, CancellationToken.None)?.Number == entry.Number,
             InventoryKind.ById => inventory.CanList && inventory.List(CancellationToken.None).Any(e => e.Number == entry.Number && e.Id is not null && e.Id == entry.Id),
             InventoryKind.ByValue or InventoryKind.Transactional => false,
-            _ => throw new ArgumentOutOfRangeException(nameof(inventory), inventory.Kind, "no such kind"),
         };
 
     private bool Conclude(IntentRecord ours, IntentHold hold, IntentFinding finding, string caller)

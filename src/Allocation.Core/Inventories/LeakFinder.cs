@@ -65,7 +65,7 @@ public sealed class LeakFinder
             Certainty.Nothing => [],
             Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason}; {finding.Reason}")],
             Certainty.Sure => [Leak(intent, LeakKind.UnknownToLedger, finding.Entries[0], 1, reason)],
-            _ => finding.Entries
+            Certainty.Perhaps => finding.Entries
                 .Select(e => Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))
                 .ToList(),
         };

@@ -100,7 +100,6 @@ public sealed class Repairer
                     StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
                     StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
                     null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
-                    var other => throw new ArgumentOutOfRangeException(nameof(leak), other, null),
                 };
             case LeakKind.UnusedAllocation:
                 return $"Give back {number}, which '{leak.LeaseName}' has no more";

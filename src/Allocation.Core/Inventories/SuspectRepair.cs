@@ -61,7 +61,6 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         GivenBack.Freed => new(leak, true, $"{entry.Number} was given back"),
         GivenBack.NotKnown => new(leak, true, $"{entry.Number} was not taken any more"),
         GivenBack.Left => new(leak, true, $"{entry.Number} was left: the ledger holds it, or another process deals with it"),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no such outcome"),
     };
 
     // The inventory says whose it is, and no intent does: a call that took effect after everything was settled.

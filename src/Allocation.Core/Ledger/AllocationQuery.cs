@@ -67,7 +67,7 @@ public sealed record AllocationQuery
         {
             StateFilter.Active => AllocationState.Active,
             StateFilter.Released => AllocationState.Released,
-            _ => null,
+            StateFilter.All => null,
         },
     };
 }

@@ -23,7 +23,7 @@ public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTime
         {
             PoolStrategy.Random => TakeRandomIn(pool.Range, random),
             PoolStrategy.LeastRecentlyUsed => TakeFirst(Free.LeastRecentlyFreed(pool.Name)),
-            _ => TakeFirst(Free.Lowest(pool.Name)),
+            PoolStrategy.Lowest => TakeFirst(Free.Lowest(pool.Name)),
         };
     }
 

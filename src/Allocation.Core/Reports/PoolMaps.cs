@@ -114,7 +114,7 @@ internal static class PoolMaps
         CellState.Held => "held",
         CellState.Leaked => "leaked",
         CellState.Cooling => "cooling down",
-        _ => "excluded",
+        CellState.Excluded => "excluded",
     };
 
     private static string Class(CellState state) => state switch
@@ -122,6 +122,6 @@ internal static class PoolMaps
         CellState.Held => "h",
         CellState.Leaked => "l",
         CellState.Cooling => "c",
-        _ => "x",
+        CellState.Excluded => "x",
     };
 }

@@ -114,6 +114,6 @@ internal sealed class PoolPass(ResourceLife life)
         HookKind.New => resource.State == ResourceState.DeleteRequest,
         HookKind.Release => resource.State != ResourceState.Releasing,
         HookKind.Livecheck => resource.State != ResourceState.Up,
-        _ => false,
+        HookKind.Delete or HookKind.List => false,
     };
 }

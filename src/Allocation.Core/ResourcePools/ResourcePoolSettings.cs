@@ -98,7 +98,7 @@ public sealed record ResourcePoolSettings
         HookKind.Delete => Delete,
         HookKind.Livecheck => Livecheck,
         HookKind.Release => Release,
-        _ => List,
+        HookKind.List => List,
     };
 
     /// <summary>How long a hook of one kind may run.</summary>
@@ -108,7 +108,7 @@ public sealed record ResourcePoolSettings
         HookKind.Delete => DeleteTimeout,
         HookKind.Livecheck => LivecheckTimeout,
         HookKind.Release => ReleaseTimeout,
-        _ => ListTimeout,
+        HookKind.List => ListTimeout,
     };
 
     /// <summary>Whether its resources carry all of these tags.</summary>

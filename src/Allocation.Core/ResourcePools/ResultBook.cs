@@ -33,9 +33,11 @@ internal sealed class ResultBook(ResourceLife life)
             case HookKind.Release:
                 Cleaned(tx, resource, result);
                 break;
-            default:
+            case HookKind.Livecheck:
                 Checked(tx, resource, result);
                 break;
+            case HookKind.List:
+                throw new InvalidOperationException("A list is of a pool, not of a resource.");
         }
     }
 

@@ -48,7 +48,6 @@ public sealed record SecretSource
         {
             SecretPlace.File => ReadFile(),
             SecretPlace.Variable => Environment.GetEnvironmentVariable(Name) ?? throw new SecretUnavailableException(this, "this process has no such variable"),
-            _ => throw new InvalidOperationException($"{Place} is not a place of a secret."),
         };
         if (secret.Length == 0) throw new SecretUnavailableException(this, "it must not be empty");
         return secret.Contains('\0', StringComparison.Ordinal) ? throw new SecretUnavailableException(this, "it must not contain a zero byte") : secret;
@@ -59,7 +58,6 @@ public sealed record SecretSource
     {
         SecretPlace.File => FilePrefix + Name,
         SecretPlace.Variable => VariablePrefix + Name,
-        _ => throw new InvalidOperationException($"{Place} is not a place of a secret."),
     };
 
     /// <summary>The text form as it was stored, its path as it is; null when it is neither form.</summary>

@@ -156,7 +156,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
             SetOperation.ClearCandidate => moved with { Candidate = null },
             SetOperation.ClearActive => moved with { Active = null },
             SetOperation.ClearRollback => moved with { Rollback = null },
-            _ => moved,
+            SetOperation.None => moved,
         };
         work.DropsValues |= edge.Operation != SetOperation.None && (edge.Operation != SetOperation.Promote || before.Rollback is not null);
         work.Note(ServiceEventKind.Transferred, from: before.State, to: edge.Target);

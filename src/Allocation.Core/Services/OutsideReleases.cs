@@ -75,7 +75,6 @@ internal sealed class OutsideReleases(OutsideWork outside, IAllocationStore stor
                 Certainty.Nothing => null,
                 Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still has it as taken",
                 Certainty.Unknowable => "the inventory did not know it as taken, and can neither find nor list what is taken",
-                var other => throw new ArgumentOutOfRangeException(nameof(intent), other, null),
             };
         }
         catch (AllocationException e)

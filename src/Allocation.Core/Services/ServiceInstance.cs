@@ -54,7 +54,6 @@ public sealed record ServiceInstance
         InstanceSet.Candidate => Candidate,
         InstanceSet.Active => Active,
         InstanceSet.Rollback => Rollback,
-        _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
     };
 
     /// <summary>The instance with other values in one of the three sets.</summary>
@@ -63,7 +62,6 @@ public sealed record ServiceInstance
         InstanceSet.Candidate => this with { Candidate = values },
         InstanceSet.Active => this with { Active = values },
         InstanceSet.Rollback => this with { Rollback = values },
-        _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
     };
 
     /// <summary>The values that people mean when they ask for the instance: those in force, else those being validated.</summary>

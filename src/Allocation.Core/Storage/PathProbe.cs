@@ -47,7 +47,6 @@ public static partial class PathProbe
         PathKind.BlockDevice => "a disk",
         PathKind.Pipe => "a named pipe",
         PathKind.Socket => "a socket",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>Whether an open file is the one that is now under a path; Unix only.</summary>

@@ -66,7 +66,6 @@ public sealed partial record StoreUri
         StoreKind.Sqlite => "sqlite:" + Location,
         StoreKind.Json => "json:" + Location,
         StoreKind.Postgres => ShownAddress.Of(Location),
-        _ => throw new InvalidOperationException($"{Kind} is not a kind of store."),
     };
 
     // Paths are shown, so a server's address must not become one.

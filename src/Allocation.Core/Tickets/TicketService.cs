@@ -182,6 +182,5 @@ public sealed class TicketService
         TicketState.Failed => throw new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"),
         TicketState.Closed => throw new TicketClosedException(ticket.Id),
         TicketState.Open => ticket.Ready ? ticket : null,
-        _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.State, null),
     };
 }
