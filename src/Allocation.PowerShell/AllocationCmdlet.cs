@@ -25,7 +25,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private AllocationSystem? _system;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _ended;
-    private Narration? _narration;
+    private VerboseWriter? _narration;
     private Confirmation? _confirmation;
     private StoreChoice? _choice;
 
@@ -107,7 +107,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     protected bool Attempt(Action step)
     {
         using var notices = InventoryNotices.Listen(Warn);
-        _narration ??= new Narration(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"));
+        _narration ??= new VerboseWriter(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"));
         using var told = _narration.Listen();
         try
         {

@@ -14,9 +14,9 @@ return args[0] switch
 {
     "create" => DyingWork.Create(args[1], args[2], args[3], args[4], args[5]),
     "remove" => DyingWork.Remove(args[1], args[2], args[3]),
-    "own-create" => OwnWork.Create(args[1], args[2], args[3], args[4]),
-    "own-resume" => OwnWork.Resume(args[1], args[2], args[3], args[4]),
-    "own-update" => OwnWork.Update(args[1], args[2], args[3], args[4]),
+    "own-create" => CustomWork.Create(args[1], args[2], args[3], args[4]),
+    "own-resume" => CustomWork.Resume(args[1], args[2], args[3], args[4]),
+    "own-update" => CustomWork.Update(args[1], args[2], args[3], args[4]),
     "many" => DyingWork.Many(args[1], args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture)),
     "serve" => Server.Answer(args[1], args[2], args.Length > 3 ? args[3] : ""),
     _ => 2,

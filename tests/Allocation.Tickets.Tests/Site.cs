@@ -84,11 +84,11 @@ public sealed class Site : IDisposable
 
     public ResourcePoolCatalog Pools => System.ResourcePools;
 
-    public PoolFile Read(string yaml)
+    public PoolsYamlFile Read(string yaml)
     {
         var path = Path("pools.yaml");
         File.WriteAllText(path, yaml);
-        return PoolFile.Read(path, new YamlPoolFile());
+        return PoolsYamlFile.Read(path, new PoolsYamlReader());
     }
 
     public IReadOnlyList<string> Calls => File.Exists(Path("calls")) ? File.ReadAllLines(Path("calls")) : [];

@@ -34,7 +34,7 @@ internal sealed class ListCommand : StoreCommand
         }
         else if (run.Arguments.GetValue(_byResource))
         {
-            using var results = run.Results.List(ResourceColumns.All);
+            using var results = run.Results.List(ResourceUseColumns.All);
             results.AddAll(ledger.ByResource(query, run.Cancellation));
         }
         else

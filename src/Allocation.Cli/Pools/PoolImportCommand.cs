@@ -38,7 +38,7 @@ internal sealed class PoolImportCommand : StoreCommand
 
     private static int ImportResourcePools(CommandRun run, string path)
     {
-        var file = PoolFile.Read(path, new YamlPoolFile());
+        var file = PoolsYamlFile.Read(path, new PoolsYamlReader());
         foreach (var warning in file.Warnings) run.Errors.Warn(warning);
         using var results = run.Results.List(ResourcePoolColumns.All);
         results.AddAll(run.System.ResourcePools.Import(file, run.Cancellation));

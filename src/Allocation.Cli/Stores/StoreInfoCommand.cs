@@ -6,13 +6,13 @@ namespace Allocation.Cli.Stores;
 /// <summary><c>store info</c></summary>
 internal sealed class StoreInfoCommand : StoreCommand
 {
-    private static readonly IReadOnlyList<Column<AllocationStore>> s_columns =
+    private static readonly IReadOnlyList<Column<StoreInfo>> s_columns =
     [
-        Column<AllocationStore>.Name("Uri", s => s.Uri),
+        Column<StoreInfo>.Name("Uri", s => s.Uri),
         new("Kind", s => s.Kind.ToString()),
         new("Source", s => s.Source.ToString()),
         new("Exists", s => s.Exists.ToString()),
-        Column<AllocationStore>.Number("Schema", s => s.Schema),
+        Column<StoreInfo>.Number("Schema", s => s.Schema),
         new("Engine", s => s.Engine),
     ];
 
@@ -26,7 +26,7 @@ internal sealed class StoreInfoCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var (uri, source) = run.Store;
-        run.Results.One(AllocationStore.Of(uri, source, CommandRun.Provider.Exists(uri) ? run.System.Store : null), s_columns);
+        run.Results.One(StoreInfo.Of(uri, source, CommandRun.Provider.Exists(uri) ? run.System.Store : null), s_columns);
         return ExitCodes.Ok;
     }
 }

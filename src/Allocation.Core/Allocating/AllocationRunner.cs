@@ -10,7 +10,7 @@ namespace Allocation.Core.Allocating;
 /// Runs the allocators of an instance within a transaction, until one has to ask the outside. A value that is there is never
 /// allocated again: 0 and the empty text are values, only null and absent are none.
 /// </summary>
-internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAllocator numbers)
+internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator numbers)
 {
     private readonly ExactNumbers _exact = new(allocators);
 
@@ -41,7 +41,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
 
     /// <summary>Calls somebody's own allocator, outside any transaction; what it wants to set.</summary>
     /// <exception cref="AllocatorFailure">It failed.</exception>
-    public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, CustomCall own, AllocationAttempt attempt, CancellationToken cancellation)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         Guard(work, call, () =>
         {
             foreach (var write in writes) write.Into(candidate);
-            return NoteOwn(work, call, writes) is { } key ? Into(candidate, key) : null;
+            return NoteCustom(work, call, writes) is { } key ? Into(candidate, key) : null;
         });
         work.SetValidated(AttributeSet.Adopt(candidate));
     }
@@ -70,7 +70,7 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
     /// <summary>Puts a number that came from outside into the candidate set and the ledger.</summary>
     public void Record(InstanceWork work, AllocatorCall call, IntentRecord intent, InventoryEntry entry)
     {
-        var record = numbers.Book(work.Session, intent.Pool, entry.Number, work.Lease, call.Attribute!.ToString(), intent.Id, entry.Id);
+        var record = numbers.Record(work.Session, intent.Pool, entry.Number, work.Lease, call.Attribute!.ToString(), intent.Id, entry.Id);
         var candidate = Validated(work).Copy();
         call.Write(call.Binding.Attribute!, JsonValue.Create(entry.Number)).Into(candidate);
         if (KeyOf(call) is { } key) call.Write(key, JsonValue.Create(record.ReservationId)).Into(candidate);
@@ -90,15 +90,15 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
             if (call.Current is not null || !call.HasPlace) return null;
             switch (Guard(work, call, () => builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))))
             {
-                case SessionValue.Outside outside:
-                    return outside.Step;
+                case SessionValue.External external:
+                    return external.Step;
                 case SessionValue.Given given:
                     Guard(work, call, () => Give(work, walk, call, given));
                     return null;
             }
         }
 
-        return CallOwn(work, walk, call);
+        return CallCustom(work, walk, call);
     }
 
     // The pool or scope that a call will take from, as far as that is known before any of them ran.
@@ -115,18 +115,18 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         };
     }
 
-    private ExternalStep? CallOwn(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
+    private ExternalStep? CallCustom(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
     {
-        var own = allocators.FindOwn(call.Binding.Allocator)
+        var own = allocators.FindCustom(call.Binding.Allocator)
             ?? throw new InvalidServiceException(work.Instance.Name, $"the allocator '{call.Binding.Allocator}' is not registered in this process.");
         if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
         var context = new AllocatorContext(work.Definition, call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
         if (!Foreign(work, call, () => Wants(own, call, context))) return (ExternalStep?)null;
-        if (own.TouchesOutside) return new OwnCall(own, call);
+        if (own.TouchesExternal) return new CustomCall(own, call);
 
         var writes = Foreign(work, call, () => Ask(work.Definition, own, call, context));
         foreach (var write in writes) walk.Write(call, Relative(call, write), write.Value?.DeepClone());
-        if (NoteOwn(work, call, writes) is { } key) walk.Write(call, Relative(call, key), key.Value?.DeepClone());
+        if (NoteCustom(work, call, writes) is { } key) walk.Write(call, Relative(call, key), key.Value?.DeepClone());
         return null;
     });
 
@@ -165,13 +165,13 @@ internal sealed class AllocationRunner(BuiltInAllocators allocators, NumberAlloc
         return mistake.Length == 0;
     }
 
-    private ValueWrite? NoteOwn(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
+    private ValueWrite? NoteCustom(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
     {
         ValueWrite? key = null;
         foreach (var write in writes)
         {
             var text = PathComparison.TextOf(write.Value);
-            var reservation = call.Binding.Unique && text is not null ? numbers.BookText(work.Session, ValueScope.Of(work.Definition, call, null), text, work.Lease, write.Path.ToString()).ReservationId : null;
+            var reservation = call.Binding.Unique && text is not null ? numbers.RecordText(work.Session, ValueScope.Of(work.Definition, call, null), text, work.Lease, write.Path.ToString()).ReservationId : null;
             if (reservation is not null && KeyOf(call) is { } path) key = call.Write(path, JsonValue.Create(reservation));
             work.Taken.Insert(0, $"{write.Path} {text}");
             work.Note(ServiceEventKind.Allocated, write.Path.ToString(), text, reservation);

@@ -45,19 +45,19 @@ public sealed class AllocationSystem : IDisposable
         Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
         VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
-        Leaks = new LeakFinder(store, time, directory, Services.Outside, Services.Library);
+        Leaks = new LeakFinder(store, time, directory, Services.External, Services.Library);
         Reports = new ReportBuilder(store, Pools, Leaks, time);
-        Repairs = new Repairer(store, time, directory, Services.Outside, Services);
+        Repairs = new Repairer(store, time, directory, Services.External, Services);
 
         var folder = hooks ?? HookFolder.Of(store.Uri);
-        var transactions = new PoolTransactions(store, time);
+        var transactions = new QueueTransactions(store, time);
         History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
-        var life = new ResourceLife(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
-        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(life), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
-        ResourcePools = new ResourcePoolCatalog(transactions, life);
+        var transitions = new ResourceTransitions(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
+        ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
-        Resources = new PoolResources(transactions, life, folder);
-        Tickets = new TicketService(transactions, life, () => Manager);
+        Resources = new PoolResources(transactions, transitions, folder);
+        Tickets = new TicketService(transactions, transitions, () => Manager);
         Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
     }
 

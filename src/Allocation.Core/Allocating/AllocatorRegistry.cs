@@ -15,7 +15,7 @@ public sealed class AllocatorRegistry
     public static AllocatorRegistry Shared { get; } = new();
 
     /// <summary>These and the built-in allocators, as definitions see them: what can be bound, and with which arguments. Needs no store.</summary>
-    public IAllocatorDirectory Directory => new BuiltInAllocators(
+    public IAllocatorDirectory Directory => new AllocatorSet(
         new NumberAllocator(TimeProvider.System, new TimeOrderedIds(TimeProvider.System), Random.Shared),
         new InventoryDirectory(SessionInventories.Shared, null),
         new DefinitionLibrary(),
@@ -30,7 +30,7 @@ public sealed class AllocatorRegistry
         get
         {
             var directory = Directory;
-            return [.. directory.Names.Select(name => new KnownAllocator(name, BuiltInAllocators.IsBuiltIn(name), [.. (directory.Describe(name)?.Parameters ?? []).Select(p => p.Name)]))];
+            return [.. directory.Names.Select(name => new KnownAllocator(name, AllocatorSet.IsBuiltIn(name), [.. (directory.Describe(name)?.Parameters ?? []).Select(p => p.Name)]))];
         }
     }
 
@@ -48,13 +48,13 @@ public sealed class AllocatorRegistry
     {
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidDefinitionException(name, ["an allocator needs a name"]);
         if (Pools.NameRules.Mistake(name, 200) is { } mistake) throw new InvalidDefinitionException(name, [$"the name of an allocator {mistake}"]);
-        if (BuiltInAllocators.IsBuiltIn(name)) throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator"]);
+        if (AllocatorSet.IsBuiltIn(name)) throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator"]);
         _allocators[name] = allocator;
     }
 
     /// <summary>Forgets an allocator. False when there is none of that name.</summary>
     /// <exception cref="InvalidDefinitionException">The name is that of a built-in allocator.</exception>
-    public bool Unregister(string name) => BuiltInAllocators.IsBuiltIn(name)
+    public bool Unregister(string name) => AllocatorSet.IsBuiltIn(name)
         ? throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator, which cannot be removed"])
         : _allocators.TryRemove(name, out _);
 

@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Allocating;
 
 /// <summary>Which calls ask for exactly one number. They come before those that take what is free, or one of those could take it from under them.</summary>
-internal sealed class ExactNumbers(BuiltInAllocators allocators)
+internal sealed class ExactNumbers(AllocatorSet allocators)
 {
     /// <summary>The calls of a walk that ask for exactly one number; none, at no cost, where the definition has no way to ask.</summary>
     public IEnumerable<AllocatorCall> CallsOf(ServiceDefinition definition, AllocationWalk walk) =>

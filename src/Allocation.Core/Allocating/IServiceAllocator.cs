@@ -11,7 +11,7 @@ public interface IServiceAllocator
     /// Whether a call has effects outside the store, or takes long. Such a call runs between two transactions, and what it
     /// sets is written down before the next allocator runs. Otherwise it runs inside the transaction, perhaps more than once.
     /// </summary>
-    bool TouchesOutside => true;
+    bool TouchesExternal => true;
 
     /// <summary>Whether there is anything to do here; by default when the bound attribute has no value.</summary>
     bool NeedsAllocation(AllocatorContext context) =>

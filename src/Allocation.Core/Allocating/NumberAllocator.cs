@@ -27,7 +27,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         var now = clock.Now();
         var numbers = new FreeNumbers(session, pool, now);
         var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
-        return Book(session, pool.Name, number, lease, attribute);
+        return Record(session, pool.Name, number, lease, attribute);
     }
 
     /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first time.</summary>
@@ -47,16 +47,16 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         var numbers = new FreeNumbers(session, pool, now);
         var number = (atRandom ? numbers.TakeRandomIn(range, random) : numbers.TakeFirstIn(range))
             ?? throw new PoolExhaustedException(scope, $"every number of {range} is held");
-        return Book(session, pool.Name, number, lease, attribute);
+        return Record(session, pool.Name, number, lease, attribute);
     }
 
     /// <summary>Writes an active allocation of a value that is no number into the ledger.</summary>
     /// <exception cref="InvalidServiceException">Somebody holds it.</exception>
-    public AllocationRecord BookText(IStoreSession session, string scope, string value, Lease lease, string attribute)
+    public AllocationRecord RecordText(IStoreSession session, string scope, string value, Lease lease, string attribute)
     {
         if (session.Allocations.FindActive(scope, value) is { } holder)
             throw new InvalidServiceException(lease.Name, $"'{lease.Name}' cannot have {value} as {attribute}: '{holder.LeaseName}' holds it as {holder.Attribute}, and it is unique.");
-        return Book(session, scope, value, null, lease, attribute);
+        return Record(session, scope, value, null, lease, attribute);
     }
 
     /// <summary>Writes an active allocation of a number into the ledger.</summary>
@@ -67,14 +67,14 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     /// <param name="attribute">The attribute of the lease that holds it.</param>
     /// <param name="reservationId">The id that was promised for it; null for a new one.</param>
     /// <param name="handle">The inventory's own id of it, if it has one.</param>
-    public AllocationRecord Book(
+    public AllocationRecord Record(
         IStoreSession session,
         string pool,
         long number,
         Lease lease,
         string? attribute,
         string? reservationId = null,
-        string? handle = null) => Book(session, pool, LedgerText.Of(number), number, lease, attribute, reservationId, handle);
+        string? handle = null) => Record(session, pool, LedgerText.Of(number), number, lease, attribute, reservationId, handle);
 
     private static NumberPool MakeScope(IStoreSession session, string scope, DateTimeOffset now)
     {
@@ -84,7 +84,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
         return pool;
     }
 
-    private AllocationRecord Book(
+    private AllocationRecord Record(
         IStoreSession session,
         string pool,
         string resource,
@@ -109,7 +109,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
-        WorkTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} of {pool}{(attribute is null ? "" : $" as {attribute}")}.");
+        StoreTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} of {pool}{(attribute is null ? "" : $" as {attribute}")}.");
         return record;
     }
 
@@ -126,7 +126,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     {
         var start = record.StartDate < now ? record.StartDate : now;
         session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
-        WorkTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} of {record.Pool}.");
+        StoreTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} of {record.Pool}.");
     }
 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)

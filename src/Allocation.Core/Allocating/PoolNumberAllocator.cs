@@ -21,14 +21,14 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
         Gives = AttributeType.Integer,
         Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer) { Least = 0 }],
         NeedsOneOf = [Pool, "file"],
-        OutsideWith = ["file"],
+        ExternalWith = ["file"],
     };
 
     public SessionValue Take(SessionCall call)
     {
         var exactly = call.Arguments.Number(Exactly);
         var pool = Named(call.Arguments);
-        if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.Outside(new ExternalTake(inventory, call.Call, exactly));
+        if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.External(new ExternalTake(inventory, call.Call, exactly));
 
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);

@@ -10,5 +10,5 @@ internal abstract record SessionValue
     public sealed record Given(JsonNode? Value, string? ReservationId) : SessionValue;
 
     /// <summary>Something must happen outside first.</summary>
-    public sealed record Outside(ExternalStep Step) : SessionValue;
+    public sealed record External(ExternalStep Step) : SessionValue;
 }

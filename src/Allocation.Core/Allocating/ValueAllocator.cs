@@ -1,18 +1,18 @@
-using System.Text.Json.Nodes;
+using Allocation.Core.Definitions;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>An allocator that is one function: it gives the value of the attribute that it is bound to. Source: Inmanta's <c>@allocator</c> functions.</summary>
-/// <param name="value">Gives the value from what the context tells.</param>
-/// <param name="touchesOutside">See <see cref="IServiceAllocator.TouchesOutside"/>.</param>
-public sealed class ValueAllocator(Func<AllocatorContext, JsonNode?> value, bool touchesOutside = true) : IServiceAllocator
+/// <summary><c>value</c>: the value that it is told, a constant or one from elsewhere in the same service. It is stored once and stays.</summary>
+internal sealed class ValueAllocator : ISessionAllocator
 {
-    /// <inheritdoc/>
-    public bool TouchesOutside => touchesOutside;
-
-    /// <inheritdoc/>
-    public void Allocate(AllocatorContext context)
+    public AllocatorDescription Description { get; } = new("value")
     {
-        if (context.Current is null) context.SetAttribute(value(context));
-    }
+        NeedsAttribute = true,
+        Parameters = null,
+        NeedsOneOf = ["value"],
+        GivesArgument = "value",
+    };
+
+    public SessionValue Take(SessionCall call) =>
+        new SessionValue.Given(call.Arguments.Need("value", call.Arguments.Any("value")).DeepClone(), null);
 }

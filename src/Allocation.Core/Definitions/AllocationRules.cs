@@ -55,7 +55,7 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
 
         if (known.NeedsAttribute && binding.Attribute is null) Wrong(binding, "attribute", "it is missing");
         if (binding.Key is not null && known.Parameters is null && !binding.Unique) Wrong(binding, "key", "only what is in the ledger has a reservation id: numbers, ranges and unique values");
-        if (known.OutsideWith.Any(binding.Arguments.ContainsKey) && !releases)
+        if (known.ExternalWith.Any(binding.Arguments.ContainsKey) && !releases)
             Wrong(binding, "allocator", "it takes from somebody else's system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
         CheckSource(binding, known);
         if (known.Range is { } range) CheckRange(binding, range);

@@ -23,5 +23,5 @@ public sealed record AllocatorDescription(string Name)
     public (string From, string To)? Range { get; init; }
 
     /// <summary>The arguments with which it takes from somebody else's system, which needs a lifecycle that gives back until it succeeds.</summary>
-    public IReadOnlyList<string> OutsideWith { get; init; } = [];
+    public IReadOnlyList<string> ExternalWith { get; init; } = [];
 }

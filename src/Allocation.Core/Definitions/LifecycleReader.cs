@@ -18,7 +18,7 @@ internal static class LifecycleReader
     public static Lifecycle? Read(DocumentPart part)
     {
         if (!part.Has("lifecycle")) return Lifecycles.Simple;
-        if (part.Raw("lifecycle").ValueKind != JsonValueKind.String) return ReadOwn(part.Child("lifecycle")!);
+        if (part.Raw("lifecycle").ValueKind != JsonValueKind.String) return ReadCustom(part.Child("lifecycle")!);
         var name = part.Raw("lifecycle").GetString()!;
         if (Lifecycles.Find(name) is { } known) return known;
         part.Wrong("lifecycle", $"'{name}' is no lifecycle ({string.Join(", ", Lifecycles.All.Select(l => l.Name))}, or an object with states and transfers)");
@@ -33,7 +33,7 @@ internal static class LifecycleReader
         if (LifecycleRules.CheckNew(own, lifecycle)) LifecycleSets.Check(own, lifecycle);
     }
 
-    private static Lifecycle? ReadOwn(DocumentPart part)
+    private static Lifecycle? ReadCustom(DocumentPart part)
     {
         part.Only("name", "initial", "states", "transfers");
         var states = part.Items("states").Select(ReadState).OfType<LifecycleState>().ToList();

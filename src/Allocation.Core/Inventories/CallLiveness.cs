@@ -16,7 +16,7 @@ internal sealed class CallLiveness(TimeProvider clock)
         if (intent.State != IntentState.Open) return false;
         if (intent.Caller == CallerIdentity.Current.ToString()) return CallsInFlight.Has(intent.Id);
         var caller = CallerIdentity.Parse(intent.Caller);
-        return caller.Lives || (!caller.HasEnded && clock.Now() - intent.Heartbeat < IntentHold.Silence) || GoesOn(intent, caller);
+        return caller.Lives || (!caller.HasEnded && clock.Now() - intent.Heartbeat < IntentHeartbeat.Silence) || GoesOn(intent, caller);
     }
 
     /// <summary>Ends the program of a dead process that works longer than its time limit: the process would have done so.</summary>

@@ -25,7 +25,7 @@ internal static class CallsInFlight
     // An announcement whose transaction failed was never seen by anybody, and nobody says that it is over.
     private static void Forget()
     {
-        var old = Environment.TickCount64 - (2 * (long)IntentHold.Silence.TotalMilliseconds);
+        var old = Environment.TickCount64 - (2 * (long)IntentHeartbeat.Silence.TotalMilliseconds);
         foreach (var (id, since) in s_announced)
         {
             if (since < old) s_announced.TryRemove(id, out _);

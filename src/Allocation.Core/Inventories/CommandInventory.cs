@@ -84,7 +84,7 @@ public sealed class CommandInventory(string pool, InventoryKind kind, CommandInv
         cancellation.ThrowIfCancellationRequested();
         var environment = ReadEnvironment(operation);
         var mask = new SecretMask(environment.Values);
-        CommandRun run;
+        InventoryCommandResult run;
         try
         {
             run = new CommandProcess(settings, environment, mask).Run(question.ToJsonString(), operation is "allocate" or "free" ? Started : null, cancellation);

@@ -25,7 +25,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
     /// <param name="cancellation">Ends it by force.</param>
     /// <exception cref="Win32Exception">It could not be started.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and killed.</exception>
-    public CommandRun Run(string input, Action<StartedProgram>? started, CancellationToken cancellation)
+    public InventoryCommandResult Run(string input, Action<StartedProgram>? started, CancellationToken cancellation)
     {
         using var process = new Process { StartInfo = StartInfo() };
         process.Start();
@@ -48,7 +48,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
         }
     }
 
-    private async Task<CommandRun> Talk(Process process, string input, CancellationTokenSource limit, CancellationToken cancellation)
+    private async Task<InventoryCommandResult> Talk(Process process, string input, CancellationTokenSource limit, CancellationToken cancellation)
     {
         var output = new CappedOutput(settings.OutputLimit);
         var errors = new CappedOutput(ErrorTextLimit);
@@ -74,7 +74,7 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return new CommandRun(trouble is null ? process.ExitCode : null, output.Content, mask.Apply(s_utf8.GetString(errors.Content.Span)), trouble);
+        return new InventoryCommandResult(trouble is null ? process.ExitCode : null, output.Content, mask.Apply(s_utf8.GetString(errors.Content.Span)), trouble);
     }
 
     private ProcessStartInfo StartInfo()

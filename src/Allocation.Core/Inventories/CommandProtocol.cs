@@ -35,11 +35,11 @@ internal static class CommandProtocol
 
     /// <summary>The one object that a program answered; its errors in our words.</summary>
     /// <exception cref="AllocationException">It failed, or answered something else.</exception>
-    public static JsonObject Answer(string pool, string operation, CommandRun run, long? exactly, SecretMask mask)
+    public static JsonObject Answer(string pool, string operation, InventoryCommandResult run, long? exactly, SecretMask mask)
     {
-        var answer = run.Trouble is null ? Parse(run.Output) : null;
+        var answer = run.Failure is null ? Parse(run.Output) : null;
         if (answer?["error"] is JsonValue error) throw Refusal(pool, operation, error.ToString(), Text(answer, "message"), exactly, mask);
-        if (run.Trouble is not null || run.ExitCode != 0) throw Unknown(pool, operation, run.Explain("it failed"));
+        if (run.Failure is not null || run.ExitCode != 0) throw Unknown(pool, operation, run.Explain("it failed"));
         return answer ?? throw Unknown(pool, operation, run.Explain(Complaint(run.Output.Span)));
     }
 
@@ -64,7 +64,7 @@ internal static class CommandProtocol
     };
 
     private static string Complaint(ReadOnlySpan<byte> output) =>
-        "its answer is not one JSON object" + (JsonMistake.IsTooDeep(output) ? $" (it must not be nested deeper than {JsonDepth.FromOutside} levels)" : "");
+        "its answer is not one JSON object" + (JsonMistake.IsTooDeep(output) ? $" (it must not be nested deeper than {JsonDepth.External} levels)" : "");
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> output)
     {

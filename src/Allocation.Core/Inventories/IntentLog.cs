@@ -97,7 +97,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         inventory.Announcing(program => Begin(intent, inventory, before, program));
 
     /// <summary>Keeps the heartbeat going until disposed.</summary>
-    public IntentHold Hold(IntentRecord intent) => new(store, clock, intent);
+    public IntentHeartbeat Hold(IntentRecord intent) => new(store, clock, intent);
 
     /// <summary>Makes a call that died or failed ours. Null when it is in flight, decided or settled.</summary>
     public IntentRecord? TakeOver(IStoreSession session, string id, IntentState upTo) =>
@@ -112,9 +112,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>Names another number in the intent before it is taken. False when the ledger or another intent has it.</summary>
     /// <exception cref="InventoryFailedException">The intent is not ours any more.</exception>
-    public bool Confirm(IntentRecord intent, IntentHold hold, long number)
+    public bool Confirm(IntentRecord intent, IntentHeartbeat heartbeat, long number)
     {
-        if (number == intent.Number && hold.IsFresh) return true;
+        if (number == intent.Number && heartbeat.IsFresh) return true;
         return store.Run(session =>
         {
             var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate", "it took so long to begin that another process has settled it");
@@ -126,8 +126,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// Whether giving a number back is still our business. Nobody else can have got it meanwhile: the ledger had it as this
     /// lease's when the intent was written, and no one takes a number that an intent names.
     /// </summary>
-    public bool IsStillOurs(IntentRecord intent, IntentHold hold) =>
-        hold.IsFresh || IsStillOurs(intent);
+    public bool IsStillOurs(IntentRecord intent, IntentHeartbeat heartbeat) =>
+        heartbeat.IsFresh || IsStillOurs(intent);
 
     /// <summary>Whether nobody has settled it meanwhile, as the store knows.</summary>
     public bool IsStillOurs(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
@@ -271,7 +271,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         inventory.StartsPrograms ? new IntentCall() : inventory.TakesEffectWithin is null ? null : new IntentCall { Asked = true, EndsAt = EndOf(inventory) };
 
     // The limit begins a moment later.
-    private DateTimeOffset? EndOf(IInventory inventory) => clock.Now() + inventory.TakesEffectWithin + IntentHold.Beat;
+    private DateTimeOffset? EndOf(IInventory inventory) => clock.Now() + inventory.TakesEffectWithin + IntentHeartbeat.Beat;
 
     private StoreConflictException Busy(IntentRecord intent) => new(store.Uri.ToString(), CallLiveness.Describe(intent));
 }

@@ -13,7 +13,7 @@ public static class InventoryPool
     public static string OfRegistered(string name) => RegisteredPrefix + name;
 
     /// <summary>Whether it names something outside our own transactions. Names of our own pools have no colon.</summary>
-    public static bool IsOutside(string? pool) =>
+    public static bool IsExternal(string? pool) =>
         pool is not null
         && (pool.StartsWith(FilePrefix, StringComparison.Ordinal) || pool.StartsWith(RegisteredPrefix, StringComparison.Ordinal));
 }

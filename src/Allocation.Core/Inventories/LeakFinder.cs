@@ -10,19 +10,19 @@ public sealed class LeakFinder
 {
     private readonly IAllocationStore _store;
     private readonly IntentLog _intents;
-    private readonly IntentDetective _detective;
+    private readonly IntentInspector _inspector;
     private readonly LedgerComparison _comparison;
     private readonly StuckServices _stuck;
     private readonly UnusedAllocations _unused;
 
-    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, DefinitionLibrary definitions)
+    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, DefinitionLibrary definitions)
     {
         _store = store;
-        _intents = outside.Intents;
-        _detective = outside.Detective;
-        _comparison = new LedgerComparison(store, clock, directory, outside.Intents);
-        _stuck = new StuckServices(store, outside.Intents, definitions);
-        _unused = new UnusedAllocations(store, outside.Intents, definitions);
+        _intents = external.Intents;
+        _inspector = external.Inspector;
+        _comparison = new LedgerComparison(store, clock, directory, external.Intents);
+        _stuck = new StuckServices(store, external.Intents, definitions);
+        _unused = new UnusedAllocations(store, external.Intents, definitions);
     }
 
     /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>
@@ -34,7 +34,7 @@ public sealed class LeakFinder
     {
         var unused = _unused.Find(cancellation).ToList();
         var known = unused.Select(leak => leak.ReservationId).ToHashSet();
-        return unused.Concat(_comparison.UnknownOutside(cancellation).Where(leak => !known.Contains(leak.ReservationId)));
+        return unused.Concat(_comparison.UnknownExternal(cancellation).Where(leak => !known.Contains(leak.ReservationId)));
     }
 
     private IEnumerable<AllocationLeak> OfIntents(CancellationToken cancellation)
@@ -52,7 +52,7 @@ public sealed class LeakFinder
         IntentFinding finding;
         try
         {
-            finding = _detective.Examine(intent, cancellation);
+            finding = _inspector.Examine(intent, cancellation);
         }
         catch (AllocationException e)
         {

@@ -17,11 +17,11 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     }
 
     /// <summary>Allocations that their inventory does not know.</summary>
-    public IEnumerable<AllocationLeak> UnknownOutside(CancellationToken cancellation)
+    public IEnumerable<AllocationLeak> UnknownExternal(CancellationToken cancellation)
     {
         // First the ledger, then the inventory: what is in the ledger was taken outside before.
         var held = store.Read(
-            session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsOutside(a.Pool) && a.Value is not null).ToList(),
+            session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsExternal(a.Pool) && a.Value is not null).ToList(),
             cancellation);
         foreach (var pool in held.GroupBy(a => a.Pool))
         {

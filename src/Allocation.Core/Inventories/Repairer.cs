@@ -11,18 +11,18 @@ public sealed class Repairer
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;
     private readonly InventoryDirectory _directory;
-    private readonly OutsideWork _outside;
+    private readonly ExternalWork _external;
     private readonly ServiceEngine _services;
     private readonly SuspectRepair _suspects;
 
-    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, OutsideWork outside, ServiceEngine services)
+    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, ServiceEngine services)
     {
         _store = store;
         _clock = clock;
         _directory = directory;
-        _outside = outside;
+        _external = external;
         _services = services;
-        _suspects = new SuspectRepair(store, directory, outside);
+        _suspects = new SuspectRepair(store, directory, external);
     }
 
     /// <summary>
@@ -34,8 +34,8 @@ public sealed class Repairer
     public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Invoke("Calls that were broken off");
-        var settled = _outside.Settler.SettleDue(_clock.Now(), cancellation);
-        foreach (var stuck in new StuckServices(_store, _outside.Intents, _services.Library).Find(cancellation))
+        var settled = _external.Recovery.SettleDue(_clock.Now(), cancellation);
+        foreach (var stuck in new StuckServices(_store, _external.Intents, _services.Library).Find(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"'{stuck.LeaseName}'");
@@ -43,7 +43,7 @@ public sealed class Repairer
             if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
         }
 
-        foreach (var unused in new UnusedAllocations(_store, _outside.Intents, _services.Library).Find(cancellation))
+        foreach (var unused in new UnusedAllocations(_store, _external.Intents, _services.Library).Find(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"{unused.Value} of {unused.Pool}");
@@ -137,7 +137,7 @@ public sealed class Repairer
             return new(leak, false, "it has ended already, or was prolonged");
         if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, "its ticket is to be closed: Close-ResourceTicket");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
-        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _outside.End(session, row), cancellation)
+        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _external.End(session, row), cancellation)
             ? new(leak, true, $"{held.ResourceId} was given back")
             : new(leak, false, "it has ended already");
     }

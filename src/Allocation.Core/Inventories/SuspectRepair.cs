@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories;
 
 /// <summary>Closes the cases of numbers that an inventory has and the ledger does not know, as a person decided.</summary>
-internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory directory, OutsideWork outside)
+internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory directory, ExternalWork external)
 {
     private const int MostNamed = 5;
 
@@ -19,17 +19,17 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     public RepairOutcome GiveBack(AllocationLeak leak, bool isChosen, CancellationToken cancellation)
     {
         if (leak.IntentId is null) return GiveBackOwned(leak);
-        if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || outside.Intents.IsInFlight(known)) return Settled(leak);
-        var finding = outside.Detective.Examine(known, cancellation);
+        if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || external.Intents.IsInFlight(known)) return Settled(leak);
+        var finding = external.Inspector.Examine(known, cancellation);
         var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
         if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it may be {Named(finding)}, and nothing else: choose one of those, or dismiss it");
         if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"no number can be named: {finding.Reason}; dismiss it when nothing is to be freed");
         if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
 
-        if (store.Run(session => outside.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
-        using var hold = outside.Intents.Hold(intent);
-        if (entry is not null) return Outcome(leak, entry, outside.Settler.GiveBack(directory.Get(store, intent.Pool), intent, hold, entry));
-        outside.Intents.Drop(intent);
+        if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
+        using var heartbeat = external.Intents.Hold(intent);
+        if (entry is not null) return Outcome(leak, entry, external.Recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
+        external.Intents.Drop(intent);
         return new(leak, true, "nothing can be given back; it is not reported any more");
     }
 
@@ -38,9 +38,9 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     {
         if (leak.IntentId is null || leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger))
             return new(leak, false, "only what points to a call whose end is not known can be dismissed; this is reported as long as the ledger and the inventory differ");
-        if (store.Run(session => outside.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect), cancellation) is not { Purpose: not IntentPurpose.Release } intent) return Settled(leak);
-        using var hold = outside.Intents.Hold(intent);
-        outside.Intents.Drop(intent);
+        if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect), cancellation) is not { Purpose: not IntentPurpose.Release } intent) return Settled(leak);
+        using var heartbeat = external.Intents.Hold(intent);
+        external.Intents.Drop(intent);
         return new(leak, true, $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is not reported any more");
     }
 
@@ -70,10 +70,10 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         var entry = new InventoryEntry(leak.Value!.Value, leak.Handle, new InventoryTag(leak.LeaseId, leak.Attribute, leak.Key));
         var intent = store.Run(session =>
             LedgerGuard.Holder(session, leak.Pool!, entry) is null && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
-                ? outside.Intents.GiveBack(session, inventory, leak)
+                ? external.Intents.GiveBack(session, inventory, leak)
                 : null);
         if (intent is null) return new(leak, false, "the ledger holds it by now");
-        using var hold = outside.Intents.Hold(intent);
-        return Outcome(leak, entry, outside.Settler.GiveBack(inventory, intent, hold, entry));
+        using var heartbeat = external.Intents.Hold(intent);
+        return Outcome(leak, entry, external.Recovery.GiveBack(inventory, intent, heartbeat, entry));
     }
 }

@@ -6,7 +6,7 @@ namespace Allocation.Core.Json;
 public static class JsonDepth
 {
     /// <summary>For what comes from outside: definitions, attributes, pool files, answers. It is the limit of the JSON library.</summary>
-    public const int FromOutside = 64;
+    public const int External = 64;
 
     /// <summary>For what we store: attributes of that depth inside the rows of a document, inside embedded entities.</summary>
     public const int Stored = 512;

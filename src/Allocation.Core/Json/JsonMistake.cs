@@ -10,10 +10,10 @@ public static class JsonMistake
     /// <param name="text">The text.</param>
     /// <param name="error">Why it could not be read.</param>
     /// <param name="maxDepth">How deep it may be nested.</param>
-    public static string Of(string text, JsonException error, int maxDepth = JsonDepth.FromOutside) => Of(Encoding.UTF8.GetBytes(text), error, maxDepth);
+    public static string Of(string text, JsonException error, int maxDepth = JsonDepth.External) => Of(Encoding.UTF8.GetBytes(text), error, maxDepth);
 
     /// <inheritdoc cref="Of(string, JsonException, int)"/>
-    public static string Of(ReadOnlySpan<byte> text, JsonException error, int maxDepth = JsonDepth.FromOutside) => DeepPlace(text, maxDepth) is { } offset
+    public static string Of(ReadOnlySpan<byte> text, JsonException error, int maxDepth = JsonDepth.External) => DeepPlace(text, maxDepth) is { } offset
         ? $"it must not be nested deeper than {maxDepth} levels ({Place(text[..offset])})"
         : $"it is no JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
 
@@ -21,7 +21,7 @@ public static class JsonMistake
     public static bool IsTooDeep(string text) => IsTooDeep(Encoding.UTF8.GetBytes(text));
 
     /// <inheritdoc cref="IsTooDeep(string)"/>
-    public static bool IsTooDeep(ReadOnlySpan<byte> text) => DeepPlace(text, JsonDepth.FromOutside) is not null;
+    public static bool IsTooDeep(ReadOnlySpan<byte> text) => DeepPlace(text, JsonDepth.External) is not null;
 
     // The library says both in the same way, so the text is read again without a limit, up to the mistake.
     private static int? DeepPlace(ReadOnlySpan<byte> text, int maxDepth)

@@ -13,10 +13,10 @@ public sealed record AllocationReport
     public required IReadOnlyList<LeakLine> Leaks { get; init; }
 
     /// <summary>The pools of numbers by name.</summary>
-    public required IReadOnlyList<PoolSection> Pools { get; init; }
+    public required IReadOnlyList<ReportPool> Pools { get; init; }
 
     /// <summary>The pools of resources that commands make, by name.</summary>
-    public required IReadOnlyList<ResourcePoolSection> ResourcePools { get; init; }
+    public required IReadOnlyList<ReportResourcePool> ResourcePools { get; init; }
 
     /// <summary>Living services by name, the first <see cref="ReportLimits.Lines"/> of them.</summary>
     public required IReadOnlyList<LeaseLine> Services { get; init; }

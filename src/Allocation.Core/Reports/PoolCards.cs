@@ -9,7 +9,7 @@ internal static class PoolCards
     private const double TrendWidth = 300;
     private const double TrendHeight = 56;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<PoolSection> sections, IReadOnlyList<ResourcePoolSection> resourcePools)
+    public static void Write(HtmlWriter html, IReadOnlyList<ReportPool> sections, IReadOnlyList<ReportResourcePool> resourcePools)
     {
         html.Write($"<section aria-labelledby=\"pools\">\n<h2 id=\"pools\">Pools</h2>\n");
         if (sections.Count + resourcePools.Count == 0) html.Write($"<p class=\"none\">There is no pool yet.</p>\n");
@@ -19,7 +19,7 @@ internal static class PoolCards
         html.Write($"</div>\n</section>\n");
     }
 
-    private static void Card(HtmlWriter html, PoolSection section)
+    private static void Card(HtmlWriter html, ReportPool section)
     {
         var pool = section.Pool;
         var full = pool is { Size: > 0, Free: 0 } ? " full" : "";
@@ -36,7 +36,7 @@ internal static class PoolCards
         html.Write($"</article>\n");
     }
 
-    private static void Card(HtmlWriter html, ResourcePoolSection section)
+    private static void Card(HtmlWriter html, ReportResourcePool section)
     {
         var pool = section.Pool;
         var full = pool.Taken >= pool.Max || pool.Leaked > 0 ? " full" : "";

@@ -8,7 +8,7 @@ internal static class PoolMaps
     // Numbers are written into cells as long as there are few.
     private const long Written = 200;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<PoolSection> sections)
+    public static void Write(HtmlWriter html, IReadOnlyList<ReportPool> sections)
     {
         var drawn = sections.Where(s => s.Cells is not null || s.Bars is not null).ToList();
         if (drawn.Count == 0) return;

@@ -16,16 +16,16 @@ public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, Lea
     public AllocationReport Build(CancellationToken cancellation = default)
     {
         // Inventories answer in their own time; the state of the store is not held open meanwhile.
-        var outside = leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks).ToList();
-        return store.Read(session => Build(session, outside, cancellation), cancellation);
+        var external = leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks).ToList();
+        return store.Read(session => Build(session, external, cancellation), cancellation);
     }
 
-    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> outside, CancellationToken cancellation)
+    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> external, CancellationToken cancellation)
     {
         var now = clock.Now();
         var leases = new ReportLeases(session, now);
         var changes = session.Allocations.ChangesSince(PoolTrend.Begin(now)).ToLookup(c => c.Pool);
-        var sections = new List<PoolSection>();
+        var sections = new List<ReportPool>();
         foreach (var pool in pools.DescribeAll(session))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,7 +36,7 @@ public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, Lea
 
         var resourcePools = session.ResourcePools.All()
             .Select(pool => ResourcePoolCatalog.Describe(session, pool))
-            .Select(pool => new ResourcePoolSection(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
+            .Select(pool => new ReportResourcePool(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
             .ToList();
         return new AllocationReport
         {
@@ -44,7 +44,7 @@ public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, Lea
             Store = store.Uri.ToString(),
             Pools = sections,
             ResourcePools = resourcePools,
-            Leaks = leases.Leaks(outside),
+            Leaks = leases.Leaks(external),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,
             Tickets = leases.Tickets(),

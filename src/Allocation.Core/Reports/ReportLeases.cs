@@ -50,7 +50,7 @@ internal sealed class ReportLeases
     }
 
     /// <summary>What the ledger holds and should not, and what was found between it and the inventories besides.</summary>
-    public List<LeakLine> Leaks(IReadOnlyList<AllocationLeak> outside)
+    public List<LeakLine> Leaks(IReadOnlyList<AllocationLeak> external)
     {
         var held = _session.Allocations
             .Query(new() { State = AllocationState.Active })
@@ -61,7 +61,7 @@ internal sealed class ReportLeases
             .ToList();
         var known = held.Select(line => (line.Pool, line.ResourceId)).ToHashSet();
         var holders = held.Select(line => line.Holder).ToHashSet();
-        var more = outside
+        var more = external
             .Where(leak => leak.Kind == LeakKind.StuckService ? !holders.Contains(leak.LeaseName) : !known.Contains((leak.Pool ?? "", Number(leak))))
             .Select(leak => new LeakLine(leak.Pool ?? "", Number(leak), leak.LeaseName, leak.Since, leak.Detail));
         return [.. held.Concat(more).Concat(LeftOver()).Take(ReportLimits.Leaks)];

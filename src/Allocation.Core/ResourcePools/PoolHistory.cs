@@ -4,7 +4,7 @@ using Allocation.Core.Tickets;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Forgets tickets and resources that were over long ago, and the logs that hooks of such resources left on this machine.</summary>
-internal sealed class PoolHistory(PoolTransactions transactions, HookFolder folder)
+internal sealed class PoolHistory(QueueTransactions transactions, HookFolder folder)
 {
     // Small enough that others who write wait no longer than for one another.
     private const int BatchSize = 500;

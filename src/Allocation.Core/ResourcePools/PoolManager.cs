@@ -14,14 +14,14 @@ public sealed class PoolManager
     // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(30);
 
-    private readonly Func<Action<ManagerEvent>?, PoolWorker> _hire;
+    private readonly Func<Action<ManagerEvent>?, PoolWorker> _createWorker;
     private readonly Action<CancellationToken> _endLeases;
 
     /// <param name="hire">Makes a worker that tells of every hook that begins and ends.</param>
     /// <param name="endLeases">Ends the leases that are past their end; not those that the worker ends itself.</param>
     internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire, Action<CancellationToken> endLeases)
     {
-        _hire = hire;
+        _createWorker = hire;
         _endLeases = endLeases;
     }
 
@@ -38,7 +38,7 @@ public sealed class PoolManager
     /// <param name="outage">Told of each try at which the store was away.</param>
     public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null)
     {
-        using var worker = _hire(report);
+        using var worker = _createWorker(report);
         int? failures = null;
         try
         {
@@ -72,7 +72,7 @@ public sealed class PoolManager
     public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
     {
         var ended = new List<ManagerEvent>();
-        using var worker = _hire(e =>
+        using var worker = _createWorker(e =>
         {
             if (e.Outcome is not null) ended.Add(e);
         });

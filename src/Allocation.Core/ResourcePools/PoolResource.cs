@@ -14,7 +14,7 @@ public sealed record PoolResource
     /// <summary>The pool it belongs to.</summary>
     public required string Pool { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Where it is in its transitions.</summary>
     public ResourceState State { get; init; }
 
     /// <summary>The ticket that holds it.</summary>
@@ -26,7 +26,7 @@ public sealed record PoolResource
     /// <summary>The tags it carries: those that its pool had when it was started.</summary>
     public IReadOnlyList<PoolTag> Tags { get; init; } = [];
 
-    /// <summary>The sandbox it is bound to for life, since its first ticket.</summary>
+    /// <summary>The sandbox it is bound to for transitions, since its first ticket.</summary>
     public string? Sandbox { get; init; }
 
     /// <summary>When it was bound to its sandbox.</summary>

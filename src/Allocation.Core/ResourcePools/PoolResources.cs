@@ -9,14 +9,14 @@ namespace Allocation.Core.ResourcePools;
 /// <summary>Finds and removes resources of resource pools, and tells where their logs are.</summary>
 public sealed class PoolResources
 {
-    private readonly PoolTransactions _transactions;
-    private readonly ResourceLife _life;
+    private readonly QueueTransactions _transactions;
+    private readonly ResourceTransitions _transitions;
     private readonly HookFolder _folder;
 
-    internal PoolResources(PoolTransactions transactions, ResourceLife life, HookFolder folder)
+    internal PoolResources(QueueTransactions transactions, ResourceTransitions transitions, HookFolder folder)
     {
         _transactions = transactions;
-        _life = life;
+        _transitions = transitions;
         _folder = folder;
     }
 
@@ -51,7 +51,7 @@ public sealed class PoolResources
             if (resource.State == ResourceState.Ended || (resource.State == ResourceState.Deleting && resource.Work is not null)) return resource;
             if (!force && resource.TicketId is { } ticket)
                 throw new PoolInUseException(resource.Pool, resource.Name, $"Resource '{resource.Name}' is held by ticket {ticket}.");
-            return _life.RequestDelete(tx, resource, resource.State == ResourceState.DeleteRequest ? null : "an administrator removed it");
+            return _transitions.RequestDelete(tx, resource, resource.State == ResourceState.DeleteRequest ? null : "an administrator removed it");
         },
         cancellation);
 

@@ -13,23 +13,23 @@ namespace Allocation.Core.ResourcePools;
 /// </summary>
 internal sealed class PoolWorker : IDisposable
 {
-    private readonly PoolTransactions _transactions;
+    private readonly QueueTransactions _transactions;
     private readonly PoolPass _pass;
     private readonly HookFolder _folder;
     private readonly ConcurrentDictionary<string, HookRun> _running = new();
     private readonly ConcurrentQueue<HookResult> _ended = new();
-    private readonly BellListener _listener;
+    private readonly ChangeSubscription _listener;
     private ManagerRecord _self;
     private bool _othersWork = true;
 
-    public PoolWorker(PoolTransactions transactions, PoolPass pass, HookFolder folder, IIdSource ids)
+    public PoolWorker(QueueTransactions transactions, PoolPass pass, HookFolder folder, IIdSource ids)
     {
         _transactions = transactions;
         _pass = pass;
         _folder = folder;
         var now = transactions.Clock.Now();
         _self = new(ids.Next(), ProcessMark.Host, Environment.ProcessId, ProcessMark.Own, now, DateTimeOffset.MinValue);
-        _listener = transactions.Bell.Listen(transactions.Store, null);
+        _listener = transactions.Notifier.Listen(transactions.Store, null);
     }
 
     /// <summary>Told of every hook that begins and ends.</summary>
@@ -99,20 +99,20 @@ internal sealed class PoolWorker : IDisposable
         }
     }
 
-    private PassOutcome Pass(PoolTransaction tx, IReadOnlyList<HookResult> results, bool takesWork)
+    private PassOutcome Pass(QueueTransaction tx, IReadOnlyList<HookResult> results, bool takesWork)
     {
-        if (_self.Heartbeat + ManagerRoll.Beat <= tx.Now)
+        if (_self.Heartbeat + ManagerLiveness.Beat <= tx.Now)
         {
             _self = _self with { Heartbeat = tx.Now };
             tx.Session.Queue.SaveManager(_self);
         }
 
-        foreach (var dead in tx.Session.Queue.Managers().Where(m => m.Id != _self.Id && !ManagerRoll.IsAlive(m, tx.Now))) tx.Session.Queue.RemoveManager(dead.Id);
+        foreach (var dead in tx.Session.Queue.Managers().Where(m => m.Id != _self.Id && !ManagerLiveness.IsAlive(m, tx.Now))) tx.Session.Queue.RemoveManager(dead.Id);
         var outcome = _pass.Run(tx, _self.Id, results, takesWork);
         _othersWork = outcome.OthersWork;
 
         // Nobody tells when a hook ends whose manager is gone, so while there may be such, look for it.
-        var look = _othersWork ? tx.Now + TimeSpan.FromMilliseconds(250) : _self.Heartbeat + ManagerRoll.Beat;
+        var look = _othersWork ? tx.Now + TimeSpan.FromMilliseconds(250) : _self.Heartbeat + ManagerLiveness.Beat;
         Due = outcome.Due is { } due && due < look ? due : look;
         return outcome;
     }
@@ -138,7 +138,7 @@ internal sealed class PoolWorker : IDisposable
     private List<HookResult> Orphans(IReadOnlyList<HookResult> known, CancellationToken cancellation)
     {
         var now = _transactions.Clock.Now();
-        var (managers, works) = _transactions.Read(session => (session.Queue.Managers().ToDictionary(m => m.Id), PoolBoard.Works(session)), cancellation);
+        var (managers, works) = _transactions.Read(session => (session.Queue.Managers().ToDictionary(m => m.Id), PoolSnapshot.Works(session)), cancellation);
         _folder.ForgetRunsBut(works.Select(w => w.Work.Run).ToHashSet());
         var inspection = new HookInspection(_folder);
         var found = new List<HookResult>();
@@ -146,7 +146,7 @@ internal sealed class PoolWorker : IDisposable
         {
             if (_running.ContainsKey(work.Run) || known.Any(r => r.Run == work.Run)) continue;
             var owner = managers.GetValueOrDefault(work.Owner);
-            if (work.Owner != _self.Id && owner is not null && ManagerRoll.IsAlive(owner, now)) continue;
+            if (work.Owner != _self.Id && owner is not null && ManagerLiveness.IsAlive(owner, now)) continue;
 
             // After a restart of the machine its host is another one, and the folder still says that the hook was here.
             var here = work.Host == ProcessMark.Host || (owner is null && Directory.Exists(_folder.Run(work.Run)));

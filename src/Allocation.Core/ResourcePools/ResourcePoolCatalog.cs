@@ -7,13 +7,13 @@ namespace Allocation.Core.ResourcePools;
 /// <summary>Makes, lists, changes, imports and removes resource pools.</summary>
 public sealed class ResourcePoolCatalog
 {
-    private readonly PoolTransactions _transactions;
-    private readonly ResourceLife _life;
+    private readonly QueueTransactions _transactions;
+    private readonly ResourceTransitions _transitions;
 
-    internal ResourcePoolCatalog(PoolTransactions transactions, ResourceLife life)
+    internal ResourcePoolCatalog(QueueTransactions transactions, ResourceTransitions transitions)
     {
         _transactions = transactions;
-        _life = life;
+        _transitions = transitions;
     }
 
     /// <summary>Makes a pool. A manager fills it.</summary>
@@ -106,7 +106,7 @@ public sealed class ResourcePoolCatalog
     /// </summary>
     /// <returns>The pools of the file in its order, then those that were removed, or are once they are empty.</returns>
     /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
-    public IReadOnlyList<ResourcePoolStatus> Import(PoolFile file, CancellationToken cancellation = default) => _transactions.Run(
+    public IReadOnlyList<ResourcePoolStatus> Import(PoolsYamlFile file, CancellationToken cancellation = default) => _transactions.Run(
         tx =>
         {
             var there = tx.Session.ResourcePools.All();
@@ -128,7 +128,7 @@ public sealed class ResourcePoolCatalog
 
     /// <summary>The names of the pools that an import of a file would remove, or empty and then remove. Changes nothing.</summary>
     /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
-    public IReadOnlyList<string> DroppedBy(PoolFile file, CancellationToken cancellation = default) => _transactions.Read(
+    public IReadOnlyList<string> DroppedBy(PoolsYamlFile file, CancellationToken cancellation = default) => _transactions.Read(
         session =>
         {
             var there = session.ResourcePools.All();
@@ -137,7 +137,7 @@ public sealed class ResourcePoolCatalog
         },
         cancellation);
 
-    private static void RefuseMistakes(IStoreSession session, PoolFile file, IReadOnlyList<ResourcePool> there)
+    private static void RefuseMistakes(IStoreSession session, PoolsYamlFile file, IReadOnlyList<ResourcePool> there)
     {
         var mistakes = file.Mistakes(there, name => session.Pools.Find(name) is not null);
         if (mistakes.Count > 0) throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes));
@@ -145,7 +145,7 @@ public sealed class ResourcePoolCatalog
 
     private static string? Taken(IStoreSession session, string name) => session.ResourcePools.Find(name)?.Name ?? session.Pools.Find(name)?.Name;
 
-    private bool Remove(PoolTransaction tx, ResourcePool pool)
+    private bool Remove(QueueTransaction tx, ResourcePool pool)
     {
         tx.Touch();
         if (tx.Session.Resources.Query(new ResourceQuery { Pool = pool.Name }).Any())
@@ -159,12 +159,12 @@ public sealed class ResourcePoolCatalog
     }
 
     // A pool that is emptied gives nothing any more from this moment on, not from the next pass.
-    private void Save(PoolTransaction tx, ResourcePool pool)
+    private void Save(QueueTransaction tx, ResourcePool pool)
     {
         tx.Session.ResourcePools.Update(pool);
         tx.Touch();
         if (!pool.Empties) return;
-        foreach (var idle in tx.Session.Resources.Query(new ResourceQuery { Pool = pool.Name }).Where(r => r.Unused).ToList()) _life.RequestDelete(tx, idle, null);
+        foreach (var idle in tx.Session.Resources.Query(new ResourceQuery { Pool = pool.Name }).Where(r => r.Unused).ToList()) _transitions.RequestDelete(tx, idle, null);
     }
 
     private static void RefuseMixedTags(IStoreSession session, string name, ResourcePoolSettings settings)

@@ -1,6 +1,6 @@
 namespace Allocation.Core.ResourcePools;
 
-/// <summary>Where a resource is in its life.</summary>
+/// <summary>Where a resource is in its transitions.</summary>
 public enum ResourceState
 {
     /// <summary>Its <c>cmd_new</c> runs, or is about to.</summary>

@@ -10,7 +10,7 @@ namespace Allocation.Core.Services;
 /// </summary>
 internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
 {
-    public JsonObject Make(EntityShape shape, Side before, JsonObject change, DictPath at, ChangeRights rights)
+    public JsonObject Make(EntityShape shape, EntityBefore before, JsonObject change, DictPath at, ChangeRights rights)
     {
         AttributeChecks.Unknown(shape, change, at, mistakes);
         var after = new JsonObject();
@@ -27,7 +27,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         return after;
     }
 
-    private void Carry(JsonObject after, AttributeDefinition attribute, Side before, JsonObject change, DictPath path, ChangeRights rights)
+    private void Carry(JsonObject after, AttributeDefinition attribute, EntityBefore before, JsonObject change, DictPath path, ChangeRights rights)
     {
         var stored = before.Stored[attribute.Name];
         var isGiven = change.TryGetPropertyValue(attribute.Name, out var wanted);
@@ -73,7 +73,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
     private JsonNode? MakeOne(EmbeddedDefinition embedded, JsonObject? stored, JsonObject? seen, JsonNode? wanted, DictPath path, bool replaceable, ChangeRights inside)
     {
         if (stored is not null && wanted is JsonObject change && embedded.Keys.All(k => !change.ContainsKey(k) || JsonNode.DeepEquals(change[k], stored[k])))
-            return Make(embedded.Shape, new Side(stored, seen ?? stored), change, path, inside);
+            return Make(embedded.Shape, new EntityBefore(stored, seen ?? stored), change, path, inside);
         if (!replaceable) mistakes.Add($"{path}: it can be neither added nor removed (modifier rw)");
         return new NewAttributes(mistakes).MakeEmbedded(embedded, wanted, path);
     }
@@ -98,7 +98,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
             var key = ItemAddress.Of(embedded.Name, embedded.Keys, items[i]).ToString();
             if (known.Remove(key, out var old))
             {
-                after.Add((JsonNode)Make(embedded.Shape, new Side(old, visible.GetValueOrDefault(key, old)), items[i], itemPath, inside));
+                after.Add((JsonNode)Make(embedded.Shape, new EntityBefore(old, visible.GetValueOrDefault(key, old)), items[i], itemPath, inside));
                 continue;
             }
 

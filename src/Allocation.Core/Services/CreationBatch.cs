@@ -22,7 +22,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
 
     /// <summary>What the same request made before; null when it is new.</summary>
     /// <exception cref="RequestConflictException">The request id was used for something else, or not all is there that it made.</exception>
-    public List<Progress>? Replay(IStoreSession session)
+    public List<StepResult>? Replay(IStoreSession session)
     {
         if (RequestId is null || session.Requests.Find(RequestId) is not { } known) return null;
         if (known.Fingerprint != Fingerprint) throw new RequestConflictException(RequestId);
@@ -31,7 +31,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
 
         // A batch that uses the outside is made one by one; whoever asked for all or none must not take a part for the whole.
         return made.Count == ids.Length
-            ? made.ConvertAll(instance => new Progress(instance, null))
+            ? made.ConvertAll(instance => new StepResult(instance, null))
             : throw new RequestConflictException(RequestId, $"belongs to a call that was broken off, or still works: {made.Count} of its {ids.Length} services are there");
     }
 

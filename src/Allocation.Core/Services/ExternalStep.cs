@@ -22,4 +22,4 @@ internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Al
 }
 
 /// <summary>Call somebody's own allocator.</summary>
-internal sealed record OwnCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;
+internal sealed record CustomCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

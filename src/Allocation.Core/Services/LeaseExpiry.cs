@@ -7,7 +7,7 @@ namespace Allocation.Core.Services;
 
 /// <summary>
 /// Gives back what leases hold that are past their end: all of them in a maintenance pass, or those of one pool when
-/// somebody finds it empty. Until then they keep what they hold, so a late pass never takes anything from anybody twice.
+/// somebody finds it empty. Until then they keep what they heartbeat, so a late pass never takes anything from anybody twice.
 /// </summary>
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>
@@ -67,8 +67,8 @@ public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
             ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,
 
             // What is outside of the store cannot tell.
-            PoolExhaustedException exhausted when InventoryPool.IsOutside(exhausted.Pool) => exhausted.Pool,
-            ValueTakenException taken when InventoryPool.IsOutside(taken.Pool) => taken.Pool,
+            PoolExhaustedException exhausted when InventoryPool.IsExternal(exhausted.Pool) => exhausted.Pool,
+            ValueTakenException taken when InventoryPool.IsExternal(taken.Pool) => taken.Pool,
             _ => null,
         };
         return pool is not null && EndDue(pool, cancellation).Any(lease => lease.Failure is null);

@@ -15,9 +15,9 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed and partial results are not kept.</exception>
-    public Progress Advance(InstanceWork work) => Advance(work, failure: null);
+    public StepResult Advance(InstanceWork work) => Advance(work, failure: null);
 
-    private Progress Advance(InstanceWork work, AllocationFailedException? failure)
+    private StepResult Advance(InstanceWork work, AllocationFailedException? failure)
     {
         while (work.Lifecycle.Next(work.Instance.State) is { } edge)
         {
@@ -52,14 +52,14 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     }
 
     /// <summary>Takes the error edge of a failed validation and goes on from there.</summary>
-    public Progress Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string> stuck) =>
+    public StepResult Reject(InstanceWork work, string attribute, Exception cause, IReadOnlyList<string> stuck) =>
         Advance(work, Fail(work, attribute, cause, stuck));
 
     /// <summary>
     /// Takes an update back that did not come to its end: it is rejected, and undone where the lifecycle allows that. The
     /// values in force stay as they are.
     /// </summary>
-    public Progress TakeBack(InstanceWork work, string attribute, Exception cause)
+    public StepResult TakeBack(InstanceWork work, string attribute, Exception cause)
     {
         work.DropsValues = true;
         Fail(work, attribute, cause, []);
@@ -97,8 +97,8 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     {
         if (!Allows(work, work.Instance.State, trigger)) throw Illegal(work, trigger);
         var edge = work.Lifecycle.On(work.Instance.State, trigger)!;
-        if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } outside)
-            throw new ReleaseFailedException(work.Instance.Name, [$"{outside.Allocation.Attribute} {outside.Allocation.ResourceId}"], "It is as it was: its lifecycle ends it without a state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
+        if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } external)
+            throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"], "It is as it was: its lifecycle ends it without a state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
         Follow(work, edge);
     }
 
@@ -114,12 +114,12 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
             .ToList());
 
     /// <summary>Writes the instance and what happened to it.</summary>
-    public Progress Write(InstanceWork work, ExternalStep? next)
+    public StepResult Write(InstanceWork work, ExternalStep? next)
     {
         var now = clock.Now();
         work.Instance = work.Instance with { UpdatedAt = now };
         Save(work, work.Events.Count == 0 ? null : new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
-        return new Progress(work.Instance, Announce(work, next));
+        return new StepResult(work.Instance, Announce(work, next));
     }
 
     // What is about to be done outside is committed together with the work that leads up to it.

@@ -15,7 +15,7 @@ public static class ServiceAttributes
     public static AttributeSet New(ServiceDefinition definition, JsonObject given)
     {
         var mistakes = new List<string>();
-        var whole = TypedText.Read(definition.Shape, PathsToTree.Build(definition, [], given, mistakes));
+        var whole = TypedText.Read(definition.Shape, PathAssignments.Build(definition, [], given, mistakes));
         var made = new NewAttributes(mistakes).Make(definition.Shape, whole, DictPath.Root);
         if (mistakes.Count > 0) throw new InvalidServiceException(definition.Name, NameOf(definition, whole), mistakes);
         return AttributeSet.Adopt(made);
@@ -26,11 +26,11 @@ public static class ServiceAttributes
     public static AttributeSet Change(ServiceDefinition definition, string name, AttributeSet before, JsonObject change)
     {
         var mistakes = new List<string>();
-        var tree = TypedText.Read(definition.Shape, PathsToTree.Build(definition, before.Root, change, mistakes));
+        var tree = TypedText.Read(definition.Shape, PathAssignments.Build(definition, before.Root, change, mistakes));
         var seen = FallbackMap.Unwrap(definition, before.Root);
-        var after = new ChangedAttributes(definition.StrictModifiers, mistakes).Make(definition.Shape, new Side(before.Root, seen), tree, DictPath.Root, ChangeRights.ByModifier);
+        var after = new ChangedAttributes(definition.StrictModifiers, mistakes).Make(definition.Shape, new EntityBefore(before.Root, seen), tree, DictPath.Root, ChangeRights.ByModifier);
         if (mistakes.Count > 0) throw new InvalidServiceException(definition.Name, name, mistakes);
-        Refresh.Forget(definition, before.Root, after);
+        StaleValues.Forget(definition, before.Root, after);
         return AttributeSet.Adopt(after);
     }
 

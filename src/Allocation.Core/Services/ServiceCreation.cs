@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services;
 
 /// <summary>Makes instances, all that are asked for together or none.</summary>
-internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock, IIdSource ids, ServiceDriver driver, LifecycleStepper stepper, BuiltInAllocators allocators)
+internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock, IIdSource ids, ServiceDriver driver, LifecycleStepper stepper, AllocatorSet allocators)
 {
     private readonly ExactNumbers _exact = new(allocators);
 
@@ -14,7 +14,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
         foreach (var request in requests) Check(request);
         RequestId.Check(requestId);
         var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
-        return requests.Count == 1 || !requests.Any(r => OutsideNeed.Of(r, allocators))
+        return requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
             ? CreateTogether(batch, new AllocationAttempt(batch.KeepsPartial), cancellation)
             : CreateInTurn(batch, cancellation);
     }
@@ -67,7 +67,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
     }
 
     // What is asked for by number is taken before any other instance of the batch takes what is free.
-    private List<Progress> Begin(IStoreSession session, CreationBatch batch, AllocationAttempt attempt)
+    private List<StepResult> Begin(IStoreSession session, CreationBatch batch, AllocationAttempt attempt)
     {
         var names = new Dictionary<(string, string), string>();
         var works = new List<InstanceWork>();

@@ -9,16 +9,16 @@ namespace Allocation.Core.Services;
 /// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
 /// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, OutsideWork outside, DefinitionLibrary definitions)
+internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, ExternalWork external, DefinitionLibrary definitions)
 {
-    /// <inheritdoc cref="OutsideWork.Open"/>
-    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => outside.Open(session, definition, id, attempt);
+    /// <inheritdoc cref="ExternalWork.Open"/>
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => external.Open(session, definition, id, attempt);
 
     /// <summary>What a caller gets to see.</summary>
-    public static ServiceOutcome Outcome(Progress progress) => new(progress.Instance, progress.Failure);
+    public static ServiceOutcome Outcome(StepResult step) => new(step.Instance, step.Failure);
 
     /// <summary>Completes a new instance, or takes all of it back.</summary>
-    public ServiceOutcome Complete(CreationBatch batch, Progress begun, AllocationAttempt attempt, CancellationToken cancellation)
+    public ServiceOutcome Complete(CreationBatch batch, StepResult begun, AllocationAttempt attempt, CancellationToken cancellation)
     {
         try
         {
@@ -36,36 +36,36 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
     }
 
-    /// <summary>Takes outside steps until the instance rests. A failure on the way stays with the result.</summary>
-    public Progress Drive(Progress progress, AllocationAttempt attempt, CancellationToken cancellation)
+    /// <summary>Takes external steps until the instance rests. A failure on the way stays with the result.</summary>
+    public StepResult Drive(StepResult result, AllocationAttempt attempt, CancellationToken cancellation)
     {
-        var failure = progress.Failure;
-        while (progress.Next is { } step)
+        var failure = result.Failure;
+        while (result.Next is { } step)
         {
             if (cancellation.IsCancellationRequested)
             {
-                outside.Abandon(step);
+                external.Abandon(step);
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            progress = step switch
+            result = step switch
             {
-                ExternalTake take => outside.Calls.Take(progress.Instance, take, attempt, cancellation),
-                OwnCall own => Call(progress.Instance, own, attempt, cancellation),
-                _ => outside.Releases.Release(progress.Instance, (ExternalRelease)step, attempt, cancellation),
+                ExternalTake take => external.Calls.Take(result.Instance, take, attempt, cancellation),
+                CustomCall own => Call(result.Instance, own, attempt, cancellation),
+                _ => external.Releases.Release(result.Instance, (ExternalRelease)step, attempt, cancellation),
             };
-            failure ??= progress.Failure;
+            failure ??= result.Failure;
         }
 
-        return progress with { Failure = failure };
+        return result with { Failure = failure };
     }
 
     /// <summary>Removes an instance, from any state that allows it.</summary>
     public ServiceInstance Remove(string definition, string id, int? version, CancellationToken cancellation)
     {
-        outside.Settler.SettleLease(id, cancellation);
+        external.Recovery.SettleLease(id, cancellation);
         var attempt = new AllocationAttempt(keepPartial: true);
-        var progress = store.Run(
+        var step = store.Run(
             session =>
             {
                 var work = Open(session, definition, id, attempt);
@@ -74,7 +74,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
                 return stepper.Advance(work);
             },
             cancellation);
-        return Finish(progress, attempt, cancellation);
+        return Finish(step, attempt, cancellation);
     }
 
     /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
@@ -87,24 +87,24 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         id,
         work =>
         {
-            if (work.Lifecycle.Next(work.Instance.State) is not null) return new Progress(work.Instance, null);
+            if (work.Lifecycle.Next(work.Instance.State) is not null) return new StepResult(work.Instance, null);
             work.DropsValues = true;
             return stepper.Advance(work);
         },
         cancellation);
 
-    private ServiceInstance GoOn(string definition, string id, Func<InstanceWork, Progress> how, CancellationToken cancellation)
+    private ServiceInstance GoOn(string definition, string id, Func<InstanceWork, StepResult> how, CancellationToken cancellation)
     {
-        outside.Settler.SettleLease(id, cancellation);
+        external.Recovery.SettleLease(id, cancellation);
         var attempt = new AllocationAttempt(keepPartial: true);
         return Finish(store.Run(session => how(Open(session, definition, id, attempt)), cancellation), attempt, cancellation);
     }
 
-    /// <summary>Takes outside steps until the instance rests.</summary>
+    /// <summary>Takes external steps until the instance rests.</summary>
     /// <exception cref="AllocationFailedException">A validation on the way failed.</exception>
-    public ServiceInstance Finish(Progress progress, AllocationAttempt attempt, CancellationToken cancellation)
+    public ServiceInstance Finish(StepResult step, AllocationAttempt attempt, CancellationToken cancellation)
     {
-        var rested = Drive(progress, attempt, cancellation);
+        var rested = Drive(step, attempt, cancellation);
         return rested.Failure is null ? rested.Instance : throw rested.Failure;
     }
 
@@ -146,7 +146,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     }
 
     // What somebody else's code gives is written down before the next allocator runs, whatever is cancelled meanwhile.
-    private Progress Call(ServiceInstance instance, OwnCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    private StepResult Call(ServiceInstance instance, CustomCall own, AllocationAttempt attempt, CancellationToken cancellation)
     {
         try
         {
@@ -162,7 +162,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
         }
         catch (AllocatorFailure failure)
         {
-            return outside.Fail(instance, attempt, failure);
+            return external.Fail(instance, attempt, failure);
         }
     }
 }

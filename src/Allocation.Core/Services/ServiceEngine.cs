@@ -38,14 +38,14 @@ public sealed class ServiceEngine
         _store = store;
         var numbers = new NumberAllocator(clock, ids, random);
         Library = new DefinitionLibrary();
-        var allocators = new BuiltInAllocators(numbers, inventories, Library, registry ?? AllocatorRegistry.Shared);
+        var allocators = new AllocatorSet(numbers, inventories, Library, registry ?? AllocatorRegistry.Shared);
         Allocators = allocators;
         var runner = new AllocationRunner(allocators, numbers);
         var releaser = new InstanceReleaser(numbers, inventories);
         var intents = new IntentLog(store, ids, clock);
         _stepper = new LifecycleStepper(runner, releaser, intents, clock, ids);
-        Outside = new OutsideWork(store, _stepper, runner, releaser, Library, intents, inventories);
-        _driver = new ServiceDriver(store, _stepper, runner, Outside, Library);
+        External = new ExternalWork(store, _stepper, runner, releaser, Library, intents, inventories);
+        _driver = new ServiceDriver(store, _stepper, runner, External, Library);
         _creation = new ServiceCreation(store, clock, ids, _driver, _stepper, allocators);
         _update = new ServiceUpdate(store, _driver, _stepper);
     }
@@ -55,7 +55,7 @@ public sealed class ServiceEngine
 
     internal DefinitionLibrary Library { get; }
 
-    internal OutsideWork Outside { get; }
+    internal ExternalWork External { get; }
 
     internal ServiceDriver Driver => _driver;
 
@@ -203,7 +203,7 @@ public sealed class ServiceEngine
     private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
     {
         var attempt = new AllocationAttempt(keepPartial: true);
-        var progress = _store.Run(
+        var step = _store.Run(
             session =>
             {
                 var work = _driver.Open(session, definition.Name, id, attempt);
@@ -214,7 +214,7 @@ public sealed class ServiceEngine
                 return _stepper.Advance(work);
             },
             cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(progress, attempt, cancellation));
+        return ServiceDriver.Outcome(_driver.Drive(step, attempt, cancellation));
     }
 
     private void EndLease(Lease lease, CancellationToken cancellation)
@@ -226,9 +226,9 @@ public sealed class ServiceEngine
     // What a process left that died in the middle of a call is settled before the first call that could meet it.
     private ServiceEngine Settled(string? id, CancellationToken cancellation)
     {
-        if (!_settled) Outside.Settler.SettleAbandoned(cancellation);
+        if (!_settled) External.Recovery.SettleAbandoned(cancellation);
         _settled = true;
-        if (id is not null) Outside.Settler.SettleLease(id, cancellation);
+        if (id is not null) External.Recovery.SettleLease(id, cancellation);
         return this;
     }
 }

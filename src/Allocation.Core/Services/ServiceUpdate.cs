@@ -14,10 +14,10 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         var begun = false;
         try
         {
-            var progress = store.Run(session => Begin(session, definition, id, change, attempt), cancellation);
+            var step = store.Run(session => Begin(session, definition, id, change, attempt), cancellation);
             begun = true;
-            var outcome = ServiceDriver.Outcome(driver.Drive(progress, attempt, cancellation));
-            if (WasTakenBack(progress.Instance, outcome)) throw new VersionConflictException(outcome.Instance.Name, progress.Instance.Version, outcome.Instance.Version);
+            var outcome = ServiceDriver.Outcome(driver.Drive(step, attempt, cancellation));
+            if (WasTakenBack(step.Instance, outcome)) throw new VersionConflictException(outcome.Instance.Name, step.Instance.Version, outcome.Instance.Version);
             return change.Confirm && outcome.Failure is null ? outcome with { Instance = ConfirmIfThere(definition, outcome.Instance, cancellation) } : outcome;
         }
         catch (AllocatorFailure failure)
@@ -52,16 +52,16 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         work =>
         {
             if (work.Lifecycle.On(work.Instance.State, TransferTrigger.Confirm) is { Operation: SetOperation.ClearRollback, Validate: false } edge && edge.Source == edge.Target && work.Instance.Rollback is null)
-                return new Progress(work.Instance, null);
+                return new StepResult(work.Instance, null);
             stepper.Request(work, TransferTrigger.Confirm);
             return stepper.Advance(work);
         },
         cancellation);
 
-    private ServiceInstance Change(ServiceDefinition definition, string id, int? version, Func<InstanceWork, Progress> change, CancellationToken cancellation)
+    private ServiceInstance Change(ServiceDefinition definition, string id, int? version, Func<InstanceWork, StepResult> change, CancellationToken cancellation)
     {
         var attempt = new AllocationAttempt(keepPartial: true);
-        var progress = store.Run(
+        var step = store.Run(
             session =>
             {
                 var work = driver.Open(session, definition.Name, id, attempt);
@@ -69,7 +69,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
                 return change(work);
             },
             cancellation);
-        return driver.Finish(progress, attempt, cancellation);
+        return driver.Finish(step, attempt, cancellation);
     }
 
     // While an allocator runs between two transactions, another process may undo the update.
@@ -81,7 +81,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         && Equals(outcome.Instance.Rollback, begun.Rollback);
 
     // An update is checked and validated by the newest version of the definition, to which the instance thereby moves.
-    private Progress Begin(IStoreSession session, ServiceDefinition definition, string id, ServiceChange change, AllocationAttempt attempt)
+    private StepResult Begin(IStoreSession session, ServiceDefinition definition, string id, ServiceChange change, AllocationAttempt attempt)
     {
         var present = driver.Open(session, definition.Name, id, attempt);
         ExpectedVersion.Check(present.Instance, change.Version);
@@ -91,7 +91,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         var before = present.Instance.Candidate ?? present.Instance.Active ?? AttributeSet.Empty;
         var after = ServiceAttributes.Change(definition, present.Instance.Name, before, change.Attributes);
         if (after.Equals(present.Instance.Active) && present.Instance.Candidate is null && present.Instance.DefinitionVersion == definition.Version)
-            return new Progress(present.Instance, null);
+            return new StepResult(present.Instance, null);
 
         var instance = present.Instance with { Candidate = after, DefinitionVersion = definition.Version };
         var work = new InstanceWork(session, definition, instance, attempt) { DropsValues = present.Instance.Candidate is not null };
@@ -112,17 +112,17 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         IReadOnlyList<string> gone = [];
         try
         {
-            var progress = store.Run(session =>
+            var step = store.Run(session =>
             {
                 var work = driver.Open(session, definition.Name, id, attempt);
-                if (work.Lifecycle.Next(work.Instance.State) is not { Validate: true }) return new Progress(work.Instance, null);
+                if (work.Lifecycle.Next(work.Instance.State) is not { Validate: true }) return new StepResult(work.Instance, null);
                 var inForce = AllocatedValues.Texts(work.Definition, work.Instance.Active?.Root);
                 var candidate = AllocatedValues.Texts(work.Definition, work.Instance.Candidate?.Root);
                 var undone = stepper.TakeBack(work, failure.Attribute, failure.Cause);
                 gone = undone.Instance.Candidate is null ? candidate.Except(inForce).Reverse().ToList() : [];
                 return undone;
             });
-            driver.Drive(progress, attempt, CancellationToken.None);
+            driver.Drive(step, attempt, CancellationToken.None);
             return (gone, []);
         }
         catch (AllocationException e)

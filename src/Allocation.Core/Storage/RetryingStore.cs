@@ -92,7 +92,7 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
             }
             finally
             {
-                WorkTrace.Current?.Over?.Invoke();
+                StoreTrace.Current?.Over?.Invoke();
             }
         }
     }
@@ -110,7 +110,7 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
     {
         var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
         var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
-        WorkTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
+        StoreTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
         return milliseconds;
     }
 

@@ -8,7 +8,7 @@ public sealed record ResourceTicket
     /// <summary>Its number, unique in the store for ever; lower ones came first.</summary>
     public required long Id { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Where it is in its transitions.</summary>
     public TicketState State { get; init; }
 
     /// <summary>The tags it asks for, each once, by code point.</summary>

@@ -30,6 +30,6 @@ internal sealed class TicketQueue(IStoreSession session, DateTimeOffset now)
         if (covering.TrueForAll(p => p.Pool.Paused)) return "the pool is paused";
         if (covering.Find(p => StartLimits.Recovers(p.Pool, now)) is { Pool: { } failing }) return $"starts in pool '{failing.Name}' fail: {failing.Health.Problem}";
         if (covering.TrueForAll(p => p.Counts.On >= p.Pool.Settings.Max)) return "the pool is full";
-        return ManagerRoll.IsManned(session, now) ? "a resource will be started" : "no pool manager runs";
+        return ManagerLiveness.IsManned(session, now) ? "a resource will be started" : "no pool manager runs";
     }
 }

@@ -11,14 +11,14 @@ public sealed class TicketService
     // A waiter looks this often whether a manager is there; for its ticket it is woken.
     private static readonly TimeSpan LookForManager = TimeSpan.FromSeconds(1);
 
-    private readonly PoolTransactions _transactions;
-    private readonly ResourceLife _life;
+    private readonly QueueTransactions _transactions;
+    private readonly ResourceTransitions _transitions;
     private readonly Func<PoolManager> _manager;
 
-    internal TicketService(PoolTransactions transactions, ResourceLife life, Func<PoolManager> manager)
+    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, Func<PoolManager> manager)
     {
         _transactions = transactions;
-        _life = life;
+        _transitions = transitions;
         _manager = manager;
     }
 
@@ -81,7 +81,7 @@ public sealed class TicketService
     {
         if (Ready(id, cancellation, out _) is not null && Ready(id, cancellation) is { } ready) return ready;
         var started = Environment.TickCount64;
-        using var listener = _transactions.Bell.Listen(_transactions.Store, id);
+        using var listener = _transactions.Notifier.Listen(_transactions.Store, id);
         BackgroundManager? stand = null;
         try
         {
@@ -104,13 +104,13 @@ public sealed class TicketService
     /// <summary>Closes a ticket; one that waits leaves the queue, and a closed one stays as it is.</summary>
     /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
     public ResourceTicket Close(long id, CancellationToken cancellation = default) => _transactions.Run(
-        tx => _life.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),
+        tx => _transitions.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),
         cancellation);
 
     /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
     internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
         tx => tx.Session.Tickets.Find(long.Parse(lease.Id, System.Globalization.CultureInfo.InvariantCulture)) is { State: TicketState.Open } ticket && ticket.ExpiresAt <= tx.Now
-            ? _life.Close(tx, ticket, "it expired")
+            ? _transitions.Close(tx, ticket, "it expired")
             : null,
         cancellation);
 
@@ -120,7 +120,7 @@ public sealed class TicketService
         return new(id, waited, $"Ticket {id} still waits after {waited.TotalSeconds:0.#} s{why}. It stays open.");
     }
 
-    private static ResourceTicket? Replay(PoolTransaction tx, TicketRequest request, string? requestId)
+    private static ResourceTicket? Replay(QueueTransaction tx, TicketRequest request, string? requestId)
     {
         if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;
         if (known.Fingerprint != request.Fingerprint()) throw new RequestConflictException(requestId);
@@ -131,7 +131,7 @@ public sealed class TicketService
         return null;
     }
 
-    private ResourceTicket Open(PoolTransaction tx, TicketRequest request, string? requestId)
+    private ResourceTicket Open(QueueTransaction tx, TicketRequest request, string? requestId)
     {
         if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot have this time: {mistake}.");
         var time = request.Term.GrantedAt(tx.Now);
@@ -149,7 +149,7 @@ public sealed class TicketService
             Reason = request.Reason,
             RequestId = requestId,
         };
-        if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _life.Assign(tx, ticket, resource).Ticket;
+        if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _transitions.Assign(tx, ticket, resource).Ticket;
         else if (!request.AllowUnsatisfiable) RefuseUnsatisfiable(tx.Session, request);
         tx.Session.Tickets.Add(ticket);
         if (requestId is not null && !tx.Session.Requests.Add(new RequestRecord(requestId, request.Fingerprint(), Ledger.LedgerText.Of(ticket.Id), tx.Now)))
@@ -167,7 +167,7 @@ public sealed class TicketService
     private ResourceTicket? Ready(long id, CancellationToken cancellation, out bool manned)
     {
         var (ticket, isManned) = _transactions.Read(
-            session => (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), ManagerRoll.IsManned(session, _transactions.Clock.Now())),
+            session => (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), ManagerLiveness.IsManned(session, _transactions.Clock.Now())),
             cancellation);
         manned = isManned;
         return Ready(ticket);

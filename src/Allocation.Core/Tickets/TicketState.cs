@@ -1,6 +1,6 @@
 namespace Allocation.Core.Tickets;
 
-/// <summary>Where a ticket is in its life.</summary>
+/// <summary>Where a ticket is in its transitions.</summary>
 public enum TicketState
 {
     /// <summary>It waits for a resource or has one.</summary>

@@ -15,7 +15,7 @@ namespace Allocation.PowerShell.Commands;
 /// <code>Connect-AllocationStore sqlite:./lab.db</code>
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "AllocationStore")]
-[OutputType(typeof(AllocationStore))]
+[OutputType(typeof(StoreInfo))]
 public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
 {
     /// <summary>
@@ -52,6 +52,6 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
         var store = Open().Store;
         if (made) WriteWarning($"There was no store at {uri}; an empty one is made.");
         ConnectedStores.Connect(uri);
-        WriteObject(AllocationStore.Of(uri, StoreSource.Session, store));
+        WriteObject(StoreInfo.Of(uri, StoreSource.Session, store));
     }
 }

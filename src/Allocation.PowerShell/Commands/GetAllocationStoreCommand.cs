@@ -12,13 +12,13 @@ namespace Allocation.PowerShell.Commands;
 /// <code>Get-AllocationStore</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AllocationStore")]
-[OutputType(typeof(AllocationStore))]
+[OutputType(typeof(StoreInfo))]
 public sealed class GetAllocationStoreCommand : AllocationCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
         var (uri, source) = ChooseStore();
-        WriteObject(AllocationStore.Of(uri, source, StoreLoadContext.Provider.Exists(uri) ? Open().Store : null));
+        WriteObject(StoreInfo.Of(uri, source, StoreLoadContext.Provider.Exists(uri) ? Open().Store : null));
     }
 }

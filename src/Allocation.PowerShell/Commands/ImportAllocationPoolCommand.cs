@@ -58,7 +58,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     }
 
     // A preview makes no store, and nothing can be removed from one that is not there.
-    private string Describe(PoolFile file)
+    private string Describe(PoolsYamlFile file)
     {
         var import = $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}";
         var dropped = StoreLoadContext.Provider.Exists(ChooseStore().Uri) ? Open().ResourcePools.DroppedBy(file, Cancellation) : [];
@@ -67,7 +67,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 
     private void ImportResourcePools()
     {
-        var file = PoolFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolFiles);
+        var file = PoolsYamlFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolsYaml);
         foreach (var warning in file.Warnings) WriteWarning(VisibleText.Of($"{file.Path}, {warning}"));
         if (ShouldProcess(file.Path, Describe(file)))
             WriteObject(Open().ResourcePools.Import(file, Cancellation), enumerateCollection: true);

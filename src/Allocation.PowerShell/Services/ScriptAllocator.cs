@@ -12,7 +12,7 @@ internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, 
 {
     private readonly Guid? _home = Runspace.DefaultRunspace?.InstanceId;
 
-    public bool TouchesOutside => !pure;
+    public bool TouchesExternal => !pure;
 
     public bool NeedsAllocation(AllocatorContext context) => needs is null
         ? context.AttributePath is null || context.Current is null

@@ -14,7 +14,7 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
 {
     private static readonly Lazy<Assembly> s_stores = new(LoadStores);
     private static readonly Lazy<IStoreProvider> s_provider = new(() => Make<IStoreProvider>("Allocation.Stores.StoreProvider"));
-    private static readonly Lazy<IPoolFileReader> s_poolFiles = new(() => Make<IPoolFileReader>("Allocation.Stores.Yaml.YamlPoolFile"));
+    private static readonly Lazy<IPoolsYamlReader> s_poolsYaml = new(() => Make<IPoolsYamlReader>("Allocation.Stores.Yaml.PoolsYamlReader"));
 
     private readonly AssemblyDependencyResolver _resolver;
 
@@ -25,7 +25,7 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
     public static IStoreProvider Provider => s_provider.Value;
 
     /// <summary>Reads files of resource pools.</summary>
-    public static IPoolFileReader PoolFiles => s_poolFiles.Value;
+    public static IPoolsYamlReader PoolsYaml => s_poolsYaml.Value;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -14,11 +14,11 @@ internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit, SecretSour
 
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
-    public override TableTrouble Judge(DbException error) => error switch
+    public override TableFailure Judge(DbException error) => error switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => TableTrouble.Contended,
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } => TableTrouble.Taken,
-        _ => PostgresErrors.IsLost(error) ? TableTrouble.Lost : TableTrouble.Broken,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => TableFailure.Contended,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } => TableFailure.Taken,
+        _ => PostgresErrors.IsLost(error) ? TableFailure.Lost : TableFailure.Broken,
     };
 
     protected override DbConnection Prepare()

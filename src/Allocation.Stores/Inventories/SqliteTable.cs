@@ -14,12 +14,12 @@ internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDataba
     // Takes the lock of the writer at once.
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
-    public override TableTrouble Judge(DbException error) => error is not SqliteException sqlite ? TableTrouble.Broken : sqlite.SqliteErrorCode switch
+    public override TableFailure Judge(DbException error) => error is not SqliteException sqlite ? TableFailure.Broken : sqlite.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => TableTrouble.Contended,
-        raw.SQLITE_CONSTRAINT => TableTrouble.Taken,
-        raw.SQLITE_IOERR or raw.SQLITE_FULL => TableTrouble.Lost,
-        _ => TableTrouble.Broken,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => TableFailure.Contended,
+        raw.SQLITE_CONSTRAINT => TableFailure.Taken,
+        raw.SQLITE_IOERR or raw.SQLITE_FULL => TableFailure.Lost,
+        _ => TableFailure.Broken,
     };
 
     protected override DbConnection Prepare()

@@ -38,7 +38,7 @@ internal abstract class TableDatabase
     }
 
     /// <summary>What an error means.</summary>
-    public abstract TableTrouble Judge(DbException error);
+    public abstract TableFailure Judge(DbException error);
 
     /// <summary>A new connection, not open yet.</summary>
     protected abstract DbConnection Prepare();

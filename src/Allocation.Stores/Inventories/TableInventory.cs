@@ -111,9 +111,9 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             catch (DbException error)
             {
                 var trouble = database.Judge(error);
-                if (trouble == TableTrouble.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table has it already");
-                var again = trouble is TableTrouble.Contended or TableTrouble.Taken && attempt < MostTries;
-                if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableTrouble.Lost };
+                if (trouble == TableFailure.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table has it already");
+                var again = trouble is TableFailure.Contended or TableFailure.Taken && attempt < MostTries;
+                if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableFailure.Lost };
                 cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 20));
             }
             catch (SecretUnavailableException error)

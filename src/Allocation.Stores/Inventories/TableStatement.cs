@@ -37,7 +37,7 @@ internal sealed partial class TableStatement
     /// <exception cref="FormatException">It uses a parameter that the operation has no value for.</exception>
     public DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, TimeSpan timeLimit)
     {
-        WorkTrace.Current?.Statement?.Invoke(sql);
+        StoreTrace.Current?.Statement?.Invoke(sql);
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;

@@ -9,10 +9,10 @@ namespace Allocation.Stores.Postgres;
 /// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
 /// </summary>
 /// <param name="errors">What its errors mean.</param>
-/// <param name="news">How changes of the queue are told.</param>
+/// <param name="notifications">How changes of the queue are told.</param>
 /// <param name="schema">The schema of the store, as it is written in a statement.</param>
 /// <param name="isPooled">Whether a pooler is between, which may run the next transaction in another session of the server.</param>
-internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, string schema, bool isPooled) : SqlDialect
+internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotifications notifications, string schema, bool isPooled) : SqlDialect
 {
     // Skipping so many costs less than asking the server, on another connection, to stop.
     private const int RowsToSkip = 1000;
@@ -37,7 +37,7 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNews news, 
     // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
     public override int MostTogether => 8;
 
-    public override SqlWrite QueueChanged(long revision) => news.Of(revision);
+    public override SqlWrite QueueChanged(long revision) => notifications.Of(revision);
 
     public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
 

@@ -3,7 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>Finds out what became of a transaction whose commit was not confirmed. Never guesses: a wrong yes would lose a claim, a wrong no would double it.</summary>
-internal sealed class PostgresOutcome(PostgresLinks links, PostgresErrors errors)
+internal sealed class PostgresOutcome(PostgresConnectionPool links, PostgresErrors errors)
 {
     // A server that restarts is back within that time; longer than a wait for the lock of a transaction that still ends.
     private const int PatienceMilliseconds = 30_000;

@@ -8,20 +8,20 @@ namespace Allocation.Stores.Postgres;
 internal sealed class PostgresQueueWatch : IQueueWatch
 {
     private readonly PostgresErrors _errors;
-    private readonly PostgresNews _news;
+    private readonly PostgresNotifications _notifications;
     private readonly NpgsqlConnection _connection;
     private long? _told;
 
-    public PostgresQueueWatch(PostgresErrors errors, PostgresNews news, NpgsqlConnection connection)
+    public PostgresQueueWatch(PostgresErrors errors, PostgresNotifications notifications, NpgsqlConnection connection)
     {
         _errors = errors;
-        _news = news;
+        _notifications = notifications;
         _connection = connection;
         _connection.Notification += (_, notification) => Hear(notification);
         try
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"LISTEN \"{news.Channel}\"";
+            command.CommandText = $"LISTEN \"{notifications.Channel}\"";
             command.ExecuteNonQuery();
         }
         catch (DbException error)
@@ -56,6 +56,6 @@ internal sealed class PostgresQueueWatch : IQueueWatch
 
     private void Hear(NpgsqlNotificationEventArgs notification)
     {
-        if (_news.Read(notification.Payload) is { } revision && !(_told >= revision)) _told = revision;
+        if (_notifications.Read(notification.Payload) is { } revision && !(_told >= revision)) _told = revision;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     public static SchemaScripts Current { get; } = new("Postgres");
 
     /// <summary>Whether there is a store in the schema.</summary>
-    public static bool Exists(PostgresLink link, PostgresAddress address) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
+    public static bool Exists(PooledPostgresConnection link, PostgresAddress address) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
 
     /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one transaction.</summary>
     /// <param name="link">A connection.</param>
@@ -29,7 +29,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     /// <exception cref="StoreUnavailableException">The role has no right to it; the message has the GRANT that gives it.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
-    public void Open(PostgresLink link, bool isMade, CancellationToken cancellation)
+    public void Open(PooledPostgresConnection link, bool isMade, CancellationToken cancellation)
     {
         if (IsCurrent(link, cancellation)) return;
         if (!isMade && !Exists(link, address)) throw errors.Unavailable("there is none");
@@ -48,7 +48,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
     // One question, which most often is answered. Why it was not is found out under the lock. In a transaction, so that a
     // pooler that allows none is found here.
-    private bool IsCurrent(PostgresLink link, CancellationToken cancellation)
+    private bool IsCurrent(PooledPostgresConnection link, CancellationToken cancellation)
     {
         link.BeginRead(cancellation);
         try
@@ -65,7 +65,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         }
     }
 
-    private void Migrate(PostgresLink link)
+    private void Migrate(PooledPostgresConnection link)
     {
         // Two hosts may start at once.
         link.Ask(
@@ -85,14 +85,14 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         }
     }
 
-    private void MakeSchema(PostgresLink link)
+    private void MakeSchema(PooledPostgresConnection link)
     {
         if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database() AND pg_catalog.has_database_privilege(oid, 'CREATE')"))
             throw errors.Denied($"the schema {address.Schema} is not there, and the role {address.QuotedRole} may not make it", $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
         link.Script($"CREATE SCHEMA {address.QuotedSchema}");
     }
 
-    private void RefuseWithoutRights(PostgresLink link, bool exists)
+    private void RefuseWithoutRights(PooledPostgresConnection link, bool exists)
     {
         if (May(link, "USAGE") && (exists || May(link, "CREATE"))) return;
         throw errors.Denied(
@@ -100,9 +100,9 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
             exists ? address.Grants : $"GRANT USAGE, CREATE ON SCHEMA {address.QuotedSchema} TO {address.QuotedRole}");
     }
 
-    private bool May(PostgresLink link, string right) => Has(link, RightSql, Name(address), SqlValue.Text("right", right));
+    private bool May(PooledPostgresConnection link, string right) => Has(link, RightSql, Name(address), SqlValue.Text("right", right));
 
-    private int Number(PostgresLink link)
+    private int Number(PooledPostgresConnection link)
     {
         var number = link.Ask(NumberSql, row => row.GetInt64(0));
         return number <= scripts.Latest ? (int)number : throw errors.TooNew((int)Math.Min(number, int.MaxValue), scripts.Latest);
@@ -110,5 +110,5 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
     private static SqlValue Name(PostgresAddress address) => SqlValue.Text("schema", address.Schema);
 
-    private static bool Has(PostgresLink link, string countSql, params ReadOnlySpan<SqlValue> values) => link.Ask(countSql, row => row.GetInt64(0), values) > 0;
+    private static bool Has(PooledPostgresConnection link, string countSql, params ReadOnlySpan<SqlValue> values) => link.Ask(countSql, row => row.GetInt64(0), values) > 0;
 }

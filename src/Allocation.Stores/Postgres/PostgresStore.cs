@@ -18,10 +18,10 @@ namespace Allocation.Stores.Postgres;
 public sealed class PostgresStore : IAllocationStore
 {
     private readonly PostgresErrors _errors;
-    private readonly PostgresLinks _links;
+    private readonly PostgresConnectionPool _links;
     private readonly ConcurrentDictionary<int, bool> _writingThreads = [];
 
-    private PostgresStore(StoreUri uri, int schema, string engine, PostgresErrors errors, PostgresLinks links, PostgresClock clock)
+    private PostgresStore(StoreUri uri, int schema, string engine, PostgresErrors errors, PostgresConnectionPool links, PostgresClock clock)
     {
         (Uri, Schema, Engine, _errors, _links, Clock) = (uri, schema, engine, errors, links, clock);
         clock.Ask = () => links.GiveBack(links.Take(_ => { }, CancellationToken.None));
@@ -55,7 +55,7 @@ public sealed class PostgresStore : IAllocationStore
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
         var errors = new PostgresErrors(uri, address);
         var clock = new PostgresClock(machine ?? TimeProvider.System);
-        var links = new PostgresLinks(uri, address, errors, clock);
+        var links = new PostgresConnectionPool(uri, address, errors, clock);
         try
         {
             var link = links.Open(cancellation);
@@ -85,7 +85,7 @@ public sealed class PostgresStore : IAllocationStore
         try
         {
             var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
-            using var links = new PostgresLinks(uri, address, new(uri, address), new(TimeProvider.System));
+            using var links = new PostgresConnectionPool(uri, address, new(uri, address), new(TimeProvider.System));
             using var link = links.Open(patience.Token);
             return PostgresSchema.Exists(link, address);
         }
@@ -166,7 +166,7 @@ public sealed class PostgresStore : IAllocationStore
     /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
 
-    private T Write<T>(PostgresLink link, Func<IStoreSession, T> work, CancellationToken cancellation)
+    private T Write<T>(PooledPostgresConnection link, Func<IStoreSession, T> work, CancellationToken cancellation)
     {
         var session = link.Session(writable: true);
         T result;

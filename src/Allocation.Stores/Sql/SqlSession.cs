@@ -109,7 +109,7 @@ internal sealed class SqlSession : IStoreSession
 
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
         ObjectDisposedException.ThrowIf(_ended, this);
-        WorkTrace.Current?.Statement?.Invoke(write.Sql);
+        StoreTrace.Current?.Statement?.Invoke(write.Sql);
         Dialect.BeforeStatement();
         _later.Add(write);
         if (_later.Count == Dialect.MostTogether) Send();
@@ -244,7 +244,7 @@ internal sealed class SqlSession : IStoreSession
         ObjectDisposedException.ThrowIf(_ended, this);
         Send();
         if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
-        WorkTrace.Current?.Statement?.Invoke(sql);
+        StoreTrace.Current?.Statement?.Invoke(sql);
         Dialect.BeforeStatement();
         return _statements.Take(sql);
     }
@@ -252,7 +252,7 @@ internal sealed class SqlSession : IStoreSession
     private int ExecuteWithOthers(string sql, ReadOnlySpan<SqlValue> values)
     {
         var changed = 0;
-        WorkTrace.Current?.Statement?.Invoke(sql);
+        StoreTrace.Current?.Statement?.Invoke(sql);
         _later.Add(new(sql, values.ToArray(), count => changed = count));
         Send();
         return changed;

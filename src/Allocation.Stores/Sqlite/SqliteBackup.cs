@@ -15,13 +15,13 @@ internal static class SqliteBackup
     /// <exception cref="Core.Errors.StoreCorruptException">The database is damaged.</exception>
     public static string Make(StoreUri store, SqliteErrors errors, int schema, CancellationToken cancellation) => StoreBackup.Make(store, schema, draft =>
     {
-        using (var source = SqliteLink.Open(store, errors)) source.CopyInto(draft, cancellation);
+        using (var source = PooledSqliteConnection.Open(store, errors)) source.CopyInto(draft, cancellation);
         Check(StoreUri.Parse("sqlite:" + draft, Path.GetPathRoot(draft)!), errors, schema, cancellation);
     });
 
     private static void Check(StoreUri copy, SqliteErrors errors, int schema, CancellationToken cancellation)
     {
-        using var link = SqliteLink.Open(copy, errors);
+        using var link = PooledSqliteConnection.Open(copy, errors);
         var found = link.Ask("PRAGMA quick_check", cancellation);
         if (found != "ok") throw errors.Corrupt($"a copy of it is not in order ({found})");
         var number = int.Parse(link.Ask("PRAGMA user_version", cancellation), CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 
     public override bool ReadsSideBySide => true;
 
-    public override string Fits(string column, string parameter) => $"{SqliteLink.Fits}({column}, {parameter})";
+    public override string Fits(string column, string parameter) => $"{PooledSqliteConnection.Fits}({column}, {parameter})";
 
     public override string Pattern(string text) => text;
 

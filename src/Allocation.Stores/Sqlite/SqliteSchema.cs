@@ -15,10 +15,10 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     public static SchemaScripts Current { get; } = new("Sqlite");
 
     /// <summary>Checks the file without changing a byte of it, then brings it to the newest schema. The connection that did so.</summary>
-    public SqliteLink Open(CancellationToken cancellation)
+    public PooledSqliteConnection Open(CancellationToken cancellation)
     {
         var logWaits = new FileInfo(store.Location + "-wal") is { Exists: true, Length: > 0 };
-        var link = SqliteLink.Open(store, errors);
+        var link = PooledSqliteConnection.Open(store, errors);
         try
         {
             // Until the file is known to be ours, closing it must not write a waiting log into it.
@@ -39,7 +39,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     }
 
     // In one transaction: between two reads another process may make the file a store.
-    private void VerifyAtRest(SqliteLink link, CancellationToken cancellation)
+    private void VerifyAtRest(PooledSqliteConnection link, CancellationToken cancellation)
     {
         link.BeginRead(cancellation);
         try
@@ -52,7 +52,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
         }
     }
 
-    private int Verify(SqliteLink link, CancellationToken cancellation)
+    private int Verify(PooledSqliteConnection link, CancellationToken cancellation)
     {
         var application = Number(link, "PRAGMA application_id", cancellation);
         var isEmpty = Number(link, "SELECT count(*) FROM sqlite_master", cancellation) == 0;
@@ -61,14 +61,14 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
         return schema <= scripts.Latest ? schema : throw errors.TooNew(schema, scripts.Latest);
     }
 
-    private void SwitchToLog(SqliteLink link, CancellationToken cancellation)
+    private void SwitchToLog(PooledSqliteConnection link, CancellationToken cancellation)
     {
         if (link.Ask("PRAGMA journal_mode = WAL", cancellation) != "wal")
             throw errors.Unavailable("its file system cannot share memory between processes, which SQLite's write-ahead log needs");
     }
 
     // All steps in one transaction: a crash leaves the older schema, whole.
-    private void Migrate(SqliteLink link, CancellationToken cancellation)
+    private void Migrate(PooledSqliteConnection link, CancellationToken cancellation)
     {
         if (Number(link, "PRAGMA user_version", cancellation) == scripts.Latest) return;
         using var place = new SqliteQueue(store, errors).Enter(cancellation);
@@ -89,7 +89,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
 
     // An empty file has nothing to back up. A step that fails leaves the store as it was, so its backup goes again;
     // otherwise every further attempt would leave one more.
-    private void BringUp(SqliteLink link, int schema, CancellationToken cancellation)
+    private void BringUp(PooledSqliteConnection link, int schema, CancellationToken cancellation)
     {
         FileDraft.RemoveLeft(store.Location, TimeSpan.Zero);
         var backup = schema == 0 ? null : SqliteBackup.Make(store, errors, schema, cancellation);
@@ -105,6 +105,6 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
         }
     }
 
-    private static int Number(SqliteLink link, string sql, CancellationToken cancellation) =>
+    private static int Number(PooledSqliteConnection link, string sql, CancellationToken cancellation) =>
         int.Parse(link.Ask(sql, cancellation), CultureInfo.InvariantCulture);
 }

@@ -16,11 +16,11 @@ public sealed class SqliteStore : IAllocationStore
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     private readonly StoreClock _clock;
-    private readonly SqliteLinks _links;
+    private readonly SqliteConnectionPool _links;
     private readonly WriterGate _gate;
     private readonly SqliteQueue _queue;
 
-    private SqliteStore(StoreUri uri, SqliteErrors errors, SqliteLink first, int schema, StoreClock clock)
+    private SqliteStore(StoreUri uri, SqliteErrors errors, PooledSqliteConnection first, int schema, StoreClock clock)
     {
         _clock = clock;
         Uri = uri;
@@ -141,7 +141,7 @@ public sealed class SqliteStore : IAllocationStore
         _gate.Dispose();
     }
 
-    private static T Within<T>(SqliteLink link, bool writable, Func<IStoreSession, T> work)
+    private static T Within<T>(PooledSqliteConnection link, bool writable, Func<IStoreSession, T> work)
     {
         var session = link.Session(writable);
         try

@@ -83,9 +83,9 @@ internal static class Inventories
             using var system = new AllocationSystem(store);
             system.Pools.Create("own", new Core.Pools.PoolChange { From = 0, To = 100 });
             var own = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("own") { NorthPool = "own", SouthPool = "own" }));
-            var outside = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("outside") { PoolFile = path }));
-            var extra = (outside - own) / 2.0;
-            return new Result("i", "extra commits an allocation from outside", Text(outside), Text(own), extra, "<= 2", extra <= 2);
+            var external = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("outside") { PoolFile = path }));
+            var extra = (external - own) / 2.0;
+            return new Result("i", "extra commits an allocation from outside", Text(external), Text(own), extra, "<= 2", extra <= 2);
         }
         finally
         {

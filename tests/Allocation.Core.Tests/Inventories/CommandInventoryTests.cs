@@ -48,7 +48,7 @@ public sealed class CommandInventoryTests
         using var system = world.Open();
         var service = system.VlanServices.Create(world.Request("a")).Service;
         Assert.Equal(("up", 100L), (service.State, service.NorthVlanId));
-        Assert.Equal([100L], world.Outside);
+        Assert.Equal([100L], world.External);
         Assert.Empty(world.Intents);
         Assert.Empty(world.Leaks);
     }
@@ -63,11 +63,11 @@ public sealed class CommandInventoryTests
         using var world = new InventoryWorld(source, "allocate:late-" + fault, Limit(fault));
         Assert.NotEmpty(FailToCreate(world).Stuck);
         Assert.Empty(world.Services);
-        Assert.Equal([100L], world.Outside);
+        Assert.Equal([100L], world.External);
         var suspect = Assert.Single(world.Leaks);
         Assert.Equal((LeakKind.Suspect, 100L, 1), (suspect.Kind, suspect.Value, suspect.Candidates));
         using (var system = world.Open()) Assert.True(system.Repairs.Mend(suspect).Mended);
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
         AssertNothing(world);
     }
 
@@ -100,7 +100,7 @@ public sealed class CommandInventoryTests
         system.VlanServices.Create(world.Request("a") with { NorthVlanId = 150 });
         Assert.IsType<ValueTakenException>(Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("b") with { NorthVlanId = 150 })).InnerException);
         Assert.Throws<ValueOutOfRangeException>(() => system.VlanServices.Create(world.Request("b") with { NorthVlanId = 7 }));
-        Assert.Equal([150L], world.Outside);
+        Assert.Equal([150L], world.External);
         Assert.Empty(world.Intents);
     }
 
@@ -115,7 +115,7 @@ public sealed class CommandInventoryTests
             // The file may be met half written; then the call is cancelled all the same, a moment earlier.
             try
             {
-                while (world.Outside.Count == 0) Thread.Yield();
+                while (world.External.Count == 0) Thread.Yield();
             }
             finally
             {
@@ -208,7 +208,7 @@ public sealed class CommandInventoryTests
     private static void AssertNothing(InventoryWorld world)
     {
         Assert.Empty(world.Services);
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
         Assert.Empty(world.Intents);
         Assert.Empty(world.Leaks);
     }

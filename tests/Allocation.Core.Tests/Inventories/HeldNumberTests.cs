@@ -119,7 +119,7 @@ public sealed class HeldNumberTests
         var error = Assert.Throws<AllocationFailedException>(() => system.Services.Update(definition, made.Id, Change("""{"colour": "b", "pool": "full"}""")));
         Assert.Empty(error.Released);
         Assert.NotEmpty(error.Stuck);
-        Assert.Equal([100L, 101L], world.Outside);
+        Assert.Equal([100L, 101L], world.External);
         Assert.Contains(100L, world.Held);
         Assert.True(world.Held.Contains(101) || system.Leaks.Find().Any(l => l.Value == 101), "101 must be seen");
     }
@@ -152,9 +152,9 @@ public sealed class HeldNumberTests
     private static void AssertSame(InventoryWorld world, params long[] numbers)
     {
         AssertSame(world);
-        Assert.Equal(numbers, world.Outside);
+        Assert.Equal(numbers, world.External);
     }
 
     // Number by number: neither side has what the other has not.
-    private static void AssertSame(InventoryWorld world) => Assert.Equal(world.Held, world.Outside);
+    private static void AssertSame(InventoryWorld world) => Assert.Equal(world.Held, world.External);
 }

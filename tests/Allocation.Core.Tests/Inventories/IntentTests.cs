@@ -101,7 +101,7 @@ public sealed class IntentTests : IDisposable
     {
         Script("script", InventoryKind.ByValue, _ =>
         {
-            // The number is taken outside, and the ledger does not know it yet.
+            // The number is taken external, and the ledger does not know it yet.
             _outside.Add(300);
             using var other = Another();
             Assert.Empty(other.Leaks.Find());
@@ -372,7 +372,7 @@ public sealed class IntentTests : IDisposable
         });
 
     private List<AllocationRecord> Held() =>
-        [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsOutside(a.Pool))];
+        [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsExternal(a.Pool))];
 
     private int Attempts() => Assert.Single(_memory.Read(session => session.Intents.All())).Attempts;
 

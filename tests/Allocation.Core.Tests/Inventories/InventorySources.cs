@@ -12,7 +12,7 @@ internal static class InventorySources
 {
     private static readonly (string Name, InventoryKind Kind, Func<InventoryPlace, InventorySource> Make)[] s_rows =
     [
-        ("TransactionalOwn", InventoryKind.Transactional, _ => new InventorySource.Own()),
+        ("TransactionalCustom", InventoryKind.Transactional, _ => new InventorySource.Own()),
         ("TaggedFile", InventoryKind.Tagged, place => new InventorySource.PoolFile(place)),
         ("TaggedTable", InventoryKind.Tagged, place => new InventorySource.Table(place)),
         ("TaggedCommand", InventoryKind.Tagged, place => new InventorySource.Command(place)),
@@ -42,7 +42,7 @@ internal static class InventorySources
     public static IEnumerable<string> All => s_rows.Select(r => r.Name);
 
     /// <summary>Those that are outside our store.</summary>
-    public static IEnumerable<string> Outside => s_rows.Where(r => r.Kind != InventoryKind.Transactional).Select(r => r.Name);
+    public static IEnumerable<string> External => s_rows.Where(r => r.Kind != InventoryKind.Transactional).Select(r => r.Name);
 
     /// <summary>Those that find by owner but not by key.</summary>
     public static IEnumerable<string> Careless => s_careless.Select(r => r.Name);

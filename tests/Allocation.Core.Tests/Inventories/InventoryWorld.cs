@@ -31,7 +31,7 @@ internal sealed class InventoryWorld : IDisposable
         using var system = Open();
         system.Pools.Create("own", new PoolChange { From = 0, To = 100 });
         system.Pools.Create("full", new PoolChange { From = 0, To = 0 });
-        if (source == "TransactionalOwn")
+        if (source == "TransactionalCustom")
         {
             system.Pools.Create("north", new PoolChange { From = 100, To = 200 });
             Pool = "north";
@@ -58,7 +58,7 @@ internal sealed class InventoryWorld : IDisposable
     public string StoreText => "sqlite:" + _folder.File("store.db");
 
     /// <summary>What the inventory has as taken, lowest first.</summary>
-    public IReadOnlyList<long> Outside => _source.Numbers ?? Held;
+    public IReadOnlyList<long> External => _source.Numbers ?? Held;
 
     /// <summary>What the ledger holds of it, lowest first.</summary>
     public IReadOnlyList<long> Held
@@ -146,10 +146,10 @@ internal sealed class InventoryWorld : IDisposable
     }
 
     /// <summary>How many commits a claim takes, with the result.</summary>
-    public int ClaimCommits => Source == "TransactionalOwn" ? 1 : 2 + _source.CommitsBeforeClaim;
+    public int ClaimCommits => Source == "TransactionalCustom" ? 1 : 2 + _source.CommitsBeforeClaim;
 
     /// <summary>How many commits a release takes, with the result.</summary>
-    public int ReleaseCommits => Source == "TransactionalOwn" ? 1 : 2 + _source.CommitsBeforeRelease;
+    public int ReleaseCommits => Source == "TransactionalCustom" ? 1 : 2 + _source.CommitsBeforeRelease;
 
     /// <summary>Every place between two commits of a claim where a probe can pause.</summary>
     public IEnumerable<string> PointsOfClaim => Between(ClaimCommits);

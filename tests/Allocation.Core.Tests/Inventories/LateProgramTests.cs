@@ -19,7 +19,7 @@ public sealed class LateProgramTests
         world.GoOn();
         using var system = world.Open();
         Assert.Equal(1, system.Repairs.Settle());
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class LateProgramTests
 
         world.GoOn();
         WaitForEnd(program);
-        Assert.Equal([100L], world.Outside);
+        Assert.Equal([100L], world.External);
         using (var system = world.Open())
         {
             system.Repairs.Settle();
@@ -48,11 +48,11 @@ public sealed class LateProgramTests
                 Assert.True(system.Repairs.Mend(leak).Mended);
             }
 
-            Assert.Equal(world.Held, world.Outside);
+            Assert.Equal(world.Held, world.External);
             system.VlanServices.Remove(Assert.Single(world.Services).Id);
         }
 
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
         Assert.Empty(world.Intents);
     }
 
@@ -67,7 +67,7 @@ public sealed class LateProgramTests
         WaitForEnd(program);
         world.GoOn();
         using (var system = world.Open(new OffsetClock(TimeSpan.FromMinutes(10)))) system.Repairs.Settle();
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
     }
 
     // The process of the program.

@@ -53,7 +53,7 @@ public sealed class RandomUpdateTests
             _random = new Random(seed);
             _store = new FailingStore(_memory);
             var registry = new AllocatorRegistry();
-            registry.Register("own", new ValueAllocator(_ => Flake() ? throw new InvalidDataException("injected") : JsonValue.Create(_random.Next(9))));
+            registry.Register("own", new FunctionAllocator(_ => Flake() ? throw new InvalidDataException("injected") : JsonValue.Create(_random.Next(9))));
             _system = new AllocationSystem(_store, _clock, random: _random, allocators: registry, scripts: new SessionInventories());
             _system.Pools.Create("own", new PoolChange { From = 0, To = 500 });
             _system.Inventories.Register(new ScriptInventory("ipam", kind, claim => Allocate(claim, kind), holding => Free(holding, kind))
@@ -163,8 +163,8 @@ public sealed class RandomUpdateTests
         private string? Disagreement()
         {
             var held = _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).ToList();
-            var outside = held.Where(a => a.Pool == Pool).Select(a => a.Value!.Value).Order().ToList();
-            if (!outside.SequenceEqual(_taken.Keys.Order())) return $"the ledger holds {string.Join(", ", outside)}, the inventory {string.Join(", ", _taken.Keys.Order())}";
+            var external = held.Where(a => a.Pool == Pool).Select(a => a.Value!.Value).Order().ToList();
+            if (!external.SequenceEqual(_taken.Keys.Order())) return $"the ledger holds {string.Join(", ", external)}, the inventory {string.Join(", ", _taken.Keys.Order())}";
             var had = Living().SelectMany(i => new[] { i.Candidate, i.Active, i.Rollback }.OfType<AttributeSet>().SelectMany(s => new[] { "a", "b", "p" }.Where(s.Has).Select(n => $"{i.Id} {n} {s.Number(n)}"))).ToHashSet();
             var lines = held.Select(a => $"{a.LeaseId} {a.Attribute} {a.ResourceId}").ToHashSet();
             if (!had.SetEquals(lines)) return $"in sets but not held: {string.Join(", ", had.Except(lines))}; held but in no set: {string.Join(", ", lines.Except(had))}";

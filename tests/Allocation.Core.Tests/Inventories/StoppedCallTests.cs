@@ -17,7 +17,7 @@ public sealed class StoppedCallTests
         get
         {
             var cases = new TheoryData<string, bool>();
-            foreach (var source in InventorySources.Outside)
+            foreach (var source in InventorySources.External)
             {
                 cases.Add(source, false);
                 cases.Add(source, true);
@@ -40,8 +40,8 @@ public sealed class StoppedCallTests
             LookOn(world, probe, isStopped, service: $"s{name}");
             Assert.Equal(0, InventoryWorld.EndOf(probe));
             name++;
-            Assert.Equal(Enumerable.Range(100, (int)name).Select(n => (long)n), world.Outside);
-            Assert.Equal(world.Held, world.Outside);
+            Assert.Equal(Enumerable.Range(100, (int)name).Select(n => (long)n), world.External);
+            Assert.Equal(world.Held, world.External);
             Assert.Empty(world.Intents);
             Assert.All(world.Services, s => Assert.Equal("up", s.State));
         }
@@ -59,7 +59,7 @@ public sealed class StoppedCallTests
             using var probe = world.Begin("remove", world.StoreText, "a", point);
             LookOn(world, probe, isStopped, service: null);
             Assert.Equal(0, InventoryWorld.EndOf(probe));
-            Assert.Empty(world.Outside);
+            Assert.Empty(world.External);
             Assert.Empty(world.Held);
             Assert.Empty(world.Services);
             Assert.Empty(world.Intents);

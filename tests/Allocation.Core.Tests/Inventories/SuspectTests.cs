@@ -13,7 +13,7 @@ public sealed class SuspectTests
 {
     private static readonly long[] s_theirs = [.. Enumerable.Range(110, 30).Select(n => (long)n)];
 
-    public static TheoryData<string> Sources { get; } = [.. InventorySources.Outside];
+    public static TheoryData<string> Sources { get; } = [.. InventorySources.External];
 
     [Theory]
     [MemberData(nameof(Sources))]
@@ -33,7 +33,7 @@ public sealed class SuspectTests
         }
 
         system.VlanServices.Remove(Assert.Single(world.Services).Id);
-        Assert.Equal(s_theirs, world.Outside);
+        Assert.Equal(s_theirs, world.External);
         Assert.Empty(world.Intents);
         Assert.Empty(system.Leaks.Find());
     }
@@ -62,7 +62,7 @@ public sealed class SuspectTests
 
             Assert.Empty(world.Intents);
             system.VlanServices.Remove(Assert.Single(world.Services).Id);
-            Assert.Equal(s_theirs, world.Outside);
+            Assert.Equal(s_theirs, world.External);
         }
     }
 
@@ -129,12 +129,12 @@ public sealed class SuspectTests
             inventory.Allocate(PoolFileCalls.Claim("theirs", owner: "another program"), CancellationToken.None);
         }
 
-        Assert.Equal([100L, 101L, 102L, 150L], world.Outside);
+        Assert.Equal([100L, 101L, 102L, 150L], world.External);
         var leak = Assert.Single(system.Leaks.Find());
         Assert.Equal((LeakKind.UnknownToLedger, 101L, "a"), (leak.Kind, leak.Value, leak.LeaseName));
         Assert.Equal(0, system.Repairs.Settle());
         Assert.True(system.Repairs.Mend(leak).Mended);
-        Assert.Equal([100L, 102L, 150L], world.Outside);
+        Assert.Equal([100L, 102L, 150L], world.External);
         Assert.Equal([100L], world.Held);
         Assert.Empty(system.Leaks.Find());
     }

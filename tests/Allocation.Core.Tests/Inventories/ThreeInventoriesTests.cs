@@ -26,12 +26,12 @@ public sealed class ThreeInventoriesTests : IDisposable
         var made = system.Services.Create(ServiceRequest.Of(definition, [], "a", keepPartial: false)).Instance;
         Assert.Equal("""{"name":"a","own":0,"file":501,"program":100}""", made.Active!.ToJson());
         Assert.Equal([0, 100, 501], Held(system));
-        Assert.Equal([100], world.Outside);
+        Assert.Equal([100], world.External);
         Assert.Equal([500, 501], Used());
 
         system.Services.Remove(definition, made.Id);
         Assert.Empty(Held(system));
-        Assert.Empty(world.Outside);
+        Assert.Empty(world.External);
         Assert.Equal([500], Used());
         Assert.Empty(system.Leaks.Find());
     }

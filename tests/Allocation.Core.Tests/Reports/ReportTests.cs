@@ -140,7 +140,7 @@ public sealed class ReportTests : IDisposable
 
     public void Dispose() => _system.Dispose();
 
-    private PoolSection Section(string name) => _system.Reports.Build().Pools.Single(p => p.Pool.Name == name);
+    private ReportPool Section(string name) => _system.Reports.Build().Pools.Single(p => p.Pool.Name == name);
 
     private string Page()
     {

@@ -33,7 +33,7 @@ public sealed class UpdateDeathTests : IDisposable
     private readonly StoreProvider _provider = new();
     private readonly AllocatorRegistry _registry = new();
 
-    public UpdateDeathTests() => _registry.Register("side", new ValueAllocator(_ => throw new InvalidOperationException("Only the probe asks it.")));
+    public UpdateDeathTests() => _registry.Register("side", new FunctionAllocator(_ => throw new InvalidOperationException("Only the probe asks it.")));
 
     private string Store => "sqlite:" + _folder.File("store.db");
 

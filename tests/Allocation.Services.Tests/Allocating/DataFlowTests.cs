@@ -14,10 +14,10 @@ public sealed class DataFlowTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Whoever_reads_a_value_comes_after_it_and_a_value_never_changes(bool touchesOutside)
+    public void Whoever_reads_a_value_comes_after_it_and_a_value_never_changes(bool touchesExternal)
     {
         var clock = 0;
-        _world.Registry.Register("time", new ValueAllocator(_ => JsonValue.Create(++clock), touchesOutside));
+        _world.Registry.Register("time", new FunctionAllocator(_ => JsonValue.Create(++clock), touchesExternal));
         var service = _world.Define("""
             { "name": "Ordered", "attributes": { "name": "string", "note": { "type": "string", "modifier": "rw+", "optional": true },
                 "last": { "type": "int", "modifier": "r" }, "middle": { "type": "int", "modifier": "r" }, "first": { "type": "int", "modifier": "r" } },
@@ -51,7 +51,7 @@ public sealed class DataFlowTests : IDisposable
     public void Arguments_come_from_the_service_from_the_item_and_from_all_items()
     {
         string? seen = null;
-        _world.Registry.Register("join", new ValueAllocator(context =>
+        _world.Registry.Register("join", new FunctionAllocator(context =>
         {
             seen = string.Join('|', context.Arguments.OrderBy(a => a.Key).Select(a => $"{a.Key}={a.Value?.ToJsonString()}"));
             return JsonValue.Create(1);
@@ -122,7 +122,7 @@ public sealed class DataFlowTests : IDisposable
     [Fact]
     public void A_unique_value_of_an_own_allocator_is_refused_the_second_time()
     {
-        _world.Registry.Register("text", new ValueAllocator(context => JsonValue.Create(context.ServiceName[..1])));
+        _world.Registry.Register("text", new FunctionAllocator(context => JsonValue.Create(context.ServiceName[..1])));
         var service = _world.Define("""
             { "name": "U", "attributes": { "name": "string", "t": { "type": "string", "modifier": "r" }, "k": { "type": "string", "modifier": "r" } },
               "allocation": [ { "attribute": "t", "key": "k", "allocator": "text", "unique": true } ] }

@@ -11,7 +11,7 @@ public sealed class FallbackMapTests : IDisposable
     private readonly ServiceWorld _world = new();
     private readonly List<string> _asked = [];
 
-    public FallbackMapTests() => _world.Registry.Register("three", new FunctionAllocator(context =>
+    public FallbackMapTests() => _world.Registry.Register("three", new ActionAllocator(context =>
     {
         _asked.Add(context.Path.ToString());
         if (context.Get("third_value") is null) context.SetValue("third_value", JsonValue.Create(3));

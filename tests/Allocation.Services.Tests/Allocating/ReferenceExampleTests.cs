@@ -75,7 +75,7 @@ public sealed class ReferenceExampleTests : IDisposable
     public void An_external_inventory_knows_its_owner_and_gives_the_same_again(bool byName)
     {
         var owned = new Dictionary<string, long>();
-        _world.Registry.Register("external", new ValueAllocator(context =>
+        _world.Registry.Register("external", new FunctionAllocator(context =>
         {
             var owner = byName ? context.ServiceName : context.ServiceId;
             if (!owned.TryGetValue(owner, out var value)) owned[owner] = value = owned.Count + 1;
@@ -140,9 +140,9 @@ public sealed class ReferenceExampleTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_same_allocator_fills_the_service_and_each_embedded_value(bool touchesOutside)
+    public void The_same_allocator_fills_the_service_and_each_embedded_value(bool touchesExternal)
     {
-        _world.Registry.Register("integer", new ValueAllocator(context => context.Arguments["value"]!.DeepClone(), touchesOutside));
+        _world.Registry.Register("integer", new FunctionAllocator(context => context.Arguments["value"]!.DeepClone(), touchesExternal));
         var service = _world.Define("""
             { "name": "ValueService",
               "attributes": { "name": "string", "first_value": { "type": "int", "modifier": "r" } },
@@ -161,7 +161,7 @@ public sealed class ReferenceExampleTests : IDisposable
     public void Zero_the_empty_text_and_false_are_values()
     {
         var calls = 0;
-        _world.Registry.Register("count", new ValueAllocator(_ => JsonValue.Create(calls++)));
+        _world.Registry.Register("count", new FunctionAllocator(_ => JsonValue.Create(calls++)));
         var service = _world.Define("""
             { "name": "Zero", "attributes": { "name": "string", "note": { "type": "string", "modifier": "rw+", "optional": true },
                 "n": { "type": "int", "modifier": "r" }, "t": { "type": "string", "modifier": "r" }, "f": { "type": "bool", "modifier": "r" } },

@@ -45,8 +45,8 @@ public sealed class RandomLifeTests
         {
             _random = new Random(seed);
             _world = new ServiceWorld(new Random(seed));
-            foreach (var (name, outside) in new[] { ("flaky-inside", false), ("flaky-outside", true) })
-                _world.Registry.Register(name, new ValueAllocator(_ => _random.Next(6) == 0 ? throw new InvalidDataException("injected") : JsonValue.Create(1), outside));
+            foreach (var (name, external) in new[] { ("flaky-inside", false), ("flaky-outside", true) })
+                _world.Registry.Register(name, new FunctionAllocator(_ => _random.Next(6) == 0 ? throw new InvalidDataException("injected") : JsonValue.Create(1), external));
             _world.Pool("p", 0, Size);
             _definition = _world.Define($$"""
                 { "name": "Life", "lifecycle": "{{lifecycle}}", "failSafe": {{(failSafe ? "true" : "false")}},

@@ -45,8 +45,8 @@ public sealed class RandomLifecycleTests
         {
             _random = new Random(seed);
             _world = new ServiceWorld(new Random(seed));
-            foreach (var (name, outside) in new[] { ("flaky-inside", false), ("flaky-outside", true) })
-                _world.Registry.Register(name, new FunctionAllocator(_ => Flake(), _ => true, outside));
+            foreach (var (name, external) in new[] { ("flaky-inside", false), ("flaky-outside", true) })
+                _world.Registry.Register(name, new ActionAllocator(_ => Flake(), _ => true, external));
             Document = $$"""
                 { "name": "L", "lifecycle": {{Lifecycle()}}, "failSafe": {{(_random.Next(2) == 0 ? "true" : "false")}},
                   "attributes": { "name": "string", "tag": { "type": "string", "modifier": "rw+", "optional": true }, "n": { "type": "int", "modifier": "r" } },

@@ -139,7 +139,7 @@ public sealed class UpdateTests : IDisposable
     public void An_update_that_needs_the_outside_and_fails_there_is_taken_back()
     {
         var fail = false;
-        _world.Registry.Register("outside", new ValueAllocator(_ => fail ? throw new InvalidDataException("the outside says no") : "ok"));
+        _world.Registry.Register("outside", new FunctionAllocator(_ => fail ? throw new InvalidDataException("the outside says no") : "ok"));
         var definition = _world.Define(Switch("simple_with_deallocation").Replace("\"Switch\"", "\"Outside\"").Replace("] } ]", """] }, { "attribute": "ports[name=*].tag", "allocator": "outside" } ]"""));
         var s = _world.New(definition, """{"name": "s", "ports": [{"name": "a"}]}""");
         fail = true;

@@ -15,8 +15,8 @@ public sealed class ValidationTests : IDisposable
     public ValidationTests()
     {
         _world.Pool("p", 0, 5);
-        foreach (var (name, outside) in new[] { ("check-inside", false), ("check-outside", true) })
-            _world.Registry.Register(name, new FunctionAllocator(Check, c => c.GetInstance()["tag"]?.ToString() == "checked", outside));
+        foreach (var (name, external) in new[] { ("check-inside", false), ("check-outside", true) })
+            _world.Registry.Register(name, new ActionAllocator(Check, c => c.GetInstance()["tag"]?.ToString() == "checked", external));
     }
 
     public void Dispose() => _world.Dispose();
@@ -46,7 +46,7 @@ public sealed class ValidationTests : IDisposable
     public void An_update_that_another_process_undoes_meanwhile_says_so()
     {
         ServiceDefinition? definition = null;
-        _world.Registry.Register("meddling", new ValueAllocator(c =>
+        _world.Registry.Register("meddling", new FunctionAllocator(c =>
         {
             if (c.Active is not null) _world.System.Services.Undo(definition!, c.ServiceId);
             return JsonValue.Create(1);

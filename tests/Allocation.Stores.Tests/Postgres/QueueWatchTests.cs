@@ -77,7 +77,7 @@ public sealed class QueueWatchTests : IDisposable
     public void Every_schema_has_a_channel_of_its_own_however_long_its_name()
     {
         var stem = new string('\u00e4', 31);
-        var channels = new[] { stem + "a", stem + "b", "a", "A" }.Select(schema => new PostgresNews(_store.Uri, schema).Channel).ToList();
+        var channels = new[] { stem + "a", stem + "b", "a", "A" }.Select(schema => new PostgresNotifications(_store.Uri, schema).Channel).ToList();
 
         Assert.Distinct(channels);
         Assert.All(channels, channel => Assert.InRange(Encoding.UTF8.GetByteCount(channel), 1, 63));
@@ -87,7 +87,7 @@ public sealed class QueueWatchTests : IDisposable
     public void What_another_program_says_on_the_channel_is_ignored()
     {
         using var watch = _store.WatchQueue()!;
-        var channel = new PostgresNews(_store.Uri, Schema()).Channel;
+        var channel = new PostgresNotifications(_store.Uri, Schema()).Channel;
 
         foreach (var said in new[] { "", "9", "9 ", "x y", "9 a b" }) _fixture.Execute($"SELECT 1 FROM pg_notify('{channel}', '{said}')");
         Change(_fixture.Store, 10);
@@ -116,7 +116,7 @@ public sealed class QueueWatchTests : IDisposable
     {
         using var watch = _store.WatchQueue()!;
 
-        Assert.Equal(1, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%{new PostgresNews(_store.Uri, Schema()).Channel}%'"));
+        Assert.Equal(1, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%{new PostgresNotifications(_store.Uri, Schema()).Channel}%'"));
 
         Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(HangLimit.Time)).IsPassing);
     }

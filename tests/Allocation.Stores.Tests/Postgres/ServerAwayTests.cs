@@ -54,7 +54,7 @@ public sealed class ServerAwayTests : IDisposable
     {
         _cluster.Stop();
         using var source = new CancellationTokenSource();
-        using var listening = WorkTrace.Listen(new WorkTrace(null, _ => source.Cancel(), null, null));
+        using var listening = StoreTrace.Listen(new StoreTrace(null, _ => source.Cancel(), null, null));
 
         Assert.ThrowsAny<OperationCanceledException>(() => new StoreProvider().Open(_uri, source.Token));
     }
@@ -106,7 +106,7 @@ public sealed class ServerAwayTests : IDisposable
 
     private IAllocationStore Open(ManualResetEventSlim tried)
     {
-        using var listening = WorkTrace.Listen(new WorkTrace(null, _ => tried.Set(), null, null));
+        using var listening = StoreTrace.Listen(new StoreTrace(null, _ => tried.Set(), null, null));
         return new StoreProvider().OpenExisting(_uri);
     }
 

@@ -1,0 +1,23 @@
+using System.Globalization;
+using Allocation.Cli.Output;
+using Allocation.Core.Ledger;
+
+namespace Allocation.Cli.Ledger;
+
+/// <summary>What people see of a resource and its use.</summary>
+internal static class ResourceUseColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<ResourceUse>> All { get; } =
+    [
+        Column<ResourceUse>.Name("Pool", r => r.Pool),
+        new("ResourceId", r => r.ResourceId) { Right = true },
+        Column<ResourceUse>.Name("Reservations", r => string.Join(", ", r.Reservations.Select(Text))),
+    ];
+
+    private static string Text(Reservation reservation) =>
+        string.Create(CultureInfo.InvariantCulture, $"{reservation.LeaseId} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
+
+    private static string End(Reservation reservation) =>
+        reservation.EndDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "open";
+}

@@ -1,0 +1,27 @@
+namespace Allocation.Core.Storage;
+
+/// <summary>What work on a store tells those who look into it. Work that is undone, or run again, has told of its steps all the same.</summary>
+/// <param name="Decision">Told of each resource that is taken or given back; within a transaction. Null when nobody listens.</param>
+/// <param name="Retry">Told of each pause before work is run again, and why; before it begins. Null when nobody listens.</param>
+/// <param name="Over">Told after each transaction, however it ended. Null when nobody listens.</param>
+/// <param name="Statement">Told of each statement of a database; its values are parameters, and are not told. Null when nobody listens.</param>
+public sealed record StoreTrace(Action<string>? Decision, Action<string>? Retry, Action? Over, Action<string>? Statement)
+{
+    private static readonly AsyncLocal<StoreTrace?> s_current = new();
+
+    /// <summary>Who listens in this flow of control, or null.</summary>
+    public static StoreTrace? Current => s_current.Value;
+
+    /// <summary>Lets somebody listen, or nobody, from here on, in this flow of control and until disposed.</summary>
+    public static IDisposable Listen(StoreTrace? listener)
+    {
+        var before = s_current.Value;
+        s_current.Value = listener;
+        return new Listening(before);
+    }
+
+    private sealed class Listening(StoreTrace? before) : IDisposable
+    {
+        public void Dispose() => s_current.Value = before;
+    }
+}

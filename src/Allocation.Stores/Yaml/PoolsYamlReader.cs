@@ -1,0 +1,112 @@
+using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Allocation.Stores.Yaml;
+
+/// <summary>Reads a YAML file into nodes with lines, doubled keys included, which the usual object readers hide.</summary>
+public sealed class PoolsYamlReader : IPoolsYamlReader
+{
+    // Aliases of aliases grow without end; no file of pools is nested so deep or needs so many.
+    private const int MaxNodes = 1_000_000;
+
+    // Each level is one call within the last one; without a limit the stack would end, and the process with it.
+    private const int MaxDepth = 64;
+
+    /// <inheritdoc/>
+    public PoolsYamlNode Read(string path)
+    {
+        try
+        {
+            using var text = File.OpenText(path);
+            return new Reading(path, new Parser(text)).Document();
+        }
+        catch (YamlException error)
+        {
+            throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is no YAML ({error.Message})", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(path, error.Message, error);
+        }
+    }
+
+    private sealed class Reading(string path, Parser parser)
+    {
+        private readonly Dictionary<string, PoolsYamlNode> _anchors = [];
+        private readonly HashSet<PoolsYamlEntry> _merged = new(ReferenceEqualityComparer.Instance);
+        private int _nodes;
+
+        public PoolsYamlNode Document()
+        {
+            parser.Consume<StreamStart>();
+            if (parser.TryConsume<StreamEnd>(out _)) return new PoolsYamlNode(1);
+            parser.Consume<DocumentStart>();
+            var root = Node(1);
+            parser.Consume<DocumentEnd>();
+            if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "there is a second document");
+            return root;
+        }
+
+        private PoolsYamlNode Node(int depth)
+        {
+            if (depth > MaxDepth) throw new InvalidPoolFileException(path, $"line {parser.Current!.Start.Line}, column {parser.Current.Start.Column}: it must not be nested deeper than {MaxDepth} levels");
+            if (++_nodes > MaxNodes) throw new YamlException("it is too large");
+            if (parser.TryConsume<AnchorAlias>(out var alias))
+            {
+                return _anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' means nothing");
+            }
+
+            var start = parser.Current as NodeEvent ?? throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing");
+            var line = (int)start.Start.Line;
+            var node = start switch
+            {
+                Scalar => Text(line),
+                SequenceStart => new PoolsYamlNode(line) { Items = Items(depth + 1) },
+                _ => new PoolsYamlNode(line) { Entries = Entries(depth + 1) },
+            };
+            if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+            return node;
+        }
+
+        private PoolsYamlNode Text(int line)
+        {
+            var scalar = parser.Consume<Scalar>();
+            return new PoolsYamlNode(line) { Scalar = scalar.Value, IsText = scalar.Style != ScalarStyle.Plain };
+        }
+
+        private List<PoolsYamlNode> Items(int depth)
+        {
+            parser.Consume<SequenceStart>();
+            var items = new List<PoolsYamlNode>();
+            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth));
+            return items;
+        }
+
+        private List<PoolsYamlEntry> Entries(int depth)
+        {
+            parser.Consume<MappingStart>();
+            var entries = new List<PoolsYamlEntry>();
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                var key = Node(depth);
+                if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} is no text");
+                var value = Node(depth);
+                if (name == "<<" && !key.IsText) entries.AddRange(Merged(value));
+                else entries.Add(new PoolsYamlEntry(name, key.Line, value));
+            }
+
+            // What a mapping says itself goes before what it merges in.
+            var own = entries.Where(e => !_merged.Contains(e)).Select(e => e.Key).ToHashSet();
+            return [.. entries.Where(e => !_merged.Contains(e) || !own.Contains(e.Key))];
+        }
+
+        private List<PoolsYamlEntry> Merged(PoolsYamlNode value)
+        {
+            var copies = (value.Items ?? [value]).SelectMany(v => v.Entries ?? []).DistinctBy(e => e.Key).Select(e => e with { }).ToList();
+            _merged.UnionWith(copies);
+            return copies;
+        }
+    }
+}
