@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
 using Allocation.Cli.Stores;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.Cli;

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using System.Reflection;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores;
 

@@ -1,7 +1,8 @@
 using System.Security.AccessControl;
 using System.Security.Principal;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores;
 

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Inventories;
 using Allocation.Stores.Json;
 using Allocation.Stores.Postgres;

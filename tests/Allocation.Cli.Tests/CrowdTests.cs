@@ -1,6 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Cli.Tests;
 

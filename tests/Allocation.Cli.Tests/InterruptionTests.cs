@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Cli.Tests;
 

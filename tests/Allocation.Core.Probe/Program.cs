@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 
 // A process of its own that takes numbers from a VLAN pool file: probe FILE COUNT. It waits for a line on standard input,
 // so that several can be let go at once, and writes one number a line.

@@ -1,9 +1,9 @@
-using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tests.Stores;
 using Allocation.Stores.Memory;
 

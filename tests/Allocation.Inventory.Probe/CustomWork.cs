@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
+using Allocation.Core;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.Inventory.Probe;

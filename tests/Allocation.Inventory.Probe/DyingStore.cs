@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Inventory.Probe;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.Inventory.Probe;

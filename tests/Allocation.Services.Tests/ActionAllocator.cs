@@ -1,4 +1,4 @@
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 
 namespace Allocation.Services.Tests;
 

@@ -1,5 +1,7 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Services.Tests;
 

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
+using Allocation.Core;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Services.Tests;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.StoreProbe;

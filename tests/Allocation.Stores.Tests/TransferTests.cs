@@ -3,9 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Services;
+using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Tickets.Probe;
 

@@ -1,7 +1,7 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 using Allocation.Tickets.Probe;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Tickets.Tests;
 

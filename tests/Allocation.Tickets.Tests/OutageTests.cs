@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Tickets.Tests;
 

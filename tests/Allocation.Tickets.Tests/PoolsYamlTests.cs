@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 
 namespace Allocation.Tickets.Tests;
 

@@ -1,7 +1,7 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;
 using Allocation.Stores;
 using Allocation.Stores.Tests.Fixtures;

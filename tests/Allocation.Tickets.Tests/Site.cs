@@ -1,8 +1,11 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;
 using Allocation.Stores;
 using Allocation.Stores.Yaml;

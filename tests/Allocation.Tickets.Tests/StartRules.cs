@@ -1,5 +1,6 @@
 using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Tickets.Tests;

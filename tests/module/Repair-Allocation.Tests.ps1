@@ -12,7 +12,7 @@ Describe 'Repair-Allocation' {
     It 'mends what comes by the pipeline, once' {
         $leak = Get-AllocationLeak
         $outcome = $leak | Repair-Allocation -Confirm:$false
-        $outcome | Should -BeOfType Allocation.Core.Inventories.RepairOutcome
+        $outcome | Should -BeOfType Allocation.Core.Leaks.RepairOutcome
         $outcome.Mended | Should -BeTrue
         (Get-Content -Raw -LiteralPath $script:file | ConvertFrom-Json).used | Should -Be 100
         Get-AllocationLeak | Should -BeNullOrEmpty

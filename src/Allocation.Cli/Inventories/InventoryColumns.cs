@@ -1,5 +1,6 @@
 using Allocation.Cli.Output;
 using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 
 namespace Allocation.Cli.Inventories;
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Inventories;
 

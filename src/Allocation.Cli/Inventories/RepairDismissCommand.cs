@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 
 namespace Allocation.Cli.Inventories;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.Cli.Managers;
 

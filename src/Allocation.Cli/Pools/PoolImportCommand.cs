@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
-using Allocation.Core.Inventories;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.Inventories.PoolFiles;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Pools;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Json;
-using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Cli.Services;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Allocation.Cli.Output;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Cli.Services;
 

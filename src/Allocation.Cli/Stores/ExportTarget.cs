@@ -1,4 +1,4 @@
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Cli.Stores;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Stores;
 

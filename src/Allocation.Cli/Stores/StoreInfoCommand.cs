@@ -1,5 +1,5 @@
 using Allocation.Cli.Output;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Stores;
 

@@ -1,5 +1,5 @@
-using Allocation.Core.Allocating;
-using Allocation.Core.Storage;
+using Allocation.Core;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Tour;
 

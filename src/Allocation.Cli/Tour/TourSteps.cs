@@ -1,9 +1,9 @@
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Pools;
 using Allocation.Cli.Vlan;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 

@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
+using Allocation.Core.Services.Running;
 
 namespace Allocation.Core.Allocating;
 

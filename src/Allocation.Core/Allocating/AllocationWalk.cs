@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
-using Allocation.Core.Services;
+using Allocation.Core.Definitions.Paths;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Core.Allocating;
 

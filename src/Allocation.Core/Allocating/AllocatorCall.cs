@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 
 namespace Allocation.Core.Allocating;
 

@@ -1,3 +1,4 @@
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 
 namespace Allocation.Core.Allocating;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Services;
+using Allocation.Core.Services.Running;
 
 namespace Allocation.Core.Allocating;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allocation.Core.Definitions.Paths;
 
 namespace Allocation.Core.Definitions;
 

@@ -1,3 +1,5 @@
+using Allocation.Core.Definitions.Paths;
+
 namespace Allocation.Core.Definitions;
 
 /// <summary>What the allocation of a definition must keep to, given its attributes and the allocators that there are.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Json;
 using Allocation.Core.Pools;

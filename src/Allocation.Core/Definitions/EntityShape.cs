@@ -1,3 +1,5 @@
+using Allocation.Core.Definitions.Paths;
+
 namespace Allocation.Core.Definitions;
 
 /// <summary>What a service, or an embedded entity, is made of.</summary>

@@ -1,3 +1,5 @@
+using Allocation.Core.Definitions.Paths;
+
 namespace Allocation.Core.Definitions;
 
 /// <summary>What a node of the allocation writes and reads, as names from the root of the service without regard to items.</summary>

@@ -1,3 +1,5 @@
+using Allocation.Core.Definitions.Lifecycles;
+
 namespace Allocation.Core.Definitions;
 
 /// <summary>What a kind of service is: its attributes, its lifecycle, and which allocators fill which attributes.</summary>

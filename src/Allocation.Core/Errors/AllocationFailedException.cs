@@ -26,3 +26,8 @@ public sealed class AllocationFailedException(string service, string attribute, 
     /// <summary>What could not be given back, each with the reason; it stays held: a new instance then stays <c>deallocating</c>.</summary>
     public IReadOnlyList<string> Stuck { get; } = outcome.Stuck;
 }
+
+/// <summary>Where an allocation went wrong.</summary>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Attribute">The attribute that got no value, as a path from the root of the service.</param>
+public sealed record AllocationPlace(string Service, string Attribute);

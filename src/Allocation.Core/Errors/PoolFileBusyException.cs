@@ -1,3 +1,5 @@
+using Allocation.Core.Inventories.PoolFiles;
+
 namespace Allocation.Core.Errors;
 
 /// <summary>Another program held the lock of a VLAN pool file for as long as we wait. Nothing was changed; it passes.</summary>
@@ -5,7 +7,7 @@ namespace Allocation.Core.Errors;
 /// <param name="waited">How long it was waited.</param>
 /// <param name="inner">The error of the lock.</param>
 public sealed class PoolFileBusyException(string path, TimeSpan waited, Exception? inner = null)
-    : AllocationException(ErrorKind.PoolFileBusy, path, $"'{path}' is in use: another program has held its lock for {waited.TotalSeconds:0} s. Try again, or wait longer with the environment variable {Inventories.PoolFileWait.Variable}.", inner)
+    : AllocationException(ErrorKind.PoolFileBusy, path, $"'{path}' is in use: another program has held its lock for {waited.TotalSeconds:0} s. Try again, or wait longer with the environment variable {PoolFileWait.Variable}.", inner)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

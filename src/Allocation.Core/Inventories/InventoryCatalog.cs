@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 

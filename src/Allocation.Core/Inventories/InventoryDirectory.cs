@@ -1,4 +1,7 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories;

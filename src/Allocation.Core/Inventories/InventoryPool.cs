@@ -1,3 +1,5 @@
+using Allocation.Core.Inventories.PoolFiles;
+
 namespace Allocation.Core.Inventories;
 
 /// <summary>How the ledger and the attributes of services name the inventory that a number comes from.</summary>

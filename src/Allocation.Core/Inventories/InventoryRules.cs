@@ -1,4 +1,6 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
 
 namespace Allocation.Core.Inventories;
 

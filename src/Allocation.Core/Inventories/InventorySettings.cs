@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.PoolFiles;
 
 namespace Allocation.Core.Inventories;
 

@@ -1,3 +1,5 @@
+using Allocation.Core.Inventories.Intents;
+
 namespace Allocation.Core.Inventories;
 
 /// <summary>How often a call failed, for the detail of a leak.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Inventories;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Inventories;
 

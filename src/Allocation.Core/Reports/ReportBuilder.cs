@@ -1,4 +1,4 @@
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;

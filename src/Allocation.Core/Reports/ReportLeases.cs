@@ -1,4 +1,4 @@
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;

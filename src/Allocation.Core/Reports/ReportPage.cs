@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Core.Reports;
 

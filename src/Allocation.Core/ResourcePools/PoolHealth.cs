@@ -1,3 +1,5 @@
+using Allocation.Core.ResourcePools.Managing;
+
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>What happened in a resource pool so far.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.Core.ResourcePools;
 

@@ -1,3 +1,4 @@
+using Allocation.Core.ResourcePools.Waiting;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;

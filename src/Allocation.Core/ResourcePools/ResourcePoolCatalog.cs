@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;

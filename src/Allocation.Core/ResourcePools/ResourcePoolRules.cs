@@ -1,4 +1,5 @@
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 
 namespace Allocation.Core.ResourcePools;
 

@@ -2,6 +2,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Core.Secrets;
 

@@ -1,9 +1,14 @@
 using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Services.Attributes;
+using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;

@@ -1,5 +1,6 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Ledger;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Core.Services;
 

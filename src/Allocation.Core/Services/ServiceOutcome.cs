@@ -6,3 +6,8 @@ namespace Allocation.Core.Services;
 /// <param name="Instance">The instance.</param>
 /// <param name="Failure">Why it is rejected; null when it is complete.</param>
 public sealed record ServiceOutcome(ServiceInstance Instance, AllocationFailedException? Failure);
+
+/// <summary>What became of a VLAN service that was asked for or resumed.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Failure">Why it is rejected; null when it has both numbers.</param>
+public sealed record VlanOutcome(VlanService Service, AllocationFailedException? Failure);

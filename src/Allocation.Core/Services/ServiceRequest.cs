@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
+using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;

@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Addresses;
+
 namespace Allocation.Core.Storage;
 
 /// <summary>

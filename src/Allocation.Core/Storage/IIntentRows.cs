@@ -1,4 +1,4 @@
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 
 namespace Allocation.Core.Storage;
 

@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Addresses;
+
 namespace Allocation.Core.Storage;
 
 /// <summary>Opens stores, and tables of others. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Storage;
 

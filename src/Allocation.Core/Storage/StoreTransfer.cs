@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
 using Allocation.Core.Json;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Documents;
 
 namespace Allocation.Core.Storage;

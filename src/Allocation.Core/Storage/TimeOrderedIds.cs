@@ -2,6 +2,13 @@ using System.Security.Cryptography;
 
 namespace Allocation.Core.Storage;
 
+/// <summary>Makes ids for leases and reservations.</summary>
+public interface IIdSource
+{
+    /// <summary>An id that nobody had before; later ones sort after earlier ones of the same process.</summary>
+    string Next();
+}
+
 /// <summary>
 /// UUIDs of version 7 (RFC 9562): 48 bits of Unix milliseconds, then a counter of 12 bits, then random bits. Ids made
 /// later sort later, which keeps the ends of the stores' indexes warm.

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;

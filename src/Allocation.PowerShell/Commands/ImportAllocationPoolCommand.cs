@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using Allocation.Core.Definitions;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.PowerShell.Commands;
 

@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Inventories;
 using Allocation.PowerShell.Services;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Services;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 
 namespace Allocation.PowerShell.Commands;
 

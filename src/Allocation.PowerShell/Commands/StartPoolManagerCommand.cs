@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.PowerShell.Commands;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 
 namespace Allocation.PowerShell.Completion;
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
-using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Services;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 
 namespace Allocation.PowerShell.Services;
 

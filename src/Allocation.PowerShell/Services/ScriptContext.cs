@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 
 namespace Allocation.PowerShell.Services;
 

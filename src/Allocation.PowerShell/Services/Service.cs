@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.PowerShell.Services;
 

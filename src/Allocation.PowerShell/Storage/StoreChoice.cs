@@ -1,4 +1,4 @@
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.PowerShell.Storage;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
 
 namespace Allocation.PowerShell.Storage;

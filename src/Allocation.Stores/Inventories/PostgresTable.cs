@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Npgsql;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Json;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Documents;
 using Allocation.Stores.Memory;
 

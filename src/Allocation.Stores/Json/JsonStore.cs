@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Documents;
 using Allocation.Stores.Memory;
 

@@ -1,5 +1,5 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Memory;

@@ -1,4 +1,5 @@
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Memory;

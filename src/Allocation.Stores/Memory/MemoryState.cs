@@ -1,8 +1,10 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Tickets;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.RegularExpressions;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Postgres;
 

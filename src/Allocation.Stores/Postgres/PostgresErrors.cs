@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sql;
 
 namespace Allocation.Stores.Postgres;

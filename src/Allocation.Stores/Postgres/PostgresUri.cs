@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Postgres;
 

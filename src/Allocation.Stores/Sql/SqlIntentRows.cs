@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 using static Allocation.Stores.Sql.SqlValue;

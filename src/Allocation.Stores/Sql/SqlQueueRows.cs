@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
 using static Allocation.Stores.Sql.SqlValue;
 

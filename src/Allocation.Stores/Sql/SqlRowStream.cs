@@ -2,6 +2,16 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
+/// <summary>Rows that somebody is still taking, whatever they are.</summary>
+internal interface ISqlRowStream
+{
+    /// <summary>Reads the rest into memory and lets go of the connection.</summary>
+    void Buffer();
+
+    /// <summary>Lets go of the connection; what was not taken is lost.</summary>
+    void Close();
+}
+
 /// <summary>Rows that are read as they are taken; or, once something else has to use the connection, all at once.</summary>
 internal sealed class SqlRowStream<T> : ISqlRowStream
 {

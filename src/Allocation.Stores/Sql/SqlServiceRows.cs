@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
 using static Allocation.Stores.Sql.SqlValue;
 

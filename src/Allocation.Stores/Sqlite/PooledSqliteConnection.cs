@@ -1,6 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

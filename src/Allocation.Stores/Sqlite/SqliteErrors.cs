@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Sqlite;
 

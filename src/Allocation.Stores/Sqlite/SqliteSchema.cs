@@ -1,5 +1,6 @@
 using System.Globalization;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sql;
 using SQLitePCL;
 

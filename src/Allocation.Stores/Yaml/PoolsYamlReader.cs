@@ -1,5 +1,5 @@
 using Allocation.Core.Errors;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.PoolsYaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,7 +1,7 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Allocation.Benchmarks.Measuring;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Definitions;
 using Allocation.Core.Services;
 

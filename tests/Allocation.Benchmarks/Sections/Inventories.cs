@@ -1,9 +1,12 @@
 using System.Globalization;
 using Allocation.Benchmarks.Measuring;
-using Allocation.Core.Allocating;
+using Allocation.Core;
+using Allocation.Core.Files;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;

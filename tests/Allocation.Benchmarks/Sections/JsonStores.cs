@@ -1,9 +1,11 @@
 using System.Globalization;
 using Allocation.Benchmarks.Measuring;
+using Allocation.Core;
 using Allocation.Core.Allocating;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;

@@ -1,7 +1,7 @@
 using Allocation.Benchmarks.Measuring;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.StoreProbe;
 using Allocation.Stores;
 using Npgsql;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Allocation.Benchmarks.Measuring;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;
 using Allocation.StoreProbe;
 using Allocation.Stores;

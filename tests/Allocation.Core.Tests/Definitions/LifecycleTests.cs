@@ -1,16 +1,16 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 
 namespace Allocation.Core.Tests.Definitions;
 
 public sealed class LifecycleTests
 {
-    public static TheoryData<string> Names { get; } = [.. Lifecycles.All.Select(l => l.Name)];
+    public static TheoryData<string> Names { get; } = [.. BuiltInLifecycles.All.Select(l => l.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_edge_joins_states_that_there_are(string name)
     {
-        var lifecycle = Lifecycles.Find(name)!;
+        var lifecycle = BuiltInLifecycles.Find(name)!;
 
         foreach (var edge in lifecycle.Transfers)
         {
@@ -27,7 +27,7 @@ public sealed class LifecycleTests
     [MemberData(nameof(Names))]
     public void From_each_state_at_most_one_other_is_entered_without_a_request(string name)
     {
-        var lifecycle = Lifecycles.Find(name)!;
+        var lifecycle = BuiltInLifecycles.Find(name)!;
 
         Assert.All(lifecycle.States, state => Assert.True(
             lifecycle.Transfers.Count(t => t.Source == state.Name && t.Target != state.Name && t.Trigger is TransferTrigger.Auto) <= 1));
@@ -37,7 +37,7 @@ public sealed class LifecycleTests
     [MemberData(nameof(Names))]
     public void A_removal_leads_to_the_end_from_every_state_in_which_an_instance_can_rest(string name)
     {
-        var lifecycle = Lifecycles.Find(name)!;
+        var lifecycle = BuiltInLifecycles.Find(name)!;
         var resting = lifecycle.States.Where(s => !s.Ended && (lifecycle.Next(s.Name) is not { } next || next.Validate)).ToList();
         Assert.Contains(resting, s => s.Name == "up");
 
@@ -58,7 +58,7 @@ public sealed class LifecycleTests
     [MemberData(nameof(Names))]
     public void No_edge_leaves_the_end(string name)
     {
-        var lifecycle = Lifecycles.Find(name)!;
+        var lifecycle = BuiltInLifecycles.Find(name)!;
         var ended = Assert.Single(lifecycle.States, s => s.Ended);
 
         Assert.DoesNotContain(lifecycle.Transfers, t => t.Source == ended.Name);

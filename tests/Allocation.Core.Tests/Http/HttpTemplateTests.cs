@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Http;
+using Allocation.Core.Inventories.Http;
 
 namespace Allocation.Core.Tests.Http;
 

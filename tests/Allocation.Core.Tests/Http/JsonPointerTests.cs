@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allocation.Core.Http;
+using Allocation.Core.Inventories.Http;
 
 namespace Allocation.Core.Tests.Http;
 

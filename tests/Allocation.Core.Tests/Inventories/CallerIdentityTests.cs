@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 
 namespace Allocation.Core.Tests.Inventories;
 

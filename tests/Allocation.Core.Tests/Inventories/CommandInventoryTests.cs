@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Leaks;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Tests.Inventories;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;

@@ -1,10 +1,14 @@
-using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Inventories.PoolFiles;
+using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tests.Stores;
 using Allocation.Stores.Memory;
 

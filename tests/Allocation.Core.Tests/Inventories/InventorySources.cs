@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Tests.Http;
 using Allocation.Core.Tests.Inventories.Http;
 using Allocation.Inventory.Probe;

@@ -1,11 +1,13 @@
 using System.Diagnostics;
-using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Processes;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 
 namespace Allocation.Core.Tests.Inventories;
 

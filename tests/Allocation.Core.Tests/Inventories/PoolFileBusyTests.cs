@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Inventories;
-using Allocation.Core.Storage;
+using Allocation.Core.Inventories.PoolFiles;
 
 namespace Allocation.Core.Tests.Inventories;
 

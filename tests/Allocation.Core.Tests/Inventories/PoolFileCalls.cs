@@ -1,4 +1,5 @@
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 
 namespace Allocation.Core.Tests.Inventories;
 

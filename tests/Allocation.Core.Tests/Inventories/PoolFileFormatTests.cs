@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using static Allocation.Core.Tests.Inventories.PoolFileCalls;
 
 namespace Allocation.Core.Tests.Inventories;

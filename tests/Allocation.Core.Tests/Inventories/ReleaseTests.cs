@@ -1,11 +1,13 @@
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
+using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Inventories;

@@ -1,8 +1,7 @@
-using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 using Allocation.Stores.Memory;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 
@@ -66,7 +66,7 @@ public sealed class ThreeInventoriesTests : IDisposable
         Assert.Equal([500, 501], Used());
     }
 
-    private static List<long> Held(Core.Allocating.AllocationSystem system) =>
+    private static List<long> Held(Core.AllocationSystem system) =>
         [.. system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Select(a => a.Value!.Value).Order()];
 
     private IEnumerable<long> Used() => new VlanPoolFile(PoolFile, _folder.Path).Read(CancellationToken.None).Used;

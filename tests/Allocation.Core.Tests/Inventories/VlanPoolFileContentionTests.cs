@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 
 namespace Allocation.Core.Tests.Inventories;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Files;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
 
 namespace Allocation.Core.Tests.Inventories;
 

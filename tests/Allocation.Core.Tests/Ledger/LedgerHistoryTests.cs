@@ -1,6 +1,5 @@
-using Allocation.Core.Allocating;
 using Allocation.Core.Ledger;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Ledger;

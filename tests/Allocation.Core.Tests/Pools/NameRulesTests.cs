@@ -1,4 +1,4 @@
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Allocation.Core.Allocating;
 using Allocation.Core.Reports;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Reports;

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Allocation.Core.Allocating;
 using Allocation.Core.Reports;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Reports;

@@ -1,5 +1,5 @@
-using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.ResourcePools.Waiting;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.ResourcePools;

@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
-using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.ResourcePools.Waiting;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.ResourcePools;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Core.Tests.Services;
 

@@ -1,9 +1,8 @@
-using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Services;

@@ -1,7 +1,7 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Files;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
 
 namespace Allocation.Core.Tests.Services;
 

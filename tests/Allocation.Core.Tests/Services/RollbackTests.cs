@@ -1,5 +1,5 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 

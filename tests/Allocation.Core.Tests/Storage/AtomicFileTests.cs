@@ -1,5 +1,5 @@
 using System.Text;
-using Allocation.Core.Storage;
+using Allocation.Core.Files;
 
 namespace Allocation.Core.Tests.Storage;
 

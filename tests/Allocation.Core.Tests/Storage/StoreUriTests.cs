@@ -1,5 +1,5 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Tests.Storage;
 

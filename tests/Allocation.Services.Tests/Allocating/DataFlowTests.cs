@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Errors;
 
 namespace Allocation.Services.Tests.Allocating;

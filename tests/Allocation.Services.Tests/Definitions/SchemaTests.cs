@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 
 namespace Allocation.Services.Tests.Definitions;
@@ -49,7 +50,7 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_shipped_lifecycles_are_the_same() => Assert.Equal(
-        Lifecycles.All.Select(l => l.Name),
+        BuiltInLifecycles.All.Select(l => l.Name),
         ((JsonArray)s_schema["properties"]!["lifecycle"]!["oneOf"]![0]!["enum"]!).Select(e => (string)e!));
 
     private static string Root()

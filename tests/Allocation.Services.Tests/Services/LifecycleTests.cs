@@ -1,4 +1,4 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 
@@ -48,7 +48,7 @@ public sealed class LifecycleTests : IDisposable
     [InlineData("simple_with_deallocation")]
     public void The_shipped_lifecycles_keep_their_own_rules(string name)
     {
-        var lifecycle = Lifecycles.Find(name)!;
+        var lifecycle = BuiltInLifecycles.Find(name)!;
         Assert.Equal(name == "simple" ? 17 : 18, lifecycle.States.Count);
         Assert.All(lifecycle.Transfers, t => Assert.True(lifecycle.Has(t.Source) && lifecycle.Has(t.Target) && (t.Error is null || lifecycle.Has(t.Error))));
         foreach (var state in lifecycle.States.Where(s => !s.Ended))

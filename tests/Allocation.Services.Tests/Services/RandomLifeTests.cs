@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Services.Tests.Services;
 

@@ -1,6 +1,7 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Services.Tests.Services;
 

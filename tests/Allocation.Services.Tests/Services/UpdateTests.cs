@@ -1,5 +1,6 @@
-using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Paths;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 

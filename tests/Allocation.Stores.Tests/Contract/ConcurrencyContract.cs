@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;

@@ -1,5 +1,5 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 

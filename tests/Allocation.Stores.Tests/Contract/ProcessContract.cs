@@ -1,5 +1,5 @@
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 using Allocation.Stores.Tests.Probes;
 

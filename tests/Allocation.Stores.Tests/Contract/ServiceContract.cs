@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 

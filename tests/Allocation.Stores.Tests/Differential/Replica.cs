@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;

@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Stores.Tests.Fixtures;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Allocation.Core.Allocating;
-using Allocation.Core.Storage;
+using Allocation.Core;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Json;
 using Allocation.Stores.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Json;
 using Allocation.Stores.Tests.Fixtures;
 

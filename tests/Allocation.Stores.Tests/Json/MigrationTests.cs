@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Documents;
 using Allocation.Stores.Json;
 using Allocation.Stores.Memory;

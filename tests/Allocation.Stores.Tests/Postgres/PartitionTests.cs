@@ -1,6 +1,7 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;

@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 
 namespace Allocation.Stores.Tests.Postgres;

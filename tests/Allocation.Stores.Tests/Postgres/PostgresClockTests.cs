@@ -1,4 +1,4 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;

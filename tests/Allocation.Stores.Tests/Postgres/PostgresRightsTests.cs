@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;

@@ -1,6 +1,7 @@
 using System.Text;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 

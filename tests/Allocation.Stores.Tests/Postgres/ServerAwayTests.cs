@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;

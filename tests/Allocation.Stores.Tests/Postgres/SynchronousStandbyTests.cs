@@ -1,8 +1,9 @@
-using Allocation.Core.Allocating;
+using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 using Allocation.Stores.Tests.Probes;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Sqlite;

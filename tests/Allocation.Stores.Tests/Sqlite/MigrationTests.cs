@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sql;
 using Allocation.Stores.Sqlite;
 using Allocation.Stores.Tests.Fixtures;

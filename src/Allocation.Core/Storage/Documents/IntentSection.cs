@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Storage.Documents;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Attributes;
 
 namespace Allocation.Core.Storage.Documents;
 

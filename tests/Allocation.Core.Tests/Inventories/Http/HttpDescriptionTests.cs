@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

@@ -1,5 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Leaks;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Http;
 using Allocation.Core.Pools;
 using Allocation.Core.Tests.Http;
 

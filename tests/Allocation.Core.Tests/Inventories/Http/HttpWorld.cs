@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Allocating;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Http;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tests.Http;
 using Allocation.Stores;
 

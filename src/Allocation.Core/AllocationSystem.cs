@@ -1,0 +1,122 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
+using Allocation.Core.Definitions;
+using Allocation.Core.Hooks;
+using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Reports;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.Services;
+using Allocation.Core.Services.Running;
+using Allocation.Core.Storage;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Core;
+
+/// <summary>The product over one open store: what the cmdlets and the command line call.</summary>
+public sealed class AllocationSystem : IDisposable
+{
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="store">The store; disposed with this.</param>
+    /// <param name="clock">The time; the store's when null.</param>
+    /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
+    /// <param name="random">For pools with the random strategy; the shared one when null.</param>
+    /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
+    /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
+    /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
+    /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
+    public AllocationSystem(
+        IAllocationStore store,
+        TimeProvider? clock = null,
+        IIdSource? ids = null,
+        Random? random = null,
+        AllocatorRegistry? allocators = null,
+        ISqlInventories? sql = null,
+        SessionInventories? scripts = null,
+        HookFolder? hooks = null)
+    {
+        Store = store;
+        var time = clock ?? store.Clock;
+        var source = ids ?? new TimeOrderedIds(time);
+        Pools = new PoolCatalog(store, time, source);
+        Ledger = new LedgerReader(store, time);
+        Expiry = new LeaseExpiry(store, time);
+        var session = (scripts ?? SessionInventories.Shared).Of(store.Uri);
+        var directory = new InventoryDirectory(session, sql);
+        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
+        Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
+        VlanServices = new VlanServices(Services);
+        Inventories = new InventoryCatalog(store, time, directory, session);
+        Leaks = new LeakFinder(store, time, directory, Services.External, Services.Library);
+        Reports = new ReportBuilder(store, Pools, Leaks, time);
+        Repairs = new Repairer(store, time, directory, Services.External, Services);
+
+        var folder = hooks ?? HookFolder.Of(store.Uri);
+        var transactions = new QueueTransactions(store, time);
+        History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
+        var transitions = new ResourceTransitions(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
+        ResourcePools = new ResourcePoolCatalog(transactions, transitions);
+        AllPools = new PoolDirectory(Pools, ResourcePools);
+        Resources = new PoolResources(transactions, transitions, folder);
+        Tickets = new TicketService(transactions, transitions, () => Manager);
+        Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
+    }
+
+    /// <summary>Where everything lives.</summary>
+    public IAllocationStore Store { get; }
+
+    /// <summary>Number pools.</summary>
+    public PoolCatalog Pools { get; }
+
+    /// <summary>All allocations.</summary>
+    public LedgerReader Ledger { get; }
+
+    /// <summary>Ended allocations.</summary>
+    public LedgerHistory History { get; }
+
+    /// <summary>Leases that are past their end.</summary>
+    public LeaseExpiry Expiry { get; }
+
+    /// <summary>Services of any definition.</summary>
+    public ServiceEngine Services { get; }
+
+    /// <summary>Reports on the store.</summary>
+    public ReportBuilder Reports { get; }
+
+    /// <summary>Service definitions.</summary>
+    public DefinitionCatalog Definitions { get; }
+
+    /// <summary>VLAN services.</summary>
+    public VlanServices VlanServices { get; }
+
+    /// <summary>Foreign inventories.</summary>
+    public InventoryCatalog Inventories { get; }
+
+    /// <summary>Finds what a crash left.</summary>
+    public LeakFinder Leaks { get; }
+
+    /// <summary>Mends what a crash left.</summary>
+    public Repairer Repairs { get; }
+
+    /// <summary>Resource pools.</summary>
+    public ResourcePoolCatalog ResourcePools { get; }
+
+    /// <summary>Pools of both kinds.</summary>
+    public PoolDirectory AllPools { get; }
+
+    /// <summary>Resources of resource pools.</summary>
+    public PoolResources Resources { get; }
+
+    /// <summary>Tickets.</summary>
+    public TicketService Tickets { get; }
+
+    /// <summary>Keeps the resource pools filled.</summary>
+    public PoolManager Manager { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+}

@@ -1,0 +1,109 @@
+namespace Allocation.Core.Files;
+
+/// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never half.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the
+    /// permissions of the file that is there, which somebody gave it, and follows a link to what it points to.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">All of the new content.</param>
+    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such.</param>
+    /// <param name="removeLeft">
+    /// Whether to remove what writers left that were killed. The caller must hold the lock that every writer of the file takes.
+    /// </param>
+    /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
+    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode, bool removeLeft = false)
+    {
+        var target = Target(path);
+        PathProbe.RequireFile(target);
+        if (removeLeft) FileDraft.RemoveLeft(target, TimeSpan.Zero);
+        var draft = FileDraft.PathFor(target);
+        try
+        {
+            using (var file = Create(draft, newFileMode))
+            {
+                // Not at creation, where the process's umask would take some of them away.
+                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+                file.Write(content);
+                DiskFlush.File(file);
+            }
+
+            Place(draft, target);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        FlushName(target);
+    }
+
+    /// <summary>
+    /// As <see cref="Replace"/>, for a file that is made anew each time: its owner alone can read it, whatever was there before,
+    /// and a link is replaced like a file, so that nobody who may write to the folder decides where the content goes.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes all of the content; when it fails, the old content is still there.</param>
+    /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
+    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
+    public static void Renew(string path, Action<Stream> write)
+    {
+        PathProbe.RequireFile(path);
+        var draft = FileDraft.PathFor(path);
+        try
+        {
+            using (var file = Create(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite))
+            {
+                write(file);
+                DiskFlush.File(file);
+            }
+
+            Place(draft, path);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        FlushName(path);
+    }
+
+    private static string Target(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    private static FileStream Create(string draft, UnixFileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        return new(draft, options);
+    }
+
+    private static void Place(string draft, string target)
+    {
+        // On Windows, Replace keeps who may read the file; Move would give the rights of the folder.
+        if (OperatingSystem.IsWindows() && File.Exists(target)) File.Replace(draft, target, null);
+        else File.Move(draft, target, overwrite: true);
+    }
+
+    private static void FlushName(string target)
+    {
+        try
+        {
+            DiskFlush.Folder(Path.GetDirectoryName(target)!);
+        }
+        catch (IOException e)
+        {
+            throw new NotDurableException(target, e);
+        }
+    }
+}

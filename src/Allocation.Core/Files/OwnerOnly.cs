@@ -1,0 +1,53 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+
+namespace Allocation.Core.Files;
+
+/// <summary>Files and folders that nobody but their owner can read, whatever the umask is, from the moment they are there.</summary>
+public static class OwnerOnly
+{
+    private const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Folder = File | UnixFileMode.UserExecute;
+
+    /// <summary>Makes a folder. One that is there, on Unix, loses the rights of others.</summary>
+    /// <exception cref="IOException">It cannot be made; its parent must be there.</exception>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) MakeFolderOnWindows(path);
+        else
+        {
+            if (!Directory.Exists(path)) Directory.CreateDirectory(path, Folder);
+            Restrict(path, Folder);
+        }
+    }
+
+    /// <summary>Makes an empty file, or leaves the content of one that is there, which on Unix loses the rights of others.</summary>
+    /// <exception cref="IOException">It cannot be made, or is a link: somebody may have put it there to have another file written.</exception>
+    public static void MakeFile(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File;
+        new FileStream(path, options).Dispose();
+        if (!OperatingSystem.IsWindows()) Restrict(path, File);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Restrict(string path, UnixFileMode mode)
+    {
+        if (System.IO.File.GetUnixFileMode(path) != mode) System.IO.File.SetUnixFileMode(path, mode);
+    }
+
+    // What is made in it later inherits the rights.
+    [SupportedOSPlatform("windows")]
+    private static void MakeFolderOnWindows(string path)
+    {
+        if (Directory.Exists(path)) return;
+        using var user = WindowsIdentity.GetCurrent();
+        var rights = new DirectorySecurity();
+        rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        new DirectoryInfo(path).Create(rights);
+    }
+}

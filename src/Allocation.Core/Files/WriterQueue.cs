@@ -1,0 +1,34 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.Files;
+
+/// <summary>
+/// The queue of the processes that write one store file. Whoever waits for <c>PATH.lock</c> holds the turn, <c>PATH.turn.lock</c>, and the
+/// others wait for that; otherwise a process that writes in a loop would take the lock again before anybody else looks. Nobody polls where
+/// the system has a queue of its own, and whoever is killed leaves it.
+/// </summary>
+/// <param name="path">The store file.</param>
+/// <param name="limit">How long to wait while nobody gets a turn.</param>
+public sealed class WriterQueue(string path, TimeSpan limit)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _turn = path + ".turn.lock";
+    private readonly string _lock = path + ".lock";
+
+    /// <summary>A wait that begins now, also for the threads of this process.</summary>
+    public LockPatience Begin() => new(limit, sign: _lock, _lock, _turn);
+
+    /// <summary>Waits for the lock; dispose the result to let the next one in.</summary>
+    /// <exception cref="WaitTimeoutException">Nobody got a turn for that time; the message says who holds the lock and how many wait.</exception>
+    /// <exception cref="IOException">A lock file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">A lock file may not be made or written.</exception>
+    public FileLock Enter(CancellationToken cancellation)
+    {
+        var wait = Begin();
+        using var turn = FileLock.Take(_turn, wait, cancellation, OwnerOnly);
+        var held = FileLock.Take(_lock, wait, cancellation, OwnerOnly);
+        held.Mark();
+        return held;
+    }
+}

@@ -1,9 +1,0 @@
-namespace Allocation.Core.Inventories;
-
-/// <summary>A VLAN pool file.</summary>
-/// <param name="Path">Its full path.</param>
-public sealed record FileInventorySettings(string Path) : InventorySettings
-{
-    /// <inheritdoc/>
-    public override string Location => Path;
-}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Allocation.Core.Inventories.Http;
+
+/// <summary>What a server answered.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Document">The body; null when it is no JSON.</param>
+/// <param name="ForPeople">Status and body as the end of a sentence: one line, cut, without secrets.</param>
+/// <param name="RetryAfter">How long it asks to wait before the next try; null when it does not ask.</param>
+internal sealed record HttpAnswer(int Status, JsonElement? Document, string ForPeople, TimeSpan? RetryAfter)
+{
+    /// <summary>Whether it did what was asked.</summary>
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Whether the same request may succeed a little later.</summary>
+    public bool IsPassing => Status is 429 or 503;
+
+    /// <summary>
+    /// Whether it says for certain that nothing was done: errors of the request, and redirects that ask for the same request elsewhere. Of
+    /// errors of the server nobody knows; 408 is the end of a wait, and 302 and 303 often follow a change that was made.
+    /// </summary>
+    public bool IsRefusal => Status is (>= 400 and < 500 and not 408) or 301 or 307 or 308;
+}

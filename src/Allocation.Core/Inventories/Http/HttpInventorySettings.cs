@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Allocation.Core.Errors;
+using Allocation.Core.Secrets;
+
+namespace Allocation.Core.Inventories.Http;
+
+/// <summary>An HTTP interface whose answers are JSON; see <see cref="HttpInventory"/>.</summary>
+/// <param name="Document">What it is asked and how its answers are read; <c>docs/inventory-http.schema.json</c> has its form.</param>
+public sealed record HttpInventorySettings(JsonObject Document) : InventorySettings
+{
+    private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>Tagged: it keeps our owner.</summary>
+    [JsonIgnore]
+    public override InventoryKind UsualKind => InventoryKind.Tagged;
+
+    /// <summary>The address of the interface, and whether its certificate is checked.</summary>
+    [JsonIgnore]
+    public override string Location =>
+        (Text("url") ?? "") + (Document["skip_certificate_check"] is JsonValue value && value.TryGetValue(out bool skips) && skips ? " (any certificate)" : "");
+
+    /// <summary>Reads a document. Files that it names by a path which is not rooted are looked for in a folder; all else is checked when it is registered.</summary>
+    /// <param name="json">JSON; comments and trailing commas are allowed.</param>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <exception cref="InvalidPoolException">It is not one JSON object.</exception>
+    public static HttpInventorySettings Parse(string json, string folder)
+    {
+        HttpInventorySettings settings;
+        try
+        {
+            using var document = JsonDocument.Parse(json, s_lenient);
+            settings = new(JsonObject.Create(document.RootElement.Clone()) ?? throw new InvalidPoolException(null, "An HTTP inventory must be described by a JSON object."));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new InvalidPoolException(null, $"An HTTP inventory must be described by a JSON object: {error.Message}");
+        }
+
+        foreach (var name in HttpApiReader.Paths)
+            if (settings.Text(name) is { Length: > 0 } path) settings.Document[name] = Path.GetFullPath(path, folder);
+        if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null) settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
+        return settings;
+    }
+
+    /// <summary>Reads a file with a document. Files that it names by a path which is not rooted are looked for beside it.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <exception cref="InvalidPoolException">It cannot be read, or is not one JSON object.</exception>
+    public static HttpInventorySettings ReadFile(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), Path.GetDirectoryName(path) ?? path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolException(null, $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>The interface.</summary>
+    /// <exception cref="InvalidPoolException">It has mistakes, all of which are listed with their places.</exception>
+    internal HttpApi ToApi(string inventory, InventoryKind kind)
+    {
+        var mistakes = new List<string>();
+        using var document = JsonDocument.Parse(Document.ToJsonString());
+        var api = HttpApiReader.Read(document.RootElement, mistakes);
+        HttpInventoryRules.Check(api, kind, mistakes);
+        return mistakes.Count == 0 ? api : throw new InvalidPoolException(inventory, $"The inventory '{inventory}' cannot be used: {string.Join("; ", mistakes)}.");
+    }
+
+    private string? Text(string name) => Document[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

@@ -1,0 +1,229 @@
+using System.Text;
+using Allocation.Core.Errors;
+using Allocation.Core.Files;
+
+namespace Allocation.Core.Inventories.PoolFiles;
+
+/// <summary>
+/// A VLAN pool file that other programs read and write beside us. Reading, choosing and writing happen inside one holding
+/// of the lock <c>FILE.lock</c>, so that no race is ever lost; the file is replaced whole. In the format by value it knows
+/// which numbers are taken, not by whom, unless it records owners; in the format by inventory id the key of an entry is
+/// the reservation id that the ledger has, so that a claim is found again by it.
+/// </summary>
+public sealed class VlanPoolFile : IInventory
+{
+    /// <summary>How the ledger marks that a pool is a file.</summary>
+    public const string PoolPrefix = "file:";
+
+    private const UnixFileMode NewFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly TimeSpan? _patience;
+    private readonly InventoryKind? _declared;
+    private bool _isSwept;
+
+    /// <summary>Means the file at a path, which is neither opened nor looked for yet.</summary>
+    /// <param name="path">The file; taken from <paramref name="folder"/> when it is not rooted.</param>
+    /// <param name="folder">The current folder of whoever named it.</param>
+    /// <param name="patience">How long to wait for another holder of the lock; null for <see cref="PoolFileWait.Current"/>.</param>
+    /// <param name="kind">By value, by inventory id, or tagged, which is by value with owners recorded; null for what the file is now.</param>
+    /// <param name="pool">What the ledger calls it; null for its path.</param>
+    public VlanPoolFile(string path, string folder, TimeSpan? patience = null, InventoryKind? kind = null, string? pool = null)
+    {
+        Path = System.IO.Path.GetFullPath(path, folder);
+        Pool = pool ?? PoolPrefix + Path;
+        _patience = patience;
+        _declared = kind;
+    }
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public string Pool { get; }
+
+    /// <summary>As it was declared, else what the file is now.</summary>
+    /// <exception cref="InvalidPoolFileException">It is missing, unreadable or damaged.</exception>
+    /// <exception cref="PoolFileBusyException">Another program holds its lock.</exception>
+    public InventoryKind Kind => _declared ?? KindOf(Read(CancellationToken.None));
+
+    /// <inheritdoc/>
+    public bool CanFind => Kind is not InventoryKind.ByValue;
+
+    /// <inheritdoc/>
+    public bool CanList => true;
+
+    /// <inheritdoc/>
+    public bool NamesBeforeTaking => true;
+
+    /// <summary>What it says now.</summary>
+    /// <exception cref="InvalidPoolFileException">It is missing, unreadable or damaged.</exception>
+    /// <exception cref="PoolFileBusyException">Another program holds its lock.</exception>
+    public VlanPoolContent Read(CancellationToken cancellation)
+    {
+        using var held = Lock(cancellation);
+        return Load();
+    }
+
+    /// <inheritdoc/>
+    public long? Plan(long? exactly, Func<long, bool> isTaken)
+    {
+        if (exactly is not null) return exactly;
+        try
+        {
+            // Without the lock: what is planned is looked at again before it is taken.
+            var content = Load();
+            foreach (var number in content.Free())
+            {
+                if (!isTaken(number)) return number;
+            }
+        }
+        catch (InvalidPoolFileException)
+        {
+            // Another program may be writing in place this moment; inside the lock the file is whole or truly damaged.
+            return null;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
+    {
+        using var held = Lock(cancellation);
+        var content = Load();
+        var kind = Expect(content);
+        if (Known(content, kind, claim.Tag) is { } known && claim.Confirm(known.Number)) return known;
+        var number = Choose(content, claim);
+        if (kind == InventoryKind.ById) content.Take(number, claim.Tag.Key!);
+        else content.Take(number, kind == InventoryKind.Tagged ? new PoolFileOwner(claim.Tag, claim.OwnerName) : null);
+        Save(content);
+        return new InventoryEntry(number, kind == InventoryKind.ById ? claim.Tag.Key : null, claim.Tag);
+    }
+
+    /// <inheritdoc/>
+    public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
+    {
+        using var held = Lock(cancellation);
+        var content = Load();
+        var number = Expect(content) == InventoryKind.ById ? content.Keyed(holding.Id ?? holding.Tag?.Key) : holding.Number;
+        if (number is not { } known || !content.IsUsed(known)) return false;
+        if (content.OwnerOf(known) is { } owner && holding.Tag is { } ours && !owner.Means(ours)) return false;
+        if (!isStillOurs()) return false;
+        content.Return(known);
+        Save(content);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation)
+    {
+        var content = Read(cancellation);
+        return Known(content, Expect(content), tag);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) => [.. Read(cancellation).Entries];
+
+    private static InventoryKind KindOf(VlanPoolContent content) =>
+        content.IsKeyed ? InventoryKind.ById : content.KeepsOwners ? InventoryKind.Tagged : InventoryKind.ByValue;
+
+    private static InventoryEntry? Known(VlanPoolContent content, InventoryKind kind, InventoryTag tag) => kind switch
+    {
+        InventoryKind.ById when content.Keyed(tag.Key) is { } number => new InventoryEntry(number, tag.Key, tag),
+        InventoryKind.Tagged when content.Owned(tag) is { } number => new InventoryEntry(number, null, tag),
+        _ => null,
+    };
+
+    // A number in the format that the other program does not read would be invisible to it.
+    private InventoryKind Expect(VlanPoolContent content)
+    {
+        var kind = _declared ?? KindOf(content);
+        if (kind != InventoryKind.ById && content.IsKeyed) throw new InvalidPoolFileException(Path, "it has 'allocations', so it is by inventory id");
+        if (kind == InventoryKind.ById && !content.IsKeyed && content.Used.Count > 0) throw new InvalidPoolFileException(Path, "it has 'used', so it is by value");
+        return kind;
+    }
+
+    private long Choose(VlanPoolContent content, InventoryClaim claim)
+    {
+        if (claim.Exactly is { } wanted)
+        {
+            if (!content.Range.Contains(wanted)) throw new ValueOutOfRangeException(Pool, wanted, $"it gives {content.Range}");
+            if (content.IsUsed(wanted) || !claim.Confirm(wanted)) throw new ValueTakenException(Pool, wanted, "it is used");
+            return wanted;
+        }
+
+        if (claim.Planned is { } planned && content.Range.Contains(planned) && !content.IsUsed(planned) && claim.Confirm(planned)) return planned;
+        foreach (var number in content.Free())
+        {
+            if (claim.Confirm(number)) return number;
+        }
+
+        throw new PoolExhaustedException(Pool, $"{content.Used.Count} of {content.Range} are used");
+    }
+
+    private FileLock Lock(CancellationToken cancellation)
+    {
+        RequireFile();
+        try
+        {
+            return FileLock.Take(Path + ".lock", _patience ?? PoolFileWait.Current, cancellation);
+        }
+        catch (WaitTimeoutException e)
+        {
+            throw new PoolFileBusyException(Path, e.Waited, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(Path, $"its lock cannot be taken: {e.Message}", e);
+        }
+    }
+
+    // Opening a pipe would wait for its other end, and renaming over a device would remove it.
+    private void RequireFile()
+    {
+        var kind = PathProbe.Of(Path);
+        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "there is no such file");
+        if (kind != PathKind.File) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}; it must be a file");
+    }
+
+    private VlanPoolContent Load()
+    {
+        RequireFile();
+        try
+        {
+            return VlanPoolContent.Parse(Path, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(Path))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(Path, $"it cannot be read: {e.Message}", e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidPoolFileException(Path, "it is not UTF-8", e);
+        }
+    }
+
+    private void Save(VlanPoolContent content)
+    {
+        try
+        {
+            AtomicFile.Replace(Path, Encoding.UTF8.GetBytes(content.NextVersion()), NewFileMode, removeLeft: !_isSwept);
+            _isSwept = true;
+        }
+        catch (NotDurableException e)
+        {
+            throw new InventoryFailedException(Pool, "keep what was written", e.Message, e) { OutcomeUnknown = true };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(Path, $"it cannot be written: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidPoolFileException(Path, "it holds text that is no Unicode and could not be kept", e);
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+}

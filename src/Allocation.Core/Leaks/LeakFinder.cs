@@ -1,0 +1,90 @@
+using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Services.Running;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Leaks;
+
+/// <summary>Finds what a crash left. Changes nothing; a call that may be in flight is never reported.</summary>
+public sealed class LeakFinder
+{
+    private readonly IAllocationStore _store;
+    private readonly IntentLog _intents;
+    private readonly IntentInspector _inspector;
+    private readonly LedgerComparison _comparison;
+    private readonly StuckServices _stuck;
+    private readonly UnusedAllocations _unused;
+
+    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, DefinitionLibrary definitions)
+    {
+        _store = store;
+        _intents = external.Intents;
+        _inspector = external.Inspector;
+        _comparison = new LedgerComparison(store, clock, directory, external.Intents);
+        _stuck = new StuckServices(store, external.Intents, definitions);
+        _unused = new UnusedAllocations(store, external.Intents, definitions);
+    }
+
+    /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>
+    public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
+        OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
+
+    // A number that its service does not have any more is to be given back, so it need not be marked as taken again.
+    private IEnumerable<AllocationLeak> Compared(CancellationToken cancellation)
+    {
+        var unused = _unused.Find(cancellation).ToList();
+        var known = unused.Select(leak => leak.ReservationId).ToHashSet();
+        return unused.Concat(_comparison.UnknownExternal(cancellation).Where(leak => !known.Contains(leak.ReservationId)));
+    }
+
+    private IEnumerable<AllocationLeak> OfIntents(CancellationToken cancellation)
+    {
+        var intents = _store.Read(session => session.Intents.All(), cancellation);
+        foreach (var intent in intents.Where(i => i.Purpose != IntentPurpose.Release && !_intents.IsInFlight(i)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var leak in Of(intent, cancellation)) yield return leak;
+        }
+    }
+
+    private IReadOnlyList<AllocationLeak> Of(IntentRecord intent, CancellationToken cancellation)
+    {
+        IntentFinding finding;
+        try
+        {
+            finding = _inspector.Examine(intent, cancellation);
+        }
+        catch (AllocationException e)
+        {
+            return [Leak(intent, LeakKind.Suspect, null, 0, e.Message)];
+        }
+
+        var reason = intent.Note ?? $"{CallerIdentity.Parse(intent.Caller).ForPeople()} ended in the middle of its call";
+        return finding.Certainty switch
+        {
+            Certainty.Nothing => [],
+            Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason}; {finding.Reason}")],
+            Certainty.Sure => [Leak(intent, LeakKind.UnknownToLedger, finding.Entries[0], 1, reason)],
+            Certainty.Perhaps => finding.Entries
+                .Select(e => Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))
+                .ToList(),
+        };
+    }
+
+    private static AllocationLeak Leak(IntentRecord intent, LeakKind kind, InventoryEntry? entry, int candidates, string detail) => new()
+    {
+        Kind = kind,
+        Pool = intent.Pool,
+        Value = entry?.Number,
+        Handle = entry?.Id,
+        LeaseId = intent.LeaseId,
+        LeaseName = intent.LeaseName,
+        Attribute = intent.Attribute,
+        IntentId = intent.Id,
+        Since = intent.CreatedAt,
+        Candidates = candidates,
+        Detail = candidates > 1 ? $"one of {candidates} numbers that come into question; {detail}" : detail,
+    };
+}

@@ -1,0 +1,208 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Services;
+using Allocation.Core.Services.Running;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Leaks;
+
+/// <summary>Mends what a crash left: by itself what is certain, and on command what a person decided.</summary>
+public sealed class Repairer
+{
+    private readonly IAllocationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly InventoryDirectory _directory;
+    private readonly ExternalWork _external;
+    private readonly ServiceEngine _services;
+    private readonly SuspectRepair _suspects;
+
+    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, ServiceEngine services)
+    {
+        _store = store;
+        _clock = clock;
+        _directory = directory;
+        _external = external;
+        _services = services;
+        _suspects = new SuspectRepair(store, directory, external);
+    }
+
+    /// <summary>
+    /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
+    /// removed again, and what an update could not give back is given back, not before their pause is over. Suspects stay for a person. How many were settled.
+    /// </summary>
+    /// <param name="progress">Told before each step what it is about.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
+    {
+        progress?.Invoke("Calls that were broken off");
+        var settled = _external.Recovery.SettleDue(_clock.Now(), cancellation);
+        foreach (var stuck in new StuckServices(_store, _external.Intents, _services.Library).Find(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke($"'{stuck.LeaseName}'");
+            // One that was interrupted while it was made or changed can be completed as well; that is for a person to say.
+            if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
+        }
+
+        foreach (var unused in new UnusedAllocations(_store, _external.Intents, _services.Library).Find(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke($"{unused.Value} of {unused.Pool}");
+            if (IsDue(unused) && Try(unused, cancellation).Mended) settled++;
+        }
+
+        return settled;
+    }
+
+    /// <summary>Mends one leak as a person has decided, whatever its pause. Asking again for one that is mended does nothing.</summary>
+    /// <exception cref="InventoryFailedException">The inventory failed; the leak is still there.</exception>
+    /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
+    /// <param name="leak">The leak.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="isChosen">Whether the person named this number although others come into question for the same call.</param>
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
+    {
+        switch (leak.Kind)
+        {
+            case LeakKind.Suspect:
+            case LeakKind.UnknownToLedger:
+                return _suspects.GiveBack(leak, isChosen, cancellation);
+            case LeakKind.UnknownToInventory:
+                return TakeAgain(leak, cancellation);
+            case LeakKind.ExpiredLease:
+                return End(leak, cancellation);
+            case LeakKind.StuckService:
+                return MendService(leak, cancellation);
+            case LeakKind.UnusedAllocation:
+                return GiveBackUnused(leak, cancellation);
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
+    }
+
+    /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
+    public string Preview(AllocationLeak leak, CancellationToken cancellation = default)
+    {
+        var number = leak.Value is { } value ? $"{value} of {leak.Pool}" : $"what it took of {leak.Pool}";
+        switch (leak.Kind)
+        {
+            case LeakKind.Suspect:
+            case LeakKind.UnknownToLedger:
+                return $"Give back {number}";
+            case LeakKind.UnknownToInventory:
+                return $"Mark {number} as taken again for '{leak.LeaseName}'";
+            case LeakKind.ExpiredLease:
+                return $"End the lease '{leak.LeaseName}' and give back what it holds";
+            case LeakKind.StuckService:
+                return Remedy(leak, cancellation) switch
+                {
+                    StuckServiceRemedy.FinishRemoval => $"Finish the removal of '{leak.LeaseName}' and give back what it holds",
+                    StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being made, and give back what it holds",
+                    StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
+                    StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
+                    null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
+                };
+            case LeakKind.UnusedAllocation:
+                return $"Give back {number}, which '{leak.LeaseName}' has no more";
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
+    }
+
+    /// <summary>
+    /// Closes the case of a call whose end is not known, without freeing anything: it took none of the numbers that come into
+    /// question, or they are somebody else's by now.
+    /// </summary>
+    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation = default) => _suspects.Dismiss(leak, cancellation);
+
+    // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
+    private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
+            return new(leak, false, "the ledger does not hold it any more");
+        var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
+        if (entry.Id != held.Handle) _store.Run(session => Rename(session, held.ReservationId, entry.Id));
+        return new(leak, true, $"{held.ResourceId} is marked as taken again");
+    }
+
+    // A release that waits to be tried again would otherwise free by an id that the inventory does not know any more.
+    private static bool Rename(IStoreSession session, string reservationId, string? handle)
+    {
+        foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList()) session.Intents.Update(intent with { Handle = handle });
+        return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
+    }
+
+    private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
+            return new(leak, false, "it has ended already, or was prolonged");
+        if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, "its ticket is to be closed: Close-ResourceTicket");
+        if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
+        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _external.End(session, row), cancellation)
+            ? new(leak, true, $"{held.ResourceId} was given back")
+            : new(leak, false, "it has ended already");
+    }
+
+    private RepairOutcome RemoveService(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance)
+            return new(leak, false, "the service has ended already");
+        _services.Remove(_store.Read(session => _services.Library.Of(session, instance)), instance.Id, cancellation);
+        return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
+    }
+
+    // What nothing of is in force is removed; what is in force stays in force.
+    private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation)
+    {
+        switch (Remedy(leak, cancellation))
+        {
+            case null:
+                return new(leak, false, "the service is not between two states any more");
+            case StuckServiceRemedy.FinishRemoval:
+            case StuckServiceRemedy.Remove:
+                return RemoveService(leak, cancellation);
+            case StuckServiceRemedy.TakeUpdateBack:
+                var state = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
+                return new(leak, true, $"the update of '{leak.LeaseName}' was taken back: it is '{state}' with the values that were in force");
+            case StuckServiceRemedy.GoOn:
+                var rested = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation);
+                return new(leak, true, $"'{leak.LeaseName}' went on: it is '{rested.State}'");
+            case var other:
+                throw new ArgumentOutOfRangeException(nameof(leak), other, null);
+        }
+    }
+
+    private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger does not hold it any more");
+        _services.Driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
+        return IsHeld(leak, cancellation) ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states") : new(leak, true, $"{leak.Value} was given back");
+    }
+
+    private bool IsHeld(AllocationLeak leak, CancellationToken cancellation) =>
+        _store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is { State: AllocationState.Active };
+
+    private string DefinitionOf(AllocationLeak leak) =>
+        _store.Read(session => session.Services.Find(leak.LeaseId))?.Definition ?? throw new ServiceNotFoundException("service", leak.LeaseName);
+
+    private StuckServiceRemedy? Remedy(AllocationLeak leak, CancellationToken cancellation) => _store.Read(
+        session => session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_services.Library.Of(session, instance), instance) : null,
+        cancellation);
+
+    private bool IsDue(AllocationLeak stuck) =>
+        stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next || next <= _clock.Now();
+
+    private RepairOutcome Try(AllocationLeak stuck, CancellationToken cancellation)
+    {
+        try
+        {
+            return Mend(stuck, cancellation);
+        }
+        catch (AllocationException e) when (e is AllocationFailedException or ReleaseFailedException or InventoryFailedException or StoreConflictException)
+        {
+            InventoryNotices.Tell(e.Message);
+            return new(stuck, false, e.Message);
+        }
+    }
+}

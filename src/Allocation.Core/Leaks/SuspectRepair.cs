@@ -1,0 +1,81 @@
+using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Ledger;
+using Allocation.Core.Services.Running;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Leaks;
+
+/// <summary>Closes the cases of numbers that an inventory has and the ledger does not know, as a person decided.</summary>
+internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory directory, ExternalWork external)
+{
+    private const int MostNamed = 5;
+
+    /// <summary>
+    /// Gives a number back. The inventory is asked again: what a person saw may be out of date, and an intent may only go when
+    /// nothing is left that it alone points to.
+    /// </summary>
+    /// <param name="leak">What was found.</param>
+    /// <param name="isChosen">Whether the person named this number of several that come into question.</param>
+    /// <param name="cancellation">Ends the questions.</param>
+    public RepairOutcome GiveBack(AllocationLeak leak, bool isChosen, CancellationToken cancellation)
+    {
+        if (leak.IntentId is null) return GiveBackOwned(leak);
+        if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || external.Intents.IsInFlight(known)) return Settled(leak);
+        var finding = external.Inspector.Examine(known, cancellation);
+        var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
+        if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it may be {Named(finding)}, and nothing else: choose one of those, or dismiss it");
+        if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"no number can be named: {finding.Reason}; dismiss it when nothing is to be freed");
+        if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
+
+        if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
+        using var heartbeat = external.Intents.Hold(intent);
+        if (entry is not null) return Outcome(leak, entry, external.Recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
+        external.Intents.Drop(intent);
+        return new(leak, true, "nothing can be given back; it is not reported any more");
+    }
+
+    /// <summary>Closes a case without freeing anything: the call took none of the numbers, or they are somebody else's by now.</summary>
+    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (leak.IntentId is null || leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger))
+            return new(leak, false, "only what points to a call whose end is not known can be dismissed; this is reported as long as the ledger and the inventory differ");
+        if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect), cancellation) is not { Purpose: not IntentPurpose.Release } intent) return Settled(leak);
+        using var heartbeat = external.Intents.Hold(intent);
+        external.Intents.Drop(intent);
+        return new(leak, true, $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is not reported any more");
+    }
+
+    /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
+    public static string Ambiguous(int candidates) =>
+        $"{candidates} numbers come into question, and the others belong to somebody else: choose one with force, or dismiss them all";
+
+    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");
+
+    private static string Named(IntentFinding finding)
+    {
+        var text = string.Join(" or ", finding.Entries.Take(MostNamed).Select(e => e.Number));
+        return finding.Entries.Count > MostNamed ? $"{text} or one of {finding.Entries.Count - MostNamed} others" : text;
+    }
+
+    private static RepairOutcome Outcome(AllocationLeak leak, InventoryEntry entry, GivenBack outcome) => outcome switch
+    {
+        GivenBack.Freed => new(leak, true, $"{entry.Number} was given back"),
+        GivenBack.NotKnown => new(leak, true, $"{entry.Number} was not taken any more"),
+        GivenBack.Left => new(leak, true, $"{entry.Number} was left: the ledger holds it, or another process deals with it"),
+    };
+
+    // The inventory says whose it is, and no intent does: a call that took effect after everything was settled.
+    private RepairOutcome GiveBackOwned(AllocationLeak leak)
+    {
+        var inventory = directory.Get(store, leak.Pool!);
+        var entry = new InventoryEntry(leak.Value!.Value, leak.Handle, new InventoryTag(leak.LeaseId, leak.Attribute, leak.Key));
+        var intent = store.Run(session =>
+            LedgerGuard.Holder(session, leak.Pool!, entry) is null && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
+                ? external.Intents.GiveBack(session, inventory, leak)
+                : null);
+        if (intent is null) return new(leak, false, "the ledger holds it by now");
+        using var heartbeat = external.Intents.Hold(intent);
+        return Outcome(leak, entry, external.Recovery.GiveBack(inventory, intent, heartbeat, entry));
+    }
+}

@@ -1,0 +1,119 @@
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+
+namespace Allocation.Core.Reports;
+
+/// <summary>What a report tells: one state of a store, as it is shown.</summary>
+public sealed record AllocationReport
+{
+    /// <summary>When it was made, UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The store, without any password.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>What holds something and should not; the reason for people to look at the rest.</summary>
+    public required IReadOnlyList<LeakLine> Leaks { get; init; }
+
+    /// <summary>The pools of numbers by name.</summary>
+    public required IReadOnlyList<ReportPool> Pools { get; init; }
+
+    /// <summary>The pools of resources that commands make, by name.</summary>
+    public required IReadOnlyList<ReportResourcePool> ResourcePools { get; init; }
+
+    /// <summary>Living services by name, the first <see cref="ReportLimits.Lines"/> of them.</summary>
+    public required IReadOnlyList<LeaseLine> Services { get; init; }
+
+    /// <summary>How many living services there are.</summary>
+    public required long ServiceCount { get; init; }
+
+    /// <summary>Tickets that hold something, the first <see cref="ReportLimits.Lines"/> of them.</summary>
+    public required IReadOnlyList<LeaseLine> Tickets { get; init; }
+
+    /// <summary>How many tickets hold something.</summary>
+    public required long TicketCount { get; init; }
+}
+
+/// <summary>One pool in a report.</summary>
+/// <param name="Pool">Its settings and how full it is.</param>
+/// <param name="Trend">How many were held at the end of each of the last days, oldest first; the last one is now.</param>
+/// <param name="Cells">The numbers that are not simply free, in order, of a pool that is drawn number by number; otherwise null.</param>
+/// <param name="Bars">Equal parts of the range, in order, of a pool that is too large for that; otherwise null.</param>
+public sealed record ReportPool(AllocationPool Pool, IReadOnlyList<long> Trend, IReadOnlyList<NumberCell>? Cells, IReadOnlyList<RangeBar>? Bars);
+
+/// <summary>One resource pool in a report.</summary>
+/// <param name="Pool">Its settings and what its resources do.</param>
+/// <param name="Trend">How many were held at the end of each of the last days, oldest first; the last one is now.</param>
+public sealed record ReportResourcePool(ResourcePoolStatus Pool, IReadOnlyList<long> Trend);
+
+/// <summary>One number that is not simply free.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="State">What it is instead.</param>
+/// <param name="Text">Who holds it, or until when it waits; null when there is no more to say.</param>
+public sealed record NumberCell(long Number, CellState State, string? Text);
+
+/// <summary>What a number of a pool is when it is not free.</summary>
+public enum CellState
+{
+    /// <summary>A lease holds it.</summary>
+    Held,
+
+    /// <summary>It is held and should not be.</summary>
+    Leaked,
+
+    /// <summary>It was given back and waits for its reuse delay.</summary>
+    Cooling,
+
+    /// <summary>The pool never gives it.</summary>
+    Excluded,
+}
+
+/// <summary>A part of a large pool.</summary>
+/// <param name="Range">The numbers, half-open.</param>
+/// <param name="Held">How many of them are held.</param>
+/// <param name="Cooling">How many wait for their reuse delay.</param>
+/// <param name="Excluded">How many the pool never gives.</param>
+public sealed record RangeBar(NumberRange Range, long Held, long Cooling, long Excluded)
+{
+    /// <summary>How many can be taken.</summary>
+    public long Free => Math.Max(0, Range.Count - Held - Cooling - Excluded);
+}
+
+/// <summary>A service or a ticket in a report.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">The definition of a service; empty for a ticket.</param>
+/// <param name="State">The state it is in.</param>
+/// <param name="Holds">What it holds, for people, such as <c>north_vlan_id 100 (vlan)</c>.</param>
+/// <param name="Start">When it began or begins, UTC.</param>
+/// <param name="End">When it ends, UTC; null for open-ended.</param>
+public sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds, DateTimeOffset Start, DateTimeOffset? End);
+
+/// <summary>A resource that is held and should not be.</summary>
+/// <param name="Pool">Its pool.</param>
+/// <param name="ResourceId">The resource.</param>
+/// <param name="Holder">Who holds it.</param>
+/// <param name="Since">When it was taken, UTC.</param>
+/// <param name="Reason">Why it should not be held, as a clause.</param>
+public sealed record LeakLine(string Pool, string ResourceId, string Holder, DateTimeOffset Since, string Reason);
+
+/// <summary>How much of a store a page shows, so that a browser on a phone still opens it.</summary>
+public static class ReportLimits
+{
+    /// <summary>The largest pool that is drawn number by number; a larger one is drawn as bars.</summary>
+    public const long Cells = 4500;
+
+    /// <summary>How many pools are drawn at all; the rest have their figures only.</summary>
+    public const int Maps = 40;
+
+    /// <summary>As how many bars a large pool is drawn.</summary>
+    public const int Bars = 100;
+
+    /// <summary>How many lines a table has.</summary>
+    public const int Lines = 2000;
+
+    /// <summary>How many leaks are listed.</summary>
+    public const int Leaks = 500;
+
+    /// <summary>How many days the trend goes back.</summary>
+    public const int TrendDays = 30;
+}

@@ -1,0 +1,113 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Core.ResourcePools.Managing;
+
+/// <summary>
+/// Keeps resource pools filled. Any number of managers may run, in one process or in many: each hook has one owner, and
+/// what a dead owner left is taken over.
+/// </summary>
+public sealed class PoolManager
+{
+    // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
+    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(30);
+
+    private readonly Func<Action<ManagerEvent>?, PoolWorker> _createWorker;
+    private readonly Action<CancellationToken> _endLeases;
+
+    /// <param name="hire">Makes a worker that tells of every hook that begins and ends.</param>
+    /// <param name="endLeases">Ends the leases that are past their end; not those that the worker ends itself.</param>
+    internal PoolManager(Func<Action<ManagerEvent>?, PoolWorker> hire, Action<CancellationToken> endLeases)
+    {
+        _createWorker = hire;
+        _endLeases = endLeases;
+    }
+
+    /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
+    public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Works until it is told to stop; then takes on nothing new, and waits for its hooks. A store that goes away meanwhile is
+    /// waited for; one that cannot be used from the beginning is an error.
+    /// </summary>
+    /// <param name="report">Told of every hook that begins and ends.</param>
+    /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
+    /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
+    /// <param name="outage">Told of each try at which the store was away.</param>
+    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null)
+    {
+        using var worker = _createWorker(report);
+        int? failures = null;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    _endLeases(cancellation);
+                    worker.Pass(takesWork: true, cancellation);
+                    failures = 0;
+                    worker.WaitForWork(LongestWait, cancellation);
+                }
+                catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
+                {
+                    outage?.Invoke(away);
+                    var wait = Backoff.After((int)++failures!);
+                    cancellation.WaitHandle.WaitOne(wait < LongestOutageWait ? wait : LongestOutageWait);
+                    cancellation.ThrowIfCancellationRequested();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Leave(worker, grace, outage);
+        }
+    }
+
+    /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it started, and writes down how they ended.</summary>
+    /// <returns>How the hooks ended.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
+    public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
+    {
+        var ended = new List<ManagerEvent>();
+        using var worker = _createWorker(e =>
+        {
+            if (e.Outcome is not null) ended.Add(e);
+        });
+        _endLeases(cancellation);
+        worker.Pass(takesWork: true, cancellation);
+        Finish(worker, Timeout.InfiniteTimeSpan, cancellation);
+        return ended;
+    }
+
+    /// <summary>Works in the background until the result is disposed.</summary>
+    internal BackgroundManager Begin() => new(this);
+
+    // Without a store there is nothing to wait for: how hooks end can be written down by the next manager only.
+    private static void Leave(PoolWorker worker, TimeSpan grace, Action<AllocationException>? outage)
+    {
+        try
+        {
+            Finish(worker, grace, CancellationToken.None);
+        }
+        catch (AllocationException away) when (away is StoreUnavailableException or StoreConflictException)
+        {
+            outage?.Invoke(away);
+        }
+    }
+
+    // A pass comes first: it finds out whether the store is there at all.
+    private static void Finish(PoolWorker worker, TimeSpan grace, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        while (worker.Running > 0 || worker.HasResults)
+        {
+            var left = grace == Timeout.InfiniteTimeSpan ? LongestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+            if (!worker.HasResults && left <= TimeSpan.Zero) return;
+            worker.Pass(takesWork: false, cancellation);
+            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero) worker.WaitForWork(left < LongestWait ? left : LongestWait, cancellation);
+        }
+    }
+}

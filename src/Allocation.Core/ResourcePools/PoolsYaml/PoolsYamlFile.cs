@@ -1,0 +1,93 @@
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.ResourcePools.PoolsYaml;
+
+/// <summary>A <c>pools.yaml</c> as it was read: its pools, and what is wrong with it.</summary>
+public sealed class PoolsYamlFile
+{
+    private readonly List<(int Line, string Text)> _mistakes = [];
+    private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, int> _lines = [];
+    private readonly List<(string Name, ResourcePoolSettings Settings)> _pools = [];
+
+    private PoolsYamlFile(string path) => Path = path;
+
+    /// <summary>The full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>The pools in the order of the file.</summary>
+    public IReadOnlyList<(string Name, ResourcePoolSettings Settings)> Pools => _pools;
+
+    /// <summary>What stands in the file without meaning, with its line.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Reads a file. Mistakes are collected, not thrown, except that it is no YAML at all.</summary>
+    /// <exception cref="Errors.InvalidPoolFileException">It cannot be read, or is no YAML.</exception>
+    public static PoolsYamlFile Read(string path, IPoolsYamlReader reader)
+    {
+        var file = new PoolsYamlFile(System.IO.Path.GetFullPath(path));
+        var root = reader.Read(file.Path);
+        if (root.IsNull || root.Entries is { Count: 0 }) file.Mistake(root.Line, "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
+        else if (root.Entries is null) file.Mistake(root.Line, "The file maps names of pools to their settings; this is something else.");
+        foreach (var entry in root.Entries ?? []) file.Add(entry);
+        return file;
+    }
+
+    /// <summary>Whether the file has a pool of that name.</summary>
+    public bool Has(string name) => _pools.Exists(p => NameKey.Of(p.Name) == NameKey.Of(name));
+
+    /// <summary>Those of the pools that there are that came from this file and are no longer in it.</summary>
+    public IReadOnlyList<ResourcePool> Dropped(IEnumerable<ResourcePool> there) => [.. there.Where(p => p.Source == Path && !p.Removed && !Has(p.Name))];
+
+    /// <summary>Everything that is wrong, by line; nothing when the file can be taken over.</summary>
+    /// <param name="there">The resource pools that there are.</param>
+    /// <param name="isNumberPool">Whether a number pool has a name.</param>
+    public IReadOnlyList<string> Mistakes(IEnumerable<ResourcePool> there, Func<string, bool> isNumberPool)
+    {
+        var all = new List<(int Line, string Text)>(_mistakes);
+        all.AddRange(_pools.Where(p => isNumberPool(p.Name)).Select(p => (_lines[p.Name], $"'{p.Name}' is the name of a number pool already.")));
+        var others = there.Where(p => !p.Removed && p.Source != Path && !Has(p.Name)).Select(p => (p.Name, p.Settings));
+        foreach (var (tag, onDemand, normal) in ResourcePoolRules.MixedTags([.. _pools, .. others]))
+        {
+            var line = _lines.GetValueOrDefault(onDemand, _lines.GetValueOrDefault(normal));
+            if (line > 0) all.Add((line, $"The tag '{tag}' is on demand in pool '{onDemand}' and normal in pool '{normal}'; it can only be one of both."));
+        }
+
+        return [.. all.Distinct().OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}")];
+    }
+
+    internal void Mistake(int line, string text) => _mistakes.Add((line, text));
+
+    internal void Warn(int line, string text) => _warnings.Add($"line {line}: {text}");
+
+    private void Add(PoolsYamlEntry entry)
+    {
+        try
+        {
+            PoolName.Check(entry.Key);
+        }
+        catch (Errors.InvalidPoolException error)
+        {
+            Mistake(entry.Line, error.Message);
+            return;
+        }
+
+        if (Has(entry.Key))
+        {
+            Mistake(entry.Line, $"There are two pools named '{entry.Key}'.");
+            return;
+        }
+
+        var (settings, lines) = PoolsYamlSettings.Read(this, entry);
+        foreach (var mistake in ResourcePoolRules.Mistakes(entry.Key, settings))
+        {
+            // A key whose value was of the wrong type has its mistake already.
+            var line = mistake.Key is { } key && lines.TryGetValue(key, out var own) ? own : entry.Line;
+            if (!_mistakes.Exists(m => m.Line == line && line != entry.Line)) Mistake(line, $"{entry.Key}: {mistake.Text}");
+        }
+
+        _lines[entry.Key] = entry.Line;
+        _pools.Add((entry.Key, settings));
+    }
+}

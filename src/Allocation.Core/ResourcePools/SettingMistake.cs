@@ -1,6 +1,0 @@
-namespace Allocation.Core.ResourcePools;
-
-/// <summary>Something in the settings of a pool that cannot be.</summary>
-/// <param name="Key">The key of <c>pools.yaml</c>; null for the pool as a whole.</param>
-/// <param name="Text">What is wrong, as a sentence.</param>
-public sealed record SettingMistake(string? Key, string Text);

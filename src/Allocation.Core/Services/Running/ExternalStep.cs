@@ -1,0 +1,27 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Allocating.Allocators;
+using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Ledger;
+
+namespace Allocation.Core.Services.Running;
+
+/// <summary>What has to happen outside our transactions before an instance can go on.</summary>
+internal abstract record ExternalStep
+{
+    /// <summary>The intent of a call to an inventory, once it is written down.</summary>
+    public IntentRecord? Intent { get; init; }
+}
+
+/// <summary>Take a number for an attribute.</summary>
+internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep;
+
+/// <summary>Give the number of an allocation back.</summary>
+internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Allocation) : ExternalStep
+{
+    /// <summary>Whether all that the instance holds is given back, so that nothing of it can be freed by mistake.</summary>
+    public bool IsOfAll { get; init; }
+}
+
+/// <summary>Call somebody's own allocator.</summary>
+internal sealed record CustomCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep;

@@ -1,0 +1,89 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Services.Running;
+
+/// <summary>
+/// Gives back what leases hold that are past their end: all of them in a maintenance pass, or those of one pool when
+/// somebody finds it empty. Until then they keep what they heartbeat, so a late pass never takes anything from anybody twice.
+/// </summary>
+/// <param name="store">Where the ledger is.</param>
+/// <param name="clock">The time.</param>
+public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
+{
+    private readonly Dictionary<LeaseKind, Action<Lease, CancellationToken>> _ends = [];
+
+    /// <summary>Says how leases of a kind are ended. One that is over already is no error.</summary>
+    public void EndBy(LeaseKind kind, Action<Lease, CancellationToken> end) => _ends[kind] = end;
+
+    /// <summary>Ends the leases that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
+    /// <param name="pool">Only those that hold something of this pool; null for all.</param>
+    /// <param name="cancellation">Ends it between two leases.</param>
+    public IReadOnlyList<ExpiredLease> EndDue(string? pool = null, CancellationToken cancellation = default) =>
+        EndDue(new AllocationQuery { Pool = pool, Expired = true, AsOf = clock.Now() }, cancellation);
+
+    /// <summary>Ends the leases of one kind that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
+    public IReadOnlyList<ExpiredLease> EndDue(LeaseKind kind, CancellationToken cancellation) =>
+        EndDue(new AllocationQuery { LeaseKind = kind, Expired = true, AsOf = clock.Now() }, cancellation);
+
+    private List<ExpiredLease> EndDue(AllocationQuery query, CancellationToken cancellation)
+    {
+        var due = store.Read(session => session.Allocations.Query(query).ToList(), cancellation)
+            .GroupBy(line => line.LeaseId)
+            .Select(lines => (Lease: new Lease(lines.Key, lines.First().LeaseName, lines.First().LeaseKind), End: lines.Min(l => l.EndDate!.Value)))
+            .Where(lease => _ends.ContainsKey(lease.Lease.Kind))
+            .OrderBy(lease => lease.End);
+        var ended = new List<ExpiredLease>();
+        foreach (var (lease, end) in due)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ended.Add(new(lease, end, End(lease, cancellation)));
+        }
+
+        return ended;
+    }
+
+    /// <summary>Does work that takes something of a pool; when it finds nothing because expired leases hold it, ends those and does it once more.</summary>
+    internal T WhenShort<T>(Func<T> work, Func<T, AllocationException?> failure, Func<T, T> again, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = work();
+            return Frees(failure(result), cancellation) ? again(result) : result;
+        }
+        catch (AllocationFailedException e) when (Frees(e, cancellation))
+        {
+            return work();
+        }
+    }
+
+    private bool Frees(AllocationException? failure, CancellationToken cancellation)
+    {
+        var pool = failure?.InnerException switch
+        {
+            PoolExhaustedException { ExpiredLeaseHolds: true } exhausted => exhausted.Pool,
+            ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,
+
+            // What is outside of the store cannot tell.
+            PoolExhaustedException exhausted when InventoryPool.IsExternal(exhausted.Pool) => exhausted.Pool,
+            ValueTakenException taken when InventoryPool.IsExternal(taken.Pool) => taken.Pool,
+            _ => null,
+        };
+        return pool is not null && EndDue(pool, cancellation).Any(lease => lease.Failure is null);
+    }
+
+    private AllocationException? End(Lease lease, CancellationToken cancellation)
+    {
+        try
+        {
+            _ends[lease.Kind](lease, cancellation);
+            return null;
+        }
+        catch (AllocationException e)
+        {
+            return e;
+        }
+    }
+}

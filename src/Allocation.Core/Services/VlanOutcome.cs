@@ -1,8 +1,0 @@
-using Allocation.Core.Errors;
-
-namespace Allocation.Core.Services;
-
-/// <summary>What became of a VLAN service that was asked for or resumed.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Failure">Why it is rejected; null when it has both numbers.</param>
-public sealed record VlanOutcome(VlanService Service, AllocationFailedException? Failure);
