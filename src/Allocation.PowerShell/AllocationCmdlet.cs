@@ -87,7 +87,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         if (_system is not null) return _system;
         var choice = _choice = ChooseStore();
         WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
-        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(choice.Uri))
+        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(choice.Uri, Cancellation))
             throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
         var store = MakesStore ? StoreLoadContext.Provider.Open(choice.Uri, Cancellation) : StoreLoadContext.Provider.OpenExisting(choice.Uri, choice.Source, Cancellation);
         return _system = new AllocationSystem(store, sql: StoreLoadContext.Provider);

@@ -25,12 +25,12 @@ public sealed class StoreProvider : IStoreProvider
     }
 
     /// <inheritdoc/>
-    public IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default)
+    public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => uri.Kind switch
     {
         // Whether a server has the store can only be said by the server, which may be away for a moment.
-        if (uri.Kind == StoreKind.Postgres) return RetryingStore.Open(() => PostgresStore.OpenExisting(uri, cancellation), uri.BusyTimeout, cancellation);
-        return Exists(uri) ? Open(uri, cancellation) : throw new StoreUnavailableException(uri.ToString(), "there is none");
-    }
+        StoreKind.Postgres => RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
+        StoreKind.Sqlite or StoreKind.Json => File.Exists(uri.Location) ? Open(uri, cancellation) : null,
+    };
 
     /// <inheritdoc/>
     public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings)
@@ -45,7 +45,4 @@ public sealed class StoreProvider : IStoreProvider
         };
         return new TableInventory(pool, kind, settings, database);
     }
-
-    /// <inheritdoc/>
-    public bool Exists(StoreUri uri) => uri.Kind == StoreKind.Postgres ? PostgresStore.Exists(uri) : File.Exists(uri.Location);
 }

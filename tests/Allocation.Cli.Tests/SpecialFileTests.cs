@@ -61,6 +61,24 @@ public sealed class SpecialFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("store", "import")]
+    [InlineData("service", "register")]
+    [InlineData("pool", "import")]
+    [InlineData("inventory", "register", "x", "--kind", "Tagged", "--http")]
+    [InlineData("service", "new", "VlanService", "--attributes", "@")]
+    public void A_pipe_or_a_device_is_refused_wherever_a_file_is_read(params string[] command)
+    {
+        MakePipe("pipe");
+        foreach (var name in (string[])["pipe", "/dev/zero"])
+        {
+            string[] line = command[^1] == "@" ? [.. command[..^1], "@" + name] : [.. command, name];
+            var run = _box.Run(line);
+            Assert.NotEqual(ExitCodes.Ok, run.ExitCode);
+            Assert.Contains("must be a file", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("report")]
     [InlineData("store", "export")]
     public void What_others_could_read_is_for_the_owner_only_and_a_link_leads_nowhere(params string[] command)

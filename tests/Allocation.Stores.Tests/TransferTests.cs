@@ -182,7 +182,7 @@ public sealed class TransferTests
             return forgetting;
         }
 
-        public bool Exists(StoreUri uri) => inner.Exists(uri);
+        public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => inner.OpenIfExists(uri, cancellation);
 
         public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings) => inner.Open(pool, kind, settings);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Json;
 using Allocation.Core.Services.Attributes;
 
@@ -77,7 +78,7 @@ internal sealed class AttributeOptions
     {
         try
         {
-            return AttributeText.Parse(text.StartsWith('@') ? File.ReadAllText(text[1..]) : text, null);
+            return AttributeText.Parse(text.StartsWith('@') ? InputFile.ReadText(text[1..]) : text, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

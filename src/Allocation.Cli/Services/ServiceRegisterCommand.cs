@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 
 namespace Allocation.Cli.Services;
 
@@ -24,7 +25,7 @@ internal sealed class ServiceRegisterCommand : StoreCommand
     {
         try
         {
-            return File.ReadAllText(file);
+            return InputFile.ReadText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Stores;
@@ -29,7 +30,7 @@ internal sealed class StoreImportCommand : StoreCommand
     {
         try
         {
-            if (file != ExportTarget.Standard) return File.ReadAllBytes(file);
+            if (file != ExportTarget.Standard) return InputFile.ReadBytes(file);
             using var content = new MemoryStream();
             using var input = Console.OpenStandardInput();
             input.CopyTo(content);

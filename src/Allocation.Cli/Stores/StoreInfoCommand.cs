@@ -26,7 +26,8 @@ internal sealed class StoreInfoCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var (uri, source) = run.Store;
-        run.Results.One(StoreInfo.Of(uri, source, CommandRun.Provider.Exists(uri) ? run.System.Store : null), s_columns);
+        using var store = CommandRun.Provider.OpenIfExists(uri, run.Cancellation);
+        run.Results.One(StoreInfo.Of(uri, source, store), s_columns);
         return ExitCodes.Ok;
     }
 }

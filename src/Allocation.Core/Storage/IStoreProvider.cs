@@ -11,10 +11,22 @@ public interface IStoreProvider : Inventories.ISqlInventories
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default);
 
-    /// <summary>Whether there is something at that place to open, without making anything.</summary>
-    bool Exists(StoreUri uri);
-
     /// <summary>Opens a store as <see cref="Open"/> does, but makes none.</summary>
+    /// <returns>Null when the disk or the server says that there is none; a server that cannot be asked is an error.</returns>
+    /// <exception cref="Errors.StoreUnavailableException">It cannot be reached or written.</exception>
+    /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
+    /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
+    IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default);
+
+    /// <summary>Whether there is a store, without making one.</summary>
+    /// <exception cref="Errors.AllocationException">As <see cref="OpenIfExists"/>.</exception>
+    bool Exists(StoreUri uri, CancellationToken cancellation = default)
+    {
+        using var store = OpenIfExists(uri, cancellation);
+        return store is not null;
+    }
+
+    /// <summary>Opens a store that must be there.</summary>
     /// <exception cref="Errors.StoreUnavailableException">It is not there, or cannot be reached or written.</exception>
     /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
@@ -24,7 +36,6 @@ public interface IStoreProvider : Inventories.ISqlInventories
     /// <param name="uri">The store.</param>
     /// <param name="source">How it was chosen, which the error then says.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
-    IAllocationStore OpenExisting(StoreUri uri, StoreSource? source, CancellationToken cancellation = default) => Exists(uri)
-        ? Open(uri, cancellation)
-        : throw new Errors.StoreUnavailableException(uri.ToString(), source is { } how ? $"there is none, and this command makes none. It was chosen {StoreSources.Reason(how)}" : "there is none");
+    IAllocationStore OpenExisting(StoreUri uri, StoreSource? source, CancellationToken cancellation = default) => OpenIfExists(uri, cancellation)
+        ?? throw new Errors.StoreUnavailableException(uri.ToString(), source is { } how ? $"there is none, and this command makes none. It was chosen {StoreSources.Reason(how)}" : "there is none");
 }

@@ -22,14 +22,21 @@ public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, Can
     /// <param name="open">Opens the store below.</param>
     /// <param name="patience">For how long opening it is retried; then for how long work is.</param>
     /// <param name="cancellation">Ends the opening; then the user of the store is asked to end.</param>
-    public static RetryingStore Open(Func<IAllocationStore> open, TimeSpan patience, CancellationToken cancellation = default)
+    public static RetryingStore Open(Func<IAllocationStore> open, TimeSpan patience, CancellationToken cancellation = default) =>
+        OpenIfExists(open, patience, cancellation)!;
+
+    /// <summary>As <see cref="Open"/>; null when there is none.</summary>
+    /// <param name="open">Opens the store below, or says with null that there is none.</param>
+    /// <param name="patience">For how long opening it is retried; then for how long work is.</param>
+    /// <param name="cancellation">Ends the opening; then the user of the store is asked to end.</param>
+    public static RetryingStore? OpenIfExists(Func<IAllocationStore?> open, TimeSpan patience, CancellationToken cancellation = default)
     {
         var started = Environment.TickCount64;
         for (var failures = 0; ; failures++)
         {
             try
             {
-                return new(open(), patience, cancellation);
+                return open() is { } store ? new RetryingStore(store, patience, cancellation) : null;
             }
             catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
             {

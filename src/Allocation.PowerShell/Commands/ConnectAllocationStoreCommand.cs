@@ -48,7 +48,7 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     {
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name is empty");
         var uri = ChooseStore().Uri;
-        var made = !StoreLoadContext.Provider.Exists(uri);
+        var made = !StoreLoadContext.Provider.Exists(uri, Cancellation);
         var store = Open().Store;
         if (made) WriteWarning($"There was no store at {uri}; an empty one is made.");
         ConnectedStores.Connect(uri);

@@ -19,6 +19,7 @@ public sealed class GetAllocationStoreCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         var (uri, source) = ChooseStore();
-        WriteObject(StoreInfo.Of(uri, source, StoreLoadContext.Provider.Exists(uri) ? Open().Store : null));
+        using var store = StoreLoadContext.Provider.OpenIfExists(uri, Cancellation);
+        WriteObject(StoreInfo.Of(uri, source, store));
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -67,7 +68,7 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     {
         try
         {
-            return File.ReadAllText(file);
+            return InputFile.ReadText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -38,8 +38,8 @@ internal static class Completions
         return Silently(() =>
         {
             var choice = StoreChoice.Make(given["Store"]?.ToString(), Session());
-            if (!StoreLoadContext.Provider.Exists(choice.Uri)) return [];
-            using var system = new AllocationSystem(StoreLoadContext.Provider.Open(choice.Uri, timer.Token), sql: StoreLoadContext.Provider);
+            if (StoreLoadContext.Provider.OpenIfExists(choice.Uri, timer.Token) is not { } store) return [];
+            using var system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
             return find(system, timer.Token);
         }) ?? [];
     }

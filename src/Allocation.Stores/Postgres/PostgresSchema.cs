@@ -19,9 +19,6 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     /// <summary>The steps of this version.</summary>
     public static SchemaScripts Current { get; } = new("Postgres");
 
-    /// <summary>Whether there is a store in the schema.</summary>
-    public static bool Exists(PooledPostgresConnection link, PostgresAddress address) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
-
     /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one transaction.</summary>
     /// <param name="link">A connection.</param>
     /// <param name="isMade">Whether a store that is not there is made.</param>
@@ -29,15 +26,17 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     /// <exception cref="StoreUnavailableException">The role has no right to it; the message has the GRANT that gives it.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
-    public void Open(PooledPostgresConnection link, bool isMade, CancellationToken cancellation)
+    /// <returns>False when it is not there and none is made.</returns>
+    public bool Open(PooledPostgresConnection link, bool isMade, CancellationToken cancellation)
     {
-        if (IsCurrent(link, cancellation)) return;
-        if (!isMade && !Exists(link, address)) throw errors.Unavailable("there is none");
+        if (IsCurrent(link, cancellation)) return true;
+        if (!isMade && !IsThere(link, cancellation)) return false;
         link.BeginMigration(cancellation);
         try
         {
             Migrate(link);
             if (!link.TryCommit()) throw errors.Unavailable("the connection was lost while its tables were made; connect again");
+            return true;
         }
         catch
         {
@@ -65,6 +64,20 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         }
     }
 
+    // What IsCurrent asked may have failed, and its transaction with it.
+    private bool IsThere(PooledPostgresConnection link, CancellationToken cancellation)
+    {
+        link.BeginRead(cancellation);
+        try
+        {
+            return Exists(link);
+        }
+        finally
+        {
+            link.Rollback();
+        }
+    }
+
     private void Migrate(PooledPostgresConnection link)
     {
         // Two hosts may start at once.
@@ -72,7 +85,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
             "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock(hashtextextended(@key, 0))", row => row.GetInt32(0), SqlValue.Text("key", "allocation store " + address.Schema));
         if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", Name(address))) MakeSchema(link);
 
-        var exists = Exists(link, address);
+        var exists = Exists(link);
         if (!exists && Has(link, RelationSql, Name(address)))
             throw errors.Corrupt($"the schema {address.Schema} is of another program; another name is chosen with schema=NAME");
         RefuseWithoutRights(link, exists);
@@ -99,6 +112,8 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
             $"the role {address.QuotedRole} may not {(exists ? "use" : "make tables in")} the schema {address.Schema}",
             exists ? address.Grants : $"GRANT USAGE, CREATE ON SCHEMA {address.QuotedSchema} TO {address.QuotedRole}");
     }
+
+    private bool Exists(PooledPostgresConnection link) => Has(link, RelationSql + " AND relname = 'store'", Name(address));
 
     private bool May(PooledPostgresConnection link, string right) => Has(link, RightSql, Name(address), SqlValue.Text("right", right));
 

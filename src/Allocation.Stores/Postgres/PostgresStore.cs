@@ -46,53 +46,42 @@ public sealed class PostgresStore : IAllocationStore
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
     public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation);
 
-    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, and makes none.</summary>
-    /// <exception cref="StoreUnavailableException">There is none, or the server cannot be reached.</exception>
-    public static PostgresStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation, isMade: false);
+    /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, but null when the server says that there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
+    public static PostgresStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, TimeProvider.System, isMade: false, cancellation);
 
     /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
-    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default, bool isMade = true, TimeProvider? machine = null)
+    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default, TimeProvider? machine = null) =>
+        Open(uri, steps, machine ?? TimeProvider.System, isMade: true, cancellation)!;
+
+    private static PostgresStore? Open(StoreUri uri, SchemaScripts steps, TimeProvider machine, bool isMade, CancellationToken cancellation)
     {
         var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
         var errors = new PostgresErrors(uri, address);
-        var clock = new PostgresClock(machine ?? TimeProvider.System);
+        var clock = new PostgresClock(machine);
         var links = new PostgresConnectionPool(uri, address, errors, clock);
         try
         {
             var link = links.Open(cancellation);
             var engine = link.Engine;
+            bool isThere;
             try
             {
-                new PostgresSchema(address, errors, steps).Open(link, isMade, cancellation);
+                isThere = new PostgresSchema(address, errors, steps).Open(link, isMade, cancellation);
             }
             finally
             {
                 links.GiveBack(link);
             }
 
-            return new(uri, steps.Latest, engine, errors, links, clock);
+            if (isThere) return new(uri, steps.Latest, engine, errors, links, clock);
+            links.Dispose();
+            return null;
         }
         catch
         {
             links.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>Whether there is a store, without making anything. False when the server cannot be asked within two seconds.</summary>
-    public static bool Exists(StoreUri uri)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            var address = PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable);
-            using var links = new PostgresConnectionPool(uri, address, new(uri, address), new(TimeProvider.System));
-            using var link = links.Open(patience.Token);
-            return PostgresSchema.Exists(link, address);
-        }
-        catch (Exception error) when (error is AllocationException or OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -19,7 +20,7 @@ public sealed class PoolsYamlReader : IPoolsYamlReader
     {
         try
         {
-            using var text = File.OpenText(path);
+            using var text = new StringReader(InputFile.ReadText(path));
             return new Reading(path, new Parser(text)).Document();
         }
         catch (YamlException error)

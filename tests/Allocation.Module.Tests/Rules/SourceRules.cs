@@ -49,6 +49,18 @@ public sealed class SourceRules
         Assert.DoesNotContain(project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
 
+    // Opening a pipe waits for its writer, a device may never end, and a wrong encoding must be told: InputFile sees to that.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void What_a_person_names_is_read_by_InputFile(string project)
+    {
+        string[] ownFiles = ["InputFile.cs", "ProcessMark.cs", "ProcessStat.cs", "LockTable.cs", "JsonFile.cs", "HelpFolder.cs", "VlanPoolFile.cs"];
+        var others = Repository.Sources(project)
+            .Where(path => !ownFiles.Contains(Path.GetFileName(path)))
+            .Where(path => Regex.IsMatch(File.ReadAllText(path), @"File\.(ReadAll\w+|ReadLines|OpenText|OpenRead)\b"));
+        Assert.Empty(others);
+    }
+
     // An expected end of a wait is given in milliseconds; what a test waits for has HangLimit, or $hangLimit in the Pester suite.
     [Fact]
     public void No_wait_of_a_test_has_a_limit_that_a_slow_machine_reaches()

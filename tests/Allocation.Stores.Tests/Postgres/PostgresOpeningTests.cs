@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
+using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
@@ -66,9 +67,9 @@ public sealed class PostgresOpeningTests : IDisposable
     public void A_store_is_found_only_where_there_is_one()
     {
         var uri = _fixture.Store.Uri;
-        Assert.True(new StoreProvider().Exists(uri));
-        Assert.False(new StoreProvider().Exists(StoreUri.Parse(uri.ToString() + "x", "/")));
-        Assert.False(new StoreProvider().Exists(StoreUri.Parse("postgres://nobody@127.0.0.1:1/x", "/")));
+        Assert.True(((IStoreProvider)new StoreProvider()).Exists(uri));
+        Assert.False(((IStoreProvider)new StoreProvider()).Exists(StoreUri.Parse(uri.ToString() + "x", "/")));
+        Assert.Throws<StoreUnavailableException>(() => PostgresStore.OpenIfExists(StoreUri.Parse("postgres://nobody@127.0.0.1:1/x", "/")));
         Assert.Equal(0, _fixture.Execute("SELECT count(*) FROM pg_namespace WHERE nspname = '{schema}x'"));
     }
 

@@ -44,6 +44,7 @@ public sealed partial class PostgresRightsTests : IDisposable
     {
         Prepare(preparation);
 
+        Assert.Throws<StoreUnavailableException>(() => PostgresStore.OpenIfExists(_uri));
         Follow(Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open(_uri)));
 
         using var store = PostgresStore.Open(_uri);

@@ -23,12 +23,16 @@ public sealed class ServerAwayTests : IDisposable
         new StoreProvider().Open(_uri).Dispose();
     }
 
-    [Fact]
-    public async Task Opening_waits_for_a_server_that_starts()
+    /// <summary>Every way in which a command opens a store, or asks whether there is one.</summary>
+    public static TheoryData<string> Ways { get; } = ["make", "existing", "chosen", "if there", "exists"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Opening_waits_for_a_server_that_starts(string way)
     {
         _cluster.Stop();
         using var tried = new ManualResetEventSlim();
-        var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
+        var opening = Task.Factory.StartNew(() => Open(tried, way), TaskCreationOptions.LongRunning);
         Assert.True(tried.Wait(HangLimit.Time));
 
         _cluster.Start();
@@ -42,12 +46,22 @@ public sealed class ServerAwayTests : IDisposable
         var others = Enumerable.Range(0, 5).Select(_ => new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false")).ToList();
         others.ForEach(other => other.Open());
         using var tried = new ManualResetEventSlim();
-        var opening = Task.Factory.StartNew(() => Open(tried), TaskCreationOptions.LongRunning);
+        var opening = Task.Factory.StartNew(() => Open(tried, "existing"), TaskCreationOptions.LongRunning);
         Assert.True(tried.Wait(HangLimit.Time));
 
         others.ForEach(other => other.Dispose());
 
         (await opening).Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void A_server_that_lets_nobody_in_is_never_called_a_missing_store(string way)
+    {
+        var uri = StoreUri.Parse(_cluster.StoreText("away").Replace("allocation@", "stranger@", StringComparison.Ordinal), "/");
+        Assert.NotEqual(_uri.ToString(), uri.ToString());
+        var error = Assert.Throws<StoreUnavailableException>(() => Open(uri, way));
+        Assert.Contains("stranger", error.Message.Replace(uri.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,10 +119,24 @@ public sealed class ServerAwayTests : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    private IAllocationStore Open(ManualResetEventSlim tried)
+    private IDisposable Open(ManualResetEventSlim tried, string way)
     {
         using var listening = StoreTrace.Listen(new StoreTrace(null, _ => tried.Set(), null, null));
-        return new StoreProvider().OpenExisting(_uri);
+        return Open(_uri, way);
+    }
+
+    private static IDisposable Open(StoreUri uri, string way)
+    {
+        IStoreProvider provider = new StoreProvider();
+        return way switch
+        {
+            "make" => provider.Open(uri),
+            "existing" => provider.OpenExisting(uri),
+            "chosen" => provider.OpenExisting(uri, StoreSource.Parameter),
+            "if there" => provider.OpenIfExists(uri) ?? throw new InvalidOperationException("It is said to be missing."),
+            "exists" when provider.Exists(uri) => new CancellationTokenSource(),
+            _ => throw new InvalidOperationException("It is said to be missing."),
+        };
     }
 
     private void Execute(string sql)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories.Http;
@@ -51,7 +52,7 @@ public sealed record HttpInventorySettings(JsonObject Document) : InventorySetti
     {
         try
         {
-            return Parse(File.ReadAllText(path), Path.GetDirectoryName(path) ?? path);
+            return Parse(InputFile.ReadText(path), Path.GetDirectoryName(path) ?? path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Allocation.Core.Files;
+
+/// <summary>
+/// A file that a person names to be read whole. Opening a pipe waits for its writer and a device may never end, so both are
+/// refused before they are opened.
+/// </summary>
+public static class InputFile
+{
+    // More than any definition, description or pools.yaml; a file that is larger is another one.
+    private const int LargestText = 16 * 1024 * 1024;
+
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The text of a file of at most 16 MB in UTF-8, with or without a byte order mark.</summary>
+    /// <param name="path">A path, rooted or of the current folder.</param>
+    /// <exception cref="IOException">It is missing, larger, not UTF-8 (the message has the place of the first byte that is not), or not a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string ReadText(string path)
+    {
+        using var file = Open(path);
+        if (file.Length > LargestText) throw TooLarge(path);
+        // Some files, such as those of /proc, do not say how long they are.
+        var bytes = new byte[(int)file.Length + 1];
+        var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        while (count == bytes.Length)
+        {
+            if (count > LargestText) throw TooLarge(path);
+            Array.Resize(ref bytes, count * 2);
+            count += file.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
+        }
+
+        var text = bytes.AsSpan(0, count);
+        if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            return s_strict.GetString(text);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new IOException($"'{path}' must be UTF-8 text; byte {count - text.Length + error.Index} is 0x{error.BytesUnknown?[0] ?? 0:X2}", error);
+        }
+    }
+
+    /// <summary>The content of a file of any size.</summary>
+    /// <param name="path">A path, rooted or of the current folder.</param>
+    /// <exception cref="IOException">It is missing, or not a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        PathProbe.RequireFile(Path.GetFullPath(path));
+        return File.ReadAllBytes(path);
+    }
+
+    private static FileStream Open(string path)
+    {
+        PathProbe.RequireFile(Path.GetFullPath(path));
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    private static IOException TooLarge(string path) => new($"'{path}' must not be larger than {LargestText / 1024 / 1024} MB");
+}
