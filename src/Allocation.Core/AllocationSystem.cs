@@ -3,6 +3,7 @@ using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
@@ -41,7 +42,8 @@ public sealed class AllocationSystem : IDisposable
         Store = store;
         var time = clock ?? store.Clock;
         var source = ids ?? new TimeOrderedIds(time);
-        Pools = new PoolCatalog(store, time, source);
+        Pools = new PoolCatalog(store, time);
+        PoolFiles = new PoolFileImport(store, time, source, Pools);
         Ledger = new LedgerReader(store, time);
         Expiry = new LeaseExpiry(store, time);
         var session = (scripts ?? SessionInventories.Shared).Of(store.Uri);
@@ -71,6 +73,9 @@ public sealed class AllocationSystem : IDisposable
 
     /// <summary>Number pools.</summary>
     public PoolCatalog Pools { get; }
+
+    /// <summary>Makes pools of VLAN pool files.</summary>
+    public PoolFileImport PoolFiles { get; }
 
     /// <summary>All allocations.</summary>
     public LedgerReader Ledger { get; }

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -26,6 +27,8 @@ public sealed class TestSystem : IDisposable
     public FaultyStore Faults { get; }
 
     public PoolCatalog Pools => _system.Pools;
+
+    public PoolFileImport PoolFiles => _system.PoolFiles;
 
     public VlanServices Vlans => _system.VlanServices;
 

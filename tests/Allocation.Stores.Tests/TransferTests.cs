@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Inventories.PoolFiles;

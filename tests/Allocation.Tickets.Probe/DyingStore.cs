@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;

@@ -1,6 +1,5 @@
 using Allocation.Core;
 using Allocation.Core.Hooks;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;
 using Allocation.Tickets.Probe;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Allocation.Core.Hooks;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Tickets.Tests;

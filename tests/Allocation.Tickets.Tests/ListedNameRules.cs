@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 
 namespace Allocation.Tickets.Tests;

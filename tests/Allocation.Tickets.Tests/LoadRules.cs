@@ -1,4 +1,6 @@
+using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Allocation.Core.ResourcePools;
+using Allocation.Core.Hooks;
 
 namespace Allocation.Tickets.Tests;
 

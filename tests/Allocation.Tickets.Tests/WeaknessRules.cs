@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tests.Stores;

@@ -31,7 +31,7 @@ internal sealed class PoolImportCommand : StoreCommand
         var path = run.Arguments.GetRequiredValue(_file);
         if (Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml") return ImportResourcePools(run, path);
         var file = new VlanPoolFile(path, Environment.CurrentDirectory);
-        var pool = run.System.Pools.Import(file, run.Arguments.GetRequiredValue(_name), cancellation: run.Cancellation);
+        var pool = run.System.PoolFiles.Import(file, run.Arguments.GetRequiredValue(_name), cancellation: run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
         return ExitCodes.Ok;
     }

@@ -37,7 +37,7 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
             "A VLAN pool file with {\"range\": {\"from\": 100, \"to\": 200}} becomes the pool 'vlan': 100 up to 199.",
             "Import-AllocationPool -Path vlan.json -Name vlan",
             "pool import vlan.json --name vlan");
-        guide.Show([system.Pools.Import(new VlanPoolFile(path, folder.FullName), "vlan", cancellation: guide.Cancellation)], PoolColumns.All);
+        guide.Show([system.PoolFiles.Import(new VlanPoolFile(path, folder.FullName), "vlan", cancellation: guide.Cancellation)], PoolColumns.All);
     }
 
     private void MakeService()

@@ -1,7 +1,8 @@
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
-using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Definitions;
 
@@ -104,7 +105,7 @@ public sealed class DefinitionCatalog
             session =>
             {
                 if (session.Definitions.Latest(name) is not { Retired: false } latest) throw Unknown(name);
-                var living = session.Services.Query(new ServiceQuery { Definition = latest.Name }).Count();
+                var living = session.Services.CountLiving(latest.Name);
                 if (living > 0) throw new InvalidDefinitionException(latest.Name, [$"{living} of its instances live; remove them first"]);
                 return session.Definitions.Update(latest with { Retired = true });
             },

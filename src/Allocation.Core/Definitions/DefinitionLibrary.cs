@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
-using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Definitions;
 
@@ -23,7 +23,7 @@ internal sealed class DefinitionLibrary
 
     /// <summary>The definition with which an instance was last validated.</summary>
     /// <exception cref="StoreCorruptException">It is gone.</exception>
-    public ServiceDefinition Of(IStoreSession session, ServiceInstance instance)
+    public ServiceDefinition Of(IStoreSession session, IDefinedInstance instance)
     {
         if (Known(instance) is { } known) return known;
         var record = session.Definitions.Find(instance.Definition, instance.DefinitionVersion)
@@ -32,7 +32,7 @@ internal sealed class DefinitionLibrary
     }
 
     /// <summary>As <see cref="Of"/>, when it was asked for before; else null.</summary>
-    public ServiceDefinition? Known(ServiceInstance instance) => VlanServiceDefinition.IsNamed(instance.Definition)
+    public ServiceDefinition? Known(IDefinedInstance instance) => VlanServiceDefinition.IsNamed(instance.Definition)
         ? VlanServiceDefinition.Instance
         : _versions.GetValueOrDefault((instance.Definition, instance.DefinitionVersion));
 

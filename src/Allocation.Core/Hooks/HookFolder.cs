@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Allocation.Core.Files;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Hooks;

@@ -1,5 +1,3 @@
-using Allocation.Core.ResourcePools;
-
 namespace Allocation.Core.Hooks;
 
 /// <summary>Reads the logs of a resource: those that are there, and what comes to them.</summary>

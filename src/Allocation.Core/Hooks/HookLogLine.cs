@@ -1,5 +1,3 @@
-using Allocation.Core.ResourcePools;
-
 namespace Allocation.Core.Hooks;
 
 /// <summary>A line that a hook wrote.</summary>

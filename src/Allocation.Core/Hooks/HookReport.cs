@@ -1,5 +1,4 @@
 using System.Text;
-using Allocation.Core.ResourcePools;
 
 namespace Allocation.Core.Hooks;
 

@@ -1,5 +1,3 @@
-using Allocation.Core.ResourcePools;
-
 namespace Allocation.Core.Hooks;
 
 /// <summary>What became of a hook.</summary>

@@ -69,10 +69,11 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     private RepairOutcome GiveBackOwned(AllocationLeak leak)
     {
         var inventory = directory.Get(store, leak.Pool!);
-        var entry = new InventoryEntry(leak.Value!.Value, leak.Handle, new InventoryTag(leak.LeaseId, leak.Attribute, leak.Key));
+        var tag = new InventoryTag(leak.LeaseId, leak.Attribute, leak.Key);
+        var entry = new InventoryEntry(leak.Value!.Value, leak.Handle, tag);
         var intent = store.Run(session =>
             LedgerGuard.Holder(session, leak.Pool!, entry) is null && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
-                ? external.Intents.GiveBack(session, inventory, leak)
+                ? external.Intents.GiveBack(session, inventory, entry, tag, leak.LeaseName)
                 : null);
         if (intent is null) return new(leak, false, "the ledger holds it by now");
         using var heartbeat = external.Intents.Hold(intent);

@@ -1,4 +1,3 @@
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Ledger;
@@ -14,13 +13,13 @@ public sealed class LedgerHistory
 
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;
-    private readonly PoolHistory _pools;
+    private readonly IRelatedHistory _related;
 
-    internal LedgerHistory(IAllocationStore store, TimeProvider clock, PoolHistory pools)
+    internal LedgerHistory(IAllocationStore store, TimeProvider clock, IRelatedHistory related)
     {
         _store = store;
         _clock = clock;
-        _pools = pools;
+        _related = related;
     }
 
     /// <summary>What ended before this is older than <paramref name="age"/>.</summary>
@@ -34,7 +33,7 @@ public sealed class LedgerHistory
 
     /// <summary>How many allocations, tickets and resources were over before a time.</summary>
     public long Count(DateTimeOffset before, CancellationToken cancellation = default) =>
-        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation) + _pools.Count(before, cancellation);
+        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation) + _related.Count(before, cancellation);
 
     /// <summary>
     /// Removes the allocations, tickets and resources that were over before a time, some at a time, each batch in a transaction
@@ -62,7 +61,7 @@ public sealed class LedgerHistory
             Tell(count);
         }
 
-        _pools.Clear(before, Tell, cancellation);
+        _related.Clear(before, Tell, cancellation);
         return removed;
     }
 

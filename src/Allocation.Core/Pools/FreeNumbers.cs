@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Pools;
 

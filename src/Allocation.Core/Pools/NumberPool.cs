@@ -22,7 +22,7 @@ public sealed record NumberPool
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Whether it is no pool to people, but what services keep values of their own unique in, or what resource pools number their resources from; such a one has no end.</summary>
-    public bool IsScope => Name.StartsWith(Allocating.ValueScope.Prefix, StringComparison.Ordinal) || ResourcePools.InternalPools.Is(Name);
+    public bool IsScope => InternalPools.Is(Name);
 
     /// <summary>How many numbers it can give: its range without the excluded ones.</summary>
     public long Size => Range.Count - Excluded.Sum(e => e.Count);

@@ -1,6 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories.PoolFiles;
-using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
@@ -8,12 +6,8 @@ namespace Allocation.Core.Pools;
 /// <summary>Makes, lists, changes and removes number pools.</summary>
 /// <param name="store">Where they live.</param>
 /// <param name="clock">The time.</param>
-/// <param name="ids">Ids for what an import finds in use.</param>
-public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdSource ids)
+public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
 {
-    // Often enough to see it move, and too seldom to cost anything.
-    private const int ImportStep = 1000;
-
     /// <summary>Makes a pool.</summary>
     /// <param name="name">Its name; see <see cref="PoolName"/>.</param>
     /// <param name="settings">At least <see cref="PoolChange.From"/> and <see cref="PoolChange.To"/>.</param>
@@ -81,51 +75,13 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         },
         cancellation);
 
-    /// <summary>
-    /// Takes a VLAN pool file over as a pool: its range, and its used numbers as held by the import. A service that asks
-    /// for exactly such a number takes it over from the import.
-    /// </summary>
-    /// <param name="file">The file; it is only read.</param>
-    /// <param name="name">The name of the new pool.</param>
-    /// <param name="progress">Told how far it is; may start again when the store was contended.</param>
-    /// <param name="cancellation">Ends it; then nothing is taken over.</param>
-    /// <exception cref="InvalidPoolFileException">The file is missing or damaged.</exception>
+    /// <summary>All pools as the session sees them, by name.</summary>
+    internal IReadOnlyList<AllocationPool> DescribeAll(IStoreSession session) =>
+        session.Pools.All().Where(p => !p.IsScope).ToList().ConvertAll(pool => Describe(session, pool));
+
+    /// <summary>Adds a pool with all of its numbers free.</summary>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
-    public AllocationPool Import(VlanPoolFile file, string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var content = file.Read(cancellation);
-        var pool = new NumberPool { Name = PoolName.Check(name), Range = content.Range, CreatedAt = clock.Now() };
-        var lease = ids.Next();
-        return store.Run(
-            session =>
-            {
-                Add(session, pool);
-                var numbers = new FreeNumbers(session, pool, pool.CreatedAt);
-                var done = 0;
-                foreach (var used in content.Used)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (done++ % ImportStep == 0) progress?.Report(new TransferProgress(done - 1, content.Used.Count));
-                    if (!numbers.TakeExact(used)) throw new InvalidPoolFileException(file.Path, $"{used} is used twice or lies outside {content.Range}");
-                    session.Allocations.Add(new AllocationRecord
-                    {
-                        ReservationId = ids.Next(),
-                        Pool = pool.Name,
-                        ResourceId = LedgerText.Of(used),
-                        Value = used,
-                        LeaseId = lease,
-                        LeaseName = file.Path,
-                        LeaseKind = LeaseKind.Import,
-                        StartDate = pool.CreatedAt,
-                    });
-                }
-
-                return Describe(session, pool);
-            },
-            cancellation);
-    }
-
-    private AllocationPool Add(IStoreSession session, NumberPool pool)
+    internal AllocationPool Add(IStoreSession session, NumberPool pool)
     {
         if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
@@ -133,20 +89,8 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
         return Describe(session, pool);
     }
 
-    /// <summary>All pools as the session sees them, by name.</summary>
-    internal IReadOnlyList<AllocationPool> DescribeAll(IStoreSession session) =>
-        session.Pools.All().Where(p => !p.IsScope).ToList().ConvertAll(pool => Describe(session, pool));
-
-    private static void RefuseToCutOff(IStoreSession session, NumberPool old, NumberPool pool)
-    {
-        var below = new NumberRange(old.Range.From, Math.Max(old.Range.From, pool.Range.From));
-        var above = new NumberRange(Math.Min(pool.Range.To, old.Range.To), old.Range.To);
-        var first = session.Allocations.ActiveIn(old.Name, below).Concat(session.Allocations.ActiveIn(old.Name, above)).FirstOrDefault();
-        if (first is null) return;
-        throw new PoolInUseException(old.Name, first.ResourceId, $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
-    }
-
-    private AllocationPool Describe(IStoreSession session, NumberPool pool)
+    /// <summary>A pool as people see it.</summary>
+    internal AllocationPool Describe(IStoreSession session, NumberPool pool)
     {
         // A number whose delay is over becomes free with the next take, so people may count on it now.
         var ready = pool.ReuseDelay > TimeSpan.Zero ? session.Cooling.Due(pool.Name, clock.Now()).Count : 0;
@@ -164,5 +108,14 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, IIdS
             Cooling = session.Cooling.Count(pool.Name) - ready,
             CreatedAt = pool.CreatedAt,
         };
+    }
+
+    private static void RefuseToCutOff(IStoreSession session, NumberPool old, NumberPool pool)
+    {
+        var below = new NumberRange(old.Range.From, Math.Max(old.Range.From, pool.Range.From));
+        var above = new NumberRange(Math.Min(pool.Range.To, old.Range.To), old.Range.To);
+        var first = session.Allocations.ActiveIn(old.Name, below).Concat(session.Allocations.ActiveIn(old.Name, above)).FirstOrDefault();
+        if (first is null) return;
+        throw new PoolInUseException(old.Name, first.ResourceId, $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
     }
 }

@@ -1,25 +1,23 @@
 using Allocation.Core.Hooks;
+using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Forgets tickets and resources that were over long ago, and the logs that hooks of such resources left on this machine.</summary>
-internal sealed class PoolHistory(QueueTransactions transactions, HookFolder folder)
+internal sealed class PoolHistory(QueueTransactions transactions, HookFolder folder) : IRelatedHistory
 {
     // Small enough that others who write wait no longer than for one another.
     private const int BatchSize = 500;
 
-    /// <summary>How many tickets and resources were over before a time.</summary>
+    /// <inheritdoc/>
     public long Count(DateTimeOffset before, CancellationToken cancellation)
     {
         var tickets = transactions.Read(session => session.Tickets.Query(new TicketQuery()).LongCount(t => IsOver(t, before)), cancellation);
         return tickets + transactions.Read(session => session.Resources.Query(Ended).LongCount(r => IsOver(r, before)), cancellation);
     }
 
-    /// <summary>Removes them, some at a time, each batch in a transaction of its own.</summary>
-    /// <param name="before">The time; what was over later stays.</param>
-    /// <param name="progress">Told after each batch how many it removed.</param>
-    /// <param name="cancellation">Ends it after the batch that is under way.</param>
+    /// <inheritdoc/>
     public void Clear(DateTimeOffset before, Action<long> progress, CancellationToken cancellation)
     {
         while (ClearTickets(before, cancellation) is var tickets && tickets > 0) progress(tickets);

@@ -1,3 +1,4 @@
+using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools.PoolsYaml;
 

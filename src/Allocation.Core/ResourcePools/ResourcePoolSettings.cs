@@ -1,3 +1,5 @@
+using Allocation.Core.Hooks;
+
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>What an admin says about a resource pool. Names, defaults and meaning of what resalloc has are resalloc's.</summary>

@@ -1,5 +1,6 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
+using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools.Managing;

@@ -1,3 +1,4 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services.Attributes;
@@ -8,7 +9,7 @@ namespace Allocation.Core.Services;
 /// An instance of a service, as it is stored: three attribute sets and a state. A number counts as used while any set of
 /// a living instance holds it. Source: Inmanta's service instances.
 /// </summary>
-public sealed record ServiceInstance
+public sealed record ServiceInstance : IDefinedInstance
 {
     /// <summary>Its id, unique for ever.</summary>
     public required string Id { get; init; }

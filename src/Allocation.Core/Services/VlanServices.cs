@@ -1,4 +1,5 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 

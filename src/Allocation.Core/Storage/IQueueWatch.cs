@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Rows;
+
 namespace Allocation.Core.Storage;
 
 /// <summary>Tells of changes of the queue (<see cref="IQueueRows"/>) that others make, without asking the store. It belongs to one thread.</summary>

@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Rows;
+
 namespace Allocation.Core.Storage;
 
 /// <summary>One transaction: the rows, by what they are. Valid only within the call that handed it out.</summary>

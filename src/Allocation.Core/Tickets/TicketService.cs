@@ -3,6 +3,7 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Tickets;
 

@@ -55,7 +55,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         PoolName.Check(Name);
         if (!ShouldProcess(file.Path, $"Import as pool '{Name}'")) return;
         using var progress = new TransferProgressRecord(this, $"Importing pool '{Name}'");
-        WriteObject(Open().Pools.Import(file, Name, progress, Cancellation));
+        WriteObject(Open().PoolFiles.Import(file, Name, progress, Cancellation));
     }
 
     // A preview makes no store, and nothing can be removed from one that is not there.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 
 namespace Allocation.PowerShell.Commands;

@@ -1,5 +1,5 @@
 using Allocation.Core.Pools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories.Intents;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

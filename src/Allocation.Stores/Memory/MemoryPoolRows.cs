@@ -1,5 +1,6 @@
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

@@ -1,6 +1,6 @@
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

@@ -1,4 +1,4 @@
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

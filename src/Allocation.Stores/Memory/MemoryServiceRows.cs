@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 
@@ -24,6 +25,8 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
         var key = NameKey.Of(start);
         return [.. session.State.Living.Between((definition, key), (definition, key + KeyOrder.Last)).Take(most).Select(row => row.Name)];
     }
+
+    public long CountLiving(string definition) => session.State.ServicesByName.Rows.LongCount(row => row.Living && row.Definition == definition);
 
     public bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null)
     {

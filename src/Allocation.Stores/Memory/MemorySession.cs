@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 

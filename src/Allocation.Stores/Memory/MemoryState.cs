@@ -1,4 +1,3 @@
-using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
@@ -6,7 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Stores.Memory;

@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Stores.Memory;

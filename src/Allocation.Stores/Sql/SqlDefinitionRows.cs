@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Allocation.Core.Definitions;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;

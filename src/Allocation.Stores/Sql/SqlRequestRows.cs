@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;

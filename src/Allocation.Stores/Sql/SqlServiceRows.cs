@@ -3,6 +3,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;
@@ -62,6 +63,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         return session.Rows(Select + where + " ORDER BY name_key, id", Read, [.. values]);
     }
+
+    public long CountLiving(string definition) =>
+        session.Number("SELECT COUNT(*) FROM services WHERE definition = @definition AND living = 1", Text("definition", definition));
 
     public IReadOnlyList<string> LivingNames(string definition, string start, int most) =>
     [

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Sql;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 using static Allocation.Stores.Sql.SqlValue;
 

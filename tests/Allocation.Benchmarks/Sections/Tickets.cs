@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocation.Benchmarks.Measuring;
 using Allocation.Core;
+using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;

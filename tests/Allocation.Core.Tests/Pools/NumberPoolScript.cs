@@ -26,7 +26,7 @@ public sealed class NumberPoolScript : IDisposable
     {
         _dice = new Random(seed);
         var ids = new TimeOrderedIds(_clock);
-        _pools = new PoolCatalog(_store, _clock, ids);
+        _pools = new PoolCatalog(_store, _clock);
         _numbers = new NumberAllocator(_clock, ids, new Random(seed + 1));
         var range = SomeRange();
         _model = new NumberPoolModel(range);

@@ -140,7 +140,7 @@ public sealed class PoolCatalogTests : IDisposable
     {
         var file = new VlanPoolFile(_folder.Write("v.json", """{"range": {"from": 100, "to": 110}, "used": [100, 105]}"""), _folder.Path);
 
-        var pool = _system.Pools.Import(file, "vlan");
+        var pool = _system.PoolFiles.Import(file, "vlan");
 
         Assert.Equal((100L, 110L, 10L, 8L, 2L), (pool.From, pool.To, pool.Size, pool.Free, pool.Held));
         Assert.All(_system.Held, a => Assert.Equal(LeaseKind.Import, a.LeaseKind));
@@ -151,7 +151,7 @@ public sealed class PoolCatalogTests : IDisposable
     public void A_service_that_asks_for_an_imported_number_takes_it_over_once()
     {
         var file = new VlanPoolFile(_folder.Write("v.json", """{"range": {"from": 100, "to": 110}, "used": [100, 105]}"""), _folder.Path);
-        _system.Pools.Import(file, "vlan");
+        _system.PoolFiles.Import(file, "vlan");
 
         _system.Vlans.Create(new VlanServiceRequest("a") { NorthVlanId = 105 });
 
@@ -167,7 +167,7 @@ public sealed class PoolCatalogTests : IDisposable
     public void An_imported_number_that_is_excluded_since_is_not_given_to_a_service()
     {
         var file = new VlanPoolFile(_folder.Write("v.json", """{"range": {"from": 100, "to": 110}, "used": [105]}"""), _folder.Path);
-        _system.Pools.Import(file, "vlan");
+        _system.PoolFiles.Import(file, "vlan");
         _system.Pools.Change("vlan", new PoolChange { Excluded = [new(105, 106)] });
 
         Assert.Throws<ValueOutOfRangeException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { NorthVlanId = 105 }));
@@ -178,14 +178,14 @@ public sealed class PoolCatalogTests : IDisposable
     {
         var damaged = new VlanPoolFile(_folder.Write("bad.json", """{"range": {"from": 100, "to": 110}, "used": [110]}"""), _folder.Path);
         var good = new VlanPoolFile(_folder.Write("good.json", """{"range": {"from": 100, "to": 110}, "used": [109]}"""), _folder.Path);
-        Assert.Throws<InvalidPoolFileException>(() => _system.Pools.Import(damaged, "p"));
-        Assert.Throws<InvalidPoolFileException>(() => _system.Pools.Import(new VlanPoolFile("missing.json", _folder.Path), "p"));
-        Assert.Throws<InvalidPoolException>(() => _system.Pools.Import(good, "a:b"));
+        Assert.Throws<InvalidPoolFileException>(() => _system.PoolFiles.Import(damaged, "p"));
+        Assert.Throws<InvalidPoolFileException>(() => _system.PoolFiles.Import(new VlanPoolFile("missing.json", _folder.Path), "p"));
+        Assert.Throws<InvalidPoolException>(() => _system.PoolFiles.Import(good, "a:b"));
         Assert.Empty(_system.Dump());
 
         _system.MakePool("p", 0, 1);
         var before = _system.Dump();
-        Assert.Throws<PoolExistsException>(() => _system.Pools.Import(good, "P"));
+        Assert.Throws<PoolExistsException>(() => _system.PoolFiles.Import(good, "P"));
         Assert.Equal(before, _system.Dump());
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Allocation.Core.Hooks;
 using Allocation.Core.Reports;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 

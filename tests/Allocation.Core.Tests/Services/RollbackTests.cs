@@ -34,7 +34,7 @@ public sealed class RollbackTests : IDisposable
         ["make a pool"] = (s, _, c) => s.Pools.Create("new", new PoolChange { From = 0, To = 100, Excluded = [new(5, 6), new(10, 20)] }, c),
         ["change a pool"] = (s, _, c) => s.Pools.Change("lru", new PoolChange { From = 0, To = 99, Excluded = [new(50, 60)], Strategy = PoolStrategy.Lowest, ReuseDelay = TimeSpan.Zero }, c),
         ["remove a pool"] = (s, _, c) => s.Pools.Remove("unused", c),
-        ["import a pool"] = (s, path, c) => s.Pools.Import(new VlanPoolFile(path, path), "new", cancellation: c),
+        ["import a pool"] = (s, path, c) => s.PoolFiles.Import(new VlanPoolFile(path, path), "new", cancellation: c),
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -113,7 +113,7 @@ public sealed class RollbackTests : IDisposable
         system.MakePool("full", 0, 0);
         system.MakePool("unused", 0, 10);
         system.Pools.Create("lru", new PoolChange { From = 0, To = 20, Strategy = PoolStrategy.LeastRecentlyUsed, ReuseDelay = TimeSpan.FromMinutes(1) });
-        system.Pools.Import(new VlanPoolFile(_folder.Write("import.json", """{"range": {"from": 0, "to": 10}, "used": [3, 7]}"""), _folder.Path), "imported");
+        system.PoolFiles.Import(new VlanPoolFile(_folder.Write("import.json", """{"range": {"from": 0, "to": 10}, "used": [3, 7]}"""), _folder.Path), "imported");
         system.Vlans.Create(new VlanServiceRequest("old") { SouthPool = "lru" }, "r1");
         system.Vlans.Create(new VlanServiceRequest("partial") { SouthPool = "later", KeepPartial = true });
         system.MakePool("later", 5, 6);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Tests.Stores;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Texts;
 

@@ -1,4 +1,4 @@
-using Allocation.Core.Definitions;
+using Allocation.Core.Storage.Rows;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 

@@ -102,6 +102,8 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(["Web", "web-10", "WEB-2", "web\U0001F600"], Store.Read(s => s.Services.LivingNames("VlanService", "wEb", 9)));
         Assert.Equal(["Web", "web-10"], Store.Read(s => s.Services.LivingNames("VlanService", "web", 2)));
         Assert.Equal(7, Store.Read(s => s.Services.LivingNames("VlanService", "", 9)).Count);
+        Assert.Equal(7, Store.Read(s => s.Services.CountLiving("VlanService")));
+        Assert.Equal(0, Store.Read(s => s.Services.CountLiving("Nothing")));
     }
 
     private List<string> Ids(ServiceQuery query) => [.. Store.Stream(s => s.Services.Query(query)).Select(i => i.Id)];

@@ -1,5 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Processes;
 using Allocation.Core.Storage;
@@ -230,18 +229,18 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     }
 
     /// <summary>Plans to give back a number that an inventory has for a lease which does not hold it. Null when an intent is about it.</summary>
-    public IntentRecord? GiveBack(IStoreSession session, IInventory inventory, AllocationLeak leak) =>
-        leak.Key is { } known && session.Intents.Find(known) is not null ? null : Add(session, new IntentRecord
+    public IntentRecord? GiveBack(IStoreSession session, IInventory inventory, InventoryEntry entry, InventoryTag tag, string leaseName) =>
+        tag.Key is { } known && session.Intents.Find(known) is not null ? null : Add(session, new IntentRecord
         {
-            Id = leak.Key ?? ids.Next(),
+            Id = tag.Key ?? ids.Next(),
             Purpose = IntentPurpose.GiveBack,
             Pool = inventory.Pool,
-            Number = leak.Value,
-            Handle = leak.Handle,
-            LeaseId = leak.LeaseId,
-            LeaseName = leak.LeaseName,
+            Number = entry.Number,
+            Handle = entry.Id,
+            LeaseId = tag.Owner,
+            LeaseName = leaseName,
             LeaseKind = LeaseKind.Service,
-            Attribute = leak.Attribute,
+            Attribute = tag.Attribute,
             Caller = s_me,
             Heartbeat = clock.Now(),
             CreatedAt = clock.Now(),

@@ -1,3 +1,5 @@
+using Allocation.Core.Hooks;
+
 namespace Allocation.Core.ResourcePools.Managing;
 
 /// <summary>What is due now, and when something is due next.</summary>

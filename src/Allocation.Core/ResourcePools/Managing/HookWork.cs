@@ -1,3 +1,5 @@
+using Allocation.Core.Hooks;
+
 namespace Allocation.Core.ResourcePools.Managing;
 
 /// <summary>A hook that somebody has taken on and has not yet reported back. While it stands, no other hook of the same resource starts.</summary>

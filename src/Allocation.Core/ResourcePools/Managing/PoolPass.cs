@@ -1,4 +1,5 @@
 using Allocation.Core.Hooks;
+using Allocation.Core.Pools;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core.ResourcePools.Managing;

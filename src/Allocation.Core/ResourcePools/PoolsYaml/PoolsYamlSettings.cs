@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocation.Core.Hooks;
 
 namespace Allocation.Core.ResourcePools.PoolsYaml;
 

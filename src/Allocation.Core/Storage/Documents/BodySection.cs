@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core.Storage.Documents;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Storage.Documents;
 

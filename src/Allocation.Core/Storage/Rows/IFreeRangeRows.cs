@@ -1,6 +1,6 @@
 using Allocation.Core.Pools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>
 /// The free numbers of pools as ranges that never overlap. Every lookup costs the same however many ranges there are.

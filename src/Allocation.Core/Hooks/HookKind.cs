@@ -1,4 +1,4 @@
-namespace Allocation.Core.ResourcePools;
+namespace Allocation.Core.Hooks;
 
 /// <summary>What a hook is for.</summary>
 public enum HookKind

@@ -1,6 +1,6 @@
 using Allocation.Core.Pools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Number pools, found by name without case (<see cref="NameKey"/>).</summary>
 public interface IPoolRows

@@ -1,8 +1,7 @@
-using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 
-namespace Allocation.Core.Services;
+namespace Allocation.Core.Definitions.Lifecycles;
 
 /// <summary>States of services as people ask for them: in any case, several, with wildcards.</summary>
 internal static class StateNames

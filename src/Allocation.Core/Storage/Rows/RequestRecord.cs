@@ -1,4 +1,4 @@
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>A request that was carried out, so that the same request again takes nothing.</summary>
 /// <param name="RequestId">The caller's id for it.</param>

@@ -1,6 +1,6 @@
 using Allocation.Core.Services;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Service instances, living and ended. A constraint of the store forbids two living ones of one definition and name.</summary>
 public interface IServiceRows
@@ -19,6 +19,9 @@ public interface IServiceRows
     /// and in its order; the first <paramref name="most"/> of them, at the same cost however many there are.
     /// </summary>
     IReadOnlyList<string> LivingNames(string definition, string start, int most);
+
+    /// <summary>How many living instances a definition has, of whatever version.</summary>
+    long CountLiving(string definition);
 
     /// <summary>The instances of a query by name key, then id; read as they are taken.</summary>
     IEnumerable<ServiceInstance> Query(ServiceQuery query);

@@ -1,4 +1,4 @@
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Request ids that were used, each with what it asked for and what it gave.</summary>
 public interface IRequestRows

@@ -1,6 +1,6 @@
 using Allocation.Core.ResourcePools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Resources of resource pools, living and ended. A constraint of the store forbids two living ones of one name.</summary>
 public interface IResourceRows

@@ -1,4 +1,4 @@
-namespace Allocation.Core.Definitions;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>One version of a definition, as it is stored. Versions are never changed, and never removed while history may need them.</summary>
 /// <param name="Name">Its name, with the case of its document.</param>

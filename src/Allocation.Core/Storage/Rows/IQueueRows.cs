@@ -1,7 +1,7 @@
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>What tickets and resources share: the row that all their changes pass through, and who keeps the pools going.</summary>
 public interface IQueueRows

@@ -1,6 +1,6 @@
 using Allocation.Core.Inventories;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Registered inventories, found by name without case (<see cref="NameKey"/>).</summary>
 public interface IInventoryRows

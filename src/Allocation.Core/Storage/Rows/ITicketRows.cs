@@ -1,6 +1,6 @@
 using Allocation.Core.Tickets;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Tickets, open and over. Looking for a waiting ticket costs the same however many wait.</summary>
 public interface ITicketRows

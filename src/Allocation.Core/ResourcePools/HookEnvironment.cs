@@ -1,8 +1,8 @@
 using System.Text;
+using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
-using Allocation.Core.ResourcePools;
 
-namespace Allocation.Core.Hooks;
+namespace Allocation.Core.ResourcePools;
 
 /// <summary>What a hook finds in its environment besides that of the manager: resalloc's variables, so that its scripts run unchanged.</summary>
 public static class HookEnvironment

@@ -1,4 +1,4 @@
-namespace Allocation.Core.ResourcePools;
+namespace Allocation.Core.Hooks;
 
 /// <summary>A hook as it was written: one line for the shell, or a program with its arguments, which no shell reads.</summary>
 public sealed record HookCommand

@@ -1,6 +1,6 @@
 using Allocation.Core.Pools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Numbers that were given back and wait for their reuse delay. A number is here at most once a pool.</summary>
 public interface ICoolingRows

@@ -1,6 +1,6 @@
 using Allocation.Core.Services;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>What happened to instances: one row a transaction. The first one comes with the instance (<see cref="IServiceRows.Add"/>) and all go with it.</summary>
 public interface IServiceHistoryRows

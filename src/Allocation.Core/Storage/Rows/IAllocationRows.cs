@@ -1,7 +1,7 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>The ledger's rows. A constraint of the store itself forbids two active ones of one resource.</summary>
 public interface IAllocationRows

@@ -1,6 +1,4 @@
-using Allocation.Core.Definitions;
-
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Versions of service definitions, found by name without case (<see cref="NameKey"/>).</summary>
 public interface IDefinitionRows

@@ -1,6 +1,6 @@
 using Allocation.Core.ResourcePools;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Resource pools, found by name without case (<see cref="NameKey"/>).</summary>
 public interface IResourcePoolRows

@@ -1,6 +1,6 @@
 using Allocation.Core.Inventories.Intents;
 
-namespace Allocation.Core.Storage;
+namespace Allocation.Core.Storage.Rows;
 
 /// <summary>Intents that are not settled: rows of moments, and of crashes.</summary>
 public interface IIntentRows
