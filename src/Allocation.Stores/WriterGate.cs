@@ -15,11 +15,15 @@ internal sealed class WriterGate(StoreUri store, Func<LockPatience> begin) : IDi
     /// <summary>Waits for its turn; dispose the result to let the next one in.</summary>
     /// <exception cref="StoreConflictException">The turn did not come in time.</exception>
     /// <exception cref="InvalidOperationException">This thread is inside already: it would wait for itself.</exception>
-    public Turn Enter(CancellationToken cancellation)
+    public Turn Enter(CancellationToken cancellation) => Enter(begin(), cancellation);
+
+    /// <inheritdoc cref="Enter(CancellationToken)"/>
+    /// <param name="wait">The wait, as it began.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Turn Enter(LockPatience wait, CancellationToken cancellation)
     {
         if (Volatile.Read(ref _holder) == Environment.CurrentManagedThreadId)
             throw new InvalidOperationException("A transaction of this store is open on this thread already.");
-        var wait = begin();
         do
         {
             if (!_free.Wait(wait.Next(), cancellation)) continue;
@@ -27,7 +31,7 @@ internal sealed class WriterGate(StoreUri store, Func<LockPatience> begin) : IDi
             return new(this);
         }
         while (wait.Next() > TimeSpan.Zero);
-        throw new StoreConflictException(store.ToString(), $"other threads of this process wrote for {wait.Waited.TotalSeconds:0} s without a break");
+        throw new StoreConflictException(store.ToString(), $"it waited {wait.Waited.TotalSeconds:0} s for other threads of this process, which write");
     }
 
     public void Dispose() => _free.Dispose();

@@ -97,6 +97,19 @@ public sealed class HookTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1", "output")]
+    [InlineData("2", "alloc")]
+    public void A_hook_that_prints_without_end_is_ended_before_it_fills_the_disk(string stream, string file)
+    {
+        // A sparse file of 300 MB: what counts is its length.
+        Making($"truncate -s 300M /proc/self/fd/{stream}; sleep 3600");
+        _site.Pass();
+        Assert.Equal(ResourceState.DeleteRequest, First.State);
+        Assert.Contains("256 MB", First.Problem, StringComparison.Ordinal);
+        Assert.Contains(file, First.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("printf '\\377\\376'")]
     [InlineData("printf 'a\\000b'")]
     public void Output_that_is_no_text_fails_the_start(string line)

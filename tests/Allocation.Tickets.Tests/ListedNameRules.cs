@@ -41,6 +41,19 @@ public sealed class ListedNameRules : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_not_UTF_8_is_reported_and_the_others_are_looked_at()
+    {
+        File.WriteAllBytes(_site.Path("list"), [0xff, 0xfe, (byte)'\n', .. System.Text.Encoding.UTF8.GetBytes(Ours + "\n")]);
+        _site.Pool("p", s => s with { List = HookCommand.Shell($"cat '{_site.Path("list")}'") });
+        _site.Settle();
+        _site.Clock.Advance(TimeSpan.FromMinutes(30));
+        _site.Settle();
+
+        Assert.Single(_site.Status().Ignored);
+        Assert.Contains("delete " + Ours, _site.Calls);
+    }
+
+    [Fact]
     public void One_that_an_earlier_version_took_on_is_ended_without_a_hook()
     {
         _site.Pool("p");

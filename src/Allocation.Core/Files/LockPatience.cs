@@ -41,6 +41,6 @@ public sealed class LockPatience(TimeSpan limit, string? sign = null, params IRe
         var holder = table?.Holder is { } process ? $"process {process}" : "another process";
         var time = limit < TimeSpan.FromSeconds(1) ? $"{limit.TotalMilliseconds:0} ms" : $"{limit.TotalSeconds:0} s";
         var others = table is { Waiting: > 0 } ? $"; {table.Waiting} {(table.Waiting == 1 ? "waits" : "wait")} for it" : "";
-        return $"'{files[0]}' was locked by {holder} for {time}{others}";
+        return $"it waited {time} for the lock of '{files[0]}', which {holder} holds{others}";
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Allocation.Core.Files;
 
 /// <summary>Who holds and who waits for locks of files, as far as the system tells; only Linux does.</summary>
-/// <param name="Holder">The process that holds that of the first file; null when nobody does, or a process of another container.</param>
+/// <param name="Holder">The process that holds that of the first file; null when nobody does, or a process of another container or user.</param>
 /// <param name="Waiting">How many wait for any of them, whoever asks included.</param>
 internal sealed record LockTable(int? Holder, int Waiting)
 {
@@ -24,7 +24,21 @@ internal sealed record LockTable(int? Holder, int Waiting)
             .Select(l => (l.Waits, Process: int.Parse(l.Words[4], CultureInfo.InvariantCulture), Node: l.Words[5].Split(':')[^1]))
             .ToList();
         var holder = locks.FirstOrDefault(l => !l.Waits && l.Node == nodes[0] && l.Process > 0).Process;
-        return new(holder == 0 ? null : holder, locks.Count(l => l.Waits && nodes.Contains(l.Node)));
+        return new(holder != 0 && HasOpen(holder, files[0]) ? holder : null, locks.Count(l => l.Waits && nodes.Contains(l.Node)));
+    }
+
+    // A file of another file system can have the same number.
+    private static bool HasOpen(int process, string file)
+    {
+        try
+        {
+            return Directory.EnumerateFiles($"/proc/{process}/fd").Any(open => new FileInfo(open).LinkTarget == file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A process of another user, or one that has ended.
+            return false;
+        }
     }
 
     // The number of the file, as text; null where the system does not tell it (Linux before 5.14) or the file is gone.

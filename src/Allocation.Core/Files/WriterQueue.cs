@@ -23,9 +23,10 @@ public sealed class WriterQueue(string path, TimeSpan limit)
     /// <exception cref="WaitTimeoutException">Nobody got a turn for that time; the message says who holds the lock and how many wait.</exception>
     /// <exception cref="IOException">A lock file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">A lock file may not be made or written.</exception>
-    public FileLock Enter(CancellationToken cancellation)
+    /// <param name="wait">The wait, as it began; none of its time counts twice.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public FileLock Enter(LockPatience wait, CancellationToken cancellation)
     {
-        var wait = Begin();
         using var turn = FileLock.Take(_turn, wait, cancellation, OwnerOnly);
         var held = FileLock.Take(_lock, wait, cancellation, OwnerOnly);
         held.Mark();

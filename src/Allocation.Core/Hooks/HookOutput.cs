@@ -9,23 +9,28 @@ public static class HookOutput
     public const string TrimMarker = "<< trimmed >>\n";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
     /// The whole lines that fit into <paramref name="limit"/> bytes; when not even the first one fits, its beginning, cut
     /// before a character that would be halved. What was cut off is marked.
     /// </summary>
-    /// <exception cref="DecoderFallbackException">It is no UTF-8 text.</exception>
-    public static string Cut(Stream output, int limit)
+    /// <param name="output">What it printed.</param>
+    /// <param name="limit">In bytes.</param>
+    /// <param name="isList">Whether each line stands for itself: a byte that is not UTF-8 becomes U+FFFD, and spoils its own line alone.</param>
+    /// <exception cref="DecoderFallbackException">It must be UTF-8 text without zero bytes, and is not; never for a list.</exception>
+    public static string Cut(Stream output, int limit, bool isList = false)
     {
         var bytes = new byte[limit + 1];
         var count = output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (count <= limit) return Text(bytes.AsSpan(0, count));
+        if (count <= limit) return Text(bytes.AsSpan(0, count), isList);
         var kept = bytes.AsSpan(0, limit).LastIndexOf((byte)'\n') + 1;
-        return Text(bytes.AsSpan(0, kept > 0 ? kept : WholeCharacters(bytes, limit))) + TrimMarker;
+        return Text(bytes.AsSpan(0, kept > 0 ? kept : WholeCharacters(bytes, limit)), isList) + TrimMarker;
     }
 
-    private static string Text(ReadOnlySpan<byte> bytes)
+    private static string Text(ReadOnlySpan<byte> bytes, bool isList)
     {
+        if (isList) return Lenient.GetString(bytes);
         var text = Strict.GetString(bytes);
         return text.Contains('\0') ? throw new DecoderFallbackException("a zero byte") : text;
     }

@@ -31,11 +31,11 @@ internal sealed class HookReport(HookFolder folder)
         string? output = null;
         try
         {
-            if (File.Exists(HookFiles.Output(run))) output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit);
+            if (File.Exists(HookFiles.Output(run))) output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit, order.Kind == HookKind.List);
         }
         catch (DecoderFallbackException)
         {
-            if (outcome == HookOutcome.Succeeded && order.Kind is HookKind.New or HookKind.List)
+            if (outcome == HookOutcome.Succeeded && order.Kind == HookKind.New)
             {
                 outcome = HookOutcome.Failed;
                 problem = $"{Command(order.Kind)} printed what is no UTF-8 text, see {log}";
@@ -56,11 +56,11 @@ internal sealed class HookReport(HookFolder folder)
         if (output.Length > LogLimit) log.Write(Encoding.UTF8.GetBytes("\n" + HookOutput.TrimMarker));
     }
 
-    private static string? Keep(string run, string log, int limit)
+    private static string? Keep(string run, string log, int limit, bool isList)
     {
         using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) CopyBeginning(output, target);
         output.Position = 0;
-        return HookOutput.Cut(output, limit) is { Length: > 0 } text ? text : null;
+        return HookOutput.Cut(output, limit, isList) is { Length: > 0 } text ? text : null;
     }
 }

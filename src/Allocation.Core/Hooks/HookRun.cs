@@ -5,11 +5,17 @@ namespace Allocation.Core.Hooks;
 /// <summary>A hook that this process started. A thread waits for its end, its limit, or somebody who ends it.</summary>
 internal sealed class HookRun
 {
+    // Far more than anybody reads; a hook that prints without end must not fill the disk before its time is over.
+    private const long MostPrinted = 256 * 1024 * 1024;
+
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
     private readonly HookFolder _folder;
     private readonly Action<HookResult> _ended;
     private readonly object _gate = new();
     private HookProcess? _process;
     private bool _aborted;
+    private string? _flooding;
 
     private HookRun(HookFolder folder, HookOrder order, Action<HookResult> ended)
     {
@@ -46,10 +52,13 @@ internal sealed class HookRun
         try
         {
             if (!Begin()) return report.Read(Order, HookOutcome.NotStarted, null);
-            if (_process!.Wait(Order.Limit)) return report.Read(Order, _aborted ? HookOutcome.Failed : HookOutcome.Interrupted, _aborted ? "it was ended because the resource has to go" : "something killed it");
-            _process.Kill();
-            _process.Wait(TimeSpan.FromSeconds(5));
-            return report.Read(Order, HookOutcome.TimedOut, $"{HookReport.Command(Order.Kind)} ran for longer than {Order.Limit} and was ended");
+            var process = _process!;
+            if (Wait(process)) return report.Read(Order, _aborted ? HookOutcome.Failed : HookOutcome.Interrupted, _aborted ? "it was ended because the resource has to go" : "something killed it");
+            process.Kill();
+            process.Wait(TimeSpan.FromSeconds(5));
+            return _flooding is { } file
+                ? report.Read(Order, HookOutcome.Failed, $"{HookReport.Command(Order.Kind)} printed more than {MostPrinted / 1024 / 1024} MB into '{file}' and was ended")
+                : report.Read(Order, HookOutcome.TimedOut, $"{HookReport.Command(Order.Kind)} ran for longer than {Order.Limit} and was ended");
         }
         catch (Exception error) when (error is Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -65,6 +74,24 @@ internal sealed class HookRun
             }
         }
     }
+
+    // False when its time was over, or when it filled the disk.
+    private bool Wait(HookProcess process)
+    {
+        var end = Environment.TickCount64 + (long)Order.Limit.TotalMilliseconds;
+        string[] files = [HookFiles.Output(_folder.Run(Order.Run)), _folder.Log(Order.ResourceId ?? 0, Order.Kind)];
+        var before = Array.ConvertAll(files, Length);
+        for (var left = Order.Limit; left > TimeSpan.Zero; left = TimeSpan.FromMilliseconds(end - Environment.TickCount64))
+        {
+            if (process.Wait(left < s_look ? left : s_look)) return true;
+            _flooding = files.Where((file, i) => Length(file) - before[i] > MostPrinted).FirstOrDefault();
+            if (_flooding is not null) return false;
+        }
+
+        return false;
+    }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private bool Begin()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
-using Allocation.Core.Texts;
+using Allocation.Core.Pools;
 
 namespace Allocation.Core.ResourcePools;
 
@@ -23,18 +24,18 @@ public static partial class ResourceName
         var other => throw new ArgumentException($"'{other}' is no part of a name.", nameof(pattern)),
     });
 
-    /// <summary>The longest name, in UTF-16 characters: as long as the name of a file may be.</summary>
+    /// <summary>The longest name, in bytes of UTF-8: as long as the name of a file may be.</summary>
     public const int MaxLength = 255;
 
     /// <summary>What is wrong with a name, as the end of a sentence; null when nothing is. Hooks use names as names of files and as arguments.</summary>
     public static string? Mistake(string name)
     {
         if (name.Length == 0) return "must not be empty";
-        if (name.Length > MaxLength) return $"must not be longer than {MaxLength} characters";
+        if (Encoding.UTF8.GetByteCount(name) > MaxLength) return $"must not be longer than {MaxLength} bytes";
         if (name is "." or "..") return "must not be . or ..";
         if (name[0] == '-') return "must not begin with a dash";
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0) return "must not contain / or \\";
-        return VisibleText.IsNeeded(name) ? "must not contain control characters or others that are not seen" : null;
+        return name.Contains('\uFFFD') ? "must be UTF-8 text" : NameRules.Mistake(name, MaxLength);
     }
 
     /// <summary>Whether a pool could have given that name to one of its resources.</summary>

@@ -33,11 +33,13 @@ public static class UnseenCharacters
     // A joiner joins two; a selector chooses the form of what is before it.
     private static bool Continues(Rune joiner, ReadOnlySpan<char> rest) => IsSelector(joiner) || (!rest.IsEmpty && !char.IsAscii(rest[0]));
 
-    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D || IsSelector(rune);
+    /// <summary>Whether it joins what is beside it or chooses its form, as in emoji and in words of many languages.</summary>
+    public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D || IsSelector(rune);
 
     private static bool IsSelector(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F;
 
-    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    /// <summary>Whether it steers a terminal, changes the direction of writing, or has no form and no width of its own; spaces are such where they are not plain.</summary>
+    public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Format => !IsVisibleFormat(rune),
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -5,8 +6,8 @@ namespace Allocation.Core.Texts;
 
 /// <summary>
 /// Text that came from elsewhere, as people may see it: characters that steer a terminal, or that are not seen, are written
-/// as JSON writes them, such as <c>\u001b</c>. These are control characters, line and paragraph separators, those that change
-/// the direction of writing, those of no width, and halves of surrogate pairs.
+/// as JSON writes them, such as <c>\u001b</c>. These are those of <see cref="UnseenCharacters"/> but spaces and joiners, and halves of
+/// surrogate pairs.
 /// </summary>
 public static class VisibleText
 {
@@ -24,10 +25,10 @@ public static class VisibleText
         var first = FirstHidden(text, keepsLines);
         if (first < 0) return text;
         var visible = new StringBuilder(text.Length + 16).Append(text, 0, first);
-        for (var i = first; i < text.Length; i++)
+        for (int i = first, length; i < text.Length; i += length)
         {
-            if (!IsHidden(text, i, keepsLines)) visible.Append(text[i]);
-            else visible.Append(Escaped(text[i]));
+            if (IsHidden(text, i, keepsLines, out length)) foreach (var half in text.AsSpan(i, length)) visible.Append(Escaped(half));
+            else visible.Append(text, i, length);
         }
 
         return visible.ToString();
@@ -35,27 +36,29 @@ public static class VisibleText
 
     private static int FirstHidden(string text, bool keepsLines)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (int i = 0, length; i < text.Length; i += length)
         {
-            if (IsHidden(text, i, keepsLines)) return i;
+            if (IsHidden(text, i, keepsLines, out length)) return i;
         }
 
         return -1;
     }
 
-    private static bool IsHidden(string text, int at, bool keepsLines) => text[at] switch
+    private static bool IsHidden(string text, int at, bool keepsLines, out int length)
     {
-        '\n' or '\t' => !keepsLines,
-        '\r' => !keepsLines || at + 1 == text.Length || text[at + 1] != '\n',
-        >= ' ' and <= '~' => false,
-        var half when char.IsHighSurrogate(half) => at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]),
-        var half when char.IsLowSurrogate(half) => at == 0 || !char.IsHighSurrogate(text[at - 1]),
-        var other => char.IsControl(other) || IsUnseen(other),
-    };
+        length = 1;
+        switch (text[at])
+        {
+            case >= ' ' and <= '~': return false;
+            case '\n' or '\t': return !keepsLines;
+            case '\r': return !keepsLines || at + 1 == text.Length || text[at + 1] != '\n';
+        }
 
-    // Joiners (U+200C, U+200D) belong to words of many languages and to emoji, and stay.
-    private static bool IsUnseen(char character) => character is '\u061C' or '\u200B' or '\u200E' or '\u200F'
-        or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF' or (>= '\uFFF9' and <= '\uFFFB');
+        if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length) != OperationStatus.Done) return true;
+
+        // Cultures write numbers with spaces that do not break; no terminal is steered by them.
+        return Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator && !UnseenCharacters.IsJoiner(rune) && UnseenCharacters.IsUnseen(rune);
+    }
 
     private static string Escaped(char character) => character switch
     {

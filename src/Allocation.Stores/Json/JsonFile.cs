@@ -25,11 +25,11 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     /// <summary>Takes the lock that every writer takes.</summary>
     /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
     /// <exception cref="StoreUnavailableException">The lock file cannot be made.</exception>
-    public FileLock Lock(CancellationToken cancellation)
+    public FileLock Lock(LockPatience wait, CancellationToken cancellation)
     {
         try
         {
-            return _queue.Enter(cancellation);
+            return _queue.Enter(wait, cancellation);
         }
         catch (WaitTimeoutException e)
         {

@@ -59,8 +59,9 @@ public sealed class JsonStore : IAllocationStore
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
-        using var turn = _gate.Enter(cancellation);
-        using var held = _file.Lock(cancellation);
+        var wait = _file.BeginWait();
+        using var turn = _gate.Enter(wait, cancellation);
+        using var held = _file.Lock(wait, cancellation);
         var before = _file.Load();
         var session = new MemorySession(before.State, writable: true);
         try
@@ -92,7 +93,7 @@ public sealed class JsonStore : IAllocationStore
 
     private void BringUp(CancellationToken cancellation)
     {
-        using var held = _file.Lock(cancellation);
+        using var held = _file.Lock(_file.BeginWait(), cancellation);
         var before = _file.Load();
         // Another process may have been faster.
         if (before.Schema < Schema) _file.Save(new MemorySession(before.State, writable: false), before);

@@ -21,7 +21,6 @@ internal sealed class PooledPostgresConnection : IDisposable
     private PostgresInterrupt? _interrupt;
     private long _sequence;
     private bool _isBroken;
-    private bool _wasWarned;
     private PostgresLineage? _mark;
 
     /// <param name="errors">What the server's errors mean.</param>
@@ -32,7 +31,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     public PooledPostgresConnection(PostgresErrors errors, PostgresNotifications notifications, string schema, PostgresConnection connection, PostgresLook look)
     {
         _mark = look.IsUnmarked ? look.Server : null;
-        connection.Line.Notice += (_, notice) => _wasWarned |= notice.Notice.InvariantSeverity == "WARNING";
+        connection.Line.Notice += (_, notice) => Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
         _errors = errors;
         _dialect = new(errors, notifications, schema, connection.IsPooled);
         (_connection, _isPooled) = connection;
@@ -41,6 +40,9 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     /// <summary>The server and its version, as it said when the connection began.</summary>
     public string Engine => $"PostgreSQL {_connection.PostgreSqlVersion}";
+
+    /// <summary>What the server warned of while it committed last; null when it did not.</summary>
+    public string? Warning { get; private set; }
 
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable => !_isBroken && !_dialect.IsLost && _connection.State == ConnectionState.Open;
@@ -108,13 +110,13 @@ internal sealed class PooledPostgresConnection : IDisposable
         try
         {
             _dialect.BeforeStatement();
-            _wasWarned = false;
+            Warning = null;
             Execute("COMMIT");
             hurry.Dispose();
             EndTransaction();
-            _isBroken |= _wasWarned || hurry.HasAsked;
+            _isBroken |= Warning is not null || hurry.HasAsked;
             _mark = null;
-            return !_wasWarned;
+            return Warning is null;
         }
         catch (Exception error) when (PostgresErrors.IsStumble(error) || (error is DbException database && (error is not PostgresException || PostgresErrors.IsLost(database))))
         {

@@ -76,7 +76,10 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     public StoreUnavailableException Denied(string what, string grants, PostgresException? error = null) => Unavailable($"permission denied: {what}; ask for {grants}", error);
 
     /// <summary>The server commits, but does not wait until that is certain to last.</summary>
-    public StoreUnavailableException Unconfirmed() => new(_name, "the server warns that what it commits may not last: a synchronous standby does not answer") { IsPassing = true };
+    /// <param name="warning">What the server said; null when that is not known.</param>
+    public StoreUnavailableException Unconfirmed(string? warning) => new(
+        _name, $"the server warned while it committed{(warning is null ? "" : $" ({warning})")}: a synchronous standby may not have what was written")
+    { IsPassing = true };
 
     /// <summary>The server was replaced by another one and came back, or the two parted: what it would take is given out over there as well.</summary>
     public StoreUnavailableException Replaced(string? host, PostgresLineage now, PostgresLineage known) => Unavailable(

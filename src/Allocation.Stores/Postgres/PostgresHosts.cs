@@ -32,6 +32,15 @@ internal static class PostgresHosts
         return address with { Connection = Of(address, [.. hosts.Except(behind)]) };
     }
 
+    // A server that takes connections and then stops answering is left after the same time.
+    private static string ToLook(PostgresAddress address, string host)
+    {
+        var connection = Of(address, [host]);
+        connection.CommandTimeout = (int)Patience.TotalSeconds;
+        connection.CancellationTimeout = -1;
+        return connection.ConnectionString;
+    }
+
     // The driver takes a wish for a primary only where there is a choice.
     private static NpgsqlConnectionStringBuilder Of(PostgresAddress address, string[] hosts)
     {
@@ -65,7 +74,7 @@ internal static class PostgresHosts
     // A server that cannot be asked contradicts nobody.
     private static async Task<PostgresLook?> Look(PostgresAddress address, string host, CancellationToken cancellation)
     {
-        var connection = new NpgsqlConnection(Of(address, [host]).ConnectionString);
+        var connection = new NpgsqlConnection(ToLook(address, host));
         await using (connection.ConfigureAwait(false))
         {
             try

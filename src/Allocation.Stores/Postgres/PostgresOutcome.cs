@@ -19,7 +19,7 @@ internal sealed class PostgresOutcome(PostgresConnectionPool links, PostgresErro
             {
                 using var link = links.Open(cancellation);
                 if (link.LastCommitted(transaction.Writer, cancellation) is { } last) return last == transaction.Sequence;
-                throw errors.Unconfirmed();
+                throw errors.Unconfirmed(link.Warning);
             }
             catch (AllocationException error) when (error is not (StoreConflictException or StoreUnavailableException { IsPassing: true }))
             {

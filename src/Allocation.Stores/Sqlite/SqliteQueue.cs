@@ -17,11 +17,11 @@ internal sealed class SqliteQueue(StoreUri store, SqliteErrors errors)
 
     /// <summary>Waits for a turn; dispose the result to let the next one in. Null where there is no queue.</summary>
     /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
-    public FileLock? Enter(CancellationToken cancellation)
+    public FileLock? Enter(LockPatience wait, CancellationToken cancellation)
     {
         try
         {
-            return _queue.Enter(cancellation);
+            return _queue.Enter(wait, cancellation);
         }
         catch (WaitTimeoutException e)
         {

@@ -72,7 +72,8 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     private void Migrate(PooledSqliteConnection link, CancellationToken cancellation)
     {
         if (Number(link, "PRAGMA user_version", cancellation) == scripts.Latest) return;
-        using var place = new SqliteQueue(store, errors).Enter(cancellation);
+        var queue = new SqliteQueue(store, errors);
+        using var place = queue.Enter(queue.Begin(), cancellation);
         link.BeginWrite(cancellation);
         try
         {

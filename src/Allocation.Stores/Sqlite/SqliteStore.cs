@@ -75,8 +75,9 @@ public sealed class SqliteStore : IAllocationStore
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
-        using var turn = _gate.Enter(cancellation);
-        using var place = _queue.Enter(cancellation);
+        var wait = _queue.Begin();
+        using var turn = _gate.Enter(wait, cancellation);
+        using var place = _queue.Enter(wait, cancellation);
         var link = _links.Take(cancellation);
         try
         {

@@ -14,6 +14,8 @@ public sealed class VisibleTextTests
     [InlineData("\u001b[31mred", @"\u001b[31mred")]
     [InlineData("a\0\u007f\u009b1m", @"a\u0000\u007f\u009b1m")]
     [InlineData("we\u200bb\u202ex\u2066\u061c\ufeff", @"we\u200bb\u202ex\u2066\u061c\ufeff")]
+    [InlineData("a\u00adb\u2800c\U000e0041", @"a\u00adb\u2800c\udb40\udc41")]
+    [InlineData("1\u00a0234\u202f567", "1\u00a0234\u202f567")]
     [InlineData("a\u2028b\u2029c", @"a\u2028b\u2029c")]
     [InlineData("a\tb\r\nc\rd", @"a\tb\r\nc\rd")]
     public void What_is_not_seen_is_made_visible(string text, string visible) => Assert.Equal(visible, VisibleText.Of(text));

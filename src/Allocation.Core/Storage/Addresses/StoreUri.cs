@@ -78,7 +78,7 @@ public sealed partial record StoreUri
         var option = BusyOption().Match(text);
         if (!option.Success) return new(kind, resolve(text));
         if (!int.TryParse(option.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MostSeconds)
-            throw new StoreUnavailableException($"'{text}'", $"busy_timeout must be a whole number of seconds, 0 to {MostSeconds}");
+            throw new StoreUnavailableException($"'{text[..option.Index]}'", $"busy_timeout must be a whole number of seconds, 0 to {MostSeconds}");
         return new(kind, resolve(text[..option.Index])) { BusyTimeout = TimeSpan.FromSeconds(seconds) };
     }
 
