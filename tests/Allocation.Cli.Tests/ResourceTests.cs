@@ -85,5 +85,36 @@ public sealed class ResourceTests : IDisposable
         var lines = _box.Run("resource", "logs", "1").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["New: host-1 ž", "New: made"], lines.Order(StringComparer.Ordinal));
         _box.Run("resource", "logs", "99").Refused(ErrorKind.ResourceNotFound);
+        _box.Run("resource", "logs", "99", "--follow").Refused(ErrorKind.ResourceNotFound);
+    }
+
+    [Fact]
+    public void Several_are_followed_at_once_and_each_line_says_whose_it_is()
+    {
+        _box.Ticket();
+        _box.Run("manager", "once").Ok();
+        var follow = _box.Start("resource", "logs", "1", "2", "--follow");
+        var lines = Enumerable.Range(0, 4).Select(_ => follow.StandardOutput.ReadLine()).ToList();
+        Assert.Equal(["1 New: host-1 ž", "1 New: made", "2 New: host-2 ž", "2 New: made"], lines.Order(StringComparer.Ordinal));
+        File.AppendAllText(_box.PathOf("store.db.hooks/000002_watch"), "of 2\n");
+        Assert.Equal("2 Livecheck: of 2", follow.StandardOutput.ReadLine());
+        File.AppendAllText(_box.PathOf("store.db.hooks/000001_watch"), "of 1\n");
+        Assert.Equal("1 Livecheck: of 1", follow.StandardOutput.ReadLine());
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{follow.Id}"])) kill.WaitForExit();
+        Assert.Equal(ExitCodes.Cancelled, Sandbox.Finish(follow).ExitCode);
+        Assert.Equal(4, _box.Run("resource", "logs", "1", "2").Ok().Output.Split('\n').Count(l => l.Contains("New", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_log_of_a_deletion_that_cmd_list_caused_is_read_like_any_other()
+    {
+        const string Unknown = "p_00000077_20300101_000000";
+        using var box = ResourceBox.Make($"max: 2\ncmd_list: echo {Unknown}\nlist_period: 0.001");
+        box.Write("pools.yaml", File.ReadAllText(box.PathOf("pools.yaml")).Replace("cmd_delete: ", "cmd_delete: echo gone $RESALLOC_ID; ", StringComparison.Ordinal));
+        box.Run("pool", "import", "pools.yaml").Ok();
+        while (!File.Exists(box.PathOf("deleted"))) box.Run("manager", "once").Ok();
+        var stray = box.Json("resource", "list", "--ended").Ok().List.First(r => (string?)r["Name"] == Unknown);
+        Assert.True((bool)stray["Stray"]!);
+        foreach (var name in new[] { $"{stray["Id"]}", Unknown }) Assert.Contains("Delete: gone 0", box.Run("resource", "logs", name).Ok().Output, StringComparison.Ordinal);
     }
 }

@@ -21,6 +21,13 @@ Describe 'Get-PoolResourceLog' -Skip:$IsWindows {
         Get-PoolResourceLog 1 -Follow | Select-Object -First 2 | Should -HaveCount 2
     }
 
+    It 'follows all resources of the pipeline at once' {
+        New-ResourceTicket a | Out-Null
+        Complete-Maintenance
+        $lines = Get-PoolResource | Get-PoolResourceLog -Follow | Select-Object -First 4
+        $lines.ResourceId | Sort-Object -Unique | Should -Be 1, 2
+    }
+
     It 'says that there is no such resource' {
         (Watch-Command { Get-PoolResourceLog 99 }).Errors | Should -Be 'ResourceNotFound'
     }

@@ -1,18 +1,21 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Leaks;
+
 namespace Allocation.Cli.Inventories;
 
 /// <summary><c>repair list</c></summary>
 internal sealed class RepairListCommand : StoreCommand
 {
+    private readonly BareOptions<AllocationLeak> _bare;
+
     /// <summary>Declares it.</summary>
     public RepairListCommand()
-        : base("list", "Finds what a crash left between the ledger and the inventories. Changes nothing.")
-    {
-    }
+        : base("list", "Finds what a crash left between the ledger and the inventories. Changes nothing.") => _bare = BareOptions<AllocationLeak>.ById(this, l => l.Id);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        using var results = run.Results.List(InventoryColumns.Leaks);
+        using var results = _bare.List(run, InventoryColumns.Leaks);
         results.AddAll(run.System.Leaks.Find(run.Cancellation));
         return ExitCodes.Ok;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Cli.Ledger;
@@ -11,6 +12,7 @@ internal sealed class ListCommand : StoreCommand
     private readonly LedgerFilters _filters;
     private readonly Option<bool> _byResource = new("--by-resource") { Description = "One line for each resource with its reservations, also those that nobody uses." };
     private readonly Option<string?> _format = Choice.Of("--format", "The shape of OpenStack Blazar's allocation API, by resource; with --pool and --resource-id that of one host.", [Blazar]);
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only the ids of what is held, such as 100, one a line, without a heading." };
 
     /// <summary>Declares it.</summary>
     public ListCommand()
@@ -19,6 +21,11 @@ internal sealed class ListCommand : StoreCommand
         _filters = new LedgerFilters(this);
         Add(_byResource);
         Add(_format);
+        Add(_quiet);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_quiet) && (result.GetValue(GlobalOptions.Json) || result.GetResult(_format) is not null)) result.AddError("--quiet excludes --json and --format.");
+        });
     }
 
     /// <inheritdoc/>
@@ -34,17 +41,20 @@ internal sealed class ListCommand : StoreCommand
         }
         else if (run.Arguments.GetValue(_byResource))
         {
-            using var results = run.Results.List(ResourceUseColumns.All);
+            using var results = List(run, ResourceUseColumns.All, r => r.ResourceId);
             results.AddAll(ledger.ByResource(query, run.Cancellation));
         }
         else
         {
-            using var results = run.Results.List(AllocationColumns.All);
+            using var results = List(run, AllocationColumns.All, a => a.ResourceId);
             results.AddAll(ledger.Query(query, run.Cancellation));
         }
 
         return ExitCodes.Ok;
     }
+
+    private ResultList<T> List<T>(CommandRun run, IReadOnlyList<Column<T>> columns, Func<T, string> id) =>
+        run.Arguments.GetValue(_quiet) ? run.Results.Bare(id) : run.Results.List(columns);
 
     // One resource of one pool is what Blazar calls "get"; the same number may be in several pools.
     private static void WriteBlazar(AllocationQuery query, IEnumerable<ResourceUse> resources)

@@ -18,6 +18,9 @@ internal sealed class ResultWriter(bool json)
         (true, false) => new JsonList<T>(_output),
     };
 
+    /// <summary>Begins results of which only one text each is written, a line each.</summary>
+    public ResultList<T> Bare<T>(Func<T, string> text) => new BareList<T>(_output, text);
+
     /// <summary>Writes one result: one JSON object, or a table of one row.</summary>
     public void One<T>(T result, IReadOnlyList<Column<T>> columns)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 
 namespace Allocation.Cli.Pools;
@@ -7,10 +8,15 @@ namespace Allocation.Cli.Pools;
 internal sealed class PoolListCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly BareOptions<object> _bare;
 
     /// <summary>Declares it.</summary>
     public PoolListCommand()
-        : base("list", "Lists pools of both kinds and how full they are.") => Add(_names);
+        : base("list", "Lists pools of both kinds and how full they are.")
+    {
+        Add(_names);
+        _bare = BareOptions<object>.ByName(this, PoolResults.NameOf);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
@@ -20,7 +26,7 @@ internal sealed class PoolListCommand : StoreCommand
         {
             foreach (var pool in PoolResults.Find(run, new NamePattern(name))) results.Add(pool);
         });
-        results.Write(run, single: false);
+        results.Write(run, single: false, _bare);
         return code;
     }
 }

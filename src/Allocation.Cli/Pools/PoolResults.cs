@@ -1,3 +1,4 @@
+using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 
@@ -30,11 +31,12 @@ internal sealed class PoolResults
     /// <summary>Writes them.</summary>
     /// <param name="run">The command.</param>
     /// <param name="single">Whether one object is meant, and no list.</param>
-    public void Write(CommandRun run, bool single)
+    /// <param name="bare">What says that names alone are wanted; null for a command that cannot be asked for them.</param>
+    public void Write(CommandRun run, bool single, BareOptions<object>? bare = null)
     {
-        if (run.Json)
+        if (run.Json || bare?.AreGiven(run) == true)
         {
-            using var all = run.Results.List<object>([], single);
+            using var all = bare is null ? run.Results.List<object>([], single) : bare.List(run, []);
             all.AddAll([.. _numbers, .. _things]);
             return;
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 
 namespace Allocation.Cli.Resources;
@@ -12,12 +14,14 @@ internal sealed class ResourceListCommand : StoreCommand
     private readonly Option<bool> _unused = new("--unused") { Description = "Only those that are up and that nobody holds." };
     private readonly Option<bool> _up = new("--up") { Description = "Only those that are up; short for --state up." };
     private readonly Option<bool> _ended = new("--ended") { Description = "Those that are ended as well." };
+    private readonly BareOptions<PoolResource> _bare;
 
     /// <summary>Declares it.</summary>
     public ResourceListCommand()
         : base("list", "Lists resources of resource pools.")
     {
         foreach (var option in new Option[] { _pool, _state, _tags, _unused, _up, _ended }) Add(option);
+        _bare = BareOptions<PoolResource>.ById(this, r => LedgerText.Of(r.Id), r => r.Name);
     }
 
     /// <inheritdoc/>
@@ -32,7 +36,7 @@ internal sealed class ResourceListCommand : StoreCommand
             Unused = parse.GetValue(_unused),
             Ended = parse.GetValue(_ended),
         };
-        using var results = run.Results.List(ResourceColumns.All);
+        using var results = _bare.List(run, ResourceColumns.All);
         results.AddAll(run.System.Resources.Query(filter, run.Cancellation));
         return ExitCodes.Ok;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Allocation.Core.Ledger;
+using Allocation.Core.ResourcePools;
 
 namespace Allocation.Cli.Resources;
 
@@ -6,11 +8,11 @@ namespace Allocation.Cli.Resources;
 internal sealed class ResourceLogsCommand : StoreCommand
 {
     private readonly Argument<string[]> _resources = ResourceArgument.OneOrMore();
-    private readonly Option<bool> _follow = new("--follow") { Description = "Go on with what is written from now on, until Ctrl+C." };
+    private readonly Option<bool> _follow = new("--follow") { Description = "Go on with what is written from now on, of all of them at once, until Ctrl+C." };
 
     /// <summary>Declares it.</summary>
     public ResourceLogsCommand()
-        : base("logs", "Writes what the hooks of resources wrote, as far as they ran on this machine.")
+        : base("logs", "Writes what the hooks of resources wrote, as far as they ran on this machine. Of several, each line begins with the resource's id.")
     {
         Add(_resources);
         Add(_follow);
@@ -19,14 +21,17 @@ internal sealed class ResourceLogsCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var follow = run.Arguments.GetValue(_follow);
-        return run.ForEach(run.Arguments.GetRequiredValue(_resources), name =>
+        var (names, follow) = (run.Arguments.GetRequiredValue(_resources), run.Arguments.GetValue(_follow));
+        var found = new List<PoolResource>();
+        var code = run.ForEach(names, name => found.Add(run.System.Resources.Get(name, run.Cancellation)));
+        if (found.Count == 0) return code;
+        foreach (var line in run.System.Resources.ReadLogs(found, follow, run.Cancellation))
         {
-            foreach (var line in run.System.Resources.ReadLogs(name, follow, run.Cancellation))
-            {
-                run.Results.ExternalLine($"{line.Kind}: {line.Text}");
-                if (follow) run.Results.Flush();
-            }
-        });
+            var resource = names.Length == 1 ? "" : $"{LedgerText.Of(line.ResourceId)} ";
+            run.Results.ExternalLine($"{resource}{line.Kind}: {line.Text}");
+            if (follow) run.Results.Flush();
+        }
+
+        return code;
     }
 }

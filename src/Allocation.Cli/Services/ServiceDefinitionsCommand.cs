@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 
 namespace Allocation.Cli.Services;
@@ -7,15 +8,20 @@ namespace Allocation.Cli.Services;
 internal sealed class ServiceDefinitionsCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly BareOptions<DefinitionRow> _bare;
 
     /// <summary>Declares it.</summary>
     public ServiceDefinitionsCommand()
-        : base("definitions", "Lists service definitions.") => Add(_names);
+        : base("definitions", "Lists service definitions.")
+    {
+        Add(_names);
+        _bare = BareOptions<DefinitionRow>.ByName(this, d => d.Name);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        using var results = run.Results.List(DefinitionRow.Columns);
+        using var results = _bare.List(run, DefinitionRow.Columns);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),
             name => results.AddAll(run.System.Definitions.Find(new NamePattern(name), run.Cancellation).Select(DefinitionRow.Of)));

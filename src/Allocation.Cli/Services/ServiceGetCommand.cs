@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
@@ -10,6 +11,7 @@ internal sealed class ServiceGetCommand : StoreCommand
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
     private readonly Option<string?> _definition = new("--definition") { Description = "Of this definition only.", HelpName = "NAME" };
     private readonly Option<string[]> _states = StateOption.Make([]);
+    private readonly BareOptions<ServiceRow> _bare;
 
     /// <summary>Declares it.</summary>
     public ServiceGetCommand()
@@ -18,6 +20,7 @@ internal sealed class ServiceGetCommand : StoreCommand
         Add(_names);
         Add(_definition);
         Add(_states);
+        _bare = BareOptions<ServiceRow>.ByName(this, s => s.Name);
     }
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ internal sealed class ServiceGetCommand : StoreCommand
         var definition = run.Arguments.GetValue(_definition) is { } named ? run.System.Definitions.Get(named, run.Cancellation).Name : null;
         var states = StateOption.Read(run.Arguments, _states);
         var query = new ServiceQuery { Definition = definition, States = run.System.Definitions.States(states, definition, run.Cancellation), Living = states is null ? true : null };
-        using var results = run.Results.List(ServiceRow.Columns);
+        using var results = _bare.List(run, ServiceRow.Columns);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),
             name =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
+using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Tickets;
@@ -8,6 +10,7 @@ internal sealed class TicketListCommand : StoreCommand
 {
     private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "In this state only; all that are not closed without.");
     private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that ask for this tag; again for each further one.", HelpName = "TAG" };
+    private readonly BareOptions<ResourceTicket> _bare;
 
     /// <summary>Declares it.</summary>
     public TicketListCommand()
@@ -15,6 +18,7 @@ internal sealed class TicketListCommand : StoreCommand
     {
         Add(_state);
         Add(_tags);
+        _bare = BareOptions<ResourceTicket>.ById(this, t => LedgerText.Of(t.Id));
     }
 
     /// <inheritdoc/>
@@ -22,7 +26,7 @@ internal sealed class TicketListCommand : StoreCommand
     {
         var state = run.Arguments.GetValue(_state);
         var tickets = run.System.Tickets.Query(new TicketFilter { State = state, Tag = run.Arguments.GetValue(_tags) ?? [] }, run.Cancellation);
-        using var results = run.Results.List(TicketColumns.All);
+        using var results = _bare.List(run, TicketColumns.All);
         results.AddAll(tickets.Where(t => state is not null || t.State != TicketState.Closed));
         return ExitCodes.Ok;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
+using Allocation.Core.Services;
 
 namespace Allocation.Cli.Vlan;
 
@@ -10,6 +12,7 @@ internal sealed class VlanListCommand : StoreCommand
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
 
     private readonly Option<string[]> _states = StateOption.Make([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
+    private readonly BareOptions<VlanService> _bare;
 
     /// <summary>Declares it.</summary>
     public VlanListCommand()
@@ -17,6 +20,7 @@ internal sealed class VlanListCommand : StoreCommand
     {
         Add(_names);
         Add(_states);
+        _bare = BareOptions<VlanService>.ByName(this, s => s.Name);
     }
 
     /// <inheritdoc/>
@@ -24,7 +28,7 @@ internal sealed class VlanListCommand : StoreCommand
     {
         var services = run.System.VlanServices;
         var states = StateOption.Read(run.Arguments, _states);
-        using var results = run.Results.List(VlanColumns.All);
+        using var results = _bare.List(run, VlanColumns.All);
         return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(services.Find(new NamePattern(name), states, run.Cancellation)));
     }
 }

@@ -1,18 +1,19 @@
 namespace Allocation.Core.Hooks;
 
-/// <summary>Reads the logs of a resource: those that are there, and what comes to them.</summary>
-internal sealed class HookLog(HookFolder folder, long resource)
+/// <summary>Reads the logs of resources: those that are there, and what comes to them.</summary>
+internal sealed class HookLog(HookFolder folder, IEnumerable<long> resources)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<HookKind, HookLogFile> _files = Enum.GetValues<HookKind>().ToDictionary(kind => kind, kind => new HookLogFile(folder.Log(resource, kind)));
+    private readonly IReadOnlyList<(long Resource, HookKind Kind, HookLogFile File)> _files =
+        [.. resources.Distinct().SelectMany(resource => Enum.GetValues<HookKind>().Select(kind => (resource, kind, new HookLogFile(folder.Log(resource, kind)))))];
 
-    /// <summary>The lines, hook by hook. With <paramref name="follow"/>, never ends before the token is cancelled.</summary>
+    /// <summary>The lines, resource by resource and hook by hook. With <paramref name="follow"/>, never ends before the token is cancelled.</summary>
     public IEnumerable<HookLogLine> Read(bool follow, CancellationToken cancellation)
     {
         while (true)
         {
-            foreach (var (kind, file) in _files)
+            foreach (var (resource, kind, file) in _files)
             {
                 foreach (var line in file.Next(whole: !follow)) yield return new(resource, kind, line);
             }

@@ -61,7 +61,11 @@ public sealed class PoolResources
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ResourceNotFoundException">There is no such resource.</exception>
     public IEnumerable<HookLogLine> ReadLogs(string idOrName, bool follow = false, CancellationToken cancellation = default) =>
-        new HookLog(_folder, Get(idOrName, cancellation).Id).Read(follow, cancellation);
+        ReadLogs([Get(idOrName, cancellation)], follow, cancellation);
+
+    /// <summary>As for one resource; several are followed at once.</summary>
+    public IEnumerable<HookLogLine> ReadLogs(IEnumerable<PoolResource> resources, bool follow = false, CancellationToken cancellation = default) =>
+        new HookLog(_folder, resources.Select(r => r.Id)).Read(follow, cancellation);
 
     private static PoolResource Find(IStoreSession session, string idOrName)
     {

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using Allocation.Core.Hooks;
+using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>
 /// <para type="synopsis">Shows what the hooks of resources wrote, line by line.</para>
-/// <para type="description">Logs lie on the machine on which a hook ran. Standard error is there at once, standard output when the hook has ended.</para>
+/// <para type="description">Logs lie on the machine on which a hook ran. Standard error is there at once, standard output when the hook has ended. Each line says its ResourceId.</para>
 /// </summary>
 /// <example>
 /// <code>Get-PoolResourceLog 12 -Follow</code>
@@ -15,6 +16,8 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(HookLogLine))]
 public sealed class GetPoolResourceLogCommand : AllocationCmdlet
 {
+    private readonly List<PoolResource> _followed = [];
+
     /// <summary>
     /// <para type="description">Ids or names of resources, living or ended.</para>
     /// </summary>
@@ -25,7 +28,7 @@ public sealed class GetPoolResourceLogCommand : AllocationCmdlet
     public string[] Resource { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Goes on with what is written from now on, until Ctrl+C.</para>
+    /// <para type="description">Goes on with what is written from now on, of all resources at once, until Ctrl+C.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
@@ -33,11 +36,25 @@ public sealed class GetPoolResourceLogCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        foreach (var name in Resource) Attempt(() => Write(name));
+        foreach (var name in Resource)
+        {
+            Attempt(() =>
+            {
+                var resource = Open().Resources.Get(name, Cancellation);
+                if (Follow) _followed.Add(resource);
+                else Write([resource]);
+            });
+        }
     }
 
-    private void Write(string name)
+    /// <inheritdoc/>
+    protected override void Complete()
     {
-        foreach (var line in Open().Resources.ReadLogs(name, Follow, Cancellation)) WriteObject(line);
+        if (_followed.Count > 0) Write(_followed);
+    }
+
+    private void Write(IEnumerable<PoolResource> resources)
+    {
+        foreach (var line in Open().Resources.ReadLogs(resources, Follow, Cancellation)) WriteObject(line);
     }
 }

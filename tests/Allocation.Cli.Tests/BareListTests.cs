@@ -1,0 +1,79 @@
+using System.CommandLine;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary>Lists of which only ids or names are wanted, for scripts.</summary>
+public sealed class BareListTests : IDisposable
+{
+    private readonly Sandbox _box = ResourceBox.Make();
+
+    public BareListTests()
+    {
+        _box.Run("manager", "once").Ok();
+        _box.Ticket();
+        _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+        _box.Run("vlan", "new", "web", "db").Ok();
+        _box.Write("d.json", """{"name": "Note", "attributes": {"name": "string"}}""");
+        _box.Run("service", "register", "d.json").Ok();
+        _box.Run("service", "new", "Note", "first").Ok();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void Every_list_can_be_asked_for_ids_alone()
+    {
+        // The history of a service is a list of what happened, which has no ids.
+        var lists = Commands(new AllocationCommand(), "")
+            .Where(c => c.Command is StoreCommand && c.Command.Description!.Split(' ')[0] is "Lists" or "Finds" && c.Path != "service history")
+            .ToList();
+        Assert.Equal(["inventory list", "list", "pool list", "repair list", "resource list", "service definitions", "service get", "ticket list", "vlan list"], lists.Select(l => l.Path).Order());
+        Assert.All(lists, l => Assert.Contains(l.Command.Options, o => o.Name == "--quiet"));
+    }
+
+    [Theory]
+    [InlineData("Name", "pool", "list")]
+    [InlineData("Id", "ticket", "list")]
+    [InlineData("Id", "resource", "list")]
+    [InlineData("Name", "vlan", "list")]
+    [InlineData("Name", "service", "get")]
+    [InlineData("Name", "service", "definitions")]
+    [InlineData("Name", "inventory", "list")]
+    [InlineData("Id", "repair", "list")]
+    [InlineData("ResourceId", "list")]
+    [InlineData("ResourceId", "list", "--by-resource")]
+    public void A_quiet_list_has_the_ids_of_the_whole_one_and_no_heading(string id, params string[] list)
+    {
+        var whole = _box.Json(list).Ok().List.Select(item => item[id]!.ToString());
+        var quiet = _box.Run([.. list, "--quiet"]).Ok().Output;
+        Assert.Equal(string.Concat(whole.Select(text => text + "\n")), quiet);
+        Assert.Equal(quiet, _box.Run([.. list, "-q"]).Ok().Output);
+        _box.Run([.. list, "--quiet", "--json"]).Misused();
+    }
+
+    [Fact]
+    public void Names_are_there_where_they_are_not_the_ids_and_where_they_are()
+    {
+        var names = _box.Json("resource", "list").Ok().List.Select(r => (string?)r["Name"]);
+        Assert.Equal(names, Lines("resource", "list", "--names"));
+        Assert.Equal(Lines("vlan", "list", "--quiet"), Lines("vlan", "list", "--names"));
+        _box.Run("resource", "list", "--quiet", "--names").Misused();
+        _box.Run("list", "--quiet", "--format", "blazar").Misused();
+    }
+
+    [Fact]
+    public void What_a_quiet_list_writes_the_next_command_takes()
+    {
+        _box.Run(["resource", "delete", "--force", .. Lines("resource", "list", "--up", "-q")]).Ok();
+        _box.Run(["ticket", "close", .. Lines("ticket", "list", "-q")]).Ok();
+        _box.Run(["vlan", "remove", .. Lines("vlan", "list", "-q")]).Ok();
+        foreach (var list in new string[][] { ["ticket", "list", "-q"], ["resource", "list", "--up", "-q"], ["vlan", "list", "-q"] }) Assert.Equal("", _box.Run(list).Ok().Output);
+    }
+
+    private string[] Lines(params string[] arguments) => _box.Run(arguments).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<(string Path, Command Command)> Commands(Command command, string path) => command.Subcommands
+        .Where(c => !c.Hidden)
+        .SelectMany(c => Commands(c, $"{path}{c.Name} ").Prepend((path + c.Name, c)));
+}
