@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using Allocation.Core.Texts;
 
 namespace Allocation.Cli;
 
 /// <summary>Options whose value is a time or a duration.</summary>
 internal static class TimeOption
 {
-    /// <summary>An option with a time; UTC unless it says otherwise, as all output is.</summary>
+    /// <summary>An option with a time; local unless it says otherwise, as in PowerShell.</summary>
     public static Option<DateTimeOffset?> At(string name, string description) => new(name)
     {
         Description = description,
@@ -14,8 +15,9 @@ internal static class TimeOption
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
-            result.AddError($"{name} is a time such as 2026-01-31 or 2026-01-31T18:00:00Z, UTC unless it says otherwise, not '{text}'.");
+            var time = TimeText.Read(text, TimeZoneInfo.Local, out var mistake);
+            if (mistake is null) return time;
+            result.AddError($"{name} {mistake}.");
             return null;
         },
     };

@@ -27,6 +27,21 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_time_without_a_zone_is_local_and_one_that_can_be_read_in_two_ways_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no TZ.");
+        _box.Run("pool", "set", "vlan", "--to", "30").Ok();
+        _box.Environment["TZ"] = "America/New_York";
+        _box.Run("vlan", "new", "local", "--end-date", "2099-12-05").Ok();
+        Assert.Equal("2099-12-05T05:00:00Z", End("local"));
+
+        Assert.Contains("2031-04-05", _box.Run("vlan", "new", "both", "--end-date", "04/05/2099").Misused().Error, StringComparison.Ordinal);
+        Assert.Contains("twice", _box.Run("vlan", "new", "twice", "--end-date", "2099-11-01 01:30").Misused().Error, StringComparison.Ordinal);
+
+        string? End(string name) => (string?)_box.Json("list").Ok().List.First(a => (string?)a["LeaseName"] == name)["EndDate"];
+    }
+
+    [Fact]
     public void The_format_of_blazar_is_its_wire_shape_for_all_and_for_one()
     {
         var all = JsonNode.Parse(_box.Run("list", "--format", "blazar", "--lease-name", "later").Ok().Output)!["allocations"]!.AsArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Allocation.Core.Errors;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -10,13 +11,7 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Stands for text that is no whole number, where <see cref="KeepUnreadable"/> is set.</summary>
-    public const long Unreadable = long.MinValue;
-
-    /// <summary>
-    /// Passes <see cref="Unreadable"/> on instead of refusing. A refusal here drops the item before the cmdlet sees
-    /// it, and then <c>-Atomic</c> would make the rest.
-    /// </summary>
+    /// <summary>Passes what is no whole number on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
     public bool KeepUnreadable { get; set; }
 
     /// <inheritdoc/>
@@ -25,8 +20,14 @@ internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
         var value = Argument.Unwrap(inputData);
         if (Argument.IsBlank(value)) return null!;
         if (Read(value) is { } number) return number;
-        return KeepUnreadable ? Unreadable : throw new ArgumentTransformationMetadataException($"'{value}' is no whole number.");
+        var mistake = $"must be a whole number, not '{value}'";
+        return KeepUnreadable ? long.MinValue + UnreadableArguments.Keep(mistake) : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
     }
+
+    /// <summary>A number that was passed on.</summary>
+    /// <exception cref="InvalidServiceException">It could not be read.</exception>
+    public static long? Readable(string name, string parameter, long? number) =>
+        number is < 0 && UnreadableArguments.Take(number.Value - long.MinValue) is { } mistake ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' {mistake}.") : number;
 
     private static long? Read(object? value) => value switch
     {

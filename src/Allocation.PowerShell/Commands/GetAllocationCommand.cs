@@ -92,6 +92,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// </summary>
     [Parameter]
     [Filter]
+    [Time]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>
@@ -99,6 +100,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// </summary>
     [Parameter]
     [Filter]
+    [Time]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>

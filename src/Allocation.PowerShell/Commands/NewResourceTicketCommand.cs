@@ -50,14 +50,14 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// from now on all the same.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
+    [Time]
     public DateTimeOffset? StartDate { get; set; }
 
     /// <summary>
     /// <para type="description">When the ticket is closed by itself; never when neither it nor -Lifetime is given.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
+    [Time]
     public DateTimeOffset? EndDate { get; set; }
 
     /// <summary>

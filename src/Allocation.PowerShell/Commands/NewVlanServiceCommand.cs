@@ -126,8 +126,8 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
         {
             NorthPool = north ?? VlanServiceDefinition.DefaultPool,
             SouthPool = south ?? VlanServiceDefinition.DefaultPool,
-            NorthVlanId = Readable(name, nameof(NorthVlanId), NorthVlanId),
-            SouthVlanId = Readable(name, nameof(SouthVlanId), SouthVlanId),
+            NorthVlanId = WholeNumberAttribute.Readable(name, nameof(NorthVlanId), NorthVlanId),
+            SouthVlanId = WholeNumberAttribute.Readable(name, nameof(SouthVlanId), SouthVlanId),
             PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
             Term = Term,
             KeepPartial = KeepPartial,
@@ -144,7 +144,4 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
             ? InventoryPool.FilePrefix + Paths.ResolvePoolFile(pool[InventoryPool.FilePrefix.Length..])
             : pool;
     }
-
-    private static long? Readable(string name, string parameter, long? number) =>
-        number == WholeNumberAttribute.Unreadable ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' is no whole number.") : number;
 }

@@ -31,7 +31,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. What it takes is its own from now on all the same.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
+    [Time(KeepUnreadable = true)]
     public DateTimeOffset? StartDate { get; set; }
 
     /// <summary>
@@ -39,7 +39,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     /// or when somebody needs what it holds.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalTime]
+    [Time(KeepUnreadable = true)]
     public DateTimeOffset? EndDate { get; set; }
 
     /// <summary>
@@ -63,7 +63,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     [Parameter(ParameterSetName = Together, Mandatory = true)]
     public SwitchParameter Atomic { get; set; }
 
-    private protected LeaseTerm Term => new(StartDate, EndDate, Lifetime);
+    private protected LeaseTerm Term => new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
 
     /// <summary>Makes what was collected, all or none.</summary>
     protected abstract void CreateAll(IReadOnlyList<TRequest> requests, string? requestId);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.Core.Texts;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// A time. Text is read in one way on every machine (<see cref="TimeText"/>): PowerShell itself would take 04/05/2031 for April or May, as
+/// the culture has it. What PowerShell writes for a time, with its offset, is read as well, so that exported objects can come back.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Passes what is no time on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
+    public bool KeepUnreadable { get; set; }
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = Argument.Unwrap(inputData);
+        if (Argument.IsBlank(value)) return null!;
+        var time = Read(value!, out var mistake);
+        if (mistake is null) return time;
+        return KeepUnreadable ? DateTimeOffset.MinValue.AddTicks(UnreadableArguments.Keep(mistake)) : throw new ArgumentTransformationMetadataException($"The time {mistake}.");
+    }
+
+    /// <summary>A time that was passed on.</summary>
+    /// <exception cref="InvalidServiceException">It could not be read.</exception>
+    public static DateTimeOffset? Readable(string parameter, DateTimeOffset? time) =>
+        time is { } given && UnreadableArguments.Take(given.Ticks) is { } mistake ? throw new InvalidServiceException(null, $"{parameter} {mistake}.") : time;
+
+    private static DateTimeOffset Read(object value, out string? mistake)
+    {
+        mistake = null;
+        switch (value)
+        {
+            case DateTimeOffset time: return time;
+            case DateTime { Kind: DateTimeKind.Utc } time: return new(time);
+            case DateTime time: return TimeText.OfLocal(time, TimeZoneInfo.Local, out mistake);
+            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.CurrentCulture, DateTimeStyles.None, out var time): return time;
+            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time): return time;
+            case string text: return TimeText.Read(text, TimeZoneInfo.Local, out mistake);
+        }
+
+        mistake = $"must be {TimeText.Forms}, not {value}";
+        return default;
+    }
+
+    // The date and the time as the culture writes them, and the offset.
+    private static string[] Written() => [$"{CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern} {CultureInfo.CurrentCulture.DateTimeFormat.LongTimePattern} zzz", "MM/dd/yyyy HH:mm:ss zzz"];
+}
