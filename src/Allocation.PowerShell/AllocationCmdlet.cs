@@ -134,7 +134,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The record of an error; where a pool is missing, it says in which store and why that one.</summary>
-    private protected ErrorRecord RecordOf(AllocationException error) =>
+    private protected virtual ErrorRecord RecordOf(AllocationException error) =>
         ErrorRecords.Of(error, _choice is { } choice ? StoreSources.Describe(choice.Uri, choice.Source) : null);
 
     private bool MakesStore => GetType().GetCustomAttribute<CmdletAttribute>()?.VerbName

@@ -16,6 +16,9 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     protected const string Together = "Atomic";
 
     private readonly List<TRequest> _batch = [];
+    private RowColumns? _columns;
+    private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
+    private int _row;
     private string? _batchId;
     private bool _refused;
 
@@ -63,6 +66,10 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     [Parameter(ParameterSetName = Together, Mandatory = true)]
     public SwitchParameter Atomic { get; set; }
 
+    /// <summary>A row, such as one of Import-Csv, whose columns are the parameters.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     private protected LeaseTerm Term => new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
 
     /// <summary>Makes what was collected, all or none.</summary>
@@ -75,6 +82,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     protected sealed override void Complete()
     {
         if (_batch.Count == 0) return;
+        InputObject = null;
         if (_refused)
         {
             WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
@@ -88,7 +96,24 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     /// <param name="describe">Reads the parameters: the name, what to call the action, what to ask for.</param>
     protected void Ask(Func<(string Name, string Action, TRequest Request)> describe)
     {
-        if (!Attempt(() => Ask(describe()))) _refused = true;
+        _row++;
+        _columns ??= new RowColumns(MyInvocation.MyCommand);
+        var asked = Attempt(() =>
+        {
+            _columns.Check(InputObject, _row);
+            Ask(describe());
+        });
+        if (!asked) _refused = true;
+    }
+
+    // Which row of a file an error is about; -Atomic learns some of them only when all rows are known.
+    private protected override ErrorRecord RecordOf(AllocationException error)
+    {
+        var record = base.RecordOf(error);
+        var row = InputObject?.BaseObject is PSCustomObject ? _row : error.Target is string name && _rows.TryGetValue(name, out var known) ? known : 0;
+        if (row == 0 || error.Message.StartsWith("Row ", StringComparison.Ordinal)) return record;
+        record.ErrorDetails = new($"Row {row}: {error.Message}") { RecommendedAction = record.ErrorDetails?.RecommendedAction };
+        return record;
     }
 
     /// <summary>Puts the error of a service out that is kept in part.</summary>
@@ -109,6 +134,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
         }
 
         _batchId = RequestId;
+        if (InputObject?.BaseObject is PSCustomObject) _rows.TryAdd(one.Name, _row);
         _batch.Add(one.Request);
     }
 }

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// The columns of the rows that are piped into a cmdlet. PowerShell ignores those whose names are no parameters; one that was meant for a
+/// parameter would then be ignored, and something else be taken than what its cells ask for.
+/// </summary>
+/// <param name="command">The cmdlet that reads rows.</param>
+internal sealed class RowColumns(CommandInfo command)
+{
+    // Shorter names are like too many.
+    private const int ShortestAlike = 4;
+
+    private readonly List<string> _read = [.. command.Parameters.Values
+        .Where(p => p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)).Select(p => p.Name)];
+
+    private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _checked = [];
+
+    /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
+    /// <param name="row">What was piped; objects with a type of their own have their own properties, and pass.</param>
+    /// <param name="number">The number of the row, from 1.</param>
+    /// <exception cref="InvalidServiceException">A column is like a parameter.</exception>
+    public void Check(PSObject? row, int number)
+    {
+        if (row?.BaseObject is not PSCustomObject) return;
+        var columns = row.Properties.Select(p => p.Name).ToList();
+        if (_checked.Contains(string.Join('\n', columns))) return;
+        foreach (var column in columns.Where(c => !_known.Contains(c)))
+        {
+            if (IsSeveral(column))
+                throw Mistake(number, $"its only column is '{column}'; the file has another delimiter (-Delimiter of Import-Csv)");
+            if (_read.FindAll(p => IsAlike(Letters(column), Letters(p))) is { Count: > 0 } meant)
+                throw Mistake(number, $"the column '{column}' is not read; name it {string.Join(" or ", meant)}, or leave it out with Select-Object -ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
+        }
+
+        if (!columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
+            throw Mistake(number, $"it has no column Name; its columns are {string.Join(", ", columns)}");
+        _checked.Add(string.Join('\n', columns));
+    }
+
+    private bool IsSeveral(string column) => column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));
+
+    private static InvalidServiceException Mistake(int row, string what) => new(null, $"Row {row} cannot be used: {what}.");
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static bool IsAlike(string column, string parameter)
+    {
+        if (column.Length < ShortestAlike) return false;
+        return column == parameter
+            || parameter.StartsWith(column, StringComparison.Ordinal)
+            || (column.StartsWith(parameter, StringComparison.Ordinal) && column.Length <= parameter.Length + 1)
+            || Distance(column, parameter) <= (parameter.Length < 8 ? 1 : 2);
+    }
+
+    // Levenshtein: how many letters have to be added, left out or changed.
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var change = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,82 @@
+# Rows of a file: a column that was meant for a parameter is never ignored, and an error says which row it is about.
+
+Describe 'Rows of a file' {
+    BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 300
+    }
+
+    AfterEach { Disconnect-AllocationStore }
+
+    It 'with the column <Column> are refused by <Command>, and nothing is taken' -ForEach @(
+        @{ Command = 'New-VlanService'; Column = 'north'; Meant = 'NorthVlanId' }
+        @{ Command = 'New-VlanService'; Column = 'SouthVlan'; Meant = 'SouthVlanId' }
+        @{ Command = 'New-VlanService'; Column = 'South-VLAN-ID'; Meant = 'SouthVlanId' }
+        @{ Command = 'New-VlanService'; Column = 'NorthVlnaId'; Meant = 'NorthVlanId' }
+        @{ Command = 'New-ServiceInstance VlanService'; Column = 'Atribute'; Meant = 'Attribute' }
+        @{ Command = 'New-ServiceInstance VlanService'; Column = 'End_Date'; Meant = 'EndDate' }
+    ) {
+        $row = [pscustomobject]@{ Name = 'a'; $Column = '101' }
+        $cmdlet, [string[]] $before = -split $Command
+        $seen = Watch-Command { $row | & $cmdlet @before }
+        $seen.Errors | Should -Be InvalidService
+        $seen.Records[0] | Should -BeLike "Row 1 cannot be used: the column '$Column'*$Meant*"
+        Get-Allocation | Should -BeNullOrEmpty
+    }
+
+    It 'of a file with another delimiter say so' {
+        $seen = Watch-Command { 'Name;NorthVlanId', 'a;101' | ConvertFrom-Csv | New-VlanService }
+        $seen.Records | Should -BeLike '*delimiter*'
+    }
+
+    It 'without a name list the columns there are' {
+        $seen = Watch-Command { 'title,Owner', 'a,me' | ConvertFrom-Csv | New-VlanService }
+        $seen.Records | Should -BeLike 'Row 1 *title, Owner*'
+    }
+
+    It 'may have other columns, and those of an exported service' {
+        'Name,Owner,Note,Id', 'a,me,x,7' | ConvertFrom-Csv | New-VlanService | ForEach-Object Name | Should -Be a
+        $file = Join-Path $TestDrive services.csv
+        Get-VlanService a | Export-Csv $file
+        Get-VlanService a | Remove-VlanService
+        (Import-Csv $file | New-VlanService).NorthVlanId | Should -Be 100
+    }
+
+    It 'have their number in each error' {
+        $rows = 'Name,NorthVlanId', 'a,101', 'b,101', 'c,x', 'd,' | ConvertFrom-Csv
+        $seen = Watch-Command { $rows | New-VlanService }
+        $seen.Records | Should -HaveCount 2
+        "$($seen.Records[0])" | Should -BeLike "Row 2: *101*"
+        "$($seen.Records[1])" | Should -BeLike "Row 3: *'x'*"
+        $seen.Output.Name | Should -Be a, d
+    }
+
+    It 'have their number in the error of a whole batch' {
+        $seen = Watch-Command { 'Name,NorthVlanId', 'a,101', 'b,101' | ConvertFrom-Csv | New-VlanService -Atomic }
+        "$($seen.Records[0])" | Should -BeLike 'Row 2: *'
+        Get-VlanService | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The resource of an allocation' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'Module.ps1')
+        Connect-FreshStore
+        New-AllocationPool vlan -From 95 -To 105
+        1..5 | ForEach-Object { New-VlanService "s$_" }
+    }
+
+    AfterAll { Disconnect-AllocationStore }
+
+    It 'compares and sorts as the number that it is' {
+        (Get-Allocation | Where-Object ResourceId -GE 100).ResourceId | Should -Be 100, 101, 102, 103, 104
+        (Get-Allocation | Sort-Object ResourceId -Descending | Select-Object -First 1).ResourceId | Should -Be 104
+        (Get-Allocation -ByResource | Where-Object ResourceId -LT 100).ResourceId | Should -Be 95, 96, 97, 98, 99
+    }
+
+    It 'finds its allocation by the pipeline' {
+        (Get-Allocation | Where-Object ResourceId -EQ 101 | Get-Allocation).LeaseName | Should -Be s4
+    }
+}
