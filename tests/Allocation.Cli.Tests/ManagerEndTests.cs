@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Allocation.StoreProbe;
 
 namespace Allocation.Cli.Tests;
 

@@ -7,22 +7,19 @@ namespace Allocation.Cli.Tests;
 public sealed class Sandbox : IDisposable
 {
     private static readonly string s_executable = Path.Combine(AppContext.BaseDirectory, "allocation.dll");
+    private readonly TemporaryFolder _folder = new();
 
     /// <summary>The folder; the current one of the processes.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("allocation-cli-").FullName;
+    public string Folder => _folder.Path;
 
     /// <summary>Environment variables of the processes.</summary>
     public Dictionary<string, string?> Environment { get; } = new() { ["ALLOCATION_STORE"] = "sqlite:store.db", ["VLAN_POOL_FILE"] = null };
 
     /// <summary>The full path of a file in the folder.</summary>
-    public string PathOf(string file) => Path.Combine(Folder, file);
+    public string PathOf(string file) => _folder.File(file);
 
     /// <summary>Writes a file and gives its full path.</summary>
-    public string Write(string file, string text)
-    {
-        File.WriteAllText(PathOf(file), text);
-        return PathOf(file);
-    }
+    public string Write(string file, string text) => _folder.Write(file, text);
 
     /// <summary>Begins to run a command line.</summary>
     public Process Start(params IEnumerable<string> arguments) => StartUnder([], arguments);
@@ -60,5 +57,5 @@ public sealed class Sandbox : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

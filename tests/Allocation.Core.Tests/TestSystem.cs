@@ -5,7 +5,6 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.Core.Tests.Stores;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests;

@@ -44,8 +44,8 @@ public sealed class TransferTests
     [Fact]
     public void A_copy_that_is_not_there_when_the_store_is_opened_again_is_no_success()
     {
-        using var folder = new TestFolder();
-        var (from, to) = (StoreUri.Parse("sqlite:a.db", folder.FullName), StoreUri.Parse("sqlite:b.db", folder.FullName));
+        using var folder = new TemporaryFolder();
+        var (from, to) = (StoreUri.Parse("sqlite:a.db", folder.Path), StoreUri.Parse("sqlite:b.db", folder.Path));
         var provider = new StoreProvider();
         using (var source = provider.Open(from)) Fill(source);
 
@@ -178,7 +178,7 @@ public sealed class TransferTests
             var store = inner.Open(uri, cancellation);
             if (uri != forgetful || _hasForgotten) return store;
             _hasForgotten = true;
-            var forgetting = new StoreProbe.ForgetfulStore(store);
+            var forgetting = new ForgetfulStore(store);
             for (var i = 0; i < 4; i++) forgetting.Run(_ => true);
             return forgetting;
         }

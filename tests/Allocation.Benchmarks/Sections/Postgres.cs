@@ -2,7 +2,6 @@ using Allocation.Benchmarks.Measuring;
 using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores;
 using Npgsql;
 

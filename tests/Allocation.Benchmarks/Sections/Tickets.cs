@@ -5,7 +5,6 @@ using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;
-using Allocation.StoreProbe;
 using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;

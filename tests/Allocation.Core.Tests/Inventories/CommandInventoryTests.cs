@@ -144,7 +144,7 @@ public sealed class CommandInventoryTests
     {
         using var world = new InventoryWorld("ByValueFile");
         using var system = world.Open();
-        var settings = new CommandInventorySettings(InventoryWorld.Host, [InventoryWorld.Probe("Inventory"), "serve", "ByValue", world.File + ".secret", "allocate:crash"])
+        var settings = new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", "allocate:crash"])
         {
             Environment = new Dictionary<string, string> { ["TOKEN"] = "geheim" },
         };
@@ -164,7 +164,7 @@ public sealed class CommandInventoryTests
         using var system = world.Open();
         var place = world.File + ".token";
         File.WriteAllText(place, "geheim\n");
-        var settings = new CommandInventorySettings(InventoryWorld.Host, [InventoryWorld.Probe("Inventory"), "serve", "ByValue", world.File + ".secret", fault])
+        var settings = new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", fault])
         {
             EnvironmentFrom = new Dictionary<string, SecretSource> { ["TOKEN"] = SecretSource.Parse("file:" + place, "/") },
         };

@@ -11,7 +11,7 @@ public sealed class ForeignWriterTests : IDisposable
     private const int TheirNumbers = 126;
     private const int OurServices = 62;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     [Fact]
     public void No_number_is_given_twice_and_none_is_lost()
@@ -19,8 +19,8 @@ public sealed class ForeignWriterTests : IDisposable
         var path = _folder.Write("vlan.json", """{"range": {"from": 100, "to": 4094}, "site": "north"}""");
         var writers = Enumerable.Range(0, Each).SelectMany(i => new[]
         {
-            Start(InventoryWorld.Probe("Foreign"), path, Text(TheirNumbers)),
-            Start(InventoryWorld.Probe("Inventory"), "many", "sqlite:" + _folder.File($"store{i}.db"), path, Text(OurServices)),
+            Start(ProbeProgram.Foreign, path, Text(TheirNumbers)),
+            Start(ProbeProgram.Path, "inventory", "many", "sqlite:" + _folder.File($"store{i}.db"), path, Text(OurServices)),
         }).ToList();
         foreach (var writer in writers) writer.StandardInput.WriteLine();
         var reading = writers.ConvertAll(w => w.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));

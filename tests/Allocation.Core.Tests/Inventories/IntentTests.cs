@@ -9,7 +9,6 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.Core.Tests.Stores;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Inventories;
@@ -17,7 +16,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>What calls in flight are protected from, and what they cost.</summary>
 public sealed class IntentTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly MemoryStore _memory = new(StoreUri.Default);
     private readonly CountingStore _counting;
     private readonly ManualClock _clock = new();

@@ -3,9 +3,8 @@ using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
-using Allocation.Core.Tests.Http;
 using Allocation.Core.Tests.Inventories.Http;
-using Allocation.Inventory.Probe;
+using Allocation.Probe.Inventories;
 using Microsoft.Data.Sqlite;
 
 namespace Allocation.Core.Tests.Inventories;
@@ -155,7 +154,7 @@ internal abstract class InventorySource
         public override int CommitsBeforeRelease => 1;
 
         public override InventorySettings Settings =>
-            new CommandInventorySettings(InventoryWorld.Host, [InventoryWorld.Probe("Inventory"), "serve", manner ?? Place.Kind.ToString(), Place.File, Place.Fault]) { CanList = true, TimeLimit = Place.TimeLimit, OutputLimit = 1 << 20 };
+            new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", manner ?? Place.Kind.ToString(), Place.File, Place.Fault]) { CanList = true, TimeLimit = Place.TimeLimit, OutputLimit = 1 << 20 };
     }
 
     internal sealed class Script(InventoryPlace place) : Entries(place)

@@ -16,7 +16,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>A SQLite store and one inventory of some source and kind beside it, whose numbers are 100 to 199.</summary>
 internal sealed class InventoryWorld : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreProvider _provider = new();
     private readonly InventorySource _source;
 
@@ -109,7 +109,7 @@ internal sealed class InventoryWorld : IDisposable
         return scripts;
     }
 
-    public AllocationSystem Open(TimeProvider? clock = null) => new(OpenStore(), clock ?? new OffsetClock(_ahead), sql: _provider, scripts: Scripts());
+    public AllocationSystem Open(TimeProvider? clock = null) => new(OpenStore(), clock ?? new ShiftedClock { Shift = _ahead }, sql: _provider, scripts: Scripts());
 
     /// <summary>What waits for a call in flight waits until it is broken off.</summary>
     public static void AssertWaits(Action<CancellationToken> work)
@@ -183,19 +183,19 @@ internal sealed class InventoryWorld : IDisposable
 
     public int Create(string name, string when)
     {
-        using var probe = Begin("create", StoreText, name, Pool, "own", when);
+        using var probe = Begin("inventory", "create", StoreText, name, Pool, "own", when);
         return Died(EndOf(probe));
     }
 
     public int Remove(string name, string when)
     {
-        using var probe = Begin("remove", StoreText, name, when);
+        using var probe = Begin("inventory", "remove", StoreText, name, when);
         return Died(EndOf(probe));
     }
 
     private static Process Start(string? script, string[] arguments, string? pause = null)
     {
-        var info = new ProcessStartInfo(Host, [Probe("Inventory"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(Host, [ProbeProgram.Path, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         if (script is not null) info.Environment["PROBE_SCRIPT"] = script;
         if (pause is not null) info.Environment["PROBE_PAUSE"] = pause;
         return Process.Start(info)!;

@@ -63,17 +63,17 @@ public sealed class LateProgramTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The probe asks the Linux kernel not to end it.");
         using var world = new InventoryWorld(source, "allocate:stay", TimeSpan.FromMinutes(1));
         var program = KillWhilePaused(world);
-        using (var system = world.Open(new OffsetClock(TimeSpan.FromMinutes(5)))) system.Repairs.Settle();
+        using (var system = world.Open(new ShiftedClock { Shift = TimeSpan.FromMinutes(5) })) system.Repairs.Settle();
         WaitForEnd(program);
         world.GoOn();
-        using (var system = world.Open(new OffsetClock(TimeSpan.FromMinutes(10)))) system.Repairs.Settle();
+        using (var system = world.Open(new ShiftedClock { Shift = TimeSpan.FromMinutes(10) })) system.Repairs.Settle();
         Assert.Empty(world.External);
     }
 
     // The process of the program.
     private static int KillWhilePaused(InventoryWorld world)
     {
-        using var probe = world.Begin("create", world.StoreText, "a", world.Pool, "own", "never");
+        using var probe = world.Begin("inventory", "create", world.StoreText, "a", world.Pool, "own", "never");
         var program = world.WaitForPause();
         probe.Kill();
         probe.WaitForExit();

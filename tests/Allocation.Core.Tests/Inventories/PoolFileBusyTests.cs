@@ -8,7 +8,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>A pool file whose lock another program holds is not damaged: it passes.</summary>
 public sealed class PoolFileBusyTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     [Fact]
     public void Every_call_says_that_the_file_is_in_use_and_changes_nothing()

@@ -9,7 +9,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>The format by inventory id, and our own field with owners.</summary>
 public sealed class PoolFileFormatTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     private string Path => _folder.File("vlan.json");
 

@@ -36,7 +36,7 @@ public sealed class StoppedCallTests
         var name = 0L;
         foreach (var point in world.PointsOfClaim)
         {
-            using var probe = world.Begin("create", world.StoreText, $"s{name}", world.Pool, "own", point);
+            using var probe = world.Begin("inventory", "create", world.StoreText, $"s{name}", world.Pool, "own", point);
             LookOn(world, probe, isStopped, service: $"s{name}");
             Assert.Equal(0, InventoryWorld.EndOf(probe));
             name++;
@@ -56,7 +56,7 @@ public sealed class StoppedCallTests
         foreach (var point in world.PointsOfRelease)
         {
             using (var system = world.Open()) system.VlanServices.Create(world.Request("a"));
-            using var probe = world.Begin("remove", world.StoreText, "a", point);
+            using var probe = world.Begin("inventory", "remove", world.StoreText, "a", point);
             LookOn(world, probe, isStopped, service: null);
             Assert.Equal(0, InventoryWorld.EndOf(probe));
             Assert.Empty(world.External);
@@ -71,7 +71,7 @@ public sealed class StoppedCallTests
     {
         world.WaitForPause();
         if (isStopped) Assert.Equal(0, Kill(probe.Id, Stop));
-        using (var system = world.Open(new OffsetClock(TimeSpan.FromHours(2))))
+        using (var system = world.Open(new ShiftedClock { Shift = TimeSpan.FromHours(2) }))
         {
             system.Repairs.Settle();
             Assert.Empty(system.Leaks.Find());

@@ -11,7 +11,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>A table whose rows belong to the name of the service.</summary>
 public sealed class TableOwnerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly AllocationSystem _system = new(new MemoryStore(StoreUri.Default), sql: new StoreProvider(), scripts: new SessionInventories());
 
     public TableOwnerTests() => Sql("CREATE TABLE taken (number integer PRIMARY KEY, owner text)");

@@ -9,7 +9,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// <summary>One service that takes a number from our own store, one from a VLAN pool file and one from a program.</summary>
 public sealed class ThreeInventoriesTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     private string PoolFile => _folder.File("vlan.json");
 

@@ -9,7 +9,7 @@ public sealed class VlanPoolFileContentionTests : IDisposable
     private const int Takers = 4;
     private const int Each = 25;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly string _path;
 
     public VlanPoolFileContentionTests() => _path = _folder.Write("vlan.json", """{"range": {"from": 100, "to": 4094}}""");
@@ -27,10 +27,9 @@ public sealed class VlanPoolFileContentionTests : IDisposable
     [Fact]
     public void Processes_never_get_the_same_number_and_lose_none()
     {
-        var probe = Path.Combine(AppContext.BaseDirectory, "Allocation.Core.Probe.dll");
         var count = Each.ToString(CultureInfo.InvariantCulture);
         var takers = Enumerable.Range(0, Takers)
-            .Select(_ => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [probe, _path, count])
+            .Select(_ => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProbeProgram.Path, "pool-file", _path, count])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -11,7 +11,7 @@ public sealed class VlanPoolFileTests : IDisposable
 {
     private static readonly HashSet<long> s_none = [];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     private string Path => _folder.File("vlan.json");
 

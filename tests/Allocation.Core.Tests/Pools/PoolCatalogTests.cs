@@ -9,7 +9,7 @@ namespace Allocation.Core.Tests.Pools;
 public sealed class PoolCatalogTests : IDisposable
 {
     private readonly TestSystem _system = new();
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     [Fact]
     public void A_new_pool_is_free_but_for_what_is_excluded()

@@ -10,7 +10,7 @@ public sealed class ReportBrowserTests : IAsyncLifetime
 {
     private const string Evil = "<script>document.title='taken'</script>\"'><img src=x onerror=document.title='taken'>";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly ManualClock _clock = new();
     private Chromium? _browser;
 

@@ -130,7 +130,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_same_state_gives_the_same_page_and_the_file_is_replaced_as_a_whole()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var path = folder.Write("report.html", "old");
         ReportPage.Save(_system.Reports.Build(), path);
         Assert.Equal(Page(), File.ReadAllText(path));

@@ -6,7 +6,7 @@ namespace Allocation.Core.Tests.Secrets;
 
 public sealed class SecretSourceTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
 

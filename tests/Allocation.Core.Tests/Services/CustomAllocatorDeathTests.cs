@@ -19,7 +19,7 @@ public sealed class CustomAllocatorDeathTests : IDisposable
 {
     private const int Size = 10;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreProvider _provider = new();
     private readonly AllocatorRegistry _registry = new();
 
@@ -47,7 +47,7 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     [Fact]
     public void Death_before_anything_is_written_leaves_nothing()
     {
-        Die("own-create", "before:1");
+        Die("create", "before:1");
         Assert.Empty(Instances());
         AssertWhole();
     }
@@ -55,7 +55,7 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     [Fact]
     public void Death_at_the_end_loses_nothing()
     {
-        Die("own-create", "after:3");
+        Die("create", "after:3");
         Assert.Equal("up", Assert.Single(Instances()).State);
         AssertWhole();
     }
@@ -64,11 +64,11 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     [MemberData(nameof(Steps))]
     public void After_a_creation_that_died_resuming_completes_it(string when)
     {
-        Die("own-create", when);
+        Die("create", when);
         var left = AssertStuck();
         AssertWhole();
 
-        Assert.Equal(0, InventoryWorld.Run("own-resume", Store, Side, "s", "never"));
+        Assert.Equal(0, InventoryWorld.Run("custom", "resume", Store, Side, "s", "never"));
 
         var whole = Assert.Single(Instances());
         Assert.Equal(("up", left.Id), (whole.State, whole.Id));
@@ -82,7 +82,7 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     [MemberData(nameof(Steps))]
     public void After_a_creation_that_died_removing_gives_everything_back(string when)
     {
-        Die("own-create", when);
+        Die("create", when);
         var left = AssertStuck();
         using (var system = Open())
         {
@@ -104,15 +104,15 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     [InlineData("before:2")]
     public void A_completion_that_died_is_completed_by_the_next_and_takes_nothing_twice(string when)
     {
-        Assert.Equal(0, InventoryWorld.Run("own-create", Store, Side, "s", "fail:2"));
+        Assert.Equal(0, InventoryWorld.Run("custom", "create", Store, Side, "s", "fail:2"));
         var rejected = Assert.Single(Instances());
         Assert.Equal("rejected", rejected.State);
         Assert.Equal([0L, 1000L, 1L, null], Values(rejected));
         AssertWhole();
 
-        Die("own-resume", when);
+        Die("resume", when);
         AssertWhole();
-        Assert.Equal(0, InventoryWorld.Run("own-resume", Store, Side, "s", "never"));
+        Assert.Equal(0, InventoryWorld.Run("custom", "resume", Store, Side, "s", "never"));
 
         Assert.Equal([0L, 1000L, 1L, 1001L], Values(Assert.Single(Instances())));
         Assert.Equal([1000L, 1001L], Given());
@@ -121,7 +121,7 @@ public sealed class CustomAllocatorDeathTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Die(string what, string when) => Assert.NotEqual(0, InventoryWorld.Run(what, Store, Side, "s", when));
+    private void Die(string what, string when) => Assert.NotEqual(0, InventoryWorld.Run("custom", what, Store, Side, "s", when));
 
     private ServiceInstance AssertStuck()
     {

@@ -102,7 +102,7 @@ public sealed class LeaseExpiryTests : IDisposable
     [Fact]
     public void A_lease_that_cannot_be_ended_is_told_of_and_the_rest_goes_on()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var file = folder.Write("pool.json", """{"range": {"from": 1, "to": 9}}""");
         var term = new LeaseTerm(Lifetime: TimeSpan.FromHours(1));
         var stuck = _system.VlanServices.Create(new("stuck") { PoolFile = file, Term = term }).Service;

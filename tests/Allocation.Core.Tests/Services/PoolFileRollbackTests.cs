@@ -32,7 +32,7 @@ public sealed class PoolFileRollbackTests : IDisposable
         ["remove one in part"] = (s, _, c) => s.Vlans.Remove(s.Service("partial")!.Id, c),
     };
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly string _path;
 
     public PoolFileRollbackTests() => _path = _folder.File("vlan.json");

@@ -8,7 +8,7 @@ namespace Allocation.Core.Tests.Services;
 public sealed class PoolFileServiceTests : IDisposable
 {
     private readonly TestSystem _system = new();
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private string _path = "";
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class RollbackTests : IDisposable
         ["import a pool"] = (s, path, c) => s.PoolFiles.Import(new VlanPoolFile(path, path), "new", cancellation: c),
     };
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public static TheoryData<string> Operations { get; } = [.. s_operations.Keys];
 

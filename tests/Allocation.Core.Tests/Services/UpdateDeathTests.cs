@@ -30,7 +30,7 @@ public sealed class UpdateDeathTests : IDisposable
 
     private static readonly string[] s_steps = ["after:1", "call:1", "late:1", "before:2", "after:2", "call:2", "late:2", "before:3"];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreProvider _provider = new();
     private readonly AllocatorRegistry _registry = new();
 
@@ -51,11 +51,11 @@ public sealed class UpdateDeathTests : IDisposable
     public void What_was_in_force_stays_in_force_by_undo_and_by_repair(string lifecycle, string when)
     {
         Define(lifecycle == "reviewed" ? Reviewed : $"\"{lifecycle}\"");
-        Assert.Equal(0, InventoryWorld.Run("own-create", Store, _folder.File("side.json"), "s", "never"));
+        Assert.Equal(0, InventoryWorld.Run("custom", "create", Store, _folder.File("side.json"), "s", "never"));
         var before = Assert.Single(Instances());
         foreach (var repair in new[] { false, true })
         {
-            Assert.NotEqual(0, InventoryWorld.Run("own-update", Store, _folder.File("side.json"), "s", when));
+            Assert.NotEqual(0, InventoryWorld.Run("custom", "update", Store, _folder.File("side.json"), "s", when));
             var left = Assert.Single(Instances());
             Assert.Equal(before.Active, left.Active);
             Assert.NotEqual(before.State, left.State);
@@ -75,9 +75,9 @@ public sealed class UpdateDeathTests : IDisposable
     public void Where_a_lifecycle_has_no_undo_a_repair_leaves_the_update_rejected()
     {
         Define(Reviewed.Replace(""", { "source": "refused", "target": "live", "trigger": "undo", "operation": "clear candidate" }""", "", StringComparison.Ordinal));
-        Assert.Equal(0, InventoryWorld.Run("own-create", Store, _folder.File("side.json"), "s", "never"));
+        Assert.Equal(0, InventoryWorld.Run("custom", "create", Store, _folder.File("side.json"), "s", "never"));
         var before = Assert.Single(Instances());
-        Assert.NotEqual(0, InventoryWorld.Run("own-update", Store, _folder.File("side.json"), "s", "call:1"));
+        Assert.NotEqual(0, InventoryWorld.Run("custom", "update", Store, _folder.File("side.json"), "s", "call:1"));
         using var system = Open();
         Repair(system, Assert.Single(Instances()));
         var after = Assert.Single(Instances());

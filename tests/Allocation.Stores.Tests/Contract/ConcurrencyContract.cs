@@ -32,8 +32,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
 
         Assert.Empty(_errors);
         Assert.Equal(Enumerable.Range(0, 2 * Threads * Each).Select(i => (long?)i), made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }).Order());
-        Ledger.Check(Store, Report.Of([]));
-        Ledger.CheckContiguous(Store, "vlan", 2 * Threads * Each);
+        LedgerCheck.Check(Store, Report.Of([]));
+        LedgerCheck.CheckContiguous(Store, "vlan", 2 * Threads * Each);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
 
         Assert.Equal(Threads - 1, _errors.Count);
         Assert.All(_errors, error => Assert.IsType<Core.Errors.ServiceExistsException>(error));
-        Ledger.CheckContiguous(Store, "vlan", 2);
+        LedgerCheck.CheckContiguous(Store, "vlan", 2);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         Assert.Empty(_errors);
         Assert.Equal(Threads, made.Count);
         Assert.Single(made.Distinct());
-        Ledger.CheckContiguous(Store, "vlan", 2);
+        LedgerCheck.CheckContiguous(Store, "vlan", 2);
     }
 
     private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), HangLimit.Time));

@@ -23,7 +23,7 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Sixteen_processes_that_take_50_each_all_succeed_and_lose_none()
     {
-        var probes = Enumerable.Range(0, 16).Select(i => new Probe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
+        var probes = Enumerable.Range(0, 16).Select(i => new StoreProbe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
         try
         {
             probes.ForEach(p => p.Go());
@@ -31,8 +31,8 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
             var report = Report.Of(probes);
             Assert.Equal(16 * 50, report.Made.Count);
             Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i), report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
-            Ledger.Check(Store, report);
-            Ledger.CheckContiguous(Store, Pool, 2 * 16 * 50);
+            LedgerCheck.Check(Store, report);
+            LedgerCheck.CheckContiguous(Store, Pool, 2 * 16 * 50);
         }
         finally
         {
@@ -46,7 +46,7 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}");
         var random = new Random(seed);
-        var probes = new List<Probe>();
+        var probes = new List<StoreProbe>();
         try
         {
             // Those that start meanwhile disturb those that die.
@@ -73,10 +73,10 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     private string Text => Store.Uri.ToString();
 
     // Those that still work may remove what they said they made; what the dead have said is final.
-    private void Verify(IEnumerable<Probe> dead)
+    private void Verify(IEnumerable<StoreProbe> dead)
     {
         var report = Report.Of(dead);
         using var store = new StoreProvider().Open(StoreUri.Parse(Text, Environment.CurrentDirectory));
-        Ledger.Check(store, report);
+        LedgerCheck.Check(store, report);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Replica : IDisposable
 
     public string Name => _fixture.GetType().Name;
 
-    public ReplicaClock Clock { get; } = new();
+    public ManualClock Clock { get; } = new() { Time = Fixtures.Rows.Noon };
 
     public AllocationSystem System { get; }
 

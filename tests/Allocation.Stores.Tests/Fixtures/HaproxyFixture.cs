@@ -1,17 +1,16 @@
 using System.Diagnostics;
-using Allocation.StoreProbe;
 
 namespace Allocation.Stores.Tests.Fixtures;
 
 /// <summary>HAProxy in front of two servers: the first while it takes connections, else the second. Which of them is the primary it does not look at.</summary>
 public sealed class HaproxyFixture : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allocation-haproxy-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
     public HaproxyFixture(PostgresCluster first, PostgresCluster second)
     {
-        var configuration = Path.Combine(_folder.FullName, "haproxy.cfg");
+        var configuration = Path.Combine(_folder.Path, "haproxy.cfg");
         File.WriteAllText(
             configuration,
             $"""
@@ -24,7 +23,7 @@ public sealed class HaproxyFixture : IDisposable
                 timeout server 5m
                 timeout check 2s
             listen postgres
-                bind unix@{_folder.FullName}/.s.PGSQL.5432 mode 666
+                bind unix@{_folder.Path}/.s.PGSQL.5432 mode 666
                 option pgsql-check user allocation
                 default-server inter 100ms fall 1 rise 1 on-marked-down shutdown-sessions
                 server first unix@{first.Socket}/.s.PGSQL.5432 check on-marked-up shutdown-backup-sessions
@@ -38,9 +37,9 @@ public sealed class HaproxyFixture : IDisposable
     }
 
     /// <summary>The text of a store behind it.</summary>
-    public string StoreText(string schema) => $"postgres:Host={_folder.FullName};Username=allocation;Database=postgres;schema={schema}";
+    public string StoreText(string schema) => $"postgres:Host={_folder.Path};Username=allocation;Database=postgres;schema={schema}";
 
-    private string Stats => Path.Combine(_folder.FullName, "stats");
+    private string Stats => Path.Combine(_folder.Path, "stats");
 
     /// <summary>Skips the test where it is not installed.</summary>
     public static void SkipUnlessInstalled() => Assert.SkipWhen(Program() is null, "HAProxy is not installed.");
@@ -50,7 +49,7 @@ public sealed class HaproxyFixture : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     private static string? Program() => OperatingSystem.IsWindows()

@@ -7,13 +7,13 @@ namespace Allocation.Stores.Tests.Fixtures;
 
 public sealed class JsonFixture : StoreFixture
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StoreUri _uri;
     private JsonStore _store;
 
     public JsonFixture()
     {
-        _uri = StoreUri.Parse("json:store.json", _folder.FullName);
+        _uri = StoreUri.Parse("json:store.json", _folder.Path);
         _store = JsonStore.Open(_uri, DocumentSteps.Current, machine: Machine);
     }
 

@@ -1,4 +1,3 @@
-using Allocation.StoreProbe;
 using Npgsql;
 
 namespace Allocation.Stores.Tests.Fixtures;

@@ -1,6 +1,5 @@
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 
 namespace Allocation.Stores.Tests.Fixtures;

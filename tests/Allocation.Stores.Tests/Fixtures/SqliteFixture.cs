@@ -6,13 +6,13 @@ namespace Allocation.Stores.Tests.Fixtures;
 
 public sealed class SqliteFixture : StoreFixture
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StoreUri _uri;
     private SqliteStore _store;
 
     public SqliteFixture()
     {
-        _uri = StoreUri.Parse("sqlite:store.db", _folder.FullName);
+        _uri = StoreUri.Parse("sqlite:store.db", _folder.Path);
         _store = SqliteStore.Open(_uri, SqliteSchema.Current, machine: Machine);
     }
 

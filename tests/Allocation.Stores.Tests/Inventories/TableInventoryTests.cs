@@ -1,7 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Secrets;
-using Allocation.Stores.Tests.Fixtures;
 using Npgsql;
 
 namespace Allocation.Stores.Tests.Inventories;

@@ -9,10 +9,10 @@ namespace Allocation.Stores.Tests.Json;
 /// <summary>What is true of the document of a JSON store, and of no other store.</summary>
 public sealed class DocumentTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StoreUri _uri;
 
-    public DocumentTests() => _uri = StoreUri.Parse("json:store.json", _folder.FullName);
+    public DocumentTests() => _uri = StoreUri.Parse("json:store.json", _folder.Path);
 
     public void Dispose() => _folder.Dispose();
 
@@ -111,7 +111,7 @@ public sealed class DocumentTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access control lists instead of modes.");
         Seed();
 
-        var files = Directory.GetFiles(_folder.FullName);
+        var files = Directory.GetFiles(_folder.Path);
         Assert.Equal([_uri.Location, _uri.Location + ".lock", _uri.Location + ".turn.lock"], files.Order(StringComparer.Ordinal));
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
     }

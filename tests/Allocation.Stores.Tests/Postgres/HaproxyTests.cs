@@ -40,7 +40,7 @@ public sealed class HaproxyTests : IDisposable
 
         _pair.Primary.Stop();
         Create("three");
-        Ledger.Check(system.Store, Report.Of([]));
+        LedgerCheck.Check(system.Store, Report.Of([]));
         Assert.Contains("two", system.VlanServices.Find(new NamePattern(null)).Select(s => s.Name));
 
         void Create(string name) => system.VlanServices.Create(new VlanServiceRequest(name));

@@ -2,7 +2,6 @@ using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 using Allocation.Stores.Tests.Probes;
@@ -19,8 +18,8 @@ public sealed class PartitionTests : IDisposable
 
     private readonly TestNetworks _networks = new(3);
     private readonly PostgresPair _pair;
-    private readonly List<Probe> _near = [];
-    private readonly List<Probe> _far = [];
+    private readonly List<StoreProbe> _near = [];
+    private readonly List<StoreProbe> _far = [];
 
     public PartitionTests()
     {
@@ -35,7 +34,7 @@ public sealed class PartitionTests : IDisposable
         var store = $"postgres:Host={_networks.All[0].Address},{_networks.All[1].Address};Username=allocation;Database=postgres;schema=net;Timeout=5;Command Timeout=5";
         for (var i = 0; i < 8; i++)
         {
-            var probe = new Probe(_networks.All[i % 3], "loop", store, "vlan", $"w{i}", $"{i}", "goon");
+            var probe = new StoreProbe(_networks.All[i % 3], "loop", store, "vlan", $"w{i}", $"{i}", "goon");
             (i % 3 == 0 ? _near : _far).Add(probe);
             probe.Go();
         }
@@ -56,7 +55,7 @@ public sealed class PartitionTests : IDisposable
 
         foreach (var probe in _near.Concat(_far)) Assert.Equal("", probe.Kill());
         using var after = Open(_pair.Standby);
-        Ledger.Check(after.Store, Report.Of(_near.Concat(_far)));
+        LedgerCheck.Check(after.Store, Report.Of(_near.Concat(_far)));
     }
 
     public void Dispose()
@@ -69,12 +68,12 @@ public sealed class PartitionTests : IDisposable
     private static AllocationSystem Open(PostgresCluster server) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(server.StoreText("net"), "/")), HangLimit.Time));
 
     // Waits until each has reported so much more as done.
-    private static void AwaitReports(IReadOnlyList<Probe> probes, int more)
+    private static void AwaitReports(IReadOnlyList<StoreProbe> probes, int more)
     {
         var before = probes.Select(Done).ToList();
         Assert.True(SpinWait.SpinUntil(
             () => probes.Select((p, i) => Done(p) - before[i] >= more).All(done => done), Limit), string.Join("\n", probes.SelectMany(p => p.Lines.TakeLast(3))));
     }
 
-    private static int Done(Probe probe) => probe.Lines.Count(line => line[0] is '+' or 'x');
+    private static int Done(StoreProbe probe) => probe.Lines.Count(line => line[0] is '+' or 'x');
 }

@@ -5,7 +5,6 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;

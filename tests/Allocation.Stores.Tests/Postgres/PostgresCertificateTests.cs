@@ -6,14 +6,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage.Addresses;
-using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Postgres;
 
 /// <summary>A certificate that is not accepted: the error says why, at once.</summary>
 public sealed class PostgresCertificateTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     [Theory]

@@ -8,7 +8,7 @@ internal sealed class PostgresProxy : IDisposable
     private const string SocketName = ".s.PGSQL.5432";
 
     private readonly string _server;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allocation-proxy-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private volatile Cut _cut;
     private int _passes;
@@ -17,7 +17,7 @@ internal sealed class PostgresProxy : IDisposable
     public PostgresProxy(string serverFolder)
     {
         _server = Path.Combine(serverFolder, SocketName);
-        _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.FullName, SocketName)));
+        _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.Path, SocketName)));
         _listener.Listen();
         new Thread(Accept) { IsBackground = true }.Start();
     }
@@ -33,7 +33,7 @@ internal sealed class PostgresProxy : IDisposable
         Answer,
     }
 
-    public string Folder => _folder.FullName;
+    public string Folder => _folder.Path;
 
     /// <summary>Cuts the line once.</summary>
     /// <param name="cut">Where.</param>
@@ -46,7 +46,7 @@ internal sealed class PostgresProxy : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     private void Accept()

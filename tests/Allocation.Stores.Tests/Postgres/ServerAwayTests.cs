@@ -1,9 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
-using Allocation.Stores.Tests.Fixtures;
 using Npgsql;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 

@@ -5,9 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
-using Allocation.StoreProbe;
 using Allocation.Stores.Postgres;
-using Allocation.Stores.Tests.Fixtures;
 using Allocation.Stores.Tests.Probes;
 using Npgsql;
 
@@ -74,7 +72,7 @@ public sealed class ServerCrashTests : IDisposable
         clients.ForEach(c => c.Join());
 
         Assert.Empty(_errors);
-        Ledger.Check(system.Store, Report.Of([]));
+        LedgerCheck.Check(system.Store, Report.Of([]));
         var there = system.VlanServices.Find(new NamePattern(null)).ToDictionary(s => s.Name);
         Assert.Equal(_made.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value), there.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
         Assert.NotEmpty(_removed);

@@ -45,7 +45,7 @@ public sealed class SynchronousStandbyTests : IDisposable
         made.Add(Create(system, "next"));
         Assert.Distinct(made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }));
         Assert.Equal(made, system.VlanServices.Find(new NamePattern(null)).Where(s => made.Exists(m => m.Id == s.Id)).OrderBy(s => s.Id, StringComparer.Ordinal));
-        Ledger.Check(system.Store, Report.Of([]));
+        LedgerCheck.Check(system.Store, Report.Of([]));
     }
 
     [Theory]

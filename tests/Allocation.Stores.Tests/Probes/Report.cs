@@ -13,7 +13,7 @@ public sealed class Report
     /// <summary>Services that were reported as removed.</summary>
     public IReadOnlySet<string> Removed { get; }
 
-    public static Report Of(IEnumerable<Probe> probes)
+    public static Report Of(IEnumerable<StoreProbe> probes)
     {
         var made = new Dictionary<string, (long North, long South)>();
         var removed = new HashSet<string>();

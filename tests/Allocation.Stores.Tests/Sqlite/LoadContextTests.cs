@@ -9,7 +9,7 @@ namespace Allocation.Stores.Tests.Sqlite;
 /// <summary>The PowerShell module loads the stores from their own folder into a context of their own; native SQLite must be found there.</summary>
 public sealed class LoadContextTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void A_store_opens_from_a_context_of_its_own()
@@ -20,7 +20,7 @@ public sealed class LoadContextTests : IDisposable
         var provider = (IStoreProvider)Activator.CreateInstance(stores.GetType("Allocation.Stores.StoreProvider", throwOnError: true)!)!;
         Assert.NotSame(typeof(StoreProvider), provider.GetType());
 
-        using var store = provider.Open(StoreUri.Parse("sqlite:store.db", _folder.FullName));
+        using var store = provider.Open(StoreUri.Parse("sqlite:store.db", _folder.Path));
         Assert.True(store.Run(session => session.Pools.Add(Rows.Pool())));
         Assert.Contains(context.Assemblies, a => a.GetName().Name == "Microsoft.Data.Sqlite");
         Assert.StartsWith(built.TrimEnd('/', '\\'), context.Native, StringComparison.Ordinal);

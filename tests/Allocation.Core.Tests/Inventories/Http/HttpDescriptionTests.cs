@@ -88,7 +88,7 @@ public sealed class HttpDescriptionTests
     [Fact]
     public void Its_files_are_looked_for_beside_it()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var read = HttpInventorySettings.ReadFile(folder.Write("a.json", """{"secret": "file:token", "ca_file": "ca.pem", /* a comment */ "client_key": "/etc/key.pem",}""")).Document;
         Assert.Equal(["file:" + folder.File("token"), folder.File("ca.pem"), Path.GetFullPath("/etc/key.pem")], new[] { "secret", "ca_file", "client_key" }.Select(n => (string)read[n]!));
         Assert.Contains("none.json", Assert.Throws<InvalidPoolException>(() => HttpInventorySettings.ReadFile(folder.File("none.json"))).Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
-using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

@@ -4,7 +4,6 @@ using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Pools;
-using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 
@@ -52,7 +51,7 @@ public sealed class HttpSafetyTests
     public void A_change_is_not_sent_again_when_the_server_closes_the_connection()
     {
         using var server = new ClosingServer("""{"results": [{"vid": 100, "id": 1, "custom_fields": {"allocation_key": "0196-held"}}]}""");
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var description = Recipes.For(new NetBox(), server.Address, folder);
         description["allocate"] = new JsonObject { ["path"] = "next", ["headers"] = new JsonObject { ["Idempotency-Key"] = "{key}" } };
         var inventory = new HttpInventory("inventory:ipam", InventoryKind.Tagged, HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
@@ -117,7 +116,7 @@ public sealed class HttpSafetyTests
     {
         using var elsewhere = new HttpServer(_ => new HttpReply(200, "{}"));
         using var server = new HttpServer(_ => new HttpReply(status, "") { Headers = { ["Location"] = elsewhere.Address + "new" } });
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var told = Assert.Throws<InventoryFailedException>(() => Open(new NetBox(), server, folder).List(CancellationToken.None));
         Assert.Contains(elsewhere.Address + "new", told.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Log);
@@ -131,7 +130,7 @@ public sealed class HttpSafetyTests
     {
         var product = new NetBox();
         using var server = new HttpServer(q => new HttpReply(status, $"you sent {q.Headers.Authorization}\r\n\u001b[2J\u202egnp{new string('x', 5000)}"));
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var inventory = Open(product, server, folder);
         var error = Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim(), CancellationToken.None));
         Assert.DoesNotContain(product.Secret, error.ToString(), StringComparison.Ordinal);
@@ -146,7 +145,7 @@ public sealed class HttpSafetyTests
     {
         var product = new Infoblox();
         using var server = new HttpServer(q => new HttpReply(500, $"{q.Headers.Authorization} {product.Secret}"));
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         Assert.Contains("Basic *** ***", Assert.Throws<InventoryFailedException>(() => Open(product, server, folder).List(CancellationToken.None)).Message, StringComparison.Ordinal);
     }
 
@@ -181,7 +180,7 @@ public sealed class HttpSafetyTests
     [Fact]
     public void A_server_that_is_not_there_has_done_nothing()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         Uri gone;
         using (var server = new HttpServer(_ => new HttpReply(200, "{}"))) gone = server.Address;
         var settings = Recipes.For(new NetBox(), gone, folder);
@@ -195,7 +194,7 @@ public sealed class HttpSafetyTests
         using var certificates = new TestCertificates();
         using var right = certificates.Issue("localhost", forLoopback: true);
         using var wrong = certificates.Issue("other.example.org");
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         folder.Write("ca.pem", certificates.AuthorityPem);
         using var stranger = new TestCertificates();
         folder.Write("stranger.pem", stranger.AuthorityPem);
@@ -232,7 +231,7 @@ public sealed class HttpSafetyTests
         using var certificates = new TestCertificates();
         using var ours = certificates.Issue("allocation.example.org");
         using var theirs = certificates.Issue("localhost", forLoopback: true);
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var (certificate, key) = TestCertificates.Pem(ours);
         folder.Write("ca.pem", certificates.AuthorityPem);
         folder.Write("ours.pem", certificate);
@@ -263,7 +262,7 @@ public sealed class HttpSafetyTests
             asked.Add(q.Method);
             return new HttpReply(200, "{\"results\": [{\"vid\": 100, \"id\": \"..\", \"custom_fields\": {\"allocation_key\": \"" + key + "\"}}]}");
         });
-        using var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder(inMemory: true);
         var inventory = Open(new NetBox(), server, folder);
         Assert.False(Assert.Throws<InventoryFailedException>(() => inventory.Free(new InventoryEntry(100, "..", Claim().Tag), () => true, CancellationToken.None)).OutcomeUnknown);
         Assert.DoesNotContain("DELETE", asked);

@@ -7,7 +7,6 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
-using Allocation.Core.Tests.Http;
 using Allocation.Stores;
 
 namespace Allocation.Core.Tests.Inventories.Http;
@@ -15,7 +14,7 @@ namespace Allocation.Core.Tests.Inventories.Http;
 /// <summary>A memory of services beside a product that really answers HTTP, described as in docs/inventories-http.md.</summary>
 internal sealed class HttpWorld : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     /// <param name="product">The product.</param>
     /// <param name="change">What is different in its description.</param>

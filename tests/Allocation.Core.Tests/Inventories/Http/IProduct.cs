@@ -1,4 +1,3 @@
-using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

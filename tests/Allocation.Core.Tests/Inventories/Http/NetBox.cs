@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Allocation.Core.Tests.Http;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
+using Allocation.Tickets.Tests.Sites;
+
+namespace Allocation.Tickets.Tests.ResourcePools;
+
+/// <summary>A manager whose store goes away for a while.</summary>
+public sealed class OutageTests : IDisposable
+{
+    private readonly Site _site = new(realClock: true);
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public void A_manager_waits_for_its_store_and_starts_what_was_committed_without_its_knowing()
+    {
+        using var store = new LeavingStore(_site.Reopen());
+        using var system = _site.Over(store);
+        using var stop = new CancellationTokenSource();
+        var outages = new ConcurrentQueue<AllocationException>();
+        var manager = new Thread(() => system.Manager.Run(null, PoolManager.DefaultGrace, stop.Token, outages.Enqueue));
+        manager.Start();
+        Until.True(() => _site.System.Store.Read(s => s.Queue.Managers().Count) > 0, "it works");
+        store.IsAway = true;
+        _site.Pool();
+        Until.True(() => outages.Count >= 2, "the store is missed");
+        Assert.Equal(ResourceState.Starting, _site.System.Resources.Get("1").State);
+        store.IsAway = false;
+        Until.True(() => _site.System.Resources.Get("1").State == ResourceState.Up, "the resource comes up");
+        stop.Cancel();
+        manager.Join();
+        Assert.All(outages, o => Assert.IsType<StoreUnavailableException>(o));
+        Assert.Single(_site.Calls);
+    }
+
+    [Fact]
+    public void A_store_that_is_away_from_the_beginning_is_an_error()
+    {
+        using var store = new LeavingStore(_site.Reopen()) { IsAway = true };
+        using var system = _site.Over(store);
+        Assert.Throws<StoreUnavailableException>(() => system.Manager.Run(null, TimeSpan.Zero, TestContext.Current.CancellationToken));
+    }
+
+    // Away, it commits and cannot say so: the worst that a lost connection does.
+    private sealed class LeavingStore(IAllocationStore inner) : IAllocationStore
+    {
+        public volatile bool IsAway;
+
+        public StoreUri Uri => inner.Uri;
+
+        public int Schema => inner.Schema;
+
+        public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
+        {
+            var result = inner.Run(work, cancellation);
+            return IsAway ? throw new StoreUnavailableException("test", "nobody knows whether it was committed") : result;
+        }
+
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
+
+        public void Dispose() => inner.Dispose();
+    }
+}

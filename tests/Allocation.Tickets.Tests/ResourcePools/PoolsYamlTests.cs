@@ -1,0 +1,174 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Hooks;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Tickets.Tests.Sites;
+
+namespace Allocation.Tickets.Tests.ResourcePools;
+
+/// <summary>resalloc's pools.yaml.</summary>
+public sealed class PoolsYamlTests : IDisposable
+{
+    private readonly Site _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    private IReadOnlyList<string> Names => [.. _site.Pools.Find(new NamePattern(null)).Select(p => p.Name)];
+
+    [Fact]
+    public void Every_key_is_taken_over()
+    {
+        var file = _site.Read(
+            """
+            # a comment
+            basic:
+              max: 7
+              max_starting: 3
+              max_prealloc: 4
+              start_delay: 2.5
+              cmd_new: "new --name $RESALLOC_NAME"
+              cmd_delete: |
+                delete
+              cmd_livecheck: check
+              cmd_release: [release, "a b"]
+              cmd_list: list
+              livecheck_period: 60
+              livecheck_attempts: 5
+              tags: [plain, {name: fast, priority: 10}]
+              reuse_opportunity_time: 90
+              reuse_max_count: 8
+              reuse_max_time: 1800
+              named_counters: [port]
+              description: "for tests"
+              name_pattern: "{pool_name}-{id}"
+            """);
+        Assert.Empty(file.Warnings);
+        var s = _site.Pools.Import(file)[0].Settings;
+        Assert.Equal((7, 3, 4, 5, 8), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount));
+        Assert.Equal((2.5, 60.0, 90.0, 1800.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
+        Assert.Equal((HookCommand.Shell("new --name $RESALLOC_NAME"), HookCommand.Shell("delete\n"), HookCommand.Shell("check"), HookCommand.Direct("release", "a b"), HookCommand.Shell("list")), (s.New, s.Delete, s.Livecheck, s.Release, s.List));
+        Assert.Equal([new PoolTag("plain"), new PoolTag("fast", 10)], s.Tags);
+        Assert.Equal(["port"], s.NamedCounters);
+        Assert.Equal(("for tests", "{pool_name}-{id}"), (s.Description, s.NamePattern));
+    }
+
+    [Fact]
+    public void What_is_left_out_has_resallocs_default()
+    {
+        var s = _site.Pools.Import(_site.Read("p: {cmd_new: 'true', cmd_delete: 'true'}"))[0].Settings;
+        Assert.Equal((4, 1, 2, 3, 0, 512), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount, s.OutputLimit));
+        Assert.Equal((0.0, 600.0, 0.0, 3600.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
+        Assert.Empty(s.Tags);
+        Assert.Null(s.Livecheck);
+    }
+
+    [Fact]
+    [Weakness(4)]
+    public void All_mistakes_are_told_at_once_with_their_lines_and_nothing_changes()
+    {
+        var file = _site.Read(
+            """
+            a:
+              max: "7"
+              max_starting: -1
+              cmd_delete: "true"
+              typo: 1
+              tags_on_demand: [x]
+            b:
+              cmd_new: "true"
+              cmd_delete: "true"
+              max: 1
+              max: 2
+              tags: [x, {priority: 1}]
+              name_pattern: "{nonsense}"
+            A:
+              cmd_new: "true"
+              cmd_delete: "true"
+            """);
+        Assert.Contains("line 5", Assert.Single(file.Warnings), StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(file));
+        var lines = System.Text.RegularExpressions.Regex.Matches(error.Reason, @"line (\d+):").Select(m => int.Parse(m.Groups[1].Value, null));
+        Assert.Equal([1, 1, 2, 3, 11, 12, 13, 14], lines);
+        Assert.Empty(Names);
+    }
+
+    [Theory]
+    [InlineData("a: [", 2)]
+    [InlineData("a: {b: c}\n\td: e", 1)]
+    [InlineData("a: 1\n---\nb: 2", 2)]
+    [InlineData("- a\n- b", 1)]
+    [InlineData("a: nonsense", 1)]
+    [InlineData("a: *nothing", 1)]
+    public void A_file_that_is_none_is_refused_with_its_line(string yaml, int line)
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
+        Assert.Contains($"line {line}:", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_refused() =>
+        Assert.Throws<InvalidPoolFileException>(() => PoolsYamlFile.Read(_site.Path("none.yaml"), new Allocation.Stores.Yaml.PoolsYamlReader()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing\n")]
+    [InlineData("---\n")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("~")]
+    [InlineData("[]")]
+    public void A_file_without_pools_is_refused_and_removes_none(string yaml)
+    {
+        _site.Pools.Import(_site.Read("a: {cmd_new: 'true', cmd_delete: 'true'}"));
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.DroppedBy(_site.Read(yaml)));
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
+        Assert.Equal(["a"], Names);
+    }
+
+    [Fact]
+    public void A_pool_that_no_longer_stands_in_its_file_is_removed_and_others_stay()
+    {
+        _site.Pool("own", s => s with { Tags = [] });
+        _site.Pools.Import(_site.Read("a: {cmd_new: 'true', cmd_delete: 'true', tags: [a], max_prealloc: 1}\nb: {cmd_new: 'true', cmd_delete: 'true'}"));
+        _site.Settle();
+        var ticket = _site.Ticket();
+        Assert.Equal(["a"], _site.Pools.DroppedBy(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}")));
+        Assert.False(_site.Status("a").Removed);
+        var imported = _site.Pools.Import(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}"));
+        Assert.Equal([("b", false), ("a", true)], imported.Select(p => (p.Name, p.Removed)));
+        Assert.Equal(["a", "b", "own"], Names);
+        Assert.True(_site.Status("a").Removed);
+        Assert.Equal(9, _site.Status("b").Max);
+        _site.Tickets.Close(ticket.Id);
+        _site.Settle();
+        Assert.Equal(["b", "own"], Names);
+    }
+
+    [Fact]
+    public void A_tag_is_not_on_demand_in_one_pool_and_normal_in_another_wherever_they_come_from()
+    {
+        _site.Pool("own", s => s with { Tags = [new("x")] });
+        var file = _site.Read("a: {cmd_new: 'true', cmd_delete: 'true', tags_on_demand: [x]}");
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(file));
+        Assert.Throws<InvalidPoolException>(() => _site.Pool("more", s => s with { Tags = [], TagsOnDemand = [new("x")] }));
+        _site.System.Pools.Create("vlan", new() { From = 1, To = 2 });
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read("vlan: {cmd_new: 'true', cmd_delete: 'true'}")));
+    }
+
+    [Fact]
+    public void Anchors_and_merged_mappings_work()
+    {
+        var pools = _site.Pools.Import(_site.Read(
+            """
+            a: &base
+              cmd_new: "true"
+              cmd_delete: "true"
+              max: 1
+            b:
+              <<: *base
+              max: 2
+            """));
+        Assert.Equal([1, 2], pools.Select(p => p.Max));
+    }
+}
