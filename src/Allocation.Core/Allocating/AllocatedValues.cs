@@ -18,7 +18,7 @@ internal static class AllocatedValues
     /// <summary>The same for people, such as <c>north_vlan_id 100</c>, without reservation ids.</summary>
     public static IReadOnlyList<string> Texts(ServiceDefinition definition, JsonObject? attributes)
     {
-        var keys = KeysOf(definition.Allocation).ToHashSet();
+        var keys = definition.Bindings.Select(binding => binding.Key).OfType<string>().ToHashSet();
         return Of(definition, attributes).Where(v => !keys.Contains(v.Path.Elements[^1].Name!)).Select(v => Text(v.Path, v.Value)).ToList();
     }
 
@@ -41,12 +41,4 @@ internal static class AllocatedValues
 
     private static IEnumerable<(DictPath Path, JsonNode Value)> InMap(JsonNode map) =>
         (map as JsonObject ?? []).Where(m => m.Value is not null).Select(m => (DictPath.Parse(m.Key), m.Value!));
-
-    private static IEnumerable<string> KeysOf(IEnumerable<AllocationNode> nodes) => nodes.SelectMany(node => node switch
-    {
-        AllocatorBinding { Key: { } key } => [key],
-        ForEachNode loop => KeysOf(loop.Apply),
-        FallbackNode fallback => KeysOf(fallback.Apply),
-        _ => Enumerable.Empty<string>(),
-    });
 }

@@ -93,14 +93,9 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         if (allocators.FindBuiltIn(call.Binding.Allocator) is { } builtIn)
         {
             if (call.Current is not null || !call.HasPlace) return null;
-            switch (Guard(work, call, () => builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))))
-            {
-                case SessionValue.External external:
-                    return external.Step;
-                case SessionValue.Given given:
-                    Guard(work, call, () => Give(work, walk, call, given));
-                    return null;
-            }
+            return Guard(work, call, () => builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call)).Match(
+                given => Give(work, walk, call, given),
+                external => external.Step));
         }
 
         return CallCustom(work, walk, call);

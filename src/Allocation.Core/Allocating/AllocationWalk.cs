@@ -25,13 +25,8 @@ internal sealed class AllocationWalk(ServiceDefinition definition, JsonObject ca
         if (call.Level.Fallback is not null) call.Write(path, value).Into(candidate);
     }
 
-    private IEnumerable<AllocatorCall> Visit(IReadOnlyList<AllocationNode> nodes, AllocationLevel level) => nodes.SelectMany(node => node switch
-    {
-        AllocatorBinding binding => [new AllocatorCall(binding, level)],
-        ForEachNode loop => Loop(loop, level),
-        FallbackNode fallback => Wrap(fallback),
-        _ => Enumerable.Empty<AllocatorCall>(),
-    });
+    private IEnumerable<AllocatorCall> Visit(IReadOnlyList<AllocationNode> nodes, AllocationLevel level) => 
+        nodes.SelectMany(node => node.Match<IEnumerable<AllocatorCall>>(binding => [new AllocatorCall(binding, level)], loop => Loop(loop, level), Wrap));
 
     private IEnumerable<AllocatorCall> Loop(ForEachNode loop, AllocationLevel level)
     {

@@ -10,7 +10,7 @@ internal sealed class ExactNumbers(AllocatorSet allocators)
 {
     /// <summary>The calls of a walk that ask for exactly one number; none, at no cost, where the definition has no way to ask.</summary>
     public IEnumerable<AllocatorCall> CallsOf(ServiceDefinition definition, AllocationWalk walk) =>
-        CanAsk(definition.Allocation) ? walk.Calls().Where(Asks) : [];
+        definition.Bindings.Any(binding => binding.Arguments.ContainsKey(PoolNumberAllocator.Exactly)) ? walk.Calls().Where(Asks) : [];
 
     /// <summary>The numbers that a request asks for, each with its pool or inventory as the ledger calls it.</summary>
     public IEnumerable<(string Pool, long Number)> Of(IStoreSession session, ServiceRequest request) =>
@@ -21,12 +21,4 @@ internal sealed class ExactNumbers(AllocatorSet allocators)
         allocators.FindBuiltIn(call.Binding.Allocator) is PoolNumberAllocator
         && call.Binding.Arguments.TryGetValue(PoolNumberAllocator.Exactly, out var exactly)
         && exactly.Resolve(call.Level.Root, call.Level.Node) is not null;
-
-    private static bool CanAsk(IEnumerable<AllocationNode> nodes) => nodes.Any(node => node switch
-    {
-        AllocatorBinding binding => binding.Arguments.ContainsKey(PoolNumberAllocator.Exactly),
-        ForEachNode loop => CanAsk(loop.Apply),
-        FallbackNode fallback => CanAsk(fallback.Apply),
-        _ => false,
-    });
 }

@@ -12,25 +12,24 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         foreach (var node in nodes) Check(node, root, "", inFallback: false, top: true);
     }
 
-    private void Check(AllocationNode node, EntityShape level, string at, bool inFallback, bool top)
+    private void Check(AllocationNode node, EntityShape level, string at, bool inFallback, bool top) => node.Match<Action>(
+        binding => () => CheckBinding(binding, level, at, inFallback),
+        loop => () => CheckLoop(loop, level, at, inFallback),
+        fallback => () => CheckFallback(fallback, level, at, top))();
+
+    private void CheckBinding(AllocatorBinding binding, EntityShape level, string at, bool inFallback)
     {
-        switch (node)
-        {
-            case FallbackNode fallback:
-                if (!top) document.Wrong("allocation", $"the fallback '{fallback.Attribute}' stands at the top level only");
-                if (root.Attribute(fallback.Attribute) is not { Type: AttributeType.Dictionary, Modifier: AttributeModifier.Read })
-                    document.Wrong("allocation", $"the fallback '{fallback.Attribute}' is no attribute of the service with type dict and modifier r");
-                foreach (var inner in fallback.Apply) Check(inner, level, at, inFallback: true, top: false);
-                break;
-            case ForEachNode loop:
-                CheckLoop(loop, level, at, inFallback);
-                break;
-            case AllocatorBinding binding:
-                CheckAllocator(binding);
-                if (binding.Attribute is not null) CheckAttribute(binding, level, at, inFallback);
-                CheckArguments(binding, level, at);
-                break;
-        }
+        CheckAllocator(binding);
+        if (binding.Attribute is not null) CheckAttribute(binding, level, at, inFallback);
+        CheckArguments(binding, level, at);
+    }
+
+    private void CheckFallback(FallbackNode fallback, EntityShape level, string at, bool top)
+    {
+        if (!top) document.Wrong("allocation", $"the fallback '{fallback.Attribute}' stands at the top level only");
+        if (root.Attribute(fallback.Attribute) is not { Type: AttributeType.Dictionary, Modifier: AttributeModifier.Read })
+            document.Wrong("allocation", $"the fallback '{fallback.Attribute}' is no attribute of the service with type dict and modifier r");
+        foreach (var inner in fallback.Apply) Check(inner, level, at, inFallback: true, top: false);
     }
 
     private void CheckLoop(ForEachNode loop, EntityShape level, string at, bool inFallback)
@@ -99,13 +98,11 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
     }
 
     // The type of the attribute that an argument reads; null when that is not known.
-    private AttributeType? SourceType(Argument argument, EntityShape level) => argument switch
-    {
-        Argument.FromService service => root.At(service.Path).Attribute?.Type,
-        Argument.FromItem item => level.At(item.Path).Attribute?.Type,
-        Argument.All => AttributeType.List,
-        _ => null,
-    };
+    private AttributeType? SourceType(Argument argument, EntityShape level) => argument.Match(
+        constant: _ => null,
+        fromService: service => root.At(service.Path).Attribute?.Type,
+        fromItem: item => level.At(item.Path).Attribute?.Type,
+        all: _ => (AttributeType?)AttributeType.List);
 
     // A number may be whole.
     private static bool MayFit(AttributeType given, AttributeType wanted) =>
@@ -143,9 +140,12 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
     {
         foreach (var (name, argument) in binding.Arguments)
         {
-            if (argument is Argument.FromService service && !Readable(root, service.Path)) Wrong(binding, $"arguments.{name}", $"'{service.Path}' points nowhere");
-            if (argument is Argument.FromItem item && !Readable(level, item.Path)) Wrong(binding, $"arguments.{name}", $"'{at}{item.Path}' points nowhere");
-            if (argument is Argument.All all && !Readable(root, all.Path)) Wrong(binding, $"arguments.{name}", $"'{all.Path}' points nowhere");
+            var lost = argument.Match(
+                constant: _ => null,
+                fromService: service => Readable(root, service.Path) ? null : $"{service.Path}",
+                fromItem: item => Readable(level, item.Path) ? null : $"{at}{item.Path}",
+                all: all => Readable(root, all.Path) ? null : $"{all.Path}");
+            if (lost is not null) Wrong(binding, $"arguments.{name}", $"'{lost}' points nowhere");
             var parameter = allocators.Describe(binding.Allocator)?.Parameters?.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (parameter is not null && SourceType(argument, level) is { } type && !MayFit(type, parameter.Type))
                 Wrong(binding, $"arguments.{name}", $"it reads a {AttributeTypes.NameOf(type)}, but the argument must be a {AttributeTypes.NameOf(parameter.Type)}");

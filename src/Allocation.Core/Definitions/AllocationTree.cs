@@ -3,7 +3,18 @@ using Allocation.Core.Definitions.Paths;
 namespace Allocation.Core.Definitions;
 
 /// <summary>One node of the tree that says which allocators fill what.</summary>
-public abstract record AllocationNode;
+public abstract record AllocationNode
+{
+    private protected AllocationNode()
+    {
+    }
+
+    /// <summary>The allocators of this node and of those below it.</summary>
+    internal abstract IEnumerable<AllocatorBinding> Bindings { get; }
+
+    /// <summary>What the kind of this node makes of it. A new kind of node is one more parameter, so that nobody forgets it.</summary>
+    internal abstract T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback);
+}
 
 /// <summary>An allocator at its place, with what it is told.</summary>
 /// <param name="Allocator">The name of a built-in or registered allocator.</param>
@@ -26,6 +37,12 @@ public sealed record AllocatorBinding(string Allocator) : AllocationNode
 
     /// <summary>Where in the definition's document it stands, for messages.</summary>
     public string Source { get; init; } = "";
+
+    /// <inheritdoc/>
+    internal override IEnumerable<AllocatorBinding> Bindings => [this];
+
+    /// <inheritdoc/>
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => binding(this);
 }
 
 /// <summary>Runs its nodes for every item of an embedded list, in the order of the list. Source: Inmanta's <c>ForEach</c> and <c>SetSensitiveForEach</c>.</summary>
@@ -39,6 +56,12 @@ public sealed record ForEachNode(DictPath List, IReadOnlyList<string> Identified
     /// there stay as they are all the same.
     /// </summary>
     public bool SetSensitive { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<AllocatorBinding> Bindings => Apply.SelectMany(node => node.Bindings);
+
+    /// <inheritdoc/>
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => loop(this);
 }
 
 /// <summary>
@@ -54,4 +77,10 @@ public sealed record FallbackNode(string Attribute, IReadOnlyList<AllocationNode
     /// reappears when the map is unwrapped.
     /// </summary>
     public bool TrackDeletes { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<AllocatorBinding> Bindings => Apply.SelectMany(node => node.Bindings);
+
+    /// <inheritdoc/>
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => fallback(this);
 }

@@ -26,12 +26,10 @@ internal static class DataFlow
         return sorted;
     }
 
-    private static AllocationNode Inside(AllocationNode node, string[] level, Action<IReadOnlyList<string>> cycle) => node switch
-    {
-        ForEachNode loop => loop with { Apply = Sort(loop.Apply, [.. level, .. Footprint.Names(loop.List)], cycle) },
-        FallbackNode fallback => fallback with { Apply = Sort(fallback.Apply, level, cycle) },
-        _ => node,
-    };
+    private static AllocationNode Inside(AllocationNode node, string[] level, Action<IReadOnlyList<string>> cycle) => node.Match<AllocationNode>(
+        binding => binding,
+        loop => loop with { Apply = Sort(loop.Apply, [.. level, .. Footprint.Names(loop.List)], cycle) },
+        fallback => fallback with { Apply = Sort(fallback.Apply, level, cycle) });
 
     private static List<string> CycleIn(List<Footprint> waiting)
     {

@@ -37,19 +37,14 @@ internal sealed class Footprint
 
     private void Add(AllocationNode node, string[] level)
     {
-        switch (node)
-        {
-            case ForEachNode loop:
-                foreach (var inner in loop.Apply) Add(inner, [.. level, .. Names(loop.List)]);
-                break;
-            case FallbackNode fallback:
-                foreach (var inner in fallback.Apply) Add(inner, level);
-                break;
-            case AllocatorBinding binding:
-                AddBinding(binding, level);
-                break;
-        }
+        foreach (var (binding, at) in Bindings(node, level)) AddBinding(binding, at);
     }
+
+    // Each allocator with the level on which it runs.
+    private static IEnumerable<(AllocatorBinding Binding, string[] Level)> Bindings(AllocationNode node, string[] level) => node.Match(
+        binding => [(binding, level)],
+        loop => loop.Apply.SelectMany(inner => Bindings(inner, [.. level, .. Names(loop.List)])),
+        fallback => fallback.Apply.SelectMany(inner => Bindings(inner, level)));
 
     private void AddBinding(AllocatorBinding binding, string[] level)
     {
@@ -61,9 +56,12 @@ internal sealed class Footprint
 
         foreach (var argument in binding.Arguments.Values)
         {
-            if (argument is Argument.FromService service) _reads.Add(([.. Names(service.Path)], false));
-            else if (argument is Argument.FromItem item) _reads.Add(([.. level, .. Names(item.Path)], false));
-            else if (argument is Argument.All all) _reads.Add(([.. Names(all.Path)], true));
+            var read = argument.Match<(string[] Path, bool All)?>(
+                constant: _ => null,
+                fromService: service => ([.. Names(service.Path)], false),
+                fromItem: item => ([.. level, .. Names(item.Path)], false),
+                all: all => ([.. Names(all.Path)], true));
+            if (read is { } known) _reads.Add(known);
         }
     }
 }

@@ -35,6 +35,9 @@ public sealed record ServiceDefinition
     /// <summary>The allocators in the order in which they run; what they took is given back in reverse order.</summary>
     public required IReadOnlyList<AllocationNode> Allocation { get; init; }
 
+    /// <summary>All allocators of the definition, in order.</summary>
+    internal IEnumerable<AllocatorBinding> Bindings => Allocation.SelectMany(node => node.Bindings);
+
     /// <summary>The document it was read from.</summary>
     public string Document { get; init; } = "";
 }

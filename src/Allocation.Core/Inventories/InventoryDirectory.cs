@@ -1,6 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories.Commands;
-using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Storage;
 
@@ -49,16 +47,7 @@ public sealed class InventoryDirectory(SessionInventories scripts, ISqlInventori
 
     /// <summary>The inventory of a registration; nothing is opened yet.</summary>
     /// <exception cref="InvalidPoolException">This build cannot reach it.</exception>
-    public IInventory Open(InventoryRegistration known)
-    {
-        var pool = InventoryPool.OfRegistered(known.Name);
-        return known.Settings switch
-        {
-            FileInventorySettings file => new VlanPoolFile(file.Path, Path.GetTempPath(), null, known.Kind, pool),
-            CommandInventorySettings command => new CommandInventory(pool, known.Kind, command),
-            HttpInventorySettings http => new HttpInventory(pool, known.Kind, http),
-            SqlInventorySettings table when sql is not null => sql.Open(pool, known.Kind, table),
-            _ => throw new InvalidPoolException(known.Name, $"The inventory '{known.Name}' is of a kind that cannot be reached from here."),
-        };
-    }
+    public IInventory Open(InventoryRegistration known) =>
+        known.Settings.Open(InventoryPool.OfRegistered(known.Name), known.Kind, sql)
+        ?? throw new InvalidPoolException(known.Name, $"The inventory '{known.Name}' is of a kind that cannot be reached from here.");
 }

@@ -28,6 +28,16 @@ public abstract record InventorySettings
     [JsonIgnore]
     public virtual InventoryKind UsualKind => InventoryKind.ByValue;
 
+    /// <summary>The inventory; nothing is opened yet. Null when this build cannot reach it.</summary>
+    /// <param name="pool">What the ledger calls it.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="sql">Reaches tables; null where no database is at hand.</param>
+    internal abstract IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql);
+
+    /// <summary>What keeps it from working, as the end of a sentence; null when nothing does.</summary>
+    /// <exception cref="Errors.InvalidPoolException">It has several mistakes, all of which are listed.</exception>
+    internal abstract string? Mistake(string inventory, InventoryKind kind);
+
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static InventorySettings Parse(string json) =>

@@ -32,4 +32,14 @@ public sealed record SqlInventorySettings(string Database, string Allocate, stri
     /// <summary>The database without any password.</summary>
     [JsonIgnore]
     public override string Location => StoreUri.Parse(Database, Path.GetTempPath()).ToString();
+
+    /// <inheritdoc/>
+    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => sql?.Open(pool, kind, this);
+
+    /// <inheritdoc/>
+    internal override string? Mistake(string inventory, InventoryKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(Allocate) || string.IsNullOrWhiteSpace(Free)) return "needs statements to allocate and to free";
+        return kind == InventoryKind.Tagged && string.IsNullOrWhiteSpace(Find) ? "is tagged and needs a statement to find by owner" : null;
+    }
 }

@@ -61,53 +61,34 @@ public sealed class Repairer
     /// <param name="leak">The leak.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="isChosen">Whether the person named this number although others come into question for the same call.</param>
-    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false) => leak.Kind switch
     {
-        switch (leak.Kind)
-        {
-            case LeakKind.Suspect:
-            case LeakKind.UnknownToLedger:
-                return _suspects.GiveBack(leak, isChosen, cancellation);
-            case LeakKind.UnknownToInventory:
-                return TakeAgain(leak, cancellation);
-            case LeakKind.ExpiredLease:
-                return End(leak, cancellation);
-            case LeakKind.StuckService:
-                return MendService(leak, cancellation);
-            case LeakKind.UnusedAllocation:
-                return GiveBackUnused(leak, cancellation);
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
-    }
+        LeakKind.Suspect or LeakKind.UnknownToLedger => _suspects.GiveBack(leak, isChosen, cancellation),
+        LeakKind.UnknownToInventory => TakeAgain(leak, cancellation),
+        LeakKind.ExpiredLease => End(leak, cancellation),
+        LeakKind.StuckService => MendService(leak, cancellation),
+        LeakKind.UnusedAllocation => GiveBackUnused(leak, cancellation),
+    };
 
     /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
     public string Preview(AllocationLeak leak, CancellationToken cancellation = default)
     {
         var number = leak.Value is { } value ? $"{value} of {leak.Pool}" : $"what it took of {leak.Pool}";
-        switch (leak.Kind)
+        return leak.Kind switch
         {
-            case LeakKind.Suspect:
-            case LeakKind.UnknownToLedger:
-                return $"Give back {number}";
-            case LeakKind.UnknownToInventory:
-                return $"Mark {number} as taken again for '{leak.LeaseName}'";
-            case LeakKind.ExpiredLease:
-                return $"End the lease '{leak.LeaseName}' and give back what it holds";
-            case LeakKind.StuckService:
-                return Remedy(leak, cancellation) switch
-                {
-                    StuckServiceRemedy.FinishRemoval => $"Finish the removal of '{leak.LeaseName}' and give back what it holds",
-                    StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being made, and give back what it holds",
-                    StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
-                    StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
-                    null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
-                };
-            case LeakKind.UnusedAllocation:
-                return $"Give back {number}, which '{leak.LeaseName}' has no more";
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(leak), leak.Kind, null);
+            LeakKind.Suspect or LeakKind.UnknownToLedger => $"Give back {number}",
+            LeakKind.UnknownToInventory => $"Mark {number} as taken again for '{leak.LeaseName}'",
+            LeakKind.ExpiredLease => $"End the lease '{leak.LeaseName}' and give back what it holds",
+            LeakKind.StuckService => Remedy(leak, cancellation) switch
+            {
+                StuckServiceRemedy.FinishRemoval => $"Finish the removal of '{leak.LeaseName}' and give back what it holds",
+                StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being made, and give back what it holds",
+                StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
+                StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
+                null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
+            },
+            LeakKind.UnusedAllocation => $"Give back {number}, which '{leak.LeaseName}' has no more",
+        };
     }
 
     /// <summary>
@@ -153,25 +134,16 @@ public sealed class Repairer
     }
 
     // What nothing of is in force is removed; what is in force stays in force.
-    private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation)
+    private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation) => Remedy(leak, cancellation) switch
     {
-        switch (Remedy(leak, cancellation))
-        {
-            case null:
-                return new(leak, false, "the service is not between two states any more");
-            case StuckServiceRemedy.FinishRemoval:
-            case StuckServiceRemedy.Remove:
-                return RemoveService(leak, cancellation);
-            case StuckServiceRemedy.TakeUpdateBack:
-                var state = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
-                return new(leak, true, $"the update of '{leak.LeaseName}' was taken back: it is '{state}' with the values that were in force");
-            case StuckServiceRemedy.GoOn:
-                var rested = _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation);
-                return new(leak, true, $"'{leak.LeaseName}' went on: it is '{rested.State}'");
-            case var other:
-                throw new ArgumentOutOfRangeException(nameof(leak), other, null);
-        }
-    }
+        StuckServiceRemedy.FinishRemoval or StuckServiceRemedy.Remove => RemoveService(leak, cancellation),
+        StuckServiceRemedy.TakeUpdateBack => new(leak, true, $"the update of '{leak.LeaseName}' was taken back: it is '{GoOn(leak, cancellation)}' with the values that were in force"),
+        StuckServiceRemedy.GoOn => new(leak, true, $"'{leak.LeaseName}' went on: it is '{GoOn(leak, cancellation)}'"),
+        null => new(leak, false, "the service is not between two states any more"),
+    };
+
+    // The state in which it rests then.
+    private string GoOn(AllocationLeak leak, CancellationToken cancellation) => _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
 
     private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal sealed class LookupAllocator(DefinitionLibrary definitions) : ISessionA
         InstanceSet.Active => View(definition, other.Active),
         InstanceSet.Candidate => View(definition, other.Candidate),
         InstanceSet.Rollback => View(definition, other.Rollback),
-        _ => null,
+        null => null,
     };
 
     private static AttributeSet? View(ServiceDefinition definition, AttributeSet? set) =>

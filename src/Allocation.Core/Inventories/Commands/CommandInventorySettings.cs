@@ -27,4 +27,17 @@ public sealed record CommandInventorySettings(string Program, IReadOnlyList<stri
 
     /// <summary>The program alone: arguments may hold what others should not read.</summary>
     public override string Location => Program;
+
+    /// <inheritdoc/>
+    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new CommandInventory(pool, kind, this);
+
+    /// <inheritdoc/>
+    internal override string? Mistake(string inventory, InventoryKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(Program)) return "names no program";
+        if (Environment.Keys.Concat(EnvironmentFrom.Keys).Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Any(char.IsControl)))
+            return "has a variable whose name is empty, or has an equals sign or a control character";
+        if (TimeLimit <= TimeSpan.Zero || TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that is not above 0 and at most an hour";
+        return OutputLimit <= 0 ? "has an output limit that is not above 0" : null;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Allocation.Core.Inventories.Http;
@@ -25,7 +24,7 @@ internal static class HttpEntries
             var page = Items(operation, answer);
             foreach (var item in page) yield return item;
             count += page.Count;
-            address = Next(exchange, operation.Paging, first, address, answer, page.Count, count);
+            address = operation.Paging?.Next(exchange, first, address, answer, page.Count, count);
         }
     }
 
@@ -46,19 +45,4 @@ internal static class HttpEntries
             if (!answer.IsPassing || !exchange.Pause(answer)) return answer;
         }
     }
-
-    private static Uri? Next(HttpExchange exchange, HttpPaging? paging, Uri first, Uri address, HttpAnswer answer, int read, int count) => paging switch
-    {
-        null => null,
-        HttpPaging.Link link => Text(link.At, answer) is { } next ? exchange.Follow(address, next) : null,
-        HttpPaging.Token token => Text(token.At, answer) is { } next ? With(first, token.Parameter, next) : null,
-        HttpPaging.Offset offset => read > 0 ? With(first, offset.Parameter, count.ToString(CultureInfo.InvariantCulture)) : null,
-        _ => throw new InvalidOperationException($"{paging.GetType().Name} is not a way to page."),
-    };
-
-    private static string? Text(JsonPointer at, HttpAnswer answer) =>
-        answer.Document is { } document && at.TryFind(document, out var found) && JsonPlace.Text(found) is { Length: > 0 } text ? text : null;
-
-    private static Uri With(Uri address, string parameter, string value) =>
-        new(address.AbsoluteUri + (address.Query.Length > 0 ? "&" : "?") + Uri.EscapeDataString(parameter) + "=" + Uri.EscapeDataString(value));
 }

@@ -16,24 +16,13 @@ internal static class HttpInventoryRules
         var free = api.Operation(HttpApi.Free);
         if (free is null) mistakes.Add("free: it is missing");
         var freesById = free is not null && Uses(free, HttpValues.Id);
-        switch (kind)
+        mistakes.AddRange(kind switch
         {
-            case InventoryKind.Tagged:
-                CheckTagged(api, takes, freesById, mistakes);
-                break;
-            case InventoryKind.ById:
-                if (free is not null && !freesById) mistakes.Add("free: it must use {id}, because the inventory is by id");
-                foreach (var take in takes.Where(t => t.Fields.Id is null)) mistakes.Add($"{take.Name}: its 'entry' must say where the 'id' is, because the inventory is by id");
-                break;
-            case InventoryKind.ByValue:
-                if (freesById) mistakes.Add("free: it must not use {id}, because the inventory is by value and keeps none");
-                else if (free is not null && !Uses(free, HttpValues.Number)) mistakes.Add("free: it must use {number}, because the inventory is by value");
-                break;
-            case InventoryKind.Transactional:
-                break;
-            default:
-                throw new InvalidOperationException($"{kind} is not a kind of inventory.");
-        }
+            InventoryKind.Tagged => Tagged(api, takes, freesById),
+            InventoryKind.ById => ById(free, takes, freesById),
+            InventoryKind.ByValue => ByValue(free, freesById),
+            InventoryKind.Transactional => [],
+        });
 
         if (kind != InventoryKind.Tagged && api.Operation(HttpApi.Find) is not null) mistakes.Add("find: it must not be given, because only a tagged inventory is asked by owner");
     }
@@ -55,17 +44,29 @@ internal static class HttpInventoryRules
     }
 
     // Found by our key: owner and attribute are the same for a number that the service holds and for one that it asks for in its place.
-    private static void CheckTagged(HttpApi api, IReadOnlyList<HttpOperation> takes, bool freesById, List<string> mistakes)
+    private static IEnumerable<string> Tagged(HttpApi api, IReadOnlyList<HttpOperation> takes, bool freesById)
     {
-        foreach (var take in takes.Where(t => !Uses(t, HttpValues.Key))) mistakes.Add($"{take.Name}: it must send {{key}}, because the inventory is tagged");
+        foreach (var take in takes.Where(t => !Uses(t, HttpValues.Key))) yield return $"{take.Name}: it must send {{key}}, because the inventory is tagged";
         if ((api.Operation(HttpApi.Find) ?? api.Operation(HttpApi.List)) is not { } looks)
         {
-            mistakes.Add("find: it must be given, or 'list', because the inventory is tagged");
-            return;
+            yield return "find: it must be given, or 'list', because the inventory is tagged";
+            yield break;
         }
 
-        if (looks.Fields.Key is null) mistakes.Add($"{looks.Name}: its 'entry' must say where the 'key' is, because the inventory is tagged");
-        if (freesById && looks.Fields.Id is null) mistakes.Add($"{looks.Name}: its 'entry' must say where the 'id' is, which 'free' uses");
+        if (looks.Fields.Key is null) yield return $"{looks.Name}: its 'entry' must say where the 'key' is, because the inventory is tagged";
+        if (freesById && looks.Fields.Id is null) yield return $"{looks.Name}: its 'entry' must say where the 'id' is, which 'free' uses";
+    }
+
+    private static IEnumerable<string> ById(HttpOperation? free, IReadOnlyList<HttpOperation> takes, bool freesById)
+    {
+        if (free is not null && !freesById) yield return "free: it must use {id}, because the inventory is by id";
+        foreach (var take in takes.Where(t => t.Fields.Id is null)) yield return $"{take.Name}: its 'entry' must say where the 'id' is, because the inventory is by id";
+    }
+
+    private static IEnumerable<string> ByValue(HttpOperation? free, bool freesById)
+    {
+        if (freesById) yield return "free: it must not use {id}, because the inventory is by value and keeps none";
+        else if (free is not null && !Uses(free, HttpValues.Number)) yield return "free: it must use {number}, because the inventory is by value";
     }
 
     /// <summary>Whether an operation sends a value.</summary>

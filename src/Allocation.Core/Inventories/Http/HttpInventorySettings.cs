@@ -60,6 +60,16 @@ public sealed record HttpInventorySettings(JsonObject Document) : InventorySetti
         }
     }
 
+    /// <inheritdoc/>
+    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new HttpInventory(pool, kind, this);
+
+    /// <inheritdoc/>
+    internal override string? Mistake(string inventory, InventoryKind kind)
+    {
+        ToApi(inventory, kind);
+        return null;
+    }
+
     /// <summary>The interface.</summary>
     /// <exception cref="InvalidPoolException">It has mistakes, all of which are listed with their places.</exception>
     internal HttpApi ToApi(string inventory, InventoryKind kind)

@@ -123,21 +123,29 @@ internal sealed class IntentRecovery(
             InventoryKind.ByValue or InventoryKind.Transactional => false,
         };
 
-    private bool Conclude(IntentRecord ours, IntentHeartbeat heartbeat, IntentFinding finding, string caller)
+    private bool Conclude(IntentRecord ours, IntentHeartbeat heartbeat, IntentFinding finding, string caller) => finding.Certainty switch
     {
-        switch (finding.Certainty)
-        {
-            case Certainty.Nothing:
-                intents.Drop(ours);
-                return true;
-            case Certainty.Sure:
-                var entry = finding.Entries[0];
-                if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, heartbeat, entry);
-                return true;
-            default:
-                intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call");
-                return false;
-        }
+        Certainty.Nothing => Dropped(ours),
+        Certainty.Sure => AdoptedOrGivenBack(ours, heartbeat, finding.Entries[0]),
+        Certainty.Perhaps or Certainty.Unknowable => LeftForAPerson(ours, caller),
+    };
+
+    private bool Dropped(IntentRecord ours)
+    {
+        intents.Drop(ours);
+        return true;
+    }
+
+    private bool AdoptedOrGivenBack(IntentRecord ours, IntentHeartbeat heartbeat, InventoryEntry entry)
+    {
+        if (!Adopted(ours, entry)) GiveBack(directory.Get(store, ours.Pool), ours, heartbeat, entry);
+        return true;
+    }
+
+    private bool LeftForAPerson(IntentRecord ours, string caller)
+    {
+        intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call");
+        return false;
     }
 
     private bool Adopted(IntentRecord ours, InventoryEntry entry) => ours.Purpose == IntentPurpose.Take && store.Run(session =>

@@ -6,4 +6,10 @@ public sealed record FileInventorySettings(string Path) : InventorySettings
 {
     /// <inheritdoc/>
     public override string Location => Path;
+
+    /// <inheritdoc/>
+    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new VlanPoolFile(Path, System.IO.Path.GetTempPath(), null, kind, pool);
+
+    /// <inheritdoc/>
+    internal override string? Mistake(string inventory, InventoryKind kind) => null;
 }

@@ -129,9 +129,9 @@ public sealed class VlanPoolFile : IInventory
 
     private static InventoryEntry? Known(VlanPoolContent content, InventoryKind kind, InventoryTag tag) => kind switch
     {
-        InventoryKind.ById when content.Keyed(tag.Key) is { } number => new InventoryEntry(number, tag.Key, tag),
-        InventoryKind.Tagged when content.Owned(tag) is { } number => new InventoryEntry(number, null, tag),
-        _ => null,
+        InventoryKind.ById => content.Keyed(tag.Key) is { } number ? new InventoryEntry(number, tag.Key, tag) : null,
+        InventoryKind.Tagged => content.Owned(tag) is { } number ? new InventoryEntry(number, null, tag) : null,
+        InventoryKind.ByValue or InventoryKind.Transactional => null,
     };
 
     // A number in the format that the other program does not read would be invisible to it.

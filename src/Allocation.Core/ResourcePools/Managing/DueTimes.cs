@@ -11,8 +11,8 @@ internal static class DueTimes
         ResourceState.Starting => HookKind.New,
         ResourceState.DeleteRequest or ResourceState.Deleting => resource.RetryAt is { } retry && retry > now ? null : HookKind.Delete,
         ResourceState.Releasing => HookKind.Release,
-        ResourceState.Up when CheckDue(pool, resource) <= now => HookKind.Livecheck,
-        _ => null,
+        ResourceState.Up => CheckDue(pool, resource) <= now ? HookKind.Livecheck : null,
+        ResourceState.Ended => null,
     };
 
     /// <summary>When the pool's things are listed again; null when they are not, or are just now.</summary>

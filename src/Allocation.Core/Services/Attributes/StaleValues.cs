@@ -11,18 +11,10 @@ internal static class StaleValues
     /// <summary>Takes stale values away, so that they are allocated anew.</summary>
     public static void Forget(ServiceDefinition definition, JsonObject before, JsonObject after)
     {
-        if (!Watches(definition.Allocation)) return;
+        if (!definition.Bindings.Any(binding => binding.RefreshOn.Count > 0)) return;
         foreach (var call in new AllocationWalk(definition, after, null).Calls())
             if (call.Binding.RefreshOn.Any(watched => Changed(call, watched, before))) Drop(call, after);
     }
-
-    private static bool Watches(IEnumerable<AllocationNode> nodes) => nodes.Any(node => node switch
-    {
-        AllocatorBinding binding => binding.RefreshOn.Count > 0,
-        ForEachNode loop => Watches(loop.Apply),
-        FallbackNode fallback => Watches(fallback.Apply),
-        _ => false,
-    });
 
     private static bool Changed(AllocatorCall call, string watched, JsonObject before) =>
         call.Level.Path.TryGet(before, out var node) && node is JsonObject level && !JsonNode.DeepEquals(level[watched], call.Level.Node[watched]);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories;
@@ -8,30 +9,17 @@ namespace Allocation.Core.Services.Running;
 internal static class ExternalUse
 {
     /// <summary>True also when it is not certain.</summary>
-    public static bool Of(ServiceRequest request, AllocatorSet allocators) => request.Definition.Allocation.Any(n => Of(n, request, allocators));
+    public static bool Of(ServiceRequest request, AllocatorSet allocators) => request.Definition.Bindings.Any(binding => Of(binding, request, allocators));
 
-    private static bool Of(AllocationNode node, ServiceRequest request, AllocatorSet allocators) => node switch
-    {
-        ForEachNode loop => loop.Apply.Any(n => Of(n, request, allocators)),
-        FallbackNode fallback => fallback.Apply.Any(n => Of(n, request, allocators)),
-        AllocatorBinding binding when allocators.FindBuiltIn(binding.Allocator) is { } builtIn =>
-            builtIn.Description.ExternalWith.Any(name => MayHave(binding.Arguments.GetValueOrDefault(name), request))
-            || (builtIn is PoolNumberAllocator && MayBeExternal(binding.Arguments.GetValueOrDefault("pool"), request)),
-        AllocatorBinding binding => allocators.FindCustom(binding.Allocator) is not { TouchesExternal: false },
-        _ => true,
-    };
+    private static bool Of(AllocatorBinding binding, ServiceRequest request, AllocatorSet allocators) => allocators.FindBuiltIn(binding.Allocator) is { } builtIn
+        ? builtIn.Description.ExternalWith.Any(name => binding.Arguments.TryGetValue(name, out var argument) && MayBe(argument, request, value => value is not null))
+            || (builtIn is PoolNumberAllocator && binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool) && MayBe(pool, request, value => InventoryPool.IsExternal(value?.ToString())))
+        : allocators.FindCustom(binding.Allocator) is not { TouchesExternal: false };
 
-    private static bool MayBeExternal(Argument? pool, ServiceRequest request) => pool switch
+    // What an item of a list has, or what other allocators give, is not known before they ran.
+    private static bool MayBe(Argument argument, ServiceRequest request, Func<JsonNode?, bool> isSo)
     {
-        null => false,
-        Argument.FromItem or Argument.All => true,
-        _ => InventoryPool.IsExternal(pool.Resolve(request.Attributes.Root, request.Attributes.Root)?.ToString()),
-    };
-
-    private static bool MayHave(Argument? argument, ServiceRequest request) => argument switch
-    {
-        null => false,
-        Argument.FromItem or Argument.All => true,
-        _ => argument.Resolve(request.Attributes.Root, request.Attributes.Root) is not null,
-    };
+        bool Known() => isSo(argument.Resolve(request.Attributes.Root, request.Attributes.Root));
+        return argument.Match(constant: _ => Known(), fromService: _ => Known(), fromItem: _ => true, all: _ => true);
+    }
 }

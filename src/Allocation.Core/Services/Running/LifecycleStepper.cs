@@ -124,12 +124,10 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     }
 
     // What is about to be done outside is committed together with the work that leads up to it.
-    private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next switch
-    {
-        ExternalTake take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
-        ExternalRelease release => release with { Intent = intents.Release(work.Session, release.Inventory, release.Allocation) },
-        _ => next,
-    };
+    private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next?.Match<ExternalStep>(
+        take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
+        release => release with { Intent = intents.Release(work.Session, release.Inventory, release.Allocation) },
+        call => call);
 
     // A new instance is written once, with the values that it got on the way.
     private static void Save(InstanceWork work, ServiceHistoryRecord? done)

@@ -49,12 +49,11 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            result = step switch
-            {
-                ExternalTake take => external.Calls.Take(result.Instance, take, attempt, cancellation),
-                CustomCall own => Call(result.Instance, own, attempt, cancellation),
-                _ => external.Releases.Release(result.Instance, (ExternalRelease)step, attempt, cancellation),
-            };
+            var instance = result.Instance;
+            result = step.Match(
+                take => external.Calls.Take(instance, take, attempt, cancellation),
+                release => external.Releases.Release(instance, release, attempt, cancellation),
+                call => Call(instance, call, attempt, cancellation));
             failure ??= result.Failure;
         }
 

@@ -13,6 +13,5 @@ public static class StoreSources
         StoreSource.Session => "because it is connected in this session",
         StoreSource.Environment => "because ALLOCATION_STORE names it",
         StoreSource.Default => "because no store is named and none is connected",
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 }
