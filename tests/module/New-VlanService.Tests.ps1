@@ -182,7 +182,7 @@ Describe 'New-VlanService' {
     Context '-KeepPartial' {
         BeforeEach { New-AllocationPool vlan -From 100 -To 101 | Out-Null }
 
-        It 'keeps the one number of a pool [100, 101[ and is rejected' {
+        It 'keeps the one number of the pool 100-100 and is rejected' {
             $seen = Watch-Command { New-VlanService a -KeepPartial }
             $seen.Errors | Should -Be 'AllocationFailed'
             $seen.Records[0].Exception.Kept | Should -Be 'north_vlan_id 100'
@@ -330,7 +330,7 @@ Describe 'New-VlanService' {
             Get-VlanService | Should -BeNullOrEmpty
         }
 
-        It 'keeps the one number of [100, 101[ with -KeepPartial' {
+        It 'keeps the one number of 100-100 with -KeepPartial' {
             $file = Write-PoolFile 100 101
             $seen = Watch-Command { New-VlanService a -PoolFile $file -KeepPartial }
             $seen.Output.State, $seen.Output.NorthVlanId | Should -Be 'rejected', 100

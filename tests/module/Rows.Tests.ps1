@@ -80,3 +80,39 @@ Describe 'The resource of an allocation' {
         (Get-Allocation | Where-Object ResourceId -EQ 101 | Get-Allocation).LeaseName | Should -Be s4
     }
 }
+
+Describe 'Excluded numbers' {
+    BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 200 -Exclude 150, 160-170 | Out-Null
+    }
+
+    AfterEach { Disconnect-AllocationStore }
+
+    It 'are written as people write them, and survive a CSV file' {
+        "$((Get-AllocationPool vlan).Excluded)" | Should -Be '150 160-170'
+        $file = Join-Path $TestDrive pools.csv
+        New-AllocationPool plain -From 1 -To 9
+        Get-AllocationPool | Export-Csv $file
+        (Import-Csv $file)[1].Excluded | Should -Be '150,160-170'
+        Get-AllocationPool | Remove-AllocationPool -Force
+        $pools = Import-Csv $file | New-AllocationPool
+        $pools.Size | Should -Be 8, 88
+    }
+
+    It 'can be read, changed and written' {
+        Set-AllocationPool vlan -Exclude (@((Get-AllocationPool vlan).Excluded) + '180-185')
+        (Get-AllocationPool vlan).Excluded -join ' ' | Should -Be '150 160-170 180-185'
+        Get-AllocationPool vlan | Set-AllocationPool -To 210
+        (Get-AllocationPool vlan).Size | Should -Be 92
+        Set-AllocationPool vlan -Exclude @()
+        (Get-AllocationPool vlan).Size | Should -Be 110
+    }
+
+    It 'are not freed by an empty variable' {
+        { Set-AllocationPool vlan -Exclude '' -ErrorAction Stop } | Should -Throw '*-Exclude @()*'
+        (Get-AllocationPool vlan).Size | Should -Be 88
+    }
+}

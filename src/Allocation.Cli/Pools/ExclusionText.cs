@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 
@@ -13,10 +12,4 @@ internal static class ExclusionText
     /// <exception cref="InvalidPoolException">One of them is no number and no range.</exception>
     public static IReadOnlyList<NumberRange> Parse(IReadOnlyList<string> texts) =>
         texts is [None] ? [] : [.. texts.SelectMany(t => t.Split(',')).Select(NumberRange.Parse)];
-
-    /// <summary>Writes it; empty when nothing is excluded.</summary>
-    public static string Of(IReadOnlyList<NumberRange> ranges) =>
-        string.Join(',', ranges.Select(r => r.Count == 1 ? Of(r.From) : $"{Of(r.From)}-{Of(r.To - 1)}"));
-
-    private static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

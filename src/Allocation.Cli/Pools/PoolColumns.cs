@@ -18,6 +18,6 @@ internal static class PoolColumns
         Column<AllocationPool>.Number("Cooling", p => p.Cooling),
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
-        Column<AllocationPool>.Name("Excluded", p => ExclusionText.Of(p.Excluded)),
+        Column<AllocationPool>.Name("Excluded", p => p.Excluded.ToString()),
     ];
 }

@@ -50,7 +50,7 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
 
     private void FailAndGiveBack()
     {
-        guide.Step("A pool with one number only: [100, 101[.", "New-AllocationPool -Name tiny -From 100 -To 101", "pool new tiny --from 100 --to 101");
+        guide.Step("A pool with one number only, 100.", "New-AllocationPool -Name tiny -From 100 -To 101", "pool new tiny --from 100 --to 101");
         guide.Show([system.Pools.Create(Tiny, new PoolChange { From = 100, To = 101 }, guide.Cancellation)], PoolColumns.All);
 
         guide.Step(

@@ -132,7 +132,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
     {
         if (numbers.TakeExact(wanted)) return wanted;
-        if (!pool.Range.Contains(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, $"it gives {pool.Range}");
+        if (!pool.Range.Contains(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, $"it must be in {pool.Range}");
         if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
         if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
         {
@@ -149,7 +149,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     {
         var held = session.Allocations.CountActive(pool.Name);
         var cooling = session.Cooling.Count(pool.Name);
-        return new PoolExhaustedException(pool.Name, $"its size is {pool.Size} ({pool.Range}), held {held}, cooling down {cooling}")
+        return new PoolExhaustedException(pool.Name, $"{held} of {pool.Size} held, {cooling} cooling down ({pool.Range}{(pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "")})")
         {
             ExpiredLeaseHolds = session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any(),
         };

@@ -13,7 +13,7 @@ public sealed record AllocationPool
     public required long To { get; init; }
 
     /// <summary>Numbers that are never given, half-open.</summary>
-    public required IReadOnlyList<NumberRange> Excluded { get; init; }
+    public required NumberRangeList Excluded { get; init; }
 
     /// <summary>Which free number is next.</summary>
     public required PoolStrategy Strategy { get; init; }

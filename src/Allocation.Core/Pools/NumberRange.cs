@@ -74,8 +74,13 @@ public readonly record struct NumberRange(long From, long To)
         if (from < To) yield return new(from, To);
     }
 
-    /// <summary>As <c>[100, 200[</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{From}, {To}[");
+    /// <summary>As people write it and as it can be read again, with both ends: <c>150</c>, <c>100-199</c>; <c>none</c> when it is empty.</summary>
+    public override string ToString() => Count switch
+    {
+        <= 0 => "none",
+        1 => From.ToString(CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{From}-{To - 1}"),
+    };
 
     private static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

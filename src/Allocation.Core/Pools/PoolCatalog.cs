@@ -99,7 +99,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             Name = pool.Name,
             From = pool.Range.From,
             To = pool.Range.To,
-            Excluded = pool.Excluded,
+            Excluded = new NumberRangeList(pool.Excluded),
             Strategy = pool.Strategy,
             ReuseDelay = pool.ReuseDelay,
             Size = pool.Size,

@@ -32,7 +32,7 @@ public static class ReportPage
         PoolCards.Write(html, report.Pools, report.ResourcePools);
         PoolMaps.Write(html, report.Pools);
         LeaseTables.Write(html, report);
-        html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC. Ranges are half-open: [100, 200[ is 100 to 199.</footer>\n");
+        html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC.</footer>\n");
         html.Write($"<div id=\"tip\" role=\"status\" hidden></div>\n<script>");
         html.Write(ReportAsset.Script);
         html.Write($"</script>\n</body>\n</html>\n");

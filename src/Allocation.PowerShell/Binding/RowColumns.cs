@@ -16,6 +16,8 @@ internal sealed class RowColumns(CommandInfo command)
     private readonly List<string> _read = [.. command.Parameters.Values
         .Where(p => p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)).Select(p => p.Name)];
 
+    private readonly bool _needsName = command.Parameters["Name"].Attributes.OfType<ParameterAttribute>().Any(a => a.Mandatory);
+
     private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]), StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _checked = [];
 
@@ -36,7 +38,7 @@ internal sealed class RowColumns(CommandInfo command)
                 throw Mistake(number, $"the column '{column}' is not read; name it {string.Join(" or ", meant)}, or leave it out with Select-Object -ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
         }
 
-        if (!columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
+        if (_needsName && !columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
             throw Mistake(number, $"it has no column Name; its columns are {string.Join(", ", columns)}");
         _checked.Add(string.Join('\n', columns));
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
@@ -20,7 +21,8 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// -Exclude @() excludes none.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [Alias("Excluded")]
+    [Exclusions]
     public string[]? Exclude { get; set; }
 
     /// <summary>
@@ -218,10 +220,18 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     {
         From = from,
         To = to,
-        Excluded = Exclude?.SelectMany(list => list.Split(',')).Select(NumberRange.Parse).ToList(),
+        Excluded = Excluded(),
         Strategy = Strategy,
         ReuseDelay = ReuseDelay,
     };
+
+    // An empty cell of a row means none; an empty variable of a script must not free what is reserved.
+    private List<NumberRange>? Excluded()
+    {
+        if (Exclude is { Length: > 0 } && Exclude.Any(string.IsNullOrWhiteSpace) && !MyInvocation.ExpectingInput)
+            throw new InvalidPoolException(null, "-Exclude must not be empty; -Exclude @() excludes none.");
+        return Exclude?.SelectMany(NumberRangeList.Parse).ToList();
+    }
 
     /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>
     private protected ResourcePoolSettings Apply(ResourcePoolSettings old) => new ResourcePoolParameters(MyInvocation.BoundParameters, this, MakingCommand, DeletingCommand).Apply(old);

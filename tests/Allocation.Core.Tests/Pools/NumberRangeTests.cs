@@ -15,7 +15,10 @@ public sealed class NumberRangeTests
         Assert.True(range.Contains(199));
         Assert.False(range.Contains(200));
         Assert.False(range.Contains(99));
-        Assert.Equal("[100, 200[", range.ToString());
+        Assert.Equal("100-199", range.ToString());
+        Assert.Equal(range, NumberRange.Parse(range.ToString()));
+        Assert.Equal("150", NumberRange.Of(150).ToString());
+        Assert.Equal("none", new NumberRange(5, 5).ToString());
     }
 
     [Fact]

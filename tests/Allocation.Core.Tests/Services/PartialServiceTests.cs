@@ -4,7 +4,7 @@ using Allocation.Core.Services;
 
 namespace Allocation.Core.Tests.Services;
 
-/// <summary>The second of two allocations fails: of a pool [100, 101[ north gets 100 and south gets nothing.</summary>
+/// <summary>The second of two allocations fails: of a pool of one number north gets 100 and south gets nothing.</summary>
 public sealed class PartialServiceTests : IDisposable
 {
     private readonly TestSystem _system = new();

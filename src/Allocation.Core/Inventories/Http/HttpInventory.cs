@@ -112,7 +112,7 @@ public sealed class HttpInventory : IInventory
             }
         }
 
-        throw new PoolExhaustedException(Pool, $"none of {numbers.From}-{numbers.To - 1} is free there");
+        throw new PoolExhaustedException(Pool, $"none of {numbers} is free there");
     }
 
     private InventoryEntry Take(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? number)

@@ -147,7 +147,7 @@ public sealed class VlanPoolFile : IInventory
     {
         if (claim.Exactly is { } wanted)
         {
-            if (!content.Range.Contains(wanted)) throw new ValueOutOfRangeException(Pool, wanted, $"it gives {content.Range}");
+            if (!content.Range.Contains(wanted)) throw new ValueOutOfRangeException(Pool, wanted, $"it must be in {content.Range}");
             if (content.IsUsed(wanted) || !claim.Confirm(wanted)) throw new ValueTakenException(Pool, wanted, "it is used");
             return wanted;
         }
@@ -158,7 +158,7 @@ public sealed class VlanPoolFile : IInventory
             if (claim.Confirm(number)) return number;
         }
 
-        throw new PoolExhaustedException(Pool, $"{content.Used.Count} of {content.Range} are used");
+        throw new PoolExhaustedException(Pool, $"of {content.Range}, {content.Used.Count} are used");
     }
 
     private FileLock Lock(CancellationToken cancellation)

@@ -1,0 +1,40 @@
+using System.Collections;
+
+namespace Allocation.Core.Pools;
+
+/// <summary>Ranges of numbers, sorted and apart. Its text is what people write, and can be read again: <c>150,160-170</c>.</summary>
+public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<NumberRangeList>
+{
+    private readonly IReadOnlyList<NumberRange> _ranges;
+
+    /// <summary>Sorts them, joins those that meet, and leaves out empty ones.</summary>
+    public NumberRangeList(IEnumerable<NumberRange> ranges) => _ranges = NumberRange.Normalize(ranges);
+
+    /// <inheritdoc/>
+    public int Count => _ranges.Count;
+
+    /// <inheritdoc/>
+    public NumberRange this[int index] => _ranges[index];
+
+    /// <summary>Reads numbers and ranges, parted by commas; both ends of a range belong to it. Blank text is no range.</summary>
+    /// <exception cref="Errors.InvalidPoolException">One of them is neither a number nor a range.</exception>
+    public static NumberRangeList Parse(string text) =>
+        new(string.IsNullOrWhiteSpace(text) ? [] : text.Split(',').Select(NumberRange.Parse));
+
+    /// <inheritdoc/>
+    public IEnumerator<NumberRange> GetEnumerator() => _ranges.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(NumberRangeList? other) => other is not null && _ranges.SequenceEqual(other._ranges);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as NumberRangeList);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _ranges.Aggregate(0, HashCode.Combine);
+
+    /// <summary>As <c>150,160-170</c>; empty when there is none.</summary>
+    public override string ToString() => string.Join(',', _ranges);
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// Numbers that a pool never gives: text, numbers, or what <c>Excluded</c> of a pool has. The empty text, such as an empty cell of a CSV
+/// file, excludes none, as <c>@()</c> does; <c>$null</c> leaves them as they are.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ExclusionsAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Argument.Unwrap(inputData) is { } value ? Argument.Items(value).Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray() : null!;
+}
