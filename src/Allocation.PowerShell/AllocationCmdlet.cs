@@ -64,6 +64,10 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Attempt(Complete);
 
+    /// <summary>Ends the command, because its parameters do not go together.</summary>
+    private protected void Misused(string reason) =>
+        ThrowTerminatingError(new ErrorRecord(new PSArgumentException(reason), "Usage", ErrorCategory.InvalidArgument, null));
+
     /// <inheritdoc/>
     protected sealed override void StopProcessing()
     {

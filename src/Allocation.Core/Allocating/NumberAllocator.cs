@@ -51,11 +51,11 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     }
 
     /// <summary>Writes an active allocation of a value that is no number into the ledger.</summary>
-    /// <exception cref="InvalidServiceException">Somebody holds it.</exception>
+    /// <exception cref="ValueTakenException">It is held.</exception>
     public AllocationRecord RecordText(IStoreSession session, string scope, string value, Lease lease, string attribute)
     {
         if (session.Allocations.FindActive(scope, value) is { } holder)
-            throw new InvalidServiceException(lease.Name, $"'{lease.Name}' cannot have {value} as {attribute}: '{holder.LeaseName}' holds it as {holder.Attribute}, and it is unique.");
+            throw new ValueTakenException(scope, value, $"'{holder.LeaseName}' holds it as {holder.Attribute}, and it must be unique");
         return Record(session, scope, value, null, lease, attribute);
     }
 

@@ -118,7 +118,7 @@ public sealed class Repairer
     {
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
             return new(leak, false, "it has ended already, or was prolonged");
-        if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, "its ticket is to be closed: Close-ResourceTicket");
+        if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, $"the ticket {held.LeaseId} holds it and must be closed first");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
         return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _external.End(session, row), cancellation)
             ? new(leak, true, $"{held.ResourceId} was given back")

@@ -7,11 +7,12 @@ namespace Allocation.Core.Services;
 public static class RequestId
 {
     /// <summary>Passes null and a good id through.</summary>
-    /// <exception cref="InvalidServiceException">The id is not acceptable.</exception>
-    public static void Check(string? id)
+    /// <param name="id">The id.</param>
+    /// <param name="refusal">The error of what the request is for: a service or a ticket.</param>
+    public static void Check(string? id, Func<string, AllocationException> refusal)
     {
         if (id is null) return;
-        if (string.IsNullOrWhiteSpace(id)) throw new InvalidServiceException(null, "A request id is not empty.");
-        if (NameRules.Mistake(id, 200) is { } mistake) throw new InvalidServiceException(null, $"A request id {mistake}.");
+        if (string.IsNullOrWhiteSpace(id)) throw refusal("A request id must not be empty.");
+        if (NameRules.Mistake(id, 200) is { } mistake) throw refusal($"A request id {mistake}.");
     }
 }

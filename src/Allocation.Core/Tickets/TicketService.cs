@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
@@ -33,7 +34,7 @@ public sealed class TicketService
     public ResourceTicket Open(TicketRequest request, string? requestId = null, CancellationToken cancellation = default)
     {
         var wanted = request.Checked();
-        RequestId.Check(requestId);
+        RequestId.Check(requestId, mistake => new InvalidTicketException(requestId, mistake));
         return _transactions.Run(tx => Replay(tx, wanted, requestId) ?? Open(tx, wanted, requestId), cancellation);
     }
 
@@ -90,7 +91,7 @@ public sealed class TicketService
             while (true)
             {
                 if (Ready(id, cancellation, out var manned) is not null && Ready(id, cancellation) is { } ticket) return ticket;
-                if (stand?.Error is { } error) throw new InvalidOperationException("The pools could not be kept going while the ticket waits.", error);
+                if (stand?.Error is { } error) ExceptionDispatchInfo.Throw(error);
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw TimedOut(id, waited, cancellation);
                 if (!manned && stand is null) stand = _manager().Begin();

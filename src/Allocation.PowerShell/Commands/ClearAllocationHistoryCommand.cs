@@ -39,7 +39,8 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (OlderThan is not { } age || age < TimeSpan.Zero) throw new PSArgumentException("-OlderThan is a duration from zero on, such as 90.00:00:00.", nameof(OlderThan));
+        var age = OlderThan ?? TimeSpan.MinValue;
+        if (age < TimeSpan.Zero) Misused("-OlderThan must be zero or more, such as 90.00:00:00.");
         var history = Open().History;
         var before = history.Before(age);
         var all = history.Count(before, Cancellation);

@@ -127,8 +127,8 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (Terminated && State is not null and not StateFilter.Released) throw Refused("-Terminated is the same as -State Released; it does not go with another state.");
-        if (From >= To) throw Refused("-From must lie before -To.");
+        if (Terminated && State is not null and not StateFilter.Released) Misused("-Terminated is the same as -State Released and must not be combined with another state.");
+        if (From >= To) Misused("-From must be before -To.");
         var query = new AllocationQuery
         {
             Pool = Pool ?? InputObject?.Name,
@@ -200,6 +200,4 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     }
 
     private string StoreName => Open().Store.Uri.ToString();
-
-    private PSArgumentException Refused(string reason) => new(reason);
 }

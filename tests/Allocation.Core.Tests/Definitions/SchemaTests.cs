@@ -33,7 +33,6 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("""{ "attributes": { "a": "zzz" } }""", "attributes.a", "$defs/type/enum")]
     [InlineData("""{ "attributes": { "a": { "type": "int", "modifier": "zzz" } } }""", "attributes.a.modifier", "$defs/modifier/enum")]
-    [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "label": "zzz" } ] } }""", "lifecycle.states[0].label", "$defs/lifecycle/properties/states/items/properties/label/enum")]
     [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "validateSelf": "zzz" } ] } }""", "lifecycle.states[0].validateSelf", "$defs/lifecycle/properties/states/items/properties/validateSelf/enum")]
     [InlineData("""{ "lifecycle": { "states": [ { "name": "a", "validateOthers": "zzz" } ] } }""", "lifecycle.states[0].validateOthers", "$defs/lifecycle/properties/states/items/properties/validateOthers/enum")]
     [InlineData("""{ "lifecycle": { "transfers": [ { "source": "a", "target": "a", "trigger": "zzz" } ] } }""", "lifecycle.transfers[0].trigger", "$defs/lifecycle/properties/transfers/items/properties/trigger/enum")]

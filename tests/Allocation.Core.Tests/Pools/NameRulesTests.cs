@@ -48,7 +48,7 @@ public sealed class NameRulesTests
         [
             Assert.Throws<InvalidPoolException>(() => PoolName.Check(name)),
             Assert.Throws<InvalidServiceException>(() => ServiceName.Check(name)),
-            Assert.Throws<InvalidServiceException>(() => RequestId.Check(name)),
+            Assert.Throws<InvalidServiceException>(() => RequestId.Check(name, mistake => new InvalidServiceException(null, mistake))),
             Assert.Throws<InvalidDefinitionException>(() => DefinitionReader.Read(new System.Text.Json.Nodes.JsonObject { ["name"] = name }.ToJsonString(), allocators: null)),
             Assert.Throws<InvalidDefinitionException>(() => new AllocatorRegistry().Register(name, null!)),
             Assert.Throws<InvalidTicketException>(() => new TicketRequest { Tag = [name] }.Checked()),

@@ -45,6 +45,23 @@ public sealed class OutageTests : IDisposable
         Assert.Throws<StoreUnavailableException>(() => system.Manager.Run(null, TimeSpan.Zero, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void Who_waits_for_a_ticket_gets_the_error_of_the_store_that_stopped_the_manager()
+    {
+        _site.Pool(settings: s => s with { Max = 0 });
+        var ticket = _site.Ticket().Id;
+        using var store = new LeavingStore(_site.Reopen()) { IsAway = true };
+        using var system = _site.Over(store);
+        Assert.Throws<StoreUnavailableException>(() => system.Tickets.Wait(ticket, HangLimit.Time));
+    }
+
+    [Fact]
+    public void A_request_id_of_a_ticket_that_is_not_good_is_a_fault_of_the_ticket()
+    {
+        _site.Pool();
+        Assert.Throws<InvalidTicketException>(() => _site.Tickets.Open(new() { Tag = ["a"] }, requestId: " "));
+    }
+
     // Away, it commits and cannot say so: the worst that a lost connection does.
     private sealed class LeavingStore(IAllocationStore inner) : IAllocationStore
     {

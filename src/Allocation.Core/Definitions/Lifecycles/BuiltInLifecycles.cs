@@ -29,12 +29,12 @@ public static class BuiltInLifecycles
         [
             new("start") { ValidateSelf = InstanceSet.Candidate },
             new("acknowledged") { ValidateSelf = InstanceSet.Candidate },
-            new("rejected") { ValidateSelf = InstanceSet.Candidate, Label = StateLabel.Danger },
+            new("rejected") { ValidateSelf = InstanceSet.Candidate },
             .. InForce("creating", "up", "failed", "update_inprogress", "update_failed", "rollback"),
             .. Updating("update_start", "update_acknowledged", "update_rejected"),
             .. Updating("update_start_failed", "update_acknowledged_failed", "update_rejected_failed"),
-            new("deleting") { ValidateSelf = InstanceSet.Active, ValidateOthers = InstanceSet.Active, Exports = true, Purges = true },
-            .. afterDeleting == "deallocating" ? [new LifecycleState("deallocating") { Exports = true, Purges = true, Releases = true }] : Array.Empty<LifecycleState>(),
+            new("deleting") { ValidateSelf = InstanceSet.Active, ValidateOthers = InstanceSet.Active },
+            .. afterDeleting == "deallocating" ? [new LifecycleState("deallocating") { Releases = true }] : Array.Empty<LifecycleState>(),
             new("terminated") { Ended = true },
         ],
         Transfers =
@@ -67,18 +67,14 @@ public static class BuiltInLifecycles
 
     private static IEnumerable<LifecycleState> InForce(params string[] names) => names.Select(name => new LifecycleState(name)
     {
-        Label = name switch { "up" => StateLabel.Success, "failed" => StateLabel.Danger, "update_failed" => StateLabel.Warning, _ => StateLabel.Info },
         ValidateSelf = InstanceSet.Active,
         ValidateOthers = InstanceSet.Active,
-        Exports = true,
     });
 
     private static IEnumerable<LifecycleState> Updating(params string[] names) => names.Select(name => new LifecycleState(name)
     {
-        Label = name.Contains("rejected", StringComparison.Ordinal) || name.EndsWith("_failed", StringComparison.Ordinal) ? StateLabel.Warning : StateLabel.Info,
         ValidateSelf = InstanceSet.Candidate,
         ValidateOthers = InstanceSet.Active,
-        Exports = true,
     });
 
     // An update of an instance that is up, and its twin for one that has failed.

@@ -53,15 +53,13 @@ internal static class LifecycleReader
 
     private static LifecycleState? ReadState(DocumentPart part)
     {
+        // Other programs that read such documents draw and deploy by label, exports and purges. Nothing here depends on them.
         part.Only("name", "label", "validateSelf", "validateOthers", "exports", "purges", "deleted", "releases");
         if (part.Text("name", required: true) is not { } name) return null;
         return new LifecycleState(name)
         {
-            Label = Choice(part, "label", StateLabel.Info),
             ValidateSelf = part.Has("validateSelf") ? Choice(part, "validateSelf", InstanceSet.Candidate) : null,
             ValidateOthers = part.Has("validateOthers") ? Choice(part, "validateOthers", InstanceSet.Active) : null,
-            Exports = part.Flag("exports", false),
-            Purges = part.Flag("purges", false),
             Ended = part.Flag("deleted", false),
             Releases = part.Flag("releases", false),
         };

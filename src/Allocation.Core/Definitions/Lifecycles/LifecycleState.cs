@@ -4,40 +4,15 @@ namespace Allocation.Core.Definitions.Lifecycles;
 /// <param name="Name">Its name.</param>
 public sealed record LifecycleState(string Name)
 {
-    /// <summary>How it looks to people.</summary>
-    public StateLabel Label { get; init; } = StateLabel.Info;
-
     /// <summary>The set by which the instance itself is validated; null when it is not.</summary>
     public InstanceSet? ValidateSelf { get; init; }
 
     /// <summary>The set that others see of the instance while they are validated; null when they do not see it.</summary>
     public InstanceSet? ValidateOthers { get; init; }
 
-    /// <summary>Whether the instance is in force in it.</summary>
-    public bool Exports { get; init; }
-
-    /// <summary>Whether the instance is being taken out of force in it.</summary>
-    public bool Purges { get; init; }
-
     /// <summary>Whether an instance in it has ended: it holds nothing, and its name is free.</summary>
     public bool Ended { get; init; }
 
     /// <summary>Whether leaving it means to give back all that the instance holds.</summary>
     public bool Releases { get; init; }
-}
-
-/// <summary>How a state looks to people.</summary>
-public enum StateLabel
-{
-    /// <summary>On its way.</summary>
-    Info,
-
-    /// <summary>As wanted.</summary>
-    Success,
-
-    /// <summary>Needs a look.</summary>
-    Warning,
-
-    /// <summary>Needs repair.</summary>
-    Danger,
 }

@@ -13,7 +13,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId, CancellationToken cancellation)
     {
         foreach (var request in requests) Check(request);
-        RequestId.Check(requestId);
+        RequestId.Check(requestId, mistake => new InvalidServiceException(null, mistake));
         var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
         return requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
             ? CreateTogether(batch, new AllocationAttempt(batch.KeepsPartial), cancellation)
