@@ -74,7 +74,7 @@ Describe 'New-VlanService' {
         }
 
         It 'ends at the first error with -ErrorAction Stop' {
-            $seen = Watch-Command { 'a', '', 'b' | New-VlanService -ErrorAction Stop }
+            $seen = Watch-Command { 'a', "b`tb", 'c' | New-VlanService -ErrorAction Stop }
             $seen.Ended | Should -Be 'InvalidService'
             (Get-VlanService).Name | Should -Be 'a'
         }

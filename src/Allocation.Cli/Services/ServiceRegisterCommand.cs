@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
 
@@ -18,14 +19,18 @@ internal sealed class ServiceRegisterCommand : StoreCommand
     {
         var files = run.Arguments.GetRequiredValue(_files);
         using var results = run.Results.List(DefinitionRow.Columns, single: files.Length == 1);
-        return run.ForEach(files, file => results.Add(DefinitionRow.Of(run.System.Definitions.Register(Read(file), run.Cancellation))));
+        return run.ForEach(files, file => results.Add(DefinitionRow.Of(Register(run, file))));
     }
 
-    private static string Read(string file)
+    private static ServiceDefinition Register(CommandRun run, string file)
     {
         try
         {
-            return InputFile.ReadText(file);
+            return run.System.Definitions.Register(InputFile.ReadText(file), run.Cancellation);
+        }
+        catch (InvalidDefinitionException e) when (string.IsNullOrEmpty(e.Definition))
+        {
+            throw new InvalidDefinitionException(file, e.Mistakes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

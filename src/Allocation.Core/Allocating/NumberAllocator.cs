@@ -23,7 +23,7 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
     /// <exception cref="ValueOutOfRangeException">The pool never gives the number asked for.</exception>
     public AllocationRecord Take(IStoreSession session, string poolName, long? exactly, Lease lease, string? attribute)
     {
-        var pool = session.Pools.Lock(poolName) ?? throw NotFound(session, poolName);
+        var pool = session.Pools.Lock(poolName) ?? throw MissingPool.OfNumbers(session, poolName);
         var now = clock.Now();
         var numbers = new FreeNumbers(session, pool, now);
         var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
@@ -154,8 +154,4 @@ public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random ra
             ExpiredLeaseHolds = session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any(),
         };
     }
-
-    private static PoolNotFoundException NotFound(IStoreSession session, string name) => session.ResourcePools.Find(name) is { } pool
-        ? new(name, $"Pool '{pool.Name}' gives resources to tickets, not numbers.")
-        : new(name);
 }

@@ -6,4 +6,7 @@ public sealed class PoolNotFoundException(string pool, string? why = null)
 {
     /// <summary>The name that was looked for.</summary>
     public string Pool { get; } = pool;
+
+    /// <summary>Whether there is a pool of that name, which gives something else.</summary>
+    public bool IsOfOtherKind { get; } = why is not null;
 }

@@ -32,7 +32,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
         {
             if (names.Exact is not { } exact)
                 return session.Pools.All().Where(p => names.Matches(p.Name) && !p.IsScope).ToList().ConvertAll(p => Describe(session, p));
-            var pool = session.Pools.Find(exact) ?? throw new PoolNotFoundException(exact);
+            var pool = session.Pools.Find(exact) ?? throw MissingPool.OfNumbers(session, exact);
             return [Describe(session, pool)];
         },
         cancellation);
@@ -48,7 +48,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public AllocationPool Change(string name, PoolChange change, CancellationToken cancellation = default) => store.Run(
         session =>
         {
-            var old = session.Pools.Lock(name) ?? throw new PoolNotFoundException(name);
+            var old = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
             var pool = PoolRules.Apply(old, change);
             RefuseToCutOff(session, old, pool);
             session.Pools.Update(pool);
@@ -68,7 +68,7 @@ public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public void Remove(string name, CancellationToken cancellation = default) => store.Run(
         session =>
         {
-            var pool = session.Pools.Lock(name) ?? throw new PoolNotFoundException(name);
+            var pool = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
             if (session.Allocations.CountActive(pool.Name) is var held and > 0)
                 throw new PoolInUseException(pool.Name, null, $"Pool '{pool.Name}' is in use: {held} of its numbers are held.");
             return session.Pools.Remove(pool.Name);

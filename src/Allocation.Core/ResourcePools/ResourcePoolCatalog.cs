@@ -51,7 +51,7 @@ public sealed class ResourcePoolCatalog
         session =>
         {
             if (names.Exact is not { } exact) return session.ResourcePools.All().Where(p => names.Matches(p.Name)).Select(p => Describe(session, p)).ToList();
-            return [Describe(session, session.ResourcePools.Find(exact) ?? throw new PoolNotFoundException(exact))];
+            return [Describe(session, session.ResourcePools.Find(exact) ?? throw MissingPool.OfResources(session, exact))];
         },
         cancellation);
 
@@ -85,7 +85,7 @@ public sealed class ResourcePoolCatalog
         string name, Func<ResourcePoolSettings, ResourcePoolSettings> settings, bool? paused = null, bool? draining = null, CancellationToken cancellation = default) => _transactions.Run(
         tx =>
         {
-            var old = tx.Session.ResourcePools.Find(name) ?? throw new PoolNotFoundException(name);
+            var old = tx.Session.ResourcePools.Find(name) ?? throw MissingPool.OfResources(tx.Session, name);
             var pool = old with { Settings = settings(old.Settings), Paused = paused ?? old.Paused, Draining = draining ?? old.Draining };
             Check(pool.Name, pool.Settings);
             RefuseMixedTags(tx.Session, pool.Name, pool.Settings);
@@ -98,7 +98,7 @@ public sealed class ResourcePoolCatalog
     /// <returns>Whether it is gone already.</returns>
     /// <exception cref="PoolNotFoundException">No resource pool has that name.</exception>
     public bool Remove(string name, CancellationToken cancellation = default) => _transactions.Run(
-        tx => Remove(tx, tx.Session.ResourcePools.Find(name) ?? throw new PoolNotFoundException(name)),
+        tx => Remove(tx, tx.Session.ResourcePools.Find(name) ?? throw MissingPool.OfResources(tx.Session, name)),
         cancellation);
 
     /// <summary>

@@ -174,6 +174,15 @@ public sealed class ServiceEngine
     public ServiceInstance GetLiving(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
         _store.Read(session => session.Services.FindLiving(definition.Name, name), cancellation) ?? throw new ServiceNotFoundException(definition.Name, name);
 
+    /// <summary>The living instance of that name, or the one that ended last.</summary>
+    /// <exception cref="ServiceNotFoundException">There was never one.</exception>
+    public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
+        _store.Read(
+            session => session.Services.FindLiving(definition.Name, name)
+                ?? session.Services.Query(new ServiceQuery { Definition = definition.Name, Living = null }).Where(instance => NameKey.Of(instance.Name) == NameKey.Of(name)).MaxBy(instance => instance.UpdatedAt),
+            cancellation)
+        ?? throw new ServiceNotFoundException(definition.Name, name);
+
     /// <summary>The first names of living instances of a definition that begin so, without regard to case; for completion.</summary>
     public IReadOnlyList<string> LivingNames(string definition, string start, int most, CancellationToken cancellation = default) =>
         _store.Read(session => session.Services.LivingNames(definition, start, most), cancellation);

@@ -120,7 +120,7 @@ public sealed class TicketService
     private WaitTimeoutException TimedOut(long id, TimeSpan waited, CancellationToken cancellation)
     {
         var why = Get(id, cancellation).Waiting is { } waiting ? $": {waiting}" : "";
-        return new(id, waited, $"Ticket {id} still waits after {waited.TotalSeconds:0.#} s{why}. It stays open.");
+        return new(id, waited, $"Ticket {id} got no resource within {waited.TotalSeconds:0.#} s{why}.");
     }
 
     private static ResourceTicket? Replay(QueueTransaction tx, TicketRequest request, string? requestId)

@@ -91,7 +91,7 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        foreach (var name in Name)
+        foreach (var name in Names())
         {
             Ask(() =>
             {
@@ -101,6 +101,9 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
             });
         }
     }
+
+    // A file of names has blank lines and blanks behind names; a name that was typed must be as it is meant.
+    private IEnumerable<string> Names() => InputObject?.BaseObject is string line ? [.. new[] { line.Trim() }.Where(name => name.Length > 0)] : Name;
 
     /// <inheritdoc/>
     protected override void CreateAll(IReadOnlyList<VlanServiceRequest> requests, string? requestId) =>

@@ -45,16 +45,40 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     {
         if (ParameterSetName == ByPath)
         {
-            foreach (var file in Path.SelectMany(p => GetResolvedProviderPathFromPSPath(p, out _))) Attempt(() => Register(Read(file)));
+            foreach (var file in Path.SelectMany(p => GetResolvedProviderPathFromPSPath(p, out _))) Attempt(() => RegisterFile(file));
             return;
         }
 
-        Register(Binding.Argument.Unwrap(InputObject) switch
+        switch (Binding.Argument.Unwrap(InputObject))
         {
-            string json => json,
-            FileInfo file => Read(file.FullName),
-            _ => AttributeValues.ToAttributes(InputObject, null).ToJsonString(),
-        });
+            case string json when json.AsSpan().TrimStart().StartsWith("{"): Register(json); break;
+            case string path: RegisterFile(Existing(path)); break;
+            case FileInfo file: RegisterFile(file.FullName); break;
+            default: Register(AttributeValues.ToAttributes(InputObject, null).ToJsonString()); break;
+        }
+    }
+
+    // Everywhere else a path is the first argument.
+    private string Existing(string path)
+    {
+        var file = string.IsNullOrWhiteSpace(path) || path.Contains('\n', StringComparison.Ordinal) ? null : GetUnresolvedProviderPathFromPSPath(path);
+        return File.Exists(file) ? file : throw new InvalidDefinitionException(null, ["the text must be a JSON object, {...}, or the path of a file with one; it is neither"]);
+    }
+
+    private void RegisterFile(string file)
+    {
+        try
+        {
+            Register(InputFile.ReadText(file));
+        }
+        catch (InvalidDefinitionException e) when (string.IsNullOrEmpty(e.Definition))
+        {
+            throw new InvalidDefinitionException(file, e.Mistakes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDefinitionException(file, [$"the file cannot be read: {e.Message}"]);
+        }
     }
 
     private void Register(string document)
@@ -62,17 +86,5 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
         // The whole check comes before the question, so that all mistakes are told at once, and with -WhatIf as well.
         var definition = DefinitionReader.Read(document, AllocatorRegistry.Shared.Directory);
         if (ShouldProcess(definition.Name, "Register service definition")) WriteObject(Open().Definitions.Register(document, Cancellation));
-    }
-
-    private static string Read(string file)
-    {
-        try
-        {
-            return InputFile.ReadText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDefinitionException(file, [$"the file cannot be read: {e.Message}"]);
-        }
     }
 }

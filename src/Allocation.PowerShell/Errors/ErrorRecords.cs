@@ -60,7 +60,7 @@ internal static class ErrorRecords
     public static ErrorRecord Of(AllocationException error, string? store = null)
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
-        var advice = Advice.GetValueOrDefault(error.Kind);
+        var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : Advice.GetValueOrDefault(error.Kind);
         if (store is not null && (error.Kind == PoolNotFound || error.InnerException is PoolNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;
