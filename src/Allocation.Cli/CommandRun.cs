@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Managers;
 using Allocation.Cli.Output;
 using Allocation.Cli.Stores;
 using Allocation.Core;
@@ -134,6 +135,7 @@ internal sealed class CommandRun : IDisposable
     {
         var (uri, source) = Store;
         var makes = _parse.CommandResult.Command.Name is "new" or "import" or "register" or "ticket";
+        makes |= _parse.CommandResult.Command is ManagerRunCommand manager && manager.Imports(_parse);
         return makes ? Provider.Open(uri, Cancellation) : Provider.OpenExisting(uri, source, Cancellation);
     }
 

@@ -141,7 +141,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private protected virtual ErrorRecord RecordOf(AllocationException error) =>
         ErrorRecords.Of(error, _choice is { } choice ? StoreSources.Describe(choice.Uri, choice.Source) : null);
 
-    private bool MakesStore => GetType().GetCustomAttribute<CmdletAttribute>()?.VerbName
+    private protected virtual bool MakesStore => GetType().GetCustomAttribute<CmdletAttribute>()?.VerbName
         is VerbsCommon.New or VerbsData.Import or VerbsLifecycle.Register or VerbsCommunications.Connect;
 
     // A wait works on threads of its own, which may not write.

@@ -53,6 +53,23 @@ public sealed class ManagerTests
         box.Run("pool", "drain", "nowhere").Refused(Core.Errors.ErrorKind.PoolNotFound);
     }
 
+    [Fact]
+    public void A_manager_keeps_to_a_file_that_is_edited_while_it_runs()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell lines of Unix");
+        using var box = new Sandbox();
+        box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 1}");
+        using var process = box.Start("manager", "run", "--pools", "pools.yaml");
+        Assert.Contains("resource 1", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        Assert.Contains("succeeded", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        box.Write("pools.yaml", "p: [");
+        Assert.Contains("stay as they are", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 2}");
+        Assert.Contains("resource 2", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) kill.WaitForExit();
+        Sandbox.Finish(process).Ok();
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

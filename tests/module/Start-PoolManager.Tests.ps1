@@ -28,6 +28,17 @@ Describe 'Start-PoolManager' -Skip:$IsWindows {
         $shell.Dispose()
     }
 
+    It 'imports a pools.yaml, and a broken one changes nothing and warns once' {
+        $file = Join-Path $TestDrive 'watched.yaml'
+        Set-Content $file "two: {cmd_new: 'true', cmd_delete: 'true', tags: [b], max_prealloc: 1}"
+        Start-PoolManager -Path $file -TimeoutSeconds 0.2 | Out-Null
+        (Get-AllocationPool two).Max | Should -Be 4
+        Set-Content $file 'two: ['
+        $warnings = @(Start-PoolManager -Path $file -TimeoutSeconds 0.2 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+        $warnings | Should -HaveCount 1
+        (Get-AllocationPool two).Max | Should -Be 4
+    }
+
     It 'ends by itself' {
         Start-PoolManager -TimeoutSeconds 0.2 | Out-Null
         Start-PoolManager -WhatIf | Should -BeNullOrEmpty

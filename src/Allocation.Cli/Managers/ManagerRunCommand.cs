@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Managers;
 
@@ -7,6 +9,7 @@ namespace Allocation.Cli.Managers;
 internal sealed class ManagerRunCommand : StoreCommand
 {
     private readonly Option<TimeSpan?> _grace = TimeOption.Seconds("--grace", "When told to stop: for how many seconds to wait for running hooks; 30 without. They go on by themselves afterwards.");
+    private readonly Option<string?> _pools = new("--pools") { Description = "A pools.yaml, imported at the start and whenever its content changes. One with mistakes changes nothing and is told once.", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Do not tell what begins and ends." };
 
     /// <summary>Declares it.</summary>
@@ -14,14 +17,19 @@ internal sealed class ManagerRunCommand : StoreCommand
         : base("run", "Keeps the resource pools filled until it is told to stop. Any number may run.")
     {
         Add(_grace);
+        Add(_pools);
         Add(_quiet);
     }
+
+    /// <summary>Whether it is told to import pools, which makes a store.</summary>
+    public bool Imports(ParseResult parse) => parse.GetValue(_pools) is not null;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
         Action<ManagerEvent>? tell = run.Arguments.GetValue(_quiet) ? null : run.Tell;
-        run.System.Manager.Run(tell, run.Arguments.GetValue(_grace) ?? PoolManager.DefaultGrace, run.Cancellation, away => run.Errors.Warn(away.Message));
+        var pools = run.Arguments.GetValue(_pools) is { } path ? new PoolsYamlWatch(run.System.ResourcePools, path, new PoolsYamlReader(), run.Errors.Warn) : null;
+        run.System.Manager.Run(tell, run.Arguments.GetValue(_grace) ?? PoolManager.DefaultGrace, run.Cancellation, away => run.Errors.Warn(away.Message), pools);
         return ExitCodes.Ok;
     }
 }

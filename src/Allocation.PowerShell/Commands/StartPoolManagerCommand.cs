@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.Texts;
+using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -31,22 +34,33 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
     [ValidateRange(0, 2147483)]
     public double? TimeoutSeconds { get; set; }
 
+    /// <summary>
+    /// <para type="description">A pools.yaml, imported at the start and whenever its content changes. One with mistakes changes nothing, and a warning says so once.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("LiteralPath", "PSPath")]
+    public string? Path { get; set; }
+
+    private protected override bool MakesStore => Path is not null;
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
         if (!ShouldProcess(ChooseStore().Uri.ToString(), "Keep resource pools filled")) return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         if (TimeoutSeconds is { } seconds) end.CancelAfter(TimeSpan.FromSeconds(seconds));
-        var manager = Open().Manager;
+        var system = Open();
 
         // Only the cmdlet's own thread may write objects.
         using var told = new BlockingCollection<Action>();
+        var pools = Path is null ? null : new PoolsYamlWatch(system.ResourcePools, Paths.ResolvePoolFile(Path), StoreLoadContext.PoolsYaml, text => told.Add(() => WriteWarning(VisibleText.Lines(text))));
         var work = Task.Factory.StartNew(
             () =>
             {
                 try
                 {
-                    manager.Run(e => told.Add(() => Tell(e)), TimeSpan.FromSeconds(GraceSeconds), end.Token, away => told.Add(() => WriteWarning(away.Message)));
+                    system.Manager.Run(e => told.Add(() => Tell(e)), TimeSpan.FromSeconds(GraceSeconds), end.Token, away => told.Add(() => WriteWarning(away.Message)), pools);
                 }
                 finally
                 {

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools.PoolsYaml;
 
 namespace Allocation.Core.ResourcePools.Managing;
 
@@ -36,7 +37,8 @@ public sealed class PoolManager
     /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
     /// <param name="outage">Told of each try at which the store was away.</param>
-    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null)
+    /// <param name="pools">The file whose pools it works on, taken over at the beginning and whenever it changes; null for the pools of the store as they are.</param>
+    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null, PoolsYamlWatch? pools = null)
     {
         using var worker = _createWorker(report);
         int? failures = null;
@@ -46,10 +48,11 @@ public sealed class PoolManager
             {
                 try
                 {
+                    pools?.Look(cancellation);
                     _endLeases(cancellation);
                     worker.Pass(takesWork: true, cancellation);
                     failures = 0;
-                    worker.WaitForWork(LongestWait, cancellation);
+                    worker.WaitForWork(pools is null ? LongestWait : PoolsYamlWatch.Interval, cancellation);
                 }
                 catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
                 {
