@@ -42,6 +42,45 @@ Describe 'Ctrl+C' {
             (Get-ResourceTicket -State Closed).Id | Should -Be 1
         }
 
+        It 'closes it also once the progress bar is shown' {
+            Assert-Stopped (Measure-Stop 'New-ResourceTicket a -Wait' { param($shell) $shell.Streams.Progress.Count -gt 0 })
+            (Get-ResourceTicket -State Closed).Id | Should -Be 1
+        }
+
+        It 'closes it in a real terminal, on a real Ctrl+C' -Skip:($IsWindows -or -not (Get-Command python3 -ErrorAction Ignore)) {
+            $script = Join-Path $TestDrive 'wait.ps1'
+            Set-Content $script "Import-Module '$manifest'; New-ResourceTicket a -Wait -Store '$store'"
+            $terminal = Join-Path $TestDrive 'terminal.py'
+            Set-Content $terminal @'
+import os, pty, select, sys, time
+child, line = pty.fork()
+if child == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+limit, seen = time.monotonic() + 120, b""
+def read():
+    ready = select.select([line], [], [], max(0, limit - time.monotonic()))[0]
+    return os.read(line, 65536) if ready else b""
+while b"Place 1" not in seen:
+    try:
+        more = read()
+    except OSError:
+        more = b""
+    if not more:
+        sys.exit("no bar was shown: " + repr(seen))
+    seen += more
+os.write(line, b"\x03")
+try:
+    while read():
+        pass
+except OSError:
+    pass
+os.waitpid(child, 0)
+'@
+            $told = & python3 $terminal @(Get-PwshCommand) -NoProfile -File $script 2>&1
+            $told | Should -BeNullOrEmpty
+            (Get-ResourceTicket -State Closed).Id | Should -Be 1
+        }
+
         It 'leaves the ticket of Wait-ResourceTicket in the queue' {
             New-ResourceTicket a | Out-Null
             Assert-Stopped (Measure-Stop 'Wait-ResourceTicket 1' { param($shell) $shell.Streams.Progress.Count -gt 0 })

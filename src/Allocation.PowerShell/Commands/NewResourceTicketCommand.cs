@@ -112,8 +112,9 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
         {
             return WaitFor(ticket);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or PipelineStoppedException)
         {
+            // Ctrl+C ends the wait, or the progress that is just being shown, whichever meets it first.
             Open().Tickets.Close(ticket.Id, CancellationToken.None);
             throw;
         }

@@ -32,7 +32,8 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
             WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", $"Place {now.QueuePosition ?? 1}: {now.Waiting ?? "ready"}"));
         }
 
-        if (shown) WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", "Over") { RecordType = ProgressRecordType.Completed });
+        // A stopped pipeline takes no progress any more, and its refusal must not hide how the wait ended.
+        if (shown && !Cancellation.IsCancellationRequested) WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", "Over") { RecordType = ProgressRecordType.Completed });
         return wait.GetAwaiter().GetResult();
     }
 }

@@ -1,8 +1,9 @@
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Stores.Yaml;
+using Allocation.Tickets.Tests.Sites;
 
-namespace Allocation.Tickets.Tests;
+namespace Allocation.Tickets.Tests.ResourcePools;
 
 /// <summary>A pools.yaml that a manager keeps to.</summary>
 public sealed class PoolsYamlWatchTests : IDisposable
