@@ -18,7 +18,7 @@ using Allocation.Core.Tickets;
 namespace Allocation.Core;
 
 /// <summary>The product over one open store: what the cmdlets and the command line call.</summary>
-public sealed class AllocationSystem : IDisposable
+internal sealed class AllocationSystem : IDisposable
 {
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">The store; disposed with this.</param>

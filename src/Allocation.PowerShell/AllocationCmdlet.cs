@@ -86,7 +86,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The product over the chosen store, opened at the first call. Only cmdlets that make something make a store, and no preview does.</summary>
-    protected AllocationSystem Open()
+    private protected AllocationSystem Open()
     {
         if (_system is not null) return _system;
         var choice = _choice = ChooseStore();

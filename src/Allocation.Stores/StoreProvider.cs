@@ -10,7 +10,7 @@ using Allocation.Stores.Sqlite;
 namespace Allocation.Stores;
 
 /// <summary>Opens the store that a text names, and lets its work run again after a conflict.</summary>
-public sealed class StoreProvider : IStoreProvider
+internal sealed class StoreProvider : IStoreProvider
 {
     /// <inheritdoc/>
     public IAllocationStore Open(StoreUri uri, CancellationToken cancellation = default)

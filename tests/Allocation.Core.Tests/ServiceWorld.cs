@@ -11,7 +11,7 @@ using Allocation.Stores.Memory;
 namespace Allocation.Core.Tests;
 
 /// <summary>An empty store in memory with allocators of its own, and short ways to do what the tests do all the time.</summary>
-public sealed class ServiceWorld : IDisposable
+internal sealed class ServiceWorld : IDisposable
 {
     public ServiceWorld(Random? random = null)
     {

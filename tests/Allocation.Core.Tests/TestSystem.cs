@@ -10,7 +10,7 @@ using Allocation.Stores.Memory;
 namespace Allocation.Core.Tests;
 
 /// <summary>The whole core over a store in memory, with a clock that stands still and a store that can be made to fail.</summary>
-public sealed class TestSystem : IDisposable
+internal sealed class TestSystem : IDisposable
 {
     private readonly MemoryStore _memory = new(StoreUri.Default);
     private readonly AllocationSystem _system;

@@ -9,7 +9,7 @@ namespace Allocation.Core.Allocating;
 /// The map from path to value that keeps what is allocated inside embedded entities without strict modifiers. Source:
 /// Inmanta's <c>ContextV2Wrapper</c> and <c>context_v2_unwrapper</c>.
 /// </summary>
-public static class FallbackMap
+internal static class FallbackMap
 {
     /// <summary>Puts the values of the map where they belong; a copy.</summary>
     /// <param name="definition">Says of which type the keys of items are, so that an integer key stays an integer.</param>

@@ -9,7 +9,7 @@ namespace Allocation.Core.Allocating;
 /// <param name="clock">The time.</param>
 /// <param name="ids">Reservation ids.</param>
 /// <param name="random">For pools with the random strategy.</param>
-public sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random random)
+internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random random)
 {
     /// <summary>Takes a number of a pool.</summary>
     /// <param name="session">The transaction.</param>

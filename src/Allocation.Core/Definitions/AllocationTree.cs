@@ -18,7 +18,7 @@ public abstract record AllocationNode
 
 /// <summary>An allocator at its place, with what it is told.</summary>
 /// <param name="Allocator">The name of a built-in or registered allocator.</param>
-public sealed record AllocatorBinding(string Allocator) : AllocationNode
+internal sealed record AllocatorBinding(string Allocator) : AllocationNode
 {
     /// <summary>The attribute to fill, from the level of this node; it is filled only while it has no value. Null for an allocator that sets what it likes.</summary>
     public DictPath? Attribute { get; init; }
@@ -49,7 +49,7 @@ public sealed record AllocatorBinding(string Allocator) : AllocationNode
 /// <param name="List">The list, from the level of this node.</param>
 /// <param name="IdentifiedBy">The attributes by which an item is addressed.</param>
 /// <param name="Apply">What runs for each item, in order.</param>
-public sealed record ForEachNode(DictPath List, IReadOnlyList<string> IdentifiedBy, IReadOnlyList<AllocationNode> Apply) : AllocationNode
+internal sealed record ForEachNode(DictPath List, IReadOnlyList<string> IdentifiedBy, IReadOnlyList<AllocationNode> Apply) : AllocationNode
 {
     /// <summary>
     /// Whether allocators that decide for themselves run again for all items when an item came or went. Values that are
@@ -70,7 +70,7 @@ public sealed record ForEachNode(DictPath List, IReadOnlyList<string> Identified
 /// </summary>
 /// <param name="Attribute">The attribute, at the top level.</param>
 /// <param name="Apply">What runs below it, in order.</param>
-public sealed record FallbackNode(string Attribute, IReadOnlyList<AllocationNode> Apply) : AllocationNode
+internal sealed record FallbackNode(string Attribute, IReadOnlyList<AllocationNode> Apply) : AllocationNode
 {
     /// <summary>
     /// Whether the values of items that are gone are dropped. Without it they stay in the map and are held, and the item

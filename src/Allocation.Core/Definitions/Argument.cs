@@ -4,7 +4,7 @@ using Allocation.Core.Definitions.Paths;
 namespace Allocation.Core.Definitions;
 
 /// <summary>What an allocator is told: a constant, or where the value stands when the allocator runs.</summary>
-public abstract record Argument
+internal abstract record Argument
 {
     private Argument()
     {

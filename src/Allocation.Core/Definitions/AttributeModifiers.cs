@@ -14,7 +14,7 @@ public enum AttributeModifier
 }
 
 /// <summary>How modifiers are written in definitions.</summary>
-public static class AttributeModifiers
+internal static class AttributeModifiers
 {
     /// <summary>The modifier of that name, or null.</summary>
     public static AttributeModifier? Find(string name) => name switch

@@ -27,7 +27,7 @@ public enum AttributeType
 }
 
 /// <summary>How types are written in definitions, and which values they have.</summary>
-public static class AttributeTypes
+internal static class AttributeTypes
 {
     private static readonly (string Name, AttributeType Type)[] Names =
     [

@@ -7,7 +7,7 @@ using Allocation.Core.Storage.Rows;
 namespace Allocation.Core.Definitions;
 
 /// <summary>Registers, finds and unregisters service definitions.</summary>
-public sealed class DefinitionCatalog
+internal sealed class DefinitionCatalog
 {
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;

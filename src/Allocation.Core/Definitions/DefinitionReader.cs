@@ -7,7 +7,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.Definitions;
 
 /// <summary>Reads service definitions from their JSON documents.</summary>
-public static class DefinitionReader
+internal static class DefinitionReader
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 

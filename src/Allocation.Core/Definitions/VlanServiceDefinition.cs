@@ -7,7 +7,7 @@ namespace Allocation.Core.Definitions;
 /// from a pool of its own or both from one VLAN pool file. Source: Inmanta's partial-allocation and external-allocation
 /// examples. Nothing about it is special but that it need not be registered.
 /// </summary>
-public static class VlanServiceDefinition
+internal static class VlanServiceDefinition
 {
     /// <summary>The pool of a side that names none.</summary>
     public const string DefaultPool = "vlan";
@@ -45,4 +45,4 @@ public static class VlanServiceDefinition
 /// <param name="KeyAttribute">The reservation id of the number.</param>
 /// <param name="PoolAttribute">The pool it comes from.</param>
 /// <param name="RequestAttribute">The one number that was asked for.</param>
-public sealed record VlanSide(string Attribute, string KeyAttribute, string PoolAttribute, string RequestAttribute);
+internal sealed record VlanSide(string Attribute, string KeyAttribute, string PoolAttribute, string RequestAttribute);

@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
 /// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never half.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>
     /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the

@@ -7,7 +7,7 @@ namespace Allocation.Core.Files;
 /// Waits until what was written is on the disk, and says so when it is not. <see cref="FileStream.Flush(bool)"/> does not: it
 /// ignores what the system answers.
 /// </summary>
-public static partial class DiskFlush
+internal static partial class DiskFlush
 {
     private const int Interrupted = 4;
     private const int InvalidArgument = 22;

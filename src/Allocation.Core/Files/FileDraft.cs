@@ -6,7 +6,7 @@ namespace Allocation.Core.Files;
 /// The names of files that are written beside another one before they take its place: <c>.NAME.ID.new</c>. A process that is
 /// killed leaves its draft; the next writer removes it.
 /// </summary>
-public static class FileDraft
+internal static class FileDraft
 {
     private const string Ending = ".new";
     private const int IdLength = 32;

@@ -7,7 +7,7 @@ namespace Allocation.Core.Files;
 /// An exclusive lock on a file of its own, held until disposed; the system ends it when the process dies. On Linux and
 /// macOS this is flock(2), the lock that Python's filelock takes; on Windows nobody else can open the file meanwhile.
 /// </summary>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private readonly SafeFileHandle _file;
 

@@ -6,7 +6,7 @@ namespace Allocation.Core.Files;
 /// A file that a person names to be read whole. Opening a pipe waits for its writer and a device may never end, so both are
 /// refused before they are opened.
 /// </summary>
-public static class InputFile
+internal static class InputFile
 {
     // More than any definition, description or pools.yaml; a file that is larger is another one.
     private const int LargestText = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ namespace Allocation.Core.Files;
 /// <param name="limit">How long.</param>
 /// <param name="sign">The file whose time every holder sets; null where there is none, so that all of the wait counts.</param>
 /// <param name="queue">The files in whose locks others wait, that of the holder first; for the message.</param>
-public sealed class LockPatience(TimeSpan limit, string? sign = null, params IReadOnlyList<string> queue)
+internal sealed class LockPatience(TimeSpan limit, string? sign = null, params IReadOnlyList<string> queue)
 {
     // How often it is looked whether the queue moves.
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);

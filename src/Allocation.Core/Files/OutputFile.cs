@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
 /// <summary>Where a person asked to write something: a report, an export.</summary>
-public static class OutputFile
+internal static class OutputFile
 {
     // Longer than any report or export takes without writing a byte.
     private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(1);

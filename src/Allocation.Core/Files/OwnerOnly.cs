@@ -5,7 +5,7 @@ using System.Security.Principal;
 namespace Allocation.Core.Files;
 
 /// <summary>Files and folders that nobody but their owner can read, whatever the umask is, from the moment they are there.</summary>
-public static class OwnerOnly
+internal static class OwnerOnly
 {
     private const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Folder = File | UnixFileMode.UserExecute;

@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
 /// <summary>What is under a path, links followed.</summary>
-public enum PathKind
+internal enum PathKind
 {
     /// <summary>Nothing, or nothing that can be seen: a folder on the way is missing or closed to us, or a link leads nowhere.</summary>
     Missing,

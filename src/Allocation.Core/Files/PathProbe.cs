@@ -7,7 +7,7 @@ namespace Allocation.Core.Files;
 /// Looks at what is under a path without opening it. <see cref="File.Exists"/> answers yes for devices and pipes; opening a
 /// pipe waits for its other end, and renaming over a device removes it.
 /// </summary>
-public static partial class PathProbe
+internal static partial class PathProbe
 {
     // The runtime's own type bits, which are those of every Unix.
     private const int TypeMask = 0xF000;

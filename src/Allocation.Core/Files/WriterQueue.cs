@@ -9,7 +9,7 @@ namespace Allocation.Core.Files;
 /// </summary>
 /// <param name="path">The store file.</param>
 /// <param name="limit">How long to wait while nobody gets a turn.</param>
-public sealed class WriterQueue(string path, TimeSpan limit)
+internal sealed class WriterQueue(string path, TimeSpan limit)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -13,7 +13,7 @@ namespace Allocation.Core.Hooks;
 /// </summary>
 /// <param name="root">The folder; made when it is needed. Only its owner can read what is in it: hooks print passwords.</param>
 /// <param name="isChosen">Whether a person named the folder: then it keeps the rights that it has.</param>
-public sealed partial class HookFolder(string root, bool isChosen = false)
+internal sealed partial class HookFolder(string root, bool isChosen = false)
 {
     private static readonly TimeSpan Unclaimed = TimeSpan.FromHours(1);
 

@@ -1,7 +1,7 @@
 namespace Allocation.Core.Hooks;
 
 /// <summary>A hook to run.</summary>
-public sealed record HookOrder
+internal sealed record HookOrder
 {
     /// <summary>The id of the run, as it stands with the resource or pool.</summary>
     public required string Run { get; init; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Allocation.Core.Hooks;
 
 /// <summary>What of a hook's output becomes data.</summary>
-public static class HookOutput
+internal static class HookOutput
 {
     /// <summary>Ends output of which only the beginning is kept.</summary>
     public const string TrimMarker = "<< trimmed >>\n";

@@ -8,4 +8,4 @@ namespace Allocation.Core.Hooks;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Output">What it printed on standard output, cut to the limit; null when that was nothing or no text.</param>
 /// <param name="Problem">What went wrong, for people; null when nothing did.</param>
-public sealed record HookResult(string Run, HookKind Kind, string Pool, long? ResourceId, HookOutcome Outcome, string? Output, string? Problem);
+internal sealed record HookResult(string Run, HookKind Kind, string Pool, long? ResourceId, HookOutcome Outcome, string? Output, string? Problem);

@@ -6,7 +6,7 @@ namespace Allocation.Core.Inventories;
 /// Somebody else's list of which numbers are taken. It is no part of our transactions: every call that changes it happens
 /// between two of them, after an intent was committed.
 /// </summary>
-public interface IInventory
+internal interface IInventory
 {
     /// <summary>What the ledger calls it.</summary>
     string Pool { get; }

@@ -6,7 +6,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories;
 
 /// <summary>Registers, lists and forgets foreign inventories.</summary>
-public sealed class InventoryCatalog
+internal sealed class InventoryCatalog
 {
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;

@@ -1,7 +1,7 @@
 namespace Allocation.Core.Inventories;
 
 /// <summary>What an inventory is asked for.</summary>
-public sealed record InventoryClaim
+internal sealed record InventoryClaim
 {
     /// <summary>Who asks, with the idempotency key: the same key again means the same number.</summary>
     public required InventoryTag Tag { get; init; }

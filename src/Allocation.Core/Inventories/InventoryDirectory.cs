@@ -7,7 +7,7 @@ namespace Allocation.Core.Inventories;
 /// <summary>Finds the foreign inventory behind a pool name of the ledger.</summary>
 /// <param name="scripts">Inventories that live as long as this session.</param>
 /// <param name="sql">Reaches tables; null where no database is at hand.</param>
-public sealed class InventoryDirectory(SessionInventories scripts, ISqlInventories? sql)
+internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInventories? sql)
 {
     /// <summary>The inventory, or null for a pool of our own store, which is transactional.</summary>
     /// <exception cref="PoolNotFoundException">The name means a registered inventory, and there is none of that name.</exception>

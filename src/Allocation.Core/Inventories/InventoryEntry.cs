@@ -4,4 +4,4 @@ namespace Allocation.Core.Inventories;
 /// <param name="Number">The number.</param>
 /// <param name="Id">The inventory's own id of it; null when it has none.</param>
 /// <param name="Tag">Whose it is; null when the inventory does not know.</param>
-public sealed record InventoryEntry(long Number, string? Id = null, InventoryTag? Tag = null);
+internal sealed record InventoryEntry(long Number, string? Id = null, InventoryTag? Tag = null);

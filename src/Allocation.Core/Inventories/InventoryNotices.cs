@@ -1,7 +1,7 @@
 namespace Allocation.Core.Inventories;
 
 /// <summary>What people should be told although nothing failed, such as a number that an inventory did not know any more.</summary>
-public static class InventoryNotices
+internal static class InventoryNotices
 {
     private static readonly AsyncLocal<Action<string>?> s_listener = new();
 

@@ -3,7 +3,7 @@ using Allocation.Core.Inventories.PoolFiles;
 namespace Allocation.Core.Inventories;
 
 /// <summary>How the ledger and the attributes of services name the inventory that a number comes from.</summary>
-public static class InventoryPool
+internal static class InventoryPool
 {
     /// <summary>Before the full path of a VLAN pool file.</summary>
     public const string FilePrefix = VlanPoolFile.PoolPrefix;

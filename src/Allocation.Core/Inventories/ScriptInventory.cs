@@ -3,7 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Inventories;
 
 /// <summary>An inventory whose calls are functions of the caller, such as script blocks of a PowerShell session.</summary>
-public sealed class ScriptInventory : IInventory
+internal sealed class ScriptInventory : IInventory
 {
     private readonly Func<InventoryClaim, InventoryEntry> _allocate;
     private readonly Func<InventoryEntry, bool> _free;

@@ -9,7 +9,7 @@ namespace Allocation.Core.Inventories;
 /// the store that it was registered in. A store that remembers numbers of one needs it to be there again, under the same name,
 /// before they can be given back.
 /// </summary>
-public sealed class SessionInventories
+internal sealed class SessionInventories
 {
     private readonly ConcurrentDictionary<string, SessionInventories> _byStore = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ScriptInventory> _byName = new(StringComparer.Ordinal);

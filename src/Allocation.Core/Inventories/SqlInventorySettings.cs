@@ -11,7 +11,7 @@ namespace Allocation.Core.Inventories;
 /// <param name="Database">The database, written as a store is.</param>
 /// <param name="Allocate">Takes a number and gives one row with the column <c>number</c>, or no row when nothing is free.</param>
 /// <param name="Free">Gives it back; the number of changed rows tells whether it was known.</param>
-public sealed record SqlInventorySettings(string Database, string Allocate, string Free) : InventorySettings
+internal sealed record SqlInventorySettings(string Database, string Allocate, string Free) : InventorySettings
 {
     /// <summary>Finds what <c>@owner</c> holds for <c>@attribute</c>: rows with <c>number</c>, and <c>id</c>, <c>owner</c>, <c>attribute</c>, <c>key</c> as far as there are such columns.</summary>
     public string? Find { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Allocation.Core.Json;
 
 /// <summary>How deep JSON may be nested. Readers and writers call themselves once a level, so that some limit has to be.</summary>
-public static class JsonDepth
+internal static class JsonDepth
 {
     /// <summary>For what comes from outside: definitions, attributes, pool files, answers. It is the limit of the JSON library.</summary>
     public const int External = 64;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Allocation.Core.Json;
 
 /// <summary>What is wrong with a JSON text that could not be read, and where: broken, or nested too deep.</summary>
-public static class JsonMistake
+internal static class JsonMistake
 {
     /// <summary>The mistake, with its line and column, both from 1, the column in bytes.</summary>
     /// <param name="text">The text.</param>

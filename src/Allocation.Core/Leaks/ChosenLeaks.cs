@@ -4,7 +4,7 @@ namespace Allocation.Core.Leaks;
 /// Which of the leaks that a person passed on may be mended. Of several numbers that come into question for one call only one can be
 /// its own: it is mended when it alone was chosen, on purpose; a whole list that was passed on chooses nothing.
 /// </summary>
-public static class ChosenLeaks
+internal static class ChosenLeaks
 {
     /// <summary>The leaks, each with the outcome of those that are refused; null for the others.</summary>
     /// <param name="leaks">All that were passed on together.</param>

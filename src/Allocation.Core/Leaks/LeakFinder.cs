@@ -8,7 +8,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Leaks;
 
 /// <summary>Finds what a crash left. Changes nothing; a call that may be in flight is never reported.</summary>
-public sealed class LeakFinder
+internal sealed class LeakFinder
 {
     private readonly IAllocationStore _store;
     private readonly IntentLog _intents;

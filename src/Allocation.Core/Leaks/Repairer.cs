@@ -8,7 +8,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Leaks;
 
 /// <summary>Mends what a crash left: by itself what is certain, and on command what a person decided.</summary>
-public sealed class Repairer
+internal sealed class Repairer
 {
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;

@@ -9,7 +9,7 @@ namespace Allocation.Core.Ledger;
 /// UTC with microseconds and no mark of the zone, as there; an open-ended reservation, which Blazar does not have, ends in
 /// <c>null</c>.
 /// </summary>
-public static class BlazarFormat
+internal static class BlazarFormat
 {
     private const int FlushAtBytes = 1 << 15;
 

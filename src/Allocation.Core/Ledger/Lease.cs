@@ -4,7 +4,7 @@ namespace Allocation.Core.Ledger;
 /// <param name="Id">The id of the service or ticket.</param>
 /// <param name="Name">Its name, for people.</param>
 /// <param name="Kind">What it is.</param>
-public sealed record Lease(string Id, string Name, LeaseKind Kind)
+internal sealed record Lease(string Id, string Name, LeaseKind Kind)
 {
     /// <summary>When and for how long it holds.</summary>
     public LeaseTime Time { get; init; } = LeaseTime.Open;

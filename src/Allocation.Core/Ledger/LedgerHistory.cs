@@ -6,7 +6,7 @@ namespace Allocation.Core.Ledger;
 /// Forgets allocations that ended long ago, and tickets and resources that were over before then. What still holds or exists is
 /// never touched, whatever its dates.
 /// </summary>
-public sealed class LedgerHistory
+internal sealed class LedgerHistory
 {
     // Small enough that others who write wait no longer than for one another.
     private const int BatchSize = 1000;

@@ -5,7 +5,7 @@ namespace Allocation.Core.Ledger;
 /// <summary>Reads the ledger.</summary>
 /// <param name="store">Where it is.</param>
 /// <param name="clock">The time that tells which leases are past their end.</param>
-public sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
+internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
 {
     /// <summary>The lines of a query, read as they are taken, all from one state of the store.</summary>
     public IEnumerable<AllocationRecord> Query(AllocationQuery query, CancellationToken cancellation = default)

@@ -12,7 +12,7 @@ namespace Allocation.Core.Pools;
 /// <param name="session">The transaction to work in.</param>
 /// <param name="pool">The pool, as locked.</param>
 /// <param name="now">The time of the transaction.</param>
-public sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTimeOffset now)
+internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTimeOffset now)
 {
     private IFreeRangeRows Free => session.FreeRanges;
 

@@ -5,7 +5,7 @@ namespace Allocation.Core.Pools;
 /// of their own unique in. They are in the ledger as all numbers are, so none leaks or is given twice. A user's pool cannot
 /// have such a name, because of the colon.
 /// </summary>
-public static class InternalPools
+internal static class InternalPools
 {
     private const string IdPrefix = "id:";
     private const string CounterPrefix = "counter:";

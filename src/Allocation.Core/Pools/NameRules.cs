@@ -4,7 +4,7 @@ using Allocation.Core.Texts;
 namespace Allocation.Core.Pools;
 
 /// <summary>What every name must keep to, whatever it names.</summary>
-public static class NameRules
+internal static class NameRules
 {
     /// <summary>What is wrong with a name that is not empty, as the end of a sentence; null when nothing is.</summary>
     public static string? Mistake(string name, int maxLength)

@@ -6,7 +6,7 @@ namespace Allocation.Core.Pools;
 /// <summary>Makes, lists, changes and removes number pools.</summary>
 /// <param name="store">Where they live.</param>
 /// <param name="clock">The time.</param>
-public sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
+internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
 {
     /// <summary>Makes a pool.</summary>
     /// <param name="name">Its name; see <see cref="PoolName"/>.</param>

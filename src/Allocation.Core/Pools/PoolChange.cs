@@ -1,7 +1,7 @@
 namespace Allocation.Core.Pools;
 
 /// <summary>What to change of a pool; null leaves it as it is.</summary>
-public sealed record PoolChange
+internal sealed record PoolChange
 {
     /// <summary>The first number.</summary>
     public long? From { get; init; }

@@ -3,7 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Pools;
 
 /// <summary>What a pool may be called: 1 to 200 characters, none of them a control character, no space at either end, no <c>*?[]:</c>.</summary>
-public static class PoolName
+internal static class PoolName
 {
     /// <summary>The longest name, in UTF-16 characters.</summary>
     public const int MaxLength = 200;

@@ -3,7 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Pools;
 
 /// <summary>What makes a number pool acceptable.</summary>
-public static class PoolRules
+internal static class PoolRules
 {
     /// <summary>The longest reuse delay.</summary>
     public static TimeSpan MaxReuseDelay { get; } = TimeSpan.FromDays(3650);

@@ -3,7 +3,7 @@ using Allocation.Core.Texts;
 namespace Allocation.Core.Pools;
 
 /// <summary>When the removal of what a name finds must be confirmed, and in which words.</summary>
-public static class WildcardRemoval
+internal static class WildcardRemoval
 {
     private const int Named = 3;
 

@@ -6,7 +6,7 @@ namespace Allocation.Core.Processes;
 /// The pipes and the socket in the temporary folder through which debuggers and tracers reach a .NET process. The runtime removes them
 /// at its end, but not when it is killed; commands that are killed day by day would fill the folder.
 /// </summary>
-public static class DiagnosticFiles
+internal static class DiagnosticFiles
 {
     private const string Wanted = "DOTNET_EnableDiagnostics";
 

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Allocation.Core.Processes;
 
 /// <summary>Tells a process from a later one that got the same number, and this machine from another of the same name.</summary>
-public static class ProcessMark
+internal static class ProcessMark
 {
     /// <summary>This machine, this boot of it and this container: the range within which a process number means anything.</summary>
     public static string Host { get; } = FindHost();

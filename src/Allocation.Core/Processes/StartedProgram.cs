@@ -8,7 +8,7 @@ namespace Allocation.Core.Processes;
 /// <param name="ProcessId">Its process.</param>
 /// <param name="Mark">What tells it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
 /// <param name="LeadsGroup">Whether all that it starts belongs to a process group of its own.</param>
-public sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGroup)
+internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGroup)
 {
     /// <summary>Of a process that was just started; its mark is empty when it has ended already.</summary>
     public static StartedProgram Of(Process process, bool leadsGroup) => new(process.Id, ProcessMark.Of(process.Id) ?? "", leadsGroup);

@@ -10,7 +10,7 @@ namespace Allocation.Core.Reports;
 /// <param name="pools">Its pools.</param>
 /// <param name="leaks">Finds what a crash left; asks the inventories.</param>
 /// <param name="clock">The time.</param>
-public sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, LeakFinder leaks, TimeProvider clock)
+internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, LeakFinder leaks, TimeProvider clock)
 {
     /// <summary>Reads what the report tells.</summary>
     public AllocationReport Build(CancellationToken cancellation = default)

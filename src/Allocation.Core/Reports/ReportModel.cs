@@ -4,7 +4,7 @@ using Allocation.Core.ResourcePools;
 namespace Allocation.Core.Reports;
 
 /// <summary>What a report tells: one state of a store, as it is shown.</summary>
-public sealed record AllocationReport
+internal sealed record AllocationReport
 {
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -39,21 +39,21 @@ public sealed record AllocationReport
 /// <param name="Trend">How many were held at the end of each of the last days, oldest first; the last one is now.</param>
 /// <param name="Cells">The numbers that are not simply free, in order, of a pool that is drawn number by number; otherwise null.</param>
 /// <param name="Bars">Equal parts of the range, in order, of a pool that is too large for that; otherwise null.</param>
-public sealed record ReportPool(AllocationPool Pool, IReadOnlyList<long> Trend, IReadOnlyList<NumberCell>? Cells, IReadOnlyList<RangeBar>? Bars);
+internal sealed record ReportPool(AllocationPool Pool, IReadOnlyList<long> Trend, IReadOnlyList<NumberCell>? Cells, IReadOnlyList<RangeBar>? Bars);
 
 /// <summary>One resource pool in a report.</summary>
 /// <param name="Pool">Its settings and what its resources do.</param>
 /// <param name="Trend">How many were held at the end of each of the last days, oldest first; the last one is now.</param>
-public sealed record ReportResourcePool(ResourcePoolStatus Pool, IReadOnlyList<long> Trend);
+internal sealed record ReportResourcePool(ResourcePoolStatus Pool, IReadOnlyList<long> Trend);
 
 /// <summary>One number that is not simply free.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="State">What it is instead.</param>
 /// <param name="Text">Who holds it, or until when it waits; null when there is no more to say.</param>
-public sealed record NumberCell(long Number, CellState State, string? Text);
+internal sealed record NumberCell(long Number, CellState State, string? Text);
 
 /// <summary>What a number of a pool is when it is not free.</summary>
-public enum CellState
+internal enum CellState
 {
     /// <summary>A lease holds it.</summary>
     Held,
@@ -73,7 +73,7 @@ public enum CellState
 /// <param name="Held">How many of them are held.</param>
 /// <param name="Cooling">How many wait for their reuse delay.</param>
 /// <param name="Excluded">How many the pool never gives.</param>
-public sealed record RangeBar(NumberRange Range, long Held, long Cooling, long Excluded)
+internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long Excluded)
 {
     /// <summary>How many can be taken.</summary>
     public long Free => Math.Max(0, Range.Count - Held - Cooling - Excluded);
@@ -86,7 +86,7 @@ public sealed record RangeBar(NumberRange Range, long Held, long Cooling, long E
 /// <param name="Holds">What it holds, for people, such as <c>north_vlan_id 100 (vlan)</c>.</param>
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
-public sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds, DateTimeOffset Start, DateTimeOffset? End);
+internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds, DateTimeOffset Start, DateTimeOffset? End);
 
 /// <summary>A resource that is held and should not be.</summary>
 /// <param name="Pool">Its pool.</param>
@@ -94,10 +94,10 @@ public sealed record LeaseLine(string Name, string Kind, string State, IReadOnly
 /// <param name="Holder">Who holds it.</param>
 /// <param name="Since">When it was taken, UTC.</param>
 /// <param name="Reason">Why it should not be held, as a clause.</param>
-public sealed record LeakLine(string Pool, string ResourceId, string Holder, DateTimeOffset Since, string Reason);
+internal sealed record LeakLine(string Pool, string ResourceId, string Holder, DateTimeOffset Since, string Reason);
 
 /// <summary>How much of a store a page shows, so that a browser on a phone still opens it.</summary>
-public static class ReportLimits
+internal static class ReportLimits
 {
     /// <summary>The largest pool that is drawn number by number; a larger one is drawn as bars.</summary>
     public const long Cells = 4500;

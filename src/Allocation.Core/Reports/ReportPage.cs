@@ -8,7 +8,7 @@ namespace Allocation.Core.Reports;
 /// Writes a report as one page that needs nothing else: no network, no other file. Its content security policy allows the
 /// style sheet and the script that stand in it, by their digests, and nothing besides.
 /// </summary>
-public static class ReportPage
+internal static class ReportPage
 {
     /// <summary>Writes the page; see <see cref="OutputFile"/>. Only the owner of the file can read it: it tells who uses what.</summary>
     /// <exception cref="NotDurableException">It was written, but it may not be on the disk.</exception>

@@ -5,7 +5,7 @@ using Allocation.Core.Ledger;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>What a hook finds in its environment besides that of the manager: resalloc's variables, so that its scripts run unchanged.</summary>
-public static class HookEnvironment
+internal static class HookEnvironment
 {
     // resalloc says it so where there is no value.
     private const string None = "None";

@@ -7,7 +7,7 @@ namespace Allocation.Core.ResourcePools;
 /// <param name="Starting">Its <c>cmd_new</c> runs.</param>
 /// <param name="Releasing">Its <c>cmd_release</c> runs.</param>
 /// <param name="Deleting">To be deleted, or being deleted.</param>
-public sealed record PoolCounts(int Up, int Ready, int Free, int Starting, int Releasing, int Deleting)
+internal sealed record PoolCounts(int Up, int Ready, int Free, int Starting, int Releasing, int Deleting)
 {
     /// <summary>Held by a ticket.</summary>
     public int Taken => Up - Ready;

@@ -5,7 +5,7 @@ namespace Allocation.Core.ResourcePools;
 /// <summary>Pools of both kinds by name: names are unique among both.</summary>
 /// <param name="numbers">Number pools.</param>
 /// <param name="things">Resource pools.</param>
-public sealed class PoolDirectory(PoolCatalog numbers, ResourcePoolCatalog things)
+internal sealed class PoolDirectory(PoolCatalog numbers, ResourcePoolCatalog things)
 {
     /// <summary>The pools whose names fit.</summary>
     /// <exception cref="Errors.PoolNotFoundException">The name has no wildcard and no pool of either kind has it.</exception>

@@ -7,7 +7,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Finds and removes resources of resource pools, and tells where their logs are.</summary>
-public sealed class PoolResources
+internal sealed class PoolResources
 {
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;

@@ -13,7 +13,7 @@ public sealed record PoolTag(string Name, int Priority = 0);
 /// Sets of tags as text, so that stores can index them: equal sets have equal keys. Thousands of tickets share a few sets,
 /// and matching costs as much as there are sets.
 /// </summary>
-public static class TagKey
+internal static class TagKey
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

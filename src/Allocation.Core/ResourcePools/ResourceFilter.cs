@@ -1,7 +1,7 @@
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Which resources somebody wants to see; all conditions hold together.</summary>
-public sealed record ResourceFilter
+internal sealed record ResourceFilter
 {
     /// <summary>Of pools with this name, which may have wildcards; null for all.</summary>
     public string? Pool { get; init; }

@@ -6,7 +6,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Names resources by their pool's pattern.</summary>
-public static partial class ResourceName
+internal static partial class ResourceName
 {
     /// <summary>The pattern that is used unless a pool says otherwise.</summary>
     public const string DefaultPattern = "{pool_name}_{id}_{datetime}";

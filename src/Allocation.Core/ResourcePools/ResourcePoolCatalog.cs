@@ -6,7 +6,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Makes, lists, changes, imports and removes resource pools.</summary>
-public sealed class ResourcePoolCatalog
+internal sealed class ResourcePoolCatalog
 {
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;

@@ -5,7 +5,7 @@ using Allocation.Core.ResourcePools.PoolsYaml;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>What makes a resource pool acceptable.</summary>
-public static class ResourcePoolRules
+internal static class ResourcePoolRules
 {
     /// <summary>The most bytes of output that may be kept as data.</summary>
     public const int MaxOutputLimit = 1024 * 1024;

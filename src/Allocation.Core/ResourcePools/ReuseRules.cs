@@ -1,7 +1,7 @@
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>When a resource that was used is not given again.</summary>
-public static class ReuseRules
+internal static class ReuseRules
 {
     /// <summary>Why a resource that nobody holds has to go; null when it may stay. One that was never released always may.</summary>
     public static string? WhyEnd(ResourcePoolSettings settings, PoolResource resource, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace Allocation.Core.Secrets;
 /// Replaces secrets in texts by <c>***</c>. A secret of three characters or fewer is replaced only where it is not part of a
 /// longer word or number: anywhere else it would more likely be a piece of an ordinary word.
 /// </summary>
-public sealed class SecretMask
+internal sealed class SecretMask
 {
     private const string Shown = "***";
     private const int LongestShort = 3;

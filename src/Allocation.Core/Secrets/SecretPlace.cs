@@ -1,7 +1,7 @@
 namespace Allocation.Core.Secrets;
 
 /// <summary>Where a secret is kept.</summary>
-public enum SecretPlace
+internal enum SecretPlace
 {
     /// <summary>In a file: its text, without one line end behind it.</summary>
     File,

@@ -10,7 +10,7 @@ namespace Allocation.Core.Secrets;
 /// <c>file:PATH</c> or <c>env:NAME</c>, also in a store.
 /// </summary>
 [JsonConverter(typeof(SecretSourceJson))]
-public sealed record SecretSource
+internal sealed record SecretSource
 {
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int LargestFile = 64 * 1024;

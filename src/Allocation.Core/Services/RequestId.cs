@@ -4,7 +4,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.Services;
 
 /// <summary>What a caller's id of a request may be: 1 to 200 characters, none of them a control character; compared exactly.</summary>
-public static class RequestId
+internal static class RequestId
 {
     /// <summary>Passes null and a good id through.</summary>
     /// <param name="id">The id.</param>

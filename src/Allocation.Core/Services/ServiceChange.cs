@@ -7,7 +7,7 @@ namespace Allocation.Core.Services;
 /// New values by attribute, or by path such as <c>ports[name=eth0].description</c>. A list of embedded items is the whole new
 /// list: items are matched by their keys, what an item does not mention it keeps, and an item that is missing is removed.
 /// </param>
-public sealed record ServiceChange(JsonObject Attributes)
+internal sealed record ServiceChange(JsonObject Attributes)
 {
     /// <summary>The version of the instance that the caller read; null when it does not matter.</summary>
     public int? Version { get; init; }

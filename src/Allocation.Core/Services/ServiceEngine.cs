@@ -18,7 +18,7 @@ namespace Allocation.Core.Services;
 /// in one transaction; what touches the outside is a chain of transactions with the outside calls between them, and every
 /// step leaves the instance in a state from which it can be resumed or removed.
 /// </summary>
-public sealed class ServiceEngine
+internal sealed class ServiceEngine
 {
     private readonly IAllocationStore _store;
     private readonly ServiceDriver _driver;

@@ -4,7 +4,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.Services;
 
 /// <summary>What a service may be called: 1 to 200 characters, none of them a control character, no space at either end.</summary>
-public static class ServiceName
+internal static class ServiceName
 {
     /// <summary>The longest name, in UTF-16 characters.</summary>
     public const int MaxLength = 200;

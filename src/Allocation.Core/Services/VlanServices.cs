@@ -6,7 +6,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.Services;
 
 /// <summary>VLAN services: the general engine with the VLAN service's definition filled in.</summary>
-public sealed class VlanServices(ServiceEngine engine)
+internal sealed class VlanServices(ServiceEngine engine)
 {
     private static ServiceDefinition Definition => VlanServiceDefinition.Instance;
 

@@ -4,7 +4,7 @@ namespace Allocation.Core.Storage;
 /// Orders text by Unicode code point, which is the order of its UTF-8 bytes. SQLite (BINARY) and PostgreSQL (COLLATE "C")
 /// sort so; ordinal comparison in .NET differs above U+FFFF.
 /// </summary>
-public sealed class CodePointOrder : IComparer<string>
+internal sealed class CodePointOrder : IComparer<string>
 {
     private CodePointOrder()
     {

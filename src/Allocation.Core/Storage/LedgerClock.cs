@@ -1,7 +1,7 @@
 namespace Allocation.Core.Storage;
 
 /// <summary>The time as every store can keep it: UTC, whole microseconds.</summary>
-public static class LedgerClock
+internal static class LedgerClock
 {
     /// <summary>Now, cut to whole microseconds.</summary>
     public static DateTimeOffset Now(this TimeProvider clock)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Allocation.Core.Storage;
 
 /// <summary>How names are compared: without case and without regard to how accents are composed (Unicode normalisation form C).</summary>
-public static class NameKey
+internal static class NameKey
 {
     /// <summary>The form of <paramref name="name"/> that equal names share. Ill-formed text, which is no name, stays as it is.</summary>
     public static string Of(string name) => Composed(name).ToUpperInvariant();

@@ -11,7 +11,7 @@ namespace Allocation.Core.Storage;
 /// <param name="inner">The store below; disposed with this one.</param>
 /// <param name="patience">For how long work is retried before its last error is reported.</param>
 /// <param name="ending">Cancelled when the user of the store is asked to end. Work without a token of its own then waits and tries again for less than a second.</param>
-public sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, CancellationToken ending = default) : IAllocationStore
+internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, CancellationToken ending = default) : IAllocationStore
 {
     private readonly TimeToEnd _end = new(ending);
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Allocation.Core.Storage;
 
 /// <summary>Rows as JSON text: enums by name, nothing for what is not set.</summary>
-public static class RowJson
+internal static class RowJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

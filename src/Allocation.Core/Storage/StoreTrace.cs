@@ -5,7 +5,7 @@ namespace Allocation.Core.Storage;
 /// <param name="Retry">Told of each pause before work is run again, and why; before it begins. Null when nobody listens.</param>
 /// <param name="Over">Told after each transaction, however it ended. Null when nobody listens.</param>
 /// <param name="Statement">Told of each statement of a database; its values are parameters, and are not told. Null when nobody listens.</param>
-public sealed record StoreTrace(Action<string>? Decision, Action<string>? Retry, Action? Over, Action<string>? Statement)
+internal sealed record StoreTrace(Action<string>? Decision, Action<string>? Retry, Action? Over, Action<string>? Statement)
 {
     private static readonly AsyncLocal<StoreTrace?> s_current = new();
 

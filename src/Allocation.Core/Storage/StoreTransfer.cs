@@ -7,7 +7,7 @@ using Allocation.Core.Storage.Documents;
 namespace Allocation.Core.Storage;
 
 /// <summary>Moves everything a store holds, history included: into another store, out into a document, in from one.</summary>
-public static class StoreTransfer
+internal static class StoreTransfer
 {
     /// <summary>Copies a store into another one, which must be empty or not there yet, in one transaction there.</summary>
     /// <param name="stores">Opens both.</param>

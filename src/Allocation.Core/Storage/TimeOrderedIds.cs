@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Allocation.Core.Storage;
 
 /// <summary>Makes ids for leases and reservations.</summary>
-public interface IIdSource
+internal interface IIdSource
 {
     /// <summary>An id that nobody had before; later ones sort after earlier ones of the same process.</summary>
     string Next();
@@ -13,7 +13,7 @@ public interface IIdSource
 /// UUIDs of version 7 (RFC 9562): 48 bits of Unix milliseconds, then a counter of 12 bits, then random bits. Ids made
 /// later sort later, which keeps the ends of the stores' indexes warm.
 /// </summary>
-public sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
+internal sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
 {
     private const int RandomPart = 8;
 

@@ -6,7 +6,7 @@ namespace Allocation.Core.Texts;
 /// Reads a time that a person wrote. Only the order year, month, day is read (ISO 8601), because 04/05/2031 is April for some and May for
 /// others. A time without a zone is local.
 /// </summary>
-public static class TimeText
+internal static class TimeText
 {
     /// <summary>What is read, as the end of a sentence that begins with "must be".</summary>
     public const string Forms = "a time such as 2031-04-05, 2031-04-05 14:30 or 2031-04-05T14:30:00+02:00; without a zone it is local time";

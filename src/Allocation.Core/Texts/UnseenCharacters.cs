@@ -6,7 +6,7 @@ namespace Allocation.Core.Texts;
 /// <summary>
 /// Characters that people cannot see, or cannot tell from a plain space. Two names that differ in nothing else look the same.
 /// </summary>
-public static class UnseenCharacters
+internal static class UnseenCharacters
 {
     /// <summary>
     /// The first such character of a text; null when there is none. Joiners (U+200C, U+200D) and variation selectors belong to words of many

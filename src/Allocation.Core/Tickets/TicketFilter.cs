@@ -1,7 +1,7 @@
 namespace Allocation.Core.Tickets;
 
 /// <summary>Which tickets somebody wants to see; all conditions hold together.</summary>
-public sealed record TicketFilter
+internal sealed record TicketFilter
 {
     /// <summary>In this state only; null for all.</summary>
     public TicketState? State { get; init; }

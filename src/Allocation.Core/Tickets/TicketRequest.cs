@@ -9,7 +9,7 @@ using Allocation.Core.ResourcePools;
 namespace Allocation.Core.Tickets;
 
 /// <summary>What a ticket is to ask for.</summary>
-public sealed record TicketRequest
+internal sealed record TicketRequest
 {
     /// <summary>The longest tag or sandbox, in UTF-16 characters.</summary>
     public const int MaxLength = 200;

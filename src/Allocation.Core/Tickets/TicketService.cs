@@ -9,7 +9,7 @@ using Allocation.Core.Storage.Rows;
 namespace Allocation.Core.Tickets;
 
 /// <summary>Opens, finds, waits for and closes tickets.</summary>
-public sealed class TicketService
+internal sealed class TicketService
 {
     // A waiter looks this often whether a manager is there; for its ticket it is woken.
     private static readonly TimeSpan LookForManager = TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ namespace Allocation.Stores.Json;
 // - Folders on the network whose locks are not shared between hosts. Several hosts need PostgreSQL.
 
 /// <summary>A store in a JSON document: the memory store plus loading and saving.</summary>
-public sealed class JsonStore : IAllocationStore
+internal sealed class JsonStore : IAllocationStore
 {
     private readonly WriterGate _gate;
     private readonly JsonFile _file;

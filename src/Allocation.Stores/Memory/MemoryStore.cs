@@ -9,7 +9,7 @@ namespace Allocation.Stores.Memory;
 /// <summary>A store in the memory of one process. The whole state is one value that never changes: readers keep theirs, a commit puts another in its place.</summary>
 /// <param name="uri">The place it stands for; nothing is read or written there.</param>
 /// <param name="machine">The clock of the machine; the system's when null.</param>
-public sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : IAllocationStore
+internal sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : IAllocationStore
 {
     private readonly StoreClock _clock = new(machine ?? TimeProvider.System);
     private readonly WriterGate _gate = new(uri, () => new(RetryingStore.DefaultPatience));

@@ -16,7 +16,7 @@ namespace Allocation.Stores.Postgres;
 // - Interrupt a wait at once when the network swallows every packet: then a statement ends with its time limit.
 
 /// <summary>A store in a schema of a PostgreSQL database.</summary>
-public sealed class PostgresStore : IAllocationStore
+internal sealed class PostgresStore : IAllocationStore
 {
     private readonly PostgresErrors _errors;
     private readonly PostgresConnectionPool _links;

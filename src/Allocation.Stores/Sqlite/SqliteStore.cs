@@ -11,7 +11,7 @@ namespace Allocation.Stores.Sqlite;
 //   other's locks. Several hosts need PostgreSQL.
 
 /// <summary>A store in a SQLite database file.</summary>
-public sealed class SqliteStore : IAllocationStore
+internal sealed class SqliteStore : IAllocationStore
 {
     // A page more in the log for each transaction would be too much for what is lost: a second, when a clock goes back.
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);

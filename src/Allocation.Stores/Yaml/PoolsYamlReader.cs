@@ -7,7 +7,7 @@ using YamlDotNet.Core.Events;
 namespace Allocation.Stores.Yaml;
 
 /// <summary>Reads a YAML file into nodes with lines, doubled keys included, which the usual object readers hide.</summary>
-public sealed class PoolsYamlReader : IPoolsYamlReader
+internal sealed class PoolsYamlReader : IPoolsYamlReader
 {
     // Aliases of aliases grow without end; no file of pools is nested so deep or needs so many.
     private const int MaxNodes = 1_000_000;

@@ -5,7 +5,7 @@ using Allocation.Core.Inventories;
 namespace Allocation.Probe.Inventories;
 
 /// <summary>The same inventory as the program's, as functions of this process.</summary>
-public static class ScriptServer
+internal static class ScriptServer
 {
     /// <summary>Over the entries of a file.</summary>
     public static ScriptInventory Open(string name, InventoryKind kind, string path, string fault = "")

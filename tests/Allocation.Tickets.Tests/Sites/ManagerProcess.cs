@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Allocation.Tickets.Tests.Sites;
 
 /// <summary>The command line as a process of its own, over the store of a site.</summary>
-public sealed class ManagerProcess : IDisposable
+internal sealed class ManagerProcess : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _output;

@@ -13,7 +13,7 @@ using Allocation.Stores.Yaml;
 namespace Allocation.Tickets.Tests.Sites;
 
 /// <summary>A fresh store with its hooks' folder and a clock, for one test.</summary>
-public sealed class Site : IDisposable
+internal sealed class Site : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StorePlace _place;

@@ -7,7 +7,7 @@ namespace Allocation.Core.Definitions.Lifecycles;
 /// an instance can be removed from every state in which it rests or where a crash may have left it; a good update can be
 /// undone, or confirmed; and what an undone update left in the candidate set is cleared.
 /// </summary>
-public static class BuiltInLifecycles
+internal static class BuiltInLifecycles
 {
     /// <summary>Made, updated, undone and removed; what it holds is given back in the transaction that ends it.</summary>
     public static Lifecycle Simple { get; } = Build("simple", "terminated", ["start", "rejected"]);

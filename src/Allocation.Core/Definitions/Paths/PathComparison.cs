@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Allocation.Core.Definitions.Paths;
 
 /// <summary>When a value of an item is the one that a selector asks for.</summary>
-public static class PathComparison
+internal static class PathComparison
 {
     /// <summary>Null equals null only; a number equals any text that is the same number; everything else is compared as text.</summary>
     public static bool Same(JsonNode? value, string? wanted)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Allocation.Core.Definitions.Paths;
 
 /// <summary>Reads values by path out of JSON.</summary>
-public static class PathLookup
+internal static class PathLookup
 {
     /// <summary>The one value at a path; null when it is JSON null.</summary>
     /// <exception cref="KeyNotFoundException">Nothing is there, or a selector picks more than one item.</exception>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Allocation.Core.Definitions.Paths;
 
 /// <summary>How names and values are written inside a path.</summary>
-public static class PathText
+internal static class PathText
 {
     private const string Special = @"\[].*=";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Allocation.Core.Definitions.Paths;
 
 /// <summary>Writes values by path into JSON.</summary>
-public static class PathWriting
+internal static class PathWriting
 {
     /// <summary>
     /// Puts a value at a path. With <paramref name="construct"/>, missing objects and list items on the way are made, an item

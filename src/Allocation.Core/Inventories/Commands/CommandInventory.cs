@@ -9,7 +9,7 @@ namespace Allocation.Core.Inventories.Commands;
 /// <param name="pool">What the ledger calls it.</param>
 /// <param name="kind">How what it gave is found and freed.</param>
 /// <param name="settings">The program.</param>
-public sealed class CommandInventory(string pool, InventoryKind kind, CommandInventorySettings settings) : IInventory
+internal sealed class CommandInventory(string pool, InventoryKind kind, CommandInventorySettings settings) : IInventory
 {
     /// <inheritdoc/>
     public string Pool { get; } = pool;

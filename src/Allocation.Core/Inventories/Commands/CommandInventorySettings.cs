@@ -5,7 +5,7 @@ namespace Allocation.Core.Inventories.Commands;
 /// <summary>A program that answers questions; see <see cref="CommandInventory"/>.</summary>
 /// <param name="Program">The program: a full path, or a name that is looked for on the PATH.</param>
 /// <param name="Arguments">Its arguments, each as it is: there is no shell.</param>
-public sealed record CommandInventorySettings(string Program, IReadOnlyList<string> Arguments) : InventorySettings
+internal sealed record CommandInventorySettings(string Program, IReadOnlyList<string> Arguments) : InventorySettings
 {
     /// <summary>How long one answer may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);

@@ -8,7 +8,7 @@ namespace Allocation.Core.Inventories.Http;
 /// An inventory behind an HTTP interface. A tagged one is asked before each claim whether it was made already, and each number
 /// is compared with our key before it is freed, because many servers ignore a filter that they do not know.
 /// </summary>
-public sealed class HttpInventory : IInventory
+internal sealed class HttpInventory : IInventory
 {
     // Whoever is faster every time leaves numbers that are taken; the list is read once.
     private const int MostLost = 50;

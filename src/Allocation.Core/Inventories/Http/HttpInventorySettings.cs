@@ -9,7 +9,7 @@ namespace Allocation.Core.Inventories.Http;
 
 /// <summary>An HTTP interface whose answers are JSON; see <see cref="HttpInventory"/>.</summary>
 /// <param name="Document">What it is asked and how its answers are read; <c>docs/inventory-http.schema.json</c> has its form.</param>
-public sealed record HttpInventorySettings(JsonObject Document) : InventorySettings
+internal sealed record HttpInventorySettings(JsonObject Document) : InventorySettings
 {
     private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 

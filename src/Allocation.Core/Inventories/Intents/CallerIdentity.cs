@@ -12,7 +12,7 @@ namespace Allocation.Core.Inventories.Intents;
 /// <param name="ProcessId">The process.</param>
 /// <param name="Mark">What tells it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
 /// <param name="Nonce">A text that no other process has.</param>
-public sealed record CallerIdentity(string Host, string Place, int ProcessId, string Mark, string Nonce)
+internal sealed record CallerIdentity(string Host, string Place, int ProcessId, string Mark, string Nonce)
 {
     /// <summary>This process.</summary>
     public static CallerIdentity Current { get; } = new(

@@ -6,7 +6,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.PoolFiles;
 
 /// <summary>Makes number pools of VLAN pool files.</summary>
-public sealed class PoolFileImport
+internal sealed class PoolFileImport
 {
     // Often enough to see it move, and too seldom to cost anything.
     private const int Step = 1000;

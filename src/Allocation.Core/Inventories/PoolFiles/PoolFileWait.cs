@@ -5,7 +5,7 @@ using Allocation.Core.Files;
 namespace Allocation.Core.Inventories.PoolFiles;
 
 /// <summary>How long the lock of a VLAN pool file is waited for while another program holds it.</summary>
-public static class PoolFileWait
+internal static class PoolFileWait
 {
     /// <summary>The environment variable that sets it, in seconds.</summary>
     public const string Variable = "ALLOCATION_POOL_FILE_WAIT";

@@ -15,7 +15,7 @@ namespace Allocation.Core.Inventories.PoolFiles;
 /// we do not know are kept. Our own field <c>owners</c> says whose a used number is; programs that do not know it read the
 /// file as before. Source: Inmanta's partial-allocation and external-allocation examples.
 /// </summary>
-public sealed class VlanPoolContent
+internal sealed class VlanPoolContent
 {
     // Text in fields that we do not know stays readable instead of turning into \u escapes.
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -10,7 +10,7 @@ namespace Allocation.Core.Inventories.PoolFiles;
 /// which numbers are taken, not by whom, unless it records owners; in the format by inventory id the key of an entry is
 /// the reservation id that the ledger has, so that a claim is found again by it.
 /// </summary>
-public sealed class VlanPoolFile : IInventory
+internal sealed class VlanPoolFile : IInventory
 {
     /// <summary>How the ledger marks that a pool is a file.</summary>
     public const string PoolPrefix = "file:";

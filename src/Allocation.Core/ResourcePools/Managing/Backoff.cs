@@ -1,7 +1,7 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
 /// <summary>How long to wait after failures in a row: one second, doubled each time, five minutes at the most.</summary>
-public static class Backoff
+internal static class Backoff
 {
     /// <summary>The longest wait.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromMinutes(5);

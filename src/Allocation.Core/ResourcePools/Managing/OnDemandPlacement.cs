@@ -1,7 +1,7 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
 /// <summary>Decides in which pools to start what waiting tickets ask for on demand.</summary>
-public static class OnDemandPlacement
+internal static class OnDemandPlacement
 {
     /// <summary>How many starts each pool is asked for; pools without any are left out.</summary>
     /// <param name="pools">The pools with tags on demand, with what they have.</param>

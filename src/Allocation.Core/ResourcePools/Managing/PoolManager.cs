@@ -7,7 +7,7 @@ namespace Allocation.Core.ResourcePools.Managing;
 /// Keeps resource pools filled. Any number of managers may run, in one process or in many: each hook has one owner, and
 /// what a dead owner left is taken over.
 /// </summary>
-public sealed class PoolManager
+internal sealed class PoolManager
 {
     // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

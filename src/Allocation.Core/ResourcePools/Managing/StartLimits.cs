@@ -1,7 +1,7 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
 /// <summary>How many resources a pool starts now.</summary>
-public static class StartLimits
+internal static class StartLimits
 {
     /// <summary>The number of starts that the pool's limits allow and its demand asks for.</summary>
     /// <param name="pool">The pool.</param>

@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.ResourcePools.PoolsYaml;
 
 /// <summary>A <c>pools.yaml</c> as it was read: its pools, and what is wrong with it.</summary>
-public sealed class PoolsYamlFile
+internal sealed class PoolsYamlFile
 {
     private readonly List<(int Line, string Text)> _mistakes = [];
     private readonly List<string> _warnings = [];

@@ -2,7 +2,7 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 
 /// <summary>A part of a YAML file, with its line: a scalar, a list or a mapping.</summary>
 /// <param name="Line">Where it begins, from 1.</param>
-public sealed record PoolsYamlNode(int Line)
+internal sealed record PoolsYamlNode(int Line)
 {
     /// <summary>The text of a scalar; null for the other kinds, and for nothing at all.</summary>
     public string? Scalar { get; init; }
@@ -24,4 +24,4 @@ public sealed record PoolsYamlNode(int Line)
 /// <param name="Key">Its key.</param>
 /// <param name="Line">The line of the key, from 1.</param>
 /// <param name="Value">Its value.</param>
-public sealed record PoolsYamlEntry(string Key, int Line, PoolsYamlNode Value);
+internal sealed record PoolsYamlEntry(string Key, int Line, PoolsYamlNode Value);

@@ -11,7 +11,7 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 /// <param name="path">The file.</param>
 /// <param name="reader">Reads it.</param>
 /// <param name="tell">Told what stands in the file without meaning, why it cannot be taken over, and which pools it no longer has.</param>
-public sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader, Action<string> tell)
+internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader, Action<string> tell)
 {
     private readonly string _path = Path.GetFullPath(path);
     private string? _seen;

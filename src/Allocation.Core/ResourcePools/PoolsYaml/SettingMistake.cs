@@ -3,4 +3,4 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 /// <summary>Something in the settings of a pool that cannot be.</summary>
 /// <param name="Key">The key of <c>pools.yaml</c>; null for the pool as a whole.</param>
 /// <param name="Text">What is wrong, as a sentence.</param>
-public sealed record SettingMistake(string? Key, string Text);
+internal sealed record SettingMistake(string? Key, string Text);

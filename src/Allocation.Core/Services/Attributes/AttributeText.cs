@@ -6,7 +6,7 @@ using Allocation.Core.Json;
 namespace Allocation.Core.Services.Attributes;
 
 /// <summary>Attributes that arrive as the text of a JSON object. Nothing in it is changed: text that looks like a time stays that text.</summary>
-public static class AttributeText
+internal static class AttributeText
 {
     /// <summary>The attributes.</summary>
     /// <param name="json">The text.</param>

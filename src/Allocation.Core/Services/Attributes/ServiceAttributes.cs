@@ -7,7 +7,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Services.Attributes;
 
 /// <summary>What clients may ask of the attributes of a service, when it is made and when it is changed.</summary>
-public static class ServiceAttributes
+internal static class ServiceAttributes
 {
     /// <summary>The attributes of a new instance: those given, with defaults for those that are not.</summary>
     /// <param name="definition">The definition.</param>

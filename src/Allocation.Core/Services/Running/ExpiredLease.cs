@@ -7,4 +7,4 @@ namespace Allocation.Core.Services.Running;
 /// <param name="Lease">Who held something.</param>
 /// <param name="EndDate">When it should have ended.</param>
 /// <param name="Failure">Why it still holds; null when all of it was given back.</param>
-public sealed record ExpiredLease(Lease Lease, DateTimeOffset EndDate, AllocationException? Failure);
+internal sealed record ExpiredLease(Lease Lease, DateTimeOffset EndDate, AllocationException? Failure);

@@ -11,7 +11,7 @@ namespace Allocation.Core.Services.Running;
 /// </summary>
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>
-public sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
+internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
 {
     private readonly Dictionary<LeaseKind, Action<Lease, CancellationToken>> _ends = [];
 

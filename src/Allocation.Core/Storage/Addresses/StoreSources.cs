@@ -1,7 +1,7 @@
 namespace Allocation.Core.Storage.Addresses;
 
 /// <summary>Why a store was chosen, in words.</summary>
-public static class StoreSources
+internal static class StoreSources
 {
     /// <summary>The store and the reason, such as <c>The store used is sqlite:/data/a.db, because ALLOCATION_STORE names it.</c></summary>
     public static string Describe(StoreUri uri, StoreSource source) => $"The store used is {uri}, {Reason(source)}.";

@@ -4,7 +4,7 @@ using Allocation.Core.Ledger;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>The ledger, history included.</summary>
-public sealed class AllocationSection : RowSection<AllocationRecord>
+internal sealed class AllocationSection : RowSection<AllocationRecord>
 {
     /// <inheritdoc/>
     public override string Name => "allocations";

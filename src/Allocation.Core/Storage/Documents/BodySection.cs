@@ -10,7 +10,7 @@ namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Rows that stand in the document as one object each, as <see cref="RowJson"/> writes them.</summary>
 /// <typeparam name="T">The row.</typeparam>
-public abstract class BodySection<T> : RowSection<T>
+internal abstract class BodySection<T> : RowSection<T>
 {
     private const string Body = "row";
 
@@ -33,7 +33,7 @@ public abstract class BodySection<T> : RowSection<T>
 }
 
 /// <summary>Resource pools.</summary>
-public sealed class ResourcePoolSection : BodySection<ResourcePool>
+internal sealed class ResourcePoolSection : BodySection<ResourcePool>
 {
     /// <inheritdoc/>
     public override string Name => "resourcePools";
@@ -49,7 +49,7 @@ public sealed class ResourcePoolSection : BodySection<ResourcePool>
 }
 
 /// <summary>Resources of resource pools, living and ended.</summary>
-public sealed class ResourceSection : BodySection<PoolResource>
+internal sealed class ResourceSection : BodySection<PoolResource>
 {
     /// <inheritdoc/>
     public override string Name => "resources";
@@ -69,7 +69,7 @@ public sealed class ResourceSection : BodySection<PoolResource>
 }
 
 /// <summary>Tickets, open and over.</summary>
-public sealed class TicketSection : BodySection<ResourceTicket>
+internal sealed class TicketSection : BodySection<ResourceTicket>
 {
     /// <inheritdoc/>
     public override string Name => "tickets";
@@ -89,7 +89,7 @@ public sealed class TicketSection : BodySection<ResourceTicket>
 }
 
 /// <summary>Who keeps the pools going. A store is empty whoever looks after it.</summary>
-public sealed class ManagerSection : BodySection<ManagerRecord>
+internal sealed class ManagerSection : BodySection<ManagerRecord>
 {
     /// <inheritdoc/>
     public override string Name => "managers";
@@ -112,7 +112,7 @@ public sealed class ManagerSection : BodySection<ManagerRecord>
 }
 
 /// <summary>Versions of service definitions. Their documents stand as text, so that they come back to the letter.</summary>
-public sealed class DefinitionSection : RowSection<DefinitionRecord>
+internal sealed class DefinitionSection : RowSection<DefinitionRecord>
 {
     /// <inheritdoc/>
     public override string Name => "definitions";

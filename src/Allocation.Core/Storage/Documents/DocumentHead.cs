@@ -4,4 +4,4 @@ namespace Allocation.Core.Storage.Documents;
 /// <param name="Schema">The number of its format, as it was written.</param>
 /// <param name="Revision">How often it was written; 0 when it does not say.</param>
 /// <param name="Latest">The latest time that its store has seen; null when it does not say.</param>
-public readonly record struct DocumentHead(int Schema, long Revision, DateTimeOffset? Latest);
+internal readonly record struct DocumentHead(int Schema, long Revision, DateTimeOffset? Latest);

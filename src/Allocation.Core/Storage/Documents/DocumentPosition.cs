@@ -6,7 +6,7 @@ using Allocation.Core.Json;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Finds the line and column of a mistake in a document, both from 1, the column in bytes.</summary>
-public static partial class DocumentPosition
+internal static partial class DocumentPosition
 {
     /// <summary>The error for a document that cannot be read: with where the mistake is.</summary>
     /// <param name="source">What the document is called.</param>

@@ -6,7 +6,7 @@ namespace Allocation.Core.Storage.Documents;
 /// <summary>One row of a document while it is read. Remembers which fields were asked for, so that the others can be kept.</summary>
 /// <param name="element">The row as it stands in the document.</param>
 /// <param name="path">Where it stands, such as <c>allocations[3]</c>.</param>
-public sealed class DocumentRow(JsonElement element, string path)
+internal sealed class DocumentRow(JsonElement element, string path)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>One kind of row in a document: how it is read from a store, written, read back and added to a store.</summary>
-public abstract class DocumentSection
+internal abstract class DocumentSection
 {
     /// <summary>The name of its list in the document.</summary>
     public abstract string Name { get; }

@@ -13,7 +13,7 @@ namespace Allocation.Core.Storage.Documents;
 
 /// <summary>The numbered steps of the document's format, from each schema to the next. They only go forward.</summary>
 /// <param name="steps">The first one makes schema 2 of schema 1. Each changes the document in place, all but its <c>schema</c>.</param>
-public sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
+internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
 {
     /// <summary>The steps of this version. Schema 1 is still the only one.</summary>
     public static DocumentSteps Current { get; } = new([]);

@@ -4,7 +4,7 @@ using Allocation.Core.Services;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>What happened to service instances.</summary>
-public sealed class HistorySection : RowSection<ServiceHistoryRecord>
+internal sealed class HistorySection : RowSection<ServiceHistoryRecord>
 {
     /// <inheritdoc/>
     public override string Name => "history";

@@ -5,7 +5,7 @@ using Allocation.Core.Ledger;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Calls to foreign inventories that are not settled.</summary>
-public sealed class IntentSection : RowSection<IntentRecord>
+internal sealed class IntentSection : RowSection<IntentRecord>
 {
     /// <inheritdoc/>
     public override string Name => "intents";

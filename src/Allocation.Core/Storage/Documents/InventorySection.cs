@@ -4,7 +4,7 @@ using Allocation.Core.Inventories;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Registered inventories. Their settings may hold secrets, so a document is to be kept as a store is.</summary>
-public sealed class InventorySection : RowSection<InventoryRegistration>
+internal sealed class InventorySection : RowSection<InventoryRegistration>
 {
     /// <inheritdoc/>
     public override string Name => "inventories";

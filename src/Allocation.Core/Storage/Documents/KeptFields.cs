@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Fields of a document that we do not know: those of a newer version, or of somebody's own. They stay with their row as long as it lives.</summary>
-public sealed class KeptFields
+internal sealed class KeptFields
 {
     private readonly Dictionary<(string Section, string Row), List<(string Name, JsonElement Value)>> _fields = [];
 

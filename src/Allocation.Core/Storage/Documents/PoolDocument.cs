@@ -6,4 +6,4 @@ namespace Allocation.Core.Storage.Documents;
 /// <param name="Pool">The pool.</param>
 /// <param name="Free">Its free ranges in order.</param>
 /// <param name="Cooling">Its cooling numbers in order.</param>
-public sealed record PoolDocument(NumberPool Pool, IReadOnlyList<FreeRange> Free, IReadOnlyList<CoolingNumber> Cooling);
+internal sealed record PoolDocument(NumberPool Pool, IReadOnlyList<FreeRange> Free, IReadOnlyList<CoolingNumber> Cooling);

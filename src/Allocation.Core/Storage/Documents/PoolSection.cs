@@ -4,7 +4,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Number pools.</summary>
-public sealed class PoolSection : RowSection<PoolDocument>
+internal sealed class PoolSection : RowSection<PoolDocument>
 {
     /// <inheritdoc/>
     public override string Name => "pools";

@@ -3,7 +3,7 @@ using Allocation.Core.ResourcePools;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>The ids that come next. There is one row, or none before the first ticket and resource.</summary>
-public sealed class QueueSection : BodySection<QueueState>
+internal sealed class QueueSection : BodySection<QueueState>
 {
     /// <inheritdoc/>
     public override string Name => "queue";

@@ -4,7 +4,7 @@ using Allocation.Core.Storage.Rows;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Request ids that were used.</summary>
-public sealed class RequestSection : RowSection<RequestRecord>
+internal sealed class RequestSection : RowSection<RequestRecord>
 {
     /// <inheritdoc/>
     public override string Name => "requests";

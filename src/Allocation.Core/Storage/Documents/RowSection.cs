@@ -5,7 +5,7 @@ namespace Allocation.Core.Storage.Documents;
 
 /// <summary>What all sections do alike.</summary>
 /// <typeparam name="T">What stands in a row of the document.</typeparam>
-public abstract class RowSection<T> : DocumentSection
+internal abstract class RowSection<T> : DocumentSection
 {
     // The writer holds what it has not sent; a ledger can be longer than memory.
     private const int FlushAt = 1 << 16;

@@ -6,7 +6,7 @@ using Allocation.Core.Services.Attributes;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>Service instances, living and ended.</summary>
-public sealed class ServiceSection : RowSection<ServiceInstance>
+internal sealed class ServiceSection : RowSection<ServiceInstance>
 {
     /// <inheritdoc/>
     public override string Name => "services";

@@ -8,7 +8,7 @@ namespace Allocation.Core.Storage.Documents;
 /// store keeps. Indented, and in an order that only the content decides, so that two equal stores give equal documents.
 /// The format is described in docs/store-document.md.
 /// </summary>
-public static class StoreDocument
+internal static class StoreDocument
 {
     /// <summary>What the document says it is.</summary>
     public const string Format = "allocation-store";
