@@ -18,6 +18,14 @@ Describe 'Resource pools' {
         "$($seen.Records[0])" | Should -Match 'cmd_new.*max is negative'
     }
 
+    It 'list what exists as often as they are set to' {
+        (Add-TestPool -With @{ ListCommand = 'true'; ListPeriod = '00:05:00' }).Settings.ListPeriod.TotalSeconds | Should -Be 300
+        (Set-AllocationPool vm -ListPeriod 00:10:00 -PassThru).Settings.ListPeriod.TotalMinutes | Should -Be 10
+        (Set-AllocationPool vm -Max 2 -KeepFailedStart -PassThru).Settings.ListPeriod.TotalMinutes | Should -Be 10
+        (Get-AllocationPool vm).Settings.DeleteFailedStart | Should -BeFalse
+        (Set-AllocationPool vm -KeepFailedStart:$false -PassThru).Settings.DeleteFailedStart | Should -BeTrue
+    }
+
     It 'share their names with number pools' {
         Add-TestPool VM | Out-Null
         (Watch-Command { New-AllocationPool vm -From 1 -To 2 }).Errors | Should -Be 'PoolExists'

@@ -15,6 +15,14 @@ public sealed record HookCommand
     /// <summary>A program and its arguments.</summary>
     public static HookCommand Direct(params IReadOnlyList<string> arguments) => new() { Arguments = arguments };
 
+    /// <summary>One text is a line for the shell, as resalloc's are; several are a program and its arguments; none is no hook.</summary>
+    public static HookCommand? Of(IReadOnlyList<string>? words) => words switch
+    {
+        null or [] => null,
+        [var line] => Shell(line),
+        _ => Direct(words),
+    };
+
     /// <summary>Same line, or same arguments one by one.</summary>
     public bool Equals(HookCommand? other) =>
         other is not null && Line == other.Line && (Arguments ?? []).SequenceEqual(other.Arguments ?? []);

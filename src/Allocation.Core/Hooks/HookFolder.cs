@@ -34,7 +34,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
 
     /// <summary>The log of a resource and kind of hook; id 0 is for what belongs to no resource.</summary>
     public string Log(long resource, HookKind kind) =>
-        Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{resource:000000}_{Suffix(kind)}"));
+        Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{resource:000000}_{HookTraits.Of(kind).LogSuffix}"));
 
     /// <summary>The folder of one run.</summary>
     public string Run(string run) => Path.Combine(root, "runs", run);
@@ -48,7 +48,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         if (!isChosen || !Directory.Exists(root)) OwnerOnly.MakeFolder(root);
         else RefuseShared();
         if (Directory.Exists(Run(""))) OwnerOnly.MakeFolder(Run(""));
-        foreach (var log in Directory.EnumerateFiles(root).Where(path => LogName().IsMatch(Path.GetFileName(path)))) OwnerOnly.MakeFile(log);
+        foreach (var log in Directory.EnumerateFiles(root).Where(path => IsLog(Path.GetFileName(path)))) OwnerOnly.MakeFile(log);
         _isPrepared = true;
     }
 
@@ -117,15 +117,10 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
     // Without the password, so that the folder stays when the password changes; except where what is shown could be of two stores.
     private static string Identity(StoreUri store) => store.ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? store.Location : shown;
 
-    private static string Suffix(HookKind kind) => kind switch
-    {
-        HookKind.New => "alloc",
-        HookKind.Delete => "terminate",
-        HookKind.Release => "release",
-        HookKind.Livecheck => "watch",
-        HookKind.List => "list",
-    };
+    // Other files of a folder that a person chose are left alone.
+    private static bool IsLog(string name) =>
+        LogName().Match(name) is { Success: true } match && Array.Exists(Enum.GetValues<HookKind>(), kind => HookTraits.Of(kind).LogSuffix == match.Groups["suffix"].Value);
 
-    [GeneratedRegex("^[0-9]{6,}_(alloc|terminate|release|watch|list)\\z")]
+    [GeneratedRegex(@"^[0-9]{6,}_(?<suffix>[a-z]+)\z")]
     private static partial Regex LogName();
 }

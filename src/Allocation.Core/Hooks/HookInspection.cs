@@ -27,7 +27,7 @@ internal sealed class HookInspection(HookFolder folder)
             return report.Read(order, HookOutcome.Interrupted, "it was killed together with its manager");
         if (runningFor < order.Limit) return null;
         ProcessGroup.Kill(process.Id);
-        return report.Read(order, HookOutcome.TimedOut, $"{HookReport.Command(order.Kind)} ran for longer than {order.Limit} and was ended");
+        return report.Read(order, HookOutcome.TimedOut, $"{HookTraits.Of(order.Kind).Key} ran for longer than {order.Limit} and was ended");
     }
 
     private bool Forbid(string run) => HookFiles.Forbid(folder.MakeRun(run));

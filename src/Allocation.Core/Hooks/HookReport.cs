@@ -5,14 +5,8 @@ namespace Allocation.Core.Hooks;
 /// <summary>Reads what a hook left in the folder of its run, and writes its output into its log.</summary>
 internal sealed class HookReport(HookFolder folder)
 {
-    // The names of everything that exists, where data would be a line or two.
-    private const int ListLimit = 1024 * 1024;
-
     // Enough to see what went wrong; it is held in memory once.
     private const int LogLimit = 1024 * 1024;
-
-    /// <summary>The limit for what a kind of hook prints.</summary>
-    public static int Limit(HookKind kind, int dataLimit) => kind == HookKind.List ? ListLimit : dataLimit;
 
     /// <summary>The result of a run that is over.</summary>
     /// <param name="order">What was to run; of its command and environment nothing is read.</param>
@@ -25,7 +19,7 @@ internal sealed class HookReport(HookFolder folder)
         if (outcome == HookOutcome.Interrupted && HookFiles.ReadStatus(run) is { } status)
         {
             outcome = status == 0 ? HookOutcome.Succeeded : HookOutcome.Failed;
-            problem = status == 0 ? null : $"{Command(order.Kind)} ended with status {status}, see {log}";
+            problem = status == 0 ? null : $"{HookTraits.Of(order.Kind).Key} ended with status {status}, see {log}";
         }
 
         string? output = null;
@@ -38,15 +32,12 @@ internal sealed class HookReport(HookFolder folder)
             if (outcome == HookOutcome.Succeeded && order.Kind == HookKind.New)
             {
                 outcome = HookOutcome.Failed;
-                problem = $"{Command(order.Kind)} printed what is no UTF-8 text, see {log}";
+                problem = $"{HookTraits.Of(order.Kind).Key} printed what is no UTF-8 text, see {log}";
             }
         }
 
         return new(order.Run, order.Kind, order.Pool, order.ResourceId, outcome, output, problem);
     }
-
-    /// <summary>The key of <c>pools.yaml</c> for a kind of hook.</summary>
-    public static string Command(HookKind kind) => "cmd_" + kind.ToString().ToLowerInvariant();
 
     // What a hook prints without end must not fill the disk a second time, and for as long as the log is kept.
     private static void CopyBeginning(FileStream output, FileStream log)

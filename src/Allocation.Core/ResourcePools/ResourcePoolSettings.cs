@@ -93,26 +93,6 @@ public sealed record ResourcePoolSettings
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<PoolTag> AllTags => Tags.Concat(TagsOnDemand);
 
-    /// <summary>The command of one kind, or null.</summary>
-    public HookCommand? Command(HookKind kind) => kind switch
-    {
-        HookKind.New => New,
-        HookKind.Delete => Delete,
-        HookKind.Livecheck => Livecheck,
-        HookKind.Release => Release,
-        HookKind.List => List,
-    };
-
-    /// <summary>How long a hook of one kind may run.</summary>
-    public TimeSpan Timeout(HookKind kind) => kind switch
-    {
-        HookKind.New => NewTimeout,
-        HookKind.Delete => DeleteTimeout,
-        HookKind.Livecheck => LivecheckTimeout,
-        HookKind.Release => ReleaseTimeout,
-        HookKind.List => ListTimeout,
-    };
-
     /// <summary>Whether its resources carry all of these tags.</summary>
     public bool Covers(IEnumerable<string> tags) => tags.All(tag => AllTags.Any(own => own.Name == tag));
 

@@ -60,7 +60,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
 
     /// <summary>A hook that is taken on now.</summary>
     public HookWork NewWork(ResourcePoolSettings settings, HookKind kind, string owner, DateTimeOffset now) =>
-        new(kind, ids.Next(), owner, now, settings.Timeout(kind), Processes.ProcessMark.Host);
+        new(kind, ids.Next(), owner, now, PoolHook.Of(kind).TimeLimit(settings), Processes.ProcessMark.Host);
 
     /// <summary>The resource is ready: it goes to the first ticket that waits for such a one, if any does.</summary>
     public PoolResource Offer(QueueTransaction tx, PoolResource resource)

@@ -48,17 +48,15 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     /// <para type="description">Makes a resource; what it prints becomes the resource's data.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources, Mandatory = true)]
+    [PoolSetting("cmd_new")]
     public string[] NewCommand { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Deletes a resource. It is tried again until it succeeds.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources, Mandatory = true)]
+    [PoolSetting("cmd_delete")]
     public string[] DeleteCommand { get; set; } = [];
-
-    private protected override string[]? MakingCommand => NewCommand;
-
-    private protected override string[]? DeletingCommand => DeleteCommand;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

@@ -43,18 +43,21 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <para type="description">How many resources there may be, whatever they do; 4 unless told.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("max")]
     public int Max { get; set; }
 
     /// <summary>
     /// <para type="description">How many may start at the same time; 1 unless told.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("max_starting")]
     public int MaxStarting { get; set; }
 
     /// <summary>
     /// <para type="description">How many free or starting ones to keep ahead of demand; 2 unless told.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("max_prealloc")]
     public int MaxPrealloc { get; set; }
 
     /// <summary>
@@ -62,18 +65,21 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("start_delay")]
     public TimeSpan StartDelay { get; set; }
 
     /// <summary>
     /// <para type="description">The tags of its resources. They replace the former ones.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("tags")]
     public string[] Tag { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Tags whose resources are started only when a ticket asks for one. They replace the former ones.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("tags_on_demand")]
     public string[] TagOnDemand { get; set; } = [];
 
     /// <summary>
@@ -88,6 +94,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
+    [PoolSetting("cmd_livecheck")]
     public string[]? LivecheckCommand { get; set; }
 
     /// <summary>
@@ -95,6 +102,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
+    [PoolSetting("cmd_release")]
     public string[]? ReleaseCommand { get; set; }
 
     /// <summary>
@@ -102,6 +110,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
+    [PoolSetting("cmd_list")]
     public string[]? ListCommand { get; set; }
 
     /// <summary>
@@ -109,12 +118,14 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("livecheck_period")]
     public TimeSpan LivecheckPeriod { get; set; }
 
     /// <summary>
     /// <para type="description">How many checks in a row have to fail before a resource is deleted; 3 unless told.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("livecheck_attempts")]
     public int LivecheckAttempts { get; set; }
 
     /// <summary>
@@ -122,12 +133,14 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("reuse_opportunity_time")]
     public TimeSpan ReuseOpportunityTime { get; set; }
 
     /// <summary>
     /// <para type="description">How many releases a resource survives; 0, which is the default: any number.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("reuse_max_count")]
     public int ReuseMaxCount { get; set; }
 
     /// <summary>
@@ -135,18 +148,21 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("reuse_max_time")]
     public TimeSpan ReuseMaxTime { get; set; }
 
     /// <summary>
     /// <para type="description">Names of counters: every resource gets, as RESALLOC_NAMED_COUNTER_name, the lowest value that no other resource of any pool has.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("named_counters")]
     public string[] NamedCounter { get; set; } = [];
 
     /// <summary>
     /// <para type="description">How resources are named: {pool_name}, {id}, {datetime}.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("name_pattern")]
     public string NamePattern { get; set; } = "";
 
     /// <summary>
@@ -154,6 +170,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
+    [PoolSetting("description")]
     public string? Description { get; set; }
 
     /// <summary>
@@ -161,6 +178,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("new_timeout")]
     public TimeSpan NewTimeout { get; set; }
 
     /// <summary>
@@ -168,6 +186,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("delete_timeout")]
     public TimeSpan DeleteTimeout { get; set; }
 
     /// <summary>
@@ -175,6 +194,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("livecheck_timeout")]
     public TimeSpan LivecheckTimeout { get; set; }
 
     /// <summary>
@@ -182,6 +202,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("release_timeout")]
     public TimeSpan ReleaseTimeout { get; set; }
 
     /// <summary>
@@ -189,12 +210,20 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
+    [PoolSetting("list_timeout")]
     public TimeSpan ListTimeout { get; set; }
+
+    /// <summary>The time between two runs of the command that lists.</summary>
+    [Parameter(ParameterSetName = OfResources)]
+    [Duration]
+    [PoolSetting("list_period")]
+    public TimeSpan ListPeriod { get; set; }
 
     /// <summary>
     /// <para type="description">How many bytes of what the command that makes a resource prints are kept as its data; 512 unless told.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("output_limit")]
     public int OutputLimit { get; set; }
 
     /// <summary>
@@ -202,19 +231,15 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// they get no password of the store: ALLOCATION_STORE without it, and no PGPASSWORD.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("pass_environment")]
     public string[] PassEnvironment { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Does not run the command that deletes for what a failed start may have left.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("delete_failed_start", IsOpposite = true)]
     public SwitchParameter KeepFailedStart { get; set; }
-
-    /// <summary>The command that makes a resource; each cmdlet says whether it must be there.</summary>
-    private protected abstract string[]? MakingCommand { get; }
-
-    /// <summary>The command that deletes a resource; each cmdlet says whether it must be there.</summary>
-    private protected abstract string[]? DeletingCommand { get; }
 
     private protected PoolChange Settings(long? from, long? to) => new()
     {
@@ -234,5 +259,5 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     }
 
     /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>
-    private protected ResourcePoolSettings Apply(ResourcePoolSettings old) => new ResourcePoolParameters(MyInvocation.BoundParameters, this, MakingCommand, DeletingCommand).Apply(old);
+    private protected ResourcePoolSettings Apply(ResourcePoolSettings old) => new ResourcePoolParameters(this, MyInvocation.BoundParameters).Apply(old);
 }

@@ -47,12 +47,14 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// <para type="description">Makes a resource; what it prints becomes the resource's data.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("cmd_new")]
     public string[]? NewCommand { get; set; }
 
     /// <summary>
     /// <para type="description">Deletes a resource. It is tried again until it succeeds.</para>
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
+    [PoolSetting("cmd_delete")]
     public string[]? DeleteCommand { get; set; }
 
     /// <summary>
@@ -72,10 +74,6 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    private protected override string[]? MakingCommand => NewCommand;
-
-    private protected override string[]? DeletingCommand => DeleteCommand;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

@@ -14,7 +14,7 @@ public sealed class BadHookTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    /// <summary>What it does, and whether that is a failure of hooks whose output means nothing, and of those whose output is used.</summary>
+    /// <summary>What it does, and whether that is a failure of hooks whose output means nothing, and of those whose output must be text.</summary>
     public static TheoryData<HookKind, string, string> Cases => new(
         from kind in Enum.GetValues<HookKind>()
         from way in new[]
@@ -22,7 +22,7 @@ public sealed class BadHookTests : IDisposable
             ("missing", Failed, Failed), ("not executable", Failed, Failed), ("line of a missing program", Failed, Failed), ("hangs", Failed, Failed),
             ("killed", Failed, Failed), ("leaves a child", Well, Well), ("prints binary", Well, Failed), ("prints ten megabytes", Well, Well),
         }
-        select (kind, way.Item1, kind is HookKind.New or HookKind.List ? way.Item3 : way.Item2));
+        select (kind, way.Item1, kind == HookKind.New ? way.Item3 : way.Item2));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -50,7 +50,8 @@ public sealed class BadHookTests : IDisposable
     {
         if (kind == HookKind.List)
         {
-            Assert.Equal(failed, _site.Status().Problem is not null);
+            // A line that is no text is a name that the pool cannot have given: it is reported, and spoils no other line.
+            Assert.Equal(failed || way == "prints binary", _site.Status().Problem is not null);
             Assert.Empty(_site.Status().Unknown);
             return;
         }

@@ -5,15 +5,18 @@ namespace Allocation.Core.ResourcePools.Managing;
 /// <summary>What is due now, and when something is due next.</summary>
 internal static class DueTimes
 {
+    private static readonly HookKind[] s_kinds = Enum.GetValues<HookKind>();
+
     /// <summary>The hook that a resource without one needs now; null for none.</summary>
-    public static HookKind? Due(ResourcePool pool, PoolResource resource, DateTimeOffset now) => resource.State switch
+    public static HookKind? Due(ResourcePool pool, PoolResource resource, DateTimeOffset now)
     {
-        ResourceState.Starting => HookKind.New,
-        ResourceState.DeleteRequest or ResourceState.Deleting => resource.RetryAt is { } retry && retry > now ? null : HookKind.Delete,
-        ResourceState.Releasing => HookKind.Release,
-        ResourceState.Up => CheckDue(pool, resource) <= now ? HookKind.Livecheck : null,
-        ResourceState.Ended => null,
-    };
+        foreach (var kind in s_kinds)
+        {
+            if (PoolHook.Of(kind).Due(pool, resource) <= now) return kind;
+        }
+
+        return null;
+    }
 
     /// <summary>When the pool's things are listed again; null when they are not, or are just now.</summary>
     public static DateTimeOffset? ListDue(ResourcePool pool)
@@ -37,12 +40,9 @@ internal static class DueTimes
             if (snapshot.PoolOf(resource) is not { } pool) continue;
             times.Add(ReuseRules.EndsAt(pool.Settings, resource));
             if (resource.Work is not null) continue;
-            times.Add(resource.State == ResourceState.Up ? CheckDue(pool, resource) : resource.State == ResourceState.DeleteRequest ? resource.RetryAt : null);
+            times.AddRange(s_kinds.Select(kind => PoolHook.Of(kind).Due(pool, resource)).Where(due => due > PoolHook.AtOnce));
         }
 
         return times.Min();
     }
-
-    private static DateTimeOffset? CheckDue(ResourcePool pool, PoolResource resource) =>
-        pool.Settings.Livecheck is null ? null : (resource.CheckedAt ?? resource.UpAt) + pool.Settings.LivecheckPeriod;
 }

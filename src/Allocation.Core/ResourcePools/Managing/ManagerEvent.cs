@@ -18,7 +18,7 @@ public sealed record ManagerEvent(HookKind Kind, string Pool, long? ResourceId, 
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var subject = ResourceId is { } id ? $"{Pool}: {HookReport.Command(Kind)} of resource {id}" : $"{Pool}: {HookReport.Command(Kind)}";
+        var subject = ResourceId is { } id ? $"{Pool}: {HookTraits.Of(Kind).Key} of resource {id}" : $"{Pool}: {HookTraits.Of(Kind).Key}";
         var whole = Outcome is null ? subject + " begins" : $"{subject} {Outcome.ToString()!.ToLowerInvariant()}" + (Problem is null ? "" : $": {Problem}");
         return VisibleText.Of(whole.TrimEnd());
     }

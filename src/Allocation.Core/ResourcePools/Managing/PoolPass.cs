@@ -34,7 +34,7 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         }
 
         ForgetEmptyPools(tx, snapshot);
-        var aborts = snapshot.Resources.Where(r => r.Work?.Owner == owner && IsPointless(r)).Select(r => r.Work!.Run).ToList();
+        var aborts = snapshot.Resources.Where(r => r.Work is { } work && work.Owner == owner && PoolHook.Of(work.Kind).IsPointless(r)).Select(r => r.Work!.Run).ToList();
         return new(orders, aborts, DueTimes.Next(tx, snapshot, credits), snapshot.HasWorkOfOthers(owner));
     }
 
@@ -109,12 +109,4 @@ internal sealed class PoolPass(ResourceTransitions transitions)
             tx.Touch();
         }
     }
-
-    private static bool IsPointless(PoolResource resource) => resource.Work!.Kind switch
-    {
-        HookKind.New => resource.State == ResourceState.DeleteRequest,
-        HookKind.Release => resource.State != ResourceState.Releasing,
-        HookKind.Livecheck => resource.State != ResourceState.Up,
-        HookKind.Delete or HookKind.List => false,
-    };
 }

@@ -73,11 +73,11 @@ internal sealed class PoolSnapshot
         Pool = pool.Name,
         ResourceId = resource.Id,
         ResourceName = resource.Name,
-        Command = pool.Settings.Command(work.Kind)!,
+        Command = PoolHook.Of(work.Kind).Command(pool.Settings)!,
         Environment = HookEnvironment.Of(resource, work.Kind),
         PassEnvironment = pool.Settings.PassEnvironment,
         Limit = work.Limit,
-        OutputLimit = HookReport.Limit(work.Kind, pool.Settings.OutputLimit),
+        OutputLimit = HookTraits.Of(work.Kind).OutputLimit ?? pool.Settings.OutputLimit,
     };
 
     /// <summary>The order to run what a pool has taken on.</summary>
@@ -86,10 +86,10 @@ internal sealed class PoolSnapshot
         Run = work.Run,
         Kind = work.Kind,
         Pool = pool.Name,
-        Command = pool.Settings.Command(work.Kind)!,
+        Command = PoolHook.Of(work.Kind).Command(pool.Settings)!,
         Environment = HookEnvironment.Of(pool.Name),
         PassEnvironment = pool.Settings.PassEnvironment,
         Limit = work.Limit,
-        OutputLimit = HookReport.Limit(work.Kind, pool.Settings.OutputLimit),
+        OutputLimit = HookTraits.Of(work.Kind).OutputLimit ?? pool.Settings.OutputLimit,
     };
 }

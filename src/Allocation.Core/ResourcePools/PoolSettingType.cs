@@ -1,0 +1,92 @@
+using Allocation.Core.Hooks;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools.PoolsYaml;
+
+namespace Allocation.Core.ResourcePools;
+
+/// <summary>A type of settings.</summary>
+/// <param name="Bind">Takes the value that a front end has bound.</param>
+/// <param name="Read">Reads the value of a file; gives the second value when it is of another type.</param>
+/// <param name="Mistakes">What is wrong with a value of the setting with this key.</param>
+internal sealed record PoolSettingType<T>(Func<object?, T> Bind, Func<PoolsYamlValue, T, T> Read, Func<string, T, IEnumerable<string>> Mistakes);
+
+/// <summary>The types of settings, with their bounds.</summary>
+internal static class PoolSettingType
+{
+    // In UTF-16 characters.
+    private const int LongestName = 200;
+
+    /// <summary>A text for people.</summary>
+    public static PoolSettingType<string?> Text { get; } = new(value => (string?)value, (yaml, _) => yaml.Text(), (_, _) => []);
+
+    /// <summary>Yes or no.</summary>
+    public static PoolSettingType<bool> Flag { get; } = new(value => (bool)value!, (yaml, old) => yaml.Flag(old), (_, _) => []);
+
+    /// <summary>Names, each once.</summary>
+    public static PoolSettingType<IReadOnlyList<string>> Names { get; } = new(value => (string[])value!, (yaml, _) => yaml.Texts(), NameMistakes);
+
+    /// <summary>Names that become part of the name of a variable.</summary>
+    public static PoolSettingType<IReadOnlyList<string>> Counters { get; } = Names with
+    {
+        Mistakes = (key, counters) => NameMistakes(key, counters)
+            .Concat(counters.Where(c => c.Contains('=')).Select(c => $"'{c}' has an equals sign, which the name of a variable cannot have.")),
+    };
+
+    /// <summary>Tags, each once.</summary>
+    public static PoolSettingType<IReadOnlyList<PoolTag>> Tags { get; } = new(
+        value => ((string[])value!).Select(tag => new PoolTag(tag)).ToArray(),
+        (yaml, _) => yaml.Tags(),
+        (key, tags) => NameMistakes(key, tags.Select(tag => tag.Name)));
+
+    /// <summary>A pattern of names of resources.</summary>
+    public static PoolSettingType<string> NamePattern { get; } = new(value => (string)value!, (yaml, old) => yaml.Text() ?? old, PatternMistakes);
+
+    /// <summary>A whole number.</summary>
+    public static PoolSettingType<int> Number(int least, int most = int.MaxValue) =>
+        new(value => (int)value!, (yaml, old) => yaml.Number(old), (key, number) => BoundMistakes(key, number, least, most));
+
+    /// <summary>A time; a number of seconds in a file.</summary>
+    public static PoolSettingType<TimeSpan> Seconds(bool canBeZero, TimeSpan? most = null) => new(
+        value => (TimeSpan)value!,
+        (yaml, old) => yaml.Seconds(old),
+        (key, time) => BoundMistakes(key, time.Ticks, canBeZero ? 0 : 1, (most ?? TimeSpan.MaxValue).Ticks));
+
+    /// <summary>A command: a line for the shell, or a program and its arguments.</summary>
+    /// <param name="whyRequired">What is impossible without it; null when a pool can do without.</param>
+    public static PoolSettingType<HookCommand?> Command(string? whyRequired = null) => new(
+        value => HookCommand.Of((string[]?)value),
+        (yaml, _) => yaml.Command(),
+        (key, command) => (command, whyRequired) switch
+        {
+            (null, { } why) => [$"{key} is missing: {why}."],
+            ({ } given, { } why) when IsEmpty(given) => [$"{key} is missing: {why}."],
+            ({ } given, null) when IsEmpty(given) => [$"{key} is empty."],
+            _ => [],
+        });
+
+    private static bool IsEmpty(HookCommand command) =>
+        string.IsNullOrWhiteSpace(command.Line) && (command.Arguments is null or [] || string.IsNullOrWhiteSpace(command.Arguments[0]));
+
+    private static string[] BoundMistakes(string key, long value, long least, long most) =>
+        value < 0 ? [$"{key} is negative."]
+        : value < least ? [$"{key} is zero."]
+        : value > most ? [$"{key} is too large."]
+        : [];
+
+    private static IEnumerable<string> PatternMistakes(string key, string pattern)
+    {
+        if (string.IsNullOrEmpty(pattern)) yield return $"{key} is empty.";
+        foreach (var unknown in ResourceName.Unknown(pattern)) yield return $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.";
+    }
+
+    private static IEnumerable<string> NameMistakes(string key, IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name)) yield return $"A name in {key} is empty.";
+            else if (NameRules.Mistake(name, LongestName) is { } mistake) yield return $"A name in {key} {mistake}.";
+            else if (!seen.Add(name)) yield return $"'{name}' stands twice in {key}.";
+        }
+    }
+}

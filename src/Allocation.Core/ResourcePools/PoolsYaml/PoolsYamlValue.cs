@@ -1,0 +1,78 @@
+using System.Globalization;
+using Allocation.Core.Hooks;
+
+namespace Allocation.Core.ResourcePools.PoolsYaml;
+
+/// <summary>The value of one setting in a <c>pools.yaml</c>. One of another type than wanted is a mistake of the file, and its fallback is given.</summary>
+/// <param name="file">The file.</param>
+/// <param name="pool">The pool that it is a setting of.</param>
+/// <param name="key">The key of the setting.</param>
+/// <param name="value">Its value; not null.</param>
+internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key, PoolsYamlNode value)
+{
+    /// <summary>A whole number.</summary>
+    public int Number(int fallback) => Number(value, fallback);
+
+    /// <summary>A number of seconds.</summary>
+    public TimeSpan Seconds(TimeSpan fallback) =>
+        !value.IsText && double.TryParse(value.Scalar, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 3e9
+            ? TimeSpan.FromSeconds(seconds)
+            : Wrong(value, "a number of seconds", fallback);
+
+    /// <summary>Yes or no, in the words of YAML 1.1.</summary>
+    public bool Flag(bool fallback) => value.Scalar?.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" when !value.IsText => true,
+        "false" or "no" or "off" when !value.IsText => false,
+        _ => Wrong(value, "true or false", fallback),
+    };
+
+    /// <summary>A text; null when it is none.</summary>
+    public string? Text() => Text(value);
+
+    /// <summary>A command. A list is a program with its arguments; resalloc knows only the line for the shell.</summary>
+    public HookCommand? Command() =>
+        value.Items is not null ? HookCommand.Direct(Texts())
+        : value.Scalar is { } line ? HookCommand.Shell(line)
+        : Wrong<HookCommand?>(value, "a line for the shell or a list of arguments", null);
+
+    /// <summary>A list of texts.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        if (value.Items is null) return Wrong<IReadOnlyList<string>>(value, "a list of texts", []);
+        return value.Items.Select(Text).OfType<string>().ToArray();
+    }
+
+    /// <summary>A list of tags, each with a priority or without.</summary>
+    public IReadOnlyList<PoolTag> Tags()
+    {
+        if (value.Items is null) return Wrong<IReadOnlyList<PoolTag>>(value, "a list of tags", []);
+        return value.Items.Select(Tag).OfType<PoolTag>().ToArray();
+    }
+
+    private PoolTag? Tag(PoolsYamlNode node)
+    {
+        if (node.Scalar is { } plain) return new PoolTag(plain);
+        string? name = null;
+        var priority = 0;
+        foreach (var entry in node.Entries ?? [])
+        {
+            if (entry.Key == "name") name = Text(entry.Value);
+            else if (entry.Key == "priority") priority = Number(entry.Value, 0);
+            else file.Warn(entry.Line, $"{pool}: '{entry.Key}' means nothing in a tag and is ignored.");
+        }
+
+        return name is null ? Wrong<PoolTag?>(node, "a list of tags, each a text, or a mapping with a name and perhaps a priority", null) : new PoolTag(name, priority);
+    }
+
+    private string? Text(PoolsYamlNode node) => node.Scalar ?? Wrong<string?>(node, "a text", null);
+
+    private int Number(PoolsYamlNode node, int fallback) =>
+        !node.IsText && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Wrong(node, "a whole number", fallback);
+
+    private T Wrong<T>(PoolsYamlNode node, string expected, T fallback)
+    {
+        file.Mistake(node.Line, $"{pool}: {key} is {expected}{(node.Scalar is { } text ? $", not '{text}'" : "")}.");
+        return fallback;
+    }
+}
