@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Pools;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Stores.Inventories;
@@ -12,6 +13,9 @@ namespace Allocation.Stores.Inventories;
 internal sealed class TableInventory(string pool, InventoryKind kind, SqlInventorySettings settings, TableDatabase database) : IInventory
 {
     private const int MostTries = 50;
+
+    // What names one row alone.
+    private static readonly string[] s_exact = ["number", "id", "key"];
 
     public string Pool => pool;
 
@@ -29,7 +33,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     public bool FreesAlso(InventoryTag freed, InventoryTag other)
     {
         var names = TableStatement.NamesIn(settings.Free);
-        if (names.Overlaps(["number", "id", "key"])) return false;
+        if (names.Overlaps(s_exact)) return false;
         return (!names.Contains("attribute") || freed.Attribute == other.Attribute) && (!names.Overlaps(["owner", "owner_name"]) || freed.Owner == other.Owner);
     }
 
@@ -55,15 +59,53 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
+        var isExact = TableStatement.NamesIn(settings.Free).Overlaps(s_exact);
+        try
+        {
+            return Free(holding, isStillOurs, looks: !isExact, cancellation);
+        }
+        catch (SeveralRowsException)
+        {
+            // Nothing was committed. A statement may write a row of a log besides; what it freed is seen in the list.
+            return Free(holding, isStillOurs, looks: true, cancellation);
+        }
+    }
+
+    private bool Free(InventoryEntry holding, Func<bool> isStillOurs, bool looks, CancellationToken cancellation)
+    {
         var values = TableStatement.Of(holding);
         return Work("free", null, cancellation, (connection, transaction) =>
         {
             TableDatabase.See(connection, transaction);
             if (!isStillOurs()) return false;
+            var before = looks ? Numbers(connection, transaction) : null;
             using var command = values.Command(connection, transaction, settings.Free, settings.TimeLimit);
-            return command.ExecuteNonQuery() > 0;
+            var rows = command.ExecuteNonQuery();
+            if (!looks && rows > 1) throw new SeveralRowsException();
+            if (looks) RefuseOthers(holding.Number, rows, before, Numbers(connection, transaction));
+            return rows > 0;
         });
     }
+
+    // A number that another service holds, or another program, must never go with it, whatever the statement says.
+    private void RefuseOthers(long number, int rows, HashSet<long>? before, HashSet<long>? after)
+    {
+        if (before is null || after is null)
+        {
+            if (rows > 1) throw Inexact($"{rows} rows where {number} is one");
+            return;
+        }
+
+        before.Remove(number);
+        before.ExceptWith(after);
+        if (before.Count > 0) throw Inexact($"{new NumberRangeList(before.Select(NumberRange.Of))} together with {number}");
+    }
+
+    private InventoryFailedException Inexact(string what) =>
+        new(pool, "free", $"its statement would free {what}, so nothing was freed; it must name @key, @number or @id and free that row alone");
+
+    private HashSet<long>? Numbers(DbConnection connection, DbTransaction transaction) =>
+        settings.List is { } list ? [.. Rows(connection, transaction, list, TableStatement.Bare).Select(row => row.Number)] : null;
 
     public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
         Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, TableStatement.Of(tag)).FirstOrDefault());
@@ -126,4 +168,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             }
         }
     }
+
+    // Ends a transaction so that it is undone.
+    private sealed class SeveralRowsException : Exception;
 }

@@ -29,6 +29,41 @@ public sealed class TableOwnerTests : IDisposable
         Assert.Empty(_system.Leaks.Find());
     }
 
+    [Theory]
+    [InlineData("DELETE FROM taken", true)]
+    [InlineData("DELETE FROM taken", false)]
+    [InlineData("DELETE FROM taken WHERE number >= @number", true)]
+    [InlineData("DELETE FROM taken WHERE number >= @number", false)]
+    [InlineData("DELETE FROM taken WHERE owner LIKE substr(@owner_name, 1, 1) || '%'", true)]
+    [InlineData("DELETE FROM taken WHERE owner LIKE substr(@owner_name, 1, 1) || '%'", false)]
+    public void What_another_service_holds_is_never_freed_whatever_the_statement_says(string free, bool lists)
+    {
+        Register(free, lists);
+        _system.Pools.Create("own", new() { From = 0, To = 9 });
+        var first = _system.VlanServices.Create(new VlanServiceRequest("Bob") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
+        var other = _system.VlanServices.Create(new VlanServiceRequest("Ben") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
+
+        Assert.Throws<ReleaseFailedException>(() => _system.VlanServices.Remove(first.Id));
+
+        Assert.Equal(2L, Sql("SELECT count(*) FROM taken"));
+        Assert.Equal(101, _system.VlanServices.Get(other.Id).NorthVlanId);
+    }
+
+    [Fact]
+    public void A_statement_may_write_a_log_besides()
+    {
+        Sql("CREATE TABLE freed (number integer)");
+        Register("DELETE FROM taken WHERE number = @number; INSERT INTO freed VALUES (@number)", lists: true);
+        _system.Pools.Create("own", new() { From = 0, To = 9 });
+        var first = _system.VlanServices.Create(new VlanServiceRequest("Bob") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
+        _system.VlanServices.Create(new VlanServiceRequest("Ben") { NorthPool = "inventory:names", SouthPool = "own" });
+
+        _system.VlanServices.Remove(first.Id);
+
+        Assert.Equal(101L, Sql("SELECT number FROM taken"));
+        Assert.Equal(100L, Sql("SELECT number FROM freed"));
+    }
+
     [Fact]
     public void A_parameter_that_an_operation_does_not_have_is_refused()
     {
@@ -46,11 +81,12 @@ public sealed class TableOwnerTests : IDisposable
         _folder.Dispose();
     }
 
-    private void Register(string free) => _system.Inventories.Register("names", InventoryKind.Tagged, new SqlInventorySettings(
+    private void Register(string free, bool lists = false) => _system.Inventories.Register("names", InventoryKind.Tagged, new SqlInventorySettings(
         "sqlite:" + _folder.File("theirs.db"),
         "INSERT INTO taken SELECT coalesce(max(number), 99) + 1, @owner_name FROM taken RETURNING number",
         free)
     {
+        List = lists ? "SELECT number FROM taken" : null,
         Find = "SELECT number FROM taken WHERE owner = @owner_name",
     });
 
