@@ -77,6 +77,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <inheritdoc cref="CallLiveness.IsInFlight"/>
     public bool IsInFlight(IntentRecord intent) => _liveness.IsInFlight(intent);
 
+    /// <inheritdoc cref="CallLiveness.MayTakeEffect"/>
+    public bool MayTakeEffect(IntentRecord intent) => _liveness.MayTakeEffect(intent);
+
     /// <inheritdoc cref="CallLiveness.EndOverdue"/>
     public void EndOverdue(IntentRecord intent) => _liveness.EndOverdue(intent);
 
@@ -144,7 +147,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Number = intent.Number ?? row.Number,
             Handle = intent.Handle ?? row.Handle,
             Attempts = row.Attempts + 1,
-            NextTry = clock.Now() + pause,
+            NextTry = row.Call?.EndsAt is { } end && end > clock.Now() + pause ? end : clock.Now() + pause,
             Note = reason,
         });
     });

@@ -10,9 +10,10 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
     public (InventoryEntry? Found, IReadOnlyList<string> Unsure) Recover(IntentRecord intent, AllocationException cause)
     {
         IntentFinding finding;
+        var asked = intents.Reread(intent);
         try
         {
-            finding = inspector.Examine(intents.Reread(intent), CancellationToken.None);
+            finding = inspector.Examine(asked, CancellationToken.None);
         }
         catch (AllocationException also)
         {
@@ -21,7 +22,14 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
         }
 
         if (finding.Certainty == Certainty.Sure) return (finding.Entries[0], []);
-        if (finding.Certainty == Certainty.Nothing) return (null, []);
+        if (finding.Certainty == Certainty.Nothing && !intents.MayTakeEffect(asked)) return (null, []);
+        if (finding.Certainty == Certainty.Nothing)
+        {
+            var until = $"{asked.Call?.EndsAt:u}";
+            intents.Defer(intent, $"{cause.Message} It may still be carried out until {until}.");
+            return (null, [$"a number of {intent.Pool} may still be taken until {until}; it is asked again then"]);
+        }
+
         intents.Suspect(intent, cause.Message);
         return (null, [$"a number of {intent.Pool} may have been taken; it stays as a suspect"]);
     }
@@ -31,8 +39,10 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
     {
         try
         {
-            var finding = inspector.Examine(intents.Reread(intent), CancellationToken.None);
-            if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
+            var asked = intents.Reread(intent);
+            var finding = inspector.Examine(asked, CancellationToken.None);
+            if (finding.Certainty == Certainty.Nothing && intents.MayTakeEffect(asked)) intents.Defer(intent, $"the call was broken off, and may still be carried out until {asked.Call?.EndsAt:u}");
+            else if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
             else if (finding.Certainty == Certainty.Sure) recovery.GiveBack(inventory, intent, heartbeat, finding.Entries[0]);
             else intents.Suspect(intent, "the call was broken off");
         }

@@ -30,7 +30,30 @@ public sealed class HttpFaultTests
         Assert.IsType<InventoryFailedException>(Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.Empty(world.Product.Taken);
         Assert.Empty(world.Services);
+
+        // The server may still do it.
+        Assert.Single(world.Intents);
+        world.LetCallsEnd();
         world.AssertNothingIsLost();
+    }
+
+    [Theory]
+    [InlineData(InventoryKind.Tagged)]
+    [InlineData(InventoryKind.ById)]
+    [InlineData(InventoryKind.ByValue)]
+    public void One_that_does_it_long_after_its_answer_did_not_come_is_found(InventoryKind kind)
+    {
+        using var world = kind == InventoryKind.Tagged ? World() : Untagged(kind);
+        world.Server.Fail(new HttpFault("POST", "502"));
+        Assert.Throws<AllocationFailedException>(() => world.Create("a"));
+        world.Server.CarryOut();
+        Assert.Equal([100], world.Product.Taken);
+        Assert.Equal(101, world.Create("b").NorthVlanId);
+
+        world.LetCallsEnd();
+
+        if (kind == InventoryKind.Tagged) Assert.Equal([101], world.Product.Taken);
+        else Assert.Equal(100, Assert.Single(world.Leaks).Value);
     }
 
     [Theory]

@@ -19,12 +19,15 @@ internal sealed class HttpServer : IDisposable
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<HttpFault> _faults = new();
+    private readonly ConcurrentQueue<HttpQuestion> _dropped = new();
+    private readonly Func<HttpQuestion, HttpReply> _answer;
 
     /// <param name="answer">What it does and answers; may be called by several threads.</param>
     /// <param name="certificate">Its certificate; null for plain HTTP.</param>
     /// <param name="asksForCertificate">Whether clients must show one.</param>
     public HttpServer(Func<HttpQuestion, HttpReply> answer, X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
+        _answer = answer;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
@@ -50,6 +53,12 @@ internal sealed class HttpServer : IDisposable
     /// <summary>Subjects of the certificates that clients showed.</summary>
     public ConcurrentQueue<string> Clients { get; } = new();
 
+    /// <summary>Does what was asked in the calls that were spoiled, long after their answers.</summary>
+    public void CarryOut()
+    {
+        while (_dropped.TryDequeue(out var question)) _answer(question);
+    }
+
     /// <summary>Makes the next requests go wrong, in this order; each waits for a request of its method.</summary>
     public void Fail(params HttpFault[] faults)
     {
@@ -71,10 +80,11 @@ internal sealed class HttpServer : IDisposable
         Log.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
         if (context.Connection.ClientCertificate is { } client) Clients.Enqueue(client.Subject);
         using var reader = new StreamReader(context.Request.Body);
-        var question = new HttpQuestion(context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "", context.Request.Headers, await reader.ReadToEndAsync());
+        var question = new HttpQuestion(context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "", new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync());
         HttpFault? fault = _faults.TryPeek(out var next) && next.Method == question.Method && _faults.TryDequeue(out next) ? next : null;
         if (fault is { IsLate: false })
         {
+            _dropped.Enqueue(question);
             await Spoil(context, fault);
             return;
         }

@@ -25,11 +25,13 @@ internal sealed class HttpWorld : IDisposable
         Server = new HttpServer(product.Answer);
         Description = Recipes.For(product, Server.Address, _folder);
         change?.Invoke(Description);
-        System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), scripts: new SessionInventories());
+        System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), clock: Clock, scripts: new SessionInventories());
         System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
         System.Pools.Create("full", new PoolChange { From = 0, To = 0 });
         Inventory = System.Inventories.Register("ipam", kind, HttpInventorySettings.Parse(Description.ToJsonString(), _folder.Path));
     }
+
+    public ManualClock Clock { get; } = new() { Time = DateTimeOffset.UtcNow };
 
     public IProduct Product { get; }
 
@@ -54,6 +56,13 @@ internal sealed class HttpWorld : IDisposable
     public VlanServiceRequest Request(string name) => new(name) { NorthPool = Inventory.Pool, SouthPool = "own" };
 
     public VlanService Create(string name) => System.VlanServices.Create(Request(name)).Service;
+
+    /// <summary>What was asked can take no effect any more, and is settled.</summary>
+    public void LetCallsEnd()
+    {
+        Clock.Advance(TimeSpan.FromHours(2));
+        System.Repairs.Settle();
+    }
 
     /// <summary>Every number that the product has of ours is one that the ledger holds, and the other way round; nothing else is left.</summary>
     public void AssertNothingIsLost(params long[] others)
