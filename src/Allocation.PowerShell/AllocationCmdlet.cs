@@ -29,11 +29,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private Confirmation? _confirmation;
     private StoreChoice? _choice;
 
-    /// <summary>
-    /// <para type="description">The store: sqlite:PATH, json:PATH, postgres://user@host:port/db. When it is not given: the store that
-    /// Connect-AllocationStore connected in this session, else the one that $env:ALLOCATION_STORE names, else SQLite in
-    /// the user's data folder.</para>
-    /// </summary>
+    /// <summary>The store: sqlite:PATH, json:PATH, postgres://user@host:port/db.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]

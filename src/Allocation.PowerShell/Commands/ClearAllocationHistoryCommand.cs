@@ -3,36 +3,21 @@ using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Forgets allocations, tickets and resources that were over long ago.</para>
-/// <para type="description">Removes lines of the ledger whose end is older than an age, tickets that were closed or failed
-/// before then, and resources that were deleted before then, with their logs on this machine. They go some at a time, so that
-/// others can write in between. What still holds or exists stays, whatever its dates. Interrupted, what was removed stays removed;
-/// run it again to go on.</para>
-/// </summary>
-/// <example>
-/// <code>Clear-AllocationHistory -OlderThan 90.00:00:00</code>
-/// </example>
+/// <summary>Forgets allocations, tickets and resources that were over long ago.</summary>
 [Cmdlet(VerbsCommon.Clear, "AllocationHistory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(long))]
 public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">The age, such as 90.00:00:00 for ninety days: what ended longer ago is removed.</para>
-    /// </summary>
+    /// <summary>The age, such as 90.00:00:00 for ninety days: what ended longer ago is removed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Duration]
     public TimeSpan? OlderThan { get; set; }
 
-    /// <summary>
-    /// <para type="description">Does not ask before anything is removed.</para>
-    /// </summary>
+    /// <summary>Does not ask before anything is removed.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out how many records were removed.</para>
-    /// </summary>
+    /// <summary>Puts out how many records were removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -6,22 +6,12 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Chooses the store for the rest of this session.</para>
-/// <para type="description">Opens it; one that is not there is made, with a warning. When that fails, no store is connected any more. No connection is kept open; only the choice is. Other sessions, and the
-/// runspaces of ForEach-Object -Parallel and Start-ThreadJob, choose for themselves.</para>
-/// </summary>
-/// <example>
-/// <code>Connect-AllocationStore sqlite:./lab.db</code>
-/// </example>
+/// <summary>Chooses the store for the rest of this session.</summary>
 [Cmdlet(VerbsCommunications.Connect, "AllocationStore")]
 [OutputType(typeof(StoreInfo))]
 public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">The store: sqlite:PATH, json:PATH, postgres://user@host:port/db. When it is not given, the one that would be used
-    /// anyway.</para>
-    /// </summary>
+    /// <summary>The store: sqlite:PATH, json:PATH, postgres://user@host:port/db.</summary>
     [Parameter(Position = 0)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(StoreCompleter))]

@@ -6,30 +6,18 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Copies everything from one store to another of any kind.</para>
-/// <para type="description">Pools, services and the ledger with its history, all ids as they are, in one transaction. The destination must be
-/// empty or not there yet; the source stays as it is. Stop what works on the source meanwhile, or its later changes stay
-/// there; then use the destination.</para>
-/// </summary>
-/// <example>
-/// <code>Copy-AllocationStore -From json:./lab.json -To sqlite:./lab.db</code>
-/// </example>
+/// <summary>Copies everything from one store to another of any kind.</summary>
 [Cmdlet(VerbsCommon.Copy, "AllocationStore", SupportsShouldProcess = true)]
 [OutputType(typeof(StoreCopy))]
 public sealed class CopyAllocationStoreCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">The store to copy, which must be there. When it is not given, the one that other commands would use.</para>
-    /// </summary>
+    /// <summary>The store to copy, which must be there.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
     public string? From { get; set; }
 
-    /// <summary>
-    /// <para type="description">Where to: a store that is empty or not there yet, written as for any -Store.</para>
-    /// </summary>
+    /// <summary>Where to: a store that is empty or not there yet, written as for any -Store.</summary>
     [Parameter(Position = 1, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]

@@ -3,13 +3,7 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Forgets the store that Connect-AllocationStore chose in this session.</para>
-/// <para type="description">The store itself stays as it is. Nothing happens when none was chosen.</para>
-/// </summary>
-/// <example>
-/// <code>Disconnect-AllocationStore</code>
-/// </example>
+/// <summary>Forgets the store that Connect-AllocationStore chose in this session.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AllocationStore")]
 [OutputType(typeof(void))]
 public sealed class DisconnectAllocationStoreCommand : PSCmdlet

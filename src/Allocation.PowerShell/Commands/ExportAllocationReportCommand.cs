@@ -3,36 +3,22 @@ using Allocation.Core.Reports;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Writes a page that shows the pools, their use, and who holds what.</para>
-/// <para type="description">One HTML file that needs nothing else: no network, no other file. It shows each pool with its use
-/// and the trend of the last 30 days, its numbers with their holders, services and tickets to sort and to filter, and first of
-/// all what is held and should not be. It tells who uses what, so its owner alone can read the file.</para>
-/// </summary>
-/// <example>
-/// <code>Export-AllocationReport report.html</code>
-/// </example>
+/// <summary>Writes a page that shows the pools, their use, and who holds what.</summary>
 [Cmdlet(VerbsData.Export, "AllocationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportAllocationReportCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">The file to write; one that is there is replaced, unless -NoClobber is given.</para>
-    /// </summary>
+    /// <summary>The file to write; one that is there is replaced, unless -NoClobber is given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">Refuses to replace a file that is there.</para>
-    /// </summary>
+    /// <summary>Refuses to replace a file that is there.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out the file.</para>
-    /// </summary>
+    /// <summary>Puts out the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -7,119 +7,79 @@ using Allocation.PowerShell.Ledger;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Reads the ledger: who holds which resource, and who held it.</para>
-/// <para type="description">Ordered by pool, then by number, so that 2 comes before 10. All filters hold together and are
-/// part of the query. -First, -Skip and -IncludeTotalCount are too, and count over all that the pipeline asks for; page after
-/// page, no line comes twice, whatever others write in between. What still holds a resource is never hidden because of its
-/// dates.</para>
-/// </summary>
-/// <example>
-/// <code>Get-Allocation -Pool vlan -State All -First 20</code>
-/// </example>
-/// <example>
-/// <code>Get-VlanService web-1 | Get-Allocation</code>
-/// </example>
+/// <summary>Reads the ledger: who holds which resource, and who held it.</summary>
 [Cmdlet(VerbsCommon.Get, "Allocation", SupportsPaging = true)]
 [OutputType(typeof(AllocationRecord), typeof(ResourceUse))]
 public sealed class GetAllocationCommand : AllocationCmdlet
 {
     private readonly List<AllocationQuery> _queries = [];
 
-    /// <summary>
-    /// <para type="description">Only of this pool, or of file:PATH.</para>
-    /// </summary>
+    /// <summary>Only of this pool, or of file:PATH.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only this resource, such as the number 100.</para>
-    /// </summary>
+    /// <summary>Only this resource, such as the number 100.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter]
     public string? ResourceId { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only of the service or ticket with this id.</para>
-    /// </summary>
+    /// <summary>Only of the service or ticket with this id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("Id")]
     public string? LeaseId { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only of services and tickets with this name, as it was when they took what they hold. Wildcards are allowed.</para>
-    /// </summary>
+    /// <summary>Only of services and tickets with this name, as it was when they took what they hold.</summary>
     [Parameter]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string? LeaseName { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only of this kind of holder: Service, Ticket or Import.</para>
-    /// </summary>
+    /// <summary>Only of this kind of holder: Service, Ticket or Import.</summary>
     [Parameter]
     [Filter]
     public LeaseKind? LeaseKind { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only this allocation, whether it is active or released; none is the error AllocationNotFound. A VLAN service has it as
-    /// NorthAllocationKey and SouthAllocationKey.</para>
-    /// </summary>
+    /// <summary>Only this allocation, whether it is active or released; none is the error AllocationNotFound.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter]
     public string? ReservationId { get; set; }
 
-    /// <summary>
-    /// <para type="description">Active, Released or All; Active when it is not given, All beside -ReservationId, -From or -To.</para>
-    /// </summary>
+    /// <summary>Active, Released or All.</summary>
     [Parameter]
     [Filter]
     public StateFilter? State { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only what is over: the same as -State Released.</para>
-    /// </summary>
+    /// <summary>Only what is over: the same as -State Released.</summary>
     [Parameter]
     public SwitchParameter Terminated { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only what lasts beyond this time: the use of a resource from then on. An open-ended allocation does, and so does one that
-    /// is past its end and still holds.</para>
-    /// </summary>
+    /// <summary>Only what lasts beyond this time: the use of a resource from then on.</summary>
     [Parameter]
     [Filter]
     [Time]
     public DateTimeOffset? From { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only what begins before this time; with -From, all that overlaps the time between.</para>
-    /// </summary>
+    /// <summary>Only what begins before this time; with -From, all that overlaps the time between.</summary>
     [Parameter]
     [Filter]
     [Time]
     public DateTimeOffset? To { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only what is past its end and still holds its resource.</para>
-    /// </summary>
+    /// <summary>Only what is past its end and still holds its resource.</summary>
     [Parameter]
     public SwitchParameter Expired { get; set; }
 
     /// <summary>
-    /// <para type="description">One object for each resource instead of each allocation, with its Reservations; a resource that nobody uses has an empty
-    /// list. -Pool and -ResourceId name the resources, everything else narrows their reservations. Numbers are made as they are
-    /// taken, so that a pool of any size can be paged through with -First and -Skip.</para>
+    /// One object for each resource instead of each allocation, with its Reservations; a resource that nobody uses has an empty list.
     /// </summary>
     [Parameter]
     public SwitchParameter ByResource { get; set; }
 
-    /// <summary>
-    /// <para type="description">A pool from the pipeline; the same as -Pool with its name.</para>
-    /// </summary>
+    /// <summary>A pool from the pipeline; the same as -Pool with its name.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Filter]
     public AllocationPool? InputObject { get; set; }

@@ -6,19 +6,12 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists registered inventories, without their secrets.</para>
-/// </summary>
-/// <example>
-/// <code>Get-AllocationInventory | Where-Object Held -gt 0</code>
-/// </example>
+/// <summary>Lists registered inventories, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "AllocationInventory")]
 [OutputType(typeof(AllocationInventory))]
 public sealed class GetAllocationInventoryCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all inventories when it is not given. A name without wildcards that none has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]

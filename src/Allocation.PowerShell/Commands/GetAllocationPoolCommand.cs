@@ -6,19 +6,12 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists pools of both kinds, their settings, and how full they are.</para>
-/// </summary>
-/// <example>
-/// <code>Get-AllocationPool | Where-Object Free -lt 10</code>
-/// </example>
+/// <summary>Lists pools of both kinds, their settings, and how full they are.</summary>
 [Cmdlet(VerbsCommon.Get, "AllocationPool")]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class GetAllocationPoolCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all pools when it is not given. A name without wildcards that no pool has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]

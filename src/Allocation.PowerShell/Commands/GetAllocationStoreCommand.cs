@@ -4,13 +4,7 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Shows which store is used, how it was chosen, and what keeps the records.</para>
-/// <para type="description">Makes none: of a store that is not there yet, Exists is false.</para>
-/// </summary>
-/// <example>
-/// <code>Get-AllocationStore</code>
-/// </example>
+/// <summary>Shows which store is used, how it was chosen, and what keeps the records.</summary>
 [Cmdlet(VerbsCommon.Get, "AllocationStore")]
 [OutputType(typeof(StoreInfo))]
 public sealed class GetAllocationStoreCommand : AllocationCmdlet

@@ -5,60 +5,41 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists resources of resource pools.</para>
-/// <para type="description">Ended ones are shown by -Resource, by -State Ended, or with -Ended. One whose FailedDeletes is not 0 may still exist
-/// although it should not.</para>
-/// </summary>
-/// <example>
-/// <code>Get-PoolResource -Pool vm-* -Unused | Remove-PoolResource</code>
-/// </example>
+/// <summary>Lists resources of resource pools.</summary>
 [Cmdlet(VerbsCommon.Get, "PoolResource", DefaultParameterSetName = "Filter")]
 [OutputType(typeof(PoolResource))]
 public sealed class GetPoolResourceCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Ids or names of resources, whatever their state.</para>
-    /// </summary>
+    /// <summary>Ids or names of resources, whatever their state.</summary>
     [Parameter(ParameterSetName = "Resource", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
     public string[] Resource { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only those of pools with these names, with wildcards.</para>
-    /// </summary>
+    /// <summary>Only those of pools with these names, with wildcards.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only those in this state.</para>
-    /// </summary>
+    /// <summary>Only those in this state.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
     public ResourceState? State { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only those that carry all of these tags.</para>
-    /// </summary>
+    /// <summary>Only those that carry all of these tags.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only those that are up and that no ticket holds.</para>
-    /// </summary>
+    /// <summary>Only those that are up and that no ticket holds.</summary>
     [Parameter(ParameterSetName = "Filter")]
     public SwitchParameter Unused { get; set; }
 
-    /// <summary>
-    /// <para type="description">Those that are ended as well.</para>
-    /// </summary>
+    /// <summary>Those that are ended as well.</summary>
     [Parameter(ParameterSetName = "Filter")]
     public SwitchParameter Ended { get; set; }
 

@@ -5,31 +5,21 @@ using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Shows what the hooks of resources wrote, line by line.</para>
-/// <para type="description">Logs lie on the machine on which a hook ran. Standard error is there at once, standard output when the hook has ended. Each line says its ResourceId.</para>
-/// </summary>
-/// <example>
-/// <code>Get-PoolResourceLog 12 -Follow</code>
-/// </example>
+/// <summary>Shows what the hooks of resources wrote, line by line.</summary>
 [Cmdlet(VerbsCommon.Get, "PoolResourceLog")]
 [OutputType(typeof(HookLogLine))]
 public sealed class GetPoolResourceLogCommand : AllocationCmdlet
 {
     private readonly List<PoolResource> _followed = [];
 
-    /// <summary>
-    /// <para type="description">Ids or names of resources, living or ended.</para>
-    /// </summary>
+    /// <summary>Ids or names of resources, living or ended.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
     public string[] Resource { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Goes on with what is written from now on, of all resources at once, until Ctrl+C.</para>
-    /// </summary>
+    /// <summary>Goes on with what is written from now on, of all resources at once, until Ctrl+C.</summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 

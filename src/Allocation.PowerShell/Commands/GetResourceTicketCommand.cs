@@ -5,35 +5,23 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists tickets; those that wait with their place in the queue and why they wait.</para>
-/// <para type="description">Closed tickets are shown only by -Id or by -State Closed.</para>
-/// </summary>
-/// <example>
-/// <code>Get-ResourceTicket -State Open -Tag x86_64 | Where-Object Waiting</code>
-/// </example>
+/// <summary>Lists tickets; those that wait with their place in the queue and why they wait.</summary>
 [Cmdlet(VerbsCommon.Get, "ResourceTicket", DefaultParameterSetName = "Filter")]
 [OutputType(typeof(ResourceTicket))]
 public sealed class GetResourceTicketCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Ids of tickets, whatever their state.</para>
-    /// </summary>
+    /// <summary>Ids of tickets, whatever their state.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only those in this state.</para>
-    /// </summary>
+    /// <summary>Only those in this state.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
     public TicketState? State { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only those that ask for all of these tags.</para>
-    /// </summary>
+    /// <summary>Only those that ask for all of these tags.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
     [ArgumentCompleter(typeof(TagCompleter))]

@@ -8,20 +8,12 @@ using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists the allocators that service definitions can bind.</para>
-/// <para type="description">The built-in ones come first, then those that New-ServiceAllocator made in this PowerShell session.</para>
-/// </summary>
-/// <example>
-/// <code>Get-ServiceAllocator</code>
-/// </example>
+/// <summary>Lists the allocators that service definitions can bind.</summary>
 [Cmdlet(VerbsCommon.Get, "ServiceAllocator")]
 [OutputType(typeof(KnownAllocator))]
 public sealed class GetServiceAllocatorCommand : PSCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all when it is not given. A name without wildcards that no allocator has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]

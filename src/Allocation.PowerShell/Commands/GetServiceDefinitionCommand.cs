@@ -6,32 +6,19 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists service definitions.</para>
-/// <para type="description">The property Document has the JSON that was registered.</para>
-/// </summary>
-/// <example>
-/// <code>(Get-ServiceDefinition VlanService).Document</code>
-/// </example>
-/// <example>
-/// <code>Get-ServiceDefinition Switch -AllVersions</code>
-/// </example>
+/// <summary>Lists service definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "ServiceDefinition")]
 [OutputType(typeof(ServiceDefinition))]
 public sealed class GetServiceDefinitionCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all when it is not given. A name without wildcards that nobody registered is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>
-    /// <para type="description">All versions, oldest first, instead of the newest one.</para>
-    /// </summary>
+    /// <summary>All versions, oldest first, instead of the newest one.</summary>
     [Parameter]
     public SwitchParameter AllVersions { get; set; }
 

@@ -8,16 +8,7 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists services of any definition, or their history.</para>
-/// <para type="description">Objects in the pipeline are found by their id.</para>
-/// </summary>
-/// <example>
-/// <code>Get-ServiceInstance -Definition Switch -State update_rejected</code>
-/// </example>
-/// <example>
-/// <code>Get-ServiceInstance sw1 -Definition Switch -History</code>
-/// </example>
+/// <summary>Lists services of any definition, or their history.</summary>
 [Cmdlet(VerbsCommon.Get, "ServiceInstance")]
 [OutputType(typeof(Service), typeof(ServiceEvent))]
 public sealed class GetServiceInstanceCommand : AllocationCmdlet
@@ -25,9 +16,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     private const string ByName = "Name";
     private const string ById = "Id";
 
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all services when it is not given. A name without wildcards that no service has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
@@ -35,26 +24,21 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>
-    /// <para type="description">Only those of this definition.</para>
-    /// </summary>
+    /// <summary>Only those of this definition.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string? Definition { get; set; }
 
-    /// <summary>
-    /// <para type="description">The id of one service, living or ended.</para>
-    /// </summary>
+    /// <summary>The id of one service, living or ended.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
-    /// A state that no service can be in is an error.</para>
+    /// Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]
@@ -62,9 +46,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(InstanceStateCompleter))]
     public string[]? State { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out every transfer and allocation of the services, oldest first, instead of the services.</para>
-    /// </summary>
+    /// <summary>Puts out every transfer and allocation of the services, oldest first, instead of the services.</summary>
     [Parameter]
     public SwitchParameter History { get; set; }
 

@@ -6,13 +6,7 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists VLAN services.</para>
-/// <para type="description">Objects in the pipeline are found by their id.</para>
-/// </summary>
-/// <example>
-/// <code>Get-VlanService web-* -State rejected | Resume-VlanService</code>
-/// </example>
+/// <summary>Lists VLAN services.</summary>
 [Cmdlet(VerbsCommon.Get, "VlanService")]
 [OutputType(typeof(VlanService))]
 public sealed class GetVlanServiceCommand : AllocationCmdlet
@@ -20,9 +14,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     private const string ByName = "Name";
     private const string ById = "Id";
 
-    /// <summary>
-    /// <para type="description">Names, with wildcards; all services when it is not given. A name without wildcards that no service has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
@@ -30,17 +22,14 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>
-    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
-    /// </summary>
+    /// <summary>The id of one service, as objects in the pipeline have it.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
-    /// A state that no service can be in is an error.</para>
+    /// Only those in one of these states, such as up or rejected, with wildcards; terminated shows services that were removed.
     /// </summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]

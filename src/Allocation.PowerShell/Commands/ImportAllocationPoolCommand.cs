@@ -10,35 +10,17 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Makes a pool of a VLAN pool file, or resource pools as a pools.yaml says.</para>
-/// <para type="description">Of a VLAN pool file: takes over the file's range, {"range": {"from": 100, "to": 200}}, half-open, and its used numbers, which the
-/// ledger then shows as held by the import. A service that asks for exactly such a number takes it over. The file itself
-/// is only read; a file without a range makes a pool without numbers.</para>
-/// <para type="description">Of a file that ends in .yaml or .yml, as resalloc has them: its pools are made or changed, and those that came from the same
-/// file and no longer stand in it are removed once they are empty. Nothing changes unless the whole file is valid; the
-/// error says all mistakes, with their lines. What is removed is put out last, with Removed set, and -WhatIf names it. A file without pools is refused.</para>
-/// </summary>
-/// <example>
-/// <code>Import-AllocationPool ./vlan_pool.json</code>
-/// </example>
-/// <example>
-/// <code>Import-AllocationPool /etc/resallocserver/pools.yaml</code>
-/// </example>
+/// <summary>Makes a pool of a VLAN pool file, or resource pools as a pools.yaml says.</summary>
 [Cmdlet(VerbsData.Import, "AllocationPool", SupportsShouldProcess = true)]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">The file. Wildcards mean themselves.</para>
-    /// </summary>
+    /// <summary>The file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath")]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The name of the new pool of a VLAN pool file; a pools.yaml has the names itself.</para>
-    /// </summary>
+    /// <summary>The name of the new pool of a VLAN pool file; a pools.yaml has the names itself.</summary>
     [Parameter(Position = 1)]
     public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
 

@@ -3,13 +3,7 @@ using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Makes one pass over the resource pools: deletes what is over, starts what is missing, checks what is due.</para>
-/// <para type="description">Waits for the hooks that it runs and puts out how each ended. For schedulers; Start-PoolManager works for ever.</para>
-/// </summary>
-/// <example>
-/// <code>Invoke-PoolMaintenance | Where-Object Problem</code>
-/// </example>
+/// <summary>Makes one pass over the resource pools: deletes what is over, starts what is missing, checks what is due.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PoolMaintenance", SupportsShouldProcess = true)]
 [OutputType(typeof(ManagerEvent))]
 public sealed class InvokePoolMaintenanceCommand : AllocationCmdlet

@@ -6,84 +6,56 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Opens a ticket: a request for one resource of a resource pool that carries all given tags.</para>
-/// <para type="description">When a ready resource suits the ticket, it has it at once. Else it waits, first come first served; with -Wait
-/// so does the cmdlet, which keeps the pools going meanwhile if no manager does. Ctrl+C closes the ticket that -Wait opened.</para>
-/// </summary>
-/// <example>
-/// <code>$ticket = New-ResourceTicket x86_64, fast -Wait; ssh $ticket.Data.Trim() ./test.sh; $ticket | Close-ResourceTicket</code>
-/// </example>
+/// <summary>Opens a ticket: a request for one resource of a resource pool that carries all given tags.</summary>
 [Cmdlet(VerbsCommon.New, "ResourceTicket", SupportsShouldProcess = true)]
 [OutputType(typeof(ResourceTicket))]
 public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
 {
-    /// <summary>
-    /// <para type="description">The tags that the resource must carry, at least one. Compared exactly.</para>
-    /// </summary>
+    /// <summary>The tags that the resource must carry, at least one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Take a resource that was used in the same sandbox, if there is one; else one that nobody has used.</para>
-    /// </summary>
+    /// <summary>Take a resource that was used in the same sandbox, if there is one; else one that nobody has used.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? Sandbox { get; set; }
 
-    /// <summary>
-    /// <para type="description">Waits until the ticket has its resource.</para>
-    /// </summary>
+    /// <summary>Waits until the ticket has its resource.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>
-    /// <para type="description">What becomes of the ticket when -TimeoutSeconds is over: it is kept, or closed.</para>
-    /// </summary>
+    /// <summary>What becomes of the ticket when -TimeoutSeconds is over: it is kept, or closed.</summary>
     [Parameter]
     public TimeoutAction OnTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">When the ticket's time begins, as it is shown in the ledger; at once when it is not given. Its resource is its own
-    /// from now on all the same.</para>
-    /// </summary>
+    /// <summary>When the ticket's time begins, as it is shown in the ledger.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Time]
     public DateTimeOffset? StartDate { get; set; }
 
-    /// <summary>
-    /// <para type="description">When the ticket is closed by itself; never when neither it nor -Lifetime is given.</para>
-    /// </summary>
+    /// <summary>When the ticket is closed by itself; never when neither it nor -Lifetime is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Time]
     public DateTimeOffset? EndDate { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long after its begin the ticket is closed by itself, such as 02:00:00; instead of -EndDate.</para>
-    /// </summary>
+    /// <summary>How long after its begin the ticket is closed by itself, such as 02:00:00; instead of -EndDate.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Duration]
     public TimeSpan? Lifetime { get; set; }
 
-    /// <summary>
-    /// <para type="description">Your id for this request: the same request again gives the same ticket and takes nothing.</para>
-    /// </summary>
+    /// <summary>Your id for this request: the same request again gives the same ticket and takes nothing.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? RequestId { get; set; }
 
-    /// <summary>
-    /// <para type="description">What for; shown with the ticket.</para>
-    /// </summary>
+    /// <summary>What for; shown with the ticket.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? Reason { get; set; }
 
-    /// <summary>
-    /// <para type="description">Opens the ticket even if no pool has all the tags; it waits for such a pool.</para>
-    /// </summary>
+    /// <summary>Opens the ticket even if no pool has all the tags; it waits for such a pool.</summary>
     [Parameter]
     public SwitchParameter AllowUnsatisfiable { get; set; }
 

@@ -6,39 +6,23 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Makes a service of any definition, with all the values that its allocators give, or not at all.</para>
-/// <para type="description">When an allocator fails, what earlier ones took is given back and the service is gone; the error
-/// AllocationFailed says which one failed, why, and what was released.</para>
-/// </summary>
-/// <example>
-/// <code>New-ServiceInstance Switch -Attribute @{ name = 'sw1'; ports = @(@{ name = 'eth0' }, @{ name = 'eth1' }) }</code>
-/// </example>
-/// <example>
-/// <code>'a', 'b' | New-ServiceInstance Note -Atomic</code>
-/// </example>
+/// <summary>Makes a service of any definition, with all the values that its allocators give, or not at all.</summary>
 [Cmdlet(VerbsCommon.New, "ServiceInstance", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(Service))]
 public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceRequest>
 {
-    /// <summary>
-    /// <para type="description">The name of the definition.</para>
-    /// </summary>
+    /// <summary>The name of the definition.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string Definition { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The name of the service, when the attributes do not have it.</para>
-    /// </summary>
+    /// <summary>The name of the service, when the attributes do not have it.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [OptionalName]
     public string? Name { get; set; }
 
-    /// <summary>
-    /// <para type="description">The attributes: a hashtable, an object, or the text of a JSON object, which is taken as it is. A key may be a path, such as 'ports[name=eth0].note'.</para>
-    /// </summary>
+    /// <summary>The attributes: a hashtable, an object, or the text of a JSON object, which is taken as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Attributes")]
     public object? Attribute { get; set; }

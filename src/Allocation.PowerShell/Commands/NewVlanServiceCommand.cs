@@ -8,17 +8,7 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Makes a service with two VLAN ids, north and south, or none.</para>
-/// <para type="description">When the second VLAN id cannot be had, the first one is given back and the service is gone;
-/// the error AllocationFailed says which allocator failed, why, and what was released.</para>
-/// </summary>
-/// <example>
-/// <code>New-VlanService web-1</code>
-/// </example>
-/// <example>
-/// <code>Import-Csv services.csv | New-VlanService -Atomic</code>
-/// </example>
+/// <summary>Makes a service with two VLAN ids, north and south, or none.</summary>
 [Cmdlet(VerbsCommon.New, "VlanService", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(VlanService))]
 public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceRequest>
@@ -26,64 +16,47 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
     /// <summary>The environment variable that names a VLAN pool file.</summary>
     private const string PoolFileVariable = "VLAN_POOL_FILE";
 
-    /// <summary>
-    /// <para type="description">The name: 1 to 200 characters, no control characters. Compared without case, kept with case.</para>
-    /// </summary>
+    /// <summary>The name: 1 to 200 characters, no control characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [ServiceName]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The pool of the north VLAN id; vlan when it is not given. file:PATH means a VLAN pool file.</para>
-    /// </summary>
+    /// <summary>The pool of the north VLAN id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? NorthPool { get; set; }
 
-    /// <summary>
-    /// <para type="description">The pool of the south VLAN id; vlan when it is not given. file:PATH means a VLAN pool file.</para>
-    /// </summary>
+    /// <summary>The pool of the south VLAN id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? SouthPool { get; set; }
 
-    /// <summary>
-    /// <para type="description">The registered inventory that gives the north VLAN id, instead of a pool.</para>
-    /// </summary>
+    /// <summary>The registered inventory that gives the north VLAN id, instead of a pool.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
     public string? NorthInventory { get; set; }
 
-    /// <summary>
-    /// <para type="description">The registered inventory that gives the south VLAN id, instead of a pool.</para>
-    /// </summary>
+    /// <summary>The registered inventory that gives the south VLAN id, instead of a pool.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
     public string? SouthInventory { get; set; }
 
-    /// <summary>
-    /// <para type="description">Exactly this VLAN id on the north side, or none; any when it is not given or empty. 0 is a number.</para>
-    /// </summary>
+    /// <summary>Exactly this VLAN id on the north side, or none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(KeepUnreadable = true)]
     public long? NorthVlanId { get; set; }
 
-    /// <summary>
-    /// <para type="description">Exactly this VLAN id on the south side, or none; any when it is not given or empty. 0 is a number.</para>
-    /// </summary>
+    /// <summary>Exactly this VLAN id on the south side, or none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(KeepUnreadable = true)]
     public long? SouthVlanId { get; set; }
 
-    /// <summary>
-    /// <para type="description">The VLAN pool file that gives both VLAN ids, instead of pools. When neither it nor a pool is given,
-    /// $env:VLAN_POOL_FILE names it, if set.</para>
-    /// </summary>
+    /// <summary>The VLAN pool file that gives both VLAN ids, instead of pools.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? PoolFile { get; set; }

@@ -16,198 +16,146 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <summary>The parameter set of resource pools.</summary>
     protected const string OfResources = "Resources";
 
-    /// <summary>
-    /// <para type="description">Numbers never to give: 150, or 170-180 with both ends included. They replace the former ones;
-    /// -Exclude @() excludes none.</para>
-    /// </summary>
+    /// <summary>Numbers never to give: 150, or 170-180 with both ends included.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Alias("Excluded")]
     [Exclusions]
     public string[]? Exclude { get; set; }
 
-    /// <summary>
-    /// <para type="description">Which free number is next: the lowest, a random one, or the least recently used.</para>
-    /// </summary>
+    /// <summary>Which free number is next: the lowest, a random one, or the least recently used.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
     public PoolStrategy? Strategy { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long a number stays out of use after it was given back, such as 00:10:00.</para>
-    /// </summary>
+    /// <summary>How long a number stays out of use after it was given back, such as 00:10:00.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Duration]
     public TimeSpan? ReuseDelay { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many resources there may be, whatever they do; 4 unless told.</para>
-    /// </summary>
+    /// <summary>How many resources there may be, whatever they do.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("max")]
     public int Max { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many may start at the same time; 1 unless told.</para>
-    /// </summary>
+    /// <summary>How many may start at the same time.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("max_starting")]
     public int MaxStarting { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many free or starting ones to keep ahead of demand; 2 unless told.</para>
-    /// </summary>
+    /// <summary>How many free or starting ones to keep ahead of demand.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("max_prealloc")]
     public int MaxPrealloc { get; set; }
 
-    /// <summary>
-    /// <para type="description">The shortest time between two starts, such as 00:00:30.</para>
-    /// </summary>
+    /// <summary>The shortest time between two starts, such as 00:00:30.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("start_delay")]
     public TimeSpan StartDelay { get; set; }
 
-    /// <summary>
-    /// <para type="description">The tags of its resources. They replace the former ones.</para>
-    /// </summary>
+    /// <summary>The tags of its resources.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("tags")]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Tags whose resources are started only when a ticket asks for one. They replace the former ones.</para>
-    /// </summary>
+    /// <summary>Tags whose resources are started only when a ticket asks for one.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("tags_on_demand")]
     public string[] TagOnDemand { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Priorities of tags, such as @{ fast = 10 }; 0 for the others. The resource with the highest sum over the tags that a ticket
-    /// asks for is given first.</para>
-    /// </summary>
+    /// <summary>Priorities of tags, such as @{ fast = 10 }; 0 for the others.</summary>
     [Parameter(ParameterSetName = OfResources)]
     public Hashtable TagPriority { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Checks a resource that is up: a line for the shell, or a program and its arguments.</para>
-    /// </summary>
+    /// <summary>Checks a resource that is up: a line for the shell, or a program and its arguments.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_livecheck")]
     public string[]? LivecheckCommand { get; set; }
 
-    /// <summary>
-    /// <para type="description">Cleans a resource after its ticket. One that could not be cleaned is deleted.</para>
-    /// </summary>
+    /// <summary>Cleans a resource after its ticket.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_release")]
     public string[]? ReleaseCommand { get; set; }
 
-    /// <summary>
-    /// <para type="description">Prints the names of everything that exists. What nobody knows is reported, and deleted when it is seen twice.</para>
-    /// </summary>
+    /// <summary>Prints the names of everything that exists.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_list")]
     public string[]? ListCommand { get; set; }
 
-    /// <summary>
-    /// <para type="description">The time between two checks; ten minutes unless told.</para>
-    /// </summary>
+    /// <summary>The time between two checks.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("livecheck_period")]
     public TimeSpan LivecheckPeriod { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many checks in a row have to fail before a resource is deleted; 3 unless told.</para>
-    /// </summary>
+    /// <summary>How many checks in a row have to fail before a resource is deleted.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("livecheck_attempts")]
     public int LivecheckAttempts { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long a released resource waits for another ticket of its sandbox; zero, which is the default: it is not used again.</para>
-    /// </summary>
+    /// <summary>How long a released resource waits for another ticket of its sandbox.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("reuse_opportunity_time")]
     public TimeSpan ReuseOpportunityTime { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many releases a resource survives; 0, which is the default: any number.</para>
-    /// </summary>
+    /// <summary>How many releases a resource survives.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("reuse_max_count")]
     public int ReuseMaxCount { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long after its first ticket a resource may be given again; an hour unless told, zero for ever.</para>
-    /// </summary>
+    /// <summary>How long after its first ticket a resource may be given again.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("reuse_max_time")]
     public TimeSpan ReuseMaxTime { get; set; }
 
     /// <summary>
-    /// <para type="description">Names of counters: every resource gets, as RESALLOC_NAMED_COUNTER_name, the lowest value that no other resource of any pool has.</para>
+    /// Names of counters: every resource gets, as RESALLOC_NAMED_COUNTER_name, the lowest value that no other resource of any pool has.
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("named_counters")]
     public string[] NamedCounter { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">How resources are named: {pool_name}, {id}, {datetime}.</para>
-    /// </summary>
+    /// <summary>How resources are named: {pool_name}, {id}, {datetime}.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("name_pattern")]
     public string NamePattern { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">For people.</para>
-    /// </summary>
+    /// <summary>For people.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("description")]
     public string? Description { get; set; }
 
-    /// <summary>
-    /// <para type="description">For how long the command that makes a resource may run; an hour unless told.</para>
-    /// </summary>
+    /// <summary>For how long the command that makes a resource may run.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("new_timeout")]
     public TimeSpan NewTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">For how long the command that deletes a resource may run; half an hour unless told.</para>
-    /// </summary>
+    /// <summary>For how long the command that deletes a resource may run.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("delete_timeout")]
     public TimeSpan DeleteTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">For how long a check may run; five minutes unless told.</para>
-    /// </summary>
+    /// <summary>For how long a check may run.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("livecheck_timeout")]
     public TimeSpan LivecheckTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">For how long cleaning may take; half an hour unless told.</para>
-    /// </summary>
+    /// <summary>For how long cleaning may take.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("release_timeout")]
     public TimeSpan ReleaseTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">For how long listing may take; two minutes unless told.</para>
-    /// </summary>
+    /// <summary>For how long listing may take.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [Duration]
     [PoolSetting("list_timeout")]
@@ -219,24 +167,17 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [PoolSetting("list_period")]
     public TimeSpan ListPeriod { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many bytes of what the command that makes a resource prints are kept as its data; 512 unless told.</para>
-    /// </summary>
+    /// <summary>How many bytes of what the command that makes a resource prints are kept as its data.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("output_limit")]
     public int OutputLimit { get; set; }
 
-    /// <summary>
-    /// <para type="description">Variables that hooks inherit although they hold secrets of the manager, such as PGPASSWORD. Without it
-    /// they get no password of the store: ALLOCATION_STORE without it, and no PGPASSWORD.</para>
-    /// </summary>
+    /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as PGPASSWORD.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("pass_environment")]
     public string[] PassEnvironment { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Does not run the command that deletes for what a failed start may have left.</para>
-    /// </summary>
+    /// <summary>Does not run the command that deletes for what a failed start may have left.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("delete_failed_start", IsOpposite = true)]
     public SwitchParameter KeepFailedStart { get; set; }

@@ -12,24 +12,7 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Registers somebody else's list of used numbers as an inventory that services can take numbers from.</para>
-/// <para type="description">It can be a VLAN pool file, a program that answers JSON with JSON, a table in SQLite or PostgreSQL, an HTTP
-/// interface such as NetBox's, or script blocks, which live as long as this PowerShell session. Nothing of it is opened or run yet. The kind says how a number
-/// is found and given back, and so how much can be mended after a crash; docs/inventories.md tells more.</para>
-/// </summary>
-/// <example>
-/// <code>Register-AllocationInventory ipam -Kind ByValue -Command python3, ./ipam.py -CanList</code>
-/// </example>
-/// <example>
-/// <code>Register-AllocationInventory lab -Path ./vlan_pool.json -Kind Tagged</code>
-/// </example>
-/// <example>
-/// <code>Register-AllocationInventory netbox -Http ./netbox.json</code>
-/// </example>
-/// <example>
-/// <code>Register-AllocationInventory counter -Kind ByValue -Allocate { $script:n++; $script:n } -Free { $true }</code>
-/// </example>
+/// <summary>Registers somebody else's list of used numbers as an inventory that services can take numbers from.</summary>
 [Cmdlet(VerbsLifecycle.Register, "AllocationInventory", DefaultParameterSetName = ByFile, SupportsShouldProcess = true)]
 [OutputType(typeof(AllocationInventory))]
 public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
@@ -40,16 +23,11 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     private const string ByHttp = "Http";
     private const string ByScript = "Script";
 
-    /// <summary>
-    /// <para type="description">Its name, as a pool's. Services name it with -NorthInventory and -SouthInventory, or as a pool: inventory:NAME.</para>
-    /// </summary>
+    /// <summary>Its name, as a pool's.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Name { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">ByValue: numbers are freed by the number itself. ById: by an id that the inventory gave with it. Tagged: it keeps the
-    /// owner, and finds by it. A file records owners beside its used numbers when it is Tagged.</para>
-    /// </summary>
+    /// <summary>ByValue: numbers are freed by the number itself.</summary>
     [Parameter(ParameterSetName = ByFile)]
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [Parameter(ParameterSetName = BySql)]
@@ -57,136 +35,103 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     public InventoryKind? Kind { get; set; }
 
-    /// <summary>
-    /// <para type="description">The VLAN pool file.</para>
-    /// </summary>
+    /// <summary>The VLAN pool file.</summary>
     [Parameter(ParameterSetName = ByFile, Mandatory = true)]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The program and its arguments; there is no shell in between. A relative path with a separator is taken from the
-    /// current folder, a bare name is looked for on the PATH.</para>
-    /// </summary>
+    /// <summary>The program and its arguments; there is no shell in between.</summary>
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string[] Command { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Variables for the program's environment. Values are never shown, but the store keeps them as plain text; for
-    /// secrets use -EnvironmentFrom.</para>
-    /// </summary>
+    /// <summary>Variables for the program's environment.</summary>
     [Parameter(ParameterSetName = ByCommand)]
     public Hashtable? Environment { get; set; }
 
     /// <summary>
-    /// <para type="description">Variables for the program's environment whose values are read at each call: file:PATH, the text of a file
-    /// without one line end, or env:NAME, a variable of the process that calls. The place for secrets: the store keeps only where they are.</para>
+    /// Variables for the program's environment whose values are read at each call: file:PATH, the text of a file without one line end, or
+    /// env:NAME, a variable of the process that calls.
     /// </summary>
     [Parameter(ParameterSetName = ByCommand)]
     public Hashtable? EnvironmentFrom { get; set; }
 
-    /// <summary>
-    /// <para type="description">The folder in which the program runs; the current one when it is not given.</para>
-    /// </summary>
+    /// <summary>The folder in which the program runs.</summary>
     [Parameter(ParameterSetName = ByCommand)]
     [OptionalText]
     public string? WorkingFolder { get; set; }
 
-    /// <summary>
-    /// <para type="description">How much the program may write, in bytes; 16 MiB when it is not given.</para>
-    /// </summary>
+    /// <summary>How much the program may write, in bytes.</summary>
     [Parameter(ParameterSetName = ByCommand)]
     public int OutputLimit { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>
-    /// <para type="description">The program answers list, so that suspects can be named after a crash.</para>
-    /// </summary>
+    /// <summary>The program answers list, so that suspects can be named after a crash.</summary>
     [Parameter(ParameterSetName = ByCommand)]
     public SwitchParameter CanList { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long one call may take; 30 seconds when it is not given.</para>
-    /// </summary>
+    /// <summary>How long one call may take.</summary>
     [Parameter(ParameterSetName = ByCommand)]
     [Parameter(ParameterSetName = BySql)]
     [Duration]
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>
-    /// <para type="description">The database of the table: sqlite:PATH or postgres://user@host:port/db.</para>
-    /// </summary>
+    /// <summary>The database of the table: sqlite:PATH or postgres://user@host:port/db.</summary>
     [Parameter(ParameterSetName = BySql, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Database { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The password of the database, read at each call: file:PATH or env:NAME. A password within -Database is kept
-    /// in the store as plain text.</para>
-    /// </summary>
+    /// <summary>The password of the database, read at each call: file:PATH or env:NAME.</summary>
     [Parameter(ParameterSetName = BySql)]
     [OptionalText]
     public string? DatabasePasswordFrom { get; set; }
 
-    /// <summary>
-    /// <para type="description">The statement that takes a number and gives one row with the column number; no row means that nothing is free.
-    /// Parameters: @owner, @owner_name, @attribute, @key, @exactly.</para>
-    /// </summary>
+    /// <summary>The statement that takes a number and gives one row with the column number; no row means that nothing is free.</summary>
     [Parameter(ParameterSetName = BySql, Mandatory = true)]
     public string AllocateSql { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The statement that gives a number back. Parameters: @owner, @owner_name, @attribute, @key, @number, @id.</para>
-    /// </summary>
+    /// <summary>The statement that gives a number back.</summary>
     [Parameter(ParameterSetName = BySql, Mandatory = true)]
     public string FreeSql { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The query for what @owner holds for @attribute: rows with number and, as far as there are such columns, id, owner,
-    /// attribute, key.</para>
+    /// The query for what @owner holds for @attribute: rows with number and, as far as there are such columns, id, owner, attribute, key.
     /// </summary>
     [Parameter(ParameterSetName = BySql)]
     [OptionalText]
     public string? FindSql { get; set; }
 
-    /// <summary>
-    /// <para type="description">The query for all that is taken, with the same columns.</para>
-    /// </summary>
+    /// <summary>The query for all that is taken, with the same columns.</summary>
     [Parameter(ParameterSetName = BySql)]
     [OptionalText]
     public string? ListSql { get; set; }
 
     /// <summary>
-    /// <para type="description">An HTTP interface: a JSON file, or a hashtable of the same form, that says what is asked for and where in the
-    /// answers the fields are; docs/inventories-http.md tells more. Files that it names are looked for beside the file, or in the current folder.</para>
+    /// An HTTP interface: a JSON file, or a hashtable of the same form, that says what is asked for and where in the answers the fields
+    /// are; docs/inventories-http.md tells more.
     /// </summary>
     [Parameter(ParameterSetName = ByHttp, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public object Http { get; set; } = null!;
 
     /// <summary>
-    /// <para type="description">Takes a number: gets an object with Owner, OwnerName, Attribute, Key and Exactly, and puts out the number, or an
-    /// object with Number and Id. Nothing means that nothing is free.</para>
+    /// Takes a number: gets an object with Owner, OwnerName, Attribute, Key and Exactly, and puts out the number, or an object with
+    /// Number and Id.
     /// </summary>
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     public ScriptBlock Allocate { get; set; } = ScriptBlock.Create("");
 
     /// <summary>
-    /// <para type="description">Gives a number back: gets an object with Number, Id, Owner, OwnerName, Attribute and Key; $false means that it was not known.</para>
+    /// Gives a number back: gets an object with Number, Id, Owner, OwnerName, Attribute and Key; $false means that it was not known.
     /// </summary>
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     public ScriptBlock Free { get; set; } = ScriptBlock.Create("");
 
-    /// <summary>
-    /// <para type="description">Finds what a claim got: gets an object with Owner, OwnerName, Attribute and Key.</para>
-    /// </summary>
+    /// <summary>Finds what a claim got: gets an object with Owner, OwnerName, Attribute and Key.</summary>
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? Find { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out all that is taken.</para>
-    /// </summary>
+    /// <summary>Puts out all that is taken.</summary>
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? List { get; set; }
 

@@ -7,17 +7,7 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Registers a service definition from a JSON file, JSON text or a hashtable.</para>
-/// <para type="description">All mistakes are told at once, each with its path in the document, before anything is stored. A changed
-/// definition is a new version; living services keep theirs until they are updated.</para>
-/// </summary>
-/// <example>
-/// <code>Register-ServiceDefinition -Path ./switch.json</code>
-/// </example>
-/// <example>
-/// <code>Register-ServiceDefinition @{ name = 'Note'; attributes = @{ name = 'string'; text = @{ type = 'string'; modifier = 'rw+' } } }</code>
-/// </example>
+/// <summary>Registers a service definition from a JSON file, JSON text or a hashtable.</summary>
 [Cmdlet(VerbsLifecycle.Register, "ServiceDefinition", DefaultParameterSetName = ByValue, SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceDefinition))]
 public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
@@ -26,15 +16,13 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     private const string ByPath = "Path";
 
     /// <summary>
-    /// <para type="description">The definition: a hashtable or an object of the same form as the JSON document, JSON text, or a file as Get-Item gives it.</para>
+    /// The definition: a hashtable or an object of the same form as the JSON document, JSON text, or a file as Get-Item gives it.
     /// </summary>
     [Parameter(ParameterSetName = ByValue, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object InputObject { get; set; } = null!;
 
-    /// <summary>
-    /// <para type="description">Files with one JSON document each; wildcards are allowed.</para>
-    /// </summary>
+    /// <summary>Files with one JSON document each; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

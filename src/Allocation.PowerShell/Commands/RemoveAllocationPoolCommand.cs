@@ -6,36 +6,23 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Removes pools of which nothing is held.</para>
-/// <para type="description">A pool that is in use is refused; a resource pool drains, and goes with its last resource. What was allocated from a removed pool in the past stays in
-/// the ledger.</para>
-/// </summary>
-/// <example>
-/// <code>Remove-AllocationPool lab-* -Force</code>
-/// </example>
+/// <summary>Removes pools of which nothing is held.</summary>
 [Cmdlet(VerbsCommon.Remove, "AllocationPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards. A name without wildcards that no pool has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
-    /// </summary>
+    /// <summary>Does not ask before a wildcard removes several at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out each pool that was removed, as it was.</para>
-    /// </summary>
+    /// <summary>Puts out each pool that was removed, as it was.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

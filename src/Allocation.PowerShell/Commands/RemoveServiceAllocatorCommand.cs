@@ -9,32 +9,21 @@ using Allocation.PowerShell.Prompts;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Forgets allocators that New-ServiceAllocator made.</para>
-/// <para type="description">A definition that binds one of them stays registered: services of it cannot be validated until the allocator is
-/// made again. Built-in allocators cannot be removed.</para>
-/// </summary>
-/// <example>
-/// <code>Remove-ServiceAllocator customer-info</code>
-/// </example>
+/// <summary>Forgets allocators that New-ServiceAllocator made.</summary>
 [Cmdlet(VerbsCommon.Remove, "ServiceAllocator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class RemoveServiceAllocatorCommand : PSCmdlet
 {
     private Confirmation? _confirmation;
 
-    /// <summary>
-    /// <para type="description">Names, with wildcards, which leave the built-in ones out. A name without wildcards that no allocator has is an error.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards, which leave the built-in ones out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AllocatorNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
-    /// </summary>
+    /// <summary>Does not ask before a wildcard removes several at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -5,30 +5,16 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Removes services and gives back all that they hold.</para>
-/// <para type="description">If something cannot be given back, the service stays in its state deallocating, the error is ReleaseFailed, and
-/// the next removal tries again. History and ended allocations stay.</para>
-/// </summary>
-/// <example>
-/// <code>Remove-ServiceInstance sw1 Switch</code>
-/// </example>
-/// <example>
-/// <code>Get-ServiceInstance test-* | Remove-ServiceInstance -WhatIf</code>
-/// </example>
+/// <summary>Removes services and gives back all that they hold.</summary>
 [Cmdlet(VerbsCommon.Remove, "ServiceInstance", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Service))]
 public sealed class RemoveServiceInstanceCommand : ServiceInstanceSelectionCmdlet
 {
-    /// <summary>
-    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
-    /// </summary>
+    /// <summary>Does not ask before a wildcard removes several at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out each removed service, with the values it had.</para>
-    /// </summary>
+    /// <summary>Puts out each removed service, with the values it had.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

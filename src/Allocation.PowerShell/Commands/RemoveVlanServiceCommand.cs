@@ -4,27 +4,16 @@ using Allocation.Core.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Removes VLAN services and gives back their VLAN ids.</para>
-/// <para type="description">A service passes through the state deallocating. If a VLAN id cannot be given back, it stays there, the error
-/// is ReleaseFailed, and the next removal tries again. The ended allocations stay in the ledger as history.</para>
-/// </summary>
-/// <example>
-/// <code>Get-VlanService web-* | Remove-VlanService</code>
-/// </example>
+/// <summary>Removes VLAN services and gives back their VLAN ids.</summary>
 [Cmdlet(VerbsCommon.Remove, "VlanService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(VlanService))]
 public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
 {
-    /// <summary>
-    /// <para type="description">Does not ask before a wildcard removes several at once.</para>
-    /// </summary>
+    /// <summary>Does not ask before a wildcard removes several at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out each removed service, with the VLAN ids it had.</para>
-    /// </summary>
+    /// <summary>Puts out each removed service, with the VLAN ids it had.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

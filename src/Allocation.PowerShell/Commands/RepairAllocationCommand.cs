@@ -3,20 +3,7 @@ using Allocation.Core.Leaks;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Mends what a crash left between the ledger and the inventories.</para>
-/// <para type="description">Alone, it settles what is certain: what an inventory finds by owner is adopted by its service or given back, and
-/// what a removal or an update could not give back is tried again, each after a pause that grows. With leaks from the
-/// pipeline, it mends exactly those, which is for a person to decide: a suspect is given back, a number that the inventory
-/// lost is marked as taken again. Of a service between two states, a removal is finished, one that was being made is removed,
-/// and an update that was broken off is taken back: what is in force stays. -WhatIf says what would happen to which.</para>
-/// </summary>
-/// <example>
-/// <code>Repair-Allocation -Confirm:$false</code>
-/// </example>
-/// <example>
-/// <code>Get-AllocationLeak | Where-Object Value -eq 142 | Repair-Allocation</code>
-/// </example>
+/// <summary>Mends what a crash left between the ledger and the inventories.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "Allocation", DefaultParameterSetName = Certain, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RepairOutcome))]
 public sealed class RepairAllocationCommand : AllocationCmdlet
@@ -29,21 +16,15 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     private readonly HashSet<string> _dismissed = [];
     private bool _shown;
 
-    /// <summary>
-    /// <para type="description">The leaks to mend, from Get-AllocationLeak.</para>
-    /// </summary>
+    /// <summary>The leaks to mend, from Get-AllocationLeak.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = Chosen)]
     public AllocationLeak[] Leak { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Takes the number for the one of several that come into question for one call. The others belong to somebody else.</para>
-    /// </summary>
+    /// <summary>Takes the number for the one of several that come into question for one call.</summary>
     [Parameter(ParameterSetName = Chosen)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Closes the case without freeing anything: the call took none of the numbers.</para>
-    /// </summary>
+    /// <summary>Closes the case without freeing anything: the call took none of the numbers.</summary>
     [Parameter(ParameterSetName = Chosen)]
     public SwitchParameter Dismiss { get; set; }
 

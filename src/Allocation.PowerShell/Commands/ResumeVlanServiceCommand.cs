@@ -3,14 +3,7 @@ using Allocation.Core.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Fills in what a rejected VLAN service lacks.</para>
-/// <para type="description">VLAN ids that it has are kept and none is taken twice. A service that has both stays as it is. If one is still
-/// missing, the service is put out as it is, in the state rejected, beside the error AllocationFailed.</para>
-/// </summary>
-/// <example>
-/// <code>Get-VlanService -State rejected | Resume-VlanService</code>
-/// </example>
+/// <summary>Fills in what a rejected VLAN service lacks.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "VlanService", SupportsShouldProcess = true)]
 [OutputType(typeof(VlanService))]
 public sealed class ResumeVlanServiceCommand : VlanServiceSelectionCmdlet

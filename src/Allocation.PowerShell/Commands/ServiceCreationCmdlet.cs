@@ -23,46 +23,36 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     private bool _refused;
 
     /// <summary>
-    /// <para type="description">Your own id of this request: the same request again returns the same service and takes nothing; the same id
-    /// with other arguments is the error RequestConflict.</para>
+    /// Your own id of this request: the same request again returns the same service and takes nothing; the same id with other arguments
+    /// is the error RequestConflict.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? RequestId { get; set; }
 
-    /// <summary>
-    /// <para type="description">When the service begins, as it is shown in the ledger; at once when it is not given. What it takes is its own from now on all the same.</para>
-    /// </summary>
+    /// <summary>When the service begins, as it is shown in the ledger.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Time(KeepUnreadable = true)]
     public DateTimeOffset? StartDate { get; set; }
 
-    /// <summary>
-    /// <para type="description">When the service ends; open-ended when neither it nor -Lifetime is given. Then it is removed by the next maintenance pass,
-    /// or when somebody needs what it holds.</para>
-    /// </summary>
+    /// <summary>When the service ends; open-ended when neither it nor -Lifetime is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Time(KeepUnreadable = true)]
     public DateTimeOffset? EndDate { get; set; }
 
-    /// <summary>
-    /// <para type="description">How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</para>
-    /// </summary>
+    /// <summary>How long after its begin the service ends, such as 08:00:00 for eight hours; instead of -EndDate.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Duration]
     public TimeSpan? Lifetime { get; set; }
 
     /// <summary>
-    /// <para type="description">Keeps a service that did not get all of its values: it is put out in the state rejected, beside the error, and
-    /// can be resumed, which fills in what is missing.</para>
+    /// Keeps a service that did not get all of its values: it is put out in the state rejected, beside the error, and can be resumed,
+    /// which fills in what is missing.
     /// </summary>
     [Parameter(ParameterSetName = OneByOne)]
     public SwitchParameter KeepPartial { get; set; }
 
-    /// <summary>
-    /// <para type="description">All services of the pipeline or none: they are made together when the last one is known. One that cannot be
-    /// asked for, such as one with a bad name, refuses them all.</para>
-    /// </summary>
+    /// <summary>All services of the pipeline or none: they are made together when the last one is known.</summary>
     [Parameter(ParameterSetName = Together, Mandatory = true)]
     public SwitchParameter Atomic { get; set; }
 

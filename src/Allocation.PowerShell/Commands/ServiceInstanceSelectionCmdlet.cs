@@ -19,9 +19,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// <summary>The parameter set of ids.</summary>
     protected const string ById = "Id";
 
-    /// <summary>
-    /// <para type="description">Names, with wildcards. A name without wildcards that no service has is an error; a wildcard may find none.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
@@ -29,26 +27,22 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The definition of the services.</para>
-    /// </summary>
+    /// <summary>The definition of the services.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string Definition { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
-    /// </summary>
+    /// <summary>The id of one service, as objects in the pipeline have it.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
     public string Id { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The version of the service that you decided upon: when it has another one by now, the error is VersionConflict and
-    /// nothing changes.</para>
+    /// The version of the service that you decided upon: when it has another one by now, the error is VersionConflict and nothing
+    /// changes.
     /// </summary>
     [Parameter]
     public int? Version { get; set; }

@@ -6,72 +6,45 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Changes a pool: grows it, shrinks it, excludes numbers; pauses or empties a resource pool.</para>
-/// <para type="description">All of the change is made or none. A range that would cut off a number that is held is refused,
-/// and the number is named. Numbers that are excluded while they are held stay held, and are not given again.</para>
-/// <para type="description">Resources that are there keep the tags and numbers that they were started with.</para>
-/// </summary>
-/// <example>
-/// <code>Set-AllocationPool vlan -To 300</code>
-/// </example>
-/// <example>
-/// <code>Set-AllocationPool vm -Drain; Set-AllocationPool vm -Drain:$false</code>
-/// </example>
+/// <summary>Changes a pool: grows it, shrinks it, excludes numbers; pauses or empties a resource pool.</summary>
 [Cmdlet(VerbsCommon.Set, "AllocationPool", SupportsShouldProcess = true, DefaultParameterSetName = OfNumbers)]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
 {
-    /// <summary>
-    /// <para type="description">The name of the pool.</para>
-    /// </summary>
+    /// <summary>The name of the pool.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">The first number from now on.</para>
-    /// </summary>
+    /// <summary>The first number from now on.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     public long? From { get; set; }
 
-    /// <summary>
-    /// <para type="description">The number after the last one from now on.</para>
-    /// </summary>
+    /// <summary>The number after the last one from now on.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     public long? To { get; set; }
 
-    /// <summary>
-    /// <para type="description">Makes a resource; what it prints becomes the resource's data.</para>
-    /// </summary>
+    /// <summary>Makes a resource; what it prints becomes the resource's data.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("cmd_new")]
     public string[]? NewCommand { get; set; }
 
-    /// <summary>
-    /// <para type="description">Deletes a resource. It is tried again until it succeeds.</para>
-    /// </summary>
+    /// <summary>Deletes a resource.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("cmd_delete")]
     public string[]? DeleteCommand { get; set; }
 
-    /// <summary>
-    /// <para type="description">Holds back new starts; what is ready is still given. -Paused:$false ends it.</para>
-    /// </summary>
+    /// <summary>Holds back new starts; what is ready is still given.</summary>
     [Parameter(ParameterSetName = OfResources)]
     public SwitchParameter Paused { get; set; }
 
-    /// <summary>
-    /// <para type="description">Empties the pool: nothing starts, nothing is given, and what is held goes once its ticket closes. -Drain:$false ends it.</para>
-    /// </summary>
+    /// <summary>Empties the pool: nothing starts, nothing is given, and what is held goes once its ticket closes.</summary>
     [Parameter(ParameterSetName = OfResources)]
     public SwitchParameter Drain { get; set; }
 
-    /// <summary>
-    /// <para type="description">Puts out the changed pool.</para>
-    /// </summary>
+    /// <summary>Puts out the changed pool.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -7,36 +7,22 @@ using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Keeps the resource pools filled until Ctrl+C.</para>
-/// <para type="description">Puts out how each hook ended. Any number of managers may run, on one machine or on many; each hook is run by one of
-/// them, and what a dead one left is taken over. At the end it takes on nothing new and waits for running hooks, which go
-/// on by themselves when -GraceSeconds is over.</para>
-/// </summary>
-/// <example>
-/// <code>Start-PoolManager | Where-Object Problem | Out-File problems.log -Append</code>
-/// </example>
+/// <summary>Keeps the resource pools filled until Ctrl+C.</summary>
 [Cmdlet(VerbsLifecycle.Start, "PoolManager", SupportsShouldProcess = true)]
 [OutputType(typeof(ManagerEvent))]
 public sealed class StartPoolManagerCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">For how many seconds to wait for running hooks at the end.</para>
-    /// </summary>
+    /// <summary>For how many seconds to wait for running hooks at the end.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public double GraceSeconds { get; set; }
 
-    /// <summary>
-    /// <para type="description">Ends by itself after so many seconds; works for ever when it is not given.</para>
-    /// </summary>
+    /// <summary>Ends by itself after so many seconds.</summary>
     [Parameter]
     [ValidateRange(0, 2147483)]
     public double? TimeoutSeconds { get; set; }
 
-    /// <summary>
-    /// <para type="description">A pools.yaml, imported at the start and whenever its content changes. One with mistakes changes nothing, and a warning says so once.</para>
-    /// </summary>
+    /// <summary>A pools.yaml, imported at the start and whenever its content changes.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("LiteralPath", "PSPath")]

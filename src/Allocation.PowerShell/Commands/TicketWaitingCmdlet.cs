@@ -9,9 +9,7 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
     // Nobody needs to be told of what is over at once.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// <para type="description">For how many seconds to wait at the most; for ever when it is not given.</para>
-    /// </summary>
+    /// <summary>For how many seconds to wait at the most.</summary>
     [Parameter]
     [ValidateRange(0, 2147483)]
     public double? TimeoutSeconds { get; set; }

@@ -6,32 +6,19 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Unregisters a service definition.</para>
-/// <para type="description">It is refused while services of it live. What is stored of ended services stays readable.</para>
-/// </summary>
-/// <example>
-/// <code>Unregister-ServiceDefinition Switch</code>
-/// </example>
-/// <example>
-/// <code>Get-ServiceDefinition test-* | Unregister-ServiceDefinition -WhatIf</code>
-/// </example>
+/// <summary>Unregisters a service definition.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "ServiceDefinition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
 {
-    /// <summary>
-    /// <para type="description">Names, with wildcards.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Does not ask before a wildcard unregisters several at once.</para>
-    /// </summary>
+    /// <summary>Does not ask before a wildcard unregisters several at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

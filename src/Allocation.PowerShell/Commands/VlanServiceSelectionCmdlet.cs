@@ -18,9 +18,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     /// <summary>The parameter set of ids.</summary>
     protected const string ById = "Id";
 
-    /// <summary>
-    /// <para type="description">Names, with wildcards. A name without wildcards that no service has is an error; a wildcard may find none.</para>
-    /// </summary>
+    /// <summary>Names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
@@ -28,9 +26,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The id of one service, as objects in the pipeline have it.</para>
-    /// </summary>
+    /// <summary>The id of one service, as objects in the pipeline have it.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]

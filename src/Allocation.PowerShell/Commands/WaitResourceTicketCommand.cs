@@ -6,29 +6,18 @@ using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>
-/// <para type="synopsis">Waits until tickets have their resources, and puts them out.</para>
-/// <para type="description">Keeps the resource pools going meanwhile, if no manager does. A ticket that fails ends its wait with the error
-/// TicketFailed, one that is closed with TicketClosed. Ctrl+C ends the wait; the ticket stays.</para>
-/// </summary>
-/// <example>
-/// <code>1..3 | ForEach-Object { New-ResourceTicket x86_64 } | Wait-ResourceTicket -TimeoutSeconds 600</code>
-/// </example>
+/// <summary>Waits until tickets have their resources, and puts them out.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "ResourceTicket")]
 [OutputType(typeof(ResourceTicket))]
 public sealed class WaitResourceTicketCommand : TicketWaitingCmdlet
 {
-    /// <summary>
-    /// <para type="description">Ids of tickets.</para>
-    /// </summary>
+    /// <summary>Ids of tickets.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">What becomes of a ticket when -TimeoutSeconds is over: it is kept, or closed.</para>
-    /// </summary>
+    /// <summary>What becomes of a ticket when -TimeoutSeconds is over: it is kept, or closed.</summary>
     [Parameter]
     public TimeoutAction OnTimeout { get; set; }
 

@@ -39,6 +39,11 @@ public sealed class ModuleRules
         });
     }
 
+    // What stands in two places drifts apart; users see the pages of module/help alone.
+    [Fact]
+    public void No_help_is_written_in_the_source_of_a_cmdlet() =>
+        Assert.DoesNotContain(Repository.Sources("Allocation.PowerShell"), path => Regex.IsMatch(File.ReadAllText(path), "<para type=|<example>"));
+
     [Fact]
     public void Every_cmdlet_says_what_it_puts_out() =>
         Assert.All(Cmdlets, type => Assert.Contains(type.GetCustomAttributesData(), a => a.AttributeType == typeof(OutputTypeAttribute)));
