@@ -21,7 +21,7 @@ public sealed class ByResourceTests : IDisposable
         var one = Service("one", north: 9);
         Assert.Equal(["vlan 8 1", "vlan 9 1", "vlan 10 0", "vlan 12 0"], Lines(new()));
         var nine = _system.Ledger.ByResource(new()).Single(r => r.ResourceId == "9");
-        Assert.Equal([new Reservation(one.NorthAllocationKey!, one.Id, _clock.Time, null)], nine.Reservations);
+        Assert.Equal([new Reservation(one.NorthAllocationKey!, one.Id, one.Name, _clock.Time, null)], nine.Reservations);
     }
 
     [Fact]

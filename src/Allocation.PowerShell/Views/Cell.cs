@@ -1,0 +1,39 @@
+using System.Globalization;
+using Allocation.Core.Texts;
+
+namespace Allocation.PowerShell.Views;
+
+/// <summary>
+/// The cells of the views in <c>Allocation.Format.ps1xml</c>. PowerShell gives a column the width of its longest text and drops the
+/// last columns when no room is left. So texts before the last column are limited: all columns have room at 80 characters, and
+/// a wider window gives them more.
+/// </summary>
+public static class Cell
+{
+    private const int NarrowWindow = 80;
+
+    // Where seconds have room as well.
+    private const int WideWindow = 120;
+
+    private const string Left = "…";
+
+    /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: the ends tell names apart.</summary>
+    /// <param name="text">The text; null for none.</param>
+    /// <param name="width">The most characters in a window of 80 columns.</param>
+    /// <param name="share">How many per cent of what a window has more than that go to this column.</param>
+    public static string Text(string? text, int width, int share)
+    {
+        var visible = VisibleText.Of(text ?? "");
+        var most = width + ((Window() - NarrowWindow) * share / 100);
+        if (visible.Length <= most) return visible;
+        var end = (most - 1) * 2 / 3;
+        return string.Concat(visible.AsSpan(0, most - 1 - end), Left, visible.AsSpan(visible.Length - end));
+    }
+
+    /// <summary>A time in UTC; to the minute in a narrow window.</summary>
+    /// <param name="time">The time; null for none.</param>
+    public static string Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
+    private static int Window() => Console.IsOutputRedirected ? NarrowWindow : Math.Max(NarrowWindow, Console.WindowWidth);
+}
