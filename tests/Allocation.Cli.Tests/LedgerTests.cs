@@ -23,7 +23,7 @@ public sealed class LedgerTests : IDisposable
         var all = _box.Json("list", "--by-resource").Ok().List;
         Assert.Equal(["9", "10", "11", "12", "13"], all.Select(r => (string?)r["ResourceId"]));
         Assert.Equal([1, 1, 1, 1, 0], all.Select(r => r["Reservations"]!.AsArray().Count));
-        Assert.Equal(["Id", "LeaseId", "StartDate", "EndDate"], all[0]["Reservations"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["Id", "LeaseId", "LeaseName", "StartDate", "EndDate"], all[0]["Reservations"]![0]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]

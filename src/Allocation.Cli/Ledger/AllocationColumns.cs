@@ -10,10 +10,10 @@ internal static class AllocationColumns
     public static IReadOnlyList<Column<AllocationRecord>> All { get; } =
     [
         Column<AllocationRecord>.Name("Pool", a => a.Pool),
-        new("ResourceId", a => a.ResourceId) { Right = true },
+        new("ResourceId", a => a.ResourceId) { Right = true, Breaks = true },
         new("State", a => a.State.ToString()),
         Column<AllocationRecord>.Name("LeaseName", a => a.LeaseName),
-        new("Attribute", a => a.Attribute),
+        Column<AllocationRecord>.Name("Attribute", a => a.Attribute),
         Column<AllocationRecord>.Time("StartDate", a => a.StartDate),
         Column<AllocationRecord>.Time("EndDate", a => a.EndDate),
     ];

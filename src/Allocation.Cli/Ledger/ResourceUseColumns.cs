@@ -11,12 +11,12 @@ internal static class ResourceUseColumns
     public static IReadOnlyList<Column<ResourceUse>> All { get; } =
     [
         Column<ResourceUse>.Name("Pool", r => r.Pool),
-        new("ResourceId", r => r.ResourceId) { Right = true },
+        new("ResourceId", r => r.ResourceId) { Right = true, Breaks = true },
         Column<ResourceUse>.Name("Reservations", r => string.Join(", ", r.Reservations.Select(Text))),
     ];
 
     private static string Text(Reservation reservation) =>
-        string.Create(CultureInfo.InvariantCulture, $"{reservation.LeaseId} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
+        string.Create(CultureInfo.InvariantCulture, $"{reservation.LeaseName} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
 
     private static string End(Reservation reservation) =>
         reservation.EndDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "open";

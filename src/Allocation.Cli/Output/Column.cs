@@ -13,6 +13,12 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     /// <summary>Whether its cells may be broken into lines when a terminal is narrow.</summary>
     public bool Breaks { get; init; }
 
+    /// <summary>Whether it has times, which are broken between day and time of day only.</summary>
+    public bool IsTime { get; init; }
+
+    /// <summary>To how few characters its cells may be broken.</summary>
+    public int Least { get; init; } = 12;
+
     /// <summary>A column of names and paths, which can be long.</summary>
     public static Column<T> Name(string title, Func<T, string?> text) => new(title, text) { Breaks = true };
 
@@ -22,5 +28,5 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
 
     /// <summary>A column of times: UTC, to the second.</summary>
     public static Column<T> Time(string title, Func<T, DateTimeOffset?> time) =>
-        new(title, row => time(row)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)) { Breaks = true };
+        new(title, row => time(row)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)) { Breaks = true, IsTime = true, Least = "yyyy-MM-dd".Length };
 }

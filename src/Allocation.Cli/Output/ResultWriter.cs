@@ -1,4 +1,5 @@
 using Allocation.Core.Texts;
+using Spectre.Console;
 
 namespace Allocation.Cli.Output;
 
@@ -41,5 +42,5 @@ internal sealed class ResultWriter(bool json)
     public void Flush() => _output.Flush();
 
     private TableList<T> Table<T>(IReadOnlyList<Column<T>> columns) =>
-        StandardOutput.IsTerminal ? new DrawnTable<T>(columns) : new PlainTable<T>(_output, columns);
+        StandardOutput.IsTerminal ? new DrawnTable<T>(columns, AnsiConsole.Console) : new PlainTable<T>(_output, columns);
 }

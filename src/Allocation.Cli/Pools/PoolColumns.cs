@@ -9,13 +9,13 @@ internal static class PoolColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<AllocationPool>> All { get; } =
     [
-        new("Name", p => p.Name),
+        Column<AllocationPool>.Name("Name", p => p.Name),
         Column<AllocationPool>.Number("From", p => p.From),
         Column<AllocationPool>.Number("To", p => p.To),
         Column<AllocationPool>.Number("Size", p => p.Size),
         Column<AllocationPool>.Number("Held", p => p.Held),
-        Column<AllocationPool>.Number("Free", p => p.Free),
         Column<AllocationPool>.Number("Cooling", p => p.Cooling),
+        Column<AllocationPool>.Number("Free", p => p.Free),
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
         Column<AllocationPool>.Name("Excluded", p => p.Excluded.ToString()),

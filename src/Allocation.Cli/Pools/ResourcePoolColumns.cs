@@ -10,7 +10,7 @@ internal static class ResourcePoolColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<ResourcePoolStatus>> All { get; } =
     [
-        new("Name", p => p.Name),
+        Column<ResourcePoolStatus>.Name("Name", p => p.Name),
         Column<ResourcePoolStatus>.Number("Max", p => p.Max),
         Column<ResourcePoolStatus>.Number("Up", p => p.Up),
         Column<ResourcePoolStatus>.Number("Ready", p => p.Ready),
@@ -20,7 +20,7 @@ internal static class ResourcePoolColumns
         Column<ResourcePoolStatus>.Number("Releasing", p => p.Releasing),
         Column<ResourcePoolStatus>.Number("Leaked", p => p.Leaked),
         new("SuccessRate", p => p.SuccessRate?.ToString("P0", CultureInfo.InvariantCulture)) { Right = true },
-        Column<ResourcePoolStatus>.Name("Tag", p => string.Join(',', p.Tag.Concat(p.TagOnDemand.Select(t => t + "*")))),
         new("Mode", p => p.Removed ? "removed" : p.Draining ? "draining" : p.Paused ? "paused" : "filling"),
+        Column<ResourcePoolStatus>.Name("Tag", p => string.Join(',', p.Tag.Concat(p.TagOnDemand.Select(t => t + "*")))),
     ];
 }

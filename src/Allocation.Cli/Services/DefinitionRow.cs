@@ -11,8 +11,8 @@ internal sealed record DefinitionRow(string Name, int Version, string Identity, 
     [
         Column<DefinitionRow>.Name("Name", d => d.Name),
         Column<DefinitionRow>.Number("Version", d => d.Version),
-        new("Identity", d => d.Identity),
-        new("Lifecycle", d => d.Lifecycle),
+        Column<DefinitionRow>.Name("Identity", d => d.Identity),
+        Column<DefinitionRow>.Name("Lifecycle", d => d.Lifecycle),
         Column<DefinitionRow>.Name("Description", d => d.Description),
     ];
 

@@ -7,13 +7,13 @@ namespace Allocation.Cli.Services;
 /// <summary><c>service history</c></summary>
 internal sealed class ServiceHistoryCommand : StoreCommand
 {
-    private static readonly IReadOnlyList<Column<ServiceEvent>> s_columns =
+    internal static IReadOnlyList<Column<ServiceEvent>> Columns { get; } =
     [
         Column<ServiceEvent>.Time("At", e => e.At),
         Column<ServiceEvent>.Number("Version", e => e.Version),
         new("Kind", e => e.Kind.ToString()),
-        new("From", e => e.From),
-        new("To", e => e.To),
+        Column<ServiceEvent>.Name("From", e => e.From),
+        Column<ServiceEvent>.Name("To", e => e.To),
         Column<ServiceEvent>.Name("Attribute", e => e.Attribute),
         Column<ServiceEvent>.Name("Value", e => e.Value),
     ];
@@ -35,7 +35,7 @@ internal sealed class ServiceHistoryCommand : StoreCommand
         var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
         var name = run.Arguments.GetRequiredValue(_name);
         var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name ? byId : run.System.Services.GetLast(definition, name, run.Cancellation);
-        using var results = run.Results.List(s_columns);
+        using var results = run.Results.List(Columns);
         results.AddAll(run.System.Services.History(instance.Id, run.Cancellation));
         return ExitCodes.Ok;
     }

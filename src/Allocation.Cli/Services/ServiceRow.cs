@@ -26,7 +26,7 @@ internal sealed record ServiceRow(
     [
         Column<ServiceRow>.Name("Name", s => s.Name),
         Column<ServiceRow>.Name("Definition", s => s.Definition),
-        new("State", s => s.State),
+        Column<ServiceRow>.Name("State", s => s.State),
         Column<ServiceRow>.Number("Version", s => s.Version),
         Column<ServiceRow>.Name("Attributes", s => s.Attributes.ToJsonString(JsonText.Options)),
     ];

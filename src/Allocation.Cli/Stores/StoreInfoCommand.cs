@@ -6,14 +6,14 @@ namespace Allocation.Cli.Stores;
 /// <summary><c>store info</c></summary>
 internal sealed class StoreInfoCommand : StoreCommand
 {
-    private static readonly IReadOnlyList<Column<StoreInfo>> s_columns =
+    internal static IReadOnlyList<Column<StoreInfo>> Columns { get; } =
     [
         Column<StoreInfo>.Name("Uri", s => s.Uri),
         new("Kind", s => s.Kind.ToString()),
         new("Source", s => s.Source.ToString()),
         new("Exists", s => s.Exists.ToString()),
         Column<StoreInfo>.Number("Schema", s => s.Schema),
-        new("Engine", s => s.Engine),
+        Column<StoreInfo>.Name("Engine", s => s.Engine),
     ];
 
     /// <summary>Declares it.</summary>
@@ -27,7 +27,7 @@ internal sealed class StoreInfoCommand : StoreCommand
     {
         var (uri, source) = run.Store;
         using var store = CommandRun.Provider.OpenIfExists(uri, run.Cancellation);
-        run.Results.One(StoreInfo.Of(uri, source, store), s_columns);
+        run.Results.One(StoreInfo.Of(uri, source, store), Columns);
         return ExitCodes.Ok;
     }
 }

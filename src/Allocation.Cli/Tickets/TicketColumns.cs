@@ -17,7 +17,7 @@ internal static class TicketColumns
         Column<ResourceTicket>.Name("ResourceName", t => t.ResourceName),
         Column<ResourceTicket>.Number("QueuePosition", t => t.QueuePosition),
         Column<ResourceTicket>.Name("Waiting", t => t.Waiting ?? t.Failure),
-        new("User", t => t.User),
+        Column<ResourceTicket>.Name("User", t => t.User),
         Column<ResourceTicket>.Time("CreatedAt", t => t.CreatedAt),
     ];
 }

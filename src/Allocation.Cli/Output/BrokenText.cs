@@ -1,10 +1,10 @@
-namespace Allocation.Core.Texts;
+namespace Allocation.Cli.Output;
 
 /// <summary>
 /// Text broken into lines for a narrow column, with nothing cut off: after a blank, else after a character that ends a part of a
 /// name or a path, else wherever the column ends.
 /// </summary>
-public static class BrokenText
+internal static class BrokenText
 {
     /// <summary>The text in lines of at most <paramref name="width"/> characters. Lines that it has are kept.</summary>
     public static string Of(string text, int width)
