@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
@@ -64,12 +63,12 @@ internal sealed class AttributeOptions
     {
         try
         {
-            return JsonNode.Parse(text);
+            return OutsideJson.ReadNode(text);
         }
-        catch (JsonException e)
+        catch (OutsideJsonException error)
         {
-            // Most values are text, which needs no quotes; what is JSON but too deep is none.
-            if (JsonMistake.IsTooDeep(text)) throw new InvalidServiceException(null, $"A value of an attribute is not acceptable: {JsonMistake.Of(text, e)}");
+            // Most values are text, which needs no quotes; what is JSON and cannot be read is none.
+            if (!error.IsBroken) throw new InvalidServiceException(null, $"A value of an attribute is not acceptable: {error.Message}.");
             return JsonValue.Create(text);
         }
     }

@@ -9,17 +9,15 @@ namespace Allocation.Core.Definitions;
 /// <summary>Reads service definitions from their JSON documents.</summary>
 internal static class DefinitionReader
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>The definition of a document.</summary>
     /// <param name="document">JSON; comments and trailing commas are allowed.</param>
     /// <param name="allocators">The allocators that there are; null when the document was checked before and is only read again.</param>
     /// <exception cref="InvalidDefinitionException">It has mistakes, all of which are listed with their paths.</exception>
     public static ServiceDefinition Read(string document, IAllocatorDirectory? allocators)
     {
-        using var json = Parse(document);
+        var json = Parse(document);
         var mistakes = new List<string>();
-        var part = new DocumentPart(json.RootElement, "", mistakes);
+        var part = new DocumentPart(json, "", mistakes);
         if (mistakes.Count > 0) throw new InvalidDefinitionException(null, mistakes);
         part.Only([.. ShapeReader.Members, "$schema", "name", "description", "identity", "strictModifiers", "failSafe", "lifecycle", "allocation"]);
 
@@ -50,15 +48,15 @@ internal static class DefinitionReader
         };
     }
 
-    private static JsonDocument Parse(string document)
+    private static JsonElement Parse(string document)
     {
         try
         {
-            return JsonDocument.Parse(document, Lenient);
+            return OutsideJson.Read(document, isLenient: true);
         }
-        catch (JsonException e)
+        catch (OutsideJsonException error)
         {
-            throw new InvalidDefinitionException(null, [JsonMistake.Of(document, e)]);
+            throw new InvalidDefinitionException(null, [error.Message]);
         }
     }
 

@@ -18,9 +18,6 @@ internal static class JsonMistake
         : $"it is no JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
 
     /// <summary>Whether a text is JSON up to a place where it is nested too deep.</summary>
-    public static bool IsTooDeep(string text) => IsTooDeep(Encoding.UTF8.GetBytes(text));
-
-    /// <inheritdoc cref="IsTooDeep(string)"/>
     public static bool IsTooDeep(ReadOnlySpan<byte> text) => DeepPlace(text, JsonDepth.External) is not null;
 
     // The library says both in the same way, so the text is read again without a limit, up to the mistake.
@@ -42,6 +39,7 @@ internal static class JsonMistake
         return null;
     }
 
-    private static string Place(ReadOnlySpan<byte> before) =>
+    /// <summary>A place, as the text before it says.</summary>
+    internal static string Place(ReadOnlySpan<byte> before) =>
         $"line {before.Count((byte)'\n') + 1}, column {before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1}";
 }

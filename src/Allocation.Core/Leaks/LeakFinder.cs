@@ -65,7 +65,7 @@ internal sealed class LeakFinder
         return finding.Certainty switch
         {
             Certainty.Nothing => [],
-            Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason}; {finding.Reason}")],
+            Certainty.NotYet or Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason.TrimEnd('.')}; {finding.Reason}")],
             Certainty.Sure => [Leak(intent, LeakKind.UnknownToLedger, finding.Entries[0], 1, reason)],
             Certainty.Perhaps => finding.Entries
                 .Select(e => Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))

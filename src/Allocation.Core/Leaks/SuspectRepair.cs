@@ -25,6 +25,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         var finding = external.Inspector.Examine(known, cancellation);
         var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
         if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it may be {Named(finding)}, and nothing else: choose one of those, or dismiss it");
+        if (finding.Certainty == Certainty.NotYet) return new(leak, false, $"there is nothing to give back: {finding.Reason}");
         if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"no number can be named: {finding.Reason}; dismiss it when nothing is to be freed");
         if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
 

@@ -49,7 +49,7 @@ internal sealed class ServiceEngine
         var releaser = new InstanceReleaser(numbers, inventories);
         var intents = new IntentLog(store, ids, clock);
         _stepper = new LifecycleStepper(runner, releaser, intents, clock, ids);
-        External = new ExternalWork(store, _stepper, runner, releaser, Library, intents, inventories);
+        External = new ExternalWork(store, _stepper, runner, releaser, Library, intents, inventories, clock);
         _driver = new ServiceDriver(store, _stepper, runner, External, Library);
         _creation = new ServiceCreation(store, clock, ids, _driver, _stepper, allocators);
         _update = new ServiceUpdate(store, _driver, _stepper);

@@ -162,7 +162,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             {
                 throw new InventoryFailedException(pool, operation, error.Message, error);
             }
-            catch (Exception error) when (error is FormatException or InvalidCastException or InvalidOperationException or OverflowException or TimeoutException)
+            catch (Exception error) when (error is not (AllocationException or OperationCanceledException))
             {
                 throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits };
             }

@@ -56,7 +56,9 @@ internal sealed partial class TableStatement
     /// <exception cref="FormatException">It has no number from 0 on.</exception>
     public static InventoryEntry Read(DbDataReader row)
     {
-        var columns = Enumerable.Range(0, row.FieldCount).ToDictionary(i => row.GetName(i).ToLowerInvariant(), i => i);
+        var columns = new Dictionary<string, int>();
+        for (var i = 0; i < row.FieldCount; i++)
+            if (!columns.TryAdd(row.GetName(i).ToLowerInvariant(), i)) throw new FormatException($"a row has two columns '{row.GetName(i)}'");
         if (!columns.TryGetValue("number", out var at) || row.IsDBNull(at)) throw new FormatException("a row has no column 'number', or no value in it");
         var number = Convert.ToInt64(row.GetValue(at), System.Globalization.CultureInfo.InvariantCulture);
         if (number < 0) throw new FormatException($"a row has the number {number}, which is below 0");

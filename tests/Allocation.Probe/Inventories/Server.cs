@@ -21,7 +21,9 @@ internal static class Server
         var answer = Reply(kind, path, question);
         if (faulty == "late-pause") Pause.At(path);
         else if (faulty.StartsWith("late-", StringComparison.Ordinal)) return Fault(faulty["late-".Length..]);
-        Console.WriteLine(answer.ToJsonString());
+        using var output = Console.OpenStandardOutput();
+        if (fault == "marked") output.Write([0xEF, 0xBB, 0xBF]);
+        output.Write(System.Text.Encoding.UTF8.GetBytes(answer.ToJsonString()));
         return 0;
     }
 
@@ -109,6 +111,30 @@ internal static class Server
             case "flood":
                 var block = new string('x', 1 << 20);
                 for (var i = 0; i < 100; i++) Console.Write(block);
+                return 0;
+            case "doubled":
+                Console.WriteLine("""{"number": 150, "number": 103, "freed": true, "freed": false, "found": null, "found": null, "allocations": [], "allocations": []}""");
+                return 0;
+            case "deep":
+                Console.WriteLine("""{"number": 100, "id": "a", "more": """ + new string('[', 100) + new string(']', 100) + "}");
+                return 0;
+            case "surrogate":
+                Console.WriteLine("""{"number": 100, "id": "\ud800", "freed": true, "found": {"number": 100, "id": "\ud800"}, "allocations": [{"number": 100, "id": "\ud800"}]}""");
+                return 0;
+            case "latin":
+                using (var output = Console.OpenStandardOutput()) output.Write([.. "{\"number\": 100, \"freed\": true, \"id\": \""u8, 0xff, 0xfe, .. "\"}"u8]);
+                return 0;
+            case "both":
+                Console.WriteLine("""{"error": "exhausted", "number": 100}""");
+                return 0;
+            case "exhausted-1":
+                Console.WriteLine("""{"error": "exhausted"}""");
+                return 1;
+            case "word":
+                Console.WriteLine("""{"error": "whatever"}""");
+                return 0;
+            case "taken":
+                Console.WriteLine("""{"error": "taken"}""");
                 return 0;
             case "silent":
                 return 0;

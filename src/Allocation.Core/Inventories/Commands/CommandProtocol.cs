@@ -15,6 +15,11 @@ internal static class CommandProtocol
     /// <summary>The number of the protocol, sent with each question.</summary>
     public const int Version = 1;
 
+    // An answer with one of these did what was asked.
+    private static readonly string[] s_results = ["number", "id", "freed", "found", "allocations"];
+
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A question.</summary>
     public static JsonObject Question(string pool, string operation) => new()
     {
@@ -33,14 +38,30 @@ internal static class CommandProtocol
         return question;
     }
 
-    /// <summary>The one object that a program answered; its errors in our words.</summary>
+    /// <summary>
+    /// The one object that a program answered; its errors in our words. Only a program that ended well, with nothing but one of the errors
+    /// of the protocol, has certainly changed nothing.
+    /// </summary>
     /// <exception cref="AllocationException">It failed, or answered something else.</exception>
     public static JsonObject Answer(string pool, string operation, InventoryCommandResult run, long? exactly, SecretMask mask)
     {
-        var answer = run.Failure is null ? Parse(run.Output) : null;
-        if (answer?["error"] is JsonValue error) throw Refusal(pool, operation, error.ToString(), Text(answer, "message"), exactly, mask);
-        if (run.Failure is not null || run.ExitCode != 0) throw Unknown(pool, operation, run.Explain("it failed"));
-        return answer ?? throw Unknown(pool, operation, run.Explain(Complaint(run.Output.Span)));
+        if (run.Failure is not null) throw Unknown(pool, operation, run.Explain("it failed"));
+        JsonObject answer;
+        try
+        {
+            answer = OutsideJson.ReadObject(run.Output);
+        }
+        catch (OutsideJsonException mistake)
+        {
+            throw Unknown(pool, operation, run.Explain(run.ExitCode == 0 ? $"its answer is not one JSON object: {mask.Apply(mistake.Message)}" : "it failed"));
+        }
+
+        if (answer["error"] is not { } error) return run.ExitCode == 0 ? answer : throw Unknown(pool, operation, run.Explain("it failed"));
+        var message = Text(answer, "message") is { } said ? $" ({said})" : "";
+        var refusal = $"it answered the error {error.ToJsonString(s_readable)}{message}";
+        if (run.ExitCode != 0) throw Unknown(pool, operation, run.Explain(mask.Apply($"{refusal}, which says that nothing was changed, and did not end with exit code 0")));
+        if (s_results.FirstOrDefault(answer.ContainsKey) is { } result) throw Unknown(pool, operation, mask.Apply($"{refusal} together with '{result}'; it must be one of them"));
+        throw Refusal(pool, operation, error, Text(answer, "message"), exactly, mask) ?? Unknown(pool, operation, mask.Apply($"{refusal}, which {Allowed(operation, exactly)}"));
     }
 
     /// <summary>An entry of an answer, or null when it is none.</summary>
@@ -55,29 +76,19 @@ internal static class CommandProtocol
     public static InventoryFailedException Unknown(string pool, string operation, string reason) =>
         new(pool, operation, reason) { OutcomeUnknown = true };
 
-    private static AllocationException Refusal(string pool, string operation, string error, string? message, long? exactly, SecretMask mask) => error switch
-    {
-        "exhausted" => new PoolExhaustedException(pool, mask.Apply(message ?? "it says so")),
-        "taken" when exactly is { } wanted => new ValueTakenException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
-        "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
-        _ => new InventoryFailedException(pool, operation, mask.Apply(message ?? error)),
-    };
-
-    private static string Complaint(ReadOnlySpan<byte> output) =>
-        "its answer is not one JSON object" + (JsonMistake.IsTooDeep(output) ? $" (it must not be nested deeper than {JsonDepth.External} levels)" : "");
-
-    private static JsonObject? Parse(ReadOnlyMemory<byte> output)
-    {
-        try
+    private static AllocationException? Refusal(string pool, string operation, JsonNode error, string? message, long? exactly, SecretMask mask) =>
+        (error.GetValueKind() == JsonValueKind.String ? error.GetValue<string>() : null) switch
         {
-            return JsonNode.Parse(output.Span) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            // What is wrong with it does not help anybody; that it is no answer is said by the caller.
-            return null;
-        }
-    }
+            "failed" => new InventoryFailedException(pool, operation, mask.Apply(message ?? "it says so")),
+            "exhausted" when operation == "allocate" => new PoolExhaustedException(pool, mask.Apply(message ?? "it says so")),
+            "taken" when exactly is { } wanted => new ValueTakenException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
+            "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
+            _ => null,
+        };
+
+    private static string Allowed(string operation, long? exactly) => operation != "allocate" ? $"must be \"failed\" where it is asked to {operation}"
+        : exactly is null ? "must be \"exhausted\" or \"failed\" where no number is asked for"
+        : "must be \"exhausted\", \"taken\", \"out_of_range\" or \"failed\"";
 
     // Ids are text to us, but many systems number theirs.
     private static string? Text(JsonObject container, string name) => container[name] is JsonValue value ? value.ToString() : null;

@@ -32,7 +32,7 @@ internal static class HttpEntries
     /// <exception cref="HttpCallException">There are none where they should be.</exception>
     public static IReadOnlyList<JsonElement> Items(HttpOperation operation, HttpAnswer answer)
     {
-        if (answer.Document is not { } document) throw new HttpCallException($"its answer is not JSON: {answer.ForPeople}", operation.Changes);
+        if (answer.Document is not { } document) throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}", operation.Changes);
         if (!operation.Items.TryFind(document, out var found)) throw new HttpCallException($"its answer has nothing at {operation.Items}: {answer.ForPeople}", operation.Changes);
         return found.ValueKind == JsonValueKind.Array ? [.. found.EnumerateArray()] : found.ValueKind == JsonValueKind.Null ? [] : [found];
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Allocation.Core.Json;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories.Http;
@@ -22,7 +24,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly CancellationTokenSource _limit;
     private readonly string? _secret;
     private readonly SecretMask _mask;
-    private readonly DateTimeOffset _end;
+    private readonly long _begun = Stopwatch.GetTimestamp();
     private int _pauses;
 
     /// <summary>Begins the call; nothing is sent yet.</summary>
@@ -34,7 +36,6 @@ internal sealed class HttpExchange : IDisposable
         _secret = ReadSecret(api.Secret);
         _mask = new SecretMask(_secret is null ? [] : api.User is null ? [_secret] : [_secret, Basic(api.User, _secret)]);
         _client = HttpTransport.Connect(api);
-        _end = DateTimeOffset.UtcNow + api.TimeLimit;
         _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _limit.CancelAfter(api.TimeLimit);
     }
@@ -101,10 +102,10 @@ internal sealed class HttpExchange : IDisposable
     public bool Pause(HttpAnswer answer)
     {
         var pause = answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(2, _pauses) / 2);
-        if (++_pauses > MostPauses || DateTimeOffset.UtcNow + pause >= _end) return false;
-        if (pause > TimeSpan.Zero) _cancelled.WaitHandle.WaitOne(pause);
+        if (++_pauses > MostPauses || pause >= _api.TimeLimit - Stopwatch.GetElapsedTime(_begun)) return false;
+        if (pause > TimeSpan.Zero) _limit.Token.WaitHandle.WaitOne(pause);
         _cancelled.ThrowIfCancellationRequested();
-        return true;
+        return !_limit.IsCancellationRequested;
     }
 
     /// <inheritdoc/>
@@ -118,7 +119,8 @@ internal sealed class HttpExchange : IDisposable
     {
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, _limit.Token).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(_limit.Token).ConfigureAwait(false);
-        return new HttpAnswer((int)response.StatusCode, Parse(body), Describe(request, response, body), RetryAfter(response));
+        var (document, mistake) = Parse(body);
+        return new HttpAnswer((int)response.StatusCode, document, mistake is null ? null : ServerText.Of(mistake, _mask), Describe(request, response, body), RetryAfter(response));
     }
 
     private HttpRequestMessage Request(HttpOperation operation, IReadOnlyDictionary<string, string> values, Uri address)
@@ -173,17 +175,16 @@ internal sealed class HttpExchange : IDisposable
         return ServerText.Of(string.Join(" ", texts), _mask);
     }
 
-    private static JsonElement? Parse(byte[] body)
+    // Whoever needs a document says that there is none; many answers need none.
+    private static (JsonElement? Document, string? Mistake) Parse(byte[] body)
     {
         try
         {
-            using var document = JsonDocument.Parse(body is [0xEF, 0xBB, 0xBF, ..] ? body.AsMemory(3) : body);
-            return document.RootElement.Clone();
+            return (OutsideJson.Read(body), null);
         }
-        catch (JsonException)
+        catch (OutsideJsonException error)
         {
-            // Whoever needs a document says that there is none; many answers need none.
-            return null;
+            return (null, error.Message);
         }
     }
 

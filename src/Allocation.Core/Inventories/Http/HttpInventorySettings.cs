@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
+using Allocation.Core.Json;
 using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories.Http;
@@ -11,8 +12,6 @@ namespace Allocation.Core.Inventories.Http;
 /// <param name="Document">What it is asked and how its answers are read; <c>docs/inventory-http.schema.json</c> has its form.</param>
 internal sealed record HttpInventorySettings(JsonObject Document) : InventorySettings
 {
-    private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>Tagged: it keeps our owner.</summary>
     [JsonIgnore]
     public override InventoryKind UsualKind => InventoryKind.Tagged;
@@ -28,21 +27,14 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
     /// <exception cref="InvalidPoolException">It is not one JSON object.</exception>
     public static HttpInventorySettings Parse(string json, string folder)
     {
-        HttpInventorySettings settings;
         try
         {
-            using var document = JsonDocument.Parse(json, s_lenient);
-            settings = new(JsonObject.Create(document.RootElement.Clone()) ?? throw new InvalidPoolException(null, "An HTTP inventory must be described by a JSON object."));
+            return Resolve(json, folder);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (OutsideJsonException error)
         {
-            throw new InvalidPoolException(null, $"An HTTP inventory must be described by a JSON object: {error.Message}");
+            throw new InvalidPoolException(null, $"The description of an HTTP inventory cannot be read: {error.Message}.");
         }
-
-        foreach (var name in HttpApiReader.Paths)
-            if (settings.Text(name) is { Length: > 0 } path) settings.Document[name] = Path.GetFullPath(path, folder);
-        if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null) settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
-        return settings;
     }
 
     /// <summary>Reads a file with a document. Files that it names by a path which is not rooted are looked for beside it.</summary>
@@ -52,12 +44,21 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
     {
         try
         {
-            return Parse(InputFile.ReadText(path), Path.GetDirectoryName(path) ?? path);
+            return Resolve(InputFile.ReadText(path), Path.GetDirectoryName(path) ?? path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutsideJsonException)
         {
-            throw new InvalidPoolException(null, $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message}");
+            throw new InvalidPoolException(null, $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message.TrimEnd('.')}.");
         }
+    }
+
+    private static HttpInventorySettings Resolve(string json, string folder)
+    {
+        var settings = new HttpInventorySettings(OutsideJson.ReadObject(json, isLenient: true));
+        foreach (var name in HttpApiReader.Paths)
+            if (settings.Text(name) is { Length: > 0 } path) settings.Document[name] = Path.GetFullPath(path, folder);
+        if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null) settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
+        return settings;
     }
 
     /// <inheritdoc/>

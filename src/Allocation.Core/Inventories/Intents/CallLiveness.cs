@@ -19,11 +19,9 @@ internal sealed class CallLiveness(TimeProvider clock)
         return caller.Lives || (!caller.HasEnded && clock.Now() - intent.Heartbeat < IntentHeartbeat.Silence) || GoesOn(intent, caller);
     }
 
-    /// <summary>
-    /// Whether what a claim asked for may still be done over there although its answer did not come: a server goes on when nobody waits, for as long as
-    /// the call could have lasted. Until then "it has nothing for us" does not mean that nothing was taken.
-    /// </summary>
-    public bool MayTakeEffect(IntentRecord intent) => intent.Purpose == IntentPurpose.Take && GoesOn(intent, CallerIdentity.Parse(intent.Caller));
+    /// <summary>Until when what was asked for a claim may take effect although its caller waits no more; null when it is over.</summary>
+    public DateTimeOffset? GoesOnUntil(IntentRecord intent) =>
+        intent is { Purpose: IntentPurpose.Take, Call.EndsAt: { } end } && end > clock.Now() && GoesOn(intent, CallerIdentity.Parse(intent.Caller)) ? end : null;
 
     /// <summary>Ends the program of a dead process that works longer than its time limit: the process would have done so.</summary>
     public void EndOverdue(IntentRecord intent)

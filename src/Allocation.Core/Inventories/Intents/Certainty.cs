@@ -6,6 +6,9 @@ internal enum Certainty
     /// <summary>It took nothing.</summary>
     Nothing,
 
+    /// <summary>It took nothing so far, and what it asked may still take effect.</summary>
+    NotYet,
+
     /// <summary>It took exactly this.</summary>
     Sure,
 

@@ -8,6 +8,12 @@ internal sealed record IntentFinding(Certainty Certainty, IReadOnlyList<Inventor
 {
     public static IntentFinding Nothing { get; } = new(Certainty.Nothing, []);
 
+    /// <summary>Nothing so far.</summary>
+    public static IntentFinding NotYet(DateTimeOffset end) => new(Certainty.NotYet, [], $"the inventory has nothing for it yet, and what it was asked may take effect until {end:u}") { End = end };
+
+    /// <summary>When the call takes effect at the latest; null when it is over.</summary>
+    public DateTimeOffset? End { get; private init; }
+
     public static IntentFinding Unknowable { get; } = new(Certainty.Unknowable, [], "the inventory can neither find nor list it");
 
     public static IntentFinding NothingNew { get; } =

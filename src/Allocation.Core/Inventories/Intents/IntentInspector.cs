@@ -4,11 +4,19 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>Finds out what a call took whose end nobody saw. Changes nothing.</summary>
-internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory directory)
+internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory directory, TimeProvider clock)
 {
+    private readonly CallLiveness _liveness = new(clock);
+
     /// <summary>Asks the inventory.</summary>
     /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
     public IntentFinding Examine(IntentRecord intent, CancellationToken cancellation)
+    {
+        var finding = Ask(intent, cancellation);
+        return finding.Certainty == Certainty.Nothing && _liveness.GoesOnUntil(intent) is { } end ? IntentFinding.NotYet(end) : finding;
+    }
+
+    private IntentFinding Ask(IntentRecord intent, CancellationToken cancellation)
     {
         if (intent.IsUnconfirmedRelease) return Left(intent, cancellation);
         if (intent.Purpose != IntentPurpose.Take)

@@ -25,7 +25,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         foreach (var earlier in session.Intents.OfLease(lease.Id).Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
         {
             if (IsInFlight(earlier)) throw Busy(earlier);
-            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled: {earlier.Note ?? "nobody could ask the inventory yet"}");
+            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled: {earlier.Note ?? "the inventory was not asked yet what became of it"}");
         }
 
         var planned = inventory.Plan(exactly, number => isSpokenFor(number) || IsTaken(session, inventory.Pool, number, null));
@@ -76,9 +76,6 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <inheritdoc cref="CallLiveness.IsInFlight"/>
     public bool IsInFlight(IntentRecord intent) => _liveness.IsInFlight(intent);
-
-    /// <inheritdoc cref="CallLiveness.MayTakeEffect"/>
-    public bool MayTakeEffect(IntentRecord intent) => _liveness.MayTakeEffect(intent);
 
     /// <inheritdoc cref="CallLiveness.EndOverdue"/>
     public void EndOverdue(IntentRecord intent) => _liveness.EndOverdue(intent);
@@ -136,7 +133,12 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     public bool IsStillOurs(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
     /// <summary>Writes down that a call failed, and when it is worth trying again. A claim that others have settled meanwhile is written down anew.</summary>
-    public void Defer(IntentRecord intent, string reason) => store.Run(session =>
+    public void Defer(IntentRecord intent, string reason) => Defer(intent, reason, null);
+
+    /// <summary>Writes down that a call may still take effect, so that it is looked at again when it cannot any more.</summary>
+    public void Await(IntentRecord intent, IntentFinding finding, string reason) => Defer(intent, reason, finding.End);
+
+    private void Defer(IntentRecord intent, string reason, DateTimeOffset? nextTry) => store.Run(session =>
     {
         if ((Ours(session, intent) ?? (intent.Purpose == IntentPurpose.Release ? null : Anew(session, intent))) is not { } row) return false;
         var pause = TimeSpan.FromSeconds(Math.Min(s_longestPause.TotalSeconds, 5 * Math.Pow(2, Math.Min(row.Attempts, 20))));
@@ -147,7 +149,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Number = intent.Number ?? row.Number,
             Handle = intent.Handle ?? row.Handle,
             Attempts = row.Attempts + 1,
-            NextTry = row.Call?.EndsAt is { } end && end > clock.Now() + pause ? end : clock.Now() + pause,
+            NextTry = nextTry ?? clock.Now() + pause,
             Note = reason,
         });
     });

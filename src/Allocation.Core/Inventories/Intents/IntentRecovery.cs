@@ -45,7 +45,6 @@ internal sealed class IntentRecovery(
         // A release belongs to its service, which is removed again.
         intents.EndOverdue(intent);
         if (intent.Purpose == IntentPurpose.Release || intent.State > upTo || intents.IsInFlight(intent)) return false;
-        if (intent.State == IntentState.Waiting && intents.MayTakeEffect(intent)) return false;
         if (store.Run(session => intents.TakeOver(session, intent.Id, upTo), cancellation) is not { } ours) return false;
         using var heartbeat = intents.Hold(ours);
         try
@@ -128,6 +127,7 @@ internal sealed class IntentRecovery(
     {
         Certainty.Nothing => Dropped(ours),
         Certainty.Sure => AdoptedOrGivenBack(ours, heartbeat, finding.Entries[0]),
+        Certainty.NotYet => Awaited(ours, finding, caller),
         Certainty.Perhaps or Certainty.Unknowable => LeftForAPerson(ours, caller),
     };
 
@@ -143,9 +143,18 @@ internal sealed class IntentRecovery(
         return true;
     }
 
+    // Whoever waited for the answer waits no more; what was asked may come all the same.
+    private bool Awaited(IntentRecord ours, IntentFinding finding, string caller)
+    {
+        intents.Await(ours, finding, Reason(ours, caller));
+        return false;
+    }
+
+    private static string Reason(IntentRecord ours, string caller) => ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call";
+
     private bool LeftForAPerson(IntentRecord ours, string caller)
     {
-        intents.Suspect(ours, ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call");
+        intents.Suspect(ours, Reason(ours, caller));
         return false;
     }
 

@@ -10,10 +10,9 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
     public (InventoryEntry? Found, IReadOnlyList<string> Unsure) Recover(IntentRecord intent, AllocationException cause)
     {
         IntentFinding finding;
-        var asked = intents.Reread(intent);
         try
         {
-            finding = inspector.Examine(asked, CancellationToken.None);
+            finding = inspector.Examine(intents.Reread(intent), CancellationToken.None);
         }
         catch (AllocationException also)
         {
@@ -22,12 +21,11 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
         }
 
         if (finding.Certainty == Certainty.Sure) return (finding.Entries[0], []);
-        if (finding.Certainty == Certainty.Nothing && !intents.MayTakeEffect(asked)) return (null, []);
-        if (finding.Certainty == Certainty.Nothing)
+        if (finding.Certainty == Certainty.Nothing) return (null, []);
+        if (finding.Certainty == Certainty.NotYet)
         {
-            var until = $"{asked.Call?.EndsAt:u}";
-            intents.Defer(intent, $"{cause.Message} It may still be carried out until {until}.");
-            return (null, [$"a number of {intent.Pool} may still be taken until {until}; it is asked again then"]);
+            intents.Await(intent, finding, cause.Message);
+            return (null, [$"a number of {intent.Pool} may still be taken until {finding.End:u}; it is asked again then"]);
         }
 
         intents.Suspect(intent, cause.Message);
@@ -39,11 +37,10 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
     {
         try
         {
-            var asked = intents.Reread(intent);
-            var finding = inspector.Examine(asked, CancellationToken.None);
-            if (finding.Certainty == Certainty.Nothing && intents.MayTakeEffect(asked)) intents.Defer(intent, $"the call was broken off, and may still be carried out until {asked.Call?.EndsAt:u}");
-            else if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
+            var finding = inspector.Examine(intents.Reread(intent), CancellationToken.None);
+            if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
             else if (finding.Certainty == Certainty.Sure) recovery.GiveBack(inventory, intent, heartbeat, finding.Entries[0]);
+            else if (finding.Certainty == Certainty.NotYet) intents.Await(intent, finding, "the call was broken off");
             else intents.Suspect(intent, "the call was broken off");
         }
         catch (AllocationException e)

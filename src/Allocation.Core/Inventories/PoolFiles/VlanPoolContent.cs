@@ -77,16 +77,11 @@ internal sealed class VlanPoolContent
     {
         try
         {
-            if (JsonNode.Parse(text) is JsonObject document) return new VlanPoolContent(document, new PoolFileFields(path));
-            throw new InvalidPoolFileException(path, "it holds no JSON object");
+            return new VlanPoolContent(OutsideJson.ReadObject(text), new PoolFileFields(path));
         }
-        catch (JsonException e)
+        catch (OutsideJsonException error)
         {
-            throw new InvalidPoolFileException(path, JsonMistake.Of(text, e), e);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InvalidPoolFileException(path, "a field stands in it twice", e);
+            throw new InvalidPoolFileException(path, error.Message, error);
         }
     }
 

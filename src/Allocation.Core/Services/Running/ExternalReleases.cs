@@ -73,7 +73,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         {
             return external.Inspector.Left(intent, cancellation).Certainty switch
             {
-                Certainty.Nothing => null,
+                Certainty.Nothing or Certainty.NotYet => null,
                 Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still has it as taken",
                 Certainty.Unknowable => "the inventory did not know it as taken, and can neither find nor list what is taken",
             };

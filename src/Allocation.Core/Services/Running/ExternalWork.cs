@@ -24,10 +24,11 @@ internal sealed class ExternalWork
         InstanceReleaser releaser,
         DefinitionLibrary definitions,
         IntentLog intents,
-        InventoryDirectory inventories)
+        InventoryDirectory inventories,
+        TimeProvider clock)
     {
         (_store, _stepper, _runner, _releaser, _definitions, _inventories, Intents) = (store, stepper, runner, releaser, definitions, inventories, intents);
-        Inspector = new IntentInspector(store, inventories);
+        Inspector = new IntentInspector(store, inventories, clock);
         Recovery = new IntentRecovery(store, inventories, intents, Inspector, Adopt, EndLostRelease);
         Calls = new ExternalCalls(this, store, stepper, runner, new UnknownOutcomes(intents, Inspector, Recovery));
         Releases = new ExternalReleases(this, store, stepper, releaser);

@@ -1,12 +1,13 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Leaks;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 
 /// <summary>A server that does everything wrong, behind a service that has to come out whole or not at all.</summary>
 public sealed class HttpFaultTests
 {
-    public static TheoryData<string> Faults => ["cut", "hang", "short", "flood", "garbage", "empty", "500", "502", "408"];
+    public static TheoryData<string> Faults => ["cut", "hang", "short", "flood", "garbage", "doubled", "surrogate", "empty", "500", "502", "408"];
 
     public static TheoryData<string> Products => HttpRecipeTests.Products;
 
@@ -34,6 +35,46 @@ public sealed class HttpFaultTests
         // The server may still do it.
         Assert.Single(world.Intents);
         world.LetCallsEnd();
+        world.AssertNothingIsLost();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void What_is_carried_out_after_the_caller_has_given_up_is_seen_and_given_back(string fault)
+    {
+        using var world = World();
+        world.Server.Fail(new HttpFault("POST", fault));
+        Assert.NotEmpty(Assert.Throws<AllocationFailedException>(() => world.Create("a")).Stuck);
+        Assert.Empty(world.Services);
+        var waiting = Assert.Single(world.Leaks);
+        Assert.Equal((LeakKind.Suspect, null, 0), (waiting.Kind, waiting.Value, waiting.Candidates));
+        Assert.False(world.System.Repairs.Mend(waiting).Mended);
+        world.System.Repairs.Settle();
+        Assert.Single(world.Intents);
+
+        world.Server.CarryOut();
+        Assert.Equal([100], world.Product.Taken);
+        Assert.Equal((LeakKind.UnknownToLedger, 100L), Assert.Single(world.Leaks) is var late ? (late.Kind, late.Value!.Value) : default);
+        world.LetCallsEnd();
+        Assert.Empty(world.Product.Taken);
+        world.AssertNothingIsLost();
+    }
+
+    [Theory]
+    [InlineData(InventoryKind.ByValue)]
+    [InlineData(InventoryKind.ById)]
+    public void What_is_carried_out_later_is_seen_where_only_a_list_tells(InventoryKind kind)
+    {
+        using var world = Untagged(kind);
+        world.Server.Fail(new HttpFault("POST", "504"));
+        Assert.NotEmpty(Assert.Throws<AllocationFailedException>(() => world.Create("a")).Stuck);
+        Assert.Equal((LeakKind.Suspect, null), Assert.Single(world.Leaks) is var waiting ? (waiting.Kind, waiting.Value) : default);
+        world.Server.CarryOut();
+        world.LetCallsEnd();
+        var suspect = Assert.Single(world.Leaks);
+        Assert.Equal((LeakKind.Suspect, 100L), (suspect.Kind, suspect.Value!.Value));
+        Assert.True(world.System.Repairs.Mend(suspect).Mended);
+        Assert.Empty(world.Product.Taken);
         world.AssertNothingIsLost();
     }
 

@@ -127,6 +127,12 @@ internal sealed class HttpServer : IDisposable
             case "garbage":
                 await Write(context, new HttpReply(200, "<html>\u001b[31mLogin\u0000</html>") { Headers = { ["Content-Type"] = "text/html" } });
                 break;
+            case "doubled":
+                await Write(context, new HttpReply(200, """[{"vid": 100, "vid": 101, "id": 1, "id": 2, "results": 1, "results": 2}]"""));
+                break;
+            case "surrogate":
+                await Write(context, new HttpReply(200, """{"vid": 100, "id": "\ud800", "results": [{"vid": 100, "id": "\ud800"}]}"""));
+                break;
             case "empty":
                 await Write(context, new HttpReply(200, ""));
                 break;
