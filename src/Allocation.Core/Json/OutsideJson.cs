@@ -9,7 +9,7 @@ namespace Allocation.Core.Json;
 /// Reads JSON that others wrote: programs, servers, files, people. The library finds a member that stands twice, and text that is no
 /// Unicode, only when that part is used, and then with errors of its own; here the whole text is good, or is refused at once.
 /// </summary>
-public static class OutsideJson
+internal static class OutsideJson
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
