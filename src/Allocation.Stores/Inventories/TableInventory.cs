@@ -162,7 +162,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             {
                 throw new InventoryFailedException(pool, operation, error.Message, error);
             }
-            catch (Exception error) when (error is not (AllocationException or OperationCanceledException))
+            catch (Exception error) when (error is not (AllocationException or OperationCanceledException or SeveralRowsException))
             {
                 throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits };
             }
