@@ -12,7 +12,9 @@ internal sealed class HookInspection(HookFolder folder)
     /// <summary>What became of it; null while it still runs.</summary>
     /// <param name="order">What was to run; its command and environment are not looked at.</param>
     /// <param name="sameHost">Whether its manager ran on this host, so that its process would be here.</param>
-    /// <param name="runningFor">How long ago it was taken on.</param>
+    /// <param name="runningFor">
+    /// How long ago it was taken on, by the time of the store. A process that can be seen is judged by how long it has really run.
+    /// </param>
     public HookResult? Look(HookOrder order, bool sameHost, TimeSpan runningFor)
     {
         var report = new HookReport(folder);
@@ -25,7 +27,7 @@ internal sealed class HookInspection(HookFolder folder)
 
         if (!IsAlive(process.Id, process.Mark))
             return report.Read(order, HookOutcome.Interrupted, "it was killed together with its manager");
-        if (runningFor < order.Limit) return null;
+        if ((ProcessMark.RunningFor(process.Id, process.Mark) ?? runningFor) < order.Limit) return null;
         ProcessGroup.Kill(process.Id);
         return report.Read(order, HookOutcome.TimedOut, $"{HookTraits.Of(order.Kind).Key} ran for longer than {order.Limit} and was ended");
     }

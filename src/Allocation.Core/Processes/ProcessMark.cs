@@ -54,6 +54,24 @@ internal static class ProcessMark
         }
     }
 
+    /// <summary>
+    /// How long the process with that number and mark has run, or what is left of its group. On Linux no clock that somebody sets has a part
+    /// in it; elsewhere the system knows the start only by the clock of this machine. Null when it cannot be seen.
+    /// </summary>
+    public static TimeSpan? RunningFor(int processId, string mark)
+    {
+        if (OperatingSystem.IsLinux()) return ProcessStat.Since(mark);
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return DateTime.Now - process.StartTime;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
+
     private static string FindHost()
     {
         if (!OperatingSystem.IsLinux()) return Environment.MachineName;

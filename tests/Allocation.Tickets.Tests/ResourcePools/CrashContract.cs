@@ -181,6 +181,38 @@ public abstract class CrashContract<TPlace> : IDisposable
     }
 
     [Fact]
+    public void A_manager_whose_clock_is_ahead_leaves_a_young_hook_of_another_alone()
+    {
+        Unix();
+        _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
+        using var owner = ManagerProcess.Run(_site);
+        Begun("new");
+        using (var ahead = _site.Open(new ShiftedClock { Shift = First.Work!.Limit * 2 })) ahead.Manager.Once(TestContext.Current.CancellationToken);
+        Assert.Equal(ResourceState.Starting, First.State);
+        Go("new");
+        Until.True(() => First.State == ResourceState.Up, "the start ends by itself");
+        Assert.Equal("kept\n", First.Data);
+        Assert.Equal(1, Count("new"));
+    }
+
+    [Fact]
+    public void A_hook_that_really_ran_longer_than_its_limit_is_ended_by_whoever_manages_next()
+    {
+        Unix();
+        _site.Pool("p", s => s with { New = Held("new", "true"), Max = 1, NewTimeout = TimeSpan.FromSeconds(1) });
+        using (var first = ManagerProcess.Run(_site))
+        {
+            Begun("new");
+            first.Kill();
+        }
+
+        _site.Change("p", s => s with { MaxPrealloc = 0 });
+        using var behind = _site.Open(new ShiftedClock { Shift = -TimeSpan.FromDays(1) });
+        Until.True(() => behind.Manager.Once(TestContext.Current.CancellationToken).Any(e => e.Outcome == HookOutcome.TimedOut), "the hook is ended");
+        Assert.Equal(1, Count("new"));
+    }
+
+    [Fact]
     public void A_manager_that_is_told_to_stop_leaves_long_hooks_to_the_next_one()
     {
         Unix();
