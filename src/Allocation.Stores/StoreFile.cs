@@ -19,6 +19,7 @@ internal static class StoreFile
         var path = store.Location;
         var kind = PathProbe.Of(path);
         if (kind == PathKind.File) return;
+        if (kind == PathKind.Closed) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.Missing) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}; a store must be a file");
         var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it is no path of a file");
         try

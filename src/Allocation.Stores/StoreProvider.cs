@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
@@ -29,7 +30,7 @@ internal sealed class StoreProvider : IStoreProvider
     {
         // Whether a server has the store can only be said by the server, which may be away for a moment.
         StoreKind.Postgres => RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
-        StoreKind.Sqlite or StoreKind.Json => File.Exists(uri.Location) ? Open(uri, cancellation) : null,
+        StoreKind.Sqlite or StoreKind.Json => PathProbe.Of(uri.Location) == PathKind.Missing ? null : Open(uri, cancellation),
     };
 
     /// <inheritdoc/>

@@ -3,8 +3,11 @@ namespace Allocation.Core.Files;
 /// <summary>What is under a path, links followed.</summary>
 internal enum PathKind
 {
-    /// <summary>Nothing, or nothing that can be seen: a folder on the way is missing or closed to us, or a link leads nowhere.</summary>
+    /// <summary>Nothing: it or a folder on the way is missing, or a link leads nowhere.</summary>
     Missing,
+
+    /// <summary>Nobody knows: a folder on the way may not be searched. Unix only; Windows does not tell it from what is missing.</summary>
+    Closed,
 
     /// <summary>A file with content.</summary>
     File,

@@ -12,12 +12,15 @@ internal static partial class PathProbe
     // The runtime's own type bits, which are those of every Unix.
     private const int TypeMask = 0xF000;
 
+    // EACCES, the same number on every Unix.
+    private const int AccessDenied = 13;
+
     /// <summary>What is there now.</summary>
     /// <param name="path">A rooted path.</param>
     public static PathKind Of(string path)
     {
         if (OperatingSystem.IsWindows()) return OfWindows(path);
-        if (Stat(path, out var status) != 0) return PathKind.Missing;
+        if (Stat(path, out var status) != 0) return Marshal.GetLastPInvokeError() == AccessDenied ? PathKind.Closed : PathKind.Missing;
         return (status.Mode & TypeMask) switch
         {
             0x4000 => PathKind.Folder,
@@ -31,9 +34,11 @@ internal static partial class PathProbe
 
     /// <summary>Refuses what cannot be a file of ours; a path under which nothing is yet is fine.</summary>
     /// <exception cref="IOException">A folder, a device, a pipe or a socket is there.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder on the way may not be searched.</exception>
     public static void RequireFile(string path)
     {
         var kind = Of(path);
+        if (kind == PathKind.Closed) throw new UnauthorizedAccessException($"'{path}' is {Describe(kind)}");
         if (kind is not (PathKind.Missing or PathKind.File)) throw new IOException($"'{path}' is {Describe(kind)}; it must be a file");
     }
 
@@ -41,6 +46,7 @@ internal static partial class PathProbe
     public static string Describe(PathKind kind) => kind switch
     {
         PathKind.Missing => "missing",
+        PathKind.Closed => "in a folder that may not be searched (permission denied)",
         PathKind.File => "a file",
         PathKind.Folder => "a folder",
         PathKind.CharacterDevice => "a device",
