@@ -36,13 +36,19 @@ function Get-Session {
     }
 }
 
-# Lines with colours of a terminal as text of an SVG; a line that is too long goes on below.
+# Lines with colours of a terminal as text of an SVG; a line that is too long goes on below, broken at a blank.
 function ConvertTo-Svg([string[]] $Lines, [int] $Columns = 120) {
     $colours = @{ 31 = '#ff7b72'; 32 = '#7ee787'; 33 = '#e3b341'; 34 = '#79c0ff'; 35 = '#d2a8ff'; 36 = '#76e3ea' }
     $rows = foreach ($line in $Lines) {
         $plain = $line -replace "`e\[[\d;]*m"
         if ($plain.Length -le $Columns) { $line; continue }
-        for ($i = 0; $i -lt $plain.Length; $i += $Columns) { "`e[31m" + $plain.Substring($i, [Math]::Min($Columns, $plain.Length - $i)) + "`e[0m" }
+        while ($plain.Length -gt $Columns) {
+            $end = $plain.LastIndexOf(' ', $Columns)
+            if ($end -lt 1) { $end = $Columns }
+            "`e[31m" + $plain.Substring(0, $end) + "`e[0m"
+            $plain = $plain.Substring($end).TrimStart()
+        }
+        "`e[31m" + $plain + "`e[0m"
     }
     $y = 20
     $text = foreach ($row in $rows) {

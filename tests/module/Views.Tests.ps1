@@ -40,6 +40,14 @@ Describe 'Tables in a terminal of 80 columns' {
         $checked | Should -BeGreaterThan 10
     }
 
+    It 'has dates whole, and the time of day' {
+        foreach ($table in $tables) {
+            $times = @($table.Titles | Where-Object { $_ -cmatch '(At|Date)$' })
+            ([regex]::Matches($table.Lines -join "`n", '2026-11-26')).Count | Should -BeGreaterOrEqual $times.Count -Because $table.Type
+            ([regex]::Matches($table.Lines -join "`n", '11:24Z')).Count | Should -Be $times.Count -Because $table.Type
+        }
+    }
+
     It 'has names of machines whole' {
         foreach ($name in 'PoolResource', 'ResourceTicket') {
             $table = $tables | Where-Object Type -Like "*.$name"

@@ -1,4 +1,4 @@
-# Run in a process of its own whose output is no terminal: every table of the format file with long values, as JSON, by type.
+# PowerShell leaves the last column of a terminal empty. Run in a process of its own whose output is no terminal: every table of the format file with long values, as JSON, by type.
 param([string] $Module)
 Import-Module $Module
 $PSStyle.OutputRendering = 'PlainText'
@@ -39,6 +39,6 @@ $seen = foreach ($view in $views.SelectNodes('//View[TableControl]')) {
     $items = @($view.SelectNodes('.//TableColumnItem') | ForEach-Object { $_.PropertyName })
     $titles = for ($i = 0; $i -lt $columns.Count; $i++) { $columns[$i] ? $columns[$i] : $items[$i] }
     [pscustomobject]@{ Type = $type; Titles = @($titles); Row = @{ Name = $values.Name; ResourceName = $values.ResourceName; Pool = $values.Pool; Lease = $values.LeaseName; Attribute = $values.Attribute; Uri = $values.Uri }
-        Lines = @(($row | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ }) }
+        Lines = @(($row | Out-String -Width 79) -split '\r?\n' | Where-Object { $_ }) }
 }
 ConvertTo-Json -Depth 4 @($seen)

@@ -35,5 +35,9 @@ public static class Cell
     public static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A time in the last column, to which a narrow window leaves the width of a date: the time of day is below it.</summary>
+    /// <param name="time">The time; null for none.</param>
+    public static string LastTime(DateTimeOffset? time) => Window() < WideWindow ? Time(time).Replace(' ', '\n') : Time(time);
+
     private static int Window() => Console.IsOutputRedirected ? NarrowWindow : Math.Max(NarrowWindow, Console.WindowWidth);
 }
