@@ -3,6 +3,7 @@ using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
@@ -42,30 +43,56 @@ internal sealed class AllocationSystem : IDisposable
         Store = store;
         var time = clock ?? store.Clock;
         var source = ids ?? new TimeOrderedIds(time);
+        var numbers = new NumberAllocator(time, source, random ?? Random.Shared);
+
+        // Pools, inventories and what calls at them need.
         Pools = new PoolCatalog(store, time);
         PoolFiles = new PoolFileImport(store, time, source, Pools);
-        Ledger = new LedgerReader(store, time);
-        Expiry = new LeaseExpiry(store, time);
         var session = (scripts ?? SessionInventories.Shared).Of(store.Uri);
         var directory = new InventoryDirectory(session, sql);
-        Services = new ServiceEngine(store, time, source, random ?? Random.Shared, directory, Expiry, allocators);
-        Definitions = new DefinitionCatalog(store, time, Services.Library, Services.Allocators);
-        VlanServices = new VlanServices(Services);
         Inventories = new InventoryCatalog(store, time, directory, session);
-        Leaks = new LeakFinder(store, time, directory, Services.External, Services.Library);
-        Reports = new ReportBuilder(store, Pools, Leaks, time);
-        Repairs = new Repairer(store, time, directory, Services.External, Services);
+        var intents = new IntentLog(store, source, time);
 
+        // Services: definitions, allocators, one step, steps outside, whole operations.
+        var library = new DefinitionLibrary();
+        var known = new AllocatorSet(numbers, directory, library, allocators ?? AllocatorRegistry.Shared);
+        Definitions = new DefinitionCatalog(store, time, library, known);
+        var runner = new AllocationRunner(known, numbers);
+        var releaser = new InstanceReleaser(numbers, directory);
+        var stepper = new LifecycleStepper(runner, releaser, intents, time, source);
+        var external = new ExternalWork(store, stepper, runner, releaser, library, intents, directory, time);
+        var recovery = new IntentRecovery(store, directory, intents, external.Inspector, external.Adopt, external.EndLostRelease);
+        var calls = new ExternalCalls(external, store, stepper, runner, recovery);
+        var releases = new ExternalReleases(external, store, stepper, releaser);
+        var driver = new ServiceDriver(store, stepper, runner, external, calls, releases, recovery, library);
+
+        // Resource pools and tickets. Their manager ends expired services; tickets it ends in each pass.
         var folder = hooks ?? HookFolder.Of(store.Uri);
         var transactions = new QueueTransactions(store, time);
-        History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
-        var transitions = new ResourceTransitions(new NumberAllocator(time, source, random ?? Random.Shared), source, time);
-        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report }, cancellation => Expiry.EndDue(LeaseKind.Service, cancellation));
+        var transitions = new ResourceTransitions(numbers, source, time);
+        var services = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>> { [LeaseKind.Service] = driver.End });
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report }, cancellation => services.EndDue(LeaseKind.Service, cancellation));
         ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
-        Tickets = new TicketService(transactions, transitions, () => Manager);
-        Expiry.EndBy(LeaseKind.Ticket, (lease, cancellation) => Tickets.Expire(lease, cancellation));
+        Tickets = new TicketService(transactions, transitions, Manager);
+
+        Expiry = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
+        {
+            [LeaseKind.Service] = driver.End,
+            [LeaseKind.Ticket] = (lease, cancellation) => Tickets.Expire(lease, cancellation),
+        });
+        var resumption = new ServiceResumption(store, driver, stepper, Expiry);
+        var creation = new ServiceCreation(store, time, source, driver, stepper, known, Expiry, resumption);
+        Services = new ServiceEngine(store, library, driver, creation, new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
+        VlanServices = new VlanServices(Services, creation);
+
+        // What is read, and what a crash left.
+        Ledger = new LedgerReader(store, time);
+        History = new LedgerHistory(store, time, new PoolHistory(transactions, folder));
+        Leaks = new LeakFinder(store, time, directory, external, library);
+        Repairs = new Repairer(store, time, directory, external, recovery, driver, library);
+        Reports = new ReportBuilder(store, Pools, Leaks, time);
     }
 
     /// <summary>Where everything lives.</summary>

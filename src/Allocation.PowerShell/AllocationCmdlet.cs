@@ -55,7 +55,10 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Attempt(ProcessItem);
+    protected sealed override void ProcessRecord()
+    {
+        foreach (var item in Items()) Attempt(item);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Attempt(Complete);
@@ -72,6 +75,9 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
             if (!_ended) _stop.Cancel();
         }
     }
+
+    /// <summary>The items of one input object, each of which may fail on its own; one where <see cref="ProcessItem"/> is all there is.</summary>
+    private protected virtual IEnumerable<Action> Items() => [ProcessItem];
 
     /// <summary>Does the work for one item of the pipeline.</summary>
     protected abstract void ProcessItem();

@@ -20,23 +20,32 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
     private readonly ExactNumbers _exact = new(allocators);
 
     /// <summary>Fills the candidate set; null when all allocators had their turn.</summary>
+    /// <param name="work">The instance.</param>
+    /// <param name="onlyExact">Whether it gets only those numbers of our own pools that it asks for by number.</param>
     /// <exception cref="AllocatorFailure">An allocator failed; the candidate set has what was given before.</exception>
-    public ExternalStep? Run(InstanceWork work) => Run(work, walk => _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()));
-
-    /// <summary>Gives the instance only those numbers of our own pools that it asks for by number.</summary>
-    /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
-    public void RunExact(InstanceWork work) => Run(work, walk => _exact.CallsOf(work.Definition, walk));
-
-    private ExternalStep? Run(InstanceWork work, Func<AllocationWalk, IEnumerable<AllocatorCall>> choose)
+    public ExternalStep? Run(InstanceWork work, bool onlyExact = false)
     {
         var candidate = Validated(work).Copy();
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
         PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
+        AllocatorCall? at = null;
         try
         {
-            foreach (var call in choose(walk))
-                if (Call(work, walk, call) is { } step) return step;
+            foreach (var call in onlyExact ? _exact.CallsOf(work.Definition, walk) : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()))
+            {
+                at = call;
+                var step = allocators.FindBuiltIn(call.Binding.Allocator) is not { } builtIn ? CallCustom(work, walk, call)
+                    : call.Current is not null || !call.HasPlace ? null
+                    : builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call)).Match(given => Give(work, walk, call, given), external => external.Step);
+                if (step is not null) return step;
+                at = null;
+            }
+
             return null;
+        }
+        catch (Exception cause) when (at is not null && IsOurs(cause))
+        {
+            throw new AllocatorFailure(work.Instance.Name, at.Name, [.. work.Taken], [], cause);
         }
         finally
         {
@@ -64,11 +73,16 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
     public void Record(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
     {
         var candidate = Validated(work).Copy();
-        Guard(work, call, () =>
+        try
         {
             foreach (var write in writes) write.Into(candidate);
-            return NoteCustom(work, call, writes) is { } key ? Into(candidate, key) : null;
-        });
+            NoteCustom(work, call, writes)?.Into(candidate);
+        }
+        catch (Exception cause) when (IsOurs(cause))
+        {
+            throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
+        }
+
         work.SetValidated(AttributeSet.Adopt(candidate));
     }
 
@@ -88,19 +102,6 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         work.Instance.Name,
         $"'{work.Instance.Name}' cannot be validated: in state '{work.Instance.State}' its set '{work.Lifecycle.ValidatedSet(work.Instance.State).ToString().ToLowerInvariant()}' has no values. The lifecycle of {work.Definition.Name} must validate a set that is there.");
 
-    private ExternalStep? Call(InstanceWork work, AllocationWalk walk, AllocatorCall call)
-    {
-        if (allocators.FindBuiltIn(call.Binding.Allocator) is { } builtIn)
-        {
-            if (call.Current is not null || !call.HasPlace) return null;
-            return Guard(work, call, () => builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call)).Match(
-                given => Give(work, walk, call, given),
-                external => external.Step));
-        }
-
-        return CallCustom(work, walk, call);
-    }
-
     // The pool or scope that a call will take from, as far as that is known before any of them ran.
     private string? PoolOf(ServiceDefinition definition, AllocatorCall call)
     {
@@ -115,20 +116,20 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         };
     }
 
-    private ExternalStep? CallCustom(InstanceWork work, AllocationWalk walk, AllocatorCall call) => Guard(work, call, () =>
+    private ExternalStep? CallCustom(InstanceWork work, AllocationWalk walk, AllocatorCall call)
     {
         var own = allocators.FindCustom(call.Binding.Allocator)
             ?? throw new InvalidServiceException(work.Instance.Name, $"the allocator '{call.Binding.Allocator}' is not registered in this process.");
         if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
         var context = new AllocatorContext(work.Definition, call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
-        if (!Foreign(work, call, () => Wants(own, call, context))) return (ExternalStep?)null;
+        if (!Foreign(work, call, () => Wants(own, call, context))) return null;
         if (own.TouchesExternal) return new CustomCall(own, call);
 
         var writes = Foreign(work, call, () => Ask(work.Definition, own, call, context));
         foreach (var write in writes) walk.Write(call, Relative(call, write), write.Value?.DeepClone());
         if (NoteCustom(work, call, writes) is { } key) walk.Write(call, Relative(call, key), key.Value?.DeepClone());
         return null;
-    });
+    }
 
     // In a list that is sensitive to it, a changed set asks all allocators again that decide for themselves.
     private static bool Wants(IServiceAllocator own, AllocatorCall call, AllocatorContext context) =>
@@ -180,29 +181,14 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         return key;
     }
 
-    private static ExternalStep? Into(JsonObject candidate, ValueWrite write)
-    {
-        write.Into(candidate);
-        return null;
-    }
-
     private static DictPath? KeyOf(AllocatorCall call) => call.Binding.Key is { } key ? call.Binding.Attribute!.Parent.Then(key) : null;
 
     private static DictPath Relative(AllocatorCall call, ValueWrite write) => DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
 
     // What our own part raises on purpose, or a path that leads nowhere, fails the allocation. A store that is out of reach or
     // contended does not, and neither does what nobody foresaw.
-    private static T Guard<T>(InstanceWork work, AllocatorCall call, Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (Exception cause) when (cause is (AllocationException or FormatException or KeyNotFoundException) and not (StoreConflictException or StoreUnavailableException))
-        {
-            throw new AllocatorFailure(work.Instance.Name, call.Name, [.. work.Taken], [], cause);
-        }
-    }
+    private static bool IsOurs(Exception cause) =>
+        cause is (AllocationException or FormatException or KeyNotFoundException) and not (StoreConflictException or StoreUnavailableException);
 
     // Whatever somebody else's code raises fails the allocation.
     private static T Foreign<T>(InstanceWork work, AllocatorCall call, Func<T> action)

@@ -27,7 +27,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         var now = clock.Now();
         var numbers = new FreeNumbers(session, pool, now);
         var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
-        return Record(session, pool.Name, number, lease, attribute);
+        return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
     }
 
     /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first time.</summary>
@@ -47,7 +47,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         var numbers = new FreeNumbers(session, pool, now);
         var number = (atRandom ? numbers.TakeRandomIn(range, random) : numbers.TakeFirstIn(range))
             ?? throw new PoolExhaustedException(scope, $"every number of {range} is held");
-        return Record(session, pool.Name, number, lease, attribute);
+        return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
     }
 
     /// <summary>Writes an active allocation of a value that is no number into the ledger.</summary>

@@ -1,7 +1,8 @@
+using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
-using Allocation.Core.Services;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 
@@ -14,17 +15,21 @@ internal sealed class Repairer
     private readonly TimeProvider _clock;
     private readonly InventoryDirectory _directory;
     private readonly ExternalWork _external;
-    private readonly ServiceEngine _services;
+    private readonly IntentRecovery _recovery;
+    private readonly ServiceDriver _driver;
+    private readonly DefinitionLibrary _definitions;
     private readonly SuspectRepair _suspects;
 
-    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, ServiceEngine services)
+    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, IntentRecovery recovery, ServiceDriver driver, DefinitionLibrary definitions)
     {
         _store = store;
         _clock = clock;
         _directory = directory;
         _external = external;
-        _services = services;
-        _suspects = new SuspectRepair(store, directory, external);
+        _recovery = recovery;
+        _driver = driver;
+        _definitions = definitions;
+        _suspects = new SuspectRepair(store, directory, external, recovery);
     }
 
     /// <summary>
@@ -36,8 +41,8 @@ internal sealed class Repairer
     public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Invoke("Calls that were broken off");
-        var settled = _external.Recovery.SettleDue(_clock.Now(), cancellation);
-        foreach (var stuck in new StuckServices(_store, _external.Intents, _services.Library).Find(cancellation))
+        var settled = _recovery.SettleDue(_clock.Now(), cancellation);
+        foreach (var stuck in new StuckServices(_store, _external.Intents, _definitions).Find(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"'{stuck.LeaseName}'");
@@ -45,7 +50,7 @@ internal sealed class Repairer
             if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
         }
 
-        foreach (var unused in new UnusedAllocations(_store, _external.Intents, _services.Library).Find(cancellation))
+        foreach (var unused in new UnusedAllocations(_store, _external.Intents, _definitions).Find(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"{unused.Value} of {unused.Pool}");
@@ -129,7 +134,8 @@ internal sealed class Repairer
     {
         if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance)
             return new(leak, false, "the service has ended already");
-        _services.Remove(_store.Read(session => _services.Library.Of(session, instance)), instance.Id, cancellation);
+        _driver.Settle(null, cancellation);
+        _driver.Remove(instance.Definition, instance.Id, null, cancellation);
         return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
     }
 
@@ -143,12 +149,12 @@ internal sealed class Repairer
     };
 
     // The state in which it rests then.
-    private string GoOn(AllocationLeak leak, CancellationToken cancellation) => _services.Driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
+    private string GoOn(AllocationLeak leak, CancellationToken cancellation) => _driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
 
     private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
     {
         if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger does not hold it any more");
-        _services.Driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
+        _driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
         return IsHeld(leak, cancellation) ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states") : new(leak, true, $"{leak.Value} was given back");
     }
 
@@ -159,7 +165,7 @@ internal sealed class Repairer
         _store.Read(session => session.Services.Find(leak.LeaseId))?.Definition ?? throw new ServiceNotFoundException("service", leak.LeaseName);
 
     private StuckServiceRemedy? Remedy(AllocationLeak leak, CancellationToken cancellation) => _store.Read(
-        session => session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_services.Library.Of(session, instance), instance) : null,
+        session => session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_definitions.Of(session, instance), instance) : null,
         cancellation);
 
     private bool IsDue(AllocationLeak stuck) =>

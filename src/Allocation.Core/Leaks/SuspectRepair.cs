@@ -7,7 +7,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Leaks;
 
 /// <summary>Closes the cases of numbers that an inventory has and the ledger does not know, as a person decided.</summary>
-internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory directory, ExternalWork external)
+internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory directory, ExternalWork external, IntentRecovery recovery)
 {
     private const int MostNamed = 5;
 
@@ -31,7 +31,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
 
         if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
         using var heartbeat = external.Intents.Hold(intent);
-        if (entry is not null) return Outcome(leak, entry, external.Recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
+        if (entry is not null) return Outcome(leak, entry, recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
         external.Intents.Drop(intent);
         return new(leak, true, "nothing can be given back; it is not reported any more");
     }
@@ -78,6 +78,6 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
                 : null);
         if (intent is null) return new(leak, false, "the ledger holds it by now");
         using var heartbeat = external.Intents.Hold(intent);
-        return Outcome(leak, entry, external.Recovery.GiveBack(inventory, intent, heartbeat, entry));
+        return Outcome(leak, entry, recovery.GiveBack(inventory, intent, heartbeat, entry));
     }
 }

@@ -1,11 +1,6 @@
 using Allocation.Core.Allocating;
-using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
-using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
-using Allocation.Core.Inventories.Intents;
-using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Services.Running;
@@ -21,48 +16,21 @@ namespace Allocation.Core.Services;
 internal sealed class ServiceEngine
 {
     private readonly IAllocationStore _store;
+    private readonly DefinitionLibrary _library;
     private readonly ServiceDriver _driver;
-    private readonly LifecycleStepper _stepper;
     private readonly ServiceCreation _creation;
     private readonly ServiceUpdate _update;
-    private volatile bool _settled;
-    private readonly LeaseExpiry _expiry;
+    private readonly ServiceResumption _resumption;
 
-    /// <summary>Builds the engine over a store.</summary>
-    /// <param name="store">Where instances live.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="ids">Ids of instances and reservations.</param>
-    /// <param name="random">For random numbers.</param>
-    /// <param name="inventories">Finds foreign inventories.</param>
-    /// <param name="expiry">Ends leases that are past their end, when one of them stands in the way.</param>
-    /// <param name="registry">Allocators of one's own; the shared ones when null.</param>
-    public ServiceEngine(IAllocationStore store, TimeProvider clock, IIdSource ids, Random random, InventoryDirectory inventories, LeaseExpiry expiry, AllocatorRegistry? registry = null)
+    internal ServiceEngine(IAllocationStore store, DefinitionLibrary library, ServiceDriver driver, ServiceCreation creation, ServiceUpdate update, ServiceResumption resumption)
     {
-        _expiry = expiry;
-        expiry.EndBy(LeaseKind.Service, EndLease);
         _store = store;
-        var numbers = new NumberAllocator(clock, ids, random);
-        Library = new DefinitionLibrary();
-        var allocators = new AllocatorSet(numbers, inventories, Library, registry ?? AllocatorRegistry.Shared);
-        Allocators = allocators;
-        var runner = new AllocationRunner(allocators, numbers);
-        var releaser = new InstanceReleaser(numbers, inventories);
-        var intents = new IntentLog(store, ids, clock);
-        _stepper = new LifecycleStepper(runner, releaser, intents, clock, ids);
-        External = new ExternalWork(store, _stepper, runner, releaser, Library, intents, inventories, clock);
-        _driver = new ServiceDriver(store, _stepper, runner, External, Library);
-        _creation = new ServiceCreation(store, clock, ids, _driver, _stepper, allocators);
-        _update = new ServiceUpdate(store, _driver, _stepper);
+        _library = library;
+        _driver = driver;
+        _creation = creation;
+        _update = update;
+        _resumption = resumption;
     }
-
-    /// <summary>The allocators that definitions can bind.</summary>
-    public IAllocatorDirectory Allocators { get; }
-
-    internal DefinitionLibrary Library { get; }
-
-    internal ExternalWork External { get; }
-
-    internal ServiceDriver Driver => _driver;
 
     /// <summary>Makes one instance: whole, or not at all, or (keep-partial) rejected with what it got.</summary>
     /// <param name="request">What is asked for.</param>
@@ -73,16 +41,12 @@ internal sealed class ServiceEngine
     /// <exception cref="RequestConflictException">The request id was used for something else.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
     public ServiceOutcome Create(ServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
-        CreateAll([request], requestId, cancellation)[0];
+        _creation.CreateAll([request], requestId, cancellation)[0];
 
     /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
-        Settled(null, cancellation)._expiry.WhenShort(
-            () => _creation.CreateAll(requests, requestId, cancellation),
-            made => made is [{ Failure: { } failure }] ? failure : null,
-            made => [ResumeOnce(requests[0].Definition, made[0].Instance.Id, null, cancellation)],
-            cancellation);
+        _creation.CreateAll(requests, requestId, cancellation);
 
     /// <summary>
     /// Changes attributes of an instance. Values of items that stay are kept, new items get theirs. When it fails the instance
@@ -94,11 +58,7 @@ internal sealed class ServiceEngine
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
-        Settled(id, cancellation)._expiry.WhenShort(
-            () => _update.Update(definition, id, change, cancellation),
-            outcome => outcome.Failure,
-            _ => ResumeOnce(definition, id, null, cancellation),
-            cancellation);
+        _update.Update(definition, id, change, cancellation);
 
     /// <summary>
     /// Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to
@@ -109,7 +69,7 @@ internal sealed class ServiceEngine
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     public ServiceInstance Undo(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
-        Settled(id, cancellation)._update.Undo(definition, id, version, cancellation);
+        _update.Undo(definition, id, version, cancellation);
 
     /// <summary>
     /// Takes the edge <c>confirm</c> of the lifecycle. In those that come with the product it keeps the last update for good: what it
@@ -121,18 +81,14 @@ internal sealed class ServiceEngine
     /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; a repair tries again.</exception>
     public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
-        Settled(id, cancellation)._update.Confirm(definition, id, version, cancellation);
+        _update.Confirm(definition, id, version, cancellation);
 
     /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one stays as it is.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
-        Settled(id, cancellation)._expiry.WhenShort(
-            () => ResumeOnce(definition, id, version, cancellation),
-            outcome => outcome.Failure,
-            _ => ResumeOnce(definition, id, null, cancellation),
-            cancellation);
+        _resumption.Resume(definition, id, version, cancellation);
 
     /// <summary>Removes an instance: what it holds is given back, and it ends. One that is stuck on the way is tried again.</summary>
     /// <returns>The ended instance, with the values it had.</returns>
@@ -143,7 +99,7 @@ internal sealed class ServiceEngine
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)
     {
-        Settled(null, cancellation);
+        _driver.Settle(null, cancellation);
         return _driver.Remove(definition.Name, id, version, cancellation);
     }
 
@@ -203,46 +159,14 @@ internal sealed class ServiceEngine
     /// <summary>The values of a set with those that a map keeps where they belong.</summary>
     public AttributeSet View(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = _library.Known(instance) ?? _store.Read(session => _library.Of(session, instance), cancellation);
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 
     /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
     public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
-        var definition = Library.Known(instance) ?? _store.Read(session => Library.Of(session, instance), cancellation);
+        var definition = _library.Known(instance) ?? _store.Read(session => _library.Of(session, instance), cancellation);
         return ShownAttributes.Of(definition.Shape, FallbackMap.Unwrap(definition, set.Root));
-    }
-
-    private ServiceOutcome ResumeOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
-    {
-        var attempt = new AllocationAttempt(keepPartial: true);
-        var step = _store.Run(
-            session =>
-            {
-                var work = _driver.Open(session, definition.Name, id, attempt);
-                ExpectedVersion.Check(work.Instance, version);
-                if (work.Lifecycle.IsEnding(work.Instance.State)) throw LifecycleStepper.Illegal(work, TransferTrigger.Update);
-                if (work.Lifecycle.IsRejected(work.Instance.State)) _stepper.Request(work, TransferTrigger.Update);
-                work.DropsValues = true;
-                return _stepper.Advance(work);
-            },
-            cancellation);
-        return ServiceDriver.Outcome(_driver.Drive(step, attempt, cancellation));
-    }
-
-    private void EndLease(Lease lease, CancellationToken cancellation)
-    {
-        if (_store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
-            _driver.Remove(instance.Definition, lease.Id, null, cancellation);
-    }
-
-    // What a process left that died in the middle of a call is settled before the first call that could meet it.
-    private ServiceEngine Settled(string? id, CancellationToken cancellation)
-    {
-        if (!_settled) External.Recovery.SettleAbandoned(cancellation);
-        _settled = true;
-        if (id is not null) External.Recovery.SettleLease(id, cancellation);
-        return this;
     }
 }

@@ -16,6 +16,9 @@ namespace Allocation.Core.Services;
 /// <param name="KeepPartial">Whether an instance whose allocation fails stays, rejected, with the values it got.</param>
 public sealed record ServiceRequest(ServiceDefinition Definition, string Name, AttributeSet Attributes, bool KeepPartial = false)
 {
+    /// <summary>Its name; see <see cref="ServiceName"/>.</summary>
+    public string Name { get; init; } = ServiceName.Check(Name);
+
     /// <summary>From when to when it shall hold what it gets.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
 
@@ -24,7 +27,7 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     public static ServiceRequest Of(ServiceDefinition definition, JsonObject attributes, bool keepPartial = false)
     {
         var set = ServiceAttributes.New(definition, attributes);
-        return new ServiceRequest(definition, ServiceName.Check(ServiceAttributes.NameOf(definition, set.Root)), set, keepPartial);
+        return new ServiceRequest(definition, ServiceAttributes.NameOf(definition, set.Root)!, set, keepPartial);
     }
 
     /// <inheritdoc cref="Of(ServiceDefinition, JsonObject, bool)"/>

@@ -34,20 +34,19 @@ public sealed record VlanServiceRequest(string Name)
     /// <exception cref="InvalidServiceException">The name, or a number that was asked for, is not acceptable.</exception>
     public ServiceRequest ToRequest()
     {
-        ServiceName.Check(Name);
-        if (NorthVlanId < 0 || SouthVlanId < 0) throw new InvalidServiceException(Name, $"'{Name}' cannot have a VLAN id below 0.");
-        if (NorthVlanId is { } both && both == SouthVlanId && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
-            throw new InvalidServiceException(Name, $"'{Name}' cannot have {both} on both sides from one pool.");
-
         var attributes = new JsonObject
         {
-            ["name"] = Name,
+            ["name"] = Name ?? "",
             [VlanServiceDefinition.North.PoolAttribute] = NorthPool,
             [VlanServiceDefinition.South.PoolAttribute] = SouthPool,
         };
         if (NorthVlanId is { } north) attributes[VlanServiceDefinition.North.RequestAttribute] = north;
         if (SouthVlanId is { } south) attributes[VlanServiceDefinition.South.RequestAttribute] = south;
         if (PoolFile is not null) attributes[VlanServiceDefinition.PoolFile] = PoolFile;
-        return ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term };
+        var request = ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term };
+        if (NorthVlanId < 0 || SouthVlanId < 0) throw new InvalidServiceException(Name, $"'{Name}' cannot have a VLAN id below 0.");
+        if (NorthVlanId is { } both && both == SouthVlanId && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
+            throw new InvalidServiceException(Name, $"'{Name}' cannot have {both} on both sides from one pool.");
+        return request;
     }
 }

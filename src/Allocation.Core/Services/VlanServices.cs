@@ -2,24 +2,39 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Services.Running;
 
 namespace Allocation.Core.Services;
 
 /// <summary>VLAN services: the general engine with the VLAN service's definition filled in.</summary>
-internal sealed class VlanServices(ServiceEngine engine)
+internal sealed class VlanServices
 {
+    private readonly ServiceEngine _engine;
+    private readonly ServiceCreation _creation;
+
+    internal VlanServices(ServiceEngine engine, ServiceCreation creation)
+    {
+        _engine = engine;
+        _creation = creation;
+    }
+
     private static ServiceDefinition Definition => VlanServiceDefinition.Instance;
 
     /// <summary>Makes a service; see <see cref="ServiceEngine.Create"/> for what can go wrong.</summary>
     public VlanOutcome Create(VlanServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
-        View(engine.Create(request.ToRequest(), requestId, cancellation));
+        CreateChecked(request.ToRequest(), requestId, cancellation);
+
+    /// <summary>Makes a service of a request that was checked already; see <see cref="ServiceEngine.Create"/> for what can go wrong.</summary>
+    public VlanOutcome CreateChecked(ServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
+        View(_creation.CreateAll([request], requestId, cancellation)[0]);
 
     /// <summary>Makes all of the services or none.</summary>
-    public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default)
-    {
-        var all = requests.Select(r => r.ToRequest()).ToList();
-        return all.Count == 0 ? [] : engine.CreateAll(all, requestId, cancellation).Select(o => VlanService.Of(o.Instance)).ToList();
-    }
+    public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+        CreateAllChecked(requests.Select(r => r.ToRequest()).ToList(), requestId, cancellation);
+
+    /// <summary>Makes all of the services of requests that were checked already, or none.</summary>
+    public IReadOnlyList<VlanService> CreateAllChecked(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+        requests.Count == 0 ? [] : _creation.CreateAll(requests, requestId, cancellation).Select(o => VlanService.Of(o.Instance)).ToList();
 
     /// <summary>The services whose names fit, by name, read as they are taken. Ended ones only when their state is asked for.</summary>
     /// <param name="names">The name, or a pattern.</param>
@@ -31,19 +46,19 @@ internal sealed class VlanServices(ServiceEngine engine)
     {
         var known = states is null ? null : StateNames.Resolve(states, [Definition.Lifecycle]);
         var query = new ServiceQuery { Definition = Definition.Name, States = known, Living = known?.Any(Ended) == true ? null : true };
-        return engine.Select(query, names, cancellation).Select(VlanService.Of);
+        return _engine.Select(query, names, cancellation).Select(VlanService.Of);
     }
 
     /// <summary>The living service with that id.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public VlanService Get(string id, CancellationToken cancellation = default) =>
-        VlanService.Of(engine.Find(Definition, id, cancellation) ?? throw new ServiceNotFoundException(Definition.Name, id));
+        VlanService.Of(_engine.Find(Definition, id, cancellation) ?? throw new ServiceNotFoundException(Definition.Name, id));
 
     /// <summary>Fills what a rejected service lacks; see <see cref="ServiceEngine.Resume"/>.</summary>
-    public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(engine.Resume(Definition, id, cancellation));
+    public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(_engine.Resume(Definition, id, cancellation));
 
     /// <summary>Removes a service; see <see cref="ServiceEngine.Remove"/>.</summary>
-    public VlanService Remove(string id, CancellationToken cancellation = default) => VlanService.Of(engine.Remove(Definition, id, cancellation));
+    public VlanService Remove(string id, CancellationToken cancellation = default) => VlanService.Of(_engine.Remove(Definition, id, cancellation));
 
     private static bool Ended(string state) => Definition.Lifecycle.States.Any(s => s.Name == state && s.Ended);
 

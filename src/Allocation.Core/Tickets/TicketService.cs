@@ -16,9 +16,9 @@ internal sealed class TicketService
 
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;
-    private readonly Func<PoolManager> _manager;
+    private readonly PoolManager _manager;
 
-    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, Func<PoolManager> manager)
+    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, PoolManager manager)
     {
         _transactions = transactions;
         _transitions = transitions;
@@ -94,7 +94,7 @@ internal sealed class TicketService
                 if (stand?.Error is { } error) ExceptionDispatchInfo.Throw(error);
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw TimedOut(id, waited, cancellation);
-                if (!manned && stand is null) stand = _manager().Begin();
+                if (!manned && stand is null) stand = _manager.Begin();
                 listener.Wait(patience - waited is { } left && left < LookForManager ? left : LookForManager, cancellation);
             }
         }

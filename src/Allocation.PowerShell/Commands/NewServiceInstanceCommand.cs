@@ -9,7 +9,7 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>Makes a service of any definition, with all the values that its allocators give, or not at all.</summary>
 [Cmdlet(VerbsCommon.New, "ServiceInstance", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(Service))]
-public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceRequest>
+public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
 {
     /// <summary>The name of the definition.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -28,7 +28,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet<ServiceReq
     public object? Attribute { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessItem() => Ask(Describe);
+    private protected override IEnumerable<Func<(string, string, ServiceRequest)>> Requests() => [Describe];
 
     /// <inheritdoc/>
     protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId)

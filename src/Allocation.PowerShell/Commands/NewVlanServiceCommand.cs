@@ -11,7 +11,7 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>Makes a service with two VLAN ids, north and south, or none.</summary>
 [Cmdlet(VerbsCommon.New, "VlanService", DefaultParameterSetName = OneByOne, SupportsShouldProcess = true)]
 [OutputType(typeof(VlanService))]
-public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceRequest>
+public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
 {
     /// <summary>The environment variable that names a VLAN pool file.</summary>
     private const string PoolFileVariable = "VLAN_POOL_FILE";
@@ -62,30 +62,20 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet<VlanServiceReq
     public string? PoolFile { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessItem()
-    {
-        foreach (var name in Names())
-        {
-            Ask(() =>
-            {
-                var request = Describe(name);
-                request.ToRequest();
-                return (name, "Create VLAN service", request);
-            });
-        }
-    }
+    private protected override IEnumerable<Func<(string, string, ServiceRequest)>> Requests() =>
+        Names().Select(name => (Func<(string, string, ServiceRequest)>)(() => (name, "Create VLAN service", Describe(name).ToRequest())));
 
     // A file of names has blank lines and blanks behind names; a name that was typed must be as it is meant.
     private IEnumerable<string> Names() => InputObject?.BaseObject is string line ? [.. new[] { line.Trim() }.Where(name => name.Length > 0)] : Name;
 
     /// <inheritdoc/>
-    protected override void CreateAll(IReadOnlyList<VlanServiceRequest> requests, string? requestId) =>
-        WriteObject(Open().VlanServices.CreateAll(requests, requestId, Cancellation), enumerateCollection: true);
+    protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
+        WriteObject(Open().VlanServices.CreateAllChecked(requests, requestId, Cancellation), enumerateCollection: true);
 
     /// <inheritdoc/>
-    protected override void Create(VlanServiceRequest request)
+    protected override void Create(ServiceRequest request)
     {
-        var outcome = Open().VlanServices.Create(request, RequestId, Cancellation);
+        var outcome = Open().VlanServices.CreateChecked(request, RequestId, Cancellation);
         WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south {outcome.Service.SouthVlanId}.");
         WriteObject(outcome.Service);
         WriteFailure(outcome.Failure);

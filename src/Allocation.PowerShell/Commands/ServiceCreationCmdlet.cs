@@ -1,13 +1,13 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>What making services has in common, whatever their definition: one by one or all together, for how long, asked for once or again.</summary>
-/// <typeparam name="TRequest">What is asked of the core.</typeparam>
-public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
+public abstract class ServiceCreationCmdlet : AllocationCmdlet
 {
     /// <summary>The parameter set of services that are made one by one.</summary>
     protected const string OneByOne = "OneByOne";
@@ -15,7 +15,7 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     /// <summary>The parameter set of services that are made together.</summary>
     protected const string Together = "Atomic";
 
-    private readonly List<TRequest> _batch = [];
+    private readonly List<ServiceRequest> _batch = [];
     private RowColumns? _columns;
     private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
     private int _row;
@@ -63,10 +63,10 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
     private protected LeaseTerm Term => new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
 
     /// <summary>Makes what was collected, all or none.</summary>
-    protected abstract void CreateAll(IReadOnlyList<TRequest> requests, string? requestId);
+    protected abstract void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId);
 
     /// <summary>Makes one service now.</summary>
-    protected abstract void Create(TRequest request);
+    protected abstract void Create(ServiceRequest request);
 
     /// <inheritdoc/>
     protected sealed override void Complete()
@@ -82,18 +82,31 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
         CreateAll(_batch, _batchId);
     }
 
-    /// <summary>Asks for one service of the pipeline: at once, or with -Atomic when all are known.</summary>
-    /// <param name="describe">Reads the parameters: the name, what to call the action, what to ask for.</param>
-    protected void Ask(Func<(string Name, string Action, TRequest Request)> describe)
+    /// <summary>What is asked for in one input object: each with its name and what is done, checked when it is taken.</summary>
+    private protected abstract IEnumerable<Func<(string Name, string Action, ServiceRequest Request)>> Requests();
+
+    /// <inheritdoc/>
+    private protected sealed override IEnumerable<Action> Items()
     {
-        _row++;
-        _columns ??= new RowColumns(MyInvocation.MyCommand);
-        var asked = Attempt(() =>
+        foreach (var describe in Requests())
         {
-            _columns.Check(InputObject, _row);
-            Ask(describe());
-        });
-        if (!asked) _refused = true;
+            _row++;
+            var accepted = false;
+            yield return () =>
+            {
+                _columns ??= new RowColumns(MyInvocation.MyCommand);
+                _columns.Check(InputObject, _row);
+                var request = Accept(describe());
+                accepted = true;
+                if (request is not null) Create(request);
+            };
+            if (!accepted) _refused = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessItem()
+    {
     }
 
     // Which row of a file an error is about; -Atomic learns some of them only when all rows are known.
@@ -112,19 +125,16 @@ public abstract class ServiceCreationCmdlet<TRequest> : AllocationCmdlet
         if (failure is not null) WriteError(RecordOf(failure));
     }
 
-    private void Ask((string Name, string Action, TRequest Request) one)
+    // The request, if it is to be made now: not for a preview, and with -Atomic all are made together at the end.
+    private ServiceRequest? Accept((string Name, string Action, ServiceRequest Request) one)
     {
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
             throw new InvalidServiceException(one.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
-        if (!ShouldProcess(one.Name, one.Action)) return;
-        if (!Atomic)
-        {
-            Create(one.Request);
-            return;
-        }
-
+        if (!ShouldProcess(one.Name, one.Action)) return null;
+        if (!Atomic) return one.Request;
         _batchId = RequestId;
         if (InputObject?.BaseObject is PSCustomObject) _rows.TryAdd(one.Name, _row);
         _batch.Add(one.Request);
+        return null;
     }
 }

@@ -12,8 +12,10 @@ namespace Allocation.Core.Services.Running;
 /// the result after it. Better to leak than to double-allocate, and then find the leak: whatever ends in the middle leaves
 /// its intent.
 /// </summary>
-internal sealed class ExternalCalls(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, UnknownOutcomes lost)
+internal sealed class ExternalCalls(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, IntentRecovery recovery)
 {
+    private readonly UnknownOutcomes _lost = new(external.Intents, external.Inspector, recovery);
+
     /// <summary>Takes a number for an attribute and goes on from there.</summary>
     /// <param name="instance">The instance as it was when the intent was written.</param>
     /// <param name="take">The step.</param>
@@ -43,12 +45,12 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         }
         catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled && cancellation.IsCancellationRequested)
         {
-            lost.Undo(take.Inventory, asked, heartbeat);
+            _lost.Undo(take.Inventory, asked, heartbeat);
             throw new OperationCanceledException(cancelled.Message, cause, cancellation);
         }
         catch (AllocationException cause)
         {
-            var (found, unsure) = lost.Recover(asked, cause);
+            var (found, unsure) = _lost.Recover(asked, cause);
             if (found is null) return Refuse(instance, take, attempt, cause, unsure);
             entry = found;
         }
@@ -140,7 +142,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
             throw;
         }
 
-        if (surplus) external.Recovery.GiveBack(take.Inventory, take.Intent!, heartbeat, entry);
+        if (surplus) recovery.GiveBack(take.Inventory, take.Intent!, heartbeat, entry);
         return step;
     }
 
@@ -205,7 +207,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
     }
 
     private Undoing GiveBack(ExternalTake take, IntentRecord intent, IntentHeartbeat heartbeat, InventoryEntry entry) =>
-        external.Recovery.GiveBack(take.Inventory, intent, heartbeat, entry) == GivenBack.Freed ? new(LedgerText.Of(entry.Number), null, null) : default;
+        recovery.GiveBack(take.Inventory, intent, heartbeat, entry) == GivenBack.Freed ? new(LedgerText.Of(entry.Number), null, null) : default;
 
     // Others took the call for dead and settled it. By owner and by id the number can only be ours, unless the ledger has it; the
     // bare number may have been freed meanwhile and taken by another program, so a person decides.

@@ -7,7 +7,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services.Running;
 
-/// <summary>The parts that deal with foreign inventories, put together once for all that need them.</summary>
+/// <summary>What calls at external inventories mean for instances: how one is opened, fails, takes a number or loses it.</summary>
 internal sealed class ExternalWork
 {
     private readonly IAllocationStore _store;
@@ -29,20 +29,11 @@ internal sealed class ExternalWork
     {
         (_store, _stepper, _runner, _releaser, _definitions, _inventories, Intents) = (store, stepper, runner, releaser, definitions, inventories, intents);
         Inspector = new IntentInspector(store, inventories, clock);
-        Recovery = new IntentRecovery(store, inventories, intents, Inspector, Adopt, EndLostRelease);
-        Calls = new ExternalCalls(this, store, stepper, runner, new UnknownOutcomes(intents, Inspector, Recovery));
-        Releases = new ExternalReleases(this, store, stepper, releaser);
     }
 
     public IntentLog Intents { get; }
 
     public IntentInspector Inspector { get; }
-
-    public IntentRecovery Recovery { get; }
-
-    public ExternalCalls Calls { get; }
-
-    public ExternalReleases Releases { get; }
 
     /// <summary>The living instance, locked for this transaction, with the definition it was last validated with.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
@@ -97,8 +88,8 @@ internal sealed class ExternalWork
         return true;
     }
 
-    // A service that still lacks the value takes it; one that is being removed, or has another value by now, does not.
-    private bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
+    /// <summary>A service that still lacks the value takes it; one that is being removed, or has another value by now, does not.</summary>
+    public bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder && !EndLostRelease(session, intent, _inventories.Find(session, intent.Pool)!, holder)) return false;
         if (session.Services.Lock(intent.LeaseId) is not { Living: true } instance) return false;

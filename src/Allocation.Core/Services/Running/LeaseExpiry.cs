@@ -11,13 +11,9 @@ namespace Allocation.Core.Services.Running;
 /// </summary>
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>
-internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
+/// <param name="ends">How leases of each kind are ended; those of other kinds are left. One that is over already is no error.</param>
+internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock, IReadOnlyDictionary<LeaseKind, Action<Lease, CancellationToken>> ends)
 {
-    private readonly Dictionary<LeaseKind, Action<Lease, CancellationToken>> _ends = [];
-
-    /// <summary>Says how leases of a kind are ended. One that is over already is no error.</summary>
-    public void EndBy(LeaseKind kind, Action<Lease, CancellationToken> end) => _ends[kind] = end;
-
     /// <summary>Ends the leases that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
     /// <param name="pool">Only those that hold something of this pool; null for all.</param>
     /// <param name="cancellation">Ends it between two leases.</param>
@@ -33,7 +29,7 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
         var due = store.Read(session => session.Allocations.Query(query).ToList(), cancellation)
             .GroupBy(line => line.LeaseId)
             .Select(lines => (Lease: new Lease(lines.Key, lines.First().LeaseName, lines.First().LeaseKind), End: lines.Min(l => l.EndDate!.Value)))
-            .Where(lease => _ends.ContainsKey(lease.Lease.Kind))
+            .Where(lease => ends.ContainsKey(lease.Lease.Kind))
             .OrderBy(lease => lease.End);
         var ended = new List<ExpiredLease>();
         foreach (var (lease, end) in due)
@@ -45,21 +41,11 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
         return ended;
     }
 
-    /// <summary>Does work that takes something of a pool; when it finds nothing because expired leases hold it, ends those and does it once more.</summary>
-    internal T WhenShort<T>(Func<T> work, Func<T, AllocationException?> failure, Func<T, T> again, CancellationToken cancellation)
-    {
-        try
-        {
-            var result = work();
-            return Frees(failure(result), cancellation) ? again(result) : result;
-        }
-        catch (AllocationFailedException e) when (Frees(e, cancellation))
-        {
-            return work();
-        }
-    }
-
-    private bool Frees(AllocationException? failure, CancellationToken cancellation)
+    /// <summary>
+    /// Ends the expired leases that hold what an allocation lacked, so that it is worth doing once more. False when it failed
+    /// for another reason, or nothing became free.
+    /// </summary>
+    internal bool Frees(AllocationException? failure, CancellationToken cancellation)
     {
         var pool = failure?.InnerException switch
         {
@@ -78,7 +64,7 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock)
     {
         try
         {
-            _ends[lease.Kind](lease, cancellation);
+            ends[lease.Kind](lease, cancellation);
             return null;
         }
         catch (AllocationException e)

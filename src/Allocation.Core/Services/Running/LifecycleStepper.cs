@@ -16,9 +16,9 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed and partial results are not kept.</exception>
-    public StepResult Advance(InstanceWork work) => Advance(work, failure: null);
-
-    private StepResult Advance(InstanceWork work, AllocationFailedException? failure)
+    /// <param name="work">The instance.</param>
+    /// <param name="failure">The failure that rejected it just now; or null.</param>
+    public StepResult Advance(InstanceWork work, AllocationFailedException? failure = null)
     {
         while (work.Lifecycle.Next(work.Instance.State) is { } edge)
         {
@@ -49,7 +49,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
     public void TakeExact(InstanceWork work)
     {
-        if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.RunExact(work);
+        if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.Run(work, onlyExact: true);
     }
 
     /// <summary>Takes the error edge of a failed validation and goes on from there.</summary>

@@ -6,23 +6,45 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services.Running;
 
 /// <summary>Makes instances, all that are asked for together or none.</summary>
-internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock, IIdSource ids, ServiceDriver driver, LifecycleStepper stepper, AllocatorSet allocators)
+internal sealed class ServiceCreation(
+    IAllocationStore store,
+    TimeProvider clock,
+    IIdSource ids,
+    ServiceDriver driver,
+    LifecycleStepper stepper,
+    AllocatorSet allocators,
+    LeaseExpiry expiry,
+    ServiceResumption resumption)
 {
     private readonly ExactNumbers _exact = new(allocators);
 
+    /// <summary>Makes them; once more when expired leases hold what they lack.</summary>
     public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId, CancellationToken cancellation)
     {
+        driver.Settle(null, cancellation);
         foreach (var request in requests) Check(request);
         RequestId.Check(requestId, mistake => new InvalidServiceException(null, mistake));
-        var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
-        return requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
-            ? CreateTogether(batch, new AllocationAttempt(batch.KeepsPartial), cancellation)
-            : CreateInTurn(batch, cancellation);
+        for (var first = true; ; first = false)
+        {
+            try
+            {
+                var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
+                var made = requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
+                    ? CreateTogether(batch, new AllocationAttempt(batch.KeepsPartial), cancellation)
+                    : CreateInTurn(batch, cancellation);
+                return first && made is [{ Failure: { } failure } rejected] && expiry.Frees(failure, cancellation)
+                    ? [resumption.ResumeOnce(requests[0].Definition, rejected.Instance.Id, null, cancellation)]
+                    : made;
+            }
+            catch (AllocationFailedException e) when (first && expiry.Frees(e, cancellation))
+            {
+                continue;
+            }
+        }
     }
 
     private void Check(ServiceRequest request)
     {
-        ServiceName.Check(request.Name);
         if (request.Term.Mistake(clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be had for that time: {mistake}.");
     }
 
@@ -30,7 +52,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
     {
         try
         {
-            var begun = store.Run(session => batch.Replay(session) ?? Begin(session, batch, attempt), cancellation);
+            var begun = store.Run(session => batch.Replay(session) ?? Begin(session, batch, attempt).ConvertAll(work => stepper.Advance(work)), cancellation);
             if (begun is [{ Next: not null }]) return [driver.Complete(batch, begun[0], attempt, cancellation)];
             return begun.Select(ServiceDriver.Outcome).ToList();
         }
@@ -68,7 +90,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
     }
 
     // What is asked for by number is taken before any other instance of the batch takes what is free.
-    private List<StepResult> Begin(IStoreSession session, CreationBatch batch, AllocationAttempt attempt)
+    private List<InstanceWork> Begin(IStoreSession session, CreationBatch batch, AllocationAttempt attempt)
     {
         var names = new Dictionary<(string, string), string>();
         var works = new List<InstanceWork>();
@@ -82,7 +104,7 @@ internal sealed class ServiceCreation(IAllocationStore store, TimeProvider clock
         }
 
         if (works.Count > 1) works.ForEach(stepper.TakeExact);
-        return works.ConvertAll(stepper.Advance);
+        return works;
     }
 
     private static (string, string) KeyOf(ServiceInstance instance) => (instance.Definition, NameKey.Of(instance.Name));

@@ -2,6 +2,8 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services.Running;
@@ -10,8 +12,26 @@ namespace Allocation.Core.Services.Running;
 /// Carries an instance through its outside steps. Undoing goes in reverse order; what fails while undoing is collected and
 /// never hides the first cause.
 /// </summary>
-internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, ExternalWork external, DefinitionLibrary definitions)
+internal sealed class ServiceDriver(
+    IAllocationStore store,
+    LifecycleStepper stepper,
+    AllocationRunner runner,
+    ExternalWork external,
+    ExternalCalls calls,
+    ExternalReleases releases,
+    IntentRecovery recovery,
+    DefinitionLibrary definitions)
 {
+    private volatile bool _settled;
+
+    /// <summary>Settles what a process left that died in the middle of a call: all of it before the first call that could meet it, and what is open for one lease.</summary>
+    public void Settle(string? id, CancellationToken cancellation)
+    {
+        if (!_settled) recovery.SettleAbandoned(cancellation);
+        _settled = true;
+        if (id is not null) recovery.SettleLease(id, cancellation);
+    }
+
     /// <inheritdoc cref="ExternalWork.Open"/>
     public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => external.Open(session, definition, id, attempt);
 
@@ -51,8 +71,8 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
 
             var instance = result.Instance;
             result = step.Match(
-                take => external.Calls.Take(instance, take, attempt, cancellation),
-                release => external.Releases.Release(instance, release, attempt, cancellation),
+                take => calls.Take(instance, take, attempt, cancellation),
+                release => releases.Release(instance, release, attempt, cancellation),
                 call => Call(instance, call, attempt, cancellation));
             failure ??= result.Failure;
         }
@@ -63,7 +83,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
     /// <summary>Removes an instance, from any state that allows it.</summary>
     public ServiceInstance Remove(string definition, string id, int? version, CancellationToken cancellation)
     {
-        external.Recovery.SettleLease(id, cancellation);
+        recovery.SettleLease(id, cancellation);
         var attempt = new AllocationAttempt(keepPartial: true);
         var step = store.Run(
             session =>
@@ -75,6 +95,13 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
             },
             cancellation);
         return Finish(step, attempt, cancellation);
+    }
+
+    /// <summary>Ends a lease that is past its end. One that is over already is no error.</summary>
+    public void End(Lease lease, CancellationToken cancellation)
+    {
+        if (store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
+            Remove(instance.Definition, lease.Id, null, cancellation);
     }
 
     /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
@@ -95,7 +122,7 @@ internal sealed class ServiceDriver(IAllocationStore store, LifecycleStepper ste
 
     private ServiceInstance GoOn(string definition, string id, Func<InstanceWork, StepResult> how, CancellationToken cancellation)
     {
-        external.Recovery.SettleLease(id, cancellation);
+        recovery.SettleLease(id, cancellation);
         var attempt = new AllocationAttempt(keepPartial: true);
         return Finish(store.Run(session => how(Open(session, definition, id, attempt)), cancellation), attempt, cancellation);
     }

@@ -8,9 +8,23 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services.Running;
 
 /// <summary>Changes instances, and takes changes back.</summary>
-internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver, LifecycleStepper stepper)
+internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver, LifecycleStepper stepper, LeaseExpiry expiry, ServiceResumption resumption)
 {
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation)
+    {
+        driver.Settle(id, cancellation);
+        try
+        {
+            var outcome = UpdateOnce(definition, id, change, cancellation);
+            return expiry.Frees(outcome.Failure, cancellation) ? resumption.ResumeOnce(definition, id, null, cancellation) : outcome;
+        }
+        catch (AllocationFailedException e) when (expiry.Frees(e, cancellation))
+        {
+            return UpdateOnce(definition, id, change, cancellation);
+        }
+    }
+
+    private ServiceOutcome UpdateOnce(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation)
     {
         var attempt = new AllocationAttempt(change.KeepPartial);
         var begun = false;
@@ -35,7 +49,20 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
     }
 
     /// <summary>Takes the edge of an undo; an update that was broken off is rejected first, which the undo then takes back.</summary>
-    public ServiceInstance Undo(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
+    public ServiceInstance Undo(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
+    {
+        driver.Settle(id, cancellation);
+        return UndoOnce(definition, id, version, cancellation);
+    }
+
+    /// <summary>Takes the edge of a confirmation.</summary>
+    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
+    {
+        driver.Settle(id, cancellation);
+        return ConfirmOnce(definition, id, version, cancellation);
+    }
+
+    private ServiceInstance UndoOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
         definition,
         id,
         version,
@@ -47,7 +74,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         },
         cancellation);
 
-    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
+    private ServiceInstance ConfirmOnce(ServiceDefinition definition, string id, int? version, CancellationToken cancellation) => Change(
         definition,
         id,
         version,
@@ -104,7 +131,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
 
     private ServiceInstance ConfirmIfThere(ServiceDefinition definition, ServiceInstance instance, CancellationToken cancellation) =>
         instance.Rollback is not null && definition.Lifecycle.On(instance.State, TransferTrigger.Confirm) is not null
-            ? Confirm(definition, instance.Id, null, cancellation)
+            ? ConfirmOnce(definition, instance.Id, null, cancellation)
             : instance;
 
     // The failed update is rejected and taken back at once, where the lifecycle allows that; elsewhere it stays rejected.
