@@ -21,6 +21,42 @@ public sealed partial class ManualTests
         Assert.Equal(Enum.GetNames<ErrorKind>().Order(), listed.Order());
     }
 
+    [Fact]
+    public void The_table_for_people_of_resalloc_has_each_of_its_commands_and_options()
+    {
+        string[] resalloc =
+        [
+            "resalloc --connection", "resalloc --version", "resalloc ticket --tag", "resalloc ticket --sandbox", "resalloc ticket-check", "resalloc ticket-wait",
+            "resalloc ticket-close", "resalloc-maint resource-list", "resalloc-maint resource-list --up", "resalloc-maint resource-info",
+            "resalloc-maint resource-delete", "resalloc-maint resource-delete --all", "resalloc-maint resource-delete --unused", "resalloc-maint resource-logs",
+            "resalloc-maint ticket-list", "resalloc-maint foreach-resource --command", "resalloc-server",
+        ];
+        Assert.Equal(resalloc, ResallocRow().Matches(Page("tickets.md")).Select(m => Placeholder().Replace(m.Groups["theirs"].Value, "")));
+    }
+
+    [Fact]
+    public void What_the_table_for_people_of_resalloc_says_of_our_command_line_is_in_its_help()
+    {
+        var named = new HashSet<string>();
+        foreach (Match row in ResallocRow().Matches(Page("tickets.md")))
+        {
+            var ours = row.Groups["ours"].Value;
+            var words = Placeholder().Replace(ours, "").Split(' ');
+            var command = words.TakeWhile(w => !w.StartsWith('-')).ToArray();
+            named.Add(string.Join(' ', command));
+            using var run = new StringWriter();
+            Assert.Equal(0, new AllocationCommand().Parse([.. command, "--help"]).Invoke(new InvocationConfiguration { Output = run, Error = run }));
+            var help = run.ToString();
+            var options = words.Concat(Option().Matches(row.Groups["differs"].Value).Select(m => m.Value)).Where(w => w.StartsWith('-'));
+            Assert.All(options, option => Assert.Contains(option, help, StringComparison.Ordinal));
+            Assert.True(command.Length == 0 || CommandNames(new AllocationCommand(), "").Contains(string.Join(' ', command)), ours);
+        }
+
+        Assert.Equal(
+            CommandNames(new AllocationCommand(), "").Where(n => n.StartsWith("ticket ", StringComparison.Ordinal) || n.StartsWith("resource ", StringComparison.Ordinal)).Order(),
+            named.Where(n => n.Contains(' ', StringComparison.Ordinal) && n != "manager run").Order());
+    }
+
     private static string Page(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name));
 
     private static IEnumerable<string> CommandNames(Command command, string path)
@@ -35,6 +71,15 @@ public sealed partial class ManualTests
     // The words before the first argument or option are the command.
     [GeneratedRegex(@"^\| `([a-z]+(?: [a-z]+)*)[^`]*` \|", RegexOptions.Multiline)]
     private static partial Regex CommandRow();
+
+    [GeneratedRegex(@"^\| `(?<theirs>resalloc[^`]*)` \| `(?<ours>[^`]*)`(?<differs>.*)$", RegexOptions.Multiline)]
+    private static partial Regex ResallocRow();
+
+    [GeneratedRegex(" [A-Z]+")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("--[a-z-]+")]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex ErrorRow();

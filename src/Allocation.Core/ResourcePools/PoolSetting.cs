@@ -24,7 +24,7 @@ public abstract class PoolSetting
         Row("max", s => s.Max, (s, v) => s with { Max = v }, PoolSettingType.Number(0)),
         Row("max_starting", s => s.MaxStarting, (s, v) => s with { MaxStarting = v }, PoolSettingType.Number(0)),
         Row("max_prealloc", s => s.MaxPrealloc, (s, v) => s with { MaxPrealloc = v }, PoolSettingType.Number(0)),
-        Row("livecheck_attempts", s => s.LivecheckAttempts, (s, v) => s with { LivecheckAttempts = v }, PoolSettingType.Number(1)),
+        Row("livecheck_attempts", s => s.LivecheckAttempts, (s, v) => s with { LivecheckAttempts = v }, PoolSettingType.Number(0)),
         Row("reuse_max_count", s => s.ReuseMaxCount, (s, v) => s with { ReuseMaxCount = v }, PoolSettingType.Number(0)),
         Row("output_limit", s => s.OutputLimit, (s, v) => s with { OutputLimit = v }, PoolSettingType.Number(0, 1024 * 1024)),
         Row("start_delay", s => s.StartDelay, (s, v) => s with { StartDelay = v }, PoolSettingType.Seconds(canBeZero: true)),

@@ -76,7 +76,13 @@ internal static class PoolSettingType
     private static IEnumerable<string> PatternMistakes(string key, string pattern)
     {
         if (string.IsNullOrEmpty(pattern)) yield return $"{key} is empty.";
-        foreach (var unknown in ResourceName.Unknown(pattern)) yield return $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.";
+        foreach (var unknown in ResourceName.Unknown(pattern))
+        {
+            var name = unknown.Split(':', '!')[0];
+            yield return name != unknown && name is ("pool_name" or "id" or "datetime")
+                ? $"'{{{unknown}}}' has a format, which resalloc applies as Python does; names here have none. Write {{{name}}}."
+                : $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.";
+        }
     }
 
     private static IEnumerable<string> NameMistakes(string key, IEnumerable<string> names)

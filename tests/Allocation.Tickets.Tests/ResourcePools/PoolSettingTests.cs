@@ -43,7 +43,6 @@ public sealed class PoolSettingTests
     }
 
     [Theory]
-    [InlineData("livecheck_attempts")]
     [InlineData("livecheck_period")]
     [InlineData("list_period")]
     [InlineData("new_timeout")]

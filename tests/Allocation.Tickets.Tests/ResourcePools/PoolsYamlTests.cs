@@ -171,4 +171,54 @@ public sealed class PoolsYamlTests : IDisposable
             """));
         Assert.Equal([1, 2], pools.Select(p => p.Max));
     }
+
+    [Theory]
+    [InlineData("max: \"7\"", "'7' in quotes is text. resalloc takes the text and fails")]
+    [InlineData("start_delay: '1.5'", "'1.5' in quotes is text. resalloc takes the text and fails")]
+    [InlineData("max: 010", "'010' is 8 to resalloc (YAML 1.1) and 10 to readers of YAML 1.2")]
+    [InlineData("max: -010", "'-010' is -8 to resalloc (YAML 1.1) and -10 to readers of YAML 1.2")]
+    [InlineData("max: 08", "'08' is a text to resalloc (YAML 1.1) and 8 to readers of YAML 1.2")]
+    [InlineData("max: 0o10", "'0o10' is a text to resalloc (YAML 1.1) and 8 to readers of YAML 1.2")]
+    [InlineData("max: 0x10", "'0x10' is 16 to resalloc")]
+    [InlineData("max: 0b11", "'0b11' is 3 to resalloc")]
+    [InlineData("max: 1_000", "'1_000' is 1000 to resalloc (YAML 1.1) and a text to readers of YAML 1.2")]
+    [InlineData("reuse_max_time: 1:30", "'1:30' is 90 to resalloc (YAML 1.1) and a text to readers of YAML 1.2")]
+    [InlineData("start_delay: 010", "'010' is 8 to resalloc")]
+    [InlineData("max: 1\n  max: 2", "max stands twice. resalloc takes the last one")]
+    [InlineData("livecheck_period: 0", "resalloc then checks in each round")]
+    [InlineData("name_pattern: '{id:>10}'", "'{id:>10}' has a format, which resalloc applies")]
+    [InlineData("name_pattern: '{foo:>10}'", "'{foo:>10}' means nothing")]
+    [InlineData("max: yes", "max is a whole number, not 'yes'")]
+    public void A_value_that_resalloc_reads_otherwise_is_refused_with_what_it_would_do(string line, string reason)
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read($"p:\n  cmd_new: 'true'\n  cmd_delete: 'true'\n  {line}\n")));
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        Assert.Empty(Names);
+    }
+
+    [Theory]
+    [InlineData("'a:b': {cmd_new: x, cmd_delete: x}", "resalloc accepts a colon; rename the pool")]
+    [InlineData("a: {cmd_new: x, cmd_delete: x}\nA: {cmd_new: x, cmd_delete: x}", "To resalloc they are two pools; rename one")]
+    [InlineData("a: {cmd_new: x, cmd_delete: x}\na: {cmd_new: x, cmd_delete: x}", "resalloc takes the last one; remove the others")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  pools.yaml: |\n    a: {cmd_new: x, cmd_delete: x}", "line 2: This is a ConfigMap of Kubernetes around a pools.yaml")]
+    public void A_file_that_resalloc_reads_otherwise_is_refused_with_what_it_would_do(string yaml, string reason)
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(error.Reason, @"line \d+:"));
+    }
+
+    [Fact]
+    public void What_resalloc_accepts_and_means_the_same_is_taken_over()
+    {
+        var file = _site.Read("p: {cmd_new: x, cmd_delete: x, reuse_opportunity_time: 1.5, livecheck_attempts: 0, delete_failed_start: off, tags: [a, b, a]}");
+        var s = _site.Pools.Import(file)[0].Settings;
+        Assert.Equal((TimeSpan.FromSeconds(1.5), 0, false), (s.ReuseOpportunityTime, s.LivecheckAttempts, s.DeleteFailedStart));
+        Assert.Equal([new PoolTag("a"), new PoolTag("b")], s.Tags);
+        Assert.Equal("line 1: p: the tag 'a' stands twice in tags and counts once.", Assert.Single(file.Warnings));
+    }
+
+    [Fact]
+    public void A_tag_twice_with_two_priorities_is_refused() =>
+        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read("p: {cmd_new: x, cmd_delete: x, tags: [a, {name: a, priority: 2}]}")));
 }

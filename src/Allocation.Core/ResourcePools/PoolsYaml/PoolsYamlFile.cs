@@ -30,7 +30,9 @@ internal sealed class PoolsYamlFile
         var root = reader.Read(file.Path);
         if (root.IsNull || root.Entries is { Count: 0 }) file.Mistake(root.Line, "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
         else if (root.Entries is null) file.Mistake(root.Line, "The file maps names of pools to their settings; this is something else.");
-        foreach (var entry in root.Entries ?? []) file.Add(entry);
+        if (root.Entries?.FirstOrDefault(e => e.Key == "kind" && e.Value.Scalar == "ConfigMap") is { } kind)
+            file.Mistake(kind.Line, "This is a ConfigMap of Kubernetes around a pools.yaml. resalloc reads the file that is mounted from it; import that file, or write what stands below its 'data' to a file of its own.");
+        else foreach (var entry in root.Entries ?? []) file.Add(entry);
         return file;
     }
 
@@ -69,13 +71,15 @@ internal sealed class PoolsYamlFile
         }
         catch (Errors.InvalidPoolException error)
         {
-            Mistake(entry.Line, error.Message);
+            Mistake(entry.Line, entry.Key.Contains(':', StringComparison.Ordinal) ? $"{error.Message} resalloc accepts a colon; rename the pool." : error.Message);
             return;
         }
 
         if (Has(entry.Key))
         {
-            Mistake(entry.Line, $"There are two pools named '{entry.Key}'.");
+            Mistake(entry.Line, _lines.ContainsKey(entry.Key)
+                ? $"There are two pools named '{entry.Key}'. resalloc takes the last one; remove the others."
+                : $"There are two pools named '{entry.Key}', in upper or lower case. To resalloc they are two pools; rename one.");
             return;
         }
 

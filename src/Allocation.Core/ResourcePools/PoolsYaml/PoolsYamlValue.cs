@@ -15,9 +15,10 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
 
     /// <summary>A number of seconds.</summary>
     public TimeSpan Seconds(TimeSpan fallback) =>
-        !value.IsText && double.TryParse(value.Scalar, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 3e9
+        !value.IsText && YamlNumber.Doubt(value.Scalar) is null
+        && double.TryParse(value.Scalar, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 3e9
             ? TimeSpan.FromSeconds(seconds)
-            : Wrong(value, "a number of seconds", fallback);
+            : WrongNumber(value, "a number of seconds", fallback);
 
     /// <summary>Yes or no, in the words of YAML 1.1.</summary>
     public bool Flag(bool fallback) => value.Scalar?.ToLowerInvariant() switch
@@ -47,7 +48,15 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     public IReadOnlyList<PoolTag> Tags()
     {
         if (value.Items is null) return Wrong<IReadOnlyList<PoolTag>>(value, "a list of tags", []);
-        return value.Items.Select(Tag).OfType<PoolTag>().ToArray();
+        var tags = new List<PoolTag>();
+        foreach (var node in value.Items)
+        {
+            if (Tag(node) is not { } tag) continue;
+            if (!tags.Contains(tag)) tags.Add(tag);
+            else file.Warn(node.Line, $"{pool}: the tag '{tag.Name}' stands twice in {key} and counts once.");
+        }
+
+        return tags;
     }
 
     private PoolTag? Tag(PoolsYamlNode node)
@@ -68,7 +77,19 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     private string? Text(PoolsYamlNode node) => node.Scalar ?? Wrong<string?>(node, "a text", null);
 
     private int Number(PoolsYamlNode node, int fallback) =>
-        !node.IsText && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Wrong(node, "a whole number", fallback);
+        !node.IsText && YamlNumber.Doubt(node.Scalar) is null && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : WrongNumber(node, "a whole number", fallback);
+
+    // A spelling that others read must not only be wrong: the line says what resalloc makes of it.
+    private T WrongNumber<T>(PoolsYamlNode node, string expected, T fallback)
+    {
+        if (node.Scalar is { } quoted && node.IsText && double.TryParse(quoted, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            file.Mistake(node.Line, $"{pool}: {key} is {expected}, and '{quoted}' in quotes is text. resalloc takes the text and fails when it calculates with it. Write it without quotes.");
+        else if (!node.IsText && YamlNumber.Doubt(node.Scalar) is { } doubt) file.Mistake(node.Line, $"{pool}: {key} is {expected}, and {doubt}");
+        else return Wrong(node, expected, fallback);
+        return fallback;
+    }
 
     private T Wrong<T>(PoolsYamlNode node, string expected, T fallback)
     {
