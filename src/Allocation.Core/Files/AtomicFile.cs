@@ -20,7 +20,7 @@ internal static class AtomicFile
     {
         var target = Target(path);
         PathProbe.RequireFile(target);
-        if (removeLeft) FileDraft.RemoveLeft(target, TimeSpan.Zero);
+        if (removeLeft) FileDraft.RemoveLeft(target);
         var draft = FileDraft.PathFor(target);
         try
         {
@@ -60,11 +60,15 @@ internal static class AtomicFile
         {
             using (var file = Create(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite))
             {
+                FileDraft.Hold(file.SafeFileHandle);
                 write(file);
                 DiskFlush.File(file);
+
+                // While it is held; Windows renames no file that is open.
+                if (!OperatingSystem.IsWindows()) Place(draft, path);
             }
 
-            Place(draft, path);
+            if (OperatingSystem.IsWindows()) Place(draft, path);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 
 namespace Allocation.Core.Files;
 
@@ -11,29 +12,81 @@ internal static class FileDraft
     private const string Ending = ".new";
     private const int IdLength = 32;
 
+    // Far more than passes from making a draft to locking it.
+    private static readonly TimeSpan s_beginning = TimeSpan.FromMinutes(1);
+
+    // Longer than any report or export takes without writing a byte.
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(1);
+
     /// <summary>A name that no other draft has, in the folder of the file.</summary>
     /// <param name="file">The full path of the file that it is to become.</param>
     public static string PathFor(string file) => Path.Combine(Path.GetDirectoryName(file)!, Beginning(file) + Guid.NewGuid().ToString("N") + Ending);
 
-    /// <summary>Removes the drafts of a file that are left; one that we may not remove stays, because it is in nobody's way.</summary>
+    /// <summary>
+    /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that nobody has written to for a minute goes when no living process has it
+    /// open, and after a day where that cannot be known.
+    /// </summary>
     /// <param name="file">The full path of the file.</param>
-    /// <param name="unwrittenFor">
-    /// Drafts that were written to within this time stay. Zero where the caller holds the lock that every writer of the file
-    /// takes, so that no other draft is in use.
-    /// </param>
-    public static void RemoveLeft(string file, TimeSpan unwrittenFor)
+    public static void RemoveAbandoned(string file)
     {
-        var latest = DateTime.UtcNow - unwrittenFor;
-        var beginning = Beginning(file);
-
-        // Not by a pattern: the name may hold characters that mean something in one.
-        foreach (var draft in new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles())
+        var now = DateTime.UtcNow;
+        foreach (var draft in Of(file))
         {
-            if (draft.Name.Length == beginning.Length + IdLength + Ending.Length
-                && draft.Name.StartsWith(beginning, StringComparison.Ordinal)
-                && draft.Name.EndsWith(Ending, StringComparison.Ordinal)
-                && Guid.TryParseExact(draft.Name.AsSpan(beginning.Length, IdLength), "N", out _)
-                && (unwrittenFor == TimeSpan.Zero || draft.LastWriteTimeUtc < latest)) Remove(draft);
+            if (draft.LastWriteTimeUtc < now - s_abandoned || (draft.LastWriteTimeUtc < now - s_beginning && !IsInUse(draft))) Remove(draft);
+        }
+    }
+
+    /// <summary>
+    /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in nobody's way. The caller must hold the lock
+    /// that every writer of the file takes, so that no other draft is in use.
+    /// </summary>
+    /// <param name="file">The full path of the file.</param>
+    public static void RemoveLeft(string file)
+    {
+        foreach (var draft in Of(file)) Remove(draft);
+    }
+
+    // Not by a pattern: the name may hold characters that mean something in one.
+    private static IEnumerable<FileInfo> Of(string file)
+    {
+        var beginning = Beginning(file);
+        return new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles().Where(draft => draft.Name.Length == beginning.Length + IdLength + Ending.Length
+            && draft.Name.StartsWith(beginning, StringComparison.Ordinal)
+            && draft.Name.EndsWith(Ending, StringComparison.Ordinal)
+            && Guid.TryParseExact(draft.Name.AsSpan(beginning.Length, IdLength), "N", out _));
+    }
+
+    // Its writer holds a lock on it until its end. On Windows a file that is open cannot be removed.
+    private static bool IsInUse(FileInfo draft)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        if (Flock.TryOpen(draft.FullName) is not { } file) return true;
+        using (file)
+        {
+            try
+            {
+                return !Flock.TryTake(file);
+            }
+            catch (IOException noLocks)
+            {
+                Trace.TraceInformation(noLocks.Message);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Says, until the draft is closed, that its writer lives; where files cannot be locked nothing is said.</summary>
+    internal static void Hold(SafeFileHandle draft)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            // The runtime's own lock of a stream is left out on network file systems.
+            _ = Flock.TryTake(draft);
+        }
+        catch (IOException noLocks)
+        {
+            Trace.TraceInformation(noLocks.Message);
         }
     }
 

@@ -3,9 +3,6 @@ namespace Allocation.Core.Files;
 /// <summary>Where a person asked to write something: a report, an export.</summary>
 internal static class OutputFile
 {
-    // Longer than any report or export takes without writing a byte.
-    private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(1);
-
     private static readonly string[] s_descriptors = ["/dev/fd/", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/proc/self/fd/"];
 
     /// <summary>
@@ -28,7 +25,7 @@ internal static class OutputFile
         }
 
         PathProbe.RequireFile(path);
-        FileDraft.RemoveLeft(path, s_abandoned);
+        FileDraft.RemoveAbandoned(path);
         AtomicFile.Renew(path, write);
     }
 

@@ -93,7 +93,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     // otherwise every further attempt would leave one more.
     private void BringUp(PooledSqliteConnection link, int schema, CancellationToken cancellation)
     {
-        FileDraft.RemoveLeft(store.Location, TimeSpan.Zero);
+        FileDraft.RemoveLeft(store.Location);
         var backup = schema == 0 ? null : SqliteBackup.Make(store, errors, schema, cancellation);
         try
         {

@@ -89,13 +89,22 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void An_output_file_removes_drafts_that_nobody_writes_any_more()
     {
-        var (left, inUse) = (FileDraft.PathFor(_folder.File("a")), FileDraft.PathFor(_folder.File("a")));
-        foreach (var file in (string[])[left, inUse]) File.WriteAllText(file, "left");
-        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
+        var path = _folder.File("a");
+        var (left, begun) = (FileDraft.PathFor(path), FileDraft.PathFor(path));
+        foreach (var file in (string[])[left, begun]) File.WriteAllText(file, "left");
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddMinutes(-2));
 
-        OutputFile.Write(_folder.File("a"), stream => stream.Write("new"u8));
+        AtomicFile.Renew(path, slow =>
+        {
+            var inUse = Directory.GetFiles(_folder.Path).Except([left, begun]).Single();
+            File.SetLastWriteTimeUtc(inUse, DateTime.UtcNow.AddMinutes(-2));
+            OutputFile.Write(path, stream => stream.Write("quick"u8));
+            Assert.Equal(((string[])[path, begun, inUse]).Order(), Directory.GetFiles(_folder.Path).Order());
+            slow.Write("slow"u8);
+        });
 
-        Assert.Equal(((string[])[_folder.File("a"), inUse]).Order(), Directory.GetFiles(_folder.Path).Order());
+        Assert.Equal("slow", File.ReadAllText(path));
+        Assert.Equal(((string[])[path, begun]).Order(), Directory.GetFiles(_folder.Path).Order());
     }
 
     [Fact]
