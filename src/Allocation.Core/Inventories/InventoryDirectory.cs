@@ -14,7 +14,7 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
     public IInventory? Find(IStoreSession session, string pool)
     {
         if (pool.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal))
-            return new VlanPoolFile(pool[InventoryPool.FilePrefix.Length..], Path.GetTempPath());
+            return new VlanPoolFile(pool[InventoryPool.FilePrefix.Length..], Path.GetTempPath(), pool: pool);
         if (!pool.StartsWith(InventoryPool.RegisteredPrefix, StringComparison.Ordinal)) return null;
         var name = pool[InventoryPool.RegisteredPrefix.Length..];
         if (scripts.Find(name) is { } script) return script;

@@ -1,3 +1,4 @@
+using Allocation.Core.Files;
 using Allocation.Core.Inventories.PoolFiles;
 
 namespace Allocation.Core.Inventories;
@@ -13,6 +14,11 @@ internal static class InventoryPool
 
     /// <summary>The name of a registered inventory in the ledger.</summary>
     public static string OfRegistered(string name) => RegisteredPrefix + name;
+
+    /// <summary>The one name under which the ledger has a pool: a file has several paths when links lead to it.</summary>
+    public static string Canonical(string pool) => pool.StartsWith(FilePrefix, StringComparison.Ordinal)
+        ? FilePrefix + RealPath.Of(Path.GetFullPath(pool[FilePrefix.Length..], Path.GetTempPath()))
+        : pool;
 
     /// <summary>Whether it names something outside our own transactions. Names of our own pools have no colon.</summary>
     public static bool IsExternal(string? pool) =>

@@ -42,5 +42,5 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     }
 
     private static string Named(AllocatorArguments arguments) =>
-        arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : arguments.Need(Pool, arguments.Text(Pool));
+        InventoryPool.Canonical(arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : arguments.Need(Pool, arguments.Text(Pool)));
 }

@@ -13,6 +13,12 @@ internal sealed record HttpAnswer(int Status, JsonElement? Document, string? Mis
     /// <summary>Whether it did what was asked.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
+    /// <summary>Whether it has no body.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Whether it did what was asked, and the answer is its own: a proxy that wants a log-in answers 200 with a page.</summary>
+    public bool IsDone => IsSuccess && (IsEmpty || Document is not null);
+
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsPassing => Status is 429 or 503;
 

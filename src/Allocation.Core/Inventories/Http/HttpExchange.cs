@@ -56,7 +56,7 @@ internal sealed class HttpExchange : IDisposable
         try
         {
             var answer = Exchange(request).GetAwaiter().GetResult();
-            IsUnclear |= operation.Changes && !answer.IsSuccess && !answer.IsRefusal && !operation.Refuses(answer);
+            IsUnclear |= operation.Changes && !answer.IsDone && !answer.IsRefusal && !operation.Refuses(answer);
             return answer;
         }
         catch (OperationCanceledException error) when (_cancelled.IsCancellationRequested)
@@ -120,7 +120,7 @@ internal sealed class HttpExchange : IDisposable
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, _limit.Token).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(_limit.Token).ConfigureAwait(false);
         var (document, mistake) = Parse(body);
-        return new HttpAnswer((int)response.StatusCode, document, mistake is null ? null : ServerText.Of(mistake, _mask), Describe(request, response, body), RetryAfter(response));
+        return new HttpAnswer((int)response.StatusCode, document, mistake is null ? null : ServerText.Of(mistake, _mask), Describe(request, response, body), RetryAfter(response)) { IsEmpty = body.AsSpan().Trim(" \t\r\n"u8).IsEmpty };
     }
 
     private HttpRequestMessage Request(HttpOperation operation, IReadOnlyDictionary<string, string> values, Uri address)

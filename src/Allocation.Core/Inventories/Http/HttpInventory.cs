@@ -68,7 +68,8 @@ internal sealed class HttpInventory : IInventory
             var free = _api.Operation(HttpApi.Free)!;
             var answer = exchange.Send(free, Values(holding.Tag, null, target.Number, target.Id));
             if (free.NotFound.Any(c => c.Fits(answer))) return mayBeGone;
-            if (answer.IsSuccess) return true;
+            if (answer.IsDone) return true;
+            if (answer.IsSuccess) return IsGone(exchange, holding) ? true : throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}", mayHaveHappened: true);
             if (!answer.IsPassing || !exchange.Pause(answer)) throw new HttpCallException(answer.ForPeople, !answer.IsRefusal);
         }
     });
@@ -92,6 +93,13 @@ internal sealed class HttpInventory : IInventory
         var ours = HttpEntries.All(exchange, looks, Values(tag)).Where(item => looks.Fields.Key!.Read(item) == tag.Key).Select(item => Entry(looks, item)).ToList();
         if (ours.Count > 1) throw new HttpCallException($"it has {string.Join(" and ", ours.Select(e => e.Number))} under one key, {tag.Key}: all but one must be freed there", mayHaveHappened: false);
         return ours.Count == 0 ? null : ours[0] with { Tag = tag };
+    }
+
+    // After an answer that says nothing, such as the page of a proxy for logging in.
+    private bool IsGone(HttpExchange exchange, InventoryEntry holding)
+    {
+        if (CanFind) return Held(exchange, holding.Tag!) is null;
+        return Kind == InventoryKind.ById && CanList && !Listed(exchange).Any(e => e.Number == holding.Number);
     }
 
     private InventoryEntry Choose(HttpExchange exchange, InventoryClaim claim)
@@ -163,7 +171,7 @@ internal sealed class HttpInventory : IInventory
         var free = _api.Operation(HttpApi.Free)!;
         if (entry.Id is null && HttpInventoryRules.Uses(free, HttpValues.Id)) return new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there", mayHaveHappened: true);
         var answer = exchange.Send(free, Values(claim.Tag, null, entry.Number, entry.Id));
-        return answer.IsSuccess
+        return answer.IsDone
             ? new HttpCallException($"{what}; {entry.Number} was given back", mayHaveHappened: false)
             : new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there: {answer.ForPeople}", mayHaveHappened: true);
     }

@@ -29,13 +29,13 @@ internal sealed class VlanPoolFile : IInventory
     /// <param name="pool">What the ledger calls it; null for its path.</param>
     public VlanPoolFile(string path, string folder, TimeSpan? patience = null, InventoryKind? kind = null, string? pool = null)
     {
-        Path = System.IO.Path.GetFullPath(path, folder);
+        Path = RealPath.Of(System.IO.Path.GetFullPath(path, folder));
         Pool = pool ?? PoolPrefix + Path;
         _patience = patience;
         _declared = kind;
     }
 
-    /// <summary>Its full path.</summary>
+    /// <summary>Its full path without links, so that all who reach it take one lock, however they name it.</summary>
     public string Path { get; }
 
     /// <inheritdoc/>

@@ -235,6 +235,43 @@ public sealed class HttpFaultTests
         world.AssertNothingIsLost();
     }
 
+    [Theory]
+    [InlineData(InventoryKind.Tagged, false)]
+    [InlineData(InventoryKind.Tagged, true)]
+    [InlineData(InventoryKind.ById, false)]
+    [InlineData(InventoryKind.ById, true)]
+    public void A_page_for_logging_in_is_no_answer_to_free(InventoryKind kind, bool isDone)
+    {
+        using var world = kind == InventoryKind.Tagged ? World() : Untagged(kind);
+        var service = world.Create("a");
+        world.Server.Fail(new HttpFault("DELETE", "garbage", IsLate: isDone));
+        if (isDone)
+        {
+            world.System.VlanServices.Remove(service.Id);
+        }
+        else
+        {
+            Assert.Contains("its answer cannot be read", Assert.Throws<ReleaseFailedException>(() => world.System.VlanServices.Remove(service.Id)).Message, StringComparison.Ordinal);
+            Assert.Equal("deallocating", Assert.Single(world.Services).State);
+            Assert.Equal([100], world.Product.Taken);
+            world.System.VlanServices.Remove(service.Id);
+        }
+
+        Assert.Empty(world.Product.Taken);
+        world.AssertNothingIsLost();
+    }
+
+    [Fact]
+    public void An_empty_answer_to_free_is_one()
+    {
+        using var world = World();
+        var service = world.Create("a");
+        world.Server.Fail(new HttpFault("DELETE", "empty", IsLate: true));
+        world.System.VlanServices.Remove(service.Id);
+        Assert.Empty(world.Product.Taken);
+        world.AssertNothingIsLost();
+    }
+
     [Fact]
     public void A_service_whose_number_cannot_be_freed_waits_deallocating()
     {
