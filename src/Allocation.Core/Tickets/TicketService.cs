@@ -72,7 +72,10 @@ internal sealed class TicketService
         session => session.Tickets.Query(new TicketQuery { State = TicketState.Open }).Select(ticket => ticket.Id),
         cancellation);
 
-    /// <summary>Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going.</summary>
+    /// <summary>
+    /// Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going. A store that goes
+    /// away meanwhile is waited for; one that is away at the beginning, or still at the end of the patience, is an error.
+    /// </summary>
     /// <param name="id">The ticket.</param>
     /// <param name="patience">For how long; null for ever.</param>
     /// <param name="cancellation">Ends the wait; the ticket stays.</param>
@@ -86,11 +89,31 @@ internal sealed class TicketService
         var started = Environment.TickCount64;
         using var listener = _transactions.Notifier.Listen(_transactions.Store, id);
         BackgroundManager? stand = null;
+        var wasAway = false;
         try
         {
             while (true)
             {
-                if (Ready(id, cancellation, out var manned) is not null && Ready(id, cancellation) is { } ticket) return ticket;
+                var manned = true;
+                try
+                {
+                    if (Ready(id, cancellation, out manned) is not null && Ready(id, cancellation) is { } ticket) return ticket;
+                }
+                catch (StoreUnavailableException)
+                {
+                    // It was there at the beginning; its server starts again. At the end of the patience its error is thrown.
+                    manned = true;
+                    wasAway = true;
+                }
+
+                if (stand?.Error is StoreUnavailableException && wasAway)
+                {
+                    // It began just when the store went away.
+                    stand.Dispose();
+                    stand = null;
+                    wasAway = false;
+                }
+
                 if (stand?.Error is { } error) ExceptionDispatchInfo.Throw(error);
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw TimedOut(id, waited, cancellation);

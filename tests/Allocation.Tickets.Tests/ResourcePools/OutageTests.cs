@@ -56,6 +56,41 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_a_ticket_gets_the_resource_after_the_server_was_away()
+    {
+        SharedPostgres.SkipUnlessInstalled();
+        using var place = new OwnServer();
+        using var site = new Site(place, realClock: true);
+        site.Pool(settings: s => s with { Max = 0 });
+        var ticket = site.Ticket().Id;
+        using var store = new LeavingStore(site.Reopen());
+        using var system = site.Over(store);
+        var end = Task.Run(() => system.Tickets.Wait(ticket, HangLimit.Time));
+        Until.True(() => site.System.Store.Read(s => s.Queue.Managers().Count) > 0, "it keeps the pools going");
+
+        place.Cluster.Stop();
+        Until.True(() => store.MissedReads > 1 || end.IsCompleted, "the server is missed");
+        place.Cluster.Start();
+        site.Change("p", s => s with { Max = 1 });
+
+        Assert.Equal("data of 1", (await end).Data?.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_ticket_gets_the_error_of_a_store_that_is_away_when_the_time_is_over()
+    {
+        _site.Pool(settings: s => s with { Max = 0 });
+        var ticket = _site.Ticket().Id;
+        using var store = new LeavingStore(_site.Reopen());
+        using var system = _site.Over(store);
+        var end = Task.Run(() => system.Tickets.Wait(ticket, TimeSpan.FromSeconds(3)));
+        Until.True(() => _site.System.Store.Read(s => s.Queue.Managers().Count) > 0, "it keeps the pools going");
+        store.IsAwayForReaders = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => end);
+        Assert.True(store.MissedReads > 1);
+    }
+
+    [Fact]
     public void A_request_id_of_a_ticket_that_is_not_good_is_a_fault_of_the_ticket()
     {
         _site.Pool();
@@ -66,6 +101,10 @@ public sealed class OutageTests : IDisposable
     private sealed class LeavingStore(IAllocationStore inner) : IAllocationStore
     {
         public volatile bool IsAway;
+        public volatile bool IsAwayForReaders;
+        private int _missedReads;
+
+        public int MissedReads => Volatile.Read(ref _missedReads);
 
         public StoreUri Uri => inner.Uri;
 
@@ -77,10 +116,39 @@ public sealed class OutageTests : IDisposable
             return IsAway ? throw new StoreUnavailableException("test", "nobody knows whether it was committed") : result;
         }
 
-        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
+        public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
+        {
+            try
+            {
+                return IsAwayForReaders ? throw new StoreUnavailableException("test", "it is away") : inner.Read(query, cancellation);
+            }
+            catch (StoreUnavailableException)
+            {
+                Interlocked.Increment(ref _missedReads);
+                throw;
+            }
+        }
 
         public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
 
         public void Dispose() => inner.Dispose();
+    }
+
+    // Only this test stops its server.
+    private sealed class OwnServer : StorePlace
+    {
+        private bool _disposed;
+
+        public PostgresCluster Cluster { get; } = new("-c fsync=off");
+
+        public override string Make(string folder) => Cluster.StoreText("outage");
+
+        public override void Dispose()
+        {
+            if (_disposed) return;
+            _disposed = true;
+            Cluster.Dispose();
+            base.Dispose();
+        }
     }
 }
