@@ -6,7 +6,7 @@ namespace Allocation.Stores.Tests;
 /// <summary>Every store keeps every contract, or the list below says what it does not promise.</summary>
 public sealed class ComplianceTests
 {
-    private static readonly (Type Contract, Type Fixture, string Reason)[] Waivers =
+    private static readonly (Type Contract, Type Fixture, string Reason)[] s_waivers =
     [
         (typeof(ProcessContract<>), typeof(MemoryFixture), "it lives in one process, and dies with it"),
         (typeof(ProcessContract<>), typeof(PooledPostgresFixture), "what a killed process leaves is undone by the same server"),
@@ -18,7 +18,7 @@ public sealed class ComplianceTests
     public static TheoryData<Type> Fixtures { get; } =
         [.. typeof(ComplianceTests).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false } && t.IsSubclassOf(typeof(StoreFixture)) && t.Namespace == typeof(StoreFixture).Namespace)];
 
-    public static bool IsWaived(Type contract, Type fixture) => Waivers.Any(w => w.Contract == contract && w.Fixture == fixture);
+    public static bool IsWaived(Type contract, Type fixture) => s_waivers.Any(w => w.Contract == contract && w.Fixture == fixture);
 
     [Theory]
     [MemberData(nameof(Fixtures), DisableDiscoveryEnumeration = true)]
@@ -30,7 +30,7 @@ public sealed class ComplianceTests
             .ToHashSet();
         var missing = Contracts.Where(contract => !bound.Contains(contract) && !IsWaived(contract, fixture));
         Assert.Empty(missing);
-        Assert.DoesNotContain(Waivers, w => w.Fixture == fixture && bound.Contains(w.Contract));
+        Assert.DoesNotContain(s_waivers, w => w.Fixture == fixture && bound.Contains(w.Contract));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ComplianceTests
     {
         Assert.Contains(typeof(ProcessContract<>), Contracts);
         Assert.Contains(Fixtures, line => line.Data == typeof(PostgresFixture));
-        Assert.All(Waivers, w => Assert.NotEmpty(w.Reason));
+        Assert.All(s_waivers, w => Assert.NotEmpty(w.Reason));
     }
 
     private static bool IsContract(Type? type) =>

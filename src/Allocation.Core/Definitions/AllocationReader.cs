@@ -9,7 +9,7 @@ namespace Allocation.Core.Definitions;
 /// </summary>
 internal static class AllocationReader
 {
-    private static readonly string[] Kinds = ["allocator", "forEach", "fallback"];
+    private static readonly string[] s_kinds = ["allocator", "forEach", "fallback"];
 
     /// <summary>The nodes of a list, in the order of the document.</summary>
     public static IReadOnlyList<AllocationNode> Read(DocumentPart part, string member) =>
@@ -17,7 +17,7 @@ internal static class AllocationReader
 
     private static AllocationNode? ReadNode(DocumentPart part)
     {
-        switch (Kinds.Where(part.Has).ToList())
+        switch (s_kinds.Where(part.Has).ToList())
         {
             case ["allocator"]:
                 return ReadBinding(part);
@@ -27,7 +27,7 @@ internal static class AllocationReader
                 part.Only("fallback", "trackDeletes", "apply");
                 return new FallbackNode(part.Text("fallback") ?? "", Apply(part)) { TrackDeletes = part.Flag("trackDeletes", false) };
             default:
-                part.Wrong("", $"exactly one of {string.Join(", ", Kinds)} is expected");
+                part.Wrong("", $"exactly one of {string.Join(", ", s_kinds)} is expected");
                 return null;
         }
     }

@@ -29,7 +29,7 @@ public enum AttributeType
 /// <summary>How types are written in definitions, and which values they have.</summary>
 internal static class AttributeTypes
 {
-    private static readonly (string Name, AttributeType Type)[] Names =
+    private static readonly (string Name, AttributeType Type)[] s_names =
     [
         ("string", AttributeType.Text),
         ("int", AttributeType.Integer),
@@ -40,13 +40,13 @@ internal static class AttributeTypes
     ];
 
     /// <summary>All names, for messages.</summary>
-    public static string Known { get; } = string.Join(", ", Names.Select(n => n.Name));
+    public static string Known { get; } = string.Join(", ", s_names.Select(n => n.Name));
 
     /// <summary>The type of that name, or null.</summary>
-    public static AttributeType? Find(string name) => Names.Where(n => n.Name == name).Select(n => (AttributeType?)n.Type).FirstOrDefault();
+    public static AttributeType? Find(string name) => s_names.Where(n => n.Name == name).Select(n => (AttributeType?)n.Type).FirstOrDefault();
 
     /// <summary>The name of a type.</summary>
-    public static string NameOf(AttributeType type) => Names.First(n => n.Type == type).Name;
+    public static string NameOf(AttributeType type) => s_names.First(n => n.Type == type).Name;
 
     /// <summary>Whether a value that is not null is of the type. A whole number is an <c>int</c> however it is written: 5, 5.0.</summary>
     public static bool Fits(AttributeType type, JsonNode value) => type switch

@@ -15,7 +15,7 @@ internal static class VlanServiceDefinition
     /// <summary>The attribute that names the VLAN pool file.</summary>
     public const string PoolFile = "pool_file";
 
-    private static readonly Lazy<ServiceDefinition> Shipped = new(() => DefinitionReader.Read(ReadDocument(), allocators: null));
+    private static readonly Lazy<ServiceDefinition> s_shipped = new(() => DefinitionReader.Read(ReadDocument(), allocators: null));
 
     /// <summary>The north side.</summary>
     public static VlanSide North { get; } = Side("north");
@@ -24,7 +24,7 @@ internal static class VlanServiceDefinition
     public static VlanSide South { get; } = Side("south");
 
     /// <summary>The definition.</summary>
-    public static ServiceDefinition Instance => Shipped.Value;
+    public static ServiceDefinition Instance => s_shipped.Value;
 
     /// <summary>Whether a name means it.</summary>
     public static bool IsNamed(string name) => NameKey.Of(name) == "VLANSERVICE";

@@ -15,7 +15,7 @@ namespace Allocation.Core.Hooks;
 /// <param name="isChosen">Whether a person named the folder: then it keeps the rights that it has.</param>
 internal sealed partial class HookFolder(string root, bool isChosen = false)
 {
-    private static readonly TimeSpan Unclaimed = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_unclaimed = TimeSpan.FromHours(1);
 
     private volatile bool _isPrepared;
 
@@ -95,7 +95,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         if (!Directory.Exists(Run(""))) return;
         foreach (var folder in new DirectoryInfo(Run("")).EnumerateDirectories())
         {
-            if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - Unclaimed && HookFiles.IsOver(folder.FullName)) ForgetRun(folder.Name);
+            if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - s_unclaimed && HookFiles.IsOver(folder.FullName)) ForgetRun(folder.Name);
         }
     }
 

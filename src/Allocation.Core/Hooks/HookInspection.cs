@@ -7,7 +7,7 @@ namespace Allocation.Core.Hooks;
 internal sealed class HookInspection(HookFolder folder)
 {
     // How long a process may need from making its file to having written it.
-    private static readonly TimeSpan WritingTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_writingTime = TimeSpan.FromSeconds(10);
 
     /// <summary>What became of it; null while it still runs.</summary>
     /// <param name="order">What was to run; its command and environment are not looked at.</param>
@@ -23,7 +23,7 @@ internal sealed class HookInspection(HookFolder folder)
         if (!sameHost) return report.Read(order, HookOutcome.Interrupted, "its manager is gone, with the machine that ran it");
         if (!File.Exists(HookFiles.Process(run))) return Forbid(order.Run) ? report.Read(order, HookOutcome.NotStarted, null) : null;
         if (HookFiles.ReadProcess(run) is not { } process)
-            return runningFor < WritingTime ? null : report.Read(order, HookOutcome.Interrupted, "it was killed before it began");
+            return runningFor < s_writingTime ? null : report.Read(order, HookOutcome.Interrupted, "it was killed before it began");
 
         if (!IsAlive(process.Id, process.Mark))
             return report.Read(order, HookOutcome.Interrupted, "it was killed together with its manager");

@@ -3,7 +3,7 @@ namespace Allocation.Core.Hooks;
 /// <summary>Reads the logs of resources: those that are there, and what comes to them.</summary>
 internal sealed class HookLog(HookFolder folder, IEnumerable<long> resources)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly IReadOnlyList<(long Resource, HookKind Kind, HookLogFile File)> _files =
         [.. resources.Distinct().SelectMany(resource => Enum.GetValues<HookKind>().Select(kind => (resource, kind, new HookLogFile(folder.Log(resource, kind)))))];
@@ -19,7 +19,7 @@ internal sealed class HookLog(HookFolder folder, IEnumerable<long> resources)
             }
 
             if (!follow) yield break;
-            cancellation.WaitHandle.WaitOne(Interval);
+            cancellation.WaitHandle.WaitOne(s_interval);
             cancellation.ThrowIfCancellationRequested();
         }
     }

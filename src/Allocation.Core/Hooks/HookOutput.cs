@@ -8,8 +8,8 @@ internal static class HookOutput
     /// <summary>Ends output of which only the beginning is kept.</summary>
     public const string TrimMarker = "<< trimmed >>\n";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_lenient = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
     /// The whole lines that fit into <paramref name="limit"/> bytes; when not even the first one fits, its beginning, cut
@@ -30,8 +30,8 @@ internal static class HookOutput
 
     private static string Text(ReadOnlySpan<byte> bytes, bool isList)
     {
-        if (isList) return Lenient.GetString(bytes);
-        var text = Strict.GetString(bytes);
+        if (isList) return s_lenient.GetString(bytes);
+        var text = s_strict.GetString(bytes);
         return text.Contains('\0') ? throw new DecoderFallbackException("a zero byte") : text;
     }
 

@@ -33,7 +33,7 @@ internal sealed class HookProcess : IDisposable
         exit "$__allocation_status"
         """;
 
-    private static readonly string? Setsid = FindSetsid();
+    private static readonly string? s_setsid = FindSetsid();
 
     private readonly Process _process;
     private readonly IReadOnlyList<Thread> _copies;
@@ -75,15 +75,15 @@ internal sealed class HookProcess : IDisposable
             Trace.TraceInformation(gone.Message);
         }
 
-        if (Setsid is not null) ProcessGroup.Kill(_process.Id);
+        if (s_setsid is not null) ProcessGroup.Kill(_process.Id);
     }
 
     public void Dispose() => _process.Dispose();
 
     private static HookProcess StartOnUnix(HookOrder order, string run, string log)
     {
-        var start = new ProcessStartInfo(Setsid ?? "/bin/sh") { UseShellExecute = false };
-        if (Setsid is not null) start.ArgumentList.Add("/bin/sh");
+        var start = new ProcessStartInfo(s_setsid ?? "/bin/sh") { UseShellExecute = false };
+        if (s_setsid is not null) start.ArgumentList.Add("/bin/sh");
         foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order, "/bin/sh", "-c")]) start.ArgumentList.Add(argument);
         SetEnvironment(start, order);
         return new(Process.Start(start)!, run, []);

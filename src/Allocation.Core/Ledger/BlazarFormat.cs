@@ -14,12 +14,12 @@ internal static class BlazarFormat
     private const int FlushAtBytes = 1 << 15;
 
     // The text goes to a file or a program, never into a web page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>{"allocations": [...]}</c>, written as the resources are taken.</summary>
     public static void Write(Stream output, IEnumerable<ResourceUse> resources)
     {
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, s_options);
         json.WriteStartObject();
         json.WriteStartArray("allocations");
         foreach (var resource in resources)
@@ -35,7 +35,7 @@ internal static class BlazarFormat
     /// <summary><c>{"allocation": {...}}</c>.</summary>
     public static void Write(Stream output, ResourceUse resource)
     {
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, s_options);
         json.WriteStartObject();
         json.WritePropertyName("allocation");
         Write(json, resource);

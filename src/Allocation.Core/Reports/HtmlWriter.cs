@@ -12,7 +12,7 @@ namespace Allocation.Core.Reports;
 /// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Writes an interpolated string.</summary>
     public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => markup.End();
@@ -32,7 +32,7 @@ internal sealed class HtmlWriter(TextWriter output)
 
         public void AppendFormatted(string? text)
         {
-            if (text is not null) Encoder.Encode(_output, VisibleText.Of(text));
+            if (text is not null) s_encoder.Encode(_output, VisibleText.Of(text));
         }
 
         public void AppendFormatted(long number) => _output.Write(number.ToString(CultureInfo.InvariantCulture));

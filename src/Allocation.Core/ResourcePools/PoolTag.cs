@@ -15,14 +15,14 @@ public sealed record PoolTag(string Name, int Priority = 0);
 /// </summary>
 internal static class TagKey
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The key of what a ticket asks for.</summary>
-    public static string Of(IEnumerable<string> tags) => JsonSerializer.Serialize(Sorted(tags), Plain);
+    public static string Of(IEnumerable<string> tags) => JsonSerializer.Serialize(Sorted(tags), s_plain);
 
     /// <summary>The key of what a resource carries, with priorities.</summary>
     public static string Of(IEnumerable<PoolTag> tags) =>
-        JsonSerializer.Serialize(tags.OrderBy(t => t.Name, CodePointOrder.Instance), Plain);
+        JsonSerializer.Serialize(tags.OrderBy(t => t.Name, CodePointOrder.Instance), s_plain);
 
     /// <summary>The tags of a ticket's key.</summary>
     public static IReadOnlyList<string> Asked(string key) => JsonSerializer.Deserialize<List<string>>(key)!;

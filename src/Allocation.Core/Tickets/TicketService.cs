@@ -12,7 +12,7 @@ namespace Allocation.Core.Tickets;
 internal sealed class TicketService
 {
     // A waiter looks this often whether a manager is there; for its ticket it is woken.
-    private static readonly TimeSpan LookForManager = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lookForManager = TimeSpan.FromSeconds(1);
 
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;
@@ -118,7 +118,7 @@ internal sealed class TicketService
                 var waited = TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
                 if (waited >= patience) throw TimedOut(id, waited, cancellation);
                 if (!manned && stand is null) stand = _manager.Begin();
-                listener.Wait(patience - waited is { } left && left < LookForManager ? left : LookForManager, cancellation);
+                listener.Wait(patience - waited is { } left && left < s_lookForManager ? left : s_lookForManager, cancellation);
             }
         }
         finally

@@ -43,7 +43,7 @@ internal static class ErrorRecords
     };
 
     /// <summary>What to do about it, where a cmdlet tells more or helps.</summary>
-    private static readonly Dictionary<ErrorKind, string> Advice = new()
+    private static readonly Dictionary<ErrorKind, string> s_advice = new()
     {
         [PoolNotFound] = "Get-AllocationPool lists the pools there are; New-AllocationPool makes one.",
         [PoolInUse] = "Get-Allocation -Pool lists who holds something of it, Get-AllocationLeak what a crash left.",
@@ -60,7 +60,7 @@ internal static class ErrorRecords
     public static ErrorRecord Of(AllocationException error, string? store = null)
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
-        var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : Advice.GetValueOrDefault(error.Kind);
+        var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : s_advice.GetValueOrDefault(error.Kind);
         if (store is not null && (error.Kind == PoolNotFound || error.InnerException is PoolNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;

@@ -17,7 +17,7 @@ internal static class PostgresCertificate
     private const int PatienceMilliseconds = 5000;
 
     // https://www.postgresql.org/docs/current/protocol-message-formats.html: SSLRequest
-    private static readonly byte[] RequestOfTls = [0, 0, 0, 8, 4, 210, 22, 47];
+    private static readonly byte[] s_requestOfTls = [0, 0, 0, 8, 4, 210, 22, 47];
 
     /// <summary>Whether name, trust or date; null when that cannot be found out.</summary>
     public static string? Explain(NpgsqlConnectionStringBuilder address)
@@ -29,7 +29,7 @@ internal static class PostgresCertificate
             using var client = new TcpClient { ReceiveTimeout = PatienceMilliseconds, SendTimeout = PatienceMilliseconds };
             if (!client.ConnectAsync(host, address.Port).Wait(PatienceMilliseconds)) return null;
             var stream = client.GetStream();
-            stream.Write(RequestOfTls);
+            stream.Write(s_requestOfTls);
             if (stream.ReadByte() != 'S') return null;
             string? reason = null;
             using var secure = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>

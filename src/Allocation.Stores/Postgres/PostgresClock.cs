@@ -9,10 +9,10 @@ namespace Allocation.Stores.Postgres;
 /// <param name="machine">The clock of the machine.</param>
 internal sealed class PostgresClock(TimeProvider machine) : TimeProvider
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(10);
 
     // The counter stands still while the machine sleeps; its clock does not.
-    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_jump = TimeSpan.FromSeconds(1);
 
     private volatile Answer? _last;
     private long _triedAt;
@@ -21,7 +21,7 @@ internal sealed class PostgresClock(TimeProvider machine) : TimeProvider
     public Action? Ask { get; set; }
 
     /// <summary>Whether the next transaction has to ask before it begins.</summary>
-    public bool IsStale => _last is not { } last || Since(last) > Freshness || HasJumped(last);
+    public bool IsStale => _last is not { } last || Since(last) > s_freshness || HasJumped(last);
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
@@ -44,12 +44,12 @@ internal sealed class PostgresClock(TimeProvider machine) : TimeProvider
 
     private TimeSpan Since(Answer answer) => machine.GetElapsedTime(answer.Counter);
 
-    private bool HasJumped(Answer answer) => (machine.GetUtcNow() - answer.Machine - Since(answer)).Duration() > Jump;
+    private bool HasJumped(Answer answer) => (machine.GetUtcNow() - answer.Machine - Since(answer)).Duration() > s_jump;
 
     private void TryAsk()
     {
         // A server that is gone is not asked again for each look at the clock.
-        if (Interlocked.Read(ref _triedAt) is var tried and not 0 && machine.GetElapsedTime(tried) < Jump) return;
+        if (Interlocked.Read(ref _triedAt) is var tried and not 0 && machine.GetElapsedTime(tried) < s_jump) return;
         Interlocked.Exchange(ref _triedAt, machine.GetTimestamp());
         try
         {

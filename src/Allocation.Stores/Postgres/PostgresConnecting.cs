@@ -10,7 +10,7 @@ namespace Allocation.Stores.Postgres;
 /// <summary>Makes connections, and sets on each what the store counts on.</summary>
 internal static class PostgresConnecting
 {
-    private static readonly Version Oldest = new(12, 0);
+    private static readonly Version s_oldest = new(12, 0);
 
     /// <summary>Where connections come from. It does not look at the types of the database, of which the store needs none.</summary>
     public static NpgsqlDataSource Source(PostgresAddress address) =>
@@ -24,7 +24,7 @@ internal static class PostgresConnecting
         try
         {
             Connect(connection, errors, cancellation);
-            if (connection.PostgreSqlVersion < Oldest) throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; {Oldest.Major} is the oldest that will do");
+            if (connection.PostgreSqlVersion < s_oldest) throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; {s_oldest.Major} is the oldest that will do");
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
                 throw errors.Unavailable($"the database has the encoding {encoding}, which cannot hold every name; make one with UTF8");
 

@@ -6,9 +6,9 @@ namespace Allocation.Stores.Postgres;
 /// <summary>What an address leaves out: from the environment variables of PostgreSQL's own tools, else their defaults. Npgsql itself reads the rest of those variables.</summary>
 internal static class PostgresEnvironment
 {
-    private static readonly string[] SocketFolders = ["/var/run/postgresql", "/tmp"];
+    private static readonly string[] s_socketFolders = ["/var/run/postgresql", "/tmp"];
 
-    private static readonly (string Word, string Variable)[] Variables =
+    private static readonly (string Word, string Variable)[] s_variables =
     [
         ("Host", "PGHOST"),
         ("Port", "PGPORT"),
@@ -25,7 +25,7 @@ internal static class PostgresEnvironment
     /// <exception cref="FormatException">A variable has a value that cannot be.</exception>
     public static void Fill(NpgsqlConnectionStringBuilder connection, Func<string, string?> environment)
     {
-        foreach (var (word, variable) in Variables)
+        foreach (var (word, variable) in s_variables)
         {
             if (connection.ShouldSerialize(word) || environment(variable) is not { Length: > 0 } value) continue;
             try
@@ -46,5 +46,5 @@ internal static class PostgresEnvironment
 
     // Where the server of this machine listens.
     private static string Local(int port) =>
-        SocketFolders.FirstOrDefault(folder => !OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{port}")))) ?? "localhost";
+        s_socketFolders.FirstOrDefault(folder => !OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{port}")))) ?? "localhost";
 }

@@ -9,10 +9,10 @@ namespace Allocation.Stores.Postgres;
 /// </summary>
 internal static class PostgresHosts
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     // As soon as there is a primary, the others only have so long to contradict it.
-    private static readonly TimeSpan Contradicting = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_contradicting = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The address without such servers; the same when there are none, or when it names one server only.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">No other primary is left.</exception>
@@ -36,7 +36,7 @@ internal static class PostgresHosts
     private static string ToLook(PostgresAddress address, string host)
     {
         var connection = Of(address, [host]);
-        connection.CommandTimeout = (int)Patience.TotalSeconds;
+        connection.CommandTimeout = (int)s_patience.TotalSeconds;
         connection.CancellationTimeout = -1;
         return connection.ConnectionString;
     }
@@ -57,12 +57,12 @@ internal static class PostgresHosts
     private static PostgresLook?[] Looks(PostgresAddress address, string[] hosts, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(s_patience);
         var looks = hosts.Select(host => Task.Run(
             async () =>
             {
                 var look = await Look(address, host, limit.Token).ConfigureAwait(false);
-                if (IsPrimary(look)) limit.CancelAfter(Contradicting);
+                if (IsPrimary(look)) limit.CancelAfter(s_contradicting);
                 return look;
             },
             CancellationToken.None)).ToArray();

@@ -10,10 +10,10 @@ namespace Allocation.Stores.Postgres;
 /// <summary>How changes of the queue are told by NOTIFY: on a channel for each schema, with the revision and where it was made.</summary>
 internal sealed class PostgresNotifications(StoreUri uri, string schema)
 {
-    private static readonly ConcurrentDictionary<StoreUri, string> Origins = new();
+    private static readonly ConcurrentDictionary<StoreUri, string> s_origins = new();
 
     // In this process, through this address: whoever waits there is told by the one who commits.
-    private readonly string _origin = Origins.GetOrAdd(uri, _ => Guid.NewGuid().ToString("N"));
+    private readonly string _origin = s_origins.GetOrAdd(uri, _ => Guid.NewGuid().ToString("N"));
 
     /// <summary>The channel. It does not hold the schema's name, which can be as long as the name of a channel may be.</summary>
     public string Channel { get; } = "allocation_" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)))[..32];

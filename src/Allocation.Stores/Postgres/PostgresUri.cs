@@ -7,7 +7,7 @@ namespace Allocation.Stores.Postgres;
 internal static class PostgresUri
 {
     // Options by the names that PostgreSQL gives them; the values are those of Npgsql.
-    private static readonly Dictionary<string, string> Options = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_options = new(StringComparer.OrdinalIgnoreCase)
     {
         ["host"] = "Host",
         ["port"] = "Port",
@@ -68,7 +68,7 @@ internal static class PostgresUri
     private static void AddOption(Dictionary<string, string> words, string option)
     {
         var name = Uri.UnescapeDataString(option.Split('=')[0]);
-        if (!Options.TryGetValue(name, out var word)) throw new FormatException("an option of the address is not known; known are " + string.Join(", ", Options.Keys));
+        if (!s_options.TryGetValue(name, out var word)) throw new FormatException("an option of the address is not known; known are " + string.Join(", ", s_options.Keys));
         var value = option.Contains('=', StringComparison.Ordinal) ? Uri.UnescapeDataString(option[(option.IndexOf('=', StringComparison.Ordinal) + 1)..]) : "";
         words[word] = Value(word, value);
     }

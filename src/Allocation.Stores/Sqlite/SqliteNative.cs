@@ -9,12 +9,12 @@ internal static partial class SqliteNative
     // https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html
     private const int HasMovedCode = 20;
 
-    private static readonly bool Ready = Initialize();
+    private static readonly bool s_ready = Initialize();
 
     /// <summary>Binds the packages to the native library; does nothing after the first time.</summary>
     public static void Load()
     {
-        if (!Ready) throw new InvalidOperationException("SQLite is not initialised.");
+        if (!s_ready) throw new InvalidOperationException("SQLite is not initialised.");
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ namespace Allocation.Stores.Sqlite;
 internal sealed class SqliteStore : IAllocationStore
 {
     // A page more in the log for each transaction would be too much for what is lost: a second, when a clock goes back.
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
 
     private readonly StoreClock _clock;
     private readonly SqliteConnectionPool _links;
@@ -88,7 +88,7 @@ internal sealed class SqliteStore : IAllocationStore
                 _clock.See(kept);
                 var result = work(session);
                 cancellation.ThrowIfCancellationRequested();
-                if (_clock.Latest - kept >= Step) link.Keep(_clock.Latest);
+                if (_clock.Latest - kept >= s_step) link.Keep(_clock.Latest);
                 return result;
             });
         }

@@ -6,8 +6,8 @@ namespace Allocation.Benchmarks.Measuring;
 /// <summary>Writes the rows of a VLAN service with Npgsql and nothing else: one transaction, one prepared statement a row.</summary>
 internal sealed class BarePostgres : IDisposable
 {
-    private static readonly string[] ServiceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at", "first_id", "first_at", "first_events"];
-    private static readonly string[] AllocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
+    private static readonly string[] s_serviceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at", "first_id", "first_at", "first_events"];
+    private static readonly string[] s_allocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _service;
@@ -22,8 +22,8 @@ internal sealed class BarePostgres : IDisposable
     {
         _connection = connection;
         _pool = pool;
-        _service = Insert("services", ServiceColumns);
-        _allocation = Insert("allocations", AllocationColumns);
+        _service = Insert("services", s_serviceColumns);
+        _allocation = Insert("allocations", s_allocationColumns);
         _range = connection.CreateCommand();
         _range.CommandText = "UPDATE free_ranges SET range_from = $1 WHERE range_from = $2 AND pool = $3";
         for (var i = 0; i < 2; i++) _range.Parameters.Add(new NpgsqlParameter<long>());

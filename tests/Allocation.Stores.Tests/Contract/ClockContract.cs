@@ -12,7 +12,7 @@ public abstract class ClockContract<TFixture> : StoreContract<TFixture>
     where TFixture : StoreFixture, new()
 {
     // What is kept is kept to the second.
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     private int _pools;
 
@@ -22,10 +22,10 @@ public abstract class ClockContract<TFixture> : StoreContract<TFixture>
         var before = Written();
 
         Fixture.Machine.Shift = TimeSpan.FromDays(-1);
-        Assert.True(Written() >= before - Second);
+        Assert.True(Written() >= before - s_second);
 
         Fixture.Reopen();
-        Assert.True(Written() >= before - Second);
+        Assert.True(Written() >= before - s_second);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Allocation.Stores.Tests.Differential;
 /// <summary>Operations drawn at random. Names are few, so that they meet; pools are small, so that they run dry.</summary>
 internal sealed class Script(Random random)
 {
-    private static readonly string[] Pools = ["vlan", "VLAN", "b", "\uFF5E", "\U0001F600", "no such"];
-    private static readonly string[] Services = ["a", "A", "b", "Caf\u00e9", "CAFE\u0301", "x'y", "\U0001F600", "\uFF5E", "z"];
+    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\uFF5E", "\U0001F600", "no such"];
+    private static readonly string[] s_services = ["a", "A", "b", "Caf\u00e9", "CAFE\u0301", "x'y", "\U0001F600", "\uFF5E", "z"];
 
     private readonly ServiceScript _services = new(random);
     private readonly TicketScript _tickets = new(random);
@@ -33,19 +33,19 @@ internal sealed class Script(Random random)
 
     private (string, Func<Replica, string>) CreatePool()
     {
-        var (name, settings) = (Of(Pools), Settings(from: random.Next(10)));
+        var (name, settings) = (Of(s_pools), Settings(from: random.Next(10)));
         return ($"create pool {name} {settings}", r => r.System.Pools.Create(name, settings).ToString());
     }
 
     private (string, Func<Replica, string>) ChangePool()
     {
-        var (name, settings) = (Of(Pools), Settings(from: Maybe(random.Next(10))));
+        var (name, settings) = (Of(s_pools), Settings(from: Maybe(random.Next(10))));
         return ($"change pool {name} {settings}", r => r.System.Pools.Change(name, settings).ToString());
     }
 
     private (string, Func<Replica, string>) RemovePool()
     {
-        var name = Of(Pools);
+        var name = Of(s_pools);
         return ($"remove pool {name}", r =>
         {
             r.System.Pools.Remove(name);
@@ -68,13 +68,13 @@ internal sealed class Script(Random random)
 
     private (string, Func<Replica, string>) RemoveService()
     {
-        var name = Of(Services);
+        var name = Of(s_services);
         return ($"remove {name}", r => Text(r.System.VlanServices.Remove(IdOf(r, name))));
     }
 
     private (string, Func<Replica, string>) ResumeService()
     {
-        var name = Of(Services);
+        var name = Of(s_services);
         return ($"resume {name}", r => Text(r.System.VlanServices.Resume(IdOf(r, name)).Service));
     }
 
@@ -87,7 +87,7 @@ internal sealed class Script(Random random)
     // A transaction that has written much and fails.
     private (string, Func<Replica, string>) FailLate()
     {
-        var pool = Of(Pools);
+        var pool = Of(s_pools);
         return ($"fail late in {pool}", r => r.Store.Run<string>(session =>
         {
             session.Pools.Remove(pool);
@@ -103,7 +103,7 @@ internal sealed class Script(Random random)
     {
         var query = new AllocationQuery
         {
-            Pool = Maybe(Of(Pools)),
+            Pool = Maybe(Of(s_pools)),
             State = random.Next(3) == 0 ? AllocationState.Active : null,
             ResourceId = random.Next(4) == 0 ? $"{random.Next(30)}" : null,
             Skip = random.Next(5),
@@ -121,10 +121,10 @@ internal sealed class Script(Random random)
         Excluded = random.Next(3) == 0 ? [NumberRange.Of(random.Next(30)), new(random.Next(15), 15)] : null,
     };
 
-    private VlanServiceRequest Request() => new(Of(Services))
+    private VlanServiceRequest Request() => new(Of(s_services))
     {
-        NorthPool = Of(Pools),
-        SouthPool = Of(Pools),
+        NorthPool = Of(s_pools),
+        SouthPool = Of(s_pools),
         NorthVlanId = random.Next(4) == 0 ? random.Next(30) : null,
         SouthVlanId = random.Next(6) == 0 ? random.Next(30) : null,
         KeepPartial = random.Next(3) == 0,

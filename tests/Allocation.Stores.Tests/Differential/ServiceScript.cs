@@ -10,8 +10,8 @@ internal sealed class ServiceScript(Random random)
 {
     private const string Definition = "Switch";
 
-    private static readonly string[] Names = ["s1", "S1", "s\u00fc", "s'2"];
-    private static readonly string[] Ports = ["e0", "e1", "e2", "e=]3"];
+    private static readonly string[] s_names = ["s1", "S1", "s\u00fc", "s'2"];
+    private static readonly string[] s_ports = ["e0", "e1", "e2", "e=]3"];
 
     /// <summary>The next operation, with what it is for people.</summary>
     public (string What, Func<Replica, string> Do) Next() => random.Next(10) switch
@@ -73,13 +73,13 @@ internal sealed class ServiceScript(Random random)
 
     private JsonObject Attributes()
     {
-        var ports = Ports.Where(_ => random.Next(2) == 0).Select(JsonNode? (name) => new JsonObject { ["name"] = name });
+        var ports = s_ports.Where(_ => random.Next(2) == 0).Select(JsonNode? (name) => new JsonObject { ["name"] = name });
         var attributes = new JsonObject { ["ports"] = new JsonArray([.. ports]) };
         if (random.Next(2) == 0) attributes["note"] = $"n{random.Next(3)}";
         return attributes;
     }
 
-    private string Name() => Names[random.Next(Names.Length)];
+    private string Name() => s_names[random.Next(s_names.Length)];
 
     private static ServiceDefinition Definitions(Replica replica) => replica.System.Definitions.Get(Definition);
 

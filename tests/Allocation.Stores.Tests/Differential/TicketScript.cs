@@ -8,8 +8,8 @@ namespace Allocation.Stores.Tests.Differential;
 /// <summary>Operations on tickets, resource pools and the history, drawn at random. No manager works, so that nothing depends on processes.</summary>
 internal sealed class TicketScript(Random random)
 {
-    private static readonly string[] Tags = ["x", "fast", "\u00e9", "never"];
-    private static readonly string[] Pools = ["vm", "VM", "lab"];
+    private static readonly string[] s_tags = ["x", "fast", "\u00e9", "never"];
+    private static readonly string[] s_pools = ["vm", "VM", "lab"];
 
     /// <summary>The next operation, with what it is for people.</summary>
     public (string What, Func<Replica, string> Do) Next() => random.Next(12) switch
@@ -25,13 +25,13 @@ internal sealed class TicketScript(Random random)
 
     private (string, Func<Replica, string>) CreatePool()
     {
-        var (name, settings) = (Of(Pools), new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = random.Next(3), Tags = [new PoolTag(Of(Tags), random.Next(3))], NamedCounters = ["port"] });
+        var (name, settings) = (Of(s_pools), new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = random.Next(3), Tags = [new PoolTag(Of(s_tags), random.Next(3))], NamedCounters = ["port"] });
         return ($"create resource pool {name}", r => r.System.ResourcePools.Create(name, settings).Name);
     }
 
     private (string, Func<Replica, string>) RemovePool()
     {
-        var name = Of(Pools);
+        var name = Of(s_pools);
         return ($"remove resource pool {name}", r => $"{r.System.ResourcePools.Remove(name)}");
     }
 
@@ -39,7 +39,7 @@ internal sealed class TicketScript(Random random)
     {
         var request = new TicketRequest
         {
-            Tag = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Of(Tags)).Distinct()],
+            Tag = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Of(s_tags)).Distinct()],
             Sandbox = random.Next(2) == 0 ? "box" : null,
             Lifetime = random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(1, 30)) : null,
             Reason = random.Next(3) == 0 ? "caf\u00e9 'x'" : null,
@@ -57,7 +57,7 @@ internal sealed class TicketScript(Random random)
 
     private (string, Func<Replica, string>) Find()
     {
-        var tag = Of(Tags);
+        var tag = Of(s_tags);
         return ($"find {tag}", r => string.Join('\n', r.System.Tickets.Query(new TicketFilter { Tag = [tag] }).Select(Text).Concat(r.System.ResourcePools.Find(new NamePattern("*")).Select(p => $"{p.Name} {p.Max} {p.Up}"))));
     }
 

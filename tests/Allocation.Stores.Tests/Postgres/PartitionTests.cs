@@ -14,7 +14,7 @@ namespace Allocation.Stores.Tests.Postgres;
 /// </summary>
 public sealed class PartitionTests : IDisposable
 {
-    private static readonly TimeSpan Limit = HangLimit.Time;
+    private static readonly TimeSpan s_limit = HangLimit.Time;
 
     private readonly TestNetworks _networks = new(3);
     private readonly PostgresPair _pair;
@@ -72,7 +72,7 @@ public sealed class PartitionTests : IDisposable
     {
         var before = probes.Select(Done).ToList();
         Assert.True(SpinWait.SpinUntil(
-            () => probes.Select((p, i) => Done(p) - before[i] >= more).All(done => done), Limit), string.Join("\n", probes.SelectMany(p => p.Lines.TakeLast(3))));
+            () => probes.Select((p, i) => Done(p) - before[i] >= more).All(done => done), s_limit), string.Join("\n", probes.SelectMany(p => p.Lines.TakeLast(3))));
     }
 
     private static int Done(StoreProbe probe) => probe.Lines.Count(line => line[0] is '+' or 'x');

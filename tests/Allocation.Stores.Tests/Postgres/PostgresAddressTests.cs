@@ -7,7 +7,7 @@ namespace Allocation.Stores.Tests.Postgres;
 
 public sealed class PostgresAddressTests
 {
-    private static readonly Dictionary<string, string> Environment = new()
+    private static readonly Dictionary<string, string> s_environment = new()
     {
         ["PGHOST"] = "env-host",
         ["PGPORT"] = "6000",
@@ -86,7 +86,7 @@ public sealed class PostgresAddressTests
     [InlineData("postgres:Port=x")]
     public void Anything_else_is_refused(string text) => Assert.Throws<StoreUnavailableException>(() => Parse(text));
 
-    private static PostgresAddress Parse(string text) => PostgresAddress.Parse(StoreUri.Parse(text, "/"), Environment.GetValueOrDefault);
+    private static PostgresAddress Parse(string text) => PostgresAddress.Parse(StoreUri.Parse(text, "/"), s_environment.GetValueOrDefault);
 
     private static (string?, int, string?, string?, string?) Parts(PostgresAddress address) =>
         (address.Connection.Host, address.Connection.Port, address.Connection.Database, address.Connection.Username, address.Connection.Password);

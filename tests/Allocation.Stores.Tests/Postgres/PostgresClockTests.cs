@@ -9,7 +9,7 @@ namespace Allocation.Stores.Tests.Postgres;
 /// <summary>The server's clock counts, and no client's.</summary>
 public sealed class PostgresClockTests : IDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     private readonly PostgresFixture _fixture = new();
 
@@ -21,7 +21,7 @@ public sealed class PostgresClockTests : IDisposable
         _fixture.Machine.Shift = TimeSpan.FromDays(days);
         _fixture.Reopen();
 
-        Assert.InRange(_fixture.Store.Clock.GetUtcNow(), DateTimeOffset.UtcNow - Minute, DateTimeOffset.UtcNow + Minute);
+        Assert.InRange(_fixture.Store.Clock.GetUtcNow(), DateTimeOffset.UtcNow - s_minute, DateTimeOffset.UtcNow + s_minute);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PostgresClockTests : IDisposable
 
         _fixture.Machine.Shift = TimeSpan.FromDays(2);
 
-        Assert.InRange(_fixture.Store.Clock.GetUtcNow(), DateTimeOffset.UtcNow - Minute, DateTimeOffset.UtcNow + Minute);
+        Assert.InRange(_fixture.Store.Clock.GetUtcNow(), DateTimeOffset.UtcNow - s_minute, DateTimeOffset.UtcNow + s_minute);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Allocation.Stores.Tests.Saboteurs;
 /// <summary>Runs the facts of a contract on a fixture outside of the test runner, to see them fail.</summary>
 internal static class ContractRun
 {
-    private static readonly ModuleBuilder Module =
+    private static readonly ModuleBuilder s_module =
         AssemblyBuilder.DefineDynamicAssembly(new("Allocation.Stores.Tests.Sabotaged"), AssemblyBuilderAccess.Run).DefineDynamicModule("main");
 
     /// <summary>The first fact that fails, or null.</summary>
@@ -27,7 +27,7 @@ internal static class ContractRun
     // What Bindings.cs says in one line for a store.
     private static Type Bind(Type contract, Type fixture)
     {
-        lock (Module) return Module.DefineType($"Bound{Guid.NewGuid():N}", TypeAttributes.Public, contract.MakeGenericType(fixture)).CreateType();
+        lock (s_module) return s_module.DefineType($"Bound{Guid.NewGuid():N}", TypeAttributes.Public, contract.MakeGenericType(fixture)).CreateType();
     }
 
     private static bool Fails(Type type, MethodInfo fact)

@@ -3,7 +3,7 @@ namespace Allocation.Testing.Postgres;
 /// <summary>A PgBouncer in transaction mode in front of the server that all tests share.</summary>
 public sealed class SharedPooler : IDisposable
 {
-    private static readonly Lazy<PgBouncer> Pooler = new(() => new(SharedPostgres.Cluster.Socket, "transaction", connections: 40));
+    private static readonly Lazy<PgBouncer> s_pooler = new(() => new(SharedPostgres.Cluster.Socket, "transaction", connections: 40));
 
     /// <summary>The pooler.</summary>
     public static PgBouncer Instance
@@ -11,7 +11,7 @@ public sealed class SharedPooler : IDisposable
         get
         {
             SkipUnlessInstalled();
-            return Pooler.Value;
+            return s_pooler.Value;
         }
     }
 
@@ -24,6 +24,6 @@ public sealed class SharedPooler : IDisposable
 
     public void Dispose()
     {
-        if (Pooler.IsValueCreated) Pooler.Value.Dispose();
+        if (s_pooler.IsValueCreated) s_pooler.Value.Dispose();
     }
 }

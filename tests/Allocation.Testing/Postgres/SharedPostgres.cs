@@ -6,7 +6,7 @@ public sealed class SharedPostgres : IDisposable
     private const string Required = "ALLOCATION_REQUIRE_POSTGRES";
 
     // Without durability, which these tests do not measure.
-    private static readonly Lazy<PostgresCluster> Server = new(() => new("-c fsync=off -c full_page_writes=off -c max_connections=200"));
+    private static readonly Lazy<PostgresCluster> s_server = new(() => new("-c fsync=off -c full_page_writes=off -c max_connections=200"));
 
     /// <summary>The server.</summary>
     public static PostgresCluster Cluster
@@ -14,7 +14,7 @@ public sealed class SharedPostgres : IDisposable
         get
         {
             SkipUnlessInstalled();
-            return Server.Value;
+            return s_server.Value;
         }
     }
 
@@ -29,6 +29,6 @@ public sealed class SharedPostgres : IDisposable
 
     public void Dispose()
     {
-        if (Server.IsValueCreated) Server.Value.Dispose();
+        if (s_server.IsValueCreated) s_server.Value.Dispose();
     }
 }

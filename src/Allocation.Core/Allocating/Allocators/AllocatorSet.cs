@@ -6,7 +6,7 @@ namespace Allocation.Core.Allocating.Allocators;
 /// <summary>The built-in allocators, and those that were registered, by name.</summary>
 internal sealed class AllocatorSet : IAllocatorDirectory
 {
-    private static readonly string[] BuiltInNames = ["first-free", "lookup", "number", "random", "value"];
+    private static readonly string[] s_builtInNames = ["first-free", "lookup", "number", "random", "value"];
 
     private readonly Dictionary<string, ISessionAllocator> _builtIn;
     private readonly AllocatorRegistry _registry;
@@ -25,9 +25,9 @@ internal sealed class AllocatorSet : IAllocatorDirectory
         _builtIn = all.ToDictionary(a => a.Description.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    public IReadOnlyList<string> Names => [.. BuiltInNames, .. _registry.Names];
+    public IReadOnlyList<string> Names => [.. s_builtInNames, .. _registry.Names];
 
-    public static bool IsBuiltIn(string name) => BuiltInNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsBuiltIn(string name) => s_builtInNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public AllocatorDescription? Describe(string name) =>
         FindBuiltIn(name)?.Description ?? (_registry.Find(name) is null ? null : new AllocatorDescription(name));

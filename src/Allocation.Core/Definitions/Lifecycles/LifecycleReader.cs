@@ -5,7 +5,7 @@ namespace Allocation.Core.Definitions.Lifecycles;
 /// <summary>Reads the lifecycle of a document: the name of a shipped one, or states and edges.</summary>
 internal static class LifecycleReader
 {
-    private static readonly Dictionary<string, SetOperation> Operations = new()
+    private static readonly Dictionary<string, SetOperation> s_operations = new()
     {
         ["promote"] = SetOperation.Promote,
         ["rollback"] = SetOperation.Rollback,
@@ -83,8 +83,8 @@ internal static class LifecycleReader
     private static SetOperation Operation(DocumentPart part, string member)
     {
         if (part.Text(member) is not { } name) return SetOperation.None;
-        if (Operations.TryGetValue(name, out var operation)) return operation;
-        part.Wrong(member, $"'{name}' is no operation ({string.Join(", ", Operations.Keys)})");
+        if (s_operations.TryGetValue(name, out var operation)) return operation;
+        part.Wrong(member, $"'{name}' is no operation ({string.Join(", ", s_operations.Keys)})");
         return SetOperation.None;
     }
 

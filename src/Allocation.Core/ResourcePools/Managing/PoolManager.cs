@@ -10,10 +10,10 @@ namespace Allocation.Core.ResourcePools.Managing;
 internal sealed class PoolManager
 {
     // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
     // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
-    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestOutageWait = TimeSpan.FromSeconds(30);
 
     private readonly Func<Action<ManagerEvent>?, PoolWorker> _createWorker;
     private readonly Action<CancellationToken> _endLeases;
@@ -52,13 +52,13 @@ internal sealed class PoolManager
                     _endLeases(cancellation);
                     worker.Pass(takesWork: true, cancellation);
                     failures = 0;
-                    worker.WaitForWork(pools is null ? LongestWait : PoolsYamlWatch.Interval, cancellation);
+                    worker.WaitForWork(pools is null ? s_longestWait : PoolsYamlWatch.Interval, cancellation);
                 }
                 catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
                 {
                     outage?.Invoke(away);
                     var wait = Backoff.After((int)++failures!);
-                    cancellation.WaitHandle.WaitOne(wait < LongestOutageWait ? wait : LongestOutageWait);
+                    cancellation.WaitHandle.WaitOne(wait < s_longestOutageWait ? wait : s_longestOutageWait);
                     cancellation.ThrowIfCancellationRequested();
                 }
             }
@@ -107,10 +107,10 @@ internal sealed class PoolManager
         var started = Environment.TickCount64;
         while (worker.Running > 0 || worker.HasResults)
         {
-            var left = grace == Timeout.InfiniteTimeSpan ? LongestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+            var left = grace == Timeout.InfiniteTimeSpan ? s_longestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (!worker.HasResults && left <= TimeSpan.Zero) return;
             worker.Pass(takesWork: false, cancellation);
-            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero) worker.WaitForWork(left < LongestWait ? left : LongestWait, cancellation);
+            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero) worker.WaitForWork(left < s_longestWait ? left : s_longestWait, cancellation);
         }
     }
 }

@@ -10,10 +10,10 @@ namespace Allocation.Core.ResourcePools.Waiting;
 internal sealed class QueueWatcher : IDisposable
 {
     // A line that died without a word is found by a look after so long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     // So that a server that takes connections and drops them at once is not flooded with them.
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_betweenTries = TimeSpan.FromSeconds(1);
 
     private IQueueWatch? _watch;
     private bool _hasWaited;
@@ -50,7 +50,7 @@ internal sealed class QueueWatcher : IDisposable
     {
         try
         {
-            var revision = _watch!.Next(Patience);
+            var revision = _watch!.Next(s_patience);
             _wasSilent = revision is null;
             return revision;
         }
@@ -65,7 +65,7 @@ internal sealed class QueueWatcher : IDisposable
     private bool TryBegin(IAllocationStore store)
     {
         if (Environment.TickCount64 < _nextTry) return false;
-        _nextTry = Environment.TickCount64 + (long)BetweenTries.TotalMilliseconds;
+        _nextTry = Environment.TickCount64 + (long)s_betweenTries.TotalMilliseconds;
         try
         {
             _watch = store.WatchQueue();
