@@ -83,7 +83,7 @@ public sealed class OutageTests : IDisposable
         var ticket = _site.Ticket().Id;
         using var store = new LeavingStore(_site.Reopen());
         using var system = _site.Over(store);
-        var end = Task.Run(() => system.Tickets.Wait(ticket, TimeSpan.FromSeconds(3)));
+        var end = Task.Run(() => system.Tickets.Wait(ticket, TimeSpan.FromMilliseconds(20_000)));
         Until.True(() => _site.System.Store.Read(s => s.Queue.Managers().Count) > 0, "it keeps the pools going");
         store.IsAwayForReaders = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => end);
