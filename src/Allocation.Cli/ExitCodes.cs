@@ -53,5 +53,8 @@ internal static class ExitCodes
         [ErrorKind.StoreTooNew] = 37,
         [ErrorKind.InvalidTicket] = 38,
         [ErrorKind.PoolFileBusy] = 39,
+        [ErrorKind.InventoryNotFound] = 40,
+        [ErrorKind.LeakNotFound] = 41,
+        [ErrorKind.LeakNotMended] = 42,
     };
 }

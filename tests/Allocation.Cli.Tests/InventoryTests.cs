@@ -36,7 +36,8 @@ public sealed class InventoryTests : IDisposable
         Assert.Single(_box.Json("repair", "settle").Ok().List);
         Assert.True((bool)_box.Json("repair", "mend", (string)leak["Id"]!).Ok().List.Single()!["Mended"]!);
         Assert.Empty(_box.Json("repair", "list").Ok().List);
-        _box.Run("repair", "mend", "nothing").Refused(ErrorKind.AllocationNotFound);
+        _box.Run("repair", "mend", "nothing").Refused(ErrorKind.LeakNotFound);
+        _box.Run("repair", "dismiss", "nothing").Refused(ErrorKind.LeakNotFound);
     }
 
     [Fact]
@@ -95,8 +96,10 @@ public sealed class InventoryTests : IDisposable
         Assert.Equal([110, 111, 300], leaks.Select(l => (int)l!["Value"]!));
         Assert.All(leaks, l => Assert.Equal(3, (int)l!["Candidates"]!));
         string[] ids = [.. leaks.Select(l => (string)l!["Id"]!)];
-        Assert.All(_box.Json(["repair", "mend", .. ids, "--force"]).Ok().List, o => Assert.False((bool)o!["Mended"]!));
-        Assert.False((bool)_box.Json("repair", "mend", ids[2]).Ok().List.Single()!["Mended"]!);
+        var refused = _box.Json(["repair", "mend", .. ids, "--force"]);
+        Assert.Equal(ExitCodes.ByKind[ErrorKind.LeakNotMended], refused.ExitCode);
+        Assert.All(refused.List, o => Assert.False((bool)o!["Mended"]!));
+        _box.Run("repair", "mend", ids[2]).Refused(ErrorKind.LeakNotMended);
         Assert.Equal("110\n111\n300\n", File.ReadAllText(taken));
         Assert.True((bool)_box.Json("repair", "mend", ids[2], "--force").Ok().List.Single()!["Mended"]!);
         Assert.Equal("110\n111\n", File.ReadAllText(taken));

@@ -18,7 +18,7 @@ Describe 'Get-AllocationInventory' {
     }
 
     It 'says that there is none of that name' {
-        (Watch-Command { Get-AllocationInventory x, lab-a }).Errors | Should -Be 'PoolNotFound'
+        (Watch-Command { Get-AllocationInventory x, lab-a }).Errors | Should -Be 'InventoryNotFound'
         Get-AllocationInventory x* | Should -BeNullOrEmpty
     }
 

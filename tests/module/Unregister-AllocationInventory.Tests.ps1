@@ -35,6 +35,6 @@ Describe 'Unregister-AllocationInventory' {
     }
 
     It 'says that there is none of that name' {
-        (Watch-Command { Unregister-AllocationInventory x }).Errors | Should -Be 'PoolNotFound'
+        (Watch-Command { Unregister-AllocationInventory x }).Errors | Should -Be 'InventoryNotFound'
     }
 }

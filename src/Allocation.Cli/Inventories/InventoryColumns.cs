@@ -21,7 +21,8 @@ internal static class InventoryColumns
     /// <summary>Of a leak.</summary>
     public static IReadOnlyList<Column<AllocationLeak>> Leaks { get; } =
     [
-        Column<AllocationLeak>.Name("Id", l => l.Id),
+        // Whole, because it is copied into the next command.
+        new("Id", l => l.Id),
         new("Kind", l => l.Kind.ToString()),
         Column<AllocationLeak>.Name("Pool", l => l.Pool),
         Column<AllocationLeak>.Number("Value", l => l.Value),
@@ -34,7 +35,7 @@ internal static class InventoryColumns
     /// <summary>Of what became of a leak.</summary>
     public static IReadOnlyList<Column<RepairOutcome>> Outcomes { get; } =
     [
-        Column<RepairOutcome>.Name("Id", o => o.Leak.Id),
+        new("Id", o => o.Leak.Id),
         new("Mended", o => o.Mended.ToString()),
         Column<RepairOutcome>.Name("Action", o => o.Action),
     ];

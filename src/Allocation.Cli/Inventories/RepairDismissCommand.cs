@@ -18,7 +18,14 @@ internal sealed class RepairDismissCommand : StoreCommand
     {
         var leaks = run.System.Leaks.Find(run.Cancellation).ToList();
         using var results = run.Results.List(InventoryColumns.Outcomes);
-        var named = run.Arguments.GetRequiredValue(_ids).Select(id => leaks.Find(l => l.Id == id) ?? throw new AllocationNotFoundException(id)).ToList();
-        return run.ForEach(ChosenLeaks.OneOfEachCall(named), leak => results.Add(run.System.Repairs.Dismiss(leak, run.Cancellation)));
+        var named = new List<AllocationLeak>();
+        var unknown = run.ForEach(run.Arguments.GetRequiredValue(_ids), id => named.Add(LeakFinder.Select(leaks, id)));
+        var left = run.ForEach(ChosenLeaks.OneOfEachCall(named), leak =>
+        {
+            var outcome = run.System.Repairs.Dismiss(leak, run.Cancellation);
+            results.Add(outcome);
+            if (!outcome.Mended) throw new LeakNotMendedException(leak.Id, outcome.Action);
+        });
+        return unknown == ExitCodes.Ok ? left : unknown;
     }
 }

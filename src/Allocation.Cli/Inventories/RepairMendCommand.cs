@@ -29,8 +29,10 @@ internal sealed class RepairMendCommand : StoreCommand
         var refused = ChosenLeaks.Check([.. leaks.Where(l => ids.Contains(l.Id))], isForced).Where(c => c.Refusal is not null).ToDictionary(c => c.Leak.Id, c => c.Refusal!);
         return run.ForEach(ids, id =>
         {
-            var leak = leaks.Find(l => l.Id == id) ?? throw new AllocationNotFoundException(id);
-            results.Add(refused.GetValueOrDefault(id) ?? run.System.Repairs.Mend(leak, run.Cancellation, isForced));
+            var leak = LeakFinder.Select(leaks, id);
+            var outcome = refused.GetValueOrDefault(id) ?? run.System.Repairs.Mend(leak, run.Cancellation, isForced);
+            results.Add(outcome);
+            if (!outcome.Mended) throw new LeakNotMendedException(id, outcome.Action);
         });
     }
 }

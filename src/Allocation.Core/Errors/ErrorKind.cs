@@ -39,6 +39,12 @@ public enum ErrorKind
     AllocationFailed,
     /// <summary>What a service holds, or an update replaced, could not be given back; it stays held, and the message says in which state the service is.</summary>
     ReleaseFailed,
+    /// <summary>No inventory is registered under that name.</summary>
+    InventoryNotFound,
+    /// <summary>There is no such leak, or none any more.</summary>
+    LeakNotFound,
+    /// <summary>A leak was left as it is.</summary>
+    LeakNotMended,
     /// <summary>A foreign inventory answered with an error, garbage, or not at all.</summary>
     InventoryFailed,
     /// <summary>A tag, the sandbox or the lifetime of a ticket is not acceptable.</summary>

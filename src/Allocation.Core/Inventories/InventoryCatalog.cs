@@ -64,7 +64,7 @@ internal sealed class InventoryCatalog
     }
 
     /// <summary>The inventories whose names fit, by name. A name without wildcards that none has is an error; a pattern may find none.</summary>
-    /// <exception cref="PoolNotFoundException">No inventory has exactly that name.</exception>
+    /// <exception cref="InventoryNotFoundException">No inventory has exactly that name.</exception>
     public IReadOnlyList<AllocationInventory> Find(NamePattern names, CancellationToken cancellation = default)
     {
         var found = _store.Read(
@@ -73,14 +73,14 @@ internal sealed class InventoryCatalog
                 .OrderBy(i => NameKey.Of(i.Name), CodePointOrder.Instance)
                 .ToList(),
             cancellation);
-        return found.Count == 0 && names.Exact is { } exact ? throw new PoolNotFoundException(InventoryPool.OfRegistered(exact)) : found;
+        return found.Count == 0 && names.Exact is { } exact ? throw new InventoryNotFoundException(exact) : found;
     }
 
     /// <summary>
     /// Forgets an inventory; what it holds for others is not touched. One of script blocks is forgotten whatever is held of it, as it
     /// is at the end of the session: the ledger keeps what is held until the name is registered again.
     /// </summary>
-    /// <exception cref="PoolNotFoundException">There is none of that name.</exception>
+    /// <exception cref="InventoryNotFoundException">There is none of that name.</exception>
     /// <exception cref="PoolInUseException">A call to it is under way; or it is stored, and the ledger holds numbers of it, or a call to it is not settled.</exception>
     public void Unregister(string name, CancellationToken cancellation = default)
     {
@@ -97,7 +97,7 @@ internal sealed class InventoryCatalog
         _store.Run(
             session =>
             {
-                var known = session.Inventories.Find(name) ?? throw new PoolNotFoundException(InventoryPool.OfRegistered(name));
+                var known = session.Inventories.Find(name) ?? throw new InventoryNotFoundException(name);
                 RefuseUsed(session, InventoryPool.OfRegistered(known.Name));
                 return session.Inventories.Remove(name);
             },

@@ -10,7 +10,7 @@ namespace Allocation.Core.Inventories;
 internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInventories? sql)
 {
     /// <summary>The inventory, or null for a pool of our own store, which is transactional.</summary>
-    /// <exception cref="PoolNotFoundException">The name means a registered inventory, and there is none of that name.</exception>
+    /// <exception cref="InventoryNotFoundException">The name means a registered inventory, and there is none of that name.</exception>
     public IInventory? Find(IStoreSession session, string pool)
     {
         if (pool.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal))
@@ -18,10 +18,10 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
         if (!pool.StartsWith(InventoryPool.RegisteredPrefix, StringComparison.Ordinal)) return null;
         var name = pool[InventoryPool.RegisteredPrefix.Length..];
         if (scripts.Find(name) is { } script) return script;
-        return session.Inventories.Find(name) is { } known ? Open(known) : throw new PoolNotFoundException(pool);
+        return session.Inventories.Find(name) is { } known ? Open(known) : throw new InventoryNotFoundException(name);
     }
 
-    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is left out.</summary>
+    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is told as a notice, and left out.</summary>
     public IReadOnlyList<IInventory> All(IStoreSession session)
     {
         var all = scripts.All.ToList<IInventory>();
@@ -31,9 +31,9 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
             {
                 all.Add(Open(known));
             }
-            catch (InvalidPoolException)
+            catch (InvalidPoolException error)
             {
-                continue;
+                InventoryNotices.Tell($"{InventoryPool.OfRegistered(known.Name)} could not be compared with the ledger: {error.Message}");
             }
         }
 
@@ -41,9 +41,9 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
     }
 
     /// <summary>As <see cref="Find"/>, in a transaction of its own.</summary>
-    /// <exception cref="PoolNotFoundException">It is no inventory, or no longer one.</exception>
+    /// <exception cref="InventoryNotFoundException">It is no inventory, or no longer one.</exception>
     public IInventory Get(IAllocationStore store, string pool) =>
-        store.Read(session => Find(session, pool)) ?? throw new PoolNotFoundException(pool);
+        store.Read(session => Find(session, pool)) ?? throw new InventoryNotFoundException(pool);
 
     /// <summary>The inventory of a registration; nothing is opened yet.</summary>
     /// <exception cref="InvalidPoolException">This build cannot reach it.</exception>

@@ -4,7 +4,9 @@ namespace Allocation.Core.Leaks;
 public sealed record AllocationLeak
 {
     /// <summary>Names it as long as it is there.</summary>
-    public string Id => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IntentId ?? ReservationId ?? LeaseId}:{Value}").TrimEnd(':');
+    public string Id => IdOf(IntentId ?? ReservationId ?? LeaseId, Value);
+
+    internal static string IdOf(string what, long? number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}:{number}").TrimEnd(':');
 
     /// <summary>What is wrong.</summary>
     public required LeakKind Kind { get; init; }

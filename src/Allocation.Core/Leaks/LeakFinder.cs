@@ -31,6 +31,10 @@ internal sealed class LeakFinder
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
         OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
 
+    /// <summary>The leak of an id, from those that were found.</summary>
+    /// <exception cref="LeakNotFoundException">None of them has it.</exception>
+    public static AllocationLeak Select(IEnumerable<AllocationLeak> found, string id) => found.FirstOrDefault(leak => leak.Id == id) ?? throw new LeakNotFoundException(id);
+
     // A number that its service does not have any more is to be given back, so it need not be marked as taken again.
     private IEnumerable<AllocationLeak> Compared(CancellationToken cancellation)
     {

@@ -64,7 +64,10 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         {
             var tag = entry.Tag!;
             if (session.Services.Find(tag.Owner) is not { } service || session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number)) is not null) return null;
-            if (session.Intents.OfLease(tag.Owner).Any(i => i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number || i.Tag.Means(tag)))) return null;
+
+            // Another name of the same inventory may have given it.
+            if (session.Allocations.ActiveOf(tag.Owner).Any(held => held.Value == entry.Number && tag.Means(TagOf(held)))) return null;
+            if (session.Intents.OfLease(tag.Owner).Any(i => i.Tag.Means(tag) || (i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number)))) return null;
             return new AllocationLeak
             {
                 Kind = LeakKind.UnknownToLedger,

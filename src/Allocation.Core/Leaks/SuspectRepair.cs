@@ -29,12 +29,21 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"no number can be named: {finding.Reason}; dismiss it when nothing is to be freed");
         if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
 
+        if (entry is not null && finding.Entries.Count > 1 && Narrower(known, finding, entry, cancellation) is { } other)
+            return new(leak, false, $"{entry.Number} comes into question for the call for {other.Attribute} of '{other.LeaseName}' as well, which fewer numbers can be of: close the leak {AllocationLeak.IdOf(other.Id, entry.Number)} first");
+
         if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
         using var heartbeat = external.Intents.Hold(intent);
         if (entry is not null) return Outcome(leak, entry, recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
         external.Intents.Drop(intent);
         return new(leak, true, "nothing can be given back; it is not reported any more");
     }
+
+    // Of two lost calls the later has fewer candidates. Were its number freed for the earlier one, nothing would point to what that one took.
+    private IntentRecord? Narrower(IntentRecord call, IntentFinding finding, InventoryEntry entry, CancellationToken cancellation) => store
+        .Read(session => session.Intents.All(), cancellation)
+        .Where(other => other.Id != call.Id && other.Pool == call.Pool && other.Purpose == IntentPurpose.Take && !external.Intents.IsInFlight(other))
+        .FirstOrDefault(other => external.Inspector.Examine(other, cancellation).Entries is var entries && entries.Count < finding.Entries.Count && entries.Any(e => e.Number == entry.Number && e.Id == entry.Id));
 
     /// <summary>Closes a case without freeing anything: the call took none of the numbers, or they are somebody else's by now.</summary>
     public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation)
@@ -49,7 +58,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
 
     /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
     public static string Ambiguous(int candidates) =>
-        $"{candidates} numbers come into question, and the others belong to somebody else: choose one with force, or dismiss them all";
+        $"{candidates} numbers come into question, and at most one of them can be of this call: name one on purpose, or dismiss them all";
 
     private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");
 

@@ -29,6 +29,9 @@ internal static class ErrorRecords
         [AllocationFailed] = ErrorCategory.ResourceUnavailable,
         [ReleaseFailed] = ErrorCategory.CloseError,
         [InventoryFailed] = ErrorCategory.InvalidResult,
+        [InventoryNotFound] = ErrorCategory.ObjectNotFound,
+        [LeakNotFound] = ErrorCategory.ObjectNotFound,
+        [LeakNotMended] = ErrorCategory.InvalidOperation,
         [InvalidTicket] = ErrorCategory.InvalidArgument,
         [TicketNotFound] = ErrorCategory.ObjectNotFound,
         [TicketClosed] = ErrorCategory.InvalidOperation,
@@ -46,6 +49,8 @@ internal static class ErrorRecords
     private static readonly Dictionary<ErrorKind, string> s_advice = new()
     {
         [PoolNotFound] = "Get-AllocationPool lists the pools there are; New-AllocationPool makes one.",
+        [InventoryNotFound] = "Get-AllocationInventory lists the inventories there are; Register-AllocationInventory registers one.",
+        [LeakNotFound] = "Get-AllocationLeak lists the leaks there are.",
         [PoolInUse] = "Get-Allocation -Pool lists who holds something of it, Get-AllocationLeak what a crash left.",
         [ReleaseFailed] = "Get-AllocationLeak shows what stays held; Repair-Allocation tries again.",
         [TicketNotFound] = "Get-ResourceTicket lists the tickets there are.",
@@ -61,7 +66,7 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
         var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : s_advice.GetValueOrDefault(error.Kind);
-        if (store is not null && (error.Kind == PoolNotFound || error.InnerException is PoolNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
+        if (store is not null && (error.Kind is PoolNotFound or InventoryNotFound || error.InnerException is PoolNotFoundException or InventoryNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;
     }

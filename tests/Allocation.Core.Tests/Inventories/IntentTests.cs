@@ -94,7 +94,7 @@ public sealed class IntentTests : IDisposable
         Assert.Equal(["script 300"], freed);
         Assert.Empty(PoolFile.Read(default).Used);
 
-        Assert.Throws<PoolNotFoundException>(() => _system.VlanServices.Create(mixed with { NorthPool = "inventory:script", SouthPool = "inventory:missing" }));
+        Assert.Throws<InventoryNotFoundException>(() => _system.VlanServices.Create(mixed with { NorthPool = "inventory:script", SouthPool = "inventory:missing" }));
         Assert.Equal(["script 300", "script 300"], freed);
         Assert.Empty(Held());
     }

@@ -149,7 +149,7 @@ public sealed class ReleaseTests : IDisposable
         using var other = new AllocationSystem(new MemoryStore(StoreUri.Parse("json:other.json", Path.GetTempPath())), _clock, scripts: _scripts);
         Assert.Empty(other.Inventories.Find(new NamePattern("*")));
         other.Pools.Create("own", new PoolChange { From = 0, To = 100 });
-        Assert.IsType<PoolNotFoundException>(Assert.ThrowsAny<AllocationException>(() => other.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "own" })));
+        Assert.IsType<InventoryNotFoundException>(Assert.ThrowsAny<AllocationException>(() => other.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "own" })));
         Assert.Throws<InvalidPoolException>(() => _system.Inventories.Register(new ScriptInventory("x", InventoryKind.Transactional, _ => new InventoryEntry(1), _ => true)));
     }
 

@@ -40,6 +40,28 @@ public sealed class SuspectTests
     }
 
     [Theory]
+    [InlineData("ByIdCommand")]
+    [InlineData("ByValueCommand")]
+    public void The_number_of_one_lost_call_cannot_be_freed_for_another_so_that_both_stay_in_sight(string source)
+    {
+        using var world = new InventoryWorld(source, "allocate:late-crash");
+        using var system = world.Open();
+        Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a")));
+        Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("b")));
+        Assert.Equal([100L, 101L], world.External);
+        var leaks = world.Leaks;
+        Assert.Equal(["a:100", "a:101", "b:101"], leaks.Select(l => $"{l.LeaseName}:{l.Value}").Order());
+
+        var wrong = system.Repairs.Mend(leaks.Single(l => l is { LeaseName: "a", Value: 101 }), isChosen: true);
+        Assert.False(wrong.Mended);
+        Assert.Contains(leaks.Single(l => l.LeaseName == "b").Id, wrong.Action, StringComparison.Ordinal);
+        Assert.True(system.Repairs.Mend(leaks.Single(l => l.LeaseName == "b")).Mended);
+        Assert.True(system.Repairs.Mend(Assert.Single(world.Leaks)).Mended);
+        Assert.Empty(world.External);
+        Assert.Empty(world.Leaks);
+    }
+
+    [Theory]
     [MemberData(nameof(Sources))]
     public void A_call_that_took_nothing_among_the_numbers_of_others_is_closed_or_can_be(string source)
     {

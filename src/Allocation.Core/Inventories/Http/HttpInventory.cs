@@ -114,9 +114,9 @@ internal sealed class HttpInventory : IInventory
             {
                 return Take(exchange, _api.Operation(HttpApi.AllocateExactly)!, claim, number);
             }
-            catch (ValueTakenException) when (++lost < MostLost)
+            catch (ValueTakenException error)
             {
-                taken.Add(number);
+                if (++lost == MostLost) throw new HttpCallException($"others took {MostLost} numbers, each after it was listed as free and before it was asked for; the last answer: {error.Message}", mayHaveHappened: false, error);
             }
         }
 

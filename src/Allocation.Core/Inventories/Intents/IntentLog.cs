@@ -84,7 +84,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <exception cref="InventoryFailedException">The intent is not ours any more; the inventory is not to be asked.</exception>
     public void Begin(IntentRecord intent, IInventory inventory, string? before = null, StartedProgram? program = null) => store.Run(session =>
     {
-        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "begin", "it took so long to begin that another process has settled it");
+        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, intent.Purpose == IntentPurpose.Take ? "allocate" : "free", "it took so long to begin that another process has settled it");
         return session.Intents.Update(row with
         {
             Heartbeat = clock.Now(),

@@ -12,9 +12,10 @@ internal sealed class TakenBefore
 {
     private const int MostText = 1 << 20;
 
-    private readonly Dictionary<long, string?> _entries;
+    private readonly HashSet<long> _bare;
+    private readonly HashSet<(long Number, string Digest)> _withIds;
 
-    private TakenBefore(Dictionary<long, string?> entries) => _entries = entries;
+    private TakenBefore(HashSet<long> bare, HashSet<(long Number, string Digest)> withIds) => (_bare, _withIds) = (bare, withIds);
 
     /// <summary>The text of a list; null when it would be too long to keep.</summary>
     public static string? Of(IEnumerable<InventoryEntry> listed)
@@ -44,25 +45,25 @@ internal sealed class TakenBefore
     /// <exception cref="FormatException">It is not such a text.</exception>
     public static TakenBefore Parse(string text)
     {
-        var entries = new Dictionary<long, string?>();
+        var (bare, withIds) = (new HashSet<long>(), new HashSet<(long, string)>());
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split('=') is [var one, var digest])
             {
-                entries[long.Parse(one, NumberStyles.None, CultureInfo.InvariantCulture)] = digest;
+                withIds.Add((long.Parse(one, NumberStyles.None, CultureInfo.InvariantCulture), digest));
                 continue;
             }
 
             var ends = part.Split('-').Select(end => long.Parse(end, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
-            for (var number = ends[0]; number <= ends[^1]; number++) entries[number] = null;
+            for (var number = ends[0]; number <= ends[^1]; number++) bare.Add(number);
         }
 
-        return new TakenBefore(entries);
+        return new TakenBefore(bare, withIds);
     }
 
     /// <summary>Whether it was taken before, under the same id where the inventory has ids.</summary>
     public bool Has(InventoryEntry entry) =>
-        _entries.TryGetValue(entry.Number, out var digest) && (digest is null || entry.Id is null || digest == Digest(entry.Id));
+        _bare.Contains(entry.Number) || (entry.Id is { } id ? _withIds.Contains((entry.Number, Digest(id))) : _withIds.Any(known => known.Number == entry.Number));
 
     private static void Close(StringBuilder text, (long From, long To)? range)
     {

@@ -96,7 +96,7 @@ internal sealed class VlanPoolFile : IInventory
         var number = Choose(content, claim);
         if (kind == InventoryKind.ById) content.Take(number, claim.Tag.Key!);
         else content.Take(number, kind == InventoryKind.Tagged ? new PoolFileOwner(claim.Tag, claim.OwnerName) : null);
-        Save(content);
+        Save(content, "allocate");
         return new InventoryEntry(number, kind == InventoryKind.ById ? claim.Tag.Key : null, claim.Tag);
     }
 
@@ -110,7 +110,7 @@ internal sealed class VlanPoolFile : IInventory
         if (content.OwnerOf(known) is { } owner && holding.Tag is { } ours && !owner.Means(ours)) return false;
         if (!isStillOurs()) return false;
         content.Return(known);
-        Save(content);
+        Save(content, "free");
         return true;
     }
 
@@ -204,7 +204,7 @@ internal sealed class VlanPoolFile : IInventory
         }
     }
 
-    private void Save(VlanPoolContent content)
+    private void Save(VlanPoolContent content, string operation)
     {
         try
         {
@@ -213,7 +213,7 @@ internal sealed class VlanPoolFile : IInventory
         }
         catch (NotDurableException e)
         {
-            throw new InventoryFailedException(Pool, "keep what was written", e.Message, e) { OutcomeUnknown = true };
+            throw new InventoryFailedException(Pool, operation, e.Message, e) { OutcomeUnknown = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

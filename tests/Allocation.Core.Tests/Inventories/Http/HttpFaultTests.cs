@@ -98,6 +98,25 @@ public sealed class HttpFaultTests
     }
 
     [Theory]
+    [InlineData(InventoryKind.Tagged)]
+    [InlineData(InventoryKind.ByValue)]
+    [InlineData(InventoryKind.ById)]
+    public void A_page_instead_of_an_answer_frees_nothing_unless_the_number_is_gone(InventoryKind kind)
+    {
+        using var world = kind == InventoryKind.Tagged ? World() : Untagged(kind);
+        var (first, second) = (world.Create("a"), world.Create("b"));
+        world.Server.Fail(new HttpFault("DELETE", "garbage"));
+        Assert.Throws<ReleaseFailedException>(() => world.System.VlanServices.Remove(first.Id));
+        Assert.Equal("deallocating", world.Services.Single(s => s.Id == first.Id).State);
+        world.System.VlanServices.Remove(first.Id);
+
+        world.Server.Fail(new HttpFault("DELETE", "garbage", IsLate: true));
+        world.System.VlanServices.Remove(second.Id);
+        Assert.Empty(world.Product.Taken);
+        world.AssertNothingIsLost();
+    }
+
+    [Theory]
     [MemberData(nameof(Products))]
     public void Whatever_of_its_answers_is_lost_nothing_is_doubled_or_forgotten(string product)
     {

@@ -1,0 +1,12 @@
+namespace Allocation.Core.Errors;
+
+/// <summary>A leak was left as it is.</summary>
+public sealed class LeakNotMendedException(string leak, string reason)
+    : AllocationException(ErrorKind.LeakNotMended, leak, $"The leak '{leak}' was not mended: {reason}.")
+{
+    /// <summary>Its id.</summary>
+    public string Leak { get; } = leak;
+
+    /// <summary>Why, as the end of a sentence.</summary>
+    public string Reason { get; } = reason;
+}
