@@ -27,7 +27,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
     {
         if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen), isChosen: true);
         if (store.Kind != StoreKind.Postgres) return new(store.Location + ".hooks");
-        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Identity(store))))[..16];
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(store.Identity)))[..16];
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new(Path.Combine(data, "Allocation", "hooks", name));
     }
@@ -113,9 +113,6 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(root) & OthersWrite) != 0)
             throw new IOException($"The folder '{root}' for hooks must not be writable for others than its owner.");
     }
-
-    // Without the password, so that the folder stays when the password changes; except where what is shown could be of two stores.
-    private static string Identity(StoreUri store) => store.ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? store.Location : shown;
 
     // Other files of a folder that a person chose are left alone.
     private static bool IsLog(string name) =>

@@ -21,7 +21,7 @@ internal sealed class SessionInventories
     public IReadOnlyCollection<ScriptInventory> All => [.. _byName.Values];
 
     /// <summary>Those of one store.</summary>
-    public SessionInventories Of(StoreUri store) => _byStore.GetOrAdd(store.ToString(), _ => new SessionInventories());
+    public SessionInventories Of(StoreUri store) => _byStore.GetOrAdd(store.Identity, _ => new SessionInventories());
 
     /// <summary>The inventory of that name, without case; or null.</summary>
     public ScriptInventory? Find(string name) => _byName.GetValueOrDefault(NameKey.Of(name));

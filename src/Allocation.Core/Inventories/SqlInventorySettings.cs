@@ -40,6 +40,9 @@ internal sealed record SqlInventorySettings(string Database, string Allocate, st
     internal override string? Mistake(string inventory, InventoryKind kind)
     {
         if (string.IsNullOrWhiteSpace(Allocate) || string.IsNullOrWhiteSpace(Free)) return "needs statements to allocate and to free";
+        var unknown = TableParameters.Mistake("allocate", Allocate, TableParameters.Allocate) ?? TableParameters.Mistake("free", Free, TableParameters.Free)
+            ?? TableParameters.Mistake("find", Find, TableParameters.Find) ?? TableParameters.Mistake("list", List, TableParameters.List);
+        if (unknown is not null) return unknown;
         return kind == InventoryKind.Tagged && string.IsNullOrWhiteSpace(Find) ? "is tagged and needs a statement to find by owner" : null;
     }
 }

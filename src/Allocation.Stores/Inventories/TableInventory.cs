@@ -32,9 +32,9 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public bool FreesAlso(InventoryTag freed, InventoryTag other)
     {
-        var names = TableStatement.NamesIn(settings.Free);
+        var names = TableParameters.In(settings.Free);
         if (names.Overlaps(s_exact)) return false;
-        return (!names.Contains("attribute") || freed.Attribute == other.Attribute) && (!names.Overlaps(["owner", "owner_name"]) || freed.Owner == other.Owner);
+        return (!names.Contains("attribute") || freed.Attribute == other.Attribute) && (!names.Contains("owner") || freed.Owner == other.Owner) && (!names.Contains("owner_name") || freed.OwnerName == other.OwnerName);
     }
 
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
-        var isExact = TableStatement.NamesIn(settings.Free).Overlaps(s_exact);
+        var isExact = TableParameters.In(settings.Free).Overlaps(s_exact);
         try
         {
             return Free(holding, isStillOurs, looks: !isExact, cancellation);
@@ -78,11 +78,11 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
         {
             TableDatabase.See(connection, transaction);
             if (!isStillOurs()) return false;
-            var before = looks ? Numbers(connection, transaction) : null;
+            var before = looks ? NumbersOfOthers(connection, transaction, holding.Tag) : null;
             using var command = values.Command(connection, transaction, settings.Free, settings.TimeLimit);
             var rows = command.ExecuteNonQuery();
             if (!looks && rows > 1) throw new SeveralRowsException();
-            if (looks) RefuseOthers(holding.Number, rows, before, Numbers(connection, transaction));
+            if (looks) RefuseOthers(holding.Number, rows, before, NumbersOfOthers(connection, transaction, holding.Tag));
             return rows > 0;
         });
     }
@@ -104,8 +104,9 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     private InventoryFailedException Inexact(string what) =>
         new(pool, "free", $"its statement would free {what}, so nothing was freed; it must name @key, @number or @id and free that row alone");
 
-    private HashSet<long>? Numbers(DbConnection connection, DbTransaction transaction) =>
-        settings.List is { } list ? [.. Rows(connection, transaction, list, TableStatement.Bare).Select(row => row.Number)] : null;
+    // A table that frees by owner gives all of a service back at once, when it is removed; that nothing of it is in use was looked at before.
+    private HashSet<long>? NumbersOfOthers(DbConnection connection, DbTransaction transaction, InventoryTag? ours) =>
+        settings.List is { } list ? [.. Rows(connection, transaction, list, TableStatement.Bare).Where(row => row.Tag is null || row.Tag.Owner != ours?.Owner).Select(row => row.Number)] : null;
 
     public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
         Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, TableStatement.Of(tag)).FirstOrDefault());

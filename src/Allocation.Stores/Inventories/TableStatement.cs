@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 
@@ -10,7 +9,7 @@ namespace Allocation.Stores.Inventories;
 /// The values that a statement for a table can use, and how it is run with those that it does use. A parameter that the
 /// operation has no value for is refused; null would match nothing, silently.
 /// </summary>
-internal sealed partial class TableStatement
+internal sealed class TableStatement
 {
     private readonly Dictionary<string, object?> _values;
 
@@ -30,9 +29,6 @@ internal sealed partial class TableStatement
     /// <summary>The query for what a claim got.</summary>
     public static TableStatement Of(InventoryTag tag) => new(Values(tag));
 
-    /// <summary>The parameters that a statement uses, without the at sign.</summary>
-    public static IReadOnlySet<string> NamesIn(string sql) => Names().Matches(sql).Select(m => m.Groups[1].Value).ToHashSet();
-
     /// <summary>The command, with its parameters.</summary>
     /// <exception cref="FormatException">It uses a parameter that the operation has no value for.</exception>
     public DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, TimeSpan timeLimit)
@@ -42,7 +38,7 @@ internal sealed partial class TableStatement
         command.CommandText = sql;
         command.Transaction = transaction;
         command.CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds);
-        foreach (var name in NamesIn(sql))
+        foreach (var name in TableParameters.In(sql))
         {
             if (!_values.ContainsKey(name)) throw new FormatException($"a statement of this operation has no value for @{name}; it can use {(_values.Count == 0 ? "none" : string.Join(", ", _values.Keys.Select(key => "@" + key)))}");
             var isNumber = name is "exactly" or "number";
@@ -75,7 +71,4 @@ internal sealed partial class TableStatement
         ["attribute"] = tag.Attribute,
         ["key"] = tag.Key,
     };
-
-    [GeneratedRegex(@"(?<![\w@])@(owner_name|owner|attribute|key|exactly|number|id)\b")]
-    private static partial Regex Names();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Services;
@@ -64,15 +65,40 @@ public sealed class TableOwnerTests : IDisposable
         Assert.Equal(100L, Sql("SELECT number FROM freed"));
     }
 
-    [Fact]
-    public void A_parameter_that_an_operation_does_not_have_is_refused()
+    [Theory]
+    [InlineData("DELETE FROM taken WHERE number = @exactly", "@exactly")]
+    [InlineData("DELETE FROM taken WHERE number = @nubmer", "@nubmer")]
+    public void A_statement_that_can_never_run_is_not_registered(string free, string wrong)
     {
-        Register("DELETE FROM taken WHERE number = @exactly");
-        _system.Pools.Create("own", new() { From = 0, To = 9 });
-        var service = _system.VlanServices.Create(new VlanServiceRequest("Bob") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
-        var error = Assert.Throws<ReleaseFailedException>(() => _system.VlanServices.Remove(service.Id));
-        Assert.True(error.Message.Contains("@exactly", StringComparison.Ordinal), error.Message);
-        Assert.Equal(1L, Sql("SELECT count(*) FROM taken"));
+        Assert.Contains(wrong, Assert.Throws<InvalidPoolException>(() => Register(free)).Message, StringComparison.Ordinal);
+        Register("DELETE FROM taken WHERE number = @number AND owner <> 'me@here' /* @exactly */ -- @exactly");
+    }
+
+    [Theory]
+    [InlineData("a", "@number")]
+    [InlineData("f", "@exactly")]
+    [InlineData("l", "@owner")]
+    public void Each_statement_has_parameters_of_its_own(string which, string wrong)
+    {
+        var settings = new SqlInventorySettings("sqlite:" + _folder.File("theirs.db"), "SELECT 1 AS number" + (which == "a" ? " WHERE 1 = " + wrong : ""), "DELETE FROM taken WHERE number = @number")
+        {
+            Find = "SELECT 1 AS number WHERE @key = " + (which == "f" ? wrong : "1"),
+            List = "SELECT 1 AS number" + (which == "l" ? " WHERE 1 = " + wrong : ""),
+        };
+        Assert.Contains(wrong, Assert.Throws<InvalidPoolException>(() => _system.Inventories.Register("names", InventoryKind.Tagged, settings)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_of_another_definition_s_service_of_the_same_name_is_not_freed_by_that_name()
+    {
+        Register("DELETE FROM taken WHERE owner = @owner_name");
+        var made = new[] { "One", "Two" }.Select(name => _system.Definitions.Register($$"""
+            { "name": "{{name}}", "lifecycle": "simple_with_deallocation", "attributes": { "name": "string", "id": { "type": "int", "modifier": "r" } },
+              "allocation": [ { "attribute": "id", "allocator": "number", "arguments": { "pool": "inventory:names" } } ] }
+            """)).Select(d => (Definition: d, _system.Services.Create(ServiceRequest.Of(d, new JsonObject { ["name"] = "same" })).Instance)).ToList();
+        Sql("DELETE FROM taken WHERE number = 100");
+        Assert.Throws<ReleaseFailedException>(() => _system.Services.Remove(made[0].Definition, made[0].Instance.Id));
+        Assert.Equal(101L, Sql("SELECT number FROM taken"));
     }
 
     public void Dispose()

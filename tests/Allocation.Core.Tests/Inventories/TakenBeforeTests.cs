@@ -1,4 +1,3 @@
-using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 
 namespace Allocation.Core.Tests.Inventories;

@@ -25,8 +25,16 @@ internal sealed record CommandInventorySettings(string Program, IReadOnlyList<st
     /// <summary>The folder it runs in; null for the system's folder for temporary files.</summary>
     public string? WorkingFolder { get; init; }
 
-    /// <summary>The program alone: arguments may hold what others should not read.</summary>
-    public override string Location => Program;
+    /// <summary>The program, the script that it runs, and the folder. Other arguments may hold what others should not read: of them only the name of a file is shown.</summary>
+    public override string Location
+    {
+        get
+        {
+            var folder = WorkingFolder ?? Path.GetTempPath();
+            var script = Arguments.FirstOrDefault(argument => File.Exists(Path.Combine(folder, argument)));
+            return Program + (script is null ? "" : " " + script) + (WorkingFolder is null ? "" : $" in {WorkingFolder}");
+        }
+    }
 
     /// <inheritdoc/>
     internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new CommandInventory(pool, kind, this);

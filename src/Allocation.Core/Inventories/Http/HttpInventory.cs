@@ -51,7 +51,7 @@ internal sealed class HttpInventory : IInventory
     /// <inheritdoc/>
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation) => Call(HttpApi.Allocate, cancellation, exchange =>
     {
-        if (CanFind && Held(exchange, claim.Tag) is { } already) return Known(claim, already);
+        if (CanFind && FindHeld(exchange, claim.Tag) is { } already) return ConfirmKnown(claim, already);
         if (claim.Exactly is { } wanted) return Take(exchange, Exactly(wanted), claim, wanted);
         return _api.Numbers is null ? Take(exchange, _api.Operation(HttpApi.Allocate)!, claim, null) : Choose(exchange, claim);
     });
@@ -61,7 +61,7 @@ internal sealed class HttpInventory : IInventory
     {
         for (var mayBeGone = false; ; mayBeGone = true)
         {
-            var target = CanFind ? Held(exchange, holding.Tag!) : holding;
+            var target = CanFind ? FindHeld(exchange, holding.Tag!) : holding;
             if (target is null) return mayBeGone;
             if (target.Number != holding.Number) throw new HttpCallException($"it has {target.Number} under the key of {holding.Number}, which must be looked at there", mayHaveHappened: false);
             if (!isStillOurs()) return false;
@@ -75,19 +75,19 @@ internal sealed class HttpInventory : IInventory
     });
 
     /// <inheritdoc/>
-    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) => Call(HttpApi.Find, cancellation, exchange => Held(exchange, tag));
+    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) => Call(HttpApi.Find, cancellation, exchange => FindHeld(exchange, tag));
 
     /// <inheritdoc/>
-    public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) => Call(HttpApi.List, cancellation, Listed);
+    public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) => Call(HttpApi.List, cancellation, ReadList);
 
-    private IReadOnlyList<InventoryEntry> Listed(HttpExchange exchange)
+    private IReadOnlyList<InventoryEntry> ReadList(HttpExchange exchange)
     {
         var list = _api.Operation(HttpApi.List)!;
         return [.. HttpEntries.All(exchange, list, Values(null)).Select(item => Entry(list, item))];
     }
 
     // What has our key; what a server gives beside it is another's.
-    private InventoryEntry? Held(HttpExchange exchange, InventoryTag tag)
+    private InventoryEntry? FindHeld(HttpExchange exchange, InventoryTag tag)
     {
         var looks = _api.Operation(HttpApi.Find) ?? _api.Operation(HttpApi.List)!;
         var ours = HttpEntries.All(exchange, looks, Values(tag)).Where(item => looks.Fields.Key!.Read(item) == tag.Key).Select(item => Entry(looks, item)).ToList();
@@ -98,14 +98,14 @@ internal sealed class HttpInventory : IInventory
     // After an answer that says nothing, such as the page of a proxy for logging in.
     private bool IsGone(HttpExchange exchange, InventoryEntry holding)
     {
-        if (CanFind) return Held(exchange, holding.Tag!) is null;
-        return Kind == InventoryKind.ById && CanList && !Listed(exchange).Any(e => e.Number == holding.Number);
+        if (CanFind) return FindHeld(exchange, holding.Tag!) is null;
+        return Kind == InventoryKind.ById && CanList && !ReadList(exchange).Any(e => e.Number == holding.Number);
     }
 
     private InventoryEntry Choose(HttpExchange exchange, InventoryClaim claim)
     {
         var numbers = _api.Numbers!.Value;
-        var taken = Listed(exchange).Select(e => e.Number).ToHashSet();
+        var taken = ReadList(exchange).Select(e => e.Number).ToHashSet();
         var lost = 0;
         for (var number = numbers.From; number < numbers.To; number++)
         {
@@ -130,10 +130,10 @@ internal sealed class HttpInventory : IInventory
             var answer = exchange.Send(take, Values(claim.Tag, claim.OwnerName, number));
             if (answer.IsSuccess && !take.Refuses(answer))
             {
-                var entry = Taken(exchange, take, claim, number, answer);
+                var entry = ReadTaken(exchange, take, claim, number, answer);
 
                 // The first try may have been carried out late, beside this one; then the question says so.
-                return exchange.IsUnclear && CanFind ? Held(exchange, claim.Tag) ?? entry : entry;
+                return exchange.IsUnclear && CanFind ? FindHeld(exchange, claim.Tag) ?? entry : entry;
             }
 
             // A refusal of the second try says nothing of the first.
@@ -145,27 +145,27 @@ internal sealed class HttpInventory : IInventory
             // After 503 nobody knows whether it was done; only one that can be asked may be asked for it once more.
             var mayBeDone = !answer.IsRefusal;
             if (!answer.IsPassing || (mayBeDone && !CanFind) || !exchange.Pause(answer)) throw new HttpCallException(answer.ForPeople, mayBeDone);
-            if (CanFind && Held(exchange, claim.Tag) is { } already) return Known(claim, already);
+            if (CanFind && FindHeld(exchange, claim.Tag) is { } already) return ConfirmKnown(claim, already);
         }
     }
 
-    private static InventoryEntry Known(InventoryClaim claim, InventoryEntry already) => claim.Confirm(already.Number)
-        ? Asked(claim, already)
+    private static InventoryEntry ConfirmKnown(InventoryClaim claim, InventoryEntry already) => claim.Confirm(already.Number)
+        ? CheckAsked(claim, already)
         : throw new HttpCallException($"it has {already.Number} under the key of this claim, which the ledger holds or another call is about", mayHaveHappened: false);
 
-    private InventoryEntry Taken(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? wanted, HttpAnswer answer)
+    private InventoryEntry ReadTaken(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? wanted, HttpAnswer answer)
     {
         if (HttpEntries.Items(take, answer) is not [var item]) throw new HttpCallException($"it answered not one entry: {answer.ForPeople}", mayHaveHappened: true);
         var number = take.Fields.Number is null ? wanted : Number(take, item) ?? wanted;
         if (number is not { } given) throw new HttpCallException($"its answer has no number from 0 on at {take.Fields.Number!.At}: {answer.ForPeople}", mayHaveHappened: true);
-        var entry = Asked(claim, new InventoryEntry(given, take.Fields.Id?.Read(item), claim.Tag));
+        var entry = CheckAsked(claim, new InventoryEntry(given, take.Fields.Id?.Read(item), claim.Tag));
         if (Kind == InventoryKind.ById && entry.Id is null) throw new HttpCallException($"its answer has no id at {take.Fields.Id!.At}: {answer.ForPeople}", mayHaveHappened: true);
-        if (CanFind && take.Fields.Key is { } key && key.Read(item) != claim.Tag.Key) throw GivenBack(exchange, claim, entry, key);
+        if (CanFind && take.Fields.Key is { } key && key.Read(item) != claim.Tag.Key) throw GiveBackUnkept(exchange, claim, entry, key);
         return entry;
     }
 
     // A server that does not keep our key cannot be asked for the number later, so it must not have it now.
-    private HttpCallException GivenBack(HttpExchange exchange, InventoryClaim claim, InventoryEntry entry, JsonPlace key)
+    private HttpCallException GiveBackUnkept(HttpExchange exchange, InventoryClaim claim, InventoryEntry entry, JsonPlace key)
     {
         var what = $"it did not keep the key of the claim at {key.At}; such a field must be there";
         var free = _api.Operation(HttpApi.Free)!;
@@ -182,7 +182,7 @@ internal sealed class HttpInventory : IInventory
         return _api.Operation(HttpApi.AllocateExactly) ?? throw new HttpCallException($"it cannot be asked for {wanted}: the inventory has no 'allocate_exactly'", mayHaveHappened: false);
     }
 
-    private static InventoryEntry Asked(InventoryClaim claim, InventoryEntry given) =>
+    private static InventoryEntry CheckAsked(InventoryClaim claim, InventoryEntry given) =>
         claim.Exactly is { } wanted && given.Number != wanted ? throw new HttpCallException($"it was asked for {wanted} and gave {given.Number}", mayHaveHappened: true) : given;
 
     private static InventoryEntry Entry(HttpOperation operation, JsonElement item)

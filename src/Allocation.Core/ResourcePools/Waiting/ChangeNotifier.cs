@@ -11,7 +11,7 @@ namespace Allocation.Core.ResourcePools.Waiting;
 /// </summary>
 internal sealed class ChangeNotifier
 {
-    private static readonly ConcurrentDictionary<StoreUri, ChangeNotifier> s_notifiers = new();
+    private static readonly ConcurrentDictionary<string, ChangeNotifier> s_notifiers = new(StringComparer.Ordinal);
 
     private readonly object _gate = new();
     private readonly List<ChangeSubscription> _listeners = [];
@@ -26,7 +26,7 @@ internal sealed class ChangeNotifier
     /// <summary>How often a store that does not tell is asked whether another process changed it.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(10);
 
-    public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri, _ => new ChangeNotifier());
+    public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri.Identity, _ => new ChangeNotifier());
 
     /// <summary>Listens until disposed.</summary>
     /// <param name="store">Where changes of other processes are looked for.</param>

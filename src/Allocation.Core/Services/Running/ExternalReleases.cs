@@ -23,7 +23,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         bool known;
         try
         {
-            if (!release.IsOfAll) RefuseInexact(release, intent);
+            RefuseInexact(release, intent);
             known = external.Intents.Announcing(release.Inventory, intent).Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => external.Intents.IsStillOurs(intent, heartbeat), cancellation);
         }
         catch (AllocationException) when (!external.Intents.IsStillOurs(intent))
@@ -62,7 +62,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
 
     private void RefuseInexact(ExternalRelease release, IntentRecord intent) => store.Read(session =>
     {
-        LedgerGuard.RefuseInexact(session, release.Inventory, intent.Tag, intent.Number!.Value);
+        LedgerGuard.RefuseInexact(session, release.Inventory, intent.Tag, intent.Number!.Value, isOfAll: release.IsOfAll);
         return true;
     });
 
@@ -122,10 +122,10 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
 
     private ReleaseFailedException Failed(ServiceInstance instance, ExternalRelease release, string reason, Exception cause) => new(
         instance.Name,
-        [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason})"],
+        [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason.TrimEnd('.')})"],
         external.DefinitionOf(instance).Lifecycle.IsEnding(instance.State)
             ? $"It stays in state '{instance.State}'; removing it again tries again."
-            : $"The service is in state '{instance.State}', as was asked for; it has {release.Allocation.ResourceId} no more, which stays held until a repair has given it back.",
+            : $"The service is in state '{instance.State}' and does not have {release.Allocation.ResourceId} any more; {release.Allocation.ResourceId} stays held until a repair has given it back.",
         cause);
 
     // Others took this release for dead and finished it, and the bare number may have got a new holder since, from whom this call

@@ -60,6 +60,12 @@ public sealed partial record StoreUri
         return isServer ? PasswordlessAddress.Of(Parse(text, path => path).Location) : null;
     }
 
+    /// <summary>
+    /// What tells it from every other store, and stays when its password changes: what is shown of it, or all where what is shown could be of
+    /// two stores. Never shown: it can hold a password.
+    /// </summary>
+    internal string Identity => ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? Location : shown;
+
     /// <summary>The text form, of which only what is certainly no secret is shown.</summary>
     public override string ToString() => Kind switch
     {
