@@ -99,7 +99,6 @@ public sealed class HttpFaultTests
 
     [Theory]
     [InlineData(InventoryKind.Tagged)]
-    [InlineData(InventoryKind.ByValue)]
     [InlineData(InventoryKind.ById)]
     public void A_page_instead_of_an_answer_frees_nothing_unless_the_number_is_gone(InventoryKind kind)
     {
