@@ -21,24 +21,24 @@ internal interface IInventory
     bool CanList { get; }
 
     /// <summary>Whether it names the number by <see cref="InventoryClaim.Confirm"/> before it takes one, so that an intent never leaves open which.</summary>
-    bool NamesBeforeTaking => false;
+    bool NamesBeforeTaking { get; }
 
     /// <summary>Whether it starts a program for a call, of which <see cref="Announcing"/> tells.</summary>
-    bool StartsPrograms => false;
+    bool StartsPrograms { get; }
 
     /// <summary>The same inventory, which tells of each program that it starts before the program is asked. What that raises ends the call, and nothing was done.</summary>
-    IInventory Announcing(Action<Processes.StartedProgram> started) => this;
+    IInventory Announcing(Action<Processes.StartedProgram> started);
 
     /// <summary>
     /// Within which time after its beginning a call takes effect, if at all, also when our process has ended meanwhile: a program
     /// or a server goes on without us. Null when a call ends with our process.
     /// </summary>
-    TimeSpan? TakesEffectWithin => null;
+    TimeSpan? TakesEffectWithin { get; }
 
     /// <summary>Whether giving back what one claim got could free what another claim holds as well: an inventory that frees by owner alone does that.</summary>
     /// <param name="freed">The claim whose number is given back.</param>
     /// <param name="other">Another claim of this inventory.</param>
-    bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+    bool FreesAlso(InventoryTag freed, InventoryTag other);
 
     /// <summary>The number it would give now, without taking it; null when only <see cref="Allocate"/> can tell.</summary>
     /// <param name="exactly">The one number that will do, or null.</param>

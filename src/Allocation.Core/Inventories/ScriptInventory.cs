@@ -46,6 +46,21 @@ internal sealed class ScriptInventory : IInventory
     internal ScriptInventory InPlaceOf(ScriptInventory before) => new(before.Name, Kind, _allocate, _free) { Finder = Finder, Lister = Lister };
 
     /// <inheritdoc/>
+    public bool NamesBeforeTaking => false;
+
+    /// <inheritdoc/>
+    public bool StartsPrograms => false;
+
+    /// <inheritdoc/>
+    public IInventory Announcing(Action<Processes.StartedProgram> started) => this;
+
+    /// <summary>A call ends with our process.</summary>
+    public TimeSpan? TakesEffectWithin => null;
+
+    /// <summary>It frees what is named.</summary>
+    public bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+
+    /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     /// <inheritdoc/>

@@ -28,6 +28,12 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     // What was committed takes effect although nobody waits for the answer; a file has no server that could.
     public TimeSpan? TakesEffectWithin => database.HasServer ? settings.TimeLimit : null;
 
+    public bool NamesBeforeTaking => false;
+
+    public bool StartsPrograms => false;
+
+    public IInventory Announcing(Action<Core.Processes.StartedProgram> started) => this;
+
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     public bool FreesAlso(InventoryTag freed, InventoryTag other)

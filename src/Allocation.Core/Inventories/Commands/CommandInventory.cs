@@ -35,6 +35,12 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
     private Action<Processes.StartedProgram>? Started { get; init; }
 
     /// <inheritdoc/>
+    public bool NamesBeforeTaking => false;
+
+    /// <summary>It frees what is named.</summary>
+    public bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+
+    /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     /// <inheritdoc/>

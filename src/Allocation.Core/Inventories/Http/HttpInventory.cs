@@ -46,6 +46,15 @@ internal sealed class HttpInventory : IInventory
     public TimeSpan? TakesEffectWithin => _api.TimeLimit;
 
     /// <inheritdoc/>
+    public bool StartsPrograms => false;
+
+    /// <inheritdoc/>
+    public IInventory Announcing(Action<Processes.StartedProgram> started) => this;
+
+    /// <summary>It frees what is named.</summary>
+    public bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+
+    /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly;
 
     /// <inheritdoc/>

@@ -65,6 +65,18 @@ internal sealed class VlanPoolFile : IInventory
     }
 
     /// <inheritdoc/>
+    public bool StartsPrograms => false;
+
+    /// <inheritdoc/>
+    public IInventory Announcing(Action<Processes.StartedProgram> started) => this;
+
+    /// <summary>A call ends with our process.</summary>
+    public TimeSpan? TakesEffectWithin => null;
+
+    /// <summary>It frees what is named.</summary>
+    public bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
+
+    /// <inheritdoc/>
     public long? Plan(long? exactly, Func<long, bool> isTaken)
     {
         if (exactly is not null) return exactly;
