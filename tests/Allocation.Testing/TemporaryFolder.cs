@@ -28,5 +28,19 @@ public sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => Until.True(IsGone, $"nothing writes into {Path} any more");
+
+    // A hook or a program that ends at this moment may still write a file.
+    private bool IsGone()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(Path))
+        {
+            return false;
+        }
+    }
 }
