@@ -40,7 +40,7 @@ public sealed class CrowdTests : IDisposable
         using (FileLock.Take(_box.PathOf(store.Split(':')[1]) + ".lock", TimeSpan.Zero, TestContext.Current.CancellationToken))
         {
             var run = _box.Run("vlan", "new", "a").Refused(ErrorKind.StoreConflict);
-            Assert.Contains("for 1 s", run.Error, StringComparison.Ordinal);
+            Assert.Contains("waited 1 s", run.Error, StringComparison.Ordinal);
             if (OperatingSystem.IsLinux()) Assert.Contains($"process {Environment.ProcessId} ", run.Error, StringComparison.Ordinal);
             Assert.Single(_box.Json("pool", "list").Ok().List);
         }

@@ -16,6 +16,15 @@ public sealed class PoolsYamlTests : IDisposable
 
     private IReadOnlyList<string> Names => [.. _site.Pools.Find(new NamePattern(null)).Select(p => p.Name)];
 
+    [Theory]
+    [InlineData("p:\n  cmd_new: a\n  cmd_delete: b\n\0\0\0")]
+    [InlineData("p:\n  cmd_new: a\n  cmd_delete: b # \0\n")]
+    public void A_zero_byte_is_refused_with_its_place(string yaml)
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Read(yaml));
+        Assert.Contains($"byte {yaml.IndexOf('\0', StringComparison.Ordinal)} is 0x00", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_key_is_taken_over()
     {
