@@ -25,7 +25,7 @@ internal sealed class AllocationWalk(ServiceDefinition definition, JsonObject ca
         if (call.Level.Fallback is not null) call.Write(path, value).Into(candidate);
     }
 
-    private IEnumerable<AllocatorCall> Visit(IReadOnlyList<AllocationNode> nodes, AllocationLevel level) => 
+    private IEnumerable<AllocatorCall> Visit(IReadOnlyList<AllocationNode> nodes, AllocationLevel level) =>
         nodes.SelectMany(node => node.Match<IEnumerable<AllocatorCall>>(binding => [new AllocatorCall(binding, level)], loop => Loop(loop, level), Wrap));
 
     private IEnumerable<AllocatorCall> Loop(ForEachNode loop, AllocationLevel level)
