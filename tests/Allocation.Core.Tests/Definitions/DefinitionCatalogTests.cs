@@ -15,7 +15,7 @@ public sealed class DefinitionCatalogTests : IDisposable
     [InlineData("""{ "name": "D", "attributes": { "name": "strng" } }""", "attributes.name:", "identity:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string", "x": { "type": "int", "default": "a" } } }""", "attributes.x.default:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string", "x": { "type": "int", "modifier": "w" } } }""", "attributes.x.modifier:")]
-    [InlineData("""{ "name": "D", "attributes": { "name": "string", "name": "int" } }""", "attributes.name: it is there twice")]
+    [InlineData("""{ "name": "D", "attributes": { "name": "string", "name": "int" } }""", "it has the member 'name' twice")]
     [InlineData("""{ "name": "D", "identity": "id", "attributes": { "id": { "type": "string", "modifier": "rw+" } } }""", "identity:")]
     [InlineData("""{ "name": "D", "lifecycle": "simpel", "attributes": { "name": "string" } }""", "lifecycle:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string" }, "embedded": { "e": { "attributes": { "id": "int" } } } }""", "embedded.e.keys:")]
