@@ -6,8 +6,7 @@ namespace Allocation.Stores;
 
 /// <summary>Lets the threads of one process write one after the other, so that they wait instead of polling for the lock of the file.</summary>
 /// <param name="store">The store.</param>
-/// <param name="begin">Begins a wait.</param>
-internal sealed class WriterGate(StoreUri store, Func<LockPatience> begin) : IDisposable
+internal sealed class WriterGate(StoreUri store) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(1, 1);
     private int _holder;
@@ -15,9 +14,6 @@ internal sealed class WriterGate(StoreUri store, Func<LockPatience> begin) : IDi
     /// <summary>Waits for its turn; dispose the result to let the next one in.</summary>
     /// <exception cref="StoreConflictException">The turn did not come in time.</exception>
     /// <exception cref="InvalidOperationException">This thread is inside already: it would wait for itself.</exception>
-    public Turn Enter(CancellationToken cancellation) => Enter(begin(), cancellation);
-
-    /// <inheritdoc cref="Enter(CancellationToken)"/>
     /// <param name="wait">The wait, as it began.</param>
     /// <param name="cancellation">Ends it.</param>
     public Turn Enter(LockPatience wait, CancellationToken cancellation)

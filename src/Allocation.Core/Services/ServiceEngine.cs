@@ -125,11 +125,6 @@ internal sealed class ServiceEngine
         return all.Count == 0 ? throw new ServiceNotFoundException(query.Definition ?? "service", exact) : all;
     }
 
-    /// <summary>The living instance of that name.</summary>
-    /// <exception cref="ServiceNotFoundException">There is none.</exception>
-    public ServiceInstance GetLiving(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
-        _store.Read(session => session.Services.FindLiving(definition.Name, name), cancellation) ?? throw new ServiceNotFoundException(definition.Name, name);
-
     /// <summary>The living instance of that name, or the one that ended last.</summary>
     /// <exception cref="ServiceNotFoundException">There was never one.</exception>
     public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>

@@ -29,7 +29,8 @@ internal sealed class RowColumns(CommandInfo command)
     {
         if (row?.BaseObject is not PSCustomObject) return;
         var columns = row.Properties.Select(p => p.Name).ToList();
-        if (_checked.Contains(string.Join('\n', columns))) return;
+        var heading = string.Join('\n', columns);
+        if (_checked.Contains(heading)) return;
         foreach (var column in columns.Where(c => !_known.Contains(c)))
         {
             if (IsSeveral(column))
@@ -40,7 +41,7 @@ internal sealed class RowColumns(CommandInfo command)
 
         if (_needsName && !columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
             throw Mistake(number, $"it has no column Name; its columns are {string.Join(", ", columns)}");
-        _checked.Add(string.Join('\n', columns));
+        _checked.Add(heading);
     }
 
     private bool IsSeveral(string column) => column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));

@@ -26,7 +26,7 @@ internal sealed class JsonStore : IAllocationStore
         Uri = uri;
         Schema = steps.Latest;
         _file = new JsonFile(uri, steps, _clock);
-        _gate = new WriterGate(uri, _file.BeginWait);
+        _gate = new WriterGate(uri);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace Allocation.Stores.Memory;
 internal sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : IAllocationStore
 {
     private readonly StoreClock _clock = new(machine ?? TimeProvider.System);
-    private readonly WriterGate _gate = new(uri, () => new(RetryingStore.DefaultPatience));
+    private readonly WriterGate _gate = new(uri);
     private volatile MemoryState _state = MemoryState.Empty;
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : 
     /// <inheritdoc/>
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
-        using var turn = _gate.Enter(cancellation);
+        using var turn = _gate.Enter(new(RetryingStore.DefaultPatience), cancellation);
         var session = new MemorySession(_state, writable: true);
         try
         {

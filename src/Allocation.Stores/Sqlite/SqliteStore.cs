@@ -30,7 +30,7 @@ internal sealed class SqliteStore : IAllocationStore
         _links = new(uri, errors);
         _links.GiveBack(first);
         _queue = new(uri, errors);
-        _gate = new(uri, _queue.Begin);
+        _gate = new(uri);
     }
 
     /// <inheritdoc/>
