@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Allocation.Cli.Managers;
 using Allocation.Cli.Output;
-using Allocation.Cli.Stores;
 using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
@@ -20,25 +18,27 @@ namespace Allocation.Cli;
 internal sealed class CommandRun : IDisposable
 {
     private readonly ParseResult _parse;
+    private readonly StoreCommand _command;
     private AllocationSystem? _system;
 
-    private CommandRun(ParseResult parse, CancellationToken cancellation)
+    private CommandRun(ParseResult parse, StoreCommand command, CancellationToken cancellation)
     {
         _parse = parse;
+        _command = command;
         Cancellation = cancellation;
         Json = parse.GetValue(GlobalOptions.Json);
         Results = new ResultWriter(Json);
-        Errors = new ErrorWriter(Json, () => StoreSources.Describe(Store.Uri, Store.Source));
+        Errors = new ErrorWriter(Json, () => Store.Description);
     }
 
-    /// <summary>The product over the store that the command line names; opened at the first use. Only commands that make something make a store.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(OpenStore(), sql: Provider);
+    /// <summary>The product over the store that the command line names; opened at the first use.</summary>
+    public AllocationSystem System => _system ??= new AllocationSystem(Store.Open(Provider, _command.StoreActOf(_parse), Cancellation), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
 
-    /// <summary>The store that the command line names.</summary>
-    public StoreChoice Store => StoreChoice.Of(_parse);
+    /// <summary>The store that the command line names. Relative paths are taken from the current folder.</summary>
+    public StoreSelection Store => StoreSelection.Make(_parse.GetValue(GlobalOptions.Store), Path.GetFullPath);
 
     /// <summary>Where results go.</summary>
     public ResultWriter Results { get; }
@@ -57,14 +57,17 @@ internal sealed class CommandRun : IDisposable
 
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code.</returns>
-    public static int Execute(ParseResult parse, Func<CommandRun, int> command)
+    /// <param name="parse">What was typed.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="work">What it does.</param>
+    public static int Execute(ParseResult parse, StoreCommand command, Func<CommandRun, int> work)
     {
         using var interruption = new Interruption();
-        using var run = new CommandRun(parse, interruption.Token);
+        using var run = new CommandRun(parse, command, interruption.Token);
         using var notices = InventoryNotices.Listen(run.Errors.Warn);
         try
         {
-            var code = command(run);
+            var code = work(run);
             run.Results.Flush();
             return code;
         }
@@ -75,8 +78,8 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>
-    /// Does something with each item. An item that is refused is reported and does not stop the rest; a store that fails,
-    /// or Ctrl+C, does.
+    /// Does something with each item. An item that is refused is reported and does not stop the rest; an error that ends all
+    /// (<see cref="ErrorTraits.EndsAll"/>), or Ctrl+C, does.
     /// </summary>
     /// <returns>The exit code of the first item that was refused, else 0.</returns>
     public int ForEach<T>(IEnumerable<T> items, Action<T> work)
@@ -89,7 +92,7 @@ internal sealed class CommandRun : IDisposable
                 Cancellation.ThrowIfCancellationRequested();
                 work(item);
             }
-            catch (AllocationException e) when (e is not (StoreUnavailableException or StoreConflictException or StoreCorruptException or StoreTooNewException))
+            catch (AllocationException e) when (!ErrorTraits.EndsAll(e.Kind))
             {
                 var refused = Errors.Write(e);
                 if (code == ExitCodes.Ok) code = refused;
@@ -130,14 +133,6 @@ internal sealed class CommandRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _system?.Dispose();
-
-    private IAllocationStore OpenStore()
-    {
-        var (uri, source) = Store;
-        var makes = _parse.CommandResult.Command.Name is "new" or "import" or "register" or "ticket";
-        makes |= _parse.CommandResult.Command is ManagerRunCommand manager && manager.Imports(_parse);
-        return makes ? Provider.Open(uri, Cancellation) : Provider.OpenExisting(uri, source, Cancellation);
-    }
 
     // What was done before the failure is shown all the same.
     private int Fail(Exception failure)

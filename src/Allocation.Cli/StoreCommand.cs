@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli;
 
@@ -7,7 +8,10 @@ internal abstract class StoreCommand : Command
 {
     /// <summary>Names the command.</summary>
     protected StoreCommand(string name, string description)
-        : base(name, description) => SetAction(parse => CommandRun.Execute(parse, Execute));
+        : base(name, description) => SetAction(parse => CommandRun.Execute(parse, this, Execute));
+
+    /// <summary>What is done with the store.</summary>
+    public virtual StoreAct StoreActOf(ParseResult parse) => StoreAct.UseContents;
 
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>

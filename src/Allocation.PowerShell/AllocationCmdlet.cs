@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using System.Reflection;
 using Allocation.Core;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Completion;
@@ -27,7 +27,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private bool _ended;
     private VerboseWriter? _narration;
     private Confirmation? _confirmation;
-    private StoreChoice? _choice;
+    private StoreSelection? _selection;
 
     /// <summary>The store: sqlite:PATH, json:PATH, postgres://user@host:port/db.</summary>
     [Parameter]
@@ -87,16 +87,15 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>The product over the chosen store, opened at the first call. Only cmdlets that make something make a store, and no preview does.</summary>
+    /// <summary>The product over the chosen store, opened at the first call. A preview makes no store, whatever <see cref="StoreAct"/> does.</summary>
     private protected AllocationSystem Open()
     {
         if (_system is not null) return _system;
-        var choice = _choice = ChooseStore();
-        WriteVerbose($"Using {choice.Uri} ({choice.Source}).");
-        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(choice.Uri, Cancellation))
-            throw new StoreUnavailableException(choice.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
-        var store = MakesStore ? StoreLoadContext.Provider.Open(choice.Uri, Cancellation) : StoreLoadContext.Provider.OpenExisting(choice.Uri, choice.Source, Cancellation);
-        return _system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
+        var selection = _selection = SelectStore();
+        WriteVerbose($"Using {selection.Uri} ({selection.Source}).");
+        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(selection.Uri, Cancellation))
+            throw new StoreUnavailableException(selection.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
+        return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation), sql: StoreLoadContext.Provider);
     }
 
     /// <summary>Whether an act on all that a wildcard found may begin; one thing needs no question.</summary>
@@ -106,9 +105,9 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
     private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
 
-    private protected StoreChoice ChooseStore() => StoreChoice.Make(Store, Paths);
+    private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.Resolve, ConnectedStores.Current);
 
-    /// <summary>Runs one step. An error of the core becomes an error record: one that says that no store can be used ends the pipeline, any other does not.</summary>
+    /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the pipeline.</summary>
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
@@ -125,7 +124,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (AllocationException e) when (ErrorRecords.EndsPipeline(e.Kind))
+        catch (AllocationException e) when (ErrorTraits.EndsAll(e.Kind))
         {
             _narration.Tell();
             ThrowTerminatingError(RecordOf(e));
@@ -141,10 +140,10 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The record of an error; where a pool is missing, it says in which store and why that one.</summary>
     private protected virtual ErrorRecord RecordOf(AllocationException error) =>
-        ErrorRecords.Of(error, _choice is { } choice ? StoreSources.Describe(choice.Uri, choice.Source) : null);
+        ErrorRecords.Of(error, _selection?.Description);
 
-    private protected virtual bool MakesStore => GetType().GetCustomAttribute<CmdletAttribute>()?.VerbName
-        is VerbsCommon.New or VerbsData.Import or VerbsLifecycle.Register or VerbsCommunications.Connect;
+    /// <summary>What is done with the store.</summary>
+    private protected virtual StoreAct StoreAct => StoreAct.UseContents;
 
     // A wait works on threads of its own, which may not write.
     private void Warn(string notice)

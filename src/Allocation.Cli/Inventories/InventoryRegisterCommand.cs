@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Inventories;
 
@@ -18,6 +19,9 @@ internal sealed class InventoryRegisterCommand : StoreCommand
         Add(_kind);
         _source = new InventorySource(this);
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.RegisterInventory;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

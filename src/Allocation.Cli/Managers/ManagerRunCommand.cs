@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.Storage;
 using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Managers;
@@ -21,8 +22,8 @@ internal sealed class ManagerRunCommand : StoreCommand
         Add(_quiet);
     }
 
-    /// <summary>Whether it is told to import pools, which makes a store.</summary>
-    public bool Imports(ParseResult parse) => parse.GetValue(_pools) is not null;
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => parse.GetValue(_pools) is null ? StoreAct.UseContents : StoreAct.ImportPools;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -45,7 +45,7 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 
     // A pool that is missing is often in another store.
     private string MessageOf(AllocationException error) =>
-        store is not null && (error is PoolNotFoundException or InventoryNotFoundException || error.InnerException is PoolNotFoundException or InventoryNotFoundException) ? $"{error.Message} {store()}" : error.Message;
+        store is not null && ErrorTraits.DependsOnStore(error) ? $"{error.Message} {store()}" : error.Message;
 
     private static string OneLine(string message) => VisibleText.Of(message.ReplaceLineEndings(" "));
 }

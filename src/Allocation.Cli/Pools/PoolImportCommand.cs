@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.Storage;
 using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Pools;
@@ -24,6 +25,9 @@ internal sealed class PoolImportCommand : StoreCommand
         Add(_file);
         Add(_name);
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.ImportPools;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Pools;
 
@@ -15,6 +16,9 @@ internal sealed class PoolNewCommand : StoreCommand
         Add(_name);
         _settings = new PoolSettings(this, rangeRequired: true);
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.CreatePool;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Services;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Services;
 
@@ -20,6 +21,9 @@ internal sealed class ServiceNewCommand : StoreCommand
         _attributes = new AttributeOptions(this);
         _creation = new CreationOptions(this, _names, "Keep a service whose allocation failed, as 'rejected', to be resumed or removed.");
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.CreateService;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Services;
 
@@ -13,6 +14,9 @@ internal sealed class ServiceRegisterCommand : StoreCommand
     /// <summary>Declares it.</summary>
     public ServiceRegisterCommand()
         : base("register", "Registers service definitions. All mistakes of one are told at once; a changed one is a new version.") => Add(_files);
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.RegisterDefinition;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

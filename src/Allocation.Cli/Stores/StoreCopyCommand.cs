@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Stores;
 
@@ -25,8 +26,8 @@ internal sealed class StoreCopyCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var from = run.Arguments.GetValue(_from) is { } named ? StoreChoice.Parse(named) : run.Store.Uri;
-        var to = StoreChoice.Parse(run.Arguments.GetRequiredValue(_to));
+        var from = run.Arguments.GetValue(_from) is { } named ? StoreUri.Parse(named, Path.GetFullPath) : run.Store.Uri;
+        var to = StoreUri.Parse(run.Arguments.GetRequiredValue(_to), Path.GetFullPath);
         var copy = ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress, run.Cancellation));
         run.Results.One(copy, StoreCopyColumns.All);
         return ExitCodes.Ok;

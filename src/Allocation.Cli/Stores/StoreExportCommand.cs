@@ -21,10 +21,10 @@ internal sealed class StoreExportCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var ((uri, source), file) = (run.Store, run.Arguments.GetRequiredValue(_file));
-        using var store = CommandRun.Provider.OpenExisting(uri, source, run.Cancellation);
+        var (selection, file) = (run.Store, run.Arguments.GetRequiredValue(_file));
+        using var store = selection.Open(CommandRun.Provider, StoreActOf(run.Arguments), run.Cancellation);
         var rows = ProgressBar.Over("Exporting", progress => Write(file, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
-        if (file != ExportTarget.Standard) run.Results.One(new StoreCopy { From = uri.ToString(), To = Path.GetFullPath(file), Rows = rows }, StoreCopyColumns.All);
+        if (file != ExportTarget.Standard) run.Results.One(new StoreCopy { From = selection.Uri.ToString(), To = Path.GetFullPath(file), Rows = rows }, StoreCopyColumns.All);
         return ExitCodes.Ok;
     }
 

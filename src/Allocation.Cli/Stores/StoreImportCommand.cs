@@ -16,6 +16,9 @@ internal sealed class StoreImportCommand : StoreCommand
         : base("import", "Reads everything from a JSON document into a store that is empty or not there yet.") => Add(_file);
 
     /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.ImportStore;
+
+    /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
         var file = run.Arguments.GetRequiredValue(_file);

@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Allocation.Core.Storage;
+
 namespace Allocation.Cli.Tickets;
 
 /// <summary><c>ticket</c>; with options but no command behind it, it opens one, as <c>resalloc ticket</c> does.</summary>
@@ -16,6 +19,9 @@ internal sealed class TicketCommand : StoreCommand
         Add(new TicketWaitCommand("wait"));
         Add(new TicketCloseCommand("close"));
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.OpenTicket;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run) => _options.Open(run);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Cli.Services;
+using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Vlan;
 
@@ -18,6 +19,9 @@ internal sealed class VlanNewCommand : StoreCommand
         _settings = new VlanSettings(this);
         _creation = new CreationOptions(this, _names, "Keep a service that got only one of its VLAN ids, as 'rejected', to be resumed or removed.");
     }
+
+    /// <inheritdoc/>
+    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.CreateService;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -30,12 +30,6 @@ internal interface IStoreProvider : Inventories.ISqlInventories
     /// <exception cref="Errors.StoreUnavailableException">It is not there, or cannot be reached or written.</exception>
     /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) => OpenExisting(uri, null, cancellation);
-
-    /// <inheritdoc cref="OpenExisting(StoreUri, CancellationToken)"/>
-    /// <param name="uri">The store.</param>
-    /// <param name="source">How it was chosen, which the error then says.</param>
-    /// <param name="cancellation">Ends the wait for it.</param>
-    IAllocationStore OpenExisting(StoreUri uri, StoreSource? source, CancellationToken cancellation = default) => OpenIfExists(uri, cancellation)
-        ?? throw new Errors.StoreUnavailableException(uri.ToString(), source is { } how ? $"there is none, and this command makes none. It was chosen {StoreSources.Reason(how)}" : "there is none");
+    IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) => OpenIfExists(uri, cancellation)
+        ?? throw new Errors.StoreUnavailableException(uri.ToString(), "there is none");
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Storage;
 
@@ -16,6 +17,9 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(StoreCompleter))]
     public override string? Store { get; set; }
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.Connect;
 
     /// <inheritdoc/>
     protected override void ProcessItem()
@@ -37,7 +41,7 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     private void Connect()
     {
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name is empty");
-        var uri = ChooseStore().Uri;
+        var uri = SelectStore().Uri;
         var made = !StoreLoadContext.Provider.Exists(uri, Cancellation);
         var store = Open().Store;
         if (made) WriteWarning($"There was no store at {uri}; an empty one is made.");

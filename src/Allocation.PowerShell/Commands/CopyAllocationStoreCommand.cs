@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
@@ -33,7 +34,7 @@ public sealed class CopyAllocationStoreCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        var (from, to) = (ChooseStore().Uri, StoreChoice.Parse(To, Paths));
+        var (from, to) = (SelectStore().Uri, StoreUri.Parse(To, Paths.Resolve));
         if (!ShouldProcess(to.ToString(), $"Copy everything from {from}")) return;
         using var progress = new TransferProgressRecord(this, "Copying the store");
         WriteObject(StoreTransfer.Copy(StoreLoadContext.Provider, from, to, progress, Cancellation));

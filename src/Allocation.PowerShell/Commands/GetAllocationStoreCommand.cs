@@ -12,7 +12,7 @@ public sealed class GetAllocationStoreCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        var (uri, source) = ChooseStore();
+        var (uri, source) = SelectStore();
         using var store = StoreLoadContext.Provider.OpenIfExists(uri, Cancellation);
         WriteObject(StoreInfo.Of(uri, source, store));
     }

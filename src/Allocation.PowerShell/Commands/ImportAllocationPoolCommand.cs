@@ -2,8 +2,9 @@ using System.Management.Automation;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Pools;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
@@ -25,6 +26,9 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
 
     /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.ImportPools;
+
+    /// <inheritdoc/>
     protected override void ProcessItem()
     {
         if (System.IO.Path.GetExtension(Path).ToLowerInvariant() is ".yaml" or ".yml")
@@ -44,7 +48,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     private string Describe(PoolsYamlFile file)
     {
         var import = $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}";
-        var dropped = StoreLoadContext.Provider.Exists(ChooseStore().Uri, Cancellation) ? Open().ResourcePools.DroppedBy(file, Cancellation) : [];
+        var dropped = StoreLoadContext.Provider.Exists(SelectStore().Uri, Cancellation) ? Open().ResourcePools.DroppedBy(file, Cancellation) : [];
         return dropped.Count == 0 ? import : $"{import}; remove {string.Join(", ", dropped)}";
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
@@ -34,6 +35,9 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     [Parameter(ParameterSetName = OfResources, Mandatory = true)]
     [PoolSetting("cmd_delete")]
     public string[] DeleteCommand { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.CreatePool;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

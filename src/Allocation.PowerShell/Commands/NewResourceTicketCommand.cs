@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
+using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
@@ -58,6 +59,9 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// <summary>Opens the ticket even if no pool has all the tags; it waits for such a pool.</summary>
     [Parameter]
     public SwitchParameter AllowUnsatisfiable { get; set; }
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.OpenTicket;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
-using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
+using Allocation.Core.Inventories;
 using Allocation.Core.Secrets;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Inventories;
 using Allocation.PowerShell.Services;
@@ -134,6 +135,9 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     /// <summary>Puts out all that is taken.</summary>
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? List { get; set; }
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.RegisterInventory;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

@@ -3,6 +3,7 @@ using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -27,6 +28,9 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.RegisterDefinition;
 
     /// <inheritdoc/>
     protected override void ProcessItem()

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
+using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
@@ -59,6 +60,9 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     /// <summary>A row, such as one of Import-Csv, whose columns are the parameters.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => StoreAct.CreateService;
 
     private protected LeaseTerm Term => new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.Storage;
 using Allocation.Core.Texts;
 using Allocation.PowerShell.Storage;
 
@@ -28,12 +29,13 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
     [Alias("LiteralPath", "PSPath")]
     public string? Path { get; set; }
 
-    private protected override bool MakesStore => Path is not null;
+    /// <inheritdoc/>
+    private protected override StoreAct StoreAct => Path is null ? StoreAct.UseContents : StoreAct.ImportPools;
 
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (!ShouldProcess(ChooseStore().Uri.ToString(), "Keep resource pools filled")) return;
+        if (!ShouldProcess(SelectStore().Uri.ToString(), "Keep resource pools filled")) return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         if (TimeoutSeconds is { } seconds) end.CancelAfter(TimeSpan.FromSeconds(seconds));
         var system = Open();

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core;
 using Allocation.Core.Errors;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Storage;
 using Shell = System.Management.Automation.PowerShell;
 
@@ -37,8 +38,8 @@ internal static class Completions
         using var timer = new CancellationTokenSource(s_patience);
         return Silently(() =>
         {
-            var choice = StoreChoice.Make(given["Store"]?.ToString(), Session());
-            if (StoreLoadContext.Provider.OpenIfExists(choice.Uri, timer.Token) is not { } store) return [];
+            var selection = StoreSelection.Make(given["Store"]?.ToString(), Session().Resolve, ConnectedStores.Current);
+            if (StoreLoadContext.Provider.OpenIfExists(selection.Uri, timer.Token) is not { } store) return [];
             using var system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
             return find(system, timer.Token);
         }) ?? [];

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Completion;
@@ -22,8 +23,7 @@ public sealed class StoreCompleter : IArgumentCompleter
     private static IEnumerable<string> Known() =>
         new[] { ConnectedStores.Current?.ToString(), FromEnvironment(), "postgres://" }.Concat(s_files).OfType<string>().Distinct();
 
-    private static string? FromEnvironment() => Completions.Silently(() =>
-        Environment.GetEnvironmentVariable(StoreChoice.Variable) is { Length: > 0 } text ? StoreChoice.Parse(text, Completions.Session()).ToString() : null);
+    private static string? FromEnvironment() => Completions.Silently(() => StoreSelection.OfEnvironment(Completions.Session().Resolve)?.ToString());
 
     private static IEnumerable<CompletionResult> Files(string kind, string path) =>
         Completions.Silently(() => CompletionCompleters.CompleteFilename(path)

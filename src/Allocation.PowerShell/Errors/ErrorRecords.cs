@@ -56,9 +56,6 @@ internal static class ErrorRecords
         [TicketNotFound] = "Get-ResourceTicket lists the tickets there are.",
     };
 
-    /// <summary>Whether nothing further can succeed after such an error, so that it ends the pipeline.</summary>
-    public static bool EndsPipeline(ErrorKind kind) => kind is StoreUnavailable or StoreConflict or StoreCorrupt or StoreTooNew;
-
     /// <summary>The record of an error.</summary>
     /// <param name="error">The error.</param>
     /// <param name="store">Which store was used, and why; shown where something is not in it.</param>
@@ -66,7 +63,7 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
         var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : s_advice.GetValueOrDefault(error.Kind);
-        if (store is not null && (error.Kind is PoolNotFound or InventoryNotFound || error.InnerException is PoolNotFoundException or InventoryNotFoundException)) advice = advice is null ? store : $"{store} {advice}";
+        if (store is not null && ErrorTraits.DependsOnStore(error)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;
     }

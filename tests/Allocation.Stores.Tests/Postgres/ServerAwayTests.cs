@@ -130,7 +130,7 @@ public sealed class ServerAwayTests : IDisposable
         {
             "make" => provider.Open(uri),
             "existing" => provider.OpenExisting(uri),
-            "chosen" => provider.OpenExisting(uri, StoreSource.Parameter),
+            "chosen" => new StoreSelection(uri, StoreSource.Parameter).Open(provider, StoreAct.UseContents),
             "if there" => provider.OpenIfExists(uri) ?? throw new InvalidOperationException("It is said to be missing."),
             "exists" when provider.Exists(uri) => new CancellationTokenSource(),
             _ => throw new InvalidOperationException("It is said to be missing."),
