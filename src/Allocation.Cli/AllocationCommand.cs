@@ -77,8 +77,10 @@ internal sealed class AllocationCommand : RootCommand
     {
         if (EmptyOption(parse) is { } empty) return $"{empty} has an empty value, and an empty value never means everything. Give a value, or leave {empty} out.";
         if (EmptyName(parse) is { } name) return $"A {name} is empty, and an empty {name} never means everything.";
-        if (parse.Action is ParseErrorAction) return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message)));
-        return MistypedOption(parse) is { } option ? $"There is no option {option}. A name that begins with a dash goes behind two dashes alone: -- {option}" : null;
+        if (parse.Action is ParseErrorAction) return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
+        return MistypedOption(parse) is { } option
+            ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash goes behind two dashes alone: -- {option}"
+            : null;
     }
 
     // The address of a store in the wrong place can hold a password, and is not repeated.
@@ -100,7 +102,9 @@ internal sealed class AllocationCommand : RootCommand
         var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))?.Value;
+            .Where(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))
+            .Select(t => OptionHint.NameOf(t.Value))
+            .FirstOrDefault();
     }
 
     private static int Refuse(ParseResult parse, string why)

@@ -29,7 +29,21 @@ public sealed class BareListTests : IDisposable
             .Where(c => c.Command is StoreCommand && c.Command.Description!.Split(' ')[0] is "Lists" or "Finds" && c.Path != "service history")
             .ToList();
         Assert.Equal(["inventory list", "list", "pool list", "repair list", "resource list", "service definitions", "service get", "ticket list", "vlan list"], lists.Select(l => l.Path).Order());
-        Assert.All(lists, l => Assert.Contains(l.Command.Options, o => o.Name == "--quiet"));
+        string[] bare = ["--names", "--quiet", "-q"];
+        Assert.All(lists, l => Assert.Equal(bare, l.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Intersect(bare).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void No_list_has_a_heading_or_padding_when_only_names_are_wanted()
+    {
+        var lists = Commands(new AllocationCommand(), "").Where(c => c.Command.Options.Any(o => o.Name == "--names" || o.Aliases.Contains("--names"))).ToList();
+        Assert.All(lists, l =>
+        {
+            var lines = _box.Run([.. l.Path.Split(' '), "--names"]).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.All(lines, line => Assert.DoesNotContain(' ', line));
+            Assert.All(lines, line => Assert.DoesNotContain(line, (string[])["Name", "Id", "ResourceId"]));
+        });
+        Assert.Equal(10, lists.Count);
     }
 
     [Theory]
@@ -57,7 +71,8 @@ public sealed class BareListTests : IDisposable
     {
         var names = _box.Json("resource", "list").Ok().List.Select(r => (string?)r["Name"]);
         Assert.Equal(names, Lines("resource", "list", "--names"));
-        Assert.Equal(Lines("vlan", "list", "--quiet"), Lines("vlan", "list", "--names"));
+        foreach (var list in new string[][] { ["vlan", "list"], ["ticket", "list"], ["list"], ["list", "--by-resource"] })
+            Assert.Equal(Lines([.. list, "--quiet"]), Lines([.. list, "--names"]));
         _box.Run("resource", "list", "--quiet", "--names").Misused();
         _box.Run("list", "--quiet", "--format", "blazar").Misused();
     }

@@ -62,10 +62,12 @@ public sealed class ManagerTests
         using var process = box.Start("manager", "run", "--pools", "pools.yaml");
         Assert.Contains("resource 1", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
         Assert.Contains("succeeded", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        Assert.EndsWith("pools.yaml was imported: pool 'p' is new.", process.StandardError.ReadLine(), StringComparison.Ordinal);
         box.Write("pools.yaml", "p: [");
         Assert.Contains("stay as they are", process.StandardError.ReadLine(), StringComparison.Ordinal);
         box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 2}");
         Assert.Contains("resource 2", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        Assert.EndsWith("pools.yaml was imported: pool 'p': max_prealloc 1 to 2.", process.StandardError.ReadLine(), StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) kill.WaitForExit();
         Sandbox.Finish(process).Ok();
     }

@@ -46,11 +46,39 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("store", "info", "postgres://u:SECRET@h/db")]
     [InlineData("store", "info", "postgres:Host=h;Password=SECRET")]
+    [InlineData("vlan", "list", "--connection=postgres://u:SECRET@h/db")]
+    [InlineData("vlan", "list", "--connection:postgres://u:SECRET@h/db")]
+    [InlineData("ticket", "list", "--connection", "postgres://u:SECRET@h/db")]
+    [InlineData("ticket", "list", "--connection=postgres://u:SECRET@h/db")]
     public void An_address_in_the_wrong_place_is_not_repeated(params string[] arguments)
     {
         var refused = _box.Run(arguments).Misused();
         Assert.DoesNotContain("SECRET", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", _box.Json(arguments).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--store names the store.", "ticket", "list", "--connection", "http://localhost:49100")]
+    [InlineData("--store names the store.", "--connection", "x", "ticket", "list")]
+    [InlineData("--store names the store.", "ticket", "--tag", "a", "--connection=x")]
+    [InlineData("--store names the store.", "ticket", "close", "1", "--conection", "x")]
+    [InlineData("--store names the store.", "vlan", "list", "--connection", "x")]
+    [InlineData("Did you mean --store?", "resource", "list", "--stroe", "sqlite:x.db")]
+    [InlineData("Did you mean --store?", "--Store", "sqlite:x.db", "pool", "list")]
+    [InlineData("Did you mean --state?", "vlan", "list", "--stat", "up")]
+    [InlineData("Did you mean --json?", "vlan", "new", "a", "--jsn")]
+    public void An_option_that_is_near_to_one_or_that_resalloc_has_is_answered_with_ours(string hint, params string[] arguments) =>
+        Assert.Contains(hint, _box.Run(arguments).Misused().Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("vlan", "list", "--frobnicate")]
+    [InlineData("vlan", "new", "--", "--stroe")]
+    [InlineData("pool", "set", "a", "--exclude", "--stroe", "--nothing-like-it")]
+    public void An_option_that_is_near_to_none_and_a_name_and_a_value_get_no_hint(params string[] arguments)
+    {
+        var error = _box.Run(arguments).Error;
+        Assert.DoesNotContain("Did you mean", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("names the store", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class ListCommand : StoreCommand
     private readonly LedgerFilters _filters;
     private readonly Option<bool> _byResource = new("--by-resource") { Description = "One line for each resource with its reservations, also those that nobody uses." };
     private readonly Option<string?> _format = Choice.Of("--format", "The shape of OpenStack Blazar's allocation API, by resource; with --pool and --resource-id that of one host.", [Blazar]);
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only the ids of what is held, such as 100, one a line, without a heading." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q", "--names") { Description = "Only the ids of what is held, such as 100, one a line, without a heading." };
 
     /// <summary>Declares it.</summary>
     public ListCommand()

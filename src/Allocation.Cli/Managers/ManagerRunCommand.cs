@@ -29,7 +29,7 @@ internal sealed class ManagerRunCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         Action<ManagerEvent>? tell = run.Arguments.GetValue(_quiet) ? null : run.Tell;
-        var pools = run.Arguments.GetValue(_pools) is { } path ? new PoolsYamlWatch(run.System.ResourcePools, path, new PoolsYamlReader(), run.Errors.Warn) : null;
+        var pools = run.Arguments.GetValue(_pools) is { } path ? new PoolsYamlWatch(run.System.ResourcePools, path, new PoolsYamlReader(), run.Errors.Warn, run.Errors.Tell) : null;
         run.System.Manager.Run(tell, run.Arguments.GetValue(_grace) ?? PoolManager.DefaultGrace, run.Cancellation, away => run.Errors.Warn(away.Message), pools);
         return ExitCodes.Ok;
     }

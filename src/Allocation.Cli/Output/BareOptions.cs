@@ -31,9 +31,9 @@ internal sealed class BareOptions<T>
     /// <summary>Puts the options on a list of things that have an id.</summary>
     /// <param name="command">The command.</param>
     /// <param name="id">The id, as other commands take it.</param>
-    /// <param name="name">The name; null when there is none besides the id.</param>
+    /// <param name="name">The name; null when there is none besides the id, so that both options mean the same.</param>
     public static BareOptions<T> ById(Command command, Func<T, string> id, Func<T, string>? name = null) =>
-        new(command, new("--quiet", "-q") { Description = "Only the ids, one a line, without a heading." }, id, name);
+        new(command, new("--quiet", name is null ? ["-q", "--names"] : ["-q"]) { Description = "Only the ids, one a line, without a heading." }, id, name);
 
     /// <summary>Puts the options on a list of things that other commands take by their names, so that both options mean the same.</summary>
     public static BareOptions<T> ByName(Command command, Func<T, string> name) =>

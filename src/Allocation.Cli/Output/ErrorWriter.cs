@@ -34,6 +34,10 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
     public void Warn(string message) =>
         Console.Error.WriteLine(json ? JsonText.Of(new { warning = message }) : $"Warning: {OneLine(message)}");
 
+    /// <summary>Writes what was done, for a command whose results are something else.</summary>
+    public void Tell(string message) =>
+        Console.Error.WriteLine(json ? JsonText.Of(new { information = message }) : OneLine(message));
+
     private int Write(string id, string message, string? target, int code)
     {
         var line = json

@@ -45,7 +45,7 @@ internal sealed class PoolImportCommand : StoreCommand
         var file = PoolsYamlFile.Read(path, new PoolsYamlReader());
         foreach (var warning in file.Warnings) run.Errors.Warn(warning);
         using var results = run.Results.List(ResourcePoolColumns.All);
-        results.AddAll(run.System.ResourcePools.Import(file, run.Cancellation));
+        results.AddAll(run.System.ResourcePools.Import(file, run.Cancellation).Pools);
         return ExitCodes.Ok;
     }
 }

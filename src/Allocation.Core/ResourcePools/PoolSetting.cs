@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools.PoolsYaml;
 
@@ -61,6 +63,9 @@ public abstract class PoolSetting
     /// <summary>What is wrong with the value, as sentences.</summary>
     internal abstract IEnumerable<string> Mistakes(ResourcePoolSettings settings);
 
+    /// <summary>How the value differs, as <c>max 4 to 7</c>; of commands, lists and texts, which can be long or secret, the key alone. Null when it does not.</summary>
+    internal abstract string? Change(ResourcePoolSettings old, ResourcePoolSettings now);
+
     private static PoolSetting Row<T>(string key, Func<ResourcePoolSettings, T> get, Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type) =>
         new Typed<T>(key, get, set, type);
 
@@ -72,5 +77,24 @@ public abstract class PoolSetting
         internal override ResourcePoolSettings Read(ResourcePoolSettings settings, PoolsYamlValue value) => set(settings, type.Read(value, get(settings)));
 
         internal override IEnumerable<string> Mistakes(ResourcePoolSettings settings) => type.Mistakes(Key, get(settings));
+
+        internal override string? Change(ResourcePoolSettings old, ResourcePoolSettings now)
+        {
+            var (before, after) = (get(old), get(now));
+            if (AreEqual(before, after)) return null;
+            return Short(before) is { } from && Short(after) is { } to ? $"{Key} {from} to {to}" : Key;
+        }
+
+        private static bool AreEqual(T before, T after) => before is not string && before is IEnumerable items && after is IEnumerable others
+            ? items.Cast<object>().SequenceEqual(others.Cast<object>())
+            : EqualityComparer<T>.Default.Equals(before, after);
+
+        private static string? Short(T value) => value switch
+        {
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            TimeSpan time => time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            bool flag => flag ? "true" : "false",
+            _ => null,
+        };
     }
 }

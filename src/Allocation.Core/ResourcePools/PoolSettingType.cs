@@ -32,11 +32,11 @@ internal static class PoolSettingType
             .Concat(counters.Where(c => c.Contains('=')).Select(c => $"'{c}' has an equals sign, which the name of a variable cannot have.")),
     };
 
-    /// <summary>Tags, each once.</summary>
+    /// <summary>Tags. One that is given twice with the same priority counts once; with two it is a mistake.</summary>
     public static PoolSettingType<IReadOnlyList<PoolTag>> Tags { get; } = new(
-        value => ((string[])value!).Select(tag => new PoolTag(tag)).ToArray(),
+        value => ((string[])value!).Distinct(StringComparer.Ordinal).Select(tag => new PoolTag(tag)).ToArray(),
         (yaml, _) => yaml.Tags(),
-        (key, tags) => NameMistakes(key, tags.Select(tag => tag.Name)));
+        TagMistakes);
 
     /// <summary>A pattern of names of resources.</summary>
     public static PoolSettingType<string> NamePattern { get; } = new(value => (string)value!, (yaml, old) => yaml.Text() ?? old, PatternMistakes);
@@ -83,6 +83,15 @@ internal static class PoolSettingType
                 ? $"'{{{unknown}}}' has a format, which resalloc applies as Python does; names here have none. Write {{{name}}}."
                 : $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.";
         }
+    }
+
+    private static IEnumerable<string> TagMistakes(string key, IReadOnlyList<PoolTag> tags)
+    {
+        var priorities = tags.GroupBy(tag => tag.Name, tag => tag.Priority).Select(same => (Tag: same.Key, Given: same.Distinct().ToList())).ToList();
+        var contradictions = priorities
+            .Where(tag => tag.Given.Count > 1)
+            .Select(tag => $"The tag '{tag.Tag}' has the priorities {string.Join(" and ", tag.Given)} in {key}; it must have one.");
+        return NameMistakes(key, priorities.Select(tag => tag.Tag)).Concat(contradictions);
     }
 
     private static IEnumerable<string> NameMistakes(string key, IEnumerable<string> names)

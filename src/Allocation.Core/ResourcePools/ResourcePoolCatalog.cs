@@ -105,11 +105,11 @@ internal sealed class ResourcePoolCatalog
     /// Takes over a file of pools: new ones are made, those that are there get the new settings, those that came from the
     /// same file and no longer stand in it are removed. Nothing changes unless all of it is valid.
     /// </summary>
-    /// <returns>The pools of the file in its order, then those that were removed, or are once they are empty.</returns>
     /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
-    public IReadOnlyList<ResourcePoolStatus> Import(PoolsYamlFile file, CancellationToken cancellation = default) => _transactions.Run(
+    public PoolsYamlImport Import(PoolsYamlFile file, CancellationToken cancellation = default) => _transactions.Run(
         tx =>
         {
+            var changes = new List<string>();
             var there = tx.Session.ResourcePools.All();
             RefuseMistakes(tx.Session, file, there);
             var dropped = file.Dropped(there).Select(gone => Describe(tx.Session, gone with { Removed = true })).ToList();
@@ -120,10 +120,11 @@ internal sealed class ResourcePoolCatalog
                 var pool = (old ?? new ResourcePool { Name = name, Settings = settings, CreatedAt = tx.Now }) with { Settings = settings, Source = file.Path, Removed = false };
                 if (old is null) tx.Session.ResourcePools.Add(pool);
                 else Save(tx, pool);
+                if (PoolsYamlImport.Change(old, pool) is { } change) changes.Add(change);
             }
 
             tx.Touch();
-            return file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)).Concat(dropped).ToList();
+            return new PoolsYamlImport([.. file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)), .. dropped], changes);
         },
         cancellation);
 

@@ -46,6 +46,9 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
         }
     }
 
+    /// <summary>Whether an error can be over a moment later, so that the same work is worth another try.</summary>
+    public static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
+
     /// <inheritdoc/>
     public StoreUri Uri => inner.Uri;
 
@@ -104,8 +107,6 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
             }
         }
     }
-
-    private static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
 
     private void Wait(int attempt, AllocationException error, TimeToEnd.Limit limit)
     {

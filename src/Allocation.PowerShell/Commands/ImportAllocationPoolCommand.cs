@@ -57,6 +57,6 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         var file = PoolsYamlFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolsYaml);
         foreach (var warning in file.Warnings) WriteWarning(VisibleText.Of($"{file.Path}, {warning}"));
         if (ShouldProcess(file.Path, Describe(file)))
-            WriteObject(Open().ResourcePools.Import(file, Cancellation), enumerateCollection: true);
+            WriteObject(Open().ResourcePools.Import(file, Cancellation).Pools, enumerateCollection: true);
     }
 }

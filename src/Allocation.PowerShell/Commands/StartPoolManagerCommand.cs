@@ -13,6 +13,9 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(ManagerEvent))]
 public sealed class StartPoolManagerCommand : AllocationCmdlet
 {
+    // As Write-Host does: it is shown, and is no object of the pipeline.
+    private static readonly string[] s_shown = ["PSHOST"];
+
     /// <summary>For how many seconds to wait for running hooks at the end.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
@@ -42,7 +45,12 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
 
         // Only the cmdlet's own thread may write objects.
         using var told = new BlockingCollection<Action>();
-        var pools = Path is null ? null : new PoolsYamlWatch(system.ResourcePools, Paths.ResolvePoolFile(Path), StoreLoadContext.PoolsYaml, text => told.Add(() => WriteWarning(VisibleText.Lines(text))));
+        var pools = Path is null ? null : new PoolsYamlWatch(
+            system.ResourcePools,
+            Paths.ResolvePoolFile(Path),
+            StoreLoadContext.PoolsYaml,
+            text => told.Add(() => WriteWarning(VisibleText.Lines(text))),
+            text => told.Add(() => WriteInformation(new HostInformationMessage { Message = VisibleText.Of(text) }, s_shown)));
         var work = Task.Factory.StartNew(
             () =>
             {

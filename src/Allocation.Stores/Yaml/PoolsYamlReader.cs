@@ -1,12 +1,11 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Files;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Allocation.Stores.Yaml;
 
-/// <summary>Reads a YAML file into nodes with lines, doubled keys included, which the usual object readers hide.</summary>
+/// <summary>Reads YAML into nodes with lines, doubled keys included, which the usual object readers hide.</summary>
 internal sealed class PoolsYamlReader : IPoolsYamlReader
 {
     // Aliases of aliases grow without end; no file of pools is nested so deep or needs so many.
@@ -16,20 +15,16 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
     private const int MaxDepth = 64;
 
     /// <inheritdoc/>
-    public PoolsYamlNode Read(string path)
+    public PoolsYamlNode Read(string path, string text)
     {
         try
         {
-            using var text = new StringReader(InputFile.ReadText(path));
-            return new Reading(path, new Parser(text)).Document();
+            using var reader = new StringReader(text);
+            return new Reading(path, new Parser(reader)).Document();
         }
         catch (YamlException error)
         {
             throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is no YAML ({error.Message})", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidPoolFileException(path, error.Message, error);
         }
     }
 
@@ -95,7 +90,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
                 if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} is no text");
                 var value = Node(depth);
                 if (name == "<<" && !key.IsText) entries.AddRange(Merged(value));
-                else entries.Add(new PoolsYamlEntry(name, key.Line, value));
+                else entries.Add(new PoolsYamlEntry(name, key.Line, value) { IsText = key.IsText });
             }
 
             // What a mapping says itself goes before what it merges in.

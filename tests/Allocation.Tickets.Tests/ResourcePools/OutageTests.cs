@@ -76,6 +76,24 @@ public sealed class OutageTests : IDisposable
         Assert.Equal("data of 1", (await end).Data?.TrimEnd());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_waits_for_a_ticket_gets_the_resource_although_the_first_pass_of_its_own_manager_met_an_outage(bool isConflict)
+    {
+        _site.Pool();
+        var ticket = _site.Ticket().Id;
+        using var store = new LeavingStore(_site.Reopen())
+        {
+            Refusal = isConflict ? new StoreConflictException("test", "somebody was faster") : new StoreUnavailableException("test", "its server starts") { IsPassing = true },
+        };
+        using var system = _site.Over(store);
+        var end = Task.Run(() => system.Tickets.Wait(ticket, HangLimit.Time));
+        Until.True(() => store.Refused >= 2 || end.IsCompleted, "the passes are refused");
+        store.Refusal = null;
+        Assert.Equal("data of 1", (await end).Data?.TrimEnd());
+    }
+
     [Fact]
     public async Task Who_waits_for_a_ticket_gets_the_error_of_a_store_that_is_away_when_the_time_is_over()
     {
@@ -103,6 +121,12 @@ public sealed class OutageTests : IDisposable
         public volatile bool IsAway;
         public volatile bool IsAwayForReaders;
         private int _missedReads;
+        private int _refused;
+
+        // What a transaction that writes is answered with, while readers are served; null for nothing.
+        public volatile AllocationException? Refusal;
+
+        public int Refused => Volatile.Read(ref _refused);
 
         public int MissedReads => Volatile.Read(ref _missedReads);
 
@@ -112,6 +136,12 @@ public sealed class OutageTests : IDisposable
 
         public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
         {
+            if (Refusal is { } refusal)
+            {
+                Interlocked.Increment(ref _refused);
+                throw refusal;
+            }
+
             var result = inner.Run(work, cancellation);
             return IsAway ? throw new StoreUnavailableException("test", "nobody knows whether it was committed") : result;
         }

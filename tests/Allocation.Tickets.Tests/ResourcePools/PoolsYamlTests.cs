@@ -53,7 +53,7 @@ public sealed class PoolsYamlTests : IDisposable
               name_pattern: "{pool_name}-{id}"
             """);
         Assert.Empty(file.Warnings);
-        var s = _site.Pools.Import(file)[0].Settings;
+        var s = _site.Pools.Import(file).Pools[0].Settings;
         Assert.Equal((7, 3, 4, 5, 8), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount));
         Assert.Equal((2.5, 60.0, 90.0, 1800.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
         Assert.Equal((HookCommand.Shell("new --name $RESALLOC_NAME"), HookCommand.Shell("delete\n"), HookCommand.Shell("check"), HookCommand.Direct("release", "a b"), HookCommand.Shell("list")), (s.New, s.Delete, s.Livecheck, s.Release, s.List));
@@ -65,7 +65,7 @@ public sealed class PoolsYamlTests : IDisposable
     [Fact]
     public void What_is_left_out_has_resallocs_default()
     {
-        var s = _site.Pools.Import(_site.Read("p: {cmd_new: 'true', cmd_delete: 'true'}"))[0].Settings;
+        var s = _site.Pools.Import(_site.Read("p: {cmd_new: 'true', cmd_delete: 'true'}")).Pools[0].Settings;
         Assert.Equal((4, 1, 2, 3, 0, 512), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount, s.OutputLimit));
         Assert.Equal((0.0, 600.0, 0.0, 3600.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
         Assert.Empty(s.Tags);
@@ -144,7 +144,7 @@ public sealed class PoolsYamlTests : IDisposable
         var ticket = _site.Ticket();
         Assert.Equal(["a"], _site.Pools.DroppedBy(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}")));
         Assert.False(_site.Status("a").Removed);
-        var imported = _site.Pools.Import(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}"));
+        var imported = _site.Pools.Import(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}")).Pools;
         Assert.Equal([("b", false), ("a", true)], imported.Select(p => (p.Name, p.Removed)));
         Assert.Equal(["a", "b", "own"], Names);
         Assert.True(_site.Status("a").Removed);
@@ -177,7 +177,7 @@ public sealed class PoolsYamlTests : IDisposable
             b:
               <<: *base
               max: 2
-            """));
+            """)).Pools;
         Assert.Equal([1, 2], pools.Select(p => p.Max));
     }
 
@@ -221,13 +221,73 @@ public sealed class PoolsYamlTests : IDisposable
     public void What_resalloc_accepts_and_means_the_same_is_taken_over()
     {
         var file = _site.Read("p: {cmd_new: x, cmd_delete: x, reuse_opportunity_time: 1.5, livecheck_attempts: 0, delete_failed_start: off, tags: [a, b, a]}");
-        var s = _site.Pools.Import(file)[0].Settings;
+        var s = _site.Pools.Import(file).Pools[0].Settings;
         Assert.Equal((TimeSpan.FromSeconds(1.5), 0, false), (s.ReuseOpportunityTime, s.LivecheckAttempts, s.DeleteFailedStart));
         Assert.Equal([new PoolTag("a"), new PoolTag("b")], s.Tags);
         Assert.Equal("line 1: p: the tag 'a' stands twice in tags and counts once.", Assert.Single(file.Warnings));
     }
 
     [Fact]
-    public void A_tag_twice_with_two_priorities_is_refused() =>
-        Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read("p: {cmd_new: x, cmd_delete: x, tags: [a, {name: a, priority: 2}]}")));
+    public void A_tag_twice_with_two_priorities_is_refused_and_says_which()
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read("p: {cmd_new: x, cmd_delete: x, tags: [a, {name: a, priority: 2}, a]}")));
+        Assert.Contains("The tag 'a' has the priorities 0 and 2 in tags; it must have one.", error.Reason, StringComparison.Ordinal);
+        Assert.Throws<InvalidPoolException>(() => _site.Pool(settings: s => s with { Tags = [new("a"), new("a", 2)] }));
+    }
+
+    [Theory]
+    [InlineData("tags: [yes]", "tags is text, and 'yes' without quotes is true to resalloc (YAML 1.1), not a text. Write 'yes' in quotes.")]
+    [InlineData("tags: [NO]", "'NO' without quotes is false to")]
+    [InlineData("tags_on_demand: [On]", "'On' without quotes is true to")]
+    [InlineData("tags: [{name: off, priority: 1}]", "'off' without quotes is false to")]
+    [InlineData("tags: [10]", "'10' without quotes is a number to")]
+    [InlineData("tags: [010]", "'010' without quotes is a number to")]
+    [InlineData("tags: [0x1F, b]", "'0x1F' without quotes is a number to")]
+    [InlineData("tags: [1.10]", "'1.10' without quotes is a number to")]
+    [InlineData("tags: [1:30]", "'1:30' without quotes is a number to")]
+    [InlineData("tags: [.inf]", "'.inf' without quotes is a number to")]
+    [InlineData("tags: [2026-11-26]", "'2026-11-26' without quotes is a time to")]
+    [InlineData("tags: [~]", "'~' without quotes is nothing to")]
+    [InlineData("tags: [null]", "'null' without quotes is nothing to")]
+    [InlineData("named_counters: [8080]", "named_counters is text, and '8080' without quotes is a number to")]
+    [InlineData("description: yes", "description is text, and 'yes' without quotes is true to")]
+    [InlineData("name_pattern: 7", "name_pattern is text, and '7' without quotes is a number to")]
+    [InlineData("cmd_livecheck: true", "cmd_livecheck is text, and 'true' without quotes is true to")]
+    public void A_text_that_is_none_to_resalloc_is_refused_and_in_quotes_it_is_one(string line, string reason)
+    {
+        const string start = "p:\n  cmd_new: 'x'\n  cmd_delete: 'x'\n  ";
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(start + line)));
+        Assert.Contains("line 4: p: ", error.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(error.Reason, @"line \d+:"));
+        var text = System.Text.RegularExpressions.Regex.Match(error.Reason, "'([^']*)' without quotes").Groups[1].Value;
+        _site.Pools.Import(_site.Read(start + line.Replace(text, $"\"{text}\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("yes: {cmd_new: x, cmd_delete: x}", "A pool has a name, and 'yes' without quotes is true to resalloc")]
+    [InlineData("10: {cmd_new: x, cmd_delete: x}", "A pool has a name, and '10' without quotes is a number to resalloc")]
+    public void A_name_of_a_pool_that_is_none_to_resalloc_is_refused_and_in_quotes_it_is_one(string yaml, string reason)
+    {
+        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        var colon = yaml.IndexOf(':', StringComparison.Ordinal);
+        _site.Pools.Import(_site.Read($"'{yaml[..colon]}'{yaml[colon..]}"));
+        Assert.Single(Names);
+    }
+
+    [Theory]
+    [InlineData("x86_64")]
+    [InlineData("1.2.3")]
+    [InlineData("y")]
+    [InlineData("1e3")]
+    [InlineData("fedora-41")]
+    [InlineData("yEs")]
+    public void A_text_that_is_one_to_every_reader_needs_no_quotes(string tag)
+    {
+        var file = _site.Read($"p: {{cmd_new: [sleep, 10], cmd_delete: x, tags: [{tag}]}}");
+        var settings = _site.Pools.Import(file).Pools[0].Settings;
+        Assert.Equal([new PoolTag(tag)], settings.Tags);
+        Assert.Equal(HookCommand.Direct("sleep", "10"), settings.New);
+    }
 }

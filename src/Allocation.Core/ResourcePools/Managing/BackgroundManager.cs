@@ -26,7 +26,7 @@ internal sealed class BackgroundManager : IDisposable
     {
         try
         {
-            manager.Run(null, TimeSpan.Zero, _stop.Token);
+            manager.Run(null, TimeSpan.Zero, _stop.Token, wasThere: true);
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools.PoolsYaml;
+using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools.Managing;
 
@@ -38,10 +39,17 @@ internal sealed class PoolManager
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
     /// <param name="outage">Told of each try at which the store was away.</param>
     /// <param name="pools">The file whose pools it works on, taken over at the beginning and whenever it changes; null for the pools of the store as they are.</param>
-    public void Run(Action<ManagerEvent>? report, TimeSpan grace, CancellationToken cancellation, Action<AllocationException>? outage = null, PoolsYamlWatch? pools = null)
+    /// <param name="wasThere">Whether the store has just been used, so that an outage that passes is waited for from the beginning.</param>
+    public void Run(
+        Action<ManagerEvent>? report,
+        TimeSpan grace,
+        CancellationToken cancellation,
+        Action<AllocationException>? outage = null,
+        PoolsYamlWatch? pools = null,
+        bool wasThere = false)
     {
         using var worker = _createWorker(report);
-        int? failures = null;
+        var (failures, hasWorked) = (0, false);
         try
         {
             while (true)
@@ -51,13 +59,13 @@ internal sealed class PoolManager
                     pools?.Look(cancellation);
                     _endLeases(cancellation);
                     worker.Pass(takesWork: true, cancellation);
-                    failures = 0;
+                    (failures, hasWorked) = (0, true);
                     worker.WaitForWork(pools is null ? s_longestWait : PoolsYamlWatch.Interval, cancellation);
                 }
-                catch (AllocationException away) when (failures is not null && away is StoreUnavailableException or StoreConflictException)
+                catch (AllocationException away) when (hasWorked ? IsOutage(away) : wasThere && RetryingStore.IsPassing(away))
                 {
                     outage?.Invoke(away);
-                    var wait = Backoff.After((int)++failures!);
+                    var wait = Backoff.After(++failures);
                     cancellation.WaitHandle.WaitOne(wait < s_longestOutageWait ? wait : s_longestOutageWait);
                     cancellation.ThrowIfCancellationRequested();
                 }
@@ -95,11 +103,13 @@ internal sealed class PoolManager
         {
             Finish(worker, grace, CancellationToken.None);
         }
-        catch (AllocationException away) when (away is StoreUnavailableException or StoreConflictException)
+        catch (AllocationException away) when (IsOutage(away))
         {
             outage?.Invoke(away);
         }
     }
+
+    private static bool IsOutage(AllocationException error) => error is StoreUnavailableException or StoreConflictException;
 
     // A pass comes first: it finds out whether the store is there at all.
     private static void Finish(PoolWorker worker, TimeSpan grace, CancellationToken cancellation)

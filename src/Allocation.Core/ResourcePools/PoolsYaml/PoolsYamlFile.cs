@@ -1,3 +1,5 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Files;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
@@ -23,11 +25,25 @@ internal sealed class PoolsYamlFile
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Reads a file. Mistakes are collected, not thrown, except that it is no YAML at all.</summary>
-    /// <exception cref="Errors.InvalidPoolFileException">It cannot be read, or is no YAML.</exception>
+    /// <exception cref="InvalidPoolFileException">It cannot be read, or is no YAML.</exception>
     public static PoolsYamlFile Read(string path, IPoolsYamlReader reader)
     {
+        try
+        {
+            return Of(path, InputFile.ReadText(path), reader);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(System.IO.Path.GetFullPath(path), error.Message, error);
+        }
+    }
+
+    /// <summary>As <see cref="Read"/>, for a file whose text was read already.</summary>
+    /// <exception cref="InvalidPoolFileException">It is no YAML.</exception>
+    public static PoolsYamlFile Of(string path, string text, IPoolsYamlReader reader)
+    {
         var file = new PoolsYamlFile(System.IO.Path.GetFullPath(path));
-        var root = reader.Read(file.Path);
+        var root = reader.Read(file.Path, text);
         if (root.IsNull || root.Entries is { Count: 0 }) file.Mistake(root.Line, "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
         else if (root.Entries is null) file.Mistake(root.Line, "The file maps names of pools to their settings; this is something else.");
         if (root.Entries?.FirstOrDefault(e => e.Key == "kind" && e.Value.Scalar == "ConfigMap") is { } kind)
@@ -69,12 +85,13 @@ internal sealed class PoolsYamlFile
         {
             PoolName.Check(entry.Key);
         }
-        catch (Errors.InvalidPoolException error)
+        catch (InvalidPoolException error)
         {
             Mistake(entry.Line, entry.Key.Contains(':', StringComparison.Ordinal) ? $"{error.Message} resalloc accepts a colon; rename the pool." : error.Message);
             return;
         }
 
+        if (!entry.IsText && YamlText.Doubt(entry.Key) is { } doubt) Mistake(entry.Line, $"A pool has a name, and {doubt}");
         if (Has(entry.Key))
         {
             Mistake(entry.Line, _lines.ContainsKey(entry.Key)

@@ -24,4 +24,8 @@ internal sealed record PoolsYamlNode(int Line)
 /// <param name="Key">Its key.</param>
 /// <param name="Line">The line of the key, from 1.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record PoolsYamlEntry(string Key, int Line, PoolsYamlNode Value);
+internal sealed record PoolsYamlEntry(string Key, int Line, PoolsYamlNode Value)
+{
+    /// <summary>Whether the key stands in quotes.</summary>
+    public bool IsText { get; init; }
+}

@@ -33,16 +33,12 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
 
     /// <summary>A command. A list is a program with its arguments; resalloc knows only the line for the shell.</summary>
     public HookCommand? Command() =>
-        value.Items is not null ? HookCommand.Direct(Texts())
-        : value.Scalar is { } line ? HookCommand.Shell(line)
+        value.Items is not null ? HookCommand.Direct(Texts(Argument))
+        : value.Scalar is not null ? (Text(value) is { } line ? HookCommand.Shell(line) : null)
         : Wrong<HookCommand?>(value, "a line for the shell or a list of arguments", null);
 
     /// <summary>A list of texts.</summary>
-    public IReadOnlyList<string> Texts()
-    {
-        if (value.Items is null) return Wrong<IReadOnlyList<string>>(value, "a list of texts", []);
-        return value.Items.Select(Text).OfType<string>().ToArray();
-    }
+    public IReadOnlyList<string> Texts() => Texts(Text);
 
     /// <summary>A list of tags, each with a priority or without.</summary>
     public IReadOnlyList<PoolTag> Tags()
@@ -59,9 +55,12 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
         return tags;
     }
 
+    private IReadOnlyList<string> Texts(Func<PoolsYamlNode, string?> item) =>
+        value.Items is null ? Wrong<IReadOnlyList<string>>(value, "a list of texts", []) : value.Items.Select(item).OfType<string>().ToArray();
+
     private PoolTag? Tag(PoolsYamlNode node)
     {
-        if (node.Scalar is { } plain) return new PoolTag(plain);
+        if (node.Scalar is not null) return Text(node) is { } plain ? new PoolTag(plain) : null;
         string? name = null;
         var priority = 0;
         foreach (var entry in node.Entries ?? [])
@@ -71,10 +70,21 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
             else file.Warn(entry.Line, $"{pool}: '{entry.Key}' means nothing in a tag and is ignored.");
         }
 
-        return name is null ? Wrong<PoolTag?>(node, "a list of tags, each a text, or a mapping with a name and perhaps a priority", null) : new PoolTag(name, priority);
+        if (name is not null) return new PoolTag(name, priority);
+        var isToldAlready = node.Entries?.Any(entry => entry.Key == "name") == true;
+        return isToldAlready ? null : Wrong<PoolTag?>(node, "a list of tags, each a text, or a mapping with a name and perhaps a priority", null);
     }
 
-    private string? Text(PoolsYamlNode node) => node.Scalar ?? Wrong<string?>(node, "a text", null);
+    private string? Text(PoolsYamlNode node)
+    {
+        if (node.Scalar is not { } text) return Wrong<string?>(node, "a text", null);
+        if (node.IsText || YamlText.Doubt(text) is not { } doubt) return text;
+        file.Mistake(node.Line, $"{pool}: {key} is text, and {doubt}");
+        return null;
+    }
+
+    // Only we read commands as lists, and to us the arguments of a program are texts.
+    private string? Argument(PoolsYamlNode node) => node.Scalar ?? Wrong<string?>(node, "a text", null);
 
     private int Number(PoolsYamlNode node, int fallback) =>
         !node.IsText && YamlNumber.Doubt(node.Scalar) is null && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

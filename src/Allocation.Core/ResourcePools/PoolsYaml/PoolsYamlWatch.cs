@@ -10,12 +10,13 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 /// <param name="pools">Where its pools go.</param>
 /// <param name="path">The file.</param>
 /// <param name="reader">Reads it.</param>
-/// <param name="tell">Told what stands in the file without meaning, why it cannot be taken over, and which pools it no longer has.</param>
-internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader, Action<string> tell)
+/// <param name="warn">Told what stands in the file without meaning, why it cannot be taken over, and which pools it no longer has.</param>
+/// <param name="tell">Told once of each edited file that was taken over, with what changed; of the first one only if anything did.</param>
+internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader, Action<string> warn, Action<string> tell)
 {
     private readonly string _path = Path.GetFullPath(path);
-    private string? _seen;
-    private string? _taken;
+    private Content? _seen;
+    private Content? _taken;
 
     /// <summary>How often to look.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
@@ -24,39 +25,44 @@ internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPo
     /// <exception cref="StoreUnavailableException">The store is away; the next look tries again.</exception>
     public void Look(CancellationToken cancellation)
     {
-        var content = Content();
+        var content = Read();
         var isSettled = _seen is null || content == _seen;
         _seen = content;
         if (!isSettled || content == _taken) return;
-        Import(cancellation);
+        Import(content, cancellation);
         _taken = content;
     }
 
-    private void Import(CancellationToken cancellation)
+    private void Import(Content content, CancellationToken cancellation)
     {
         try
         {
-            var file = PoolsYamlFile.Read(_path, reader);
+            var file = PoolsYamlFile.Of(_path, content.Text ?? throw new InvalidPoolFileException(_path, content.Problem!), reader);
             var imported = pools.Import(file, cancellation);
-            foreach (var warning in file.Warnings) tell($"{_path}, {warning}");
-            foreach (var gone in imported.Where(p => p.Removed)) tell($"{_path} no longer has pool '{gone.Name}': it is emptied, then removed.");
+            foreach (var warning in file.Warnings) warn($"{_path}, {warning}");
+            var gone = imported.Pools.Where(p => p.Removed).ToList();
+            foreach (var pool in gone) warn($"{_path} no longer has pool '{pool.Name}': it is emptied, then removed.");
+            if (imported.Changes.Count > 0) tell($"{_path} was imported: {string.Join("; ", imported.Changes)}.");
+            else if (_taken is not null && gone.Count == 0) tell($"{_path} was imported: no pool changed.");
         }
         catch (InvalidPoolFileException mistake)
         {
-            tell($"{mistake.Message} The pools stay as they are.");
+            warn($"{mistake.Message} The pools stay as they are.");
+        }
+    }
+
+    private Content Read()
+    {
+        try
+        {
+            return new(InputFile.ReadText(_path), null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new(null, error.Message);
         }
     }
 
     // What cannot be read is content as well, so that it is told once and not at each look.
-    private string Content()
-    {
-        try
-        {
-            return InputFile.ReadText(_path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return "\0" + error.Message;
-        }
-    }
+    private sealed record Content(string? Text, string? Problem);
 }
