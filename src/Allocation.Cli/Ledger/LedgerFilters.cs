@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Cli.Ledger;
@@ -27,31 +28,28 @@ internal sealed class LedgerFilters
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.ValueOrDefault(_terminated) && result.ValueOrDefault(_state) is not (null or StateFilter.Released)) result.AddError("--terminated is the same as --state released; it does not go with another state.");
-            if (result.ValueOrDefault(_from) >= result.ValueOrDefault(_to)) result.AddError("--from must lie before --to.");
+            if (Read(result).Mistake(name => "--" + name.ToLowerInvariant()) is { } mistake) result.AddError(mistake);
         });
     }
 
-    /// <summary>The one resource that is meant, or null.</summary>
-    public string? Resource(ParseResult parse) => parse.GetValue(_resourceId);
-
-    /// <summary>The query.</summary>
-    public AllocationQuery Read(ParseResult parse)
+    /// <summary>What is asked for.</summary>
+    public LedgerRequest Read(CommandResult result)
     {
-        return new AllocationQuery
+        var filters = new AllocationQuery
         {
-            Pool = parse.GetValue(_pool),
-            ResourceId = parse.GetValue(_resourceId),
-            LeaseId = parse.GetValue(_leaseId),
-            LeaseName = parse.GetValue(_leaseName),
-            LeaseKind = parse.GetValue(_leaseKind),
-            ReservationId = parse.GetValue(_reservationId),
-            From = parse.GetValue(_from),
-            To = parse.GetValue(_to),
-            Expired = parse.GetValue(_expired),
-            Skip = parse.GetValue(_skip) ?? 0,
-            Take = parse.GetValue(_first),
-        }.InState(parse.GetValue(_terminated) ? StateFilter.Released : parse.GetValue(_state));
+            Pool = result.ValueOrDefault(_pool),
+            ResourceId = result.ValueOrDefault(_resourceId),
+            LeaseId = result.ValueOrDefault(_leaseId),
+            LeaseName = result.ValueOrDefault(_leaseName),
+            LeaseKind = result.ValueOrDefault(_leaseKind),
+            ReservationId = result.ValueOrDefault(_reservationId),
+            From = result.ValueOrDefault(_from),
+            To = result.ValueOrDefault(_to),
+            Expired = result.ValueOrDefault(_expired),
+            Skip = result.ValueOrDefault(_skip) ?? 0,
+            Take = result.ValueOrDefault(_first),
+        };
+        return new(filters, result.ValueOrDefault(_state), result.ValueOrDefault(_terminated));
     }
 
     private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };

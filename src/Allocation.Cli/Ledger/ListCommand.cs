@@ -31,9 +31,8 @@ internal sealed class ListCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var query = _filters.Read(run.Arguments);
         var ledger = run.System.Ledger;
-        ledger.RefuseUnknown(query, run.Cancellation);
+        var query = ledger.Accept(_filters.Read(run.Arguments.CommandResult), run.Cancellation);
 
         if (run.Arguments.GetValue(_format) is Blazar)
         {

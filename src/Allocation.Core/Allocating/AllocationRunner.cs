@@ -103,18 +103,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         $"'{work.Instance.Name}' cannot be validated: in state '{work.Instance.State}' its set '{work.Lifecycle.ValidatedSet(work.Instance.State).ToString().ToLowerInvariant()}' has no values. The lifecycle of {work.Definition.Name} must validate a set that is there.");
 
     // The pool or scope that a call will take from, as far as that is known before any of them ran.
-    private string? PoolOf(ServiceDefinition definition, AllocatorCall call)
-    {
-        if (call.Current is not null) return null;
-        var arguments = call.Binding.Arguments;
-        string? Told(string name) => arguments.TryGetValue(name, out var argument) ? PathComparison.TextOf(argument.Resolve(call.Level.Root, call.Level.Node)) : null;
-        return allocators.FindBuiltIn(call.Binding.Allocator) switch
-        {
-            PoolNumberAllocator => Told(PoolNumberAllocator.Pool),
-            RangeAllocator => ValueScope.Of(definition, call, Told(RangeAllocator.Scope)),
-            _ => null,
-        };
-    }
+    private string? PoolOf(ServiceDefinition definition, AllocatorCall call) =>
+        call.Current is null ? allocators.FindBuiltIn(call.Binding.Allocator)?.PoolOf(definition, call) : null;
 
     private ExternalStep? CallCustom(InstanceWork work, AllocationWalk walk, AllocatorCall call)
     {

@@ -26,6 +26,10 @@ internal sealed record AllocatorCall(AllocatorBinding Binding, AllocationLevel L
     public IReadOnlyDictionary<string, JsonNode?> Arguments() =>
         Binding.Arguments.ToDictionary(a => a.Key, a => a.Value.Resolve(Level.Root, Level.Node), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>An argument as text, as far as its value is known now; null when there is none.</summary>
+    public string? Text(string argument) =>
+        Binding.Arguments.TryGetValue(argument, out var told) ? PathComparison.TextOf(told.Resolve(Level.Root, Level.Node)) : null;
+
     /// <summary>The write of a value to a path from this level.</summary>
     public ValueWrite Write(DictPath path, JsonNode? value) => new(Level.Path.Then(path), Level.Fallback, value);
 }

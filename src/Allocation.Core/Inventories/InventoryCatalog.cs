@@ -34,9 +34,9 @@ internal sealed class InventoryCatalog
         return _store.Run(
             session =>
             {
-                if (session.Inventories.Find(name) is { } other) throw new PoolExistsException(InventoryPool.OfRegistered(other.Name));
-                RefuseUsed(session, InventoryPool.OfRegistered(known.Name));
-                return session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(InventoryPool.OfRegistered(known.Name));
+                if (session.Inventories.Find(name) is { } other) throw new PoolExistsException(PoolReference.OfInventory(other.Name).Text);
+                RefuseUsed(session, PoolReference.OfInventory(known.Name).Text);
+                return session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(PoolReference.OfInventory(known.Name).Text);
             },
             cancellation);
     }
@@ -98,7 +98,7 @@ internal sealed class InventoryCatalog
             session =>
             {
                 var known = session.Inventories.Find(name) ?? throw new InventoryNotFoundException(name);
-                RefuseUsed(session, InventoryPool.OfRegistered(known.Name));
+                RefuseUsed(session, PoolReference.OfInventory(known.Name).Text);
                 return session.Inventories.Remove(name);
             },
             cancellation);
@@ -115,7 +115,7 @@ internal sealed class InventoryCatalog
 
     private AllocationInventory Describe(IStoreSession session, InventoryRegistration known)
     {
-        var pool = InventoryPool.OfRegistered(known.Name);
+        var pool = PoolReference.OfInventory(known.Name).Text;
         return new()
         {
             Name = known.Name,

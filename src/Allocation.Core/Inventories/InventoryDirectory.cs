@@ -13,10 +13,9 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
     /// <exception cref="InventoryNotFoundException">The name means a registered inventory, and there is none of that name.</exception>
     public IInventory? Find(IStoreSession session, string pool)
     {
-        if (pool.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal))
-            return new VlanPoolFile(pool[InventoryPool.FilePrefix.Length..], Path.GetTempPath(), pool: pool);
-        if (!pool.StartsWith(InventoryPool.RegisteredPrefix, StringComparison.Ordinal)) return null;
-        var name = pool[InventoryPool.RegisteredPrefix.Length..];
+        var meant = PoolReference.Of(pool);
+        if (meant.File is { } path) return new VlanPoolFile(path, Path.GetTempPath(), pool: pool);
+        if (meant.Inventory is not { } name) return null;
         if (scripts.Find(name) is { } script) return script;
         return session.Inventories.Find(name) is { } known ? Open(known) : throw new InventoryNotFoundException(name);
     }
@@ -33,7 +32,7 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
             }
             catch (InvalidPoolException error)
             {
-                InventoryNotices.Tell($"{InventoryPool.OfRegistered(known.Name)} could not be compared with the ledger: {error.Message}");
+                InventoryNotices.Tell($"{PoolReference.OfInventory(known.Name).Text} could not be compared with the ledger: {error.Message}");
             }
         }
 
@@ -48,6 +47,6 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
     /// <summary>The inventory of a registration; nothing is opened yet.</summary>
     /// <exception cref="InvalidPoolException">This build cannot reach it.</exception>
     public IInventory Open(InventoryRegistration known) =>
-        known.Settings.Open(InventoryPool.OfRegistered(known.Name), known.Kind, sql)
+        known.Settings.Open(PoolReference.OfInventory(known.Name).Text, known.Kind, sql)
         ?? throw new InvalidPoolException(known.Name, $"The inventory '{known.Name}' is of a kind that cannot be reached from here.");
 }

@@ -25,7 +25,7 @@ internal sealed class ScriptInventory : IInventory
     public string Name { get; }
 
     /// <inheritdoc/>
-    public string Pool => InventoryPool.OfRegistered(Name);
+    public string Pool => PoolReference.OfInventory(Name).Text;
 
     /// <inheritdoc/>
     public InventoryKind Kind { get; }

@@ -23,7 +23,7 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     {
         // First the ledger, then the inventory: what is in the ledger was taken outside before.
         var held = store.Read(
-            session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsExternal(a.Pool) && a.Value is not null).ToList(),
+            session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => PoolReference.IsExternal(a.Pool) && a.Value is not null).ToList(),
             cancellation);
         foreach (var pool in held.GroupBy(a => a.Pool))
         {

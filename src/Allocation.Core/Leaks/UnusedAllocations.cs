@@ -19,7 +19,7 @@ internal sealed class UnusedAllocations(IAllocationStore store, IntentLog intent
     {
         var leases = store.Read(
             session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active, LeaseKind = LeaseKind.Service })
-                .Where(a => InventoryPool.IsExternal(a.Pool)).Select(a => a.LeaseId).Distinct().ToList(),
+                .Where(a => PoolReference.IsExternal(a.Pool)).Select(a => a.LeaseId).Distinct().ToList(),
             cancellation);
         return leases.SelectMany(lease => store.Read(session => Of(session, lease), cancellation));
     }

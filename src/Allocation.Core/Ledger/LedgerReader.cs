@@ -21,13 +21,15 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         return store.Read(session => session.Allocations.Count(complete), cancellation);
     }
 
-    /// <summary>Refuses a query that names what there is not and never was: one allocation, or a pool.</summary>
+    /// <summary>The query of a request. Refuses one that names what there is not and never was: one allocation, or a pool.</summary>
     /// <exception cref="Errors.AllocationNotFoundException">The ledger has no allocation of that id, in whatever state.</exception>
     /// <exception cref="Errors.PoolNotFoundException">No pool has that name, and the ledger has nothing of one that had it. Inventories are not looked for.</exception>
-    public void RefuseUnknown(AllocationQuery query, CancellationToken cancellation = default)
+    public AllocationQuery Accept(LedgerRequest request, CancellationToken cancellation = default)
     {
+        var query = request.ToQuery();
         if (query.ReservationId is { } id && Count(new AllocationQuery { ReservationId = id }, cancellation) == 0) throw new Errors.AllocationNotFoundException(id);
         if (query.Pool is { } pool && !pool.Contains(':', StringComparison.Ordinal) && !store.Read(session => IsKnown(session, pool), cancellation)) throw new Errors.PoolNotFoundException(pool);
+        return query;
     }
 
     /// <summary>

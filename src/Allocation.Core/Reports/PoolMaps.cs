@@ -102,11 +102,10 @@ internal static class PoolMaps
         return bar.Excluded > 0 ? text + $", {ReportText.Count(bar.Excluded)} excluded" : text;
     }
 
-    private static string Text(NumberCell cell) => (cell.State, cell.Text) switch
+    private static string Text(NumberCell cell) => cell.Text is not { } text ? Name(cell.State) : cell.State switch
     {
-        (CellState.Cooling, { } text) => "cooling down, " + text,
-        (_, { } text) => text,
-        _ => Name(cell.State),
+        CellState.Cooling => "cooling down, " + text,
+        CellState.Held or CellState.Leaked or CellState.Excluded => text,
     };
 
     private static string Name(CellState state) => state switch

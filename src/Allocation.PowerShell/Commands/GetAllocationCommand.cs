@@ -87,9 +87,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (Terminated && State is not null and not StateFilter.Released) Misused("-Terminated is the same as -State Released and must not be combined with another state.");
-        if (From >= To) Misused("-From must be before -To.");
-        var query = new AllocationQuery
+        var filters = new AllocationQuery
         {
             Pool = Pool ?? InputObject?.Name,
             ResourceId = ResourceId,
@@ -100,9 +98,10 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             From = From,
             To = To,
             Expired = Expired,
-        }.InState(Terminated ? StateFilter.Released : State);
-        Open().Ledger.RefuseUnknown(query, Cancellation);
-
+        };
+        var request = new LedgerRequest(filters, State, Terminated);
+        if (request.Mistake(name => "-" + name) is { } mistake) Misused(mistake);
+        var query = Open().Ledger.Accept(request, Cancellation);
         if (Paged) _queries.Add(query);
         else Write(query);
     }

@@ -1,7 +1,4 @@
 using System.Management.Automation;
-using Allocation.Core.Definitions;
-using Allocation.Core.Errors;
-using Allocation.Core.Inventories;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
@@ -13,9 +10,6 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(VlanService))]
 public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
 {
-    /// <summary>The environment variable that names a VLAN pool file.</summary>
-    private const string PoolFileVariable = "VLAN_POOL_FILE";
-
     /// <summary>The name: 1 to 200 characters, no control characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
@@ -83,31 +77,21 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
 
     private VlanServiceRequest Describe(string name)
     {
-        var north = Source(name, NorthPool, NorthInventory);
-        var south = Source(name, SouthPool, SouthInventory);
-        if (PoolFile is not null && (north ?? south) is not null)
-            throw new InvalidServiceException(name, $"'{name}' takes its VLAN ids from pools and inventories or from a pool file, not from both.");
-        var file = PoolFile ?? ((north ?? south) is null ? Environment.GetEnvironmentVariable(PoolFileVariable) : null);
-        return new VlanServiceRequest(name)
+        var request = new VlanServiceRequest(name)
         {
-            NorthPool = north ?? VlanServiceDefinition.DefaultPool,
-            SouthPool = south ?? VlanServiceDefinition.DefaultPool,
             NorthVlanId = WholeNumberAttribute.Readable(name, nameof(NorthVlanId), NorthVlanId),
             SouthVlanId = WholeNumberAttribute.Readable(name, nameof(SouthVlanId), SouthVlanId),
-            PoolFile = string.IsNullOrEmpty(file) ? null : Paths.ResolvePoolFile(file),
             Term = Term,
             KeepPartial = KeepPartial,
         };
-    }
-
-    // A pool, a registered inventory, or file:PATH for a VLAN pool file.
-    private string? Source(string name, string? pool, string? inventory)
-    {
-        if (pool is not null && inventory is not null)
-            throw new InvalidServiceException(name, $"'{name}' takes a VLAN id from a pool or from an inventory, not from both.");
-        if (inventory is not null) return InventoryPool.OfRegistered(inventory);
-        return pool?.StartsWith(InventoryPool.FilePrefix, StringComparison.Ordinal) == true
-            ? InventoryPool.FilePrefix + Paths.ResolvePoolFile(pool[InventoryPool.FilePrefix.Length..])
-            : pool;
+        var sources = new VlanSources
+        {
+            NorthPool = NorthPool,
+            NorthInventory = NorthInventory,
+            SouthPool = SouthPool,
+            SouthInventory = SouthInventory,
+            PoolFile = PoolFile,
+        };
+        return sources.ApplyTo(request, Paths.ResolvePoolFile);
     }
 }

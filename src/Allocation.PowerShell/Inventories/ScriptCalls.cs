@@ -13,7 +13,7 @@ namespace Allocation.PowerShell.Inventories;
 /// </summary>
 internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock free, ScriptBlock? find, ScriptBlock? list)
 {
-    private string Pool => InventoryPool.OfRegistered(name);
+    private string Pool => PoolReference.OfInventory(name).Text;
 
     /// <summary>The inventory.</summary>
     public ScriptInventory ToInventory(InventoryKind kind) => new(name, kind, Allocate, Free)

@@ -32,7 +32,7 @@ public sealed class IntentTests : IDisposable
         _folder.Write("vlan.json", """{"range": {"from": 100, "to": 200}}""");
     }
 
-    private string FilePool => InventoryPool.FilePrefix + _folder.File("vlan.json");
+    private string FilePool => PoolReference.OfFile(_folder.File("vlan.json")).Text;
 
     private VlanPoolFile PoolFile => new(_folder.File("vlan.json"), _folder.Path);
 
@@ -375,7 +375,7 @@ public sealed class IntentTests : IDisposable
         });
 
     private List<AllocationRecord> Held() =>
-        [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => InventoryPool.IsExternal(a.Pool))];
+        [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => PoolReference.IsExternal(a.Pool))];
 
     private int Attempts() => Assert.Single(_memory.Read(session => session.Intents.All())).Attempts;
 

@@ -40,7 +40,7 @@ internal sealed class InventoryWorld : IDisposable
             return;
         }
 
-        Pool = InventoryPool.OfRegistered("ipam");
+        Pool = PoolReference.OfInventory("ipam").Text;
         if (_source.Settings is { } settings) system.Inventories.Register("ipam", Kind, settings);
     }
 

@@ -28,7 +28,7 @@ public sealed class PoolFileLinkTests : IDisposable
         Assert.Equal(102, Take(real));
 
         Assert.Equal(real.Pool, link.Pool);
-        Assert.Equal(real.Pool, InventoryPool.Canonical("file:" + _folder.File(name)));
+        Assert.Equal(real.Pool, PoolReference.Of("file:" + _folder.File(name)).Canonical().Text);
         Assert.Equal("real.json", new FileInfo(_folder.File("link.json")).LinkTarget);
         Assert.False(File.Exists(_folder.File("link.json.lock")));
     }

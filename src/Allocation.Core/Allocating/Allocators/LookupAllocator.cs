@@ -24,6 +24,8 @@ internal sealed class LookupAllocator(DefinitionLibrary definitions) : ISessionA
         ],
     };
 
+    public string? PoolOf(ServiceDefinition definition, AllocatorCall call) => null;
+
     public SessionValue Take(SessionCall call)
     {
         var definition = call.Arguments.Need("definition", call.Arguments.Text("definition"));

@@ -41,6 +41,11 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
         return (inventories.Find(session, pool)?.Pool ?? pool, arguments.Need(Exactly, arguments.Number(Exactly)));
     }
 
-    private static string Named(AllocatorArguments arguments) =>
-        InventoryPool.Canonical(arguments.Text("file") is { } file ? InventoryPool.FilePrefix + file : arguments.Need(Pool, arguments.Text(Pool)));
+    public string? PoolOf(ServiceDefinition definition, AllocatorCall call) => call.Text(Pool);
+
+    private static string Named(AllocatorArguments arguments)
+    {
+        var meant = arguments.Text("file") is { } file ? PoolReference.OfFile(file) : PoolReference.Of(arguments.Need(Pool, arguments.Text(Pool)));
+        return meant.Canonical().Text;
+    }
 }

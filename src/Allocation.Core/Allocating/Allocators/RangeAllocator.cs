@@ -26,6 +26,8 @@ internal sealed class RangeAllocator(string name, bool atRandom, NumberAllocator
         Range = ("from", "to"),
     };
 
+    public string? PoolOf(ServiceDefinition definition, AllocatorCall call) => ValueScope.Of(definition, call, call.Text(Scope));
+
     public SessionValue Take(SessionCall call)
     {
         var range = new NumberRange(

@@ -13,6 +13,8 @@ internal sealed class ValueAllocator : ISessionAllocator
         GivesArgument = "value",
     };
 
+    public string? PoolOf(ServiceDefinition definition, AllocatorCall call) => null;
+
     public SessionValue Take(SessionCall call) =>
         new SessionValue.Given(call.Arguments.Need("value", call.Arguments.Any("value")).DeepClone(), null);
 }

@@ -25,7 +25,7 @@ internal static class CommandProtocol
     {
         ["protocol"] = Version,
         ["operation"] = operation,
-        ["inventory"] = pool[InventoryPool.RegisteredPrefix.Length..],
+        ["inventory"] = PoolReference.Of(pool).Inventory,
     };
 
     /// <summary>Adds who asks.</summary>

@@ -24,7 +24,7 @@ internal sealed class HttpInventory : IInventory
     {
         Pool = pool;
         Kind = kind;
-        _api = settings.ToApi(pool[InventoryPool.RegisteredPrefix.Length..], kind);
+        _api = settings.ToApi(PoolReference.Of(pool).Inventory ?? pool, kind);
     }
 
     /// <inheritdoc/>

@@ -12,9 +12,6 @@ namespace Allocation.Core.Inventories.PoolFiles;
 /// </summary>
 internal sealed class VlanPoolFile : IInventory
 {
-    /// <summary>How the ledger marks that a pool is a file.</summary>
-    public const string PoolPrefix = "file:";
-
     private const UnixFileMode NewFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TimeSpan? _patience;
@@ -30,7 +27,7 @@ internal sealed class VlanPoolFile : IInventory
     public VlanPoolFile(string path, string folder, TimeSpan? patience = null, InventoryKind? kind = null, string? pool = null)
     {
         Path = RealPath.Of(System.IO.Path.GetFullPath(path, folder));
-        Pool = pool ?? PoolPrefix + Path;
+        Pool = pool ?? PoolReference.OfFile(Path).Text;
         _patience = patience;
         _declared = kind;
     }

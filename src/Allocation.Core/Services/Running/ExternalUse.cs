@@ -13,7 +13,7 @@ internal static class ExternalUse
 
     private static bool Of(AllocatorBinding binding, ServiceRequest request, AllocatorSet allocators) => allocators.FindBuiltIn(binding.Allocator) is { } builtIn
         ? builtIn.Description.ExternalWith.Any(name => binding.Arguments.TryGetValue(name, out var argument) && MayBe(argument, request, value => value is not null))
-            || (builtIn is PoolNumberAllocator && binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool) && MayBe(pool, request, value => InventoryPool.IsExternal(value?.ToString())))
+            || (builtIn is PoolNumberAllocator && binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool) && MayBe(pool, request, value => PoolReference.IsExternal(value?.ToString())))
         : allocators.FindCustom(binding.Allocator) is not { TouchesExternal: false };
 
     // What an item of a list has, or what other allocators give, is not known before they ran.

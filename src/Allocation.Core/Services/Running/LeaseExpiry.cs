@@ -53,8 +53,8 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock, IR
             ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,
 
             // What is outside of the store cannot tell.
-            PoolExhaustedException exhausted when InventoryPool.IsExternal(exhausted.Pool) => exhausted.Pool,
-            ValueTakenException taken when InventoryPool.IsExternal(taken.Pool) => taken.Pool,
+            PoolExhaustedException exhausted when PoolReference.IsExternal(exhausted.Pool) => exhausted.Pool,
+            ValueTakenException taken when PoolReference.IsExternal(taken.Pool) => taken.Pool,
             _ => null,
         };
         return pool is not null && EndDue(pool, cancellation).Any(lease => lease.Failure is null);
