@@ -31,19 +31,12 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     /// <param name="cancellation">Ends the opening; then the user of the store is asked to end.</param>
     public static RetryingStore? OpenIfExists(Func<IAllocationStore?> open, TimeSpan patience, CancellationToken cancellation = default)
     {
-        var started = Environment.TickCount64;
-        for (var failures = 0; ; failures++)
+        var opened = Retry(open, patience, (failures, error) =>
         {
-            try
-            {
-                return open() is { } store ? new RetryingStore(store, patience, cancellation) : null;
-            }
-            catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
-            {
-                cancellation.WaitHandle.WaitOne(Pause(failures, error));
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
+            cancellation.WaitHandle.WaitOne(Pause(failures, error));
+            cancellation.ThrowIfCancellationRequested();
+        });
+        return opened is null ? null : new RetryingStore(opened, patience, cancellation);
     }
 
     /// <summary>Whether an error can be over a moment later, so that the same work is worth another try.</summary>
@@ -86,24 +79,38 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     private T Retry<T>(Func<CancellationToken, T> attempt, CancellationToken cancellation)
     {
         using var limit = _end.Begin(cancellation);
+        return Retry(() => Once(attempt, limit), patience, (failures, error) => Wait(failures, error, limit));
+    }
+
+    private T Once<T>(Func<CancellationToken, T> attempt, TimeToEnd.Limit limit)
+    {
+        try
+        {
+            return attempt(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            throw GaveUp(limit, null);
+        }
+        finally
+        {
+            StoreTrace.Current?.Over?.Invoke();
+        }
+    }
+
+    // The one loop. The wait may end it.
+    private static T Retry<T>(Func<T> attempt, TimeSpan patience, Action<int, AllocationException> wait)
+    {
         var started = Environment.TickCount64;
         for (var failures = 0; ; failures++)
         {
             try
             {
-                return attempt(limit.Token);
+                return attempt();
             }
             catch (AllocationException error) when (IsPassing(error) && Environment.TickCount64 - started < patience.TotalMilliseconds)
             {
-                Wait(failures, error, limit);
-            }
-            catch (OperationCanceledException) when (limit.IsOver)
-            {
-                throw GaveUp(limit, null);
-            }
-            finally
-            {
-                StoreTrace.Current?.Over?.Invoke();
+                wait(failures, error);
             }
         }
     }

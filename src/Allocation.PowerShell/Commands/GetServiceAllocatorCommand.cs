@@ -1,17 +1,15 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating.Allocators;
-using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
-using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>Lists the allocators that service definitions can bind.</summary>
 [Cmdlet(VerbsCommon.Get, "ServiceAllocator")]
 [OutputType(typeof(KnownAllocator))]
-public sealed class GetServiceAllocatorCommand : PSCmdlet
+public sealed class GetServiceAllocatorCommand : AllocatorCmdlet
 {
     /// <summary>Names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -24,15 +22,6 @@ public sealed class GetServiceAllocatorCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         foreach (var name in Name)
-        {
-            try
-            {
-                WriteObject(AllocatorRegistry.Shared.Select(new NamePattern(name)), enumerateCollection: true);
-            }
-            catch (AllocationException e)
-            {
-                WriteError(ErrorRecords.Of(e));
-            }
-        }
+            Attempt(() => WriteObject(AllocatorRegistry.Shared.Select(new NamePattern(name)), enumerateCollection: true));
     }
 }

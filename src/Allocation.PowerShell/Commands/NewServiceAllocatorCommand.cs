@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating.Allocators;
-using Allocation.Core.Errors;
-using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -9,7 +7,7 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>Makes an allocator of script blocks, which service definitions can bind by its name.</summary>
 [Cmdlet(VerbsCommon.New, "ServiceAllocator", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
-public sealed class NewServiceAllocatorCommand : PSCmdlet
+public sealed class NewServiceAllocatorCommand : AllocatorCmdlet
 {
     /// <summary>Its name, compared without case.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -32,13 +30,6 @@ public sealed class NewServiceAllocatorCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         if (!ShouldProcess(Name, "Make service allocator")) return;
-        try
-        {
-            AllocatorRegistry.Shared.Register(Name, new ScriptAllocator(Allocate, NeedsAllocation, Pure));
-        }
-        catch (AllocationException e)
-        {
-            WriteError(ErrorRecords.Of(e));
-        }
+        Attempt(() => AllocatorRegistry.Shared.Register(Name, new ScriptAllocator(Allocate, NeedsAllocation, Pure)));
     }
 }

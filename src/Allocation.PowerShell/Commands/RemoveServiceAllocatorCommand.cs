@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating.Allocators;
-using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
-using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Prompts;
 
 namespace Allocation.PowerShell.Commands;
@@ -12,7 +10,7 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>Forgets allocators that New-ServiceAllocator made.</summary>
 [Cmdlet(VerbsCommon.Remove, "ServiceAllocator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
-public sealed class RemoveServiceAllocatorCommand : PSCmdlet
+public sealed class RemoveServiceAllocatorCommand : AllocatorCmdlet
 {
     private Confirmation? _confirmation;
 
@@ -31,20 +29,14 @@ public sealed class RemoveServiceAllocatorCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         _confirmation ??= new Confirmation(this);
-        foreach (var name in Name)
-        {
-            try
-            {
-                var names = new NamePattern(name);
-                var found = AllocatorRegistry.Shared.Select(names).Where(a => !a.BuiltIn || names.Exact is not null).ToList();
-                if (!_confirmation.GivenToRemove(Force, names, [.. found.Select(a => a.Name)], "service allocators")) continue;
-                foreach (var allocator in found)
-                    if (ShouldProcess(allocator.Name, "Remove service allocator")) AllocatorRegistry.Shared.Unregister(allocator.Name);
-            }
-            catch (AllocationException e)
-            {
-                WriteError(ErrorRecords.Of(e));
-            }
-        }
+        foreach (var name in Name) Attempt(() => Remove(_confirmation, new NamePattern(name)));
+    }
+
+    private void Remove(Confirmation confirmation, NamePattern names)
+    {
+        var found = AllocatorRegistry.Shared.Select(names).Where(a => !a.BuiltIn || names.Exact is not null).ToList();
+        if (!confirmation.GivenToRemove(Force, names, [.. found.Select(a => a.Name)], "service allocators")) return;
+        foreach (var allocator in found)
+            if (ShouldProcess(allocator.Name, "Remove service allocator")) AllocatorRegistry.Shared.Unregister(allocator.Name);
     }
 }

@@ -1,3 +1,5 @@
+using Sets = Allocation.Core.Definitions.Lifecycles.InstanceSets<bool>;
+
 namespace Allocation.Core.Definitions.Lifecycles;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal sealed class LifecycleSets
         if (edge.Validate)
         {
             var validated = _lifecycle.ValidatedSet(edge.Source);
-            if (!sets.Has(validated)) Wrong(edge, "validate", $"it validates the {NameOf(validated)} set, which has no values when '{edge.Source}' is reached like this: name a set that is there in validateSelf");
+            if (!sets.Of(validated)) Wrong(edge, "validate", $"it validates the {NameOf(validated)} set, which has no values when '{edge.Source}' is reached like this: name a set that is there in validateSelf");
             Reach(edge.Error!, sets.After(edge.ErrorOperation));
         }
 
@@ -66,24 +68,4 @@ internal sealed class LifecycleSets
     }
 
     private static string NameOf(InstanceSet set) => set.ToString().ToLowerInvariant();
-
-    private readonly record struct Sets(bool Candidate, bool Active, bool Rollback)
-    {
-        public bool Has(InstanceSet set) => set switch
-        {
-            InstanceSet.Candidate => Candidate,
-            InstanceSet.Active => Active,
-            InstanceSet.Rollback => Rollback,
-        };
-
-        public Sets After(SetOperation operation) => operation switch
-        {
-            SetOperation.None => this,
-            SetOperation.Promote => new(Candidate: false, Active: Candidate, Rollback: Active),
-            SetOperation.Rollback => new(Candidate: Active, Active: Rollback, Rollback: false),
-            SetOperation.ClearCandidate => this with { Candidate = false },
-            SetOperation.ClearActive => this with { Active = false },
-            SetOperation.ClearRollback => this with { Rollback = false },
-        };
-    }
 }

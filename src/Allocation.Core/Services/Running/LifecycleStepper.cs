@@ -147,15 +147,15 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private static void Follow(InstanceWork work, Transfer edge)
     {
         var before = work.Instance;
-        var moved = before with { State = edge.Target, Version = before.Version + 1, Living = !work.Lifecycle.State(edge.Target).Ended };
-        work.Instance = edge.Operation switch
+        var sets = new InstanceSets<AttributeSet>(before.Candidate, before.Active, before.Rollback).After(edge.Operation);
+        work.Instance = before with
         {
-            SetOperation.Promote => moved with { Rollback = moved.Active, Active = moved.Candidate, Candidate = null },
-            SetOperation.Rollback => moved with { Candidate = moved.Active, Active = moved.Rollback, Rollback = null },
-            SetOperation.ClearCandidate => moved with { Candidate = null },
-            SetOperation.ClearActive => moved with { Active = null },
-            SetOperation.ClearRollback => moved with { Rollback = null },
-            SetOperation.None => moved,
+            State = edge.Target,
+            Version = before.Version + 1,
+            Living = !work.Lifecycle.State(edge.Target).Ended,
+            Candidate = sets.Candidate,
+            Active = sets.Active,
+            Rollback = sets.Rollback,
         };
         work.DropsValues |= edge.Operation != SetOperation.None && (edge.Operation != SetOperation.Promote || before.Rollback is not null);
         work.Note(ServiceEventKind.Transferred, from: before.State, to: edge.Target);

@@ -5,8 +5,6 @@ namespace Allocation.Core.Storage.Addresses;
 /// <summary>A PostgreSQL address without its passwords, which can be used like the whole one.</summary>
 internal static class PasswordlessAddress
 {
-    private static readonly HashSet<string> s_passwords = new(StringComparer.OrdinalIgnoreCase) { "password", "sslpassword", "ssl password", "pwd", "psw" };
-
     /// <summary>The address or connection string without them; null when it cannot be read.</summary>
     public static string? Of(string location)
     {
@@ -15,7 +13,9 @@ internal static class PasswordlessAddress
         if (!parts.Success) return null;
         var user = parts.Groups["user"].Success ? parts.Groups["user"].Value + "@" : "";
         var database = parts.Groups["database"].Success ? "/" + parts.Groups["database"].Value : "";
-        var options = parts.Groups["options"].Value.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(option => !s_passwords.Contains(Uri.UnescapeDataString(option.Split('=')[0]))).ToList();
+        var options = parts.Groups["options"].Value.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(option => !PostgresSecretWords.Contains(Uri.UnescapeDataString(option.Split('=')[0])))
+            .ToList();
         return "postgres://" + user + parts.Groups["hosts"].Value + database + (options.Count == 0 ? "" : "?" + string.Join('&', options));
     }
 
@@ -24,7 +24,7 @@ internal static class PasswordlessAddress
         try
         {
             var words = new DbConnectionStringBuilder { ConnectionString = text };
-            foreach (var word in words.Keys.Cast<string>().Where(s_passwords.Contains).ToList()) words.Remove(word);
+            foreach (var word in words.Keys.Cast<string>().Where(PostgresSecretWords.Contains).ToList()) words.Remove(word);
             return words.ConnectionString;
         }
         catch (ArgumentException)

@@ -14,8 +14,6 @@ internal static partial class ShownAddress
 
     private const string Secret = "***";
 
-    private static readonly HashSet<string> s_secretOptions = new(StringComparer.OrdinalIgnoreCase) { "password", "sslpassword" };
-
     private static readonly HashSet<string> s_options = new(StringComparer.OrdinalIgnoreCase)
     {
         "host", "port", "dbname", "user", "passfile", "sslmode", "sslcert", "sslkey", "sslrootcert", "sslnegotiation", "gssencmode",
@@ -23,15 +21,6 @@ internal static partial class ShownAddress
     };
 
     // By the words that Npgsql takes, in lower case, as the connection string parser gives them.
-    private static readonly Dictionary<string, string> s_secretWords = new()
-    {
-        ["password"] = "Password",
-        ["pwd"] = "Password",
-        ["psw"] = "Password",
-        ["ssl password"] = "SSL Password",
-        ["sslpassword"] = "SSL Password",
-    };
-
     private static readonly Dictionary<string, string> s_words = new()
     {
         ["host"] = "Host",
@@ -82,7 +71,7 @@ internal static partial class ShownAddress
     {
         var equals = option.IndexOf('=', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(equals < 0 ? option : option[..equals]);
-        if (s_secretOptions.Contains(name)) return $"{name}={Secret}";
+        if (PostgresSecretWords.Contains(name)) return $"{name}={Secret}";
         return s_options.Contains(name) ? $"{name}={Part(equals < 0 ? "" : option[(equals + 1)..])}" : Hidden;
     }
 
@@ -101,7 +90,7 @@ internal static partial class ShownAddress
 
     private static string Word(string word, string value)
     {
-        if (s_secretWords.TryGetValue(word, out var secret)) return $"{secret}={Secret}";
+        if (PostgresSecretWords.NameOf(word) is { } secret) return $"{secret}={Secret}";
         return s_words.TryGetValue(word, out var known) ? $"{known}={Part(value)}" : Hidden;
     }
 

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.PowerShell.Errors;
+
+namespace Allocation.PowerShell;
+
+/// <summary>What the cmdlets about service allocators have in common: allocators belong to the process, so they need no store; errors of the core become error records.</summary>
+public abstract class AllocatorCmdlet : PSCmdlet
+{
+    /// <summary>Runs one step, which may fail on its own.</summary>
+    private protected void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (AllocationException e)
+        {
+            WriteError(ErrorRecords.Of(e));
+        }
+    }
+}
