@@ -23,11 +23,11 @@ internal sealed class AllocationCommand : RootCommand
 
     /// <summary>Declares all commands.</summary>
     internal AllocationCommand()
-        : base("Hands out VLAN ids and other numbers, machines and other things from pools, and never loses or doubles one.")
+        : base("Allocates VLAN ids and other numbers, machines and other resources from pools, and never loses one or allocates it twice.")
     {
         Add(GlobalOptions.Store);
         Add(GlobalOptions.Json);
-        Add(new Command("pool", "Pools: of numbers, and of resources that hooks make.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand(), PoolModeCommand.Pause(), PoolModeCommand.Drain() });
+        Add(new Command("pool", "Pools of numbers, and of resources that hooks create.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand(), PoolModeCommand.Pause(), PoolModeCommand.Drain() });
         Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
         Add(new Command("service", "Services of any definition.")
         {
@@ -39,10 +39,10 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("resource", "Resources of resource pools.") { new ResourceListCommand(), new ResourceInfoCommand(), new ResourceDeleteCommand(), new ResourceLogsCommand() });
         Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
         Add(new ListCommand());
-        Add(new Command("inventory", "Lists of used numbers that somebody else keeps.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
-        Add(new Command("repair", "What a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand(), new RepairDismissCommand() });
-        Add(new Command("store", "Where the records live.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
-        Add(new Command("history", "What is over.") { new HistoryClearCommand() });
+        Add(new Command("inventory", "External lists of used numbers.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
+        Add(new Command("repair", "Differences that a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand(), new RepairDismissCommand() });
+        Add(new Command("store", "Where the records are kept.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
+        Add(new Command("history", "Records of what has ended.") { new HistoryClearCommand() });
         Add(new ReportCommand());
         Add(new TourCommand());
 
@@ -75,11 +75,11 @@ internal sealed class AllocationCommand : RootCommand
     /// <summary>Why a command line makes no sense; null when it does.</summary>
     internal static string? Mistake(ParseResult parse)
     {
-        if (EmptyOption(parse) is { } empty) return $"{empty} has an empty value, and an empty value never means everything. Give a value, or leave {empty} out.";
-        if (EmptyName(parse) is { } name) return $"A {name} is empty, and an empty {name} never means everything.";
+        if (EmptyOption(parse) is { } empty) return $"{empty} must not have an empty value. Give a value, or leave out {empty}.";
+        if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (parse.Action is ParseErrorAction) return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
         return MistypedOption(parse) is { } option
-            ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash goes behind two dashes alone: -- {option}"
+            ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash must come after two dashes: -- {option}"
             : null;
     }
 

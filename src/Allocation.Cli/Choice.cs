@@ -23,7 +23,7 @@ internal static class Choice
             {
                 var text = result.Tokens[^1].Value;
                 if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return read(word);
-                result.AddError($"{name} is one of {string.Join(", ", words)}, not '{text}'.");
+                result.AddError($"{name} must be one of {string.Join(", ", words)}, not '{text}'.");
                 return default;
             },
         };

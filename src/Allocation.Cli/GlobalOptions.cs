@@ -15,7 +15,7 @@ internal static class GlobalOptions
         {
             result =>
             {
-                if (result.Tokens is [{ Value: "" }]) result.AddError("--store names no store: its value is empty.");
+                if (result.Tokens is [{ Value: "" }]) result.AddError("The value of --store must not be empty.");
             },
         },
     };

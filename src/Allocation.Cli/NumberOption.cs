@@ -20,7 +20,7 @@ internal static class NumberOption
         {
             var text = result.Tokens[^1].Value;
             if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= lowest) return number;
-            result.AddError($"{name} is a whole number{(lowest == 0 ? " from 0 on" : "")}, not '{text}'.");
+            result.AddError($"{name} must be a whole number{(lowest == 0 ? " from 0 on" : "")}, not '{text}'.");
             return null;
         },
     };

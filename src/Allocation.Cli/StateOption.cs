@@ -9,7 +9,7 @@ internal static class StateOption
     /// <param name="known">The states to complete.</param>
     public static Option<string[]> Make(string[] known)
     {
-        var option = new Option<string[]>("--state") { Description = "In this state only, with wildcards; again for each further one. Ended services are listed only so.", HelpName = "STATE" };
+        var option = new Option<string[]>("--state") { Description = "Only this state; may have wildcards and be repeated. Ended services are listed only if their state is given.", HelpName = "STATE" };
         option.CompletionSources.Add(known);
         return option;
     }

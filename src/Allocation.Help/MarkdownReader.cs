@@ -43,7 +43,7 @@ internal static partial class MarkdownReader
     {
         var first = lines.ToList().FindIndex(l => l.StartsWith(Fence, StringComparison.Ordinal));
         var last = lines.ToList().FindIndex(first + 1, l => l.StartsWith(Fence, StringComparison.Ordinal));
-        if (first < 0 || last < 0) throw new HelpException(name, $"the example '{title}' has no whole block of code");
+        if (first < 0 || last < 0) throw new HelpException(name, $"the example '{title}' has no complete block of code");
         return new HelpExample(title, string.Join('\n', lines.Take(last).Skip(first + 1)), Paragraphs(lines.Take(first).Concat(lines.Skip(last + 1))));
     }
 

@@ -94,7 +94,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         var selection = _selection = SelectStore();
         WriteVerbose($"Using {selection.Uri} ({selection.Source}).");
         if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(selection.Uri, Cancellation))
-            throw new StoreUnavailableException(selection.Uri.ToString(), "it is not there yet, and -WhatIf makes nothing");
+            throw new StoreUnavailableException(selection.Uri.ToString(), "it does not exist yet, and -WhatIf creates nothing");
         return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation), sql: StoreLoadContext.Provider);
     }
 

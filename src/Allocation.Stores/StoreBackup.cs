@@ -25,7 +25,7 @@ internal static class StoreBackup
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(store.ToString(), $"no backup can be made before it is brought to a newer schema: {e.Message}", e);
+            throw new StoreUnavailableException(store.ToString(), $"it was not upgraded to a newer schema, because no backup of it can be made: {e.Message}", e);
         }
     }
 

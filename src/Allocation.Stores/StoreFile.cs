@@ -21,7 +21,7 @@ internal static class StoreFile
         if (kind == PathKind.File) return;
         if (kind == PathKind.Closed) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.Missing) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}; a store must be a file");
-        var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it is no path of a file");
+        var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it must be the path of a file");
         try
         {
             if (!Directory.Exists(folder)) MakeFolder(folder, store);

@@ -19,7 +19,7 @@ internal sealed class WriterGate(StoreUri store) : IDisposable
     public Turn Enter(LockPatience wait, CancellationToken cancellation)
     {
         if (Volatile.Read(ref _holder) == Environment.CurrentManagedThreadId)
-            throw new InvalidOperationException("A transaction of this store is open on this thread already.");
+            throw new InvalidOperationException("A transaction of this store is already open on this thread.");
         do
         {
             if (!_free.Wait(wait.Next(), cancellation)) continue;
@@ -27,7 +27,7 @@ internal sealed class WriterGate(StoreUri store) : IDisposable
             return new(this);
         }
         while (wait.Next() > TimeSpan.Zero);
-        throw new StoreConflictException(store.ToString(), $"it waited {wait.Waited.TotalSeconds:0} s for other threads of this process, which write");
+        throw new StoreConflictException(store.ToString(), $"it waited {wait.Waited.TotalSeconds:0} s for other threads of this process that write");
     }
 
     public void Dispose() => _free.Dispose();

@@ -64,7 +64,7 @@ public sealed class ManagerTests
         Assert.Contains("succeeded", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
         Assert.EndsWith("pools.yaml was imported: pool 'p' is new.", process.StandardError.ReadLine(), StringComparison.Ordinal);
         box.Write("pools.yaml", "p: [");
-        Assert.Contains("stay as they are", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.Contains("The pools are left unchanged.", process.StandardError.ReadLine(), StringComparison.Ordinal);
         box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 2}");
         Assert.Contains("resource 2", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
         Assert.EndsWith("pools.yaml was imported: pool 'p': max_prealloc 1 to 2.", process.StandardError.ReadLine(), StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public sealed class SilenceTests : IDisposable
     [InlineData("vlan remove a")]
     public void A_store_that_is_not_there_is_not_made(string command)
     {
-        Assert.Contains("there is none, and this command makes none. It was chosen because ALLOCATION_STORE names it", _box.Run(command.Split(' ')).Refused(ErrorKind.StoreUnavailable).Error);
+        Assert.Contains("it does not exist, and this command creates none. It was chosen because ALLOCATION_STORE names it", _box.Run(command.Split(' ')).Refused(ErrorKind.StoreUnavailable).Error);
         Assert.False(File.Exists(_box.PathOf("store.db")));
     }
 

@@ -15,7 +15,7 @@ Describe 'Resource pools' {
         $pool.Settings.MaxStarting | Should -Be 3
         $seen = Watch-Command { New-AllocationPool x -NewCommand ' ' -DeleteCommand true -Max -1 }
         $seen.Errors | Should -Be 'InvalidPool'
-        "$($seen.Records[0])" | Should -Match 'cmd_new.*max is negative'
+        "$($seen.Records[0])" | Should -Match 'cmd_new.*max must not be negative'
     }
 
     It 'list what exists as often as they are set to' {
@@ -73,7 +73,7 @@ Describe 'Resource pools' {
         Set-Content $path "two:`n  cmd_new: 'true'`n  max: many`n"
         $seen = Watch-Command { Import-AllocationPool $path }
         $seen.Errors | Should -Be 'InvalidPoolFile'
-        "$($seen.Records[0])" | Should -Match 'line 1: two: cmd_delete is missing[\s\S]*line 3: two: max is a whole number'
+        "$($seen.Records[0])" | Should -Match 'line 1: two: cmd_delete is missing[\s\S]*line 3: two: max must be a whole number'
         (Get-AllocationPool).Name | Should -Be 'one'
         Import-AllocationPool $path -WhatIf -ErrorAction SilentlyContinue
     }

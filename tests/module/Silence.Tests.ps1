@@ -87,7 +87,7 @@ Describe 'A store that is only read' {
     It 'is named with the reason' {
         Disconnect-AllocationStore
         $env:ALLOCATION_STORE = 'sqlite:' + (Join-Path $TestDrive none.db)
-        try { { Get-AllocationPool -ErrorAction Stop } | Should -Throw '*none.db*there is none*because ALLOCATION_STORE names it*' }
+        try { { Get-AllocationPool -ErrorAction Stop } | Should -Throw '*none.db*it does not exist*because ALLOCATION_STORE names it*' }
         finally { $env:ALLOCATION_STORE = $null }
     }
 

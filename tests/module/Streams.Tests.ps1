@@ -77,7 +77,7 @@ Describe 'Streams' {
         $progress.Count | Should -BeGreaterThan 1
 
         (Watch-Stream 'New-VlanService a | Remove-VlanService; Get-VlanService | Remove-VlanService; Clear-AllocationHistory -OlderThan 00:00:00 -Force').Progress.Activity | Should -Contain 'Clearing the history of allocations'
-        (Watch-Stream 'Repair-Allocation').Progress.Activity | Should -Contain 'Mending what a crash left'
+        (Watch-Stream 'Repair-Allocation').Progress.Activity | Should -Contain 'Repairing what a crash left behind'
     }
 
     It 'show the place of a ticket that waits' {

@@ -8,7 +8,7 @@ namespace Allocation.Cli.Inventories;
 internal sealed class InventoryRegisterCommand : StoreCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
-    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed; ByValue without, Tagged for a table or HTTP.");
+    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed (default: ByValue; Tagged for a table or HTTP).");
     private readonly InventorySource _source;
 
     /// <summary>Declares it.</summary>

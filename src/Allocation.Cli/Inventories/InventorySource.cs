@@ -20,17 +20,17 @@ internal sealed class InventorySource
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string[]> _arguments = new("--argument") { Description = "One more argument of the program, as it is: --argument=-x.", HelpName = "TEXT" };
+    private readonly Option<string[]> _arguments = new("--argument") { Description = "One more argument of the program, which may begin with a dash: --argument=-x.", HelpName = "TEXT" };
     private readonly Option<bool> _canList = new("--can-list") { Description = "The program answers 'list'." };
     private readonly Option<string[]> _environment = new("--environment") { Description = "A variable of the program that is copied from our environment now; its value is never shown, but the store keeps it as plain text.", HelpName = "NAME" };
     private readonly Option<string[]> _environmentFrom = new("--environment-from") { Description = "A variable of the program that is read at each call from a file or from the environment of that moment: NAME=file:PATH or NAME=env:VARIABLE. The place for secrets.", HelpName = "NAME=PLACE" };
-    private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take; 30 without.");
+    private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take (default: 30).");
     private readonly Option<string?> _database = Text("--database", "URI", "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
     private readonly Option<string?> _passwordFrom = Text("--database-password-from", "PLACE", "The password of the database, read at each call: file:PATH or env:VARIABLE.");
-    private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL", "Takes a number: gives one row with the column 'number'.");
+    private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL", "Takes a number: must return one row with the column 'number'.");
     private readonly Option<string?> _free = Text("--free-sql", "SQL", "Gives a number back.");
     private readonly Option<string?> _find = Text("--find-sql", "SQL", "Finds what @owner holds for @attribute.");
-    private readonly Option<string?> _list = Text("--list-sql", "SQL", "Gives all that is taken.");
+    private readonly Option<string?> _list = Text("--list-sql", "SQL", "Returns all numbers that are taken.");
     private readonly Option<string?> _http = Text("--http", "FILE", "A JSON file that describes an HTTP interface, such as NetBox's.");
 
     /// <summary>Puts the options on a command.</summary>
@@ -40,7 +40,7 @@ internal sealed class InventorySource
         command.Validators.Add(result =>
         {
             var sources = new Option[] { _file, _command, _database, _http }.Count(o => result.GetResult(o) is not null);
-            if (sources != 1) result.AddError("An inventory is one of --file, --command, --database and --http.");
+            if (sources != 1) result.AddError("An inventory needs exactly one of --file, --command, --database and --http.");
             if (result.GetResult(_database) is not null && (result.GetResult(_allocate) is null || result.GetResult(_free) is null))
                 result.AddError("A table needs --allocate-sql and --free-sql.");
         });

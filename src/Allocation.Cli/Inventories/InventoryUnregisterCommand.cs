@@ -10,7 +10,7 @@ internal sealed class InventoryUnregisterCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public InventoryUnregisterCommand()
-        : base("unregister", "Forgets inventories of which the ledger holds nothing, and shows them as they were.")
+        : base("unregister", "Removes registrations of inventories of which the ledger holds nothing, and shows what they were.")
     {
         Add(_names);
         Add(_yes);

@@ -11,7 +11,7 @@ internal sealed class RepairDismissCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public RepairDismissCommand()
-        : base("dismiss", "Closes the cases of calls whose end is not known, without freeing anything: they took none of the numbers.") => Add(_ids);
+        : base("dismiss", "Dismisses calls whose outcome is not known, without freeing anything: they took none of the numbers.") => Add(_ids);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -9,11 +9,11 @@ internal sealed class RepairMendCommand : StoreCommand
 {
     private readonly Argument<string[]> _ids = new("id") { Description = "The ids of leaks, from 'repair list'.", Arity = ArgumentArity.OneOrMore };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Takes a number for the one of several that come into question for one call. The others belong to somebody else." };
+    private readonly Option<bool> _force = new("--force") { Description = "Frees one of several candidates for one call. The other numbers belong to others." };
 
     /// <summary>Declares it.</summary>
     public RepairMendCommand()
-        : base("mend", "Mends the leaks that are named: that is for a person to decide.")
+        : base("mend", "Repairs the leaks that are named: a person must decide on these.")
     {
         Add(_ids);
         Add(_force);

@@ -11,14 +11,14 @@ internal sealed class HistoryClearCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public HistoryClearCommand()
-        : base("clear", "Forgets allocations, tickets and resources that were over long ago; what still holds or exists stays. Interrupted, run it again to go on.")
+        : base("clear", "Removes allocations, tickets and resources that ended long ago from the history; what still holds or exists is kept. If it is interrupted, run it again.")
     {
         _olderThan.Required = true;
         Add(_olderThan);
         Add(_yes);
         Validators.Add(result =>
         {
-            if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero) result.AddError("--older-than is not negative.");
+            if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero) result.AddError("--older-than must be zero or more, such as 90.00:00:00.");
         });
     }
 
@@ -28,7 +28,7 @@ internal sealed class HistoryClearCommand : StoreCommand
         var history = run.System.History;
         var before = history.Before(run.Arguments.GetValue(_olderThan)!.Value);
         var all = history.Count(before, run.Cancellation);
-        var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records of what ended before {before:u} from the history");
+        var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records that ended before {before:u} from the history");
         if (declined != ExitCodes.Ok) return declined;
 
         var removed = history.Clear(before, cancellation: run.Cancellation);

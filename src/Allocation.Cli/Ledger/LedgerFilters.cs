@@ -7,19 +7,19 @@ namespace Allocation.Cli.Ledger;
 /// <summary>The options that say which lines of the ledger are meant; all hold together.</summary>
 internal sealed class LedgerFilters
 {
-    private readonly Option<string?> _pool = Text("--pool", "Of this pool only.", "NAME");
-    private readonly Option<string?> _resourceId = Text("--resource-id", "Of this resource only, such as 100.", "ID");
-    private readonly Option<string?> _leaseId = Text("--lease-id", "Of the service or ticket with this id only.", "ID");
-    private readonly Option<string?> _leaseName = Text("--lease-name", "Of services and tickets with this name only; * and ? stand for other characters.", "NAME");
-    private readonly Option<LeaseKind?> _leaseKind = Choice.Of<LeaseKind>("--lease-kind", "Of this kind of holder only.");
-    private readonly Option<string?> _reservationId = Text("--reservation-id", "This allocation only, whatever its state.", "ID");
-    private readonly Option<StateFilter?> _state = Choice.Of<StateFilter>("--state", "In this state only; active without, all beside --reservation-id, --from or --to.");
-    private readonly Option<bool> _terminated = new("--terminated") { Description = "Only what is over: the same as --state released." };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.At("--from", "Only what lasts beyond this time.");
+    private readonly Option<string?> _pool = Text("--pool", "Only this pool.", "NAME");
+    private readonly Option<string?> _resourceId = Text("--resource-id", "Only this resource, such as 100.", "ID");
+    private readonly Option<string?> _leaseId = Text("--lease-id", "Only the service or ticket with this id.", "ID");
+    private readonly Option<string?> _leaseName = Text("--lease-name", "Only services and tickets with this name; * matches any text, ? one character.", "NAME");
+    private readonly Option<LeaseKind?> _leaseKind = Choice.Of<LeaseKind>("--lease-kind", "Only this kind of holder.");
+    private readonly Option<string?> _reservationId = Text("--reservation-id", "Only this allocation, whatever its state.", "ID");
+    private readonly Option<StateFilter?> _state = Choice.Of<StateFilter>("--state", "Only this state (default: active, or all with --reservation-id, --from or --to).");
+    private readonly Option<bool> _terminated = new("--terminated") { Description = "Only what has ended: the same as --state released." };
+    private readonly Option<DateTimeOffset?> _from = TimeOption.At("--from", "Only what ends after this time.");
     private readonly Option<DateTimeOffset?> _to = TimeOption.At("--to", "Only what begins before this time.");
-    private readonly Option<bool> _expired = new("--expired") { Description = "Only what is past its end and still holds." };
-    private readonly Option<long?> _skip = NumberOption.Count("--skip", "Leave out so many at the start.");
-    private readonly Option<long?> _first = NumberOption.Count("--first", "So many at the most.");
+    private readonly Option<bool> _expired = new("--expired") { Description = "Only what is past its end and still held." };
+    private readonly Option<long?> _skip = NumberOption.Count("--skip", "Skips this number of results.");
+    private readonly Option<long?> _first = NumberOption.Count("--first", "The maximum number of results.");
 
     /// <summary>Puts the options on a command.</summary>
     public LedgerFilters(Command command)

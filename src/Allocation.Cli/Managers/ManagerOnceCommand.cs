@@ -5,7 +5,7 @@ internal sealed class ManagerOnceCommand : StoreCommand
 {
     /// <summary>Declares it.</summary>
     public ManagerOnceCommand()
-        : base("once", "Makes one pass over the resource pools, and waits for the hooks that it starts.")
+        : base("once", "Does one pass over the resource pools, and waits for the hooks that it starts.")
     {
     }
 

@@ -9,13 +9,13 @@ namespace Allocation.Cli.Managers;
 /// <summary><c>manager run</c></summary>
 internal sealed class ManagerRunCommand : StoreCommand
 {
-    private readonly Option<TimeSpan?> _grace = TimeOption.Seconds("--grace", "When told to stop: for how many seconds to wait for running hooks; 30 without. They go on by themselves afterwards.");
-    private readonly Option<string?> _pools = new("--pools") { Description = "A pools.yaml, imported at the start and whenever its content changes. One with mistakes changes nothing and is told once.", HelpName = "FILE" };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Do not tell what begins and ends." };
+    private readonly Option<TimeSpan?> _grace = TimeOption.Seconds("--grace", "How many seconds to wait for running hooks when it is stopped (default: 30). They go on by themselves afterwards.");
+    private readonly Option<string?> _pools = new("--pools") { Description = "A pools.yaml, imported at the start and whenever its content changes. One with mistakes changes nothing and is reported once.", HelpName = "FILE" };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Do not report hooks." };
 
     /// <summary>Declares it.</summary>
     public ManagerRunCommand()
-        : base("run", "Keeps the resource pools filled until it is told to stop. Any number may run.")
+        : base("run", "Keeps the resource pools filled until it is stopped. Any number of managers may run.")
     {
         Add(_grace);
         Add(_pools);

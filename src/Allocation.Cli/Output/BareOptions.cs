@@ -23,8 +23,8 @@ internal sealed class BareOptions<T>
         command.Validators.Add(result =>
         {
             var (quiet, names) = (result.GetValue(_quiet), _names is not null && result.GetValue(_names));
-            if (quiet && names) result.AddError("--quiet and --names exclude each other.");
-            if ((quiet || names) && result.GetValue(GlobalOptions.Json)) result.AddError($"{(quiet ? "--quiet" : "--names")} and --json exclude each other.");
+            if (quiet && names) result.AddError("--quiet and --names must not be combined.");
+            if ((quiet || names) && result.GetValue(GlobalOptions.Json)) result.AddError($"{(quiet ? "--quiet" : "--names")} and --json must not be combined.");
         });
     }
 

@@ -28,7 +28,7 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 
     /// <summary>Writes that a question was answered with no.</summary>
     /// <returns>The exit code that belongs to it.</returns>
-    public int Declined() => Write("Cancelled", "The answer was no; nothing of it was done.", null, ExitCodes.Cancelled);
+    public int Declined() => Write("Cancelled", "The answer was no; nothing was done.", null, ExitCodes.Cancelled);
 
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>

@@ -20,7 +20,7 @@ internal sealed class PoolImportCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolImportCommand()
-        : base("import", "Makes a pool from a VLAN pool file; or makes, changes and removes resource pools as a pools.yaml says.")
+        : base("import", "Creates a pool from a VLAN pool file; or creates, changes and removes resource pools as a pools.yaml says.")
     {
         Add(_file);
         Add(_name);

@@ -18,10 +18,10 @@ internal sealed class PoolModeCommand : StoreCommand
     }
 
     /// <summary>Holds back new starts.</summary>
-    public static PoolModeCommand Pause() => new("pause", "Holds back new starts of resource pools; what is ready is still given.", drains: false);
+    public static PoolModeCommand Pause() => new("pause", "Stops new starts of resource pools; ready resources are still assigned.", drains: false);
 
     /// <summary>Empties pools.</summary>
-    public static PoolModeCommand Drain() => new("drain", "Empties resource pools: nothing starts, nothing is given, what is held goes once its ticket closes.", drains: true);
+    public static PoolModeCommand Drain() => new("drain", "Empties resource pools: nothing is started or assigned, and what is held is deleted once its ticket is closed.", drains: true);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -11,7 +11,7 @@ internal sealed class PoolNewCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolNewCommand()
-        : base("new", "Makes a pool of numbers.")
+        : base("new", "Creates a pool of numbers.")
     {
         Add(_name);
         _settings = new PoolSettings(this, rangeRequired: true);

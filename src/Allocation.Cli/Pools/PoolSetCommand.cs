@@ -10,7 +10,7 @@ internal sealed class PoolSetCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolSetCommand()
-        : base("set", "Changes a pool. Options that are left out stay as they are.")
+        : base("set", "Changes a pool. Options that are left out change nothing.")
     {
         Add(_name);
         _settings = new PoolSettings(this, rangeRequired: false);

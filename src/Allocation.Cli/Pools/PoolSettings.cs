@@ -12,7 +12,7 @@ internal sealed class PoolSettings
     private readonly Option<PoolStrategy?> _strategy = Choice.Of<PoolStrategy>("--strategy", "Which free number is next.");
     private readonly Option<string[]> _exclude = new("--exclude")
     {
-        Description = "Numbers never to give, such as 150,160-170 (both ends included), or 'none'. Replaces the former ones.",
+        Description = "Numbers never to allocate, such as 150,160-170 (both ends included), or 'none'. Replaces the previous ones.",
         HelpName = "NUMBERS",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

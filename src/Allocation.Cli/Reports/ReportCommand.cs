@@ -6,7 +6,7 @@ namespace Allocation.Cli.Reports;
 /// <summary><c>report</c></summary>
 internal sealed class ReportCommand : StoreCommand
 {
-    private readonly Argument<string> _path = new("file") { Description = "The HTML file to write; one that is there is replaced." };
+    private readonly Argument<string> _path = new("file") { Description = "The HTML file to write; an existing one is replaced." };
 
     /// <summary>Declares it.</summary>
     public ReportCommand()
@@ -15,7 +15,7 @@ internal sealed class ReportCommand : StoreCommand
         Add(_path);
         Validators.Add(result =>
         {
-            if (result.GetResult(_path) is { Tokens: [{ Value: "" }] }) result.AddError("The file has no name.");
+            if (result.GetResult(_path) is { Tokens: [{ Value: "" }] }) result.AddError("The name of the file must not be empty.");
         });
     }
 

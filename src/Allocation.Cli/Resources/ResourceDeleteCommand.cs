@@ -7,20 +7,20 @@ namespace Allocation.Cli.Resources;
 internal sealed class ResourceDeleteCommand : StoreCommand
 {
     private readonly Argument<string[]> _resources = ResourceArgument.ZeroOrMore();
-    private readonly Option<bool> _unused = new("--unused") { Description = "All that are up and that nobody holds." };
-    private readonly Option<string?> _pool = new("--pool") { Description = "With --unused: of this pool only; may have wildcards.", HelpName = "NAME" };
-    private readonly Option<bool> _force = new("--force") { Description = "Also those that an open ticket holds; the ticket fails." };
+    private readonly Option<bool> _unused = new("--unused") { Description = "All that are up and not held." };
+    private readonly Option<string?> _pool = new("--pool") { Description = "With --unused: only this pool; may have wildcards.", HelpName = "NAME" };
+    private readonly Option<bool> _force = new("--force") { Description = "Including those that an open ticket holds; the ticket fails." };
 
     /// <summary>Declares it.</summary>
     public ResourceDeleteCommand()
-        : base("delete", "Has resources deleted, whatever they do just now.")
+        : base("delete", "Deletes resources, whatever their state.")
     {
         Add(_resources);
         foreach (var option in new Option[] { _unused, _pool, _force }) Add(option);
         Validators.Add(result =>
         {
             var named = result.GetValue(_resources) is { Length: > 0 };
-            if (named == result.GetValue(_unused)) result.AddError("Name resources, or say --unused.");
+            if (named == result.GetValue(_unused)) result.AddError("Give ids or names of resources, or --unused.");
         });
     }
 

@@ -9,7 +9,7 @@ internal sealed class ResourceInfoCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ResourceInfoCommand()
-        : base("info", "Shows resources, also ended ones; with --json everything that is known of them.") => Add(_resources);
+        : base("info", "Shows resources, including ended ones; with --json everything that is known about them.") => Add(_resources);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

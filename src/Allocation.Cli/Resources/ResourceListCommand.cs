@@ -8,12 +8,12 @@ namespace Allocation.Cli.Resources;
 /// <summary><c>resource list</c></summary>
 internal sealed class ResourceListCommand : StoreCommand
 {
-    private readonly Option<string?> _pool = new("--pool") { Description = "Of this pool only; may have wildcards.", HelpName = "NAME" };
-    private readonly Option<ResourceState?> _state = Choice.Of<ResourceState>("--state", "In this state only; all that are not ended without.");
-    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that carry this tag; again for each further one.", HelpName = "TAG" };
-    private readonly Option<bool> _unused = new("--unused") { Description = "Only those that are up and that nobody holds." };
+    private readonly Option<string?> _pool = new("--pool") { Description = "Only this pool; may have wildcards.", HelpName = "NAME" };
+    private readonly Option<ResourceState?> _state = Choice.Of<ResourceState>("--state", "Only this state (default: all but ended).");
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that have this tag; may be repeated.", HelpName = "TAG" };
+    private readonly Option<bool> _unused = new("--unused") { Description = "Only those that are up and not held." };
     private readonly Option<bool> _up = new("--up") { Description = "Only those that are up; short for --state up." };
-    private readonly Option<bool> _ended = new("--ended") { Description = "Those that are ended as well." };
+    private readonly Option<bool> _ended = new("--ended") { Description = "Including ended ones." };
     private readonly BareOptions<PoolResource> _bare;
 
     /// <summary>Declares it.</summary>

@@ -37,7 +37,7 @@ internal sealed class AttributeOptions
         foreach (var value in parse.GetValue(_values) ?? [])
         {
             var cut = SplitAt(value);
-            if (cut <= 0) throw new InvalidServiceException(null, $"'{value}' is not written PATH=VALUE.");
+            if (cut <= 0) throw new InvalidServiceException(null, $"'{value}' must be written PATH=VALUE.");
             attributes[value[..cut]] = Value(value[(cut + 1)..]);
         }
 
@@ -68,7 +68,7 @@ internal sealed class AttributeOptions
         catch (OutsideJsonException error)
         {
             // Most values are text, which needs no quotes; what is JSON and cannot be read is none.
-            if (!error.IsBroken) throw new InvalidServiceException(null, $"A value of an attribute is not acceptable: {error.Message}.");
+            if (!error.IsBroken) throw new InvalidServiceException(null, $"A value of an attribute is not valid: {error.Message}.");
             return JsonValue.Create(text);
         }
     }

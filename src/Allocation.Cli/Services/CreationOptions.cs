@@ -8,8 +8,8 @@ namespace Allocation.Cli.Services;
 internal sealed class CreationOptions
 {
     private readonly Option<bool> _keepPartial;
-    private readonly Option<bool> _atomic = new("--atomic") { Description = "All of the services or none." };
-    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same again gives the same services and takes nothing.", HelpName = "ID" };
+    private readonly Option<bool> _atomic = new("--atomic") { Description = "Creates all of the services or none." };
+    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same request again returns the same services and takes nothing.", HelpName = "ID" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -23,9 +23,9 @@ internal sealed class CreationOptions
         command.Add(_requestId);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_atomic) && result.GetValue(_keepPartial)) result.AddError("--atomic keeps nothing in part: it does not go with --keep-partial.");
+            if (result.GetValue(_atomic) && result.GetValue(_keepPartial)) result.AddError("--atomic must not be combined with --keep-partial: it keeps nothing in part.");
             if (result.GetResult(_requestId) is not null && !result.GetValue(_atomic) && result.GetResult(names) is { Tokens.Count: > 1 })
-                result.AddError("A request id stands for one request: several names need --atomic with --request-id.");
+                result.AddError("--request-id needs --atomic when there are several names: a request id identifies one request.");
         });
     }
 

@@ -4,7 +4,7 @@ using Allocation.Core.Services;
 namespace Allocation.Cli.Services;
 
 /// <summary><c>service confirm</c></summary>
-internal sealed class ServiceConfirmCommand() : ServiceSelectionCommand("confirm", "Confirms services: keeps the last update for good, or takes the edge 'confirm' of a lifecycle of your own.")
+internal sealed class ServiceConfirmCommand() : ServiceSelectionCommand("confirm", "Confirms services: makes the last update final, or takes the edge 'confirm' of a custom lifecycle.")
 {
     /// <inheritdoc/>
     protected override ServiceOutcome Act(CommandRun run, ServiceDefinition definition, string id, int? version) =>

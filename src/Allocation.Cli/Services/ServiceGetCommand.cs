@@ -9,7 +9,7 @@ namespace Allocation.Cli.Services;
 internal sealed class ServiceGetCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
-    private readonly Option<string?> _definition = new("--definition") { Description = "Of this definition only.", HelpName = "NAME" };
+    private readonly Option<string?> _definition = new("--definition") { Description = "Only this definition.", HelpName = "NAME" };
     private readonly Option<string[]> _states = StateOption.Make([]);
     private readonly BareOptions<ServiceRow> _bare;
 

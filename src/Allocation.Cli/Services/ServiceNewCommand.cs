@@ -14,7 +14,7 @@ internal sealed class ServiceNewCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ServiceNewCommand()
-        : base("new", "Makes services of a definition, each with all the values that its allocators give, or not at all.")
+        : base("new", "Creates services of a definition, each with all the values from its allocators, or not at all.")
     {
         Add(_definition);
         Add(_names);

@@ -13,7 +13,7 @@ internal sealed class ServiceRegisterCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ServiceRegisterCommand()
-        : base("register", "Registers service definitions. All mistakes of one are told at once; a changed one is a new version.") => Add(_files);
+        : base("register", "Registers service definitions. All mistakes of one are reported at once; a changed one is a new version.") => Add(_files);
 
     /// <inheritdoc/>
     public override StoreAct StoreActOf(ParseResult parse) => StoreAct.RegisterDefinition;

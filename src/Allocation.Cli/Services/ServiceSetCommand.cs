@@ -8,7 +8,7 @@ namespace Allocation.Cli.Services;
 internal sealed class ServiceSetCommand : ServiceSelectionCommand
 {
     private readonly Option<bool> _keepPartial = new("--keep-partial") { Description = "Keep an update whose allocation failed, as 'update_rejected', to be resumed or undone." };
-    private readonly Option<bool> _noUndo = new("--no-undo") { Description = "Keep a good update for good: what it replaced is given back at once." };
+    private readonly Option<bool> _noUndo = new("--no-undo") { Description = "Make a successful update final: what it replaced is given back at once." };
     private readonly AttributeOptions _attributes;
 
     /// <summary>Declares it.</summary>

@@ -4,7 +4,7 @@ using Allocation.Core.Services;
 namespace Allocation.Cli.Services;
 
 /// <summary><c>service undo</c></summary>
-internal sealed class ServiceUndoCommand() : ServiceSelectionCommand("undo", "Takes the last update of services back: a good one to the old values, a rejected one to nothing.")
+internal sealed class ServiceUndoCommand() : ServiceSelectionCommand("undo", "Undoes the last update of services: after a successful one the old values come back, a rejected one is dropped.")
 {
     /// <inheritdoc/>
     protected override ServiceOutcome Act(CommandRun run, ServiceDefinition definition, string id, int? version) =>

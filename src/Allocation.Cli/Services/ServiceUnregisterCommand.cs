@@ -9,7 +9,7 @@ internal sealed class ServiceUnregisterCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ServiceUnregisterCommand()
-        : base("unregister", "Unregisters service definitions; refused while services of them live.") => Add(_names);
+        : base("unregister", "Unregisters service definitions; refused while services use them.") => Add(_names);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run) =>

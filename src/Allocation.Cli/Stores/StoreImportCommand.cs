@@ -13,7 +13,7 @@ internal sealed class StoreImportCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public StoreImportCommand()
-        : base("import", "Reads everything from a JSON document into a store that is empty or not there yet.") => Add(_file);
+        : base("import", "Reads everything from a JSON document into a store that is empty or does not exist yet.") => Add(_file);
 
     /// <inheritdoc/>
     public override StoreAct StoreActOf(ParseResult parse) => StoreAct.ImportStore;

@@ -18,7 +18,7 @@ internal sealed class StoreInfoCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public StoreInfoCommand()
-        : base("info", "Shows which store is used, how it was chosen, and what keeps the records; makes none.")
+        : base("info", "Shows which store is used, how it was chosen, and what keeps the records; creates none.")
     {
     }
 

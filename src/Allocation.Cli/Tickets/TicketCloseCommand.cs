@@ -9,7 +9,7 @@ internal sealed class TicketCloseCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public TicketCloseCommand(string name)
-        : base(name, "Closes tickets; what they hold is cleaned or deleted. A closed one stays as it is.") => Add(_ids);
+        : base(name, "Closes tickets; what they hold is cleaned or deleted. A closed one is left unchanged.") => Add(_ids);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run) =>

@@ -21,7 +21,7 @@ internal static class TicketIdArgument
     private static long Parse(ArgumentResult result, string text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return id;
-        result.AddError($"The id of a ticket is a number, not '{text}'.");
+        result.AddError($"The id of a ticket must be a number, not '{text}'.");
         return 0;
     }
 }

@@ -8,13 +8,13 @@ namespace Allocation.Cli.Tickets;
 /// <summary><c>ticket list</c></summary>
 internal sealed class TicketListCommand : StoreCommand
 {
-    private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "In this state only; all that are not closed without.");
-    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that ask for this tag; again for each further one.", HelpName = "TAG" };
+    private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "Only this state (default: all but closed).");
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that ask for this tag; may be repeated.", HelpName = "TAG" };
     private readonly BareOptions<ResourceTicket> _bare;
 
     /// <summary>Declares it.</summary>
     public TicketListCommand()
-        : base("list", "Lists tickets; those that wait with their place in the queue and why.")
+        : base("list", "Lists tickets; waiting ones with their place in the queue and the reason.")
     {
         Add(_state);
         Add(_tags);

@@ -7,15 +7,15 @@ namespace Allocation.Cli.Tickets;
 /// <summary>What <c>ticket new</c>, and <c>ticket</c> alone, can be told.</summary>
 internal sealed class TicketOptions
 {
-    private readonly Option<string[]> _tags = new("--tag") { Description = "A tag that the resource must carry; again for each further one.", HelpName = "TAG", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Take a resource that was used in the same sandbox, if there is one.", HelpName = "NAME" };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data behind the id. Ctrl+C closes the ticket." };
-    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at the most.");
-    private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What becomes of the ticket when the time is over; it is kept unless told.", ["Keep", "Close"]);
-    private readonly Option<DateTimeOffset?> _start = TimeOption.At("--start-date", "When its time begins, as the ledger shows it; at once unless told.");
-    private readonly Option<DateTimeOffset?> _end = TimeOption.At("--end-date", "When the ticket is closed by itself; never unless told.");
-    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "Close the ticket by itself so long after its begin");
-    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id for this request: the same again gives the same ticket.", HelpName = "ID" };
+    private readonly Option<string[]> _tags = new("--tag") { Description = "A tag that the resource must have; may be repeated.", HelpName = "TAG", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Prefer a resource that was used in the same sandbox.", HelpName = "NAME" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data after the id. Ctrl+C closes the ticket." };
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at most.");
+    private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What is done with the ticket when the time is over (default: keep).", ["Keep", "Close"]);
+    private readonly Option<DateTimeOffset?> _start = TimeOption.At("--start-date", "When its time begins, as the ledger shows it (default: now).");
+    private readonly Option<DateTimeOffset?> _end = TimeOption.At("--end-date", "When the ticket is closed by itself (default: never).");
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its start the ticket is closed by itself");
+    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same request again returns the same ticket.", HelpName = "ID" };
     private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
     private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable") { Description = "Open it even if no pool has all the tags." };
 

@@ -6,7 +6,7 @@ namespace Allocation.Cli.Tickets;
 internal sealed class TicketWaitCommand : StoreCommand
 {
     private readonly Argument<long> _id = TicketIdArgument.One();
-    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "For how many seconds at the most; for ever without.");
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "For how many seconds at most (default: no limit).");
 
     /// <summary>Declares it.</summary>
     public TicketWaitCommand(string name)

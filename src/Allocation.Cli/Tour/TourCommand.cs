@@ -8,12 +8,12 @@ internal sealed class TourCommand : StoreCommand
 {
     /// <summary>Declares it.</summary>
     public TourCommand()
-        : base("tour", "Shows what Allocation does, in a minute, on a store of its own that is removed at the end.")
+        : base("tour", "Shows what Allocation does, in a minute, in a temporary store that is removed at the end.")
     {
         Validators.Add(result =>
         {
-            if (result.GetResult(GlobalOptions.Store) is { Implicit: false }) result.AddError("The tour has a store of its own: it does not go with --store.");
-            if (result.GetValue(GlobalOptions.Json)) result.AddError("The tour is for reading: it does not go with --json.");
+            if (result.GetResult(GlobalOptions.Store) is { Implicit: false }) result.AddError("The tour must not be combined with --store: it has a temporary store.");
+            if (result.GetValue(GlobalOptions.Json)) result.AddError("The tour must not be combined with --json: it is for reading.");
         });
     }
 

@@ -18,7 +18,7 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
     /// <summary>Goes through all of it.</summary>
     public void Walk()
     {
-        guide.Say("Allocation hands out numbers from pools. Whoever needs two of them gets both or none.");
+        guide.Say("Allocation allocates numbers from pools. A service that needs two gets both or none.");
         ImportPool();
         MakeService();
         FailAndGiveBack();
@@ -42,15 +42,15 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
 
     private void MakeService()
     {
-        guide.Step("A service takes two VLAN ids of it.", "New-VlanService -Name web", "vlan new web");
+        guide.Step("A service takes two VLAN ids from it.", "New-VlanService -Name web", "vlan new web");
         guide.Show([system.VlanServices.Create(new VlanServiceRequest("web"), cancellation: guide.Cancellation).Service], VlanColumns.All);
-        guide.Step("The ledger says who holds what.", "Get-Allocation -Pool vlan", "list --pool vlan");
+        guide.Step("The ledger shows who holds what.", "Get-Allocation -Pool vlan", "list --pool vlan");
         guide.Show(system.Ledger.Query(new AllocationQuery { Pool = "vlan", State = AllocationState.Active }, guide.Cancellation), AllocationColumns.All);
     }
 
     private void FailAndGiveBack()
     {
-        guide.Step("A pool with one number only, 100.", "New-AllocationPool -Name tiny -From 100 -To 101", "pool new tiny --from 100 --to 101");
+        guide.Step("A pool with only one number, 100.", "New-AllocationPool -Name tiny -From 100 -To 101", "pool new tiny --from 100 --to 101");
         guide.Show([system.Pools.Create(Tiny, new PoolChange { From = 100, To = 101 }, guide.Cancellation)], PoolColumns.All);
 
         guide.Step(
@@ -83,7 +83,7 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
 
     private void Resume()
     {
-        guide.Step("The pool gets one number more ...", "Set-AllocationPool -Name tiny -To 102", "pool set tiny --to 102");
+        guide.Step("The pool gets one more number ...", "Set-AllocationPool -Name tiny -To 102", "pool set tiny --to 102");
         guide.Show([system.Pools.Change(Tiny, new PoolChange { To = 102 }, guide.Cancellation)], PoolColumns.All);
         guide.Step("... and the service takes what it lacks, never twice.", "Resume-VlanService -Name shop", "vlan resume shop");
         guide.Show(FindShop().Select(s => system.VlanServices.Resume(s.Id, guide.Cancellation).Service), VlanColumns.All);
@@ -95,7 +95,7 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
         guide.Show(FindShop().Select(s => system.VlanServices.Remove(s.Id, guide.Cancellation)), VlanColumns.All);
         guide.Step("The pool is whole again ...", "Get-AllocationPool -Name tiny", "pool list tiny");
         ShowTiny();
-        guide.Step("... and what was stays in the ledger as history.", "Get-Allocation -Pool tiny -State All", "list --pool tiny --state all");
+        guide.Step("... and the ledger keeps the history.", "Get-Allocation -Pool tiny -State All", "list --pool tiny --state all");
         guide.Show(system.Ledger.Query(new AllocationQuery { Pool = Tiny }, guide.Cancellation), AllocationColumns.All);
     }
 

@@ -13,7 +13,7 @@ internal sealed class VlanNewCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public VlanNewCommand()
-        : base("new", "Makes services with a north and a south VLAN id each. One that fails gives back what it took and does not stop the rest.")
+        : base("new", "Creates services with a north and a south VLAN id each. One that fails gives back what it took and does not stop the rest.")
     {
         Add(_names);
         _settings = new VlanSettings(this);

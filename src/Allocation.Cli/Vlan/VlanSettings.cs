@@ -8,8 +8,8 @@ namespace Allocation.Cli.Vlan;
 /// <summary>The options that say where the numbers of a new VLAN service come from.</summary>
 internal sealed class VlanSettings
 {
-    private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id, 'vlan' without; or inventory:NAME, or file:PATH.", HelpName = "POOL" };
-    private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id, 'vlan' without; or inventory:NAME, or file:PATH.", HelpName = "POOL" };
+    private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id (default: vlan), inventory:NAME, or file:PATH.", HelpName = "POOL" };
+    private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id (default: vlan), inventory:NAME, or file:PATH.", HelpName = "POOL" };
     private readonly Option<long?> _northVlanId = NumberOption.Of("--north-vlan-id", "Exactly this north VLAN id.");
     private readonly Option<long?> _southVlanId = NumberOption.Of("--south-vlan-id", "Exactly this south VLAN id.");
     private readonly Option<string?> _poolFile = new("--pool-file")
@@ -18,9 +18,9 @@ internal sealed class VlanSettings
         HelpName = "FILE",
     };
 
-    private readonly Option<DateTimeOffset?> _startDate = TimeOption.At("--start-date", "When the service begins; at once without. Its VLAN ids are its own from now on all the same.");
-    private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the service ends; open-ended without.");
-    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its begin the service ends");
+    private readonly Option<DateTimeOffset?> _startDate = TimeOption.At("--start-date", "When the service begins (default: now). Its VLAN ids are held from now on in any case.");
+    private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the service ends (default: no end).");
+    private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its start the service ends");
 
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
@@ -29,7 +29,7 @@ internal sealed class VlanSettings
         command.Validators.Add(result =>
         {
             if (Sources(result).MixesFileAndPools)
-                result.AddError("Both VLAN ids come from pools or from a pool file: --pool-file does not go with --north-pool or --south-pool.");
+                result.AddError("--pool-file must not be combined with --north-pool or --south-pool: both VLAN ids come either from pools or from a pool file.");
         });
     }
 

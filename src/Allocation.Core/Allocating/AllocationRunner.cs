@@ -141,7 +141,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         own.Allocate(context);
         if (call.Binding.Attribute is not null && context.Current is null) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' gave no value");
         foreach (var write in context.Writes)
-            if (!Fits(definition, write.Path, write.Value, out var mistake)) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' went wrong: {mistake}");
+            if (!Fits(definition, write.Path, write.Value, out var mistake)) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' failed: {mistake}");
         return context.Writes;
     }
 
@@ -150,8 +150,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
     {
         var (attribute, embedded) = definition.Shape.At(path);
         mistake = attribute is null && embedded is null ? $"there is no attribute '{path}'"
-            : (attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read ? $"'{path}' has not the modifier r"
-            : attribute is not null && value is not null && !AttributeTypes.Fits(attribute.Type, value) ? $"{value.ToJsonString()} is no {AttributeTypes.NameOf(attribute.Type)}, which '{path}' is"
+            : (attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read ? $"'{path}' must have the modifier r"
+            : attribute is not null && value is not null && !AttributeTypes.Fits(attribute.Type, value) ? $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be"
             : "";
         return mistake.Length == 0;
     }

@@ -41,7 +41,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     /// <exception cref="ValueOutOfRangeException">The range begins below 0.</exception>
     public AllocationRecord TakeIn(IStoreSession session, string scope, NumberRange range, bool atRandom, Lease lease, string? attribute)
     {
-        if (range.From < 0) throw new ValueOutOfRangeException(scope, range.From, "numbers begin at 0");
+        if (range.From < 0) throw new ValueOutOfRangeException(scope, range.From, "it must be 0 or more");
         var now = clock.Now();
         var pool = session.Pools.Lock(scope) ?? MakeScope(session, scope, now);
         var numbers = new FreeNumbers(session, pool, now);
@@ -109,7 +109,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
             EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
-        StoreTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} of {pool}{(attribute is null ? "" : $" as {attribute}")}.");
+        StoreTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} from {pool}{(attribute is null ? "" : $" as {attribute}")}.");
         return record;
     }
 
@@ -126,7 +126,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     {
         var start = record.StartDate < now ? record.StartDate : now;
         session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
-        StoreTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} of {record.Pool}.");
+        StoreTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} to {record.Pool}.");
     }
 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
@@ -141,7 +141,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
             return wanted;
         }
 
-        if (session.Cooling.Find(pool.Name, wanted) is { } cooling) throw new ValueTakenException(pool.Name, wanted, $"it cools down until {cooling.ReadyAt:u}");
+        if (session.Cooling.Find(pool.Name, wanted) is { } cooling) throw new ValueTakenException(pool.Name, wanted, $"it is cooling down until {cooling.ReadyAt:u}");
         throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
     }
 

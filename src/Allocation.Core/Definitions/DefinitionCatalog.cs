@@ -106,11 +106,11 @@ internal sealed class DefinitionCatalog
             {
                 if (session.Definitions.Latest(name) is not { Retired: false } latest) throw Unknown(name);
                 var living = session.Services.CountLiving(latest.Name);
-                if (living > 0) throw new InvalidDefinitionException(latest.Name, [$"{living} of its instances live; remove them first"]);
+                if (living > 0) throw new InvalidDefinitionException(latest.Name, [$"{living} services use it; remove them first"]);
                 return session.Definitions.Update(latest with { Retired = true });
             },
             cancellation);
     }
 
-    private static InvalidDefinitionException Unknown(string name) => new(name, ["nobody registered it"]);
+    private static InvalidDefinitionException Unknown(string name) => new(name, ["it is not registered"]);
 }

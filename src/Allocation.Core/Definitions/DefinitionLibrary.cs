@@ -27,7 +27,7 @@ internal sealed class DefinitionLibrary
     {
         if (Known(instance) is { } known) return known;
         var record = session.Definitions.Find(instance.Definition, instance.DefinitionVersion)
-            ?? throw new StoreCorruptException(instance.Id, $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' is gone");
+            ?? throw new StoreCorruptException(instance.Id, $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' does not exist");
         return _versions[(instance.Definition, instance.DefinitionVersion)] = Read(record);
     }
 

@@ -63,7 +63,7 @@ internal static class DefinitionReader
     private static string? NameMistake(string name)
     {
         if (NameRules.Mistake(name, 200) is { } mistake) return $"the name of a definition {mistake}";
-        return name.AsSpan().IndexOfAny("*?[]:") >= 0 ? "the name of a definition has none of * ? [ ] and colon" : null;
+        return name.AsSpan().IndexOfAny("*?[]:") >= 0 ? "the name of a definition must not contain * ? [ ] or a colon" : null;
     }
 
     private static void CheckIdentity(DocumentPart part, EntityShape shape, string identity)

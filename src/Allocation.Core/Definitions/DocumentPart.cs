@@ -15,12 +15,12 @@ internal sealed class DocumentPart
         _mistakes = mistakes;
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Wrong("", $"an object is expected, not {KindOf(element)}");
+            Wrong("", $"it must be an object, not {KindOf(element)}");
             return;
         }
 
         foreach (var member in element.EnumerateObject())
-            if (!_members.TryAdd(member.Name, member.Value)) Wrong(member.Name, "it is there twice");
+            if (!_members.TryAdd(member.Name, member.Value)) Wrong(member.Name, "it must not be there twice");
     }
 
     /// <summary>Where it stands in the document.</summary>
@@ -54,7 +54,7 @@ internal sealed class DocumentPart
         }
 
         if (_members[name].ValueKind == JsonValueKind.String && _members[name].GetString() is { Length: > 0 } text) return text;
-        Wrong(name, "a text that is not empty is expected");
+        Wrong(name, "it must be a text that is not empty");
         return null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class DocumentPart
     {
         if (!Has(name)) return fallback;
         if (_members[name].ValueKind is JsonValueKind.True or JsonValueKind.False) return _members[name].GetBoolean();
-        Wrong(name, "true or false is expected");
+        Wrong(name, "it must be true or false");
         return fallback;
     }
 
@@ -72,7 +72,7 @@ internal sealed class DocumentPart
     {
         if (!Has(name)) return null;
         if (_members[name].ValueKind == JsonValueKind.Number && _members[name].TryGetInt32(out var number) && number >= 0) return number;
-        Wrong(name, "a whole number from 0 is expected");
+        Wrong(name, "it must be a whole number from 0 on");
         return null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class DocumentPart
         if (value.ValueKind == JsonValueKind.String) return [value.GetString()!];
         if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.String))
             return value.EnumerateArray().Select(e => e.GetString()!).ToList();
-        Wrong(name, "a list of texts is expected");
+        Wrong(name, "it must be a list of texts");
         return [];
     }
 
@@ -97,7 +97,7 @@ internal sealed class DocumentPart
         if (!Has(name)) return [];
         if (_members[name].ValueKind == JsonValueKind.Array)
             return _members[name].EnumerateArray().Select((e, i) => new DocumentPart(e, $"{PathOf(name)}[{i}]", _mistakes)).ToList();
-        Wrong(name, "a list is expected");
+        Wrong(name, "it must be a list");
         return [];
     }
 

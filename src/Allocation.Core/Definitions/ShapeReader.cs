@@ -23,7 +23,7 @@ internal static class ShapeReader
         {
             foreach (var name in children.Names)
             {
-                if (attributes.Any(a => a.Name == name)) children.Wrong(name, "an attribute has that name");
+                if (attributes.Any(a => a.Name == name)) children.Wrong(name, "an attribute already has that name");
                 else if (GoodName(children, name) && children.Child(name) is { } child) embedded.Add(ReadEmbedded(child, name));
             }
         }
@@ -39,7 +39,7 @@ internal static class ShapeReader
 
         if (parent.Child(name) is not { } part)
         {
-            parent.Wrong(name, $"a type, or an object with one, is expected ({AttributeTypes.Known})");
+            parent.Wrong(name, $"it must be a type, or an object with one ({AttributeTypes.Known})");
             return null;
         }
 
@@ -53,8 +53,8 @@ internal static class ShapeReader
     private static JsonNode? ReadDefault(DocumentPart part, AttributeDefinition attribute)
     {
         var value = part.Node("default")!;
-        if (attribute.Modifier == AttributeModifier.Read) part.Wrong("default", "an attribute that only allocation sets has no default");
-        else if (!AttributeTypes.Fits(attribute.Type, value)) part.Wrong("default", $"{value.ToJsonString()} is no {AttributeTypes.NameOf(attribute.Type)}");
+        if (attribute.Modifier == AttributeModifier.Read) part.Wrong("default", "an attribute that only allocation sets must not have a default");
+        else if (!AttributeTypes.Fits(attribute.Type, value)) part.Wrong("default", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}");
         else return AttributeTypes.Store(attribute.Type, value);
         return null;
     }
@@ -70,15 +70,15 @@ internal static class ShapeReader
             Lower = part.Count("lower") ?? 0,
             Upper = part.Count("upper"),
         };
-        if (embedded.Upper < Math.Max(1, embedded.Lower)) part.Wrong("upper", "it is below 1 or below lower");
+        if (embedded.Upper < Math.Max(1, embedded.Lower)) part.Wrong("upper", "it must not be below 1 or below lower");
         foreach (var key in embedded.Keys) CheckKey(part, shape, key);
-        if (embedded.Keys.Distinct().Count() < embedded.Keys.Count) part.Wrong("keys", "a key is there twice");
+        if (embedded.Keys.Distinct().Count() < embedded.Keys.Count) part.Wrong("keys", "a key must not be there twice");
         return embedded;
     }
 
     private static void CheckKey(DocumentPart part, EntityShape shape, string key)
     {
-        if (shape.Attribute(key) is not { } attribute) part.Wrong("keys", $"'{key}' is none of its attributes");
+        if (shape.Attribute(key) is not { } attribute) part.Wrong("keys", $"'{key}' must be one of its attributes");
         else if (attribute.Modifier == AttributeModifier.ReadWritePlus) part.Wrong("keys", $"'{key}' must not have the modifier rw+: a key never changes");
         else if (attribute.Optional) part.Wrong("keys", $"'{key}' must not be optional");
         else if (attribute.Type is not (AttributeType.Text or AttributeType.Integer)) part.Wrong("keys", $"'{key}' must be a string or an int");
@@ -86,7 +86,7 @@ internal static class ShapeReader
 
     private static bool GoodName(DocumentPart parent, string name)
     {
-        var mistake = name.Length == 0 ? "is empty" : NameRules.Mistake(name, 200);
+        var mistake = name.Length == 0 ? "must not be empty" : NameRules.Mistake(name, 200);
         if (mistake is not null) parent.Wrong(name, $"a name {mistake}");
         return mistake is null;
     }
@@ -94,7 +94,7 @@ internal static class ShapeReader
     private static AttributeType? ReadType(DocumentPart part, string member, string name)
     {
         var type = AttributeTypes.Find(name);
-        if (type is null) part.Wrong(member, $"'{name}' is no type ({AttributeTypes.Known})");
+        if (type is null) part.Wrong(member, $"'{name}' is not a type ({AttributeTypes.Known})");
         return type;
     }
 
@@ -102,7 +102,7 @@ internal static class ShapeReader
     {
         if (part.Text("modifier", "rw") is not { } name) return AttributeModifier.ReadWrite;
         if (AttributeModifiers.Find(name) is { } modifier) return modifier;
-        part.Wrong("modifier", $"'{name}' is no modifier (r, rw, rw+)");
+        part.Wrong("modifier", $"'{name}' is not a modifier (r, rw, rw+)");
         return AttributeModifier.ReadWrite;
     }
 }

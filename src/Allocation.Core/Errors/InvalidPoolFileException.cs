@@ -2,7 +2,7 @@ namespace Allocation.Core.Errors;
 
 /// <summary>A VLAN pool file or a file of resource pools is missing, unreadable or damaged. It stays as it was.</summary>
 public sealed class InvalidPoolFileException(string path, string reason, Exception? inner = null)
-    : AllocationException(ErrorKind.InvalidPoolFile, path, $"'{path}' is no usable pool file: {reason}", inner)
+    : AllocationException(ErrorKind.InvalidPoolFile, path, $"'{path}' is not a usable pool file: {reason}", inner)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

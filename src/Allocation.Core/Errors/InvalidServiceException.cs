@@ -13,7 +13,7 @@ public sealed class InvalidServiceException : AllocationException
 
     /// <summary>All mistakes in the attributes of a service.</summary>
     public InvalidServiceException(string definition, string? name, IReadOnlyList<string> mistakes)
-        : base(ErrorKind.InvalidService, name, $"The {definition} '{name}' cannot be so: {string.Join("; ", mistakes)}.")
+        : base(ErrorKind.InvalidService, name, $"The {definition} '{name}' is not valid: {string.Join("; ", mistakes)}.")
     {
         Name = name;
         Mistakes = mistakes;

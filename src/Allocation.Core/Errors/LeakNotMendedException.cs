@@ -2,7 +2,7 @@ namespace Allocation.Core.Errors;
 
 /// <summary>A leak was left as it is.</summary>
 public sealed class LeakNotMendedException(string leak, string reason)
-    : AllocationException(ErrorKind.LeakNotMended, leak, $"The leak '{leak}' was not mended: {reason}.")
+    : AllocationException(ErrorKind.LeakNotMended, leak, $"The leak '{leak}' was not repaired: {reason}.")
 {
     /// <summary>Its id.</summary>
     public string Leak { get; } = leak;

@@ -2,7 +2,7 @@ namespace Allocation.Core.Errors;
 
 /// <summary>A pool of that name is there already; names are compared without case.</summary>
 public sealed class PoolExistsException(string pool)
-    : AllocationException(ErrorKind.PoolExists, pool, $"A pool named '{pool}' is there already.")
+    : AllocationException(ErrorKind.PoolExists, pool, $"A pool named '{pool}' already exists.")
 {
     /// <summary>The name of the pool that is there.</summary>
     public string Pool { get; } = pool;

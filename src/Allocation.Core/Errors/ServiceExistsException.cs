@@ -2,7 +2,7 @@ namespace Allocation.Core.Errors;
 
 /// <summary>A living service of that name is there already.</summary>
 public sealed class ServiceExistsException(string definition, string name)
-    : AllocationException(ErrorKind.ServiceExists, name, $"A {definition} named '{name}' is there already.")
+    : AllocationException(ErrorKind.ServiceExists, name, $"A {definition} named '{name}' already exists.")
 {
     /// <summary>The service definition.</summary>
     public string Definition { get; } = definition;

@@ -2,7 +2,7 @@ namespace Allocation.Core.Errors;
 
 /// <summary>What is there is no store, or a damaged one. It stays as it was.</summary>
 public sealed class StoreCorruptException(string store, string reason, Exception? inner = null)
-    : AllocationException(ErrorKind.StoreCorrupt, store, $"{store} is no usable store: {reason}", inner)
+    : AllocationException(ErrorKind.StoreCorrupt, store, $"{store} is not a usable store: {reason}", inner)
 {
     /// <summary>The store, without any password.</summary>
     public string Store { get; } = store;

@@ -20,7 +20,7 @@ internal sealed class HookInspection(HookFolder folder)
         var report = new HookReport(folder);
         var run = folder.Run(order.Run);
         if (HookFiles.ReadStatus(run) is not null) return report.Read(order, HookOutcome.Interrupted, null);
-        if (!sameHost) return report.Read(order, HookOutcome.Interrupted, "its manager is gone, with the machine that ran it");
+        if (!sameHost) return report.Read(order, HookOutcome.Interrupted, "its manager and the machine that ran it are gone");
         if (!File.Exists(HookFiles.Process(run))) return Forbid(order.Run) ? report.Read(order, HookOutcome.NotStarted, null) : null;
         if (HookFiles.ReadProcess(run) is not { } process)
             return runningFor < s_writingTime ? null : report.Read(order, HookOutcome.Interrupted, "it was killed before it began");

@@ -32,7 +32,7 @@ internal sealed class HookReport(HookFolder folder)
             if (outcome == HookOutcome.Succeeded && order.Kind == HookKind.New)
             {
                 outcome = HookOutcome.Failed;
-                problem = $"{HookTraits.Of(order.Kind).Key} printed what is no UTF-8 text, see {log}";
+                problem = $"{HookTraits.Of(order.Kind).Key} printed output that is not UTF-8 text, see {log}";
             }
         }
 

@@ -110,7 +110,7 @@ internal sealed class InventoryCatalog
             throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held.");
         return session.Intents.All().FirstOrDefault(i => i.Pool == pool) is not { } open
             ? false
-            : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled.");
+            : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled yet.");
     }
 
     private AllocationInventory Describe(IStoreSession session, InventoryRegistration known)

@@ -26,6 +26,6 @@ internal static class LedgerGuard
         throw new InventoryFailedException(
             inventory.Pool,
             "free",
-            $"its statement would free {other.ResourceId} of '{other.LeaseName}' together with {number}, because it tells them apart by nothing that it names; the statement must name @key, @number or @id");
+            $"its statement would free {other.ResourceId} of '{other.LeaseName}' together with {number}, because it does not distinguish them; the statement must use @key, @number or @id");
     }
 }

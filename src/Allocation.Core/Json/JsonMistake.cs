@@ -15,7 +15,7 @@ internal static class JsonMistake
     /// <inheritdoc cref="Of(string, JsonException, int)"/>
     public static string Of(ReadOnlySpan<byte> text, JsonException error, int maxDepth = JsonDepth.External) => DeepPlace(text, maxDepth) is { } offset
         ? $"it must not be nested deeper than {maxDepth} levels ({Place(text[..offset])})"
-        : $"it is no JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
+        : $"it is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
 
     /// <summary>Whether a text is JSON up to a place where it is nested too deep.</summary>
     public static bool IsTooDeep(ReadOnlySpan<byte> text) => DeepPlace(text, JsonDepth.External) is not null;

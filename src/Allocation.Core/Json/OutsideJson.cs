@@ -57,7 +57,7 @@ internal static class OutsideJson
 
     private static JsonObject Object(JsonElement value) => value.ValueKind == JsonValueKind.Object
         ? JsonObject.Create(value)!
-        : throw new OutsideJsonException($"it must be a JSON object, and is {Kind(value)}");
+        : throw new OutsideJsonException($"it must be a JSON object, not {Kind(value)}");
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {
@@ -93,7 +93,7 @@ internal static class OutsideJson
         }
         catch (InvalidOperationException error)
         {
-            throw new OutsideJsonException($"it has a text that is no Unicode ({Place(reader, text)})", error);
+            throw new OutsideJsonException($"it has a text that is not valid Unicode ({Place(reader, text)})", error);
         }
     }
 

@@ -89,6 +89,6 @@ internal sealed class LeakFinder
         IntentId = intent.Id,
         Since = intent.CreatedAt,
         Candidates = candidates,
-        Detail = candidates > 1 ? $"one of {candidates} numbers that come into question; {detail}" : detail,
+        Detail = candidates > 1 ? $"one of {candidates} candidates; {detail}" : detail,
     };
 }

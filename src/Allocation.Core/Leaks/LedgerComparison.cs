@@ -28,7 +28,7 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         foreach (var pool in held.GroupBy(a => a.Pool))
         {
             foreach (var missing in Missing(pool.Key, [.. pool], cancellation).Where(a => IsSettled(a, cancellation)))
-                yield return Leak(missing, LeakKind.UnknownToInventory, missing.StartDate, "the ledger holds it, and the inventory does not know it as taken by this lease");
+                yield return Leak(missing, LeakKind.UnknownToInventory, missing.StartDate, "the ledger holds it, but the inventory does not list it as taken by this lease");
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
                 Attribute = tag.Attribute,
                 Key = tag.Key,
                 Since = service.UpdatedAt,
-                Detail = $"the inventory has it for {tag.Attribute} of '{service.Name}', which does not hold it",
+                Detail = $"the inventory lists it for {tag.Attribute} of '{service.Name}', which does not hold it",
             };
         },
         cancellation);

@@ -40,7 +40,7 @@ internal sealed class Repairer
     /// <param name="cancellation">Ends it between two steps.</param>
     public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
-        progress?.Invoke("Calls that were broken off");
+        progress?.Invoke("Interrupted calls");
         var settled = _recovery.SettleDue(_clock.Now(), cancellation);
         foreach (var stuck in new StuckServices(_store, _external.Intents, _definitions).Find(cancellation))
         {
@@ -78,7 +78,7 @@ internal sealed class Repairer
     /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
     public string Preview(AllocationLeak leak, CancellationToken cancellation = default)
     {
-        var number = leak.Value is { } value ? $"{value} of {leak.Pool}" : $"what it took of {leak.Pool}";
+        var number = leak.Value is { } value ? $"{value} of {leak.Pool}" : $"what it took from {leak.Pool}";
         return leak.Kind switch
         {
             LeakKind.Suspect or LeakKind.UnknownToLedger => $"Give back {number}",
@@ -87,12 +87,12 @@ internal sealed class Repairer
             LeakKind.StuckService => Remedy(leak, cancellation) switch
             {
                 StuckServiceRemedy.FinishRemoval => $"Finish the removal of '{leak.LeaseName}' and give back what it holds",
-                StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being made, and give back what it holds",
-                StuckServiceRemedy.TakeUpdateBack => $"Take back the update of '{leak.LeaseName}' that was broken off; the values in force stay",
-                StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was broken off",
-                null => $"Nothing: '{leak.LeaseName}' is not between two states any more",
+                StuckServiceRemedy.Remove => $"Remove '{leak.LeaseName}', which was being created, and give back what it holds",
+                StuckServiceRemedy.TakeUpdateBack => $"Undo the interrupted update of '{leak.LeaseName}'; the values in force stay",
+                StuckServiceRemedy.GoOn => $"Go on with '{leak.LeaseName}' where it was interrupted",
+                null => $"Nothing: '{leak.LeaseName}' is no longer between two states",
             },
-            LeakKind.UnusedAllocation => $"Give back {number}, which '{leak.LeaseName}' has no more",
+            LeakKind.UnusedAllocation => $"Give back {number}, which '{leak.LeaseName}' no longer has",
         };
     }
 
@@ -106,7 +106,7 @@ internal sealed class Repairer
     private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
     {
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
-            return new(leak, false, "the ledger does not hold it any more");
+            return new(leak, false, "the ledger no longer holds it");
         var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
         if (entry.Id != held.Handle) _store.Run(session => Rename(session, held.ReservationId, entry.Id));
         return new(leak, true, $"{held.ResourceId} is marked as taken again");
@@ -122,18 +122,18 @@ internal sealed class Repairer
     private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
     {
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
-            return new(leak, false, "it has ended already, or was prolonged");
+            return new(leak, false, "it has already ended, or was prolonged");
         if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, $"the ticket {held.LeaseId} holds it and must be closed first");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
         return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _external.End(session, row), cancellation)
             ? new(leak, true, $"{held.ResourceId} was given back")
-            : new(leak, false, "it has ended already");
+            : new(leak, false, "it has already ended");
     }
 
     private RepairOutcome RemoveService(AllocationLeak leak, CancellationToken cancellation)
     {
         if (_store.Read(session => session.Services.Find(leak.LeaseId), cancellation) is not { Living: true } instance)
-            return new(leak, false, "the service has ended already");
+            return new(leak, false, "the service has already ended");
         _driver.Settle(null, cancellation);
         _driver.Remove(instance.Definition, instance.Id, null, cancellation);
         return new(leak, true, $"'{instance.Name}' was removed and what it held was given back");
@@ -143,9 +143,9 @@ internal sealed class Repairer
     private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation) => Remedy(leak, cancellation) switch
     {
         StuckServiceRemedy.FinishRemoval or StuckServiceRemedy.Remove => RemoveService(leak, cancellation),
-        StuckServiceRemedy.TakeUpdateBack => new(leak, true, $"the update of '{leak.LeaseName}' was taken back: it is '{GoOn(leak, cancellation)}' with the values that were in force"),
+        StuckServiceRemedy.TakeUpdateBack => new(leak, true, $"the update of '{leak.LeaseName}' was undone: it is '{GoOn(leak, cancellation)}' with the values that were in force"),
         StuckServiceRemedy.GoOn => new(leak, true, $"'{leak.LeaseName}' went on: it is '{GoOn(leak, cancellation)}'"),
-        null => new(leak, false, "the service is not between two states any more"),
+        null => new(leak, false, "the service is no longer between two states"),
     };
 
     // The state in which it rests then.
@@ -153,7 +153,7 @@ internal sealed class Repairer
 
     private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger does not hold it any more");
+        if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger no longer holds it");
         _driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
         return IsHeld(leak, cancellation) ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states") : new(leak, true, $"{leak.Value} was given back");
     }

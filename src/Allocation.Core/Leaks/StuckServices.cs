@@ -40,7 +40,7 @@ internal sealed class StuckServices(IAllocationStore store, IntentLog intents, D
                 Attribute = waiting?.Attribute,
                 IntentId = waiting?.Id,
                 Since = instance.UpdatedAt,
-                Detail = $"it is '{instance.State}'" + (waiting is null ? ", and nothing works on it" : RetryText.Of(waiting)),
+                Detail = $"it is '{instance.State}'" + (waiting is null ? ", and no process works on it" : RetryText.Of(waiting)),
             };
         }
     }

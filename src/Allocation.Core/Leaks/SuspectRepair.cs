@@ -24,19 +24,19 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || external.Intents.IsInFlight(known)) return Settled(leak);
         var finding = external.Inspector.Examine(known, cancellation);
         var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
-        if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it may be {Named(finding)}, and nothing else: choose one of those, or dismiss it");
+        if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it must be {Named(finding)}: choose one of these, or dismiss it");
         if (finding.Certainty == Certainty.NotYet) return new(leak, false, $"there is nothing to give back: {finding.Reason}");
-        if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"no number can be named: {finding.Reason}; dismiss it when nothing is to be freed");
+        if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"its number is not known: {finding.Reason}; dismiss it if nothing must be freed");
         if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
 
         if (entry is not null && finding.Entries.Count > 1 && Narrower(known, finding, entry, cancellation) is { } other)
-            return new(leak, false, $"{entry.Number} comes into question for the call for {other.Attribute} of '{other.LeaseName}' as well, which fewer numbers can be of: close the leak {AllocationLeak.IdOf(other.Id, entry.Number)} first");
+            return new(leak, false, $"{entry.Number} is also a candidate for {other.Attribute} of '{other.LeaseName}', which has fewer candidates: first close the leak {AllocationLeak.IdOf(other.Id, entry.Number)}");
 
         if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
         using var heartbeat = external.Intents.Hold(intent);
         if (entry is not null) return Outcome(leak, entry, recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
         external.Intents.Drop(intent);
-        return new(leak, true, "nothing can be given back; it is not reported any more");
+        return new(leak, true, "nothing can be given back; it is no longer reported");
     }
 
     // Of two lost calls the later has fewer candidates. Were its number freed for the earlier one, nothing would point to what that one took.
@@ -49,18 +49,18 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation)
     {
         if (leak.IntentId is null || leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger))
-            return new(leak, false, "only what points to a call whose end is not known can be dismissed; this is reported as long as the ledger and the inventory differ");
+            return new(leak, false, "only a call whose outcome is not known can be dismissed; this leak is reported as long as the ledger and the inventory differ");
         if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect), cancellation) is not { Purpose: not IntentPurpose.Release } intent) return Settled(leak);
         using var heartbeat = external.Intents.Hold(intent);
         external.Intents.Drop(intent);
-        return new(leak, true, $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is not reported any more");
+        return new(leak, true, $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is no longer reported");
     }
 
     /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
     public static string Ambiguous(int candidates) =>
-        $"{candidates} numbers come into question, and at most one of them can be of this call: name one on purpose, or dismiss them all";
+        $"{candidates} numbers are candidates, and this call can have taken only one of them: choose one on purpose, or dismiss the call";
 
-    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is settled already, or its call is in flight");
+    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is already settled, or its call is under way");
 
     private static string Named(IntentFinding finding)
     {
@@ -71,8 +71,8 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     private static RepairOutcome Outcome(AllocationLeak leak, InventoryEntry entry, GivenBack outcome) => outcome switch
     {
         GivenBack.Freed => new(leak, true, $"{entry.Number} was given back"),
-        GivenBack.NotKnown => new(leak, true, $"{entry.Number} was not taken any more"),
-        GivenBack.Left => new(leak, true, $"{entry.Number} was left: the ledger holds it, or another process deals with it"),
+        GivenBack.NotKnown => new(leak, true, $"{entry.Number} was no longer taken"),
+        GivenBack.Left => new(leak, true, $"{entry.Number} was not freed: the ledger holds it, or another process deals with it"),
     };
 
     // The inventory says whose it is, and no intent does: a call that took effect after everything was settled.
@@ -85,7 +85,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
             LedgerGuard.Holder(session, leak.Pool!, entry) is null && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
                 ? external.Intents.GiveBack(session, inventory, entry, tag, leak.LeaseName)
                 : null);
-        if (intent is null) return new(leak, false, "the ledger holds it by now");
+        if (intent is null) return new(leak, false, "the ledger holds it now");
         using var heartbeat = external.Intents.Hold(intent);
         return Outcome(leak, entry, recovery.GiveBack(inventory, intent, heartbeat, entry));
     }

@@ -46,6 +46,6 @@ internal sealed class UnusedAllocations(IAllocationStore store, IntentLog intent
         ReservationId = line.ReservationId,
         IntentId = waiting?.Id,
         Since = waiting?.CreatedAt ?? instance.UpdatedAt,
-        Detail = $"the ledger holds it for '{line.LeaseName}', which has it no more" + RetryText.Of(waiting),
+        Detail = $"the ledger holds it for '{line.LeaseName}', which no longer has it" + RetryText.Of(waiting),
     };
 }

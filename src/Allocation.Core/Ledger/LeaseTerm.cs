@@ -13,12 +13,12 @@ public sealed record LeaseTerm(DateTimeOffset? Start = null, DateTimeOffset? End
     public string? Mistake(DateTimeOffset now)
     {
         var begin = Start ?? now;
-        if (End is not null && Lifetime is not null) return "it has an end or a lifetime, not both";
-        if (Lifetime <= TimeSpan.Zero) return "its lifetime is not above zero";
-        if (Lifetime > DateTimeOffset.MaxValue - begin) return "its lifetime goes beyond the year 9999";
+        if (End is not null && Lifetime is not null) return "it must not have both an end and a lifetime";
+        if (Lifetime <= TimeSpan.Zero) return "its lifetime must be above zero";
+        if (Lifetime > DateTimeOffset.MaxValue - begin) return "its lifetime must not go beyond the year 9999";
         if (Last(now) is not { } end) return null;
-        if (end <= begin) return $"it would end at {end:u}, which is not after its begin at {begin:u}";
-        return end <= now ? $"it would end at {end:u}, which is over" : null;
+        if (end <= begin) return $"it must end after its start at {begin:u}, not at {end:u}";
+        return end <= now ? $"it must end in the future, not at {end:u}" : null;
     }
 
     /// <summary>The times of a lease that is granted at <paramref name="now"/>: UTC, whole microseconds.</summary>

@@ -180,7 +180,7 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
         var below = Free.AtOrBelow(pool.Name, range.From);
         var above = Free.Above(pool.Name, range.From);
         if (below?.Range.To > range.From || above?.Range.From < range.To)
-            throw new StoreCorruptException($"Pool '{pool.Name}'", $"{range} is given back and yet free already");
+            throw new StoreCorruptException($"Pool '{pool.Name}'", $"{range} was given back but is already free");
 
         var joinsBelow = below is { } b && b.Range.To == range.From && b.FreedAt == age;
         var joinsAbove = above is { } a && a.Range.From == range.To && a.FreedAt == age;

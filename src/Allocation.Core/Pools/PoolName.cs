@@ -15,7 +15,7 @@ internal static class PoolName
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidPoolException(name, "A pool needs a name.");
         if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidPoolException(name, $"The name of a pool {mistake}.");
         if (name.AsSpan().IndexOfAny("*?[]:") >= 0)
-            throw new InvalidPoolException(name, $"The name of a pool has none of * ? [ ] and colon, which '{name}' has: they mean something where names are looked up.");
+            throw new InvalidPoolException(name, $"Pool name '{name}' must not contain * ? [ ] or a colon: they are wildcards and prefixes.");
         return name;
     }
 }

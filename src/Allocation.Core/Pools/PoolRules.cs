@@ -24,11 +24,11 @@ internal static class PoolRules
 
         var delay = change.ReuseDelay ?? pool.ReuseDelay;
         if (delay < TimeSpan.Zero || delay > MaxReuseDelay) throw Mistake(pool, $"its reuse delay must be between 0 and {MaxReuseDelay.Days} days, not {delay}");
-        if (change.Strategy is { } strategy && !Enum.IsDefined(strategy)) throw Mistake(pool, $"'{strategy}' is no strategy");
+        if (change.Strategy is { } strategy && !Enum.IsDefined(strategy)) throw Mistake(pool, $"its strategy must be one of {string.Join(", ", Enum.GetNames<PoolStrategy>())}, not '{strategy}'");
 
         return pool with { Range = range, Excluded = excluded, Strategy = change.Strategy ?? pool.Strategy, ReuseDelay = delay };
     }
 
     private static InvalidPoolException Mistake(NumberPool pool, string what) =>
-        new(pool.Name, $"'{pool.Name}' cannot be such a pool: {what}.");
+        new(pool.Name, $"Pool '{pool.Name}' is not valid: {what}.");
 }

@@ -20,7 +20,7 @@ internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGrou
         var parts = text.Split('|');
         return parts.Length == 3 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             ? new(process, parts[1], parts[2] == "group")
-            : throw new FormatException($"'{text}' names no program.");
+            : throw new FormatException($"'{text}' does not name a program.");
     }
 
     /// <summary>Whether it, or anything that it started in its group, still runs. On another machine than its own the answer means nothing.</summary>

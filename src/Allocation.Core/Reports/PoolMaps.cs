@@ -73,7 +73,7 @@ internal static class PoolMaps
 
     private static void Bars(HtmlWriter html, AllocationPool pool, IReadOnlyList<RangeBar> bars)
     {
-        html.Write($"<svg class=\"bars\" viewBox=\"0 0 {bars.Count * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{pool.Name} in {bars.Count} parts; the table below tells which are in use\">\n");
+        html.Write($"<svg class=\"bars\" viewBox=\"0 0 {bars.Count * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{pool.Name} in {bars.Count} parts; the table below shows which are in use\">\n");
         for (var i = 0; i < bars.Count; i++)
         {
             var bar = bars[i];

@@ -18,8 +18,8 @@ public abstract class PoolSetting
     /// <summary>All settings, in the order in which their mistakes are reported.</summary>
     public static IReadOnlyList<PoolSetting> All { get; } =
     [
-        Row(HookTraits.Of(HookKind.New).Key, s => s.New, (s, v) => s with { New = v }, PoolSettingType.Command("nothing could be made")),
-        Row(HookTraits.Of(HookKind.Delete).Key, s => s.Delete, (s, v) => s with { Delete = v }, PoolSettingType.Command("nothing could be ended")),
+        Row(HookTraits.Of(HookKind.New).Key, s => s.New, (s, v) => s with { New = v }, PoolSettingType.Command("nothing could be created")),
+        Row(HookTraits.Of(HookKind.Delete).Key, s => s.Delete, (s, v) => s with { Delete = v }, PoolSettingType.Command("nothing could be deleted")),
         Row(HookTraits.Of(HookKind.Livecheck).Key, s => s.Livecheck, (s, v) => s with { Livecheck = v }, PoolSettingType.Command()),
         Row(HookTraits.Of(HookKind.Release).Key, s => s.Release, (s, v) => s with { Release = v }, PoolSettingType.Command()),
         Row(HookTraits.Of(HookKind.List).Key, s => s.List, (s, v) => s with { List = v }, PoolSettingType.Command()),

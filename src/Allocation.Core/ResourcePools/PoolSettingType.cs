@@ -29,7 +29,7 @@ internal static class PoolSettingType
     public static PoolSettingType<IReadOnlyList<string>> Counters { get; } = Names with
     {
         Mistakes = (key, counters) => NameMistakes(key, counters)
-            .Concat(counters.Where(c => c.Contains('=')).Select(c => $"'{c}' has an equals sign, which the name of a variable cannot have.")),
+            .Concat(counters.Where(c => c.Contains('=')).Select(c => $"'{c}' must not contain an equals sign: it is the name of a variable.")),
     };
 
     /// <summary>Tags. One that is given twice with the same priority counts once; with two it is a mistake.</summary>
@@ -60,7 +60,7 @@ internal static class PoolSettingType
         {
             (null, { } why) => [$"{key} is missing: {why}."],
             ({ } given, { } why) when IsEmpty(given) => [$"{key} is missing: {why}."],
-            ({ } given, null) when IsEmpty(given) => [$"{key} is empty."],
+            ({ } given, null) when IsEmpty(given) => [$"{key} must not be empty."],
             _ => [],
         });
 
@@ -68,20 +68,20 @@ internal static class PoolSettingType
         string.IsNullOrWhiteSpace(command.Line) && (command.Arguments is null or [] || string.IsNullOrWhiteSpace(command.Arguments[0]));
 
     private static string[] BoundMistakes(string key, long value, long least, long most) =>
-        value < 0 ? [$"{key} is negative."]
-        : value < least ? [$"{key} is zero."]
-        : value > most ? [$"{key} is too large."]
+        value < 0 ? [$"{key} must not be negative."]
+        : value < least ? [$"{key} must not be zero."]
+        : value > most ? [$"{key} must be at most {most}."]
         : [];
 
     private static IEnumerable<string> PatternMistakes(string key, string pattern)
     {
-        if (string.IsNullOrEmpty(pattern)) yield return $"{key} is empty.";
+        if (string.IsNullOrEmpty(pattern)) yield return $"{key} must not be empty.";
         foreach (var unknown in ResourceName.Unknown(pattern))
         {
             var name = unknown.Split(':', '!')[0];
             yield return name != unknown && name is ("pool_name" or "id" or "datetime")
                 ? $"'{{{unknown}}}' has a format, which resalloc applies as Python does; names here have none. Write {{{name}}}."
-                : $"'{{{unknown}}}' means nothing; there are {{pool_name}}, {{id}} and {{datetime}}.";
+                : $"'{{{unknown}}}' is not a placeholder; there are {{pool_name}}, {{id}} and {{datetime}}.";
         }
     }
 
@@ -99,9 +99,9 @@ internal static class PoolSettingType
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (string.IsNullOrWhiteSpace(name)) yield return $"A name in {key} is empty.";
+            if (string.IsNullOrWhiteSpace(name)) yield return $"A name in {key} must not be empty.";
             else if (NameRules.Mistake(name, LongestName) is { } mistake) yield return $"A name in {key} {mistake}.";
-            else if (!seen.Add(name)) yield return $"'{name}' stands twice in {key}.";
+            else if (!seen.Add(name)) yield return $"'{name}' must not be in {key} twice.";
         }
     }
 }

@@ -21,7 +21,7 @@ internal static partial class ResourceName
         "pool_name" => pool,
         "id" => id.ToString("00000000", CultureInfo.InvariantCulture),
         "datetime" => local.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture),
-        var other => throw new ArgumentException($"'{other}' is no part of a name.", nameof(pattern)),
+        var other => throw new ArgumentException($"'{other}' is not a placeholder.", nameof(pattern)),
     });
 
     /// <summary>The longest name, in bytes of UTF-8: as long as the name of a file may be.</summary>
@@ -47,7 +47,7 @@ internal static partial class ResourceName
             "pool_name" => Regex.Escape(pool),
             "id" => "[0-9]{8,}",
             "datetime" => "[0-9]{8}_[0-9]{6}",
-            var other => throw new ArgumentException($"'{other}' is no part of a name.", nameof(pattern)),
+            var other => throw new ArgumentException($"'{other}' is not a placeholder.", nameof(pattern)),
         }));
         return Mistake(name) is null && Regex.IsMatch(name, $@"\A{form}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }

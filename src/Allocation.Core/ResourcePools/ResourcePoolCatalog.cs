@@ -42,7 +42,7 @@ internal sealed class ResourcePoolCatalog
     {
         PoolName.Check(name);
         var mistakes = ResourcePoolRules.Mistakes(name, settings).ToList();
-        if (mistakes.Count > 0) throw new InvalidPoolException(name, $"'{name}' cannot be such a pool: {string.Join(' ', mistakes.Select(m => m.Text))}");
+        if (mistakes.Count > 0) throw new InvalidPoolException(name, $"Pool '{name}' is not valid: {string.Join(' ', mistakes.Select(m => m.Text))}");
     }
 
     /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find none.</summary>
@@ -173,7 +173,7 @@ internal sealed class ResourcePoolCatalog
     {
         var others = session.ResourcePools.All().Where(p => !p.Removed && NameKey.Of(p.Name) != NameKey.Of(name)).Select(p => (p.Name, p.Settings));
         if (ResourcePoolRules.MixedTags([(name, settings), .. others]).FirstOrDefault() is { Tag: not null } mixed)
-            throw new InvalidPoolException(name, $"The tag '{mixed.Tag}' is on demand in pool '{mixed.OnDemand}' and normal in pool '{mixed.Normal}'; it can only be one of both.");
+            throw new InvalidPoolException(name, $"The tag '{mixed.Tag}' is on demand in pool '{mixed.OnDemand}' and normal in pool '{mixed.Normal}'; it must be one of them in all pools.");
     }
 
     /// <summary>A pool as people see it.</summary>

@@ -51,7 +51,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
             Name = name,
             Pool = pool.Name,
             State = ResourceState.DeleteRequest,
-            Problem = "cmd_list found it twice and nobody knows it",
+            Problem = "cmd_list listed it twice, and it is not a known resource",
             CreatedAt = tx.Now,
         };
         tx.Session.Resources.Add(stray);
@@ -187,7 +187,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
         if (session.Pools.Lock(pool) is null)
         {
             var counter = new NumberPool { Name = pool, Range = new NumberRange(0, CounterSize), CreatedAt = now };
-            if (!session.Pools.Add(counter)) throw new StoreConflictException(pool, "somebody else made it at the same moment");
+            if (!session.Pools.Add(counter)) throw new StoreConflictException(pool, "another caller created it at the same moment");
             new FreeNumbers(session, counter, now).Fill();
         }
 

@@ -7,11 +7,11 @@ internal static class ReuseRules
     public static string? WhyEnd(ResourcePoolSettings settings, PoolResource resource, DateTimeOffset now)
     {
         if (!resource.Unused || resource.ReleasedAt is not { } released) return null;
-        if (settings.ReuseOpportunityTime == TimeSpan.Zero) return "its pool uses nothing twice";
+        if (settings.ReuseOpportunityTime == TimeSpan.Zero) return "its pool does not reuse resources";
         if (resource.SandboxOfOne) return "no other ticket can ask for its sandbox";
-        if (released + settings.ReuseOpportunityTime <= now) return "nobody asked for it in time";
+        if (released + settings.ReuseOpportunityTime <= now) return "no ticket asked for it in time";
         if (LifeEnd(settings, resource) <= now) return "it was in use for long enough";
-        if (settings.ReuseMaxCount != 0 && resource.Releases > settings.ReuseMaxCount) return "it was released often enough";
+        if (settings.ReuseMaxCount != 0 && resource.Releases > settings.ReuseMaxCount) return "it was released more than reuse_max_count times";
         return null;
     }
 

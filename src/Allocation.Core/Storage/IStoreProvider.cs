@@ -31,5 +31,5 @@ internal interface IStoreProvider : Inventories.ISqlInventories
     /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     IAllocationStore OpenExisting(StoreUri uri, CancellationToken cancellation = default) => OpenIfExists(uri, cancellation)
-        ?? throw new Errors.StoreUnavailableException(uri.ToString(), "there is none");
+        ?? throw new Errors.StoreUnavailableException(uri.ToString(), "it does not exist");
 }

@@ -126,7 +126,7 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     {
         var ceiling = Math.Min(200, 1 << Math.Min(attempt, 8));
         var milliseconds = Random.Shared.Next((ceiling + 1) / 2, ceiling + 1);
-        StoreTrace.Current?.Retry?.Invoke($"Tries again in {milliseconds} ms, for the {attempt + 1}. time: {error.Message}");
+        StoreTrace.Current?.Retry?.Invoke($"Retrying in {milliseconds} ms (retry {attempt + 1}): {error.Message}");
         return milliseconds;
     }
 
@@ -134,6 +134,6 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     {
         limit.GiveUp();
         var why = error is null ? "" : $" ({error.Message})";
-        return new(inner.Uri.ToString(), $"it did not answer before the time to end was over; what is open is settled by the next command or manager{why}", error) { IsPassing = true };
+        return new(inner.Uri.ToString(), $"it did not answer in the time that was left to end; the next command or manager settles what is open{why}", error) { IsPassing = true };
     }
 }

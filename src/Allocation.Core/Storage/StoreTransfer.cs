@@ -39,7 +39,7 @@ internal static class StoreTransfer
     {
         using var opened = stores.OpenExisting(store, cancellation);
         var found = opened.Read(StoreDocument.Count, cancellation);
-        if (found < rows) throw new StoreUnavailableException(store.ToString(), $"{rows} rows were written, and {found} are there when it is opened again; the source must be kept");
+        if (found < rows) throw new StoreUnavailableException(store.ToString(), $"{rows} rows were written, but only {found} were found when it was opened again; keep the source");
     }
 
     /// <summary>Copies one state of a store into another, which must be empty, in one transaction there.</summary>
@@ -104,7 +104,7 @@ internal static class StoreTransfer
 
     private static void RefuseUnlessEmpty(IAllocationStore store, IStoreSession session)
     {
-        if (!StoreDocument.IsEmpty(session)) throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty, and only an empty store can take another one's place");
+        if (!StoreDocument.IsEmpty(session)) throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty; the destination must be a new or empty store");
     }
 
     private sealed class RowCounter

@@ -42,10 +42,10 @@ internal sealed record TicketRequest
     /// <exception cref="InvalidTicketException">It asks for nothing, or for what no pool can have.</exception>
     public TicketRequest Checked()
     {
-        if (Tag.Count == 0) throw new InvalidTicketException(null, "A ticket asks for at least one tag.");
+        if (Tag.Count == 0) throw new InvalidTicketException(null, "A ticket must ask for at least one tag.");
         foreach (var tag in Tag) CheckName("A tag", tag);
         if (Sandbox is not null) CheckName("A sandbox", Sandbox);
-        if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket is longer than nothing.");
+        if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket must be above zero, not {lifetime}.");
         return this with { Tag = TagKey.Sorted(Tag) };
     }
 
@@ -55,7 +55,7 @@ internal sealed record TicketRequest
 
     private static void CheckName(string what, string? name)
     {
-        if (string.IsNullOrWhiteSpace(name)) throw new InvalidTicketException(name, $"{what} is not empty.");
+        if (string.IsNullOrWhiteSpace(name)) throw new InvalidTicketException(name, $"{what} must not be empty.");
         if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidTicketException(name, $"{what} {mistake}.");
     }
 }

@@ -159,7 +159,7 @@ internal sealed class TicketService
 
     private ResourceTicket Open(QueueTransaction tx, TicketRequest request, string? requestId)
     {
-        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot have this time: {mistake}.");
+        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot be opened for that period: {mistake}.");
         var time = request.Term.GrantedAt(tx.Now);
         var ticket = new ResourceTicket
         {
@@ -187,7 +187,7 @@ internal sealed class TicketService
     {
         if (request.AllowUnsatisfiable || session.ResourcePools.All().Any(p => !p.Empties && p.Settings.Covers(request.Tag))) return;
         var tags = string.Join(", ", request.Tag);
-        throw new InvalidTicketException(tags, $"No pool has all of the tags {tags}, so such a ticket would wait for ever.");
+        throw new InvalidTicketException(tags, $"No pool has all of the tags {tags}, so the ticket would wait for ever.");
     }
 
     private ResourceTicket? Ready(long id, CancellationToken cancellation, out bool manned)

@@ -15,6 +15,6 @@ internal sealed class FilterAttribute : ArgumentTransformationAttribute
     {
         var items = Argument.Items(Argument.Unwrap(inputData)).ToList();
         if (items.Count > 0 && !items.Exists(Argument.IsBlank)) return inputData;
-        throw new ArgumentTransformationMetadataException("The value is empty, and an empty value never means everything. Give a value, or leave the parameter out.");
+        throw new ArgumentTransformationMetadataException("The value must not be empty. Give a value, or leave out the parameter.");
     }
 }

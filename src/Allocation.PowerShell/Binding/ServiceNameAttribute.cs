@@ -21,6 +21,6 @@ internal sealed class ServiceNameAttribute : ArgumentTransformationAttribute
         if (PSObject.AsPSObject(value).Properties["Name"] is null) return "";
 
         // PowerShell goes on to bind by property name after a failed cast, and after nothing else.
-        throw new ArgumentTransformationMetadataException("The name stands in the property Name.", new PSInvalidCastException());
+        throw new ArgumentTransformationMetadataException("The name is in the property Name.", new PSInvalidCastException());
     }
 }

@@ -29,12 +29,12 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
         var history = Open().History;
         var before = history.Before(age);
         var all = history.Count(before, Cancellation);
-        if (!ShouldProcess($"{all} records of what ended before {before:u}", "Remove from the history")) return;
-        if (all > 0 && !MayBegin(Force, $"Remove {all} records of what ended before {before:u} from the history")) return;
+        if (!ShouldProcess($"{all} records that ended before {before:u}", "Remove from the history")) return;
+        if (all > 0 && !MayBegin(Force, $"Remove {all} records that ended before {before:u} from the history")) return;
 
         var removed = history.Clear(before, done => Show(done, all), Cancellation);
         WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        WriteVerbose($"{removed} records of what ended before {before:u} are removed.");
+        WriteVerbose($"{removed} records that ended before {before:u} were removed.");
         if (PassThru) WriteObject(removed);
     }
 

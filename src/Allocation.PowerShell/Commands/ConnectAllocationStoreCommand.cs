@@ -40,11 +40,11 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
 
     private void Connect()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name is empty");
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name must not be empty");
         var uri = SelectStore().Uri;
         var made = !StoreLoadContext.Provider.Exists(uri, Cancellation);
         var store = Open().Store;
-        if (made) WriteWarning($"There was no store at {uri}; an empty one is made.");
+        if (made) WriteWarning($"There was no store at {uri}; a new, empty one was created.");
         ConnectedStores.Connect(uri);
         WriteObject(StoreInfo.Of(uri, StoreSource.Session, store));
     }

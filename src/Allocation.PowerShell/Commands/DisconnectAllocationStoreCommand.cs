@@ -10,5 +10,5 @@ public sealed class DisconnectAllocationStoreCommand : PSCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        WriteVerbose(ConnectedStores.Disconnect() ? "The session has no store of its own any more." : "The session had no store of its own.");
+        WriteVerbose(ConnectedStores.Disconnect() ? "No store is connected to this session any longer." : "No store was connected to this session.");
 }

@@ -29,7 +29,7 @@ public sealed class NewServiceAllocatorCommand : AllocatorCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!ShouldProcess(Name, "Make service allocator")) return;
+        if (!ShouldProcess(Name, "Create service allocator")) return;
         Attempt(() => AllocatorRegistry.Shared.Register(Name, new ScriptAllocator(Allocate, NeedsAllocation, Pure)));
     }
 }

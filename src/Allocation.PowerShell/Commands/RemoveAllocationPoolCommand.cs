@@ -49,7 +49,7 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
             Attempt(() =>
             {
                 var gone = Open().ResourcePools.Remove(pool.Name, Cancellation);
-                WriteVerbose(gone ? $"Pool '{pool.Name}' is removed." : $"Pool '{pool.Name}' goes once its resources are deleted.");
+                WriteVerbose(gone ? $"Pool '{pool.Name}' is removed." : $"Pool '{pool.Name}' is removed once its resources are deleted.");
                 if (PassThru) WriteObject(pool);
             });
         }

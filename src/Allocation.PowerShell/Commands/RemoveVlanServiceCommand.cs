@@ -24,7 +24,7 @@ public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
     {
         if (!ShouldProcess(label, "Remove VLAN service")) return;
         var service = Open().VlanServices.Remove(id, Cancellation);
-        WriteVerbose($"'{service.Name}' is removed; north {service.NorthVlanId}, south {service.SouthVlanId} are given back.");
+        WriteVerbose($"'{service.Name}' was removed; north {service.NorthVlanId} and south {service.SouthVlanId} were given back.");
         if (PassThru) WriteObject(service);
     }
 }

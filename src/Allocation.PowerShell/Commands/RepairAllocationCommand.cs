@@ -10,7 +10,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
 {
     private const string Certain = "Certain";
     private const string Chosen = "Chosen";
-    private const string Activity = "Mending what a crash left";
+    private const string Activity = "Repairing what a crash left behind";
 
     private readonly List<AllocationLeak> _several = [];
     private readonly HashSet<string> _dismissed = [];
@@ -33,7 +33,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     {
         if (ParameterSetName == Certain)
         {
-            if (ShouldProcess("what is certain", "Settle broken-off calls and stuck removals"))
+            if (ShouldProcess("what is certain", "Settle interrupted calls and stuck removals"))
             {
                 var settled = Open().Repairs.Settle(Show, Cancellation);
                 WriteVerbose($"{settled} settled.");

@@ -79,7 +79,7 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
         InputObject = null;
         if (_refused)
         {
-            WriteWarning("-Atomic: none of the services was made, because not all of them could be asked for.");
+            WriteWarning("-Atomic: no service was created, because at least one request is not valid. Correct it and run the command again.");
             return;
         }
 
@@ -133,7 +133,7 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     private ServiceRequest? Accept((string Name, string Action, ServiceRequest Request) one)
     {
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
-            throw new InvalidServiceException(one.Name, $"With -Atomic all services are one request, which has one id: '{_batchId}', not '{RequestId}'.");
+            throw new InvalidServiceException(one.Name, $"With -Atomic all services are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
         if (!ShouldProcess(one.Name, one.Action)) return null;
         if (!Atomic) return one.Request;
         _batchId = RequestId;

@@ -48,12 +48,12 @@ internal static class ErrorRecords
     /// <summary>What to do about it, where a cmdlet tells more or helps.</summary>
     private static readonly Dictionary<ErrorKind, string> s_advice = new()
     {
-        [PoolNotFound] = "Get-AllocationPool lists the pools there are; New-AllocationPool makes one.",
-        [InventoryNotFound] = "Get-AllocationInventory lists the inventories there are; Register-AllocationInventory registers one.",
-        [LeakNotFound] = "Get-AllocationLeak lists the leaks there are.",
-        [PoolInUse] = "Get-Allocation -Pool lists who holds something of it, Get-AllocationLeak what a crash left.",
-        [ReleaseFailed] = "Get-AllocationLeak shows what stays held; Repair-Allocation tries again.",
-        [TicketNotFound] = "Get-ResourceTicket lists the tickets there are.",
+        [PoolNotFound] = "Get-AllocationPool lists the pools; New-AllocationPool creates one.",
+        [InventoryNotFound] = "Get-AllocationInventory lists the inventories; Register-AllocationInventory registers one.",
+        [LeakNotFound] = "Get-AllocationLeak lists the leaks.",
+        [PoolInUse] = "Get-Allocation -Pool lists who holds its resources, Get-AllocationLeak what a crash left behind.",
+        [ReleaseFailed] = "Get-AllocationLeak lists what is still held; Repair-Allocation tries again.",
+        [TicketNotFound] = "Get-ResourceTicket lists the tickets.",
     };
 
     /// <summary>The record of an error.</summary>

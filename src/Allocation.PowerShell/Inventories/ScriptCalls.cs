@@ -27,7 +27,7 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         var request = Described(claim.Tag with { OwnerName = claim.OwnerName });
         request.Properties.Add(new PSNoteProperty("Exactly", claim.Exactly));
         if (Single("allocate", Run("allocate", allocate, request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
-        throw claim.Exactly is { } wanted ? new ValueTakenException(Pool, wanted, "the script puts out nothing") : new PoolExhaustedException(Pool, "its script puts out nothing");
+        throw claim.Exactly is { } wanted ? new ValueTakenException(Pool, wanted, "the script returned nothing") : new PoolExhaustedException(Pool, "its script returned nothing");
     }
 
     private bool Free(InventoryEntry holding)
@@ -69,14 +69,14 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
     {
         [] => null,
         [var one] => one,
-        var several => throw Unknown(operation, $"its script put out {several.Count} objects, which is not one answer"),
+        var several => throw Unknown(operation, $"its script returned {several.Count} objects; it must return one"),
     };
 
     private InventoryEntry Entry(string operation, PSObject answer)
     {
         var number = answer.Properties["Number"] is { } property ? Argument.Unwrap(property.Value) : answer.BaseObject;
         if (!LanguagePrimitives.TryConvertTo<long>(number, System.Globalization.CultureInfo.InvariantCulture, out var value) || number is null or bool || value < 0)
-            throw Unknown(operation, $"'{answer}' is no number from 0 on, and no object with a Number");
+            throw Unknown(operation, $"its script returned '{answer}'; it must return a number from 0 on, or an object with a Number");
         var owner = Text(answer, "Owner");
         return new InventoryEntry(value, Text(answer, "Id"), owner is null ? null : new InventoryTag(owner, Text(answer, "Attribute"), Text(answer, "Key")));
     }

@@ -38,7 +38,7 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
             cmdlet.WriteDebug(e.Message);
         }
 
-        var message = $"{act}: this must be confirmed, and this session cannot ask. Nothing of it was done. Use -Confirm:$false or -Force to confirm it.";
+        var message = $"{act}: this must be confirmed, and this session cannot ask. Nothing was done. Use -Confirm:$false or -Force to confirm it.";
         cmdlet.WriteError(new ErrorRecord(new PSInvalidOperationException(message), ErrorId, ErrorCategory.InvalidOperation, null));
         return false;
     }

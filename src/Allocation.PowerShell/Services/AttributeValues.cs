@@ -66,7 +66,7 @@ internal static class AttributeValues
 
     private static JsonNode? ToNode(object? value, string? service, int depth)
     {
-        if (depth > MaxDepth) throw new InvalidServiceException(service, "The attributes contain themselves, or are deeper than 64 levels.");
+        if (depth > MaxDepth) throw new InvalidServiceException(service, "The attributes must not contain themselves or be nested deeper than 64 levels.");
         var plain = Argument.Unwrap(value);
         return plain switch
         {
@@ -78,14 +78,14 @@ internal static class AttributeValues
             sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
             decimal or ulong or System.Numerics.BigInteger => JsonNode.Parse(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture)),
             double.NaN or float.NaN or double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity =>
-                throw new InvalidServiceException(service, $"{plain} is no value of an attribute: JSON has no such number."),
+                throw new InvalidServiceException(service, $"An attribute must not be {plain}: JSON has no such number."),
             double or float => JsonNode.Parse(((IFormattable)plain).ToString("R", CultureInfo.InvariantCulture)),
             DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)plain).ToString(TimeFormat, CultureInfo.InvariantCulture)),
             Enum or Guid or Uri or Version or System.Net.IPAddress => JsonValue.Create(plain.ToString()),
             IDictionary dictionary => Members(dictionary.Keys.Cast<object>().Select(k => (k.ToString()!, dictionary[k])), service, depth),
             IEnumerable list => new JsonArray(list.Cast<object?>().Select(item => ToNode(item, service, depth + 1)).ToArray()),
             PSObject custom => Members(custom.Properties.Select(p => (p.Name, (object?)p.Value)), service, depth),
-            _ => throw new InvalidServiceException(service, $"A {plain.GetType().Name} is no value of an attribute: give text, numbers, true or false, lists, hashtables or objects."),
+            _ => throw new InvalidServiceException(service, $"An attribute must be text, a number, true or false, a list, a hashtable or an object, not a {plain.GetType().Name}."),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class SessionPaths(PathIntrinsics paths)
             if (isPlain) return Path.GetFullPath(path, Folder);
 
             var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? full : throw refuse($"it lies in {provider.Name}, not in the file system", null);
+            return provider.Name == "FileSystem" ? full : throw refuse($"it is in {provider.Name}; it must be in the file system", null);
         }
         catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException)
         {

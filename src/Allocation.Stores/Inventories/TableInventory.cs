@@ -55,10 +55,10 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
         }
         catch (InventoryFailedException e) when (refused is not null && !e.OutcomeUnknown)
         {
-            throw new InventoryFailedException(pool, "allocate", $"it finds {refused.Number} for this claim, which the ledger holds or another call is about, and refuses a second row: its statements must tell claims apart by @key. {e.Message}", e);
+            throw new InventoryFailedException(pool, "allocate", $"it finds {refused.Number} for this claim, which the ledger holds or another call is about, and refuses a second row: its statements must distinguish claims by @key. {e.Message}", e);
         }
 
-        if (entry is null) throw claim.Exactly is { } wanted ? new ValueTakenException(pool, wanted, "the table gives no row for it") : new PoolExhaustedException(pool, "its table gives no row");
+        if (entry is null) throw claim.Exactly is { } wanted ? new ValueTakenException(pool, wanted, "the table returned no row for it") : new PoolExhaustedException(pool, "its table returned no row");
         return entry with { Tag = claim.Tag };
     }
 
@@ -108,7 +108,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     }
 
     private InventoryFailedException Inexact(string what) =>
-        new(pool, "free", $"its statement would free {what}, so nothing was freed; it must name @key, @number or @id and free that row alone");
+        new(pool, "free", $"its statement would free {what}, so nothing was freed; it must use @key, @number or @id and free only that row");
 
     // A table that frees by owner gives all of a service back at once, when it is removed; that nothing of it is in use was looked at before.
     private HashSet<long>? NumbersOfOthers(DbConnection connection, DbTransaction transaction, InventoryTag? ours) =>
@@ -160,7 +160,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             catch (DbException error)
             {
                 var trouble = database.Judge(error);
-                if (trouble == TableFailure.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table has it already");
+                if (trouble == TableFailure.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table already has it");
                 var again = trouble is TableFailure.Contended or TableFailure.Taken && attempt < MostTries;
                 if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableFailure.Lost };
                 cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 20));

@@ -54,10 +54,10 @@ internal sealed class TableStatement
     {
         var columns = new Dictionary<string, int>();
         for (var i = 0; i < row.FieldCount; i++)
-            if (!columns.TryAdd(row.GetName(i).ToLowerInvariant(), i)) throw new FormatException($"a row has two columns '{row.GetName(i)}'");
-        if (!columns.TryGetValue("number", out var at) || row.IsDBNull(at)) throw new FormatException("a row has no column 'number', or no value in it");
+            if (!columns.TryAdd(row.GetName(i).ToLowerInvariant(), i)) throw new FormatException($"a row must not have two columns '{row.GetName(i)}'");
+        if (!columns.TryGetValue("number", out var at) || row.IsDBNull(at)) throw new FormatException("a row must have a column 'number' with a value");
         var number = Convert.ToInt64(row.GetValue(at), System.Globalization.CultureInfo.InvariantCulture);
-        if (number < 0) throw new FormatException($"a row has the number {number}, which is below 0");
+        if (number < 0) throw new FormatException($"a row must have a number of 0 or more, not {number}");
         var owner = Text("owner");
         return new InventoryEntry(number, Text("id"), owner is null ? null : new InventoryTag(owner, Text("attribute"), Text("key")));
 

@@ -37,7 +37,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(store.ToString(), $"its lock cannot be taken: {e.Message}", e);
+            throw new StoreUnavailableException(store.ToString(), $"it cannot be locked: {e.Message}", e);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     {
         var content = ReadWhole(out _);
         File.WriteAllBytes(draft, content);
-        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content)) throw new IOException("what was written is not what is read back");
+        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content)) throw new IOException("what was read back differs from what was written");
     }
 
     // The stamp is taken before the content, so that a change in between is noticed by the next look.

@@ -18,7 +18,7 @@ internal sealed class MemoryCoolingRows(MemorySession session) : ICoolingRows
     public void Add(string pool, CoolingNumber number)
     {
         if (Find(pool, number.Number) is not null)
-            throw new InvalidOperationException($"Number {number.Number} of pool {pool} waits already.");
+            throw new InvalidOperationException($"Number {number.Number} of pool {pool} is already cooling down.");
         session.State = session.State with
         {
             Cooling = session.State.Cooling.With((pool, number.Number), number),

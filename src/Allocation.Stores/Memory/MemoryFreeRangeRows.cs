@@ -27,7 +27,7 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
     public void Add(string pool, FreeRange range)
     {
         if (session.State.FreeRanges.Contains((pool, range.Range.From)))
-            throw new InvalidOperationException($"Pool {pool} has a free range from {range.Range.From} already.");
+            throw new InvalidOperationException($"Pool {pool} already has a free range from {range.Range.From}.");
         session.State = session.State with
         {
             FreeRanges = session.State.FreeRanges.With((pool, range.Range.From), range),

@@ -36,7 +36,7 @@ internal sealed class MemoryResourceRows(MemorySession session) : IResourceRows
 
     public void Add(PoolResource resource)
     {
-        if (Find(resource.Id) is not null) throw new StoreConflictException("memory", $"the resource {resource.Id} is there");
+        if (Find(resource.Id) is not null) throw new StoreConflictException("memory", $"the resource {resource.Id} already exists");
         Put(resource);
     }
 
@@ -68,7 +68,7 @@ internal sealed class MemoryResourceRows(MemorySession session) : IResourceRows
     private void Put(PoolResource row)
     {
         var state = session.State;
-        if (row.Living && FindByName(row.Name) is { Living: true }) throw new StoreConflictException("memory", $"a living resource is named {row.Name}");
+        if (row.Living && FindByName(row.Name) is { Living: true }) throw new StoreConflictException("memory", $"a living resource is already named {row.Name}");
         session.State = state with
         {
             Resources = state.Resources.With(row.Id, row),

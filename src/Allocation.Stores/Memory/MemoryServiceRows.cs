@@ -39,7 +39,7 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
     public bool Update(ServiceInstance instance)
     {
         if (Find(instance.Id) is not { } old) return false;
-        if (NameIsTaken(instance)) throw new StoreConflictException("memory", $"a living instance has the name {instance.Name}");
+        if (NameIsTaken(instance)) throw new StoreConflictException("memory", $"a living instance already has the name {instance.Name}");
         Take(old);
         Put(instance);
         return true;

@@ -45,7 +45,7 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
 
     public void Add(ResourceTicket ticket)
     {
-        if (Find(ticket.Id) is not null) throw new StoreConflictException("memory", $"the ticket {ticket.Id} is there");
+        if (Find(ticket.Id) is not null) throw new StoreConflictException("memory", $"the ticket {ticket.Id} already exists");
         Put(ticket);
     }
 

@@ -37,7 +37,7 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
             var words = uri.Location.StartsWith("postgres://", StringComparison.Ordinal) ? PostgresUri.Words(uri.Location) : Words(uri.Location);
             var schema = words.Remove("schema", out var named) ? named : DefaultSchema;
             if (!SchemaName().IsMatch(schema) || Encoding.UTF8.GetByteCount(schema) > LongestName || schema.StartsWith("pg_", StringComparison.OrdinalIgnoreCase))
-                throw new FormatException("a schema's name has letters, digits, - and _, begins with a letter or _, not with pg_, and has 63 bytes at most");
+                throw new FormatException("the name of a schema must consist of letters, digits, - and _, begin with a letter or _ but not with pg_, and have at most 63 bytes");
             var connection = new NpgsqlConnectionStringBuilder();
             foreach (var (word, value) in words) Set(connection, word, value);
             PostgresEnvironment.Fill(connection, environment);
@@ -59,7 +59,7 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
         }
         catch (ArgumentException)
         {
-            throw new FormatException("the connection string is not of the form keyword=value;keyword=value (values with a ; stand in quotes)");
+            throw new FormatException("the connection string must be written keyword=value;keyword=value (values with a ; in quotes)");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
             throw new FormatException("a value of the connection string has the wrong form");
         }
 
-        if (!isKnown) throw new FormatException("a keyword of the connection string is not known");
+        if (!isKnown) throw new FormatException("a keyword of the connection string is unknown");
     }
 
     // What the store itself relies on: its own pool of connections, and no part in an ambient transaction.

@@ -24,9 +24,9 @@ internal static class PostgresConnecting
         try
         {
             Connect(connection, errors, cancellation);
-            if (connection.PostgreSqlVersion < s_oldest) throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; {s_oldest.Major} is the oldest that will do");
+            if (connection.PostgreSqlVersion < s_oldest) throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; it must be {s_oldest.Major} or later");
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
-                throw errors.Unavailable($"the database has the encoding {encoding}, which cannot hold every name; make one with UTF8");
+                throw errors.Unavailable($"the database must have the encoding UTF8, not {encoding}, which cannot hold every name");
 
             return new(connection, IsPooled: !Settle(connection, clock));
         }

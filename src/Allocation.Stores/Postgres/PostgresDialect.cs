@@ -85,7 +85,7 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
 
     public override Exception Conflict(string reason) => errors.Conflict(reason);
 
-    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be understood ({error.Message})", error);
+    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be read ({error.Message})", error);
 
     public override void Close(DbDataReader rows)
     {

@@ -34,7 +34,7 @@ internal static class PostgresEnvironment
             }
             catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
             {
-                throw new FormatException($"the environment variable {variable} has no value that it can have");
+                throw new FormatException($"the environment variable {variable} has a value that is not valid");
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
 
     /// <summary>The server answers, and only to those who read: a standby, or a primary that became one.</summary>
     public StoreUnavailableException ReadOnly(Exception error) => new(
-        _name, "this server is read-only: it is a standby, or its database is set so; the address must name the primary, or all servers", error)
+        _name, "this server is read-only: it is a standby, or its database is set to read-only; the address must name the primary, or all servers", error)
     { IsPassing = true };
 
     /// <summary>The role may not do what it has to.</summary>
@@ -95,9 +95,9 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     private Exception Translate(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Conflict(error.MessageText, error),
-        PostgresErrorCodes.LockNotAvailable => Conflict("others held its rows for too long", error),
-        PostgresErrorCodes.UniqueViolation => Conflict($"a row is there already ({error.MessageText})", error),
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DatatypeMismatch => Corrupt($"its tables are not as they were made ({error.MessageText})", error),
+        PostgresErrorCodes.LockNotAvailable => Conflict("other transactions held its rows for too long", error),
+        PostgresErrorCodes.UniqueViolation => Conflict($"a row already exists ({error.MessageText})", error),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DatatypeMismatch => Corrupt($"its tables have been changed ({error.MessageText})", error),
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Corrupt($"the database is damaged ({error.MessageText})", error),
         PostgresErrorCodes.InsufficientPrivilege when address is not null => Denied(error.MessageText, address.Grants, error),
         PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly(error),

@@ -35,7 +35,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         try
         {
             Migrate(link);
-            if (!link.TryCommit()) throw errors.Unavailable("the connection was lost while its tables were made; connect again");
+            if (!link.TryCommit()) throw errors.Unavailable("the connection was lost while its tables were created; connect again");
             return true;
         }
         catch
@@ -87,7 +87,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
         var exists = Exists(link);
         if (!exists && Has(link, RelationSql, Name(address)))
-            throw errors.Corrupt($"the schema {address.Schema} is of another program; another name is chosen with schema=NAME");
+            throw errors.Corrupt($"the schema {address.Schema} belongs to another program; choose another one with schema=NAME");
         RefuseWithoutRights(link, exists);
 
         var number = exists ? Number(link) : 0;
@@ -101,7 +101,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     private void MakeSchema(PooledPostgresConnection link)
     {
         if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database() AND pg_catalog.has_database_privilege(oid, 'CREATE')"))
-            throw errors.Denied($"the schema {address.Schema} is not there, and the role {address.QuotedRole} may not make it", $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
+            throw errors.Denied($"the schema {address.Schema} does not exist, and the role {address.QuotedRole} may not create it", $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
         link.Script($"CREATE SCHEMA {address.QuotedSchema}");
     }
 
@@ -109,7 +109,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     {
         if (May(link, "USAGE") && (exists || May(link, "CREATE"))) return;
         throw errors.Denied(
-            $"the role {address.QuotedRole} may not {(exists ? "use" : "make tables in")} the schema {address.Schema}",
+            $"the role {address.QuotedRole} may not {(exists ? "use" : "create tables in")} the schema {address.Schema}",
             exists ? address.Grants : $"GRANT USAGE, CREATE ON SCHEMA {address.QuotedSchema} TO {address.QuotedRole}");
     }
 

@@ -89,7 +89,7 @@ internal sealed class PostgresStore : IAllocationStore
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
         var thread = Environment.CurrentManagedThreadId;
-        if (!_writingThreads.TryAdd(thread, true)) throw new InvalidOperationException("A transaction of this store is open on this thread already.");
+        if (!_writingThreads.TryAdd(thread, true)) throw new InvalidOperationException("A transaction of this store is already open on this thread.");
         try
         {
             var link = _links.Take(l => l.BeginWrite(cancellation), cancellation);

@@ -37,7 +37,7 @@ internal static class PostgresUri
     {
         var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var parts = PostgresForm.Address().Match(address);
-        if (!parts.Success) throw new FormatException("the address is not of the form postgres://user@host:port/database?option=value (special characters in it are written %XX)");
+        if (!parts.Success) throw new FormatException("the address must be written postgres://user@host:port/database?option=value (special characters in it as %XX)");
         Add(words, "Username", parts.Groups["user"]);
         Add(words, "Password", parts.Groups["password"]);
         Add(words, "Database", parts.Groups["database"]);
@@ -54,7 +54,7 @@ internal static class PostgresUri
     private static void AddHosts(Dictionary<string, string> words, string text)
     {
         var hosts = text.Split(',').Select(host => PostgresForm.Host().Match(host)).ToList();
-        if (hosts.Exists(host => !host.Success)) throw new FormatException("a host of the address is not of the form host:port");
+        if (hosts.Exists(host => !host.Success)) throw new FormatException("a host of the address must be written host:port");
         if (hosts is [{ } only])
         {
             Add(words, "Host", only.Groups["name"]);
@@ -68,7 +68,7 @@ internal static class PostgresUri
     private static void AddOption(Dictionary<string, string> words, string option)
     {
         var name = Uri.UnescapeDataString(option.Split('=')[0]);
-        if (!s_options.TryGetValue(name, out var word)) throw new FormatException("an option of the address is not known; known are " + string.Join(", ", s_options.Keys));
+        if (!s_options.TryGetValue(name, out var word)) throw new FormatException("an option of the address is unknown; known are " + string.Join(", ", s_options.Keys));
         var value = option.Contains('=', StringComparison.Ordinal) ? Uri.UnescapeDataString(option[(option.IndexOf('=', StringComparison.Ordinal) + 1)..]) : "";
         words[word] = Value(word, value);
     }

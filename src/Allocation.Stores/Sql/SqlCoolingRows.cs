@@ -27,7 +27,7 @@ internal sealed class SqlCoolingRows(SqlSession session) : ICoolingRows
             Number("number", number.Number),
             Time("freed_at", number.FreedAt),
             Time("ready_at", number.ReadyAt));
-        if (added != 1) throw new InvalidOperationException($"Number {number.Number} of pool {pool} waits already.");
+        if (added != 1) throw new InvalidOperationException($"Number {number.Number} of pool {pool} is already cooling down.");
     }
 
     public void Remove(string pool, long number) => session.Execute(

@@ -119,7 +119,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
     private static void MustHit(string pool, long from, int changed)
     {
-        if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} is not as the caller takes it to be.");
+        if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} has changed since it was read.");
     }
 
     private static FreeRange Read(DbDataReader row) =>

@@ -61,7 +61,7 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
             ON CONFLICT DO NOTHING
             """,
             Values(resource));
-        if (added != 1) throw session.Dialect.Conflict($"the resource {resource.Id} or a living one named {resource.Name} is there");
+        if (added != 1) throw session.Dialect.Conflict($"the resource {resource.Id} or a living one named {resource.Name} already exists");
     }
 
     public bool Update(PoolResource resource) => session.Execute(

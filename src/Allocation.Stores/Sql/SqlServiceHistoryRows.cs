@@ -37,7 +37,7 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
     {
         void Verify(int added)
         {
-            if (added == 0) throw session.Dialect.Conflict($"the history has {record.Id} already");
+            if (added == 0) throw session.Dialect.Conflict($"the history already has {record.Id}");
         }
 
         SqlValue[] values = [Text("id", record.Id), Text("service_id", record.ServiceId), Time("at", record.At), Text("events", record.Events)];

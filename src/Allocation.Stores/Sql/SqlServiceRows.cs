@@ -134,7 +134,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     private static void MustHit(ServiceInstance row, int changed)
     {
-        if (changed != 1) throw new InvalidOperationException($"The service {row.Id} is not as this session has locked it.");
+        if (changed != 1) throw new InvalidOperationException($"The service {row.Id} has changed since this session locked it.");
     }
 
     private static SqlValue[] Values(ServiceInstance row) =>

@@ -61,7 +61,7 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
             ON CONFLICT DO NOTHING
             """,
             Values(ticket));
-        if (added != 1) throw session.Dialect.Conflict($"the ticket {ticket.Id} is there");
+        if (added != 1) throw session.Dialect.Conflict($"the ticket {ticket.Id} already exists");
     }
 
     public bool Update(ResourceTicket ticket) => session.Execute(

@@ -23,7 +23,7 @@ internal static class SqliteBackup
     {
         using var link = PooledSqliteConnection.Open(copy, errors);
         var found = link.Ask("PRAGMA quick_check", cancellation);
-        if (found != "ok") throw errors.Corrupt($"a copy of it is not in order ({found})");
+        if (found != "ok") throw errors.Corrupt($"a copy of it is damaged ({found})");
         var number = int.Parse(link.Ask("PRAGMA user_version", cancellation), CultureInfo.InvariantCulture);
         if (number != schema) throw errors.Corrupt($"a copy of it has schema {number} instead of {schema}");
     }

@@ -18,5 +18,5 @@ internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 
     public override Exception Conflict(string reason) => errors.Conflict(reason);
 
-    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be understood ({error.Message})", error);
+    public override Exception Damaged(Exception error) => errors.Corrupt($"a row cannot be read ({error.Message})", error);
 }

@@ -31,11 +31,11 @@ internal sealed class SqliteErrors(StoreUri store)
     private Exception Translate(int code, string message, Exception? error) => (code & 0xFF) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreConflictException(_name, "another process holds its lock", error),
-        raw.SQLITE_CONSTRAINT => new StoreConflictException(_name, $"a row is there already ({message})", error),
-        raw.SQLITE_NOTADB => new StoreCorruptException(_name, "it is no SQLite database", error),
+        raw.SQLITE_CONSTRAINT => new StoreConflictException(_name, $"a row already exists ({message})", error),
+        raw.SQLITE_NOTADB => new StoreCorruptException(_name, "it is not an SQLite database", error),
         raw.SQLITE_CORRUPT or raw.SQLITE_FORMAT => new StoreCorruptException(_name, $"the database is damaged ({message})", error),
         raw.SQLITE_FULL => new StoreUnavailableException(_name, "the disk is full", error),
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => new StoreUnavailableException(_name, $"it may not be written ({message})", error),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => new StoreUnavailableException(_name, $"it cannot be written ({message})", error),
         raw.SQLITE_CANTOPEN => new StoreUnavailableException(_name, "the file, or one beside it, cannot be opened", error),
         raw.SQLITE_IOERR => new StoreUnavailableException(_name, $"the disk failed ({message})", error),
         _ => new StoreUnavailableException(_name, message, error),

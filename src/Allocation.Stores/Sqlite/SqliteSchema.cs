@@ -25,7 +25,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
             // Until the file is known to be ours, closing it must not write a waiting log into it.
             if (logWaits) link.KeepLogOnClose(true);
             VerifyAtRest(link, cancellation);
-            if (raw.sqlite3_db_readonly(link.Handle, "main") != 0) throw errors.Unavailable("the file may not be written");
+            if (raw.sqlite3_db_readonly(link.Handle, "main") != 0) throw errors.Unavailable("the file cannot be written");
             link.KeepLogOnClose(false);
             SwitchToLog(link, cancellation);
             link.MakeDurable(cancellation);
@@ -57,7 +57,7 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
     {
         var application = Number(link, "PRAGMA application_id", cancellation);
         var isEmpty = Number(link, "SELECT count(*) FROM sqlite_master", cancellation) == 0;
-        if (application != ApplicationId && !(isEmpty && application == 0)) throw errors.Corrupt("it is a database of another program");
+        if (application != ApplicationId && !(isEmpty && application == 0)) throw errors.Corrupt("it is the database of another program");
         var schema = Number(link, "PRAGMA user_version", cancellation);
         return schema <= scripts.Latest ? schema : throw errors.TooNew(schema, scripts.Latest);
     }

@@ -57,7 +57,7 @@ internal sealed class SqliteStore : IAllocationStore
         var errors = new SqliteErrors(uri);
         StoreFile.Ensure(uri);
         // SQLite takes a file of one byte for an empty one.
-        if (new FileInfo(uri.Location).Length == 1) throw errors.Corrupt("it is no SQLite database");
+        if (new FileInfo(uri.Location).Length == 1) throw errors.Corrupt("it is not an SQLite database");
         var clock = new StoreClock(machine ?? TimeProvider.System);
         var link = new SqliteSchema(uri, errors, scripts).Open(cancellation);
         try

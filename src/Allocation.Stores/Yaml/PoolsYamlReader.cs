@@ -24,7 +24,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
         }
         catch (YamlException error)
         {
-            throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is no YAML ({error.Message})", error);
+            throw new InvalidPoolFileException(path, $"line {error.End.Line}: it is not YAML ({error.Message})", error);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
             parser.Consume<DocumentStart>();
             var root = Node(1);
             parser.Consume<DocumentEnd>();
-            if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "there is a second document");
+            if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "it must have only one document");
             return root;
         }
 
@@ -51,7 +51,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
             if (++_nodes > MaxNodes) throw new YamlException("it is too large");
             if (parser.TryConsume<AnchorAlias>(out var alias))
             {
-                return _anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' means nothing");
+                return _anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' has no anchor before it");
             }
 
             var start = parser.Current as NodeEvent ?? throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing");
@@ -87,7 +87,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = Node(depth);
-                if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} is no text");
+                if (key.Scalar is not { } name) throw new YamlException($"the key in line {key.Line} must be a text");
                 var value = Node(depth);
                 if (name == "<<" && !key.IsText) entries.AddRange(Merged(value));
                 else entries.Add(new PoolsYamlEntry(name, key.Line, value) { IsText = key.IsText });

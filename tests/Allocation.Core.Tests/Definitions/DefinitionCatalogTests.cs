@@ -49,7 +49,7 @@ public sealed class DefinitionCatalogTests : IDisposable
     [InlineData("""{ "name": "D", "attributes": { "name": "string", "x": { "type": "int", "modifier": "r" } }, "allocation": [ { "attribute": "x", "allocator": "first-free", "arguments": { "from": null, "to": 9 } } ] }""", "allocation[0].arguments.from:")]
     [InlineData("""{ "name": "D", "attributes": { "name": "string", "x": { "type": "int", "modifier": "r" } }, "allocation": [ { "attribute": "x", "allocator": "lookup", "arguments": { "definition": "D", "name": null, "attribute": "a" } } ] }""", "allocation[0].arguments.name:")]
     [InlineData("""[]""", "the document:")]
-    [InlineData("""{ "name": """, "it is no JSON")]
+    [InlineData("""{ "name": """, "it is not JSON")]
     public void Every_mistake_is_told_with_its_path_and_nothing_is_stored(string document, params string[] mistakes)
     {
         var error = Assert.Throws<InvalidDefinitionException>(() => _world.Define(document));

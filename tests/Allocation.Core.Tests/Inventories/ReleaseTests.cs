@@ -67,7 +67,7 @@ public sealed class ReleaseTests : IDisposable
             var gone = how == "undo" ? 101L : 100L;
             var leak = Assert.Single(_system.Leaks.Find());
             Assert.Equal((LeakKind.UnusedAllocation, gone, "id", made.Id), (leak.Kind, leak.Value, leak.Attribute, leak.LeaseId));
-            Assert.Equal($"Give back {gone} of {leak.Pool}, which 'n' has no more", _system.Repairs.Preview(leak));
+            Assert.Equal($"Give back {gone} of {leak.Pool}, which 'n' no longer has", _system.Repairs.Preview(leak));
             Assert.Equal(0, _system.Repairs.Settle());
 
             _isDown = false;

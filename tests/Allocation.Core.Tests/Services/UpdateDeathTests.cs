@@ -93,10 +93,10 @@ public sealed class UpdateDeathTests : IDisposable
         Assert.Equal(0, system.Repairs.Settle());
         var leak = Assert.Single(system.Leaks.Find());
         Assert.Equal((LeakKind.StuckService, left.Id), (leak.Kind, leak.LeaseId));
-        Assert.StartsWith("Take back the update of 's'", system.Repairs.Preview(leak), StringComparison.Ordinal);
+        Assert.StartsWith("Undo the interrupted update of 's'", system.Repairs.Preview(leak), StringComparison.Ordinal);
         var outcome = system.Repairs.Mend(leak);
         Assert.True(outcome.Mended, outcome.Action);
-        Assert.StartsWith("the update of 's' was taken back", outcome.Action, StringComparison.Ordinal);
+        Assert.StartsWith("the update of 's' was undone", outcome.Action, StringComparison.Ordinal);
         Assert.False(system.Repairs.Mend(leak).Mended);
     }
 

@@ -193,11 +193,11 @@ public sealed class PoolsYamlTests : IDisposable
     [InlineData("max: 1_000", "'1_000' is 1000 to resalloc (YAML 1.1) and a text to readers of YAML 1.2")]
     [InlineData("reuse_max_time: 1:30", "'1:30' is 90 to resalloc (YAML 1.1) and a text to readers of YAML 1.2")]
     [InlineData("start_delay: 010", "'010' is 8 to resalloc")]
-    [InlineData("max: 1\n  max: 2", "max stands twice. resalloc takes the last one")]
+    [InlineData("max: 1\n  max: 2", "max must not be there twice. resalloc takes the last one")]
     [InlineData("livecheck_period: 0", "resalloc then checks in each round")]
     [InlineData("name_pattern: '{id:>10}'", "'{id:>10}' has a format, which resalloc applies")]
-    [InlineData("name_pattern: '{foo:>10}'", "'{foo:>10}' means nothing")]
-    [InlineData("max: yes", "max is a whole number, not 'yes'")]
+    [InlineData("name_pattern: '{foo:>10}'", "'{foo:>10}' is not a placeholder")]
+    [InlineData("max: yes", "max must be a whole number, not 'yes'")]
     public void A_value_that_resalloc_reads_otherwise_is_refused_with_what_it_would_do(string line, string reason)
     {
         var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read($"p:\n  cmd_new: 'true'\n  cmd_delete: 'true'\n  {line}\n")));
@@ -224,7 +224,7 @@ public sealed class PoolsYamlTests : IDisposable
         var s = _site.Pools.Import(file).Pools[0].Settings;
         Assert.Equal((TimeSpan.FromSeconds(1.5), 0, false), (s.ReuseOpportunityTime, s.LivecheckAttempts, s.DeleteFailedStart));
         Assert.Equal([new PoolTag("a"), new PoolTag("b")], s.Tags);
-        Assert.Equal("line 1: p: the tag 'a' stands twice in tags and counts once.", Assert.Single(file.Warnings));
+        Assert.Equal("line 1: p: the tag 'a' is in tags twice and counts once.", Assert.Single(file.Warnings));
     }
 
     [Fact]

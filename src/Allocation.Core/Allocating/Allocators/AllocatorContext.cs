@@ -97,7 +97,7 @@ public sealed class AllocatorContext
     /// <summary>Sets the bound attribute.</summary>
     /// <exception cref="InvalidOperationException">None is bound.</exception>
     public void SetAttribute(JsonNode? value) =>
-        SetValue(_call.Binding.Attribute ?? throw new InvalidOperationException("The definition binds this allocator to no attribute."), value);
+        SetValue(_call.Binding.Attribute ?? throw new InvalidOperationException("The definition does not bind this allocator to an attribute."), value);
 
     private void SetValue(DictPath path, JsonNode? value)
     {

@@ -35,7 +35,7 @@ internal sealed class LookupAllocator(DefinitionLibrary definitions) : ISessionA
         var other = call.Session.Services.FindLiving(kind.Name, name) ?? throw new ServiceNotFoundException(kind.Name, name);
         var seen = VisibleTo(definitions.Of(call.Session, other), other);
         if (seen?.Get(DictPath.Parse(attribute)) is { } value) return new SessionValue.Given(value, null);
-        throw new InvalidServiceException(call.Instance.Name, $"the {kind.Name} '{other.Name}' is {other.State} and shows no {attribute}.");
+        throw new InvalidServiceException(call.Instance.Name, $"the {kind.Name} '{other.Name}' is {other.State} and has no {attribute}.");
     }
 
     private static AttributeSet? VisibleTo(ServiceDefinition definition, ServiceInstance other) => definition.Lifecycle.State(other.State).ValidateOthers switch

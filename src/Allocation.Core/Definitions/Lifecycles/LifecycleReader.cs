@@ -21,7 +21,7 @@ internal static class LifecycleReader
         if (part.Raw("lifecycle").ValueKind != JsonValueKind.String) return ReadCustom(part.Child("lifecycle")!);
         var name = part.Raw("lifecycle").GetString()!;
         if (BuiltInLifecycles.Find(name) is { } known) return known;
-        part.Wrong("lifecycle", $"'{name}' is no lifecycle ({string.Join(", ", BuiltInLifecycles.All.Select(l => l.Name))}, or an object with states and transfers)");
+        part.Wrong("lifecycle", $"'{name}' is not a lifecycle ({string.Join(", ", BuiltInLifecycles.All.Select(l => l.Name))}, or an object with states and transfers)");
         return null;
     }
 
@@ -39,7 +39,7 @@ internal static class LifecycleReader
         var states = part.Items("states").Select(ReadState).OfType<LifecycleState>().ToList();
         var transfers = part.Items("transfers").Select(ReadTransfer).OfType<Transfer>().ToList();
         var initial = part.Text("initial", required: true);
-        foreach (var twice in states.GroupBy(s => s.Name).Where(g => g.Count() > 1)) part.Wrong("states", $"'{twice.Key}' is there twice");
+        foreach (var twice in states.GroupBy(s => s.Name).Where(g => g.Count() > 1)) part.Wrong("states", $"'{twice.Key}' must not be there twice");
         var lifecycle = new Lifecycle
         {
             Name = part.Text("name", "own") ?? "own",
@@ -84,7 +84,7 @@ internal static class LifecycleReader
     {
         if (part.Text(member) is not { } name) return SetOperation.None;
         if (s_operations.TryGetValue(name, out var operation)) return operation;
-        part.Wrong(member, $"'{name}' is no operation ({string.Join(", ", s_operations.Keys)})");
+        part.Wrong(member, $"'{name}' is not an operation ({string.Join(", ", s_operations.Keys)})");
         return SetOperation.None;
     }
 
@@ -94,7 +94,7 @@ internal static class LifecycleReader
         if (part.Text(member) is not { } name) return fallback;
         foreach (var value in Enum.GetValues<T>())
             if (value.ToString().ToLowerInvariant() == name) return value;
-        part.Wrong(member, $"'{name}' is none of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
+        part.Wrong(member, $"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
         return fallback;
     }
 }

@@ -7,7 +7,7 @@ internal static class LifecycleRules
     {
         if (lifecycle.States.Count == 0)
         {
-            part.Wrong("states", "there are none");
+            part.Wrong("states", "there must be at least one");
             return;
         }
 
@@ -62,11 +62,11 @@ internal static class LifecycleRules
         foreach (var (member, state) in new[] { ("source", edge.Source), ("target", edge.Target), ("error", edge.Error) })
             if (state is not null && !lifecycle.Has(state)) part.Wrong($"{at}.{member}", $"there is no state '{state}'");
         if (edge.Validate && edge.Error is null) part.Wrong($"{at}.error", "a transfer that validates needs a state for a failure");
-        if (edge.Validate && edge.Trigger != TransferTrigger.Auto) part.Wrong($"{at}.validate", "only an auto transfer validates");
+        if (edge.Validate && edge.Trigger != TransferTrigger.Auto) part.Wrong($"{at}.validate", "only an auto transfer may validate");
         if (edge.Validate && edge.Error == edge.Source) part.Wrong($"{at}.error", "a failed validation must leave the state");
-        if (lifecycle.Has(edge.Source) && lifecycle.State(edge.Source).Ended) part.Wrong($"{at}.source", $"'{edge.Source}' is deleted, nothing leaves it");
+        if (lifecycle.Has(edge.Source) && lifecycle.State(edge.Source).Ended) part.Wrong($"{at}.source", $"no transfer may leave '{edge.Source}', because it is deleted");
         if (lifecycle.Transfers.Take(i).Any(t => t.Source == edge.Source && t.Trigger == edge.Trigger))
-            part.Wrong(at, $"another {edge.Trigger.ToString().ToLowerInvariant()} transfer leaves '{edge.Source}' already");
+            part.Wrong(at, $"another {edge.Trigger.ToString().ToLowerInvariant()} transfer already leaves '{edge.Source}'");
     }
 
     // States that lead on by themselves must not lead back: the instance would never rest.

@@ -15,7 +15,7 @@ internal static class PathLookup
         {
             if (node is not JsonObject container) throw new InvalidOperationException($"'{path}' leads through {(node is null ? "null" : "a value")} at '{element}'.");
             var found = Step(container, element).Take(2).ToList();
-            if (found.Count != 1) throw new KeyNotFoundException($"'{path}': '{element}' is {(found.Count == 0 ? "not there" : "there more than once")}.");
+            if (found.Count != 1) throw new KeyNotFoundException($"'{path}': '{element}' is {(found.Count == 0 ? "missing" : "there more than once")}.");
             node = found[0].Value;
         }
 

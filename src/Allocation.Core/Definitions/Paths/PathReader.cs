@@ -16,7 +16,7 @@ internal sealed class PathReader(string text, bool wild)
         {
             elements.Add(ReadElement());
             if (_at == text.Length) return elements;
-            if (text[_at] != '.') throw Wrong($"'{text[_at]}' is not expected");
+            if (text[_at] != '.') throw Wrong($"'{text[_at]}' is unexpected");
             _at++;
         }
     }
@@ -39,10 +39,10 @@ internal sealed class PathReader(string text, bool wild)
     private PathSelector ReadSelector()
     {
         var key = ReadName("=", "the key of a selector");
-        if (_at == text.Length) throw Wrong("a selector is written [key=value]");
+        if (_at == text.Length) throw Wrong("a selector must be written [key=value]");
         _at++;
         var (value, any, isNull) = ReadText("]", rawDot: true);
-        if (_at == text.Length) throw Wrong("a selector is not closed");
+        if (_at == text.Length) throw Wrong("a selector must be closed with ]");
         _at++;
         return any ? new PathSelector(key, null, AnyValue: true) : new PathSelector(key, isNull ? null : value);
     }
@@ -51,8 +51,8 @@ internal sealed class PathReader(string text, bool wild)
     {
         var (name, any, isNull) = ReadText(ends, rawDot: false);
         if (any) return null;
-        if (isNull) throw Wrong($@"\0 is no name for {what}");
-        return name.Length > 0 ? name : throw Wrong($"{what} is empty");
+        if (isNull) throw Wrong($@"{what} must not be \0");
+        return name.Length > 0 ? name : throw Wrong($"{what} must not be empty");
     }
 
     private (string Text, bool Any, bool IsNull) ReadText(string ends, bool rawDot)
@@ -69,10 +69,10 @@ internal sealed class PathReader(string text, bool wild)
             if (c != '\0') read.Append(c);
         }
 
-        if (isNull && _at - start > 2) throw Wrong(@"\0 stands alone");
+        if (isNull && _at - start > 2) throw Wrong(@"\0 must be the whole value");
         if (stars == 0) return (read.ToString(), false, isNull);
         if (!wild) throw Wrong("a wildcard is not allowed here");
-        return _at - start == 1 ? ("", true, false) : throw Wrong("a wildcard stands alone");
+        return _at - start == 1 ? ("", true, false) : throw Wrong("a wildcard must be the whole key or value");
     }
 
     private char ReadEscape(ref bool isNull)
@@ -80,9 +80,9 @@ internal sealed class PathReader(string text, bool wild)
         _at++;
         if (_at == text.Length) throw Wrong("it ends in the middle of an escape");
         if (text[_at] == '0') isNull = true;
-        else if (!@"\[].*=".Contains(text[_at])) throw Wrong($@"'\{text[_at]}' is no escape");
+        else if (!@"\[].*=".Contains(text[_at])) throw Wrong($@"'\{text[_at]}' is not an escape");
         return isNull && text[_at] == '0' ? '\0' : text[_at];
     }
 
-    private FormatException Wrong(string reason) => new($"'{text}' is no path: {reason} (at character {_at + 1})");
+    private FormatException Wrong(string reason) => new($"'{text}' is not a path: {reason} (at character {_at + 1})");
 }

@@ -73,11 +73,11 @@ internal static class PathWriting
 
     private static void PutItem(DictPath path, JsonObject container, PathElement last, JsonNode? value)
     {
-        if (value is not JsonObject item) throw new InvalidOperationException($"At '{path}' only an object can be set.");
+        if (value is not JsonObject item) throw new InvalidOperationException($"The value for '{path}' must be an object.");
         foreach (var selector in last.Selectors)
         {
             if (!item.TryGetPropertyValue(selector.Key!, out var key)) item[selector.Key!] = JsonValue.Create(selector.Value);
-            else if (!PathComparison.Same(key, selector.Value)) throw new InvalidOperationException($"What is set at '{path}' has another '{selector.Key}'.");
+            else if (!PathComparison.Same(key, selector.Value)) throw new InvalidOperationException($"The value for '{path}' must have the same '{selector.Key}'.");
         }
 
         var list = ListIn(path, container, last, construct: true);
@@ -99,7 +99,7 @@ internal static class PathWriting
     }
 
     private static KeyNotFoundException Missing(DictPath path, PathElement element) =>
-        new($"'{path}': '{element}' is not there, or more than once.");
+        new($"'{path}': '{element}' must exist exactly once.");
 
     private static InvalidOperationException Through(DictPath path, PathElement element) =>
         new($"'{path}' leads through a plain value at '{element}'.");

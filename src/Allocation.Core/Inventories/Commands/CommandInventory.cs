@@ -49,9 +49,9 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         var question = CommandProtocol.Question(Pool, "allocate").From(claim.Tag with { OwnerName = claim.OwnerName });
         question["exactly"] = claim.Exactly;
         var answer = Ask("allocate", question, claim.Exactly, cancellation);
-        if (CommandProtocol.Entry(answer) is not { } entry) throw CommandProtocol.Unknown(Pool, "allocate", "its answer has no 'number' from 0 on");
+        if (CommandProtocol.Entry(answer) is not { } entry) throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have a 'number' from 0 on");
         if (claim.Exactly is { } wanted && entry.Number != wanted) throw CommandProtocol.Unknown(Pool, "allocate", $"it was asked for {wanted} and gave {entry.Number}");
-        if (Kind == InventoryKind.ById && entry.Id is null) throw CommandProtocol.Unknown(Pool, "allocate", "its answer has no 'id', which an inventory by id gives");
+        if (Kind == InventoryKind.ById && entry.Id is null) throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have an 'id', because the inventory is by id");
         return entry with { Tag = claim.Tag };
     }
 
@@ -66,23 +66,23 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         var answer = Ask("free", question, null, cancellation);
         return answer["freed"] is JsonValue value && value.TryGetValue(out bool freed)
             ? freed
-            : throw CommandProtocol.Unknown(Pool, "free", "its answer has no 'freed', which is true or false");
+            : throw CommandProtocol.Unknown(Pool, "free", "its answer must have 'freed', true or false");
     }
 
     /// <inheritdoc/>
     public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation)
     {
         var answer = Ask("find", CommandProtocol.Question(Pool, "find").From(tag), null, cancellation);
-        if (!answer.ContainsKey("found")) throw CommandProtocol.Unknown(Pool, "find", "its answer has no 'found', which is an entry or null");
-        return answer["found"] is null ? null : CommandProtocol.Entry(answer["found"]) ?? throw CommandProtocol.Unknown(Pool, "find", "what it found has no 'number'");
+        if (!answer.ContainsKey("found")) throw CommandProtocol.Unknown(Pool, "find", "its answer must have 'found', an entry or null");
+        return answer["found"] is null ? null : CommandProtocol.Entry(answer["found"]) ?? throw CommandProtocol.Unknown(Pool, "find", "what it found must have a 'number'");
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation)
     {
         var answer = Ask("list", CommandProtocol.Question(Pool, "list"), null, cancellation);
-        if (answer["allocations"] is not JsonArray all) throw CommandProtocol.Unknown(Pool, "list", "its answer has no list 'allocations'");
-        return [.. all.Select((item, i) => CommandProtocol.Entry(item) ?? throw CommandProtocol.Unknown(Pool, "list", $"entry {i} of 'allocations' has no 'number' from 0 on"))];
+        if (answer["allocations"] is not JsonArray all) throw CommandProtocol.Unknown(Pool, "list", "its answer must have a list 'allocations'");
+        return [.. all.Select((item, i) => CommandProtocol.Entry(item) ?? throw CommandProtocol.Unknown(Pool, "list", $"entry {i} of 'allocations' must have a 'number' from 0 on"))];
     }
 
     private JsonObject Ask(string operation, JsonObject question, long? exactly, CancellationToken cancellation)
@@ -97,7 +97,7 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         }
         catch (OperationCanceledException e) when (operation is "allocate" or "free")
         {
-            throw new InventoryFailedException(Pool, operation, "it was broken off", e) { OutcomeUnknown = true };
+            throw new InventoryFailedException(Pool, operation, "it was interrupted", e) { OutcomeUnknown = true };
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {

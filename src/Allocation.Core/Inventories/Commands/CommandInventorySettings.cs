@@ -42,10 +42,10 @@ internal sealed record CommandInventorySettings(string Program, IReadOnlyList<st
     /// <inheritdoc/>
     internal override string? Mistake(string inventory, InventoryKind kind)
     {
-        if (string.IsNullOrWhiteSpace(Program)) return "names no program";
+        if (string.IsNullOrWhiteSpace(Program)) return "must name a program";
         if (Environment.Keys.Concat(EnvironmentFrom.Keys).Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Any(char.IsControl)))
-            return "has a variable whose name is empty, or has an equals sign or a control character";
-        if (TimeLimit <= TimeSpan.Zero || TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that is not above 0 and at most an hour";
-        return OutputLimit <= 0 ? "has an output limit that is not above 0" : null;
+            return "has a variable whose name must not be empty or contain an equals sign or a control character";
+        if (TimeLimit <= TimeSpan.Zero || TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that must be above 0 and at most an hour";
+        return OutputLimit <= 0 ? "has an output limit that must be above 0" : null;
     }
 }

@@ -53,7 +53,7 @@ internal static class CommandProtocol
         }
         catch (OutsideJsonException mistake)
         {
-            throw Unknown(pool, operation, run.Explain(run.ExitCode == 0 ? $"its answer is not one JSON object: {mask.Apply(mistake.Message)}" : "it failed"));
+            throw Unknown(pool, operation, run.Explain(run.ExitCode == 0 ? $"its answer must be one JSON object: {mask.Apply(mistake.Message)}" : "it failed"));
         }
 
         if (answer["error"] is not { } error) return run.ExitCode == 0 ? answer : throw Unknown(pool, operation, run.Explain("it failed"));

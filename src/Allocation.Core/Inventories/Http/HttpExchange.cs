@@ -62,7 +62,7 @@ internal sealed class HttpExchange : IDisposable
         catch (OperationCanceledException error) when (_cancelled.IsCancellationRequested)
         {
             if (!operation.Changes) throw;
-            throw new HttpCallException("it was broken off", mayHaveHappened: true, error);
+            throw new HttpCallException("it was interrupted", mayHaveHappened: true, error);
         }
         catch (OperationCanceledException error)
         {
@@ -91,7 +91,7 @@ internal sealed class HttpExchange : IDisposable
     /// <exception cref="HttpCallException">It is another server's, or no address.</exception>
     public Uri Follow(Uri from, string link)
     {
-        if (!Uri.TryCreate(from, link, out var next)) throw new HttpCallException($"the address of the next page is none: {ServerText.Of(link, _mask)}", mayHaveHappened: false);
+        if (!Uri.TryCreate(from, link, out var next)) throw new HttpCallException($"the address of the next page is not a valid address: {ServerText.Of(link, _mask)}", mayHaveHappened: false);
         return IsSameServer(next)
             ? next
             : throw new HttpCallException($"the next page is at {ServerText.Of(next.GetLeftPart(UriPartial.Authority), _mask)}, and must be at {_api.Address.GetLeftPart(UriPartial.Authority)}", mayHaveHappened: false);

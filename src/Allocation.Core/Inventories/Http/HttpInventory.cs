@@ -72,7 +72,7 @@ internal sealed class HttpInventory : IInventory
         {
             var target = CanFind ? FindHeld(exchange, holding.Tag!) : holding;
             if (target is null) return mayBeGone;
-            if (target.Number != holding.Number) throw new HttpCallException($"it has {target.Number} under the key of {holding.Number}, which must be looked at there", mayHaveHappened: false);
+            if (target.Number != holding.Number) throw new HttpCallException($"it has {target.Number} under the key of {holding.Number}, which must be checked there", mayHaveHappened: false);
             if (!isStillOurs()) return false;
             var free = _api.Operation(HttpApi.Free)!;
             var answer = exchange.Send(free, Values(holding.Tag, null, target.Number, target.Id));
@@ -164,7 +164,7 @@ internal sealed class HttpInventory : IInventory
 
     private InventoryEntry ReadTaken(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? wanted, HttpAnswer answer)
     {
-        if (HttpEntries.Items(take, answer) is not [var item]) throw new HttpCallException($"it answered not one entry: {answer.ForPeople}", mayHaveHappened: true);
+        if (HttpEntries.Items(take, answer) is not [var item]) throw new HttpCallException($"it must answer one entry: {answer.ForPeople}", mayHaveHappened: true);
         var number = take.Fields.Number is null ? wanted : Number(take, item) ?? wanted;
         if (number is not { } given) throw new HttpCallException($"its answer has no number from 0 on at {take.Fields.Number!.At}: {answer.ForPeople}", mayHaveHappened: true);
         var entry = CheckAsked(claim, new InventoryEntry(given, take.Fields.Id?.Read(item), claim.Tag));
@@ -248,7 +248,7 @@ internal sealed class HttpInventory : IInventory
         }
         catch (OperationCanceledException error) when (exchange.IsUnclear)
         {
-            throw new HttpCallException("it was broken off", mayHaveHappened: true, error);
+            throw new HttpCallException("it was interrupted", mayHaveHappened: true, error);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed record CallerIdentity(string Host, string Place, int ProcessId, 
         return parts.Length == 5
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             ? new(parts[0], parts[1], process, parts[3], parts[4])
-            : throw new FormatException($"'{text}' names no caller.");
+            : throw new FormatException($"'{text}' does not name a caller.");
     }
 
     /// <summary>The text form, as it is stored.</summary>

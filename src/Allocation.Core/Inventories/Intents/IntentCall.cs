@@ -29,7 +29,7 @@ public sealed record IntentCall
 
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is not such a text.</exception>
-    public static IntentCall Parse(string json) => JsonSerializer.Deserialize<IntentCall>(json, s_options) ?? throw new JsonException("A call is an object.");
+    public static IntentCall Parse(string json) => JsonSerializer.Deserialize<IntentCall>(json, s_options) ?? throw new JsonException("A call must be an object.");
 
     /// <summary>The text to store.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_options);

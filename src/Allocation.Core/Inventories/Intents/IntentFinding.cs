@@ -17,5 +17,5 @@ internal sealed record IntentFinding(Certainty Certainty, IReadOnlyList<Inventor
     public static IntentFinding Unknowable { get; } = new(Certainty.Unknowable, [], "the inventory can neither find nor list it");
 
     public static IntentFinding NothingNew { get; } =
-        new(Certainty.Unknowable, [], "the inventory has nothing as taken that it had not before the call; only a number that another program gave back in that moment can have been taken");
+        new(Certainty.Unknowable, [], "the inventory lists no number as taken that it did not list before the call; only a number that another program gave back at that moment can have been taken");
 }

@@ -25,7 +25,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         foreach (var earlier in session.Intents.OfLease(lease.Id).Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
         {
             if (IsInFlight(earlier)) throw Busy(earlier);
-            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled: {earlier.Note ?? "the inventory was not asked yet what became of it"}");
+            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled yet: {earlier.Note ?? "the inventory has not been asked yet what became of it"}");
         }
 
         var planned = inventory.Plan(exactly, number => isSpokenFor(number) || IsTaken(session, inventory.Pool, number, null));
@@ -84,7 +84,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <exception cref="InventoryFailedException">The intent is not ours any more; the inventory is not to be asked.</exception>
     public void Begin(IntentRecord intent, IInventory inventory, string? before = null, StartedProgram? program = null) => store.Run(session =>
     {
-        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, intent.Purpose == IntentPurpose.Take ? "allocate" : "free", "it took so long to begin that another process has settled it");
+        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, intent.Purpose == IntentPurpose.Take ? "allocate" : "free", "the call took so long to begin that another process has settled it");
         return session.Intents.Update(row with
         {
             Heartbeat = clock.Now(),
@@ -117,7 +117,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         if (number == intent.Number && heartbeat.IsFresh) return true;
         return store.Run(session =>
         {
-            var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate", "it took so long to begin that another process has settled it");
+            var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate", "the call took so long to begin that another process has settled it");
             return !IsTaken(session, intent.Pool, number, intent.Id) && session.Intents.Update(row with { Number = number, Heartbeat = clock.Now() });
         });
     }

@@ -58,7 +58,7 @@ internal sealed class IntentRecovery(
         }
         catch (OperationCanceledException)
         {
-            intents.Defer(ours, "settling it was broken off");
+            intents.Defer(ours, "settling it was interrupted");
             throw;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class IntentRecovery(
         {
             freed = intents.Announcing(inventory, intent).Free(entry with { Tag = intent.Tag }, () => !(isLeft = !IsToBeFreed(inventory, intent, heartbeat, entry)), CancellationToken.None);
             if (!freed && !isLeft && IsStillThere(inventory, intent, entry))
-                throw new InventoryFailedException(inventory.Pool, "free", $"it did not know {entry.Number} as taken, and still has it as taken for '{intent.LeaseName}'");
+                throw new InventoryFailedException(inventory.Pool, "free", $"it did not know {entry.Number} as taken, but still lists it as taken for '{intent.LeaseName}'");
         }
         catch (AllocationException cause)
         {

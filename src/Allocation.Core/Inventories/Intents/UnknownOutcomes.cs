@@ -40,8 +40,8 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
             var finding = inspector.Examine(intents.Reread(intent), CancellationToken.None);
             if (finding.Certainty == Certainty.Nothing) intents.Drop(intent);
             else if (finding.Certainty == Certainty.Sure) recovery.GiveBack(inventory, intent, heartbeat, finding.Entries[0]);
-            else if (finding.Certainty == Certainty.NotYet) intents.Await(intent, finding, "the call was broken off");
-            else intents.Suspect(intent, "the call was broken off");
+            else if (finding.Certainty == Certainty.NotYet) intents.Await(intent, finding, "the call was interrupted");
+            else intents.Suspect(intent, "the call was interrupted");
         }
         catch (AllocationException e)
         {

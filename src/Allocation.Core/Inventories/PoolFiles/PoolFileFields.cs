@@ -14,22 +14,22 @@ internal sealed class PoolFileFields(string path)
     {
         null => null,
         JsonValue value when value.TryGetValue(out long number) => number,
-        _ => throw new InvalidPoolFileException(path, $"'{name}' is no whole number"),
+        _ => throw new InvalidPoolFileException(path, $"'{name}' must be a whole number"),
     };
 
     public long Version(JsonObject document)
     {
         var version = Number(document, "version") ?? 0;
-        return version is < 0 or long.MaxValue ? throw new InvalidPoolFileException(path, $"its version is {version}, which cannot be raised") : version;
+        return version is < 0 or long.MaxValue ? throw new InvalidPoolFileException(path, $"its version must be from 0 to {long.MaxValue - 1}, not {version}") : version;
     }
 
     public NumberRange Range(JsonNode? node)
     {
         if (node is null) return default;
-        if (node is not JsonObject range) throw new InvalidPoolFileException(path, "'range' is no object with 'from' and 'to'");
+        if (node is not JsonObject range) throw new InvalidPoolFileException(path, "'range' must be an object with 'from' and 'to'");
         var from = Number(range, "from") ?? 0;
         var to = Number(range, "to") ?? 0;
-        if (from < 0) throw new InvalidPoolFileException(path, $"its range begins below 0, at {from}");
+        if (from < 0) throw new InvalidPoolFileException(path, $"its range must begin at 0 or above, not at {from}");
         if (to < from) throw new InvalidPoolFileException(path, $"its range is reversed: from {from} to {to}");
         return new NumberRange(from, to);
     }
@@ -37,7 +37,7 @@ internal sealed class PoolFileFields(string path)
     public SortedSet<long> Used(JsonNode? node, NumberRange range)
     {
         if (node is null) return [];
-        if (node is not JsonArray used) throw new InvalidPoolFileException(path, "'used' is no list of numbers");
+        if (node is not JsonArray used) throw new InvalidPoolFileException(path, "'used' must be a list of numbers");
         var numbers = Quickly(used) ?? used.Select(item => Whole("used", item)).ToArray();
         var sorted = new SortedSet<long>(numbers);
         foreach (var number in numbers) Inside("used", number, range);
@@ -49,12 +49,12 @@ internal sealed class PoolFileFields(string path)
     public IEnumerable<(string Key, long Number)> Allocations(JsonNode? node, NumberRange range, IReadOnlySet<long> used)
     {
         if (node is null) yield break;
-        if (node is not JsonObject allocations) throw new InvalidPoolFileException(path, "'allocations' is no object of keys and numbers");
+        if (node is not JsonObject allocations) throw new InvalidPoolFileException(path, "'allocations' must be an object of keys and numbers");
         var seen = new HashSet<long>();
         foreach (var (key, item) in allocations)
         {
             var number = Inside("allocations", Whole("allocations", item), range);
-            if (used.Contains(number) && !seen.Contains(number)) throw new InvalidPoolFileException(path, $"{number} stands in 'used' and in 'allocations'");
+            if (used.Contains(number) && !seen.Contains(number)) throw new InvalidPoolFileException(path, $"{number} must not be both in 'used' and in 'allocations'");
             yield return seen.Add(number) ? (key, number) : throw Twice("allocations", number);
         }
     }
@@ -62,11 +62,11 @@ internal sealed class PoolFileFields(string path)
     public IEnumerable<(long Number, PoolFileOwner Owner)> Owners(JsonNode? node)
     {
         if (node is null) yield break;
-        if (node is not JsonObject owners) throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' is no object of numbers and owners");
+        if (node is not JsonObject owners) throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' must be an object of numbers and owners");
         foreach (var member in owners.Deserialize<JsonElement>().EnumerateObject())
         {
             if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Text(member.Value, "owner") is not { } lease)
-                throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' has '{member.Name}', which is no number with its owner");
+                throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' has '{member.Name}', which must be a number with its owner");
             yield return (number, new PoolFileOwner(new InventoryTag(lease, Text(member.Value, "attribute"), Text(member.Value, "key")), Text(member.Value, "name")));
         }
     }
@@ -89,8 +89,8 @@ internal sealed class PoolFileFields(string path)
 
     private long Whole(string field, JsonNode? item) => item is JsonValue value && value.TryGetValue(out long number)
         ? number
-        : throw new InvalidPoolFileException(path, $"'{field}' has {item?.ToJsonString() ?? "null"}, which is no whole number");
+        : throw new InvalidPoolFileException(path, $"'{field}' has {item?.ToJsonString() ?? "null"}, which must be a whole number");
 
     private long Inside(string field, long number, NumberRange range) =>
-        range.Contains(number) ? number : throw new InvalidPoolFileException(path, $"'{field}' has {number}, which lies outside {range}");
+        range.Contains(number) ? number : throw new InvalidPoolFileException(path, $"'{field}' has {number}, which must be in {range}");
 }

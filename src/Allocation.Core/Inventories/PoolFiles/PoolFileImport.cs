@@ -49,7 +49,7 @@ internal sealed class PoolFileImport
                 {
                     cancellation.ThrowIfCancellationRequested();
                     if (done++ % Step == 0) progress?.Report(new TransferProgress(done - 1, content.Used.Count));
-                    if (!numbers.TakeExact(used)) throw new InvalidPoolFileException(file.Path, $"{used} is used twice or lies outside {content.Range}");
+                    if (!numbers.TakeExact(used)) throw new InvalidPoolFileException(file.Path, $"{used} must be in {content.Range} and be used only once");
                     session.Allocations.Add(new AllocationRecord
                     {
                         ReservationId = _ids.Next(),

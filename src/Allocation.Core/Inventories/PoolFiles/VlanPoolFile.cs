@@ -183,7 +183,7 @@ internal sealed class VlanPoolFile : IInventory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidPoolFileException(Path, $"its lock cannot be taken: {e.Message}", e);
+            throw new InvalidPoolFileException(Path, $"it cannot be locked: {e.Message}", e);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class VlanPoolFile : IInventory
     private void RequireFile()
     {
         var kind = PathProbe.Of(Path);
-        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "there is no such file");
+        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "the file does not exist");
         if (kind == PathKind.Closed) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.File) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}; it must be a file");
     }
@@ -209,7 +209,7 @@ internal sealed class VlanPoolFile : IInventory
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidPoolFileException(Path, "it is not UTF-8", e);
+            throw new InvalidPoolFileException(Path, "it must be UTF-8 text", e);
         }
     }
 
@@ -230,7 +230,7 @@ internal sealed class VlanPoolFile : IInventory
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidPoolFileException(Path, "it holds text that is no Unicode and could not be kept", e);
+            throw new InvalidPoolFileException(Path, "it has text that is not valid Unicode, which could not be kept", e);
         }
     }
 

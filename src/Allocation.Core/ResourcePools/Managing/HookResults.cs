@@ -37,7 +37,7 @@ internal sealed class HookResults(ResourceTransitions transitions)
                 Checked(tx, resource, result);
                 break;
             case HookKind.List:
-                throw new InvalidOperationException("A list is of a pool, not of a resource.");
+                throw new InvalidOperationException("A list belongs to a pool, not to a resource.");
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class HookResults(ResourceTransitions transitions)
 
     private static string Report(List<string> ignored) => string.Create(
         CultureInfo.InvariantCulture,
-        $"cmd_list printed {ignored.Count} names that this pool cannot have given, such as '{Shortened(ignored[0])}'; nothing of that name is deleted");
+        $"cmd_list printed {ignored.Count} names that do not fit name_pattern, such as '{Shortened(ignored[0])}'; resources with these names are not deleted");
 
     private static string Shortened(string name) => name.Length > LongestIgnored ? name[..LongestIgnored] + "..." : name;
 

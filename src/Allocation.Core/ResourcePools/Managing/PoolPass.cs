@@ -75,7 +75,7 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         if (resource.Work is not null || snapshot.PoolOf(resource) is not { } pool) return;
         if (resource.Stray && !ResourceName.CanBeOf(pool.Settings.NamePattern, pool.Name, resource.Name))
         {
-            snapshot.Put(transitions.End(tx, resource with { Problem = "cmd_delete was not run: the pool cannot have given this name" }));
+            snapshot.Put(transitions.End(tx, resource with { Problem = "cmd_delete was not run: this name does not fit name_pattern of the pool" }));
             return;
         }
 

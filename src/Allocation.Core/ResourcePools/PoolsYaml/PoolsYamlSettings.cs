@@ -10,11 +10,11 @@ internal static class PoolsYamlSettings
     {
         var settings = new ResourcePoolSettings();
         var lines = new Dictionary<string, int>();
-        if (pool.Value.Entries is null && !pool.Value.IsNull) file.Mistake(pool.Value.Line, $"{pool.Key}: the settings of a pool are a mapping of keys to values.");
+        if (pool.Value.Entries is null && !pool.Value.IsNull) file.Mistake(pool.Value.Line, $"{pool.Key}: the settings of a pool must be a mapping of keys to values.");
         foreach (var entry in pool.Value.Entries ?? [])
         {
-            if (!s_settings.TryGetValue(entry.Key, out var setting)) file.Warn(entry.Line, $"{pool.Key}: the key '{entry.Key}' means nothing and is ignored.");
-            else if (!lines.TryAdd(entry.Key, entry.Line)) file.Mistake(entry.Line, $"{pool.Key}: {entry.Key} stands twice. resalloc takes the last one; remove the others.");
+            if (!s_settings.TryGetValue(entry.Key, out var setting)) file.Warn(entry.Line, $"{pool.Key}: the key '{entry.Key}' is unknown and is ignored.");
+            else if (!lines.TryAdd(entry.Key, entry.Line)) file.Mistake(entry.Line, $"{pool.Key}: {entry.Key} must not be there twice. resalloc takes the last one; remove the others.");
             else if (!entry.Value.IsNull) settings = setting.Read(settings, new PoolsYamlValue(file, pool.Key, entry.Key, entry.Value));
         }
 

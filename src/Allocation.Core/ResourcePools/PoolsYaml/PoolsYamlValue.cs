@@ -49,7 +49,7 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
         {
             if (Tag(node) is not { } tag) continue;
             if (!tags.Contains(tag)) tags.Add(tag);
-            else file.Warn(node.Line, $"{pool}: the tag '{tag.Name}' stands twice in {key} and counts once.");
+            else file.Warn(node.Line, $"{pool}: the tag '{tag.Name}' is in {key} twice and counts once.");
         }
 
         return tags;
@@ -67,7 +67,7 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
         {
             if (entry.Key == "name") name = Text(entry.Value);
             else if (entry.Key == "priority") priority = Number(entry.Value, 0);
-            else file.Warn(entry.Line, $"{pool}: '{entry.Key}' means nothing in a tag and is ignored.");
+            else file.Warn(entry.Line, $"{pool}: '{entry.Key}' is unknown in a tag and is ignored.");
         }
 
         if (name is not null) return new PoolTag(name, priority);
@@ -95,15 +95,15 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     private T WrongNumber<T>(PoolsYamlNode node, string expected, T fallback)
     {
         if (node.Scalar is { } quoted && node.IsText && double.TryParse(quoted, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
-            file.Mistake(node.Line, $"{pool}: {key} is {expected}, and '{quoted}' in quotes is text. resalloc takes the text and fails when it calculates with it. Write it without quotes.");
-        else if (!node.IsText && YamlNumber.Doubt(node.Scalar) is { } doubt) file.Mistake(node.Line, $"{pool}: {key} is {expected}, and {doubt}");
+            file.Mistake(node.Line, $"{pool}: {key} must be {expected}, and '{quoted}' in quotes is text. resalloc takes the text and fails when it calculates with it. Write it without quotes.");
+        else if (!node.IsText && YamlNumber.Doubt(node.Scalar) is { } doubt) file.Mistake(node.Line, $"{pool}: {key} must be {expected}, and {doubt}");
         else return Wrong(node, expected, fallback);
         return fallback;
     }
 
     private T Wrong<T>(PoolsYamlNode node, string expected, T fallback)
     {
-        file.Mistake(node.Line, $"{pool}: {key} is {expected}{(node.Scalar is { } text ? $", not '{text}'" : "")}.");
+        file.Mistake(node.Line, $"{pool}: {key} must be {expected}{(node.Scalar is { } text ? $", not '{text}'" : "")}.");
         return fallback;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPo
         }
         catch (InvalidPoolFileException mistake)
         {
-            warn($"{mistake.Message} The pools stay as they are.");
+            warn($"{mistake.Message} The pools are left unchanged.");
         }
     }
 

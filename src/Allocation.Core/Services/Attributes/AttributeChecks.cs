@@ -22,7 +22,7 @@ internal static class AttributeChecks
     public static bool Fits(AttributeDefinition attribute, JsonNode value, DictPath at, List<string> mistakes)
     {
         if (AttributeTypes.Fits(attribute.Type, value)) return true;
-        mistakes.Add($"{at.Then(attribute.Name)}: {Short(value)} is no {AttributeTypes.NameOf(attribute.Type)}");
+        mistakes.Add($"{at.Then(attribute.Name)}: {Short(value)} is not of type {AttributeTypes.NameOf(attribute.Type)}");
         return false;
     }
 
@@ -45,7 +45,7 @@ internal static class AttributeChecks
         foreach (var item in items)
         {
             var address = ItemAddress.Of(embedded.Name, embedded.Keys, item);
-            if (!seen.Add(address.ToString())) mistakes.Add($"{path.Parent.Then(address)}: there is more than one with this key");
+            if (!seen.Add(address.ToString())) mistakes.Add($"{path.Parent.Then(address)}: there must be only one with this key");
         }
     }
 

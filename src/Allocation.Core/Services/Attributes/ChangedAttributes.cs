@@ -43,7 +43,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         }
         else if (rights == ChangeRights.Fixed || (rights == ChangeRights.ByModifier && attribute.Modifier == AttributeModifier.ReadWrite))
         {
-            mistakes.Add($"{path}: it is fixed since creation (modifier rw); it is {PathComparison.TextOf(stored) ?? "without a value"}");
+            mistakes.Add($"{path}: it cannot be changed after creation (modifier rw); it is {PathComparison.TextOf(stored) ?? "without a value"}");
         }
         else if (wanted is null)
         {
@@ -85,7 +85,7 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         if (embedded.Keys.Count == 0)
         {
             if (JsonNode.DeepEquals(WithoutNulls(wanted), WithoutNulls(stored))) return (JsonArray)stored.DeepClone();
-            if (!replaceable) mistakes.Add($"{path}: it is fixed since creation (modifier rw)");
+            if (!replaceable) mistakes.Add($"{path}: it cannot be changed after creation (modifier rw)");
             return (JsonArray?)new NewAttributes(mistakes).MakeEmbedded(embedded, wanted, path);
         }
 

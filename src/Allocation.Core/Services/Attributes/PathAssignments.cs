@@ -16,7 +16,7 @@ internal static class PathAssignments
         foreach (var (key, value) in given.Where(g => !IsPlain(definition, g.Key)))
         {
             if (!DictPath.TryParse(key, wild: false, out var path, out var mistake)) mistakes.Add(mistake);
-            else if (path.IsRoot || !PointsSomewhere(definition, path)) mistakes.Add($"{key}: it points nowhere in a {definition.Name}");
+            else if (path.IsRoot || !PointsSomewhere(definition, path)) mistakes.Add($"{key}: there is no such attribute in a {definition.Name}");
             else Put(tree, present, path, value, isNew: present.Count == 0, mistakes, definition);
         }
 

@@ -31,10 +31,10 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
         var made = ids.Select(session.Services.Find).OfType<ServiceInstance>().ToList();
 
         // A batch that uses the outside is made one by one; whoever asked for all or none must not take a part for the whole.
-        if (made.Find(instance => !instance.Living) is { } over) throw new RequestConflictException(RequestId, $"made '{over.Name}', which has been removed since");
+        if (made.Find(instance => !instance.Living) is { } over) throw new RequestConflictException(RequestId, $"created '{over.Name}', which has been removed since");
         return made.Count == ids.Length
             ? made.ConvertAll(instance => new StepResult(instance, null))
-            : throw new RequestConflictException(RequestId, $"belongs to a call that was broken off, or still works: {made.Count} of its {ids.Length} services are there");
+            : throw new RequestConflictException(RequestId, $"belongs to a call that was interrupted or is still under way: {made.Count} of its {ids.Length} services exist");
     }
 
     /// <summary>Writes the request id down and gives the new instances, each with what asked for it; they are not stored yet.</summary>

@@ -60,7 +60,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
 
     /// <summary>The error for a call that came back after others had settled it.</summary>
     public static InventoryFailedException Overtaken(IntentRecord intent, string operation) =>
-        new(intent.Pool, operation, "the call took so long that another process has settled it meanwhile");
+        new(intent.Pool, operation, "the call took so long that another process has settled it");
 
     // What is known before the call is written down, so that a crash leaves one candidate instead of all that others have. An
     // inventory that cannot list now may still allocate.
@@ -151,7 +151,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
     {
         if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder && !external.EndLostRelease(session, intent, inventory, holder))
         {
-            var advice = holder.LeaseId == intent.LeaseId ? " already: it must tell claims apart by their key" : "";
+            var advice = holder.LeaseId == intent.LeaseId ? " already: it must distinguish claims by their key" : "";
             throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds{advice}");
         }
 

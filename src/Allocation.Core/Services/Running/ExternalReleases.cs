@@ -39,7 +39,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         }
         catch (OperationCanceledException)
         {
-            external.Intents.Defer(intent, "the call was broken off");
+            external.Intents.Defer(intent, "the call was interrupted");
             throw;
         }
 
@@ -56,7 +56,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
             throw;
         }
 
-        if (!known) InventoryNotices.Tell($"{intent.Pool} did not know {intent.Number} of '{intent.LeaseName}' as taken any more; it counts as given back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
+        if (!known) InventoryNotices.Tell($"{intent.Pool} no longer listed {intent.Number} of '{intent.LeaseName}' as taken; it counts as given back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
         return step;
     }
 
@@ -74,7 +74,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
             return external.Inspector.Left(intent, cancellation).Certainty switch
             {
                 Certainty.Nothing or Certainty.NotYet => null,
-                Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still has it as taken",
+                Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still lists it as taken",
                 Certainty.Unknowable => "the inventory did not know it as taken, and can neither find nor list what is taken",
             };
         }
@@ -125,7 +125,7 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason.TrimEnd('.')})"],
         external.DefinitionOf(instance).Lifecycle.IsEnding(instance.State)
             ? $"It stays in state '{instance.State}'; removing it again tries again."
-            : $"The service is in state '{instance.State}' and does not have {release.Allocation.ResourceId} any more; {release.Allocation.ResourceId} stays held until a repair has given it back.",
+            : $"The service is in state '{instance.State}' and no longer has {release.Allocation.ResourceId}, which stays held until a repair has given it back.",
         cause);
 
     // Others took this release for dead and finished it, and the bare number may have got a new holder since, from whom this call

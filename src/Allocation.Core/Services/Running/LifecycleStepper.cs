@@ -99,7 +99,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (!Allows(work, work.Instance.State, trigger)) throw Illegal(work, trigger);
         var edge = work.Lifecycle.On(work.Instance.State, trigger)!;
         if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } external)
-            throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"], "It is as it was: its lifecycle ends it without a state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
+            throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"], "It is unchanged: its lifecycle has no state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
         Follow(work, edge);
     }
 
@@ -133,7 +133,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private static void Save(InstanceWork work, ServiceHistoryRecord? done)
     {
         var services = work.Session.Services;
-        if (work.IsNew && !services.Add(work.Instance, done)) throw new StoreConflictException(work.Instance.Name, "another caller made a service of that name at the same moment");
+        if (work.IsNew && !services.Add(work.Instance, done)) throw new StoreConflictException(work.Instance.Name, "another caller created a service of that name at the same moment");
         if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
         if (!work.IsNew && done is not null) work.Session.History.Add(done);
         work.IsNew = false;

@@ -45,7 +45,7 @@ internal sealed class ServiceCreation(
 
     private void Check(ServiceRequest request)
     {
-        if (request.Term.Mistake(clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be had for that time: {mistake}.");
+        if (request.Term.Mistake(clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be created for that period: {mistake}.");
     }
 
     private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, AllocationAttempt attempt, CancellationToken cancellation)

@@ -106,7 +106,7 @@ internal sealed class ServiceDriver(
 
     /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
     public ServiceInstance GoOn(string definition, string id, CancellationToken cancellation) =>
-        GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance) ? stepper.TakeBack(work, "update", new InvalidOperationException("it was broken off, and a repair took it back")) : stepper.Advance(work), cancellation);
+        GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance) ? stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted, and a repair undid it")) : stepper.Advance(work), cancellation);
 
     /// <summary>Gives back what no set of a resting instance has any more.</summary>
     public ServiceInstance ReleaseDropped(string definition, string id, CancellationToken cancellation) => GoOn(

@@ -68,7 +68,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         version,
         work =>
         {
-            if (LifecycleStepper.CanUndoInterrupted(work)) return stepper.TakeBack(work, "update", new InvalidOperationException("it was broken off, and was undone"));
+            if (LifecycleStepper.CanUndoInterrupted(work)) return stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted and undone"));
             stepper.Request(work, TransferTrigger.Undo);
             return stepper.Advance(work);
         },

@@ -41,7 +41,7 @@ internal sealed class AllocationSection : RowSection<AllocationRecord>
         ReservationId = fields.Text("reservationId"),
         Pool = fields.Text("pool"),
         ResourceId = fields.Text("resourceId"),
-        Value = fields.OptionalNumber("value") is var number && number < 0 ? throw fields.Mistake("value", "is below 0") : number,
+        Value = fields.OptionalNumber("value") is var number && number < 0 ? throw fields.Mistake("value", "must be 0 or more") : number,
         LeaseId = fields.Text("leaseId"),
         LeaseName = fields.Text("leaseName"),
         LeaseKind = fields.Choice<LeaseKind>("leaseKind"),

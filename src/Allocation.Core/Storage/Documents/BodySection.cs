@@ -27,7 +27,7 @@ internal abstract class BodySection<T> : RowSection<T>
         }
         catch (JsonException e)
         {
-            throw fields.Mistake(Body, $"is no such row: {e.Message}");
+            throw fields.Mistake(Body, $"cannot be read as a row: {e.Message}");
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     {
         null => null,
         { ValueKind: JsonValueKind.String } field => field.GetString(),
-        _ => throw Mistake(name, "is no text"),
+        _ => throw Mistake(name, "must be a text"),
     };
 
     /// <summary>A whole number that must be there.</summary>
@@ -36,7 +36,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     {
         null => null,
         { ValueKind: JsonValueKind.Number } field when field.TryGetInt64(out var number) => number,
-        _ => throw Mistake(name, "is no whole number"),
+        _ => throw Mistake(name, "must be a whole number"),
     };
 
     /// <summary>True or false; false when it is missing.</summary>
@@ -45,7 +45,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     {
         null or { ValueKind: JsonValueKind.False } => false,
         { ValueKind: JsonValueKind.True } => true,
-        _ => throw Mistake(name, "is neither true nor false"),
+        _ => throw Mistake(name, "must be true or false"),
     };
 
     /// <summary>A moment that must be there.</summary>
@@ -59,7 +59,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
         if (OptionalText(name) is not { } text) return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw Mistake(name, "is no time such as 2026-01-31T12:00:00.000000Z");
+            : throw Mistake(name, "must be a time such as 2026-01-31T12:00:00.000000Z");
     }
 
     /// <summary>A length of time; zero when it is missing.</summary>
@@ -67,14 +67,14 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public TimeSpan Duration(string name)
     {
         if (OptionalText(name) is not { } text) return TimeSpan.Zero;
-        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : throw Mistake(name, "is no duration such as 00:10:00");
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : throw Mistake(name, "must be a duration such as 00:10:00");
     }
 
     /// <summary>One of the names of an enumeration.</summary>
     /// <exception cref="DocumentException">It is missing or none of them.</exception>
     public T Choice<T>(string name)
         where T : struct, Enum =>
-        Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : throw Mistake(name, $"is none of {string.Join(", ", Enum.GetNames<T>())}");
+        Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : throw Mistake(name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
 
     /// <summary>The JSON text of an object, or null.</summary>
     /// <exception cref="DocumentException">It is no object.</exception>
@@ -82,7 +82,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     {
         null => null,
         { ValueKind: JsonValueKind.Object } field => field.GetRawText(),
-        _ => throw Mistake(name, "is no object"),
+        _ => throw Mistake(name, "must be an object"),
     };
 
     /// <summary>The items of a list, each with its path; none when it is missing.</summary>
@@ -94,12 +94,12 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public static IEnumerable<DocumentRow> Items(JsonElement? list, string path)
     {
         if (list is not { } array) yield break;
-        if (array.ValueKind != JsonValueKind.Array) throw new DocumentException(path, "is no list");
+        if (array.ValueKind != JsonValueKind.Array) throw new DocumentException(path, "must be a list");
         var index = 0;
         foreach (var item in array.EnumerateArray())
         {
             var at = $"{path}[{index++}]";
-            if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(at, "is no object");
+            if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(at, "must be an object");
             yield return new DocumentRow(item, at);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class InventorySection : RowSection<InventoryRegistration>
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw fields.Mistake("settings", "are none of an inventory");
+            throw fields.Mistake("settings", "must be settings of an inventory");
         }
     }
 }

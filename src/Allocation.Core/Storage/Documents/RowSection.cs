@@ -35,7 +35,7 @@ internal abstract class RowSection<T> : DocumentSection
             var row = Read(fields);
             try
             {
-                if (!Add(session, row)) throw new DocumentException(fields.Path, "stands in the document twice");
+                if (!Add(session, row)) throw new DocumentException(fields.Path, "must not be in the document twice");
             }
             catch (StoreConflictException e)
             {
@@ -52,7 +52,7 @@ internal abstract class RowSection<T> : DocumentSection
     {
         foreach (var row in All(from))
         {
-            if (!Add(to, row)) throw new StoreConflictException(Name, $"'{Key(row)}' came in meanwhile");
+            if (!Add(to, row)) throw new StoreConflictException(Name, $"'{Key(row)}' was added during the copy");
             progress();
         }
     }

@@ -78,12 +78,12 @@ internal static class StoreDocument
 
     private static DocumentHead ReadHead(JsonElement root, string source, int latest)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw new DocumentException("the document", "is no object");
+        if (root.ValueKind != JsonValueKind.Object) throw new DocumentException("the document", "must be an object");
         var fields = new DocumentRow(root, "the document");
-        if (fields.OptionalText("format") is not Format) throw fields.Mistake("format", $"is not \"{Format}\"");
+        if (fields.OptionalText("format") is not Format) throw fields.Mistake("format", $"must be \"{Format}\"");
         var schema = fields.Number("schema");
         if (schema > latest) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), latest);
-        if (schema < 1) throw fields.Mistake("schema", "is below 1");
+        if (schema < 1) throw fields.Mistake("schema", "must be 1 or more");
         return new((int)schema, fields.OptionalNumber("revision") ?? 0, fields.OptionalTime("latest"));
     }
 
