@@ -29,15 +29,15 @@ Describe 'Streams' {
 
     It 'tell with -Verbose which number of which pool is taken and given back' {
         $seen = Watch-Stream 'New-VlanService a -Verbose; Remove-VlanService a -Verbose'
-        $seen.Verbose | Should -Contain "'a' takes 100 of vlan as north_vlan_id."
-        $seen.Verbose | Should -Contain "'a' takes 101 of vlan as south_vlan_id."
-        $seen.Verbose | Should -Contain "'a' gives back 100 of vlan."
+        $seen.Verbose | Should -Contain "'a' takes 100 from vlan as north_vlan_id."
+        $seen.Verbose | Should -Contain "'a' takes 101 from vlan as south_vlan_id."
+        $seen.Verbose | Should -Contain "'a' gives back 100 to vlan."
     }
 
     It 'tell also what is given back after a failure' {
         $seen = Watch-Stream 'New-VlanService a | Out-Null; New-VlanService b -Verbose'
         $seen.Errors | Should -Be 'AllocationFailed'
-        $seen.Verbose | Should -Contain "'b' takes 102 of vlan as north_vlan_id."
+        $seen.Verbose | Should -Contain "'b' takes 102 from vlan as north_vlan_id."
     }
 
     It 'tell with -Verbose which store is used and why' {
