@@ -40,5 +40,5 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
     /// <exception cref="Errors.AllocationException">As <see cref="IStoreProvider.Open"/>; or it does not exist and the act makes none.</exception>
     public IAllocationStore Open(IStoreProvider provider, StoreAct act, CancellationToken cancellation = default) => StoreActTraits.MakesStore(act)
         ? provider.Open(Uri, cancellation)
-        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors.StoreUnavailableException(Uri.ToString(), $"there is none, and this command makes none. It was chosen {Reason}");
+        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors.StoreUnavailableException(Uri.ToString(), $"it does not exist, and this command creates none. It was chosen {Reason}");
 }
