@@ -52,7 +52,7 @@ internal sealed record VlanSources
     private static string? Source(string name, string? pool, string? inventory, Func<string, string> resolve)
     {
         if (pool is not null && inventory is not null)
-            throw new InvalidServiceException(name, $"'{name}' takes a VLAN id from a pool or from an inventory, not from both.");
+            throw new InvalidServiceException(name, $"'{name}' must take a VLAN id either from a pool or from an inventory, not from both.");
         if (inventory is not null) return PoolReference.OfInventory(inventory).Text;
         return pool is null ? null : PoolReference.Of(pool).Resolve(resolve).Text;
     }
