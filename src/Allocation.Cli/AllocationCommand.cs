@@ -27,27 +27,67 @@ internal sealed class AllocationCommand : RootCommand
     {
         Add(GlobalOptions.Store);
         Add(GlobalOptions.Json);
-        Add(new Command("pool", "Pools of numbers, and of resources that hooks create.") { new PoolNewCommand(), new PoolListCommand(), new PoolSetCommand(), new PoolRemoveCommand(), new PoolImportCommand(), PoolModeCommand.Pause(), PoolModeCommand.Drain() });
-        Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.") { new VlanNewCommand(), new VlanListCommand(), new VlanResumeCommand(), new VlanRemoveCommand() });
+        Add(new Command("pool", "Pools of numbers, and of resources that hooks create.")
+        {
+            new PoolNewCommand(),
+            new PoolListCommand(),
+            new PoolSetCommand(),
+            new PoolRemoveCommand(),
+            new PoolImportCommand(),
+            PoolModeCommand.Pause(),
+            PoolModeCommand.Drain(),
+        });
+        Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.")
+        {
+            new VlanNewCommand(),
+            new VlanListCommand(),
+            new VlanResumeCommand(),
+            new VlanRemoveCommand(),
+        });
         Add(new Command("service", "Services of any definition.")
         {
             new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
-            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(), new ServiceConfirmCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
+                new ServiceConfirmCommand(),
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
         Add(new TicketCommand());
-        Add(new Command("resource", "Resources of resource pools.") { new ResourceListCommand(), new ResourceInfoCommand(), new ResourceDeleteCommand(), new ResourceLogsCommand() });
+        Add(new Command("resource", "Resources of resource pools.")
+        {
+            new ResourceListCommand(),
+            new ResourceInfoCommand(),
+            new ResourceDeleteCommand(),
+            new ResourceLogsCommand(),
+        });
         Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
         Add(new ListCommand());
-        Add(new Command("inventory", "External lists of used numbers.") { new InventoryRegisterCommand(), new InventoryListCommand(), new InventoryUnregisterCommand() });
-        Add(new Command("repair", "Differences that a crash left between the ledger and the inventories.") { new RepairListCommand(), new RepairSettleCommand(), new RepairMendCommand(), new RepairDismissCommand() });
-        Add(new Command("store", "Where the records are kept.") { new StoreInfoCommand(), new StoreCopyCommand(), new StoreExportCommand(), new StoreImportCommand() });
+        Add(new Command("inventory", "External lists of used numbers.")
+        {
+            new InventoryRegisterCommand(),
+            new InventoryListCommand(),
+            new InventoryUnregisterCommand(),
+        });
+        Add(new Command("repair", "Differences that a crash left between the ledger and the inventories.")
+        {
+            new RepairListCommand(),
+            new RepairSettleCommand(),
+            new RepairMendCommand(),
+            new RepairDismissCommand(),
+        });
+        Add(new Command("store", "Where the records are kept.")
+        {
+            new StoreInfoCommand(),
+            new StoreCopyCommand(),
+            new StoreExportCommand(),
+            new StoreImportCommand(),
+        });
         Add(new Command("history", "Records of what has ended.") { new HistoryClearCommand() });
         Add(new ReportCommand());
         Add(new TourCommand());
 
         // resalloc's words, so that a script needs only its first word changed.
-        foreach (var former in (Command[])[new TicketCheckCommand("ticket-check"), new TicketWaitCommand("ticket-wait"), new TicketCloseCommand("ticket-close")])
+        foreach (var former in (Command[])[new TicketCheckCommand("ticket-check"), new TicketWaitCommand("ticket-wait"),
+            new TicketCloseCommand("ticket-close")])
         {
             former.Hidden = true;
             Add(former);
@@ -77,7 +117,8 @@ internal sealed class AllocationCommand : RootCommand
     {
         if (EmptyOption(parse) is { } empty) return $"{empty} must not have an empty value. Give a value, or leave out {empty}.";
         if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
-        if (parse.Action is ParseErrorAction) return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
+        if (parse.Action is ParseErrorAction)
+            return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
         return MistypedOption(parse) is { } option
             ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash must come after two dashes: -- {option}"
             : null;
@@ -85,7 +126,8 @@ internal sealed class AllocationCommand : RootCommand
 
     // The address of a store in the wrong place can hold a password, and is not repeated.
     private static string WithoutAddresses(ParseResult parse, string message) => parse.Tokens.Select(token => token.Value)
-        .Where(word => word.Contains(':', StringComparison.Ordinal) && (word.Contains('@', StringComparison.Ordinal) || word.Contains('=', StringComparison.Ordinal)))
+        .Where(word => word.Contains(':', StringComparison.Ordinal)
+            && (word.Contains('@', StringComparison.Ordinal) || word.Contains('=', StringComparison.Ordinal)))
         .Aggregate(message, (text, word) => text.Replace(word, "...", StringComparison.Ordinal));
 
     // An empty variable of a script: --pool "$pool". Text that is passed on may be empty, and the core refuses empty exclusions.
@@ -99,7 +141,8 @@ internal sealed class AllocationCommand : RootCommand
     // alone is no option anywhere: it stands for standard input or output.
     private static string? MistypedOption(ParseResult parse)
     {
-        var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens)
+            .ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
             .Where(t => t.Value.StartsWith('-') && t.Value != "-" && names.Contains(t))

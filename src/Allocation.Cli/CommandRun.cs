@@ -32,7 +32,8 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System => _system ??= new AllocationSystem(Store.Open(Provider, _command.StoreActOf(_parse), Cancellation), sql: Provider);
+    public AllocationSystem System =>
+        _system ??= new AllocationSystem(Store.Open(Provider, _command.StoreActOf(_parse), Cancellation), sql: Provider);
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
@@ -107,8 +108,10 @@ internal sealed class CommandRun : IDisposable
     /// <param name="names">The names and patterns.</param>
     /// <param name="find">Finds what one of them means.</param>
     /// <param name="work">What is done with each.</param>
-    /// <param name="ask">Asked before all that a name found is worked on: 0 when it may be, else the exit code; null for no question.</param>
-    public int ForEachFound<T>(IEnumerable<string> names, Func<NamePattern, IEnumerable<T>> find, Action<T> work, Func<NamePattern, IReadOnlyList<T>, int>? ask = null)
+    /// <param name="ask">Asked before all that a name found is worked on: 0 when it may be, else the exit code; null for no
+    /// question.</param>
+    public int ForEachFound<T>(IEnumerable<string> names, Func<NamePattern, IEnumerable<T>> find, Action<T> work,
+        Func<NamePattern, IReadOnlyList<T>, int>? ask = null)
     {
         var (found, code) = (new List<T>(), ExitCodes.Ok);
         foreach (var name in names)

@@ -29,11 +29,17 @@ internal sealed class ConfirmationOption : Option<bool>
     {
         if (run.Arguments.GetValue(this)) return ExitCodes.Ok;
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
-            return run.Errors.Usage($"{act}: this must be confirmed, and there is no terminal to ask on. Nothing was done. Use {Name} to confirm it.", run.Arguments.CommandResult.Command.Name);
+            return run.Errors.Usage(
+                $"{act}: this must be confirmed, and there is no terminal to ask on. Nothing was done. Use {Name} to confirm it.",
+                run.Arguments.CommandResult.Command.Name);
 
         Console.Error.Write($"{act}? [y/N] ");
         var answer = Task.Run(Console.In.ReadLine).WaitAsync(run.Cancellation).GetAwaiter().GetResult()?.Trim();
-        if (answer is not null && (answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase))) return ExitCodes.Ok;
+        if (answer is not null
+            && (answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase)))
+        {
+            return ExitCodes.Ok;
+        }
         return run.Errors.Declined();
     }
 }

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Allocation.Cli;
 
-/// <summary>Turns the first Ctrl+C, or request to terminate, into a cancellation, so that the command gives back what it took; a second one ends the process.</summary>
+/// <summary>Turns the first Ctrl+C, or request to terminate, into a cancellation, so that the command gives back what it took; a second one
+/// ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -6,10 +6,15 @@ namespace Allocation.Cli;
 /// <summary>The argument of commands that work on what names and patterns find.</summary>
 internal static class NameArgument
 {
-    private const string Wildcards = "with wildcards (* any text, ? one character, [a-f] one of these, ` before one that is meant literally)";
+    private const string Wildcards =
+        "with wildcards (* any text, ? one character, [a-f] one of these, ` before one that is meant literally)";
 
     /// <summary>At least one name.</summary>
-    public static Argument<string[]> OneOrMore() => new ChoosingArgument("name") { Description = $"Names, {Wildcards}.", Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> OneOrMore() => new ChoosingArgument("name")
+    {
+        Description = $"Names, {Wildcards}.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Any number of names; none means everything.</summary>
     public static Argument<string[]> ZeroOrMore() => new ChoosingArgument("name")

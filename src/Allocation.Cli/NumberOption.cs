@@ -19,7 +19,8 @@ internal static class NumberOption
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
-            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= lowest) return number;
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= lowest)
+                return number;
             result.AddError($"{name} must be a whole number{(lowest == 0 ? " from 0 on" : "")}, not '{text}'.");
             return null;
         },

@@ -11,7 +11,8 @@ internal static partial class OpenFileLimit
     /// <summary>Why a command cannot run; null when it can.</summary>
     public static string? Refusal()
     {
-        if (OperatingSystem.IsWindows() || GetLimit(OperatingSystem.IsLinux() ? 7 : 8, out var limit) != 0 || limit.Current >= Needed) return null;
+        if (OperatingSystem.IsWindows() || GetLimit(OperatingSystem.IsLinux() ? 7 : 8, out var limit) != 0 || limit.Current >= Needed)
+            return null;
         return $"The process may have {limit.Current} files open (ulimit -n); it must be at least {Needed}.";
     }
 

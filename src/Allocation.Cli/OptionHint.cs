@@ -16,10 +16,12 @@ internal static class OptionHint
     public static string For(ParseResult parse)
     {
         var known = Known(parse).ToList();
-        var values = parse.CommandResult.Children.OfType<OptionResult>().SelectMany(o => o.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var values = parse.CommandResult.Children.OfType<OptionResult>().SelectMany(o => o.Tokens)
+            .ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return parse.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type != TokenType.Option && !values.Contains(token) && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Where(token => token.Type != TokenType.Option && !values.Contains(token)
+                && token.Value.StartsWith("--", StringComparison.Ordinal))
             .Select(token => For(NameOf(token.Value), known))
             .FirstOrDefault(hint => hint.Length > 0) ?? "";
     }
@@ -64,8 +66,10 @@ internal static class OptionHint
                     continue;
                 }
 
-                edits[i, j] = Math.Min(Math.Min(edits[i, j - 1], edits[i - 1, j]) + 1, edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                edits[i, j] = Math.Min(Math.Min(edits[i, j - 1], edits[i - 1, j]) + 1,
+                    edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
             }
         }
 

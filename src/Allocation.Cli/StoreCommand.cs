@@ -3,7 +3,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Cli;
 
-/// <summary>A command that does something: options and arguments in its constructor, one call to the core in <see cref="Execute"/>.</summary>
+/// <summary>A command that does something: options and arguments in its constructor, one call to the core in
+/// <see cref="Execute"/>.</summary>
 internal abstract class StoreCommand : Command
 {
     /// <summary>Names the command.</summary>

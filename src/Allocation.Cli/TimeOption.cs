@@ -31,7 +31,8 @@ internal static class TimeOption
         {
             var text = result.Tokens[^1].Value;
             if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)) return duration;
-            result.AddError($"{name} must be written hours:minutes:seconds, such as 00:10:00, or days.hours:minutes:seconds, such as 90.00:00:00, not '{text}'.");
+            result.AddError($"{name} must be written hours:minutes:seconds, such as 00:10:00, or days.hours:minutes:seconds, such as " +
+                $"90.00:00:00, not '{text}'.");
             return null;
         },
     };
@@ -44,7 +45,11 @@ internal static class TimeOption
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < int.MaxValue) return TimeSpan.FromSeconds(seconds);
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds < int.MaxValue)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
             result.AddError($"{name} must be a number of seconds, not '{text}'.");
             return null;
         },

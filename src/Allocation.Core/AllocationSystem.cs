@@ -70,8 +70,12 @@ internal sealed class AllocationSystem : IDisposable
         var folder = hooks ?? HookFolder.Of(store.Uri);
         var transactions = new QueueTransactions(store, time);
         var transitions = new ResourceTransitions(numbers, source, time);
-        var services = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>> { [LeaseKind.Service] = driver.End });
-        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report }, cancellation => services.EndDue(LeaseKind.Service, cancellation));
+        var services = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
+        {
+            [LeaseKind.Service] = driver.End,
+        });
+        Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report },
+            cancellation => services.EndDue(LeaseKind.Service, cancellation));
         ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
@@ -84,7 +88,8 @@ internal sealed class AllocationSystem : IDisposable
         });
         var resumption = new ServiceResumption(store, driver, stepper, Expiry);
         var creation = new ServiceCreation(store, time, source, driver, stepper, known, Expiry, resumption);
-        Services = new ServiceEngine(store, library, driver, creation, new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
+        Services = new ServiceEngine(store, library, driver, creation,
+            new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
         VlanServices = new VlanServices(Services, creation);
 
         // What is read, and what a crash left.

@@ -27,7 +27,8 @@ internal static class AboutText
             else if (line.StartsWith('#'))
             {
                 Flush(text, paragraph);
-                if (!line.StartsWith("# ", StringComparison.Ordinal)) text.Append('\n').Append(line.TrimStart('#', ' ').ToUpperInvariant()).Append('\n');
+                if (!line.StartsWith("# ", StringComparison.Ordinal))
+                    text.Append('\n').Append(line.TrimStart('#', ' ').ToUpperInvariant()).Append('\n');
             }
             else if (line.Length == 0 || IsItem(line) || line.StartsWith('|'))
             {

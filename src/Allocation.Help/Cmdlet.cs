@@ -6,7 +6,8 @@ namespace Allocation.Help;
 /// <param name="DefaultSet">The parameter set that is shown first; null when none is said to be.</param>
 /// <param name="Outputs">The types it puts out.</param>
 /// <param name="Parameters">Its parameters, without the common ones of every cmdlet.</param>
-internal sealed record Cmdlet(string Verb, string Noun, string? DefaultSet, IReadOnlyList<string> Outputs, IReadOnlyList<CmdletParameter> Parameters)
+internal sealed record Cmdlet(string Verb, string Noun, string? DefaultSet, IReadOnlyList<string> Outputs,
+    IReadOnlyList<CmdletParameter> Parameters)
 {
     /// <summary>A parameter of every set belongs to this one.</summary>
     public const string AllSets = "__AllParameterSets";

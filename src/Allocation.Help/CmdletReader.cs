@@ -14,7 +14,10 @@ internal static class CmdletReader
     public static IReadOnlyList<Cmdlet> Read(string assembly, string shell)
     {
         var context = new AssemblyLoadContext("help");
-        context.Resolving += (_, name) => name.Name == "System.Management.Automation" ? context.LoadFromAssemblyPath(Path.GetFullPath(shell)) : Beside(context, assembly, name);
+        context.Resolving += (_, name) =>
+            name.Name == "System.Management.Automation"
+            ? context.LoadFromAssemblyPath(Path.GetFullPath(shell))
+            : Beside(context, assembly, name);
         return context.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes()
             .Where(type => !type.IsAbstract && Attribute(type, "CmdletAttribute") is not null)
             .Select(Read)
@@ -34,7 +37,9 @@ internal static class CmdletReader
         var outputs = type.GetCustomAttributesData()
             .Where(a => a.AttributeType.FullName == Space + "OutputTypeAttribute")
             .SelectMany(a => a.ConstructorArguments)
-            .SelectMany(argument => argument.Value is IReadOnlyCollection<CustomAttributeTypedArgument> many ? many.Select(m => m.Value) : [argument.Value])
+            .SelectMany(argument => argument.Value is IReadOnlyCollection<CustomAttributeTypedArgument> many
+                ? many.Select(m => m.Value)
+                : [argument.Value])
             .OfType<Type>()
             .Select(t => t.FullName!)
             .ToList();
@@ -43,7 +48,8 @@ internal static class CmdletReader
             .OfType<CmdletParameter>()
             .Concat(Added(cmdlet))
             .ToList();
-        return new Cmdlet((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!, Named(cmdlet, "DefaultParameterSetName") as string, outputs, parameters);
+        return new Cmdlet((string)cmdlet.ConstructorArguments[0].Value!, (string)cmdlet.ConstructorArguments[1].Value!,
+            Named(cmdlet, "DefaultParameterSetName") as string, outputs, parameters);
     }
 
     private static CmdletParameter? Read(PropertyInfo property)
@@ -51,7 +57,8 @@ internal static class CmdletReader
         var declared = property.GetCustomAttributesData().Where(a => a.AttributeType.FullName == Space + "ParameterAttribute").ToList();
         if (declared.Count == 0) return null;
         var uses = declared.ToDictionary(a => Named(a, "ParameterSetName") as string ?? Cmdlet.AllSets, Use);
-        var aliases = Attribute(property, "AliasAttribute")?.ConstructorArguments[0].Value as IReadOnlyCollection<CustomAttributeTypedArgument>;
+        var aliases =
+            Attribute(property, "AliasAttribute")?.ConstructorArguments[0].Value as IReadOnlyCollection<CustomAttributeTypedArgument>;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return new CmdletParameter(
             property.Name,
@@ -65,9 +72,11 @@ internal static class CmdletReader
     // What PowerShell adds to cmdlets that say they support it.
     private static IEnumerable<CmdletParameter> Added(CustomAttributeData cmdlet)
     {
-        string[] names = [.. Named(cmdlet, "SupportsPaging") is true ? ["First", "Skip", "IncludeTotalCount"] : Array.Empty<string>(), .. Named(cmdlet, "SupportsShouldProcess") is true ? ["WhatIf", "Confirm"] : Array.Empty<string>()];
+        string[] names = [.. Named(cmdlet, "SupportsPaging") is true ? ["First", "Skip", "IncludeTotalCount"] : Array.Empty<string>(),
+            .. Named(cmdlet, "SupportsShouldProcess") is true ? ["WhatIf", "Confirm"] : Array.Empty<string>()];
         var use = new Dictionary<string, ParameterUse> { [Cmdlet.AllSets] = new(false, null, false, false) };
-        return names.Select(name => new CmdletParameter(name, name is "First" or "Skip" ? "ulong" : "", [], name switch { "WhatIf" => ["wi"], "Confirm" => ["cf"], _ => [] }, false, use));
+        return names.Select(name => new CmdletParameter(name, name is "First" or "Skip" ? "ulong" : "", [],
+            name switch { "WhatIf" => ["wi"], "Confirm" => ["cf"], _ => [] }, false, use));
     }
 
     private static ParameterUse Use(CustomAttributeData attribute) => new(

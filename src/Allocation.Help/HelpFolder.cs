@@ -1,6 +1,7 @@
 namespace Allocation.Help;
 
-/// <summary>All help pages of one language: <c>Verb-Noun.md</c>, <c>about_Topic.md</c>, and <c>_common.md</c> for parameters that many cmdlets have.</summary>
+/// <summary>All help pages of one language: <c>Verb-Noun.md</c>, <c>about_Topic.md</c>, and <c>_common.md</c> for parameters that many
+/// cmdlets have.</summary>
 internal sealed class HelpFolder
 {
     private const string CommonName = "_common";
@@ -12,8 +13,10 @@ internal sealed class HelpFolder
     {
         var texts = files.ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
         _common = texts.Remove(CommonName, out var common) ? MarkdownReader.Read(CommonName, common) : new HelpPage();
-        About = texts.Where(t => t.Key.StartsWith("about_", StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value)).ToList();
-        foreach (var (name, text) in texts.Where(t => t.Key.Contains('-', StringComparison.Ordinal))) _pages[name] = MarkdownReader.Read(name, text);
+        About = texts.Where(t => t.Key.StartsWith("about_", StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal)
+            .Select(t => (t.Key, t.Value)).ToList();
+        foreach (var (name, text) in texts.Where(t => t.Key.Contains('-', StringComparison.Ordinal)))
+            _pages[name] = MarkdownReader.Read(name, text);
     }
 
     /// <summary>The topics that are about no single cmdlet, with their Markdown.</summary>

@@ -30,12 +30,15 @@ internal static class MamlWriter
             Paragraphs("description", [page.Synopsis])),
         Paragraphs("description", page.Description),
         new XElement(s_command + "syntax", cmdlet.Sets.Select(set => Syntax(cmdlet, set, page))),
-        new XElement(s_command + "parameters", cmdlet.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => Parameter(p, p.Use, page))),
-        new XElement(s_command + "inputTypes", cmdlet.Parameters.Where(p => p.Uses.Values.Any(u => u.ByValue)).Select(p => Typed("inputType", p.Type))),
+        new XElement(s_command + "parameters", cmdlet.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => Parameter(p, p.Use, page))),
+        new XElement(s_command + "inputTypes", cmdlet.Parameters.Where(p => p.Uses.Values.Any(u => u.ByValue))
+            .Select(p => Typed("inputType", p.Type))),
         new XElement(s_command + "returnValues", cmdlet.Outputs.Select(type => Typed("returnValue", type))),
         new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", page.Notes.Select(Paragraph))),
         new XElement(s_command + "examples", page.Examples.Select(Example)),
-        new XElement(s_command + "relatedLinks", page.Links.Select(link => new XElement(s_maml + "navigationLink", new XElement(s_maml + "linkText", link)))));
+        new XElement(s_command + "relatedLinks", page.Links
+            .Select(link => new XElement(s_maml + "navigationLink", new XElement(s_maml + "linkText", link)))));
 
     private static XElement Syntax(Cmdlet cmdlet, string set, HelpPage page) => new(
         s_command + "syntaxItem",
@@ -57,13 +60,20 @@ internal static class MamlWriter
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(s_maml + "name", parameter.Name),
         Paragraphs("Description", page.Parameters.GetValueOrDefault(parameter.Name) ?? []),
-        parameter.Values.Count == 0 ? null : new XElement(s_command + "parameterValueGroup", parameter.Values.Select(value => new XElement(s_command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), value))),
-        parameter.Type.Length == 0 ? null : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), parameter.Type),
-        new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.Type.Length == 0 ? "SwitchParameter" : parameter.Type), new XElement(s_maml + "uri")),
+        parameter.Values.Count == 0
+            ? null
+            : new XElement(s_command + "parameterValueGroup",
+                parameter.Values.Select(value => new XElement(s_command + "parameterValue", new XAttribute("required", "false"),
+                new XAttribute("variableLength", "false"), value))),
+        parameter.Type.Length == 0 ? null : new XElement(s_command + "parameterValue", new XAttribute("required", "true"),
+            new XAttribute("variableLength", "false"), parameter.Type),
+        new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.Type.Length == 0 ? "SwitchParameter" : parameter.Type),
+            new XElement(s_maml + "uri")),
         new XElement(s_dev + "defaultValue", parameter.Type.Length == 0 ? "False" : "None"));
 
     private static XElement Typed(string element, string type) =>
-        new(s_command + element, new XElement(s_dev + "type", new XElement(s_maml + "name", type)), new XElement(s_maml + "description", new XElement(s_maml + "para")));
+        new(s_command + element, new XElement(s_dev + "type", new XElement(s_maml + "name", type)),
+            new XElement(s_maml + "description", new XElement(s_maml + "para")));
 
     private static XElement Example(HelpExample example, int index) => new(
         s_command + "example",

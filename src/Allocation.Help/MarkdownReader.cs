@@ -16,16 +16,29 @@ internal static partial class MarkdownReader
     {
         var lines = Lines(markdown);
         var sections = Split(lines, "## ").ToList();
-        var page = new HelpPage { Synopsis = string.Join(' ', Paragraphs(sections[0].Lines.Where(l => !l.StartsWith("# ", StringComparison.Ordinal)))) };
+        var page = new HelpPage
+        {
+            Synopsis = string.Join(' ', Paragraphs(sections[0].Lines.Where(l => !l.StartsWith("# ", StringComparison.Ordinal)))),
+        };
         foreach (var (title, body) in sections.Skip(1))
         {
             page = title switch
             {
                 "Description" => page with { Description = Paragraphs(body) },
-                "Examples" => page with { Examples = Split(body, "### ").Skip(1).Select(part => Example(name, part.Title, part.Lines)).ToList() },
-                "Parameters" => page with { Parameters = Split(body, "### ").Skip(1).ToDictionary(part => part.Title.TrimStart('-'), part => (IReadOnlyList<string>)Paragraphs(part.Lines)) },
+                "Examples" => page with
+                {
+                    Examples = Split(body, "### ").Skip(1).Select(part => Example(name, part.Title, part.Lines)).ToList(),
+                },
+                "Parameters" => page with
+                {
+                    Parameters = Split(body, "### ").Skip(1).ToDictionary(part => part.Title.TrimStart('-'),
+                        part => (IReadOnlyList<string>)Paragraphs(part.Lines)),
+                },
                 "Notes" => page with { Notes = Paragraphs(body) },
-                "Links" => page with { Links = body.Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Trim()).ToList() },
+                "Links" => page with
+                {
+                    Links = body.Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Trim()).ToList(),
+                },
                 _ => throw new HelpException(name, $"there is no section '{title}'"),
             };
         }
@@ -44,7 +57,8 @@ internal static partial class MarkdownReader
         var first = lines.ToList().FindIndex(l => l.StartsWith(Fence, StringComparison.Ordinal));
         var last = lines.ToList().FindIndex(first + 1, l => l.StartsWith(Fence, StringComparison.Ordinal));
         if (first < 0 || last < 0) throw new HelpException(name, $"the example '{title}' has no complete block of code");
-        return new HelpExample(title, string.Join('\n', lines.Take(last).Skip(first + 1)), Paragraphs(lines.Take(first).Concat(lines.Skip(last + 1))));
+        return new HelpExample(title, string.Join('\n', lines.Take(last).Skip(first + 1)),
+            Paragraphs(lines.Take(first).Concat(lines.Skip(last + 1))));
     }
 
     private static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Split(IEnumerable<string> lines, string mark)

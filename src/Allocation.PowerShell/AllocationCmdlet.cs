@@ -76,7 +76,8 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The items of one input object, each of which may fail on its own; one where <see cref="ProcessItem"/> is all there is.</summary>
+    /// <summary>The items of one input object, each of which may fail on its own; one where <see cref="ProcessItem"/> is all there
+    /// is.</summary>
     private protected virtual IEnumerable<Action> Items() => [ProcessItem];
 
     /// <summary>Does the work for one item of the pipeline.</summary>
@@ -87,7 +88,8 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>The product over the chosen store, opened at the first call. A preview makes no store, whatever <see cref="StoreAct"/> does.</summary>
+    /// <summary>The product over the chosen store, opened at the first call. A preview makes no store, whatever <see cref="StoreAct"/>
+    /// does.</summary>
     private protected AllocationSystem Open()
     {
         if (_system is not null) return _system;
@@ -95,7 +97,8 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         WriteVerbose($"Using {selection.Uri} ({selection.Source}).");
         if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(selection.Uri, Cancellation))
             throw new StoreUnavailableException(selection.Uri.ToString(), "it does not exist yet, and -WhatIf creates nothing");
-        return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation), sql: StoreLoadContext.Provider);
+        return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation),
+            sql: StoreLoadContext.Provider);
     }
 
     /// <summary>Whether an act on all that a wildcard found may begin; one thing needs no question.</summary>
@@ -107,7 +110,8 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.Resolve, ConnectedStores.Current);
 
-    /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the pipeline.</summary>
+    /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the
+    /// pipeline.</summary>
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
@@ -153,5 +157,6 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     private bool Wants(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
         ? LanguagePrimitives.IsTrue(given)
-        : GetVariableValue(preference) is { } value && value.ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+        : GetVariableValue(preference) is { } value && value
+            .ToString() is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 }

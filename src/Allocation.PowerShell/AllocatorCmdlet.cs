@@ -4,7 +4,8 @@ using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell;
 
-/// <summary>What the cmdlets about service allocators have in common: allocators belong to the process, so they need no store; errors of the core become error records.</summary>
+/// <summary>What the cmdlets about service allocators have in common: allocators belong to the process, so they need no store; errors of
+/// the core become error records.</summary>
 public abstract class AllocatorCmdlet : PSCmdlet
 {
     /// <summary>Runs one step, which may fail on its own.</summary>

@@ -25,7 +25,8 @@ internal static class StoreBackup
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(store.ToString(), $"it was not upgraded to a newer schema, because no backup of it can be made: {e.Message}", e);
+            throw new StoreUnavailableException(store.ToString(),
+                $"it was not upgraded to a newer schema, because no backup of it can be made: {e.Message}", e);
         }
     }
 

@@ -13,7 +13,8 @@ namespace Allocation.Stores;
 internal static class StoreFile
 {
     /// <summary>Makes an empty file that only its owner can read, unless there is one. Any number of processes may do so at once.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be made: the folder is missing or may not be written, or it is a folder itself.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be made: the folder is missing or may not be written, or it is a folder
+    /// itself.</exception>
     public static void Ensure(StoreUri store)
     {
         var path = store.Location;
@@ -38,7 +39,12 @@ internal static class StoreFile
     {
         if (!OperatingSystem.IsWindows())
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
             new FileStream(path, options).Dispose();
             return;
         }

@@ -29,7 +29,8 @@ internal sealed class StoreProvider : IStoreProvider
     public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => uri.Kind switch
     {
         // Whether a server has the store can only be said by the server, which may be away for a moment.
-        StoreKind.Postgres => RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
+        StoreKind.Postgres =>
+            RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
         StoreKind.Sqlite or StoreKind.Json => PathProbe.Of(uri.Location) == PathKind.Missing ? null : Open(uri, cancellation),
     };
 
@@ -39,7 +40,8 @@ internal sealed class StoreProvider : IStoreProvider
         var uri = StoreUri.Parse(settings.Database, Path.GetTempPath());
         TableDatabase database = uri.Kind switch
         {
-            StoreKind.Sqlite when settings.PasswordFrom is not null => throw new InvalidPoolException(pool, $"'{pool}' must not have a password: {uri} is a file."),
+            StoreKind.Sqlite when settings.PasswordFrom is not null =>
+                throw new InvalidPoolException(pool, $"'{pool}' must not have a password: {uri} is a file."),
             StoreKind.Sqlite => new SqliteTable(uri.Location, settings.TimeLimit),
             StoreKind.Postgres => new PostgresTable(uri, settings.TimeLimit, settings.PasswordFrom),
             StoreKind.Json => throw new InvalidPoolException(pool, $"'{pool}' cannot be a table of {uri}: it is in SQLite or PostgreSQL."),

@@ -4,7 +4,8 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores;
 
-/// <summary>Lets the threads of one process write one after the other, so that they wait instead of polling for the lock of the file.</summary>
+/// <summary>Lets the threads of one process write one after the other, so that they wait instead of polling for the lock of the
+/// file.</summary>
 /// <param name="store">The store.</param>
 internal sealed class WriterGate(StoreUri store) : IDisposable
 {
@@ -27,7 +28,8 @@ internal sealed class WriterGate(StoreUri store) : IDisposable
             return new(this);
         }
         while (wait.Next() > TimeSpan.Zero);
-        throw new StoreConflictException(store.ToString(), $"it waited {wait.Waited.TotalSeconds:0} s for other threads of this process that write");
+        throw new StoreConflictException(store.ToString(),
+            $"it waited {wait.Waited.TotalSeconds:0} s for other threads of this process that write");
     }
 
     public void Dispose() => _free.Dispose();

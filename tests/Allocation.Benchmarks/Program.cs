@@ -37,7 +37,8 @@ if (args.Length is not (0 or 2) || wanted.Except(sections.Keys).Any())
     return 2;
 }
 
-Console.Error.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
+Console.Error.WriteLine(
+    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
 var results = wanted.SelectMany(name =>
 {
     Console.Error.WriteLine($"Measuring {name} ...");

@@ -26,17 +26,21 @@ public sealed class BareListTests : IDisposable
     {
         // The history of a service is a list of what happened, which has no ids.
         var lists = Commands(new AllocationCommand(), "")
-            .Where(c => c.Command is StoreCommand && c.Command.Description!.Split(' ')[0] is "Lists" or "Finds" && c.Path != "service history")
+            .Where(c => c.Command is StoreCommand && c.Command.Description!.Split(' ')[0] is "Lists" or "Finds"
+                && c.Path != "service history")
             .ToList();
-        Assert.Equal(["inventory list", "list", "pool list", "repair list", "resource list", "service definitions", "service get", "ticket list", "vlan list"], lists.Select(l => l.Path).Order());
+        Assert.Equal(["inventory list", "list", "pool list", "repair list", "resource list", "service definitions", "service get",
+            "ticket list", "vlan list"], lists.Select(l => l.Path).Order());
         string[] bare = ["--names", "--quiet", "-q"];
-        Assert.All(lists, l => Assert.Equal(bare, l.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Intersect(bare).Order(StringComparer.Ordinal)));
+        Assert.All(lists, l =>
+            Assert.Equal(bare, l.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Intersect(bare).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
     public void No_list_has_a_heading_or_padding_when_only_names_are_wanted()
     {
-        var lists = Commands(new AllocationCommand(), "").Where(c => c.Command.Options.Any(o => o.Name == "--names" || o.Aliases.Contains("--names"))).ToList();
+        var lists = Commands(new AllocationCommand(), "")
+            .Where(c => c.Command.Options.Any(o => o.Name == "--names" || o.Aliases.Contains("--names"))).ToList();
         Assert.All(lists, l =>
         {
             var lines = _box.Run([.. l.Path.Split(' '), "--names"]).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -83,7 +87,8 @@ public sealed class BareListTests : IDisposable
         _box.Run(["resource", "delete", "--force", .. Lines("resource", "list", "--up", "-q")]).Ok();
         _box.Run(["ticket", "close", .. Lines("ticket", "list", "-q")]).Ok();
         _box.Run(["vlan", "remove", .. Lines("vlan", "list", "-q")]).Ok();
-        foreach (var list in new string[][] { ["ticket", "list", "-q"], ["resource", "list", "--up", "-q"], ["vlan", "list", "-q"] }) Assert.Equal("", _box.Run(list).Ok().Output);
+        foreach (var list in new string[][] { ["ticket", "list", "-q"], ["resource", "list", "--up", "-q"], ["vlan", "list", "-q"] })
+            Assert.Equal("", _box.Run(list).Ok().Output);
     }
 
     private string[] Lines(params string[] arguments) => _box.Run(arguments).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -20,7 +20,8 @@ public sealed class ConcurrencyTests : IDisposable
         _box.Environment["ALLOCATION_STORE"] = store;
         _box.Run("pool", "new", "vlan", "--from", "1000", "--to", $"{1000 + Size}").Ok();
         var runs = Enumerable.Range(0, processes)
-            .Select(p => Task.Run(() => Sandbox.Finish(_box.Start(["vlan", "new", .. Enumerable.Range(0, ServicesEach).Select(s => $"p{p}-s{s}"), "--json"]))))
+            .Select(p => Task.Run(() =>
+                Sandbox.Finish(_box.Start(["vlan", "new", .. Enumerable.Range(0, ServicesEach).Select(s => $"p{p}-s{s}"), "--json"]))))
             .ToList();
         var reported = runs.SelectMany(run => run.GetAwaiter().GetResult().Ok().List).ToList();
         var count = processes * ServicesEach;

@@ -55,7 +55,8 @@ public sealed class ConfirmationTests : IDisposable
     public void Every_command_that_removes_what_a_wildcard_finds_has_the_option()
     {
         var removing = new AllocationCommand().Subcommands.SelectMany(group => group.Subcommands)
-            .Where(c => c.Name is "remove" or "unregister" or "clear" && c.Arguments.All(a => a.Description?.Contains("definitions", StringComparison.Ordinal) != true));
+            .Where(c => c.Name is "remove" or "unregister" or "clear"
+                && c.Arguments.All(a => a.Description?.Contains("definitions", StringComparison.Ordinal) != true));
         Assert.All(removing, command => Assert.Contains(command.Options, option => option is ConfirmationOption));
     }
 
@@ -67,8 +68,18 @@ public sealed class ConfirmationTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no program 'script' to make a terminal with.");
         Fill();
-        var shell = new ProcessStartInfo("/usr/bin/script") { WorkingDirectory = _box.Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var word in new[] { "-qec", $"'{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}' '{typeof(AllocationCommand).Assembly.Location}' vlan remove 'web-*'", "/dev/null" }) shell.ArgumentList.Add(word);
+        var shell = new ProcessStartInfo("/usr/bin/script")
+        {
+            WorkingDirectory = _box.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var word in new[] { "-qec",
+            $"'{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}' '{typeof(AllocationCommand).Assembly.Location}' " +
+            "vlan remove 'web-*'", "/dev/null" })
+        {
+            shell.ArgumentList.Add(word);
+        }
         foreach (var (name, value) in _box.Environment) shell.Environment[name] = value;
         using var process = Process.Start(shell)!;
         process.StandardInput.WriteLine(answer);

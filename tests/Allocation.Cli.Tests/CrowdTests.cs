@@ -8,7 +8,8 @@ namespace Allocation.Cli.Tests;
 public sealed class CrowdTests : IDisposable
 {
     // A hundred is the goal; that many processes take minutes on two cores, so it is run by hand.
-    private static readonly int s_size = int.Parse(Environment.GetEnvironmentVariable("ALLOCATION_TEST_CROWD") ?? "8", CultureInfo.InvariantCulture);
+    private static readonly int s_size = int.Parse(Environment.GetEnvironmentVariable("ALLOCATION_TEST_CROWD") ?? "8",
+        CultureInfo.InvariantCulture);
 
     private readonly Sandbox _box = new();
 

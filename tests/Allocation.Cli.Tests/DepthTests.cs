@@ -17,7 +17,8 @@ public sealed class DepthTests : IDisposable
     [InlineData("line 1, column 68", ErrorKind.InvalidPoolFile, "pools.yaml", "vm: DEEP", "pool", "import", "pools.yaml")]
     [InlineData("line 1, column 72", ErrorKind.InvalidPoolFile, "vlan.json", "{\"used\":DEEP}", "pool", "import", "vlan.json")]
     [InlineData("line 1, column 72", ErrorKind.InvalidDefinition, "d.json", "{\"name\":DEEP}", "service", "register", "d.json")]
-    [InlineData("line 1, column 69", ErrorKind.InvalidService, "a.json", "{\"a\":DEEP}", "service", "new", "VlanService", "--attributes", "@a.json")]
+    [InlineData("line 1, column 69", ErrorKind.InvalidService, "a.json", "{\"a\":DEEP}", "service", "new", "VlanService",
+        "--attributes", "@a.json")]
     public void Files_that_are_nested_too_deep_are_refused(string place, ErrorKind kind, string file, string text, params string[] command)
     {
         _box.Write(file, text.Replace("DEEP", s_brackets, StringComparison.Ordinal));
@@ -50,8 +51,10 @@ public sealed class DepthTests : IDisposable
 
         _box.Run("service", "new", "deep", "--attributes", "@a.json").Ok();
 
-        Assert.Contains(string.Concat(Enumerable.Repeat("{\"a\":", 63)), _box.Run("service", "get", "a", "--json").Ok().Output, StringComparison.Ordinal);
+        Assert.Contains(string.Concat(Enumerable.Repeat("{\"a\":", 63)), _box.Run("service", "get", "a", "--json").Ok().Output,
+            StringComparison.Ordinal);
         _box.Run("store", "copy", "--from", store, "--to", "json:copy.json").Ok();
-        Assert.Equal(_box.Run("service", "get", "a", "--json").Ok().Output, _box.Run("service", "get", "a", "--json", "--store", "json:copy.json").Ok().Output);
+        Assert.Equal(_box.Run("service", "get", "a", "--json").Ok().Output,
+            _box.Run("service", "get", "a", "--json", "--store", "json:copy.json").Ok().Output);
     }
 }

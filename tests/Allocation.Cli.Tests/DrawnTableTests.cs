@@ -73,13 +73,17 @@ public sealed partial class DrawnTableTests
     public void No_column_is_dropped_no_heading_broken_within_a_word_and_no_value_cut(string table, int width)
     {
         var property = Found()[table];
-        var draw = typeof(DrawnTableTests).GetMethod(nameof(Draw), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(RowOf(property)!);
+        var draw = typeof(DrawnTableTests).GetMethod(nameof(Draw),
+            BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(RowOf(property)!);
         var (titles, values, text) = ((string[], string[], string))draw.Invoke(null, [property.GetValue(null), width])!;
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, width));
-        var heading = titles.All(t => lines.Any(l => l.StartsWith(t, StringComparison.Ordinal))) ? lines : lines.TakeWhile(l => !l.Contains('─')).ToArray();
+        var heading = titles.All(t => lines.Any(l => l.StartsWith(t, StringComparison.Ordinal)))
+            ? lines
+            : lines.TakeWhile(l => !l.Contains('─')).ToArray();
         var words = string.Join(' ', heading).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(titles.SelectMany(t => HeaderWord().Matches(t).Select(m => m.Value)), word => Assert.Contains(words, w => w.Contains(word, StringComparison.Ordinal)));
+        Assert.All(titles.SelectMany(t => HeaderWord().Matches(t).Select(m => m.Value)),
+            word => Assert.Contains(words, w => w.Contains(word, StringComparison.Ordinal)));
         var shown = Letters(text);
         Assert.All(values, value => Assert.True(Letters(value).All(shown.Contains), $"'{value}' is not shown:\n{text}"));
         Assert.True(shown.Length >= Letters(string.Concat(values)).Length, text);
@@ -89,8 +93,10 @@ public sealed partial class DrawnTableTests
     [Fact]
     public void A_table_that_fits_has_one_line_a_row()
     {
-        var text = Text([Column<string>.Name("Name", s => s), Column<string>.Time("CreatedAt", _ => DateTimeOffset.UnixEpoch)], 80, "web", "shop");
-        Assert.Equal(["Name CreatedAt", "web  1970-01-01 00:00:00Z", "shop 1970-01-01 00:00:00Z"], text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '─'));
+        var text = Text([Column<string>.Name("Name", s => s), Column<string>.Time("CreatedAt", _ => DateTimeOffset.UnixEpoch)], 80, "web",
+            "shop");
+        Assert.Equal(["Name CreatedAt", "web  1970-01-01 00:00:00Z", "shop 1970-01-01 00:00:00Z"],
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '─'));
     }
 
     [Fact]
@@ -118,14 +124,22 @@ public sealed partial class DrawnTableTests
     }
 
     private static string Value<T>(Column<T> column) =>
-        column.Title.EndsWith("At", StringComparison.Ordinal) || column.Title.EndsWith("Date", StringComparison.Ordinal) || column.Title == "Since" ? "2026-11-26 11:24:46Z"
+        column.Title.EndsWith("At", StringComparison.Ordinal) || column.Title.EndsWith("Date", StringComparison.Ordinal)
+            || column.Title == "Since" ? "2026-11-26 11:24:46Z"
         : column.Right && column.Title != "ResourceId" ? "4094"
-        : s_values.TryGetValue(column.Title, out var value) ? value : throw new InvalidOperationException($"Give the column {column.Title} a value that is as long as it can be.");
+        : s_values.TryGetValue(column.Title, out var value)
+            ? value
+            : throw new InvalidOperationException($"Give the column {column.Title} a value that is as long as it can be.");
 
     private static string Text<T>(IReadOnlyList<Column<T>> columns, int width, params T[] rows)
     {
         using var written = new StringWriter { NewLine = "\n" };
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(written) });
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(written),
+        });
         screen.Profile.Width = width;
         screen.Profile.Capabilities.Unicode = true;
         using (var table = new DrawnTable<T>(columns, screen)) table.AddAll(rows);
@@ -142,7 +156,9 @@ public sealed partial class DrawnTableTests
 
     private static Type? RowOf(PropertyInfo property) =>
         property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-        && list.GetGenericArguments()[0] is { IsGenericType: true } column && column.GetGenericTypeDefinition() == typeof(Column<>) ? column.GetGenericArguments()[0] : null;
+        && list.GetGenericArguments()[0] is { IsGenericType: true } column && column.GetGenericTypeDefinition() == typeof(Column<>)
+            ? column.GetGenericArguments()[0]
+            : null;
 
     [GeneratedRegex("[A-Z][a-z]+")]
     private static partial Regex HeaderWord();

@@ -7,9 +7,12 @@ public sealed class EmptyValueTests
 {
     private static readonly string[] s_passedOn = ["--argument", "--exclude", "--reason"];
 
-    public static TheoryData<string, string> Options => [.. Leaves(new AllocationCommand(), "").SelectMany(c => c.Command.Options.Where(TakesValue).Select(o => (c.Path, o.Name)))];
+    public static TheoryData<string, string> Options =>
+        [.. Leaves(new AllocationCommand(), "").SelectMany(c => c.Command.Options.Where(TakesValue).Select(o => (c.Path, o.Name)))];
 
-    public static TheoryData<string> NameLists => [.. Leaves(new AllocationCommand(), "").Where(c => !c.Path.EndsWith(" new", StringComparison.Ordinal) && c.Command.Arguments.Any(a => a.Name is "name" or "resource" && a.Arity.MaximumNumberOfValues > 1)).Select(c => c.Path)];
+    public static TheoryData<string> NameLists =>
+        [.. Leaves(new AllocationCommand(), "").Where(c => !c.Path.EndsWith(" new", StringComparison.Ordinal)
+        && c.Command.Arguments.Any(a => a.Name is "name" or "resource" && a.Arity.MaximumNumberOfValues > 1)).Select(c => c.Path)];
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -27,7 +30,8 @@ public sealed class EmptyValueTests
     public void An_empty_name_is_refused(string command) =>
         Assert.NotNull(AllocationCommand.Mistake(AllocationCommand.Read([.. command.Split(' '), "x", ""])));
 
-    private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && !s_passedOn.Contains(option.Name) && option.Arity.MaximumNumberOfValues > 0;
+    private static bool TakesValue(Option option) =>
+        option.ValueType != typeof(bool) && !s_passedOn.Contains(option.Name) && option.Arity.MaximumNumberOfValues > 0;
 
     private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path)
     {

@@ -6,7 +6,8 @@ namespace Allocation.Cli.Tests;
 /// <summary>The table of exit codes.</summary>
 public sealed partial class ExitCodeTests
 {
-    private static readonly int[] s_others = [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.FileFailed, ExitCodes.Cancelled];
+    private static readonly int[] s_others = [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage,
+        ExitCodes.FileFailed, ExitCodes.Cancelled];
 
     [Fact]
     public void Every_kind_of_error_has_an_exit_code_of_its_own()

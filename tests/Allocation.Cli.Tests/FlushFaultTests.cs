@@ -3,7 +3,8 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Cli.Tests;
 
-/// <summary>A disk that does not take what it is given: the nth flush of the process fails. Nothing is called done that may be lost.</summary>
+/// <summary>A disk that does not take what it is given: the nth flush of the process fails. Nothing is called done that may be
+/// lost.</summary>
 public sealed class FlushFaultTests : IDisposable
 {
     private const string MayBeLost = "not outlast a power cut";
@@ -62,7 +63,8 @@ public sealed class FlushFaultTests : IDisposable
         _box.Environment["VLAN_POOL_FILE"] = _box.Write("pool.json", """{"range": {"from": 1, "to": 9}}""");
 
         // The first four flushes are those of the intent and of the service, each of document and folder.
-        var refused = Enumerable.Range(1, 12).Select(n => (Flush: n, Run: Failing(n, "vlan", "new", $"a{n}"))).Where(r => r.Run.ExitCode != 0).ToList();
+        var refused = Enumerable.Range(1, 12).Select(n => (Flush: n, Run: Failing(n, "vlan", "new", $"a{n}")))
+            .Where(r => r.Run.ExitCode != 0).ToList();
 
         Assert.Contains(refused, r => r.Run.Error.Contains(_box.PathOf("pool.json"), StringComparison.Ordinal));
         Assert.All(refused, r => Assert.DoesNotContain("Unexpected", r.Run.Error, StringComparison.Ordinal));
@@ -76,7 +78,8 @@ public sealed class FlushFaultTests : IDisposable
     }
 
     private CliRun Failing(int flush, params IEnumerable<string> arguments) =>
-        Sandbox.Finish(_box.StartUnder(["strace", "-f", "-o", _box.PathOf("trace"), "-e", "trace=fsync", "-e", $"inject=fsync:error=EIO:when={flush}"], arguments));
+        Sandbox.Finish(_box.StartUnder(["strace", "-f", "-o", _box.PathOf("trace"), "-e", "trace=fsync", "-e",
+            $"inject=fsync:error=EIO:when={flush}"], arguments));
 
     private static class Tracer
     {
@@ -86,7 +89,9 @@ public sealed class FlushFaultTests : IDisposable
         {
             try
             {
-                using var process = Process.Start(new ProcessStartInfo("strace", ["-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"]) { RedirectStandardError = true })!;
+                using var process = Process.Start(new ProcessStartInfo("strace",
+                    ["-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"])
+                { RedirectStandardError = true })!;
                 process.WaitForExit();
                 return process.ExitCode == 0;
             }

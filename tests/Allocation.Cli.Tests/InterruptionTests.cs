@@ -21,7 +21,8 @@ public sealed class InterruptionTests : IDisposable
         using (FileLock.Take(file + ".lock", FileLock.DefaultPatience, TestContext.Current.CancellationToken))
         {
             process = _box.Start("vlan", "new", "a", "--pool-file", file);
-            while (!process.HasExited && _box.Json("vlan", "list", "--state", "start").Ok().List.Count == 0) TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            while (!process.HasExited && _box.Json("vlan", "list", "--state", "start").Ok().List.Count == 0)
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
             kill.WaitForExit();
             process.WaitForExit();

@@ -15,7 +15,8 @@ public sealed class InventoryTests : IDisposable
     {
         _box.Write("north.json", """{"range": {"from": 100, "to": 103}}""");
         _box.Write("south.json", """{"range": {"from": 500, "to": 503}}""");
-        Assert.Equal("Tagged", (string?)_box.Json("inventory", "register", "lab", "--file", "north.json", "--kind", "tagged").Ok().One["Kind"]);
+        Assert.Equal("Tagged",
+            (string?)_box.Json("inventory", "register", "lab", "--file", "north.json", "--kind", "tagged").Ok().One["Kind"]);
         var service = _box.Json("vlan", "new", "a", "--north-pool", "inventory:LAB", "--south-pool", "file:south.json").Ok().One;
         Assert.Equal((100, 500), ((int)service["NorthVlanId"]!, (int)service["SouthVlanId"]!));
         Assert.Equal(1, (int)_box.Json("inventory", "list", "lab").Ok().List.Single()["Held"]!);
@@ -50,7 +51,8 @@ public sealed class InventoryTests : IDisposable
         Assert.DoesNotContain("geheim", store, StringComparison.Ordinal);
         foreach (var place in new[] { "TOKEN=geheim", "geheim", "=env:geheim" })
         {
-            var refused = _box.Run("inventory", "register", "b", "--command", "prog", "--environment-from", place).Refused(ErrorKind.InvalidPool);
+            var refused = _box.Run("inventory", "register", "b", "--command", "prog", "--environment-from", place)
+                .Refused(ErrorKind.InvalidPool);
             Assert.DoesNotContain("geheim", refused.Error, StringComparison.Ordinal);
         }
     }
@@ -65,8 +67,10 @@ public sealed class InventoryTests : IDisposable
             }
             """);
         var shown = _box.Json("inventory", "register", "ipam", "--http", right, "--kind", "byid").Ok().One;
-        Assert.Equal(("ById", "Http", "https://ipam.example.org/api"), ((string?)shown["Kind"], (string?)shown["Source"], (string?)shown["Location"]));
-        Assert.Contains("file:" + Path.Combine(Path.GetDirectoryName(right)!, "token"), _box.Run("store", "export", "-").Ok().Output.Replace(@"\\", @"\", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(("ById", "Http", "https://ipam.example.org/api"),
+            ((string?)shown["Kind"], (string?)shown["Source"], (string?)shown["Location"]));
+        Assert.Contains("file:" + Path.Combine(Path.GetDirectoryName(right)!, "token"),
+            _box.Run("store", "export", "-").Ok().Output.Replace(@"\\", @"\", StringComparison.Ordinal), StringComparison.Ordinal);
         var refused = _box.Run("inventory", "register", "other", "--http", _box.Write("wrong.json", """{ "url": "x", "allocate": { "path": "/y" } }"""));
         refused.Refused(ErrorKind.InvalidPool);
         Assert.All(["url: ", "allocate.path: ", "free: "], place => Assert.Contains(place, refused.Error, StringComparison.Ordinal));
@@ -90,7 +94,8 @@ public sealed class InventoryTests : IDisposable
         _box.Run("pool", "new", "own", "--from", "1", "--to", "9").Ok();
         _box.Run("inventory", "register", "lab", "--kind", "ByValue", "--can-list", "--command", "/bin/sh", script).Ok();
         _box.Write("down", "");
-        Assert.Equal(["Warning", "AllocationFailed"], _box.Run("vlan", "new", "a", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
+        Assert.Equal(["Warning", "AllocationFailed"],
+            _box.Run("vlan", "new", "a", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
 
         var leaks = _box.Json("repair", "list").Ok().List;
         Assert.Equal([110, 111, 300], leaks.Select(l => (int)l!["Value"]!));
@@ -105,7 +110,8 @@ public sealed class InventoryTests : IDisposable
         Assert.Equal("110\n111\n", File.ReadAllText(taken));
 
         _box.Write("down", "");
-        Assert.Equal(["Warning", "AllocationFailed"], _box.Run("vlan", "new", "b", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
+        Assert.Equal(["Warning", "AllocationFailed"],
+            _box.Run("vlan", "new", "b", "--north-pool", "inventory:lab", "--south-pool", "own").ErrorIds);
         ids = [.. _box.Json("repair", "list").Ok().List.Select(l => (string)l!["Id"]!)];
         Assert.Single(_box.Json(["repair", "dismiss", .. ids]).Ok().List, o => (bool)o!["Mended"]!);
         Assert.Empty(_box.Json("repair", "list").Ok().List);

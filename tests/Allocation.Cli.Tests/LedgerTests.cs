@@ -35,8 +35,10 @@ public sealed class LedgerTests : IDisposable
         _box.Run("vlan", "new", "local", "--end-date", "2099-12-05").Ok();
         Assert.Equal("2099-12-05T05:00:00Z", End("local"));
 
-        Assert.Contains("2031-04-05", _box.Run("vlan", "new", "both", "--end-date", "04/05/2099").Misused().Error, StringComparison.Ordinal);
-        Assert.Contains("twice", _box.Run("vlan", "new", "twice", "--end-date", "2099-11-01 01:30").Misused().Error, StringComparison.Ordinal);
+        Assert.Contains("2031-04-05", _box.Run("vlan", "new", "both", "--end-date", "04/05/2099").Misused().Error,
+            StringComparison.Ordinal);
+        Assert.Contains("twice", _box.Run("vlan", "new", "twice", "--end-date", "2099-11-01 01:30").Misused().Error,
+            StringComparison.Ordinal);
 
         string? End(string name) => (string?)_box.Json("list").Ok().List.First(a => (string?)a["LeaseName"] == name)["EndDate"];
     }
@@ -46,11 +48,13 @@ public sealed class LedgerTests : IDisposable
     {
         var all = JsonNode.Parse(_box.Run("list", "--format", "blazar", "--lease-name", "later").Ok().Output)!["allocations"]!.AsArray();
         Assert.Equal([0, 0, 1, 1, 0], all.Select(r => r!["reservations"]!.AsArray().Count));
-        var one = JsonNode.Parse(_box.Run("list", "--format", "blazar", "--pool", "vlan", "--resource-id", "11").Ok().Output)!["allocation"]!;
+        var one = JsonNode.Parse(_box.Run("list", "--format", "blazar", "--pool", "vlan", "--resource-id", "11")
+            .Ok().Output)!["allocation"]!;
         Assert.Equal("11", (string?)one["resource_id"]);
         var reservation = one["reservations"]![0]!.AsObject();
         Assert.Equal(["id", "lease_id", "start_date", "end_date"], reservation.Select(p => p.Key));
-        Assert.Equal(("2099-01-01T00:00:00.000000", "2099-02-01T00:00:00.000000"), ((string?)reservation["start_date"], (string?)reservation["end_date"]));
+        Assert.Equal(("2099-01-01T00:00:00.000000", "2099-02-01T00:00:00.000000"),
+            ((string?)reservation["start_date"], (string?)reservation["end_date"]));
     }
 
     [Fact]

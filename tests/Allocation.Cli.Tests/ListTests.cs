@@ -32,7 +32,8 @@ public sealed class ListTests : IDisposable
         var allocation = _box.Json("list", "--first", "1").Ok().List.Single();
         Assert.Equal(typeof(AllocationRecord).GetProperties().Select(p => p.Name), allocation.Select(p => p.Key));
         Assert.Null(allocation["EndDate"]);
-        Assert.Equal(("Active", "Service", "1"), ((string?)allocation["State"], (string?)allocation["LeaseKind"], (string?)allocation["ResourceId"]));
+        Assert.Equal(("Active", "Service", "1"),
+            ((string?)allocation["State"], (string?)allocation["LeaseKind"], (string?)allocation["ResourceId"]));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class ManagerTests
     public void One_pass_tells_which_hooks_ended_and_how()
     {
         using var box = ResourceBox.Make();
-        var events = box.Json("manager", "once").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToList();
+        var events = box.Json("manager", "once").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonNode.Parse(l)!).ToList();
         Assert.Equal(("New", "Succeeded"), ((string?)events.Single()["Kind"], (string?)events.Single()["Outcome"]));
         Assert.Equal("", box.Run("manager", "once").Ok().Output);
         var pool = box.Json("pool", "list").Ok().List.Single();
@@ -67,7 +68,8 @@ public sealed class ManagerTests
         Assert.Contains("The pools are left unchanged.", process.StandardError.ReadLine(), StringComparison.Ordinal);
         box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 2}");
         Assert.Contains("resource 2", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
-        Assert.EndsWith("pools.yaml was imported: pool 'p': max_prealloc 1 to 2.", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.EndsWith("pools.yaml was imported: pool 'p': max_prealloc 1 to 2.", process.StandardError.ReadLine(),
+            StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) kill.WaitForExit();
         Sandbox.Finish(process).Ok();
     }

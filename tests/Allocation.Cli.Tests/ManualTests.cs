@@ -26,9 +26,11 @@ public sealed partial class ManualTests
     {
         string[] resalloc =
         [
-            "resalloc --connection", "resalloc --version", "resalloc ticket --tag", "resalloc ticket --sandbox", "resalloc ticket-check", "resalloc ticket-wait",
+            "resalloc --connection", "resalloc --version", "resalloc ticket --tag", "resalloc ticket --sandbox",
+                "resalloc ticket-check", "resalloc ticket-wait",
             "resalloc ticket-close", "resalloc-maint resource-list", "resalloc-maint resource-list --up", "resalloc-maint resource-info",
-            "resalloc-maint resource-delete", "resalloc-maint resource-delete --all", "resalloc-maint resource-delete --unused", "resalloc-maint resource-logs",
+            "resalloc-maint resource-delete", "resalloc-maint resource-delete --all", "resalloc-maint resource-delete --unused",
+                "resalloc-maint resource-logs",
             "resalloc-maint ticket-list", "resalloc-maint foreach-resource --command", "resalloc-server",
         ];
         Assert.Equal(resalloc, ResallocRow().Matches(Page("tickets.md")).Select(m => Placeholder().Replace(m.Groups["theirs"].Value, "")));
@@ -45,7 +47,8 @@ public sealed partial class ManualTests
             var command = words.TakeWhile(w => !w.StartsWith('-')).ToArray();
             named.Add(string.Join(' ', command));
             using var run = new StringWriter();
-            Assert.Equal(0, new AllocationCommand().Parse([.. command, "--help"]).Invoke(new InvocationConfiguration { Output = run, Error = run }));
+            Assert.Equal(0, new AllocationCommand().Parse([.. command, "--help"])
+                .Invoke(new InvocationConfiguration { Output = run, Error = run }));
             var help = run.ToString();
             var options = words.Concat(Option().Matches(row.Groups["differs"].Value).Select(m => m.Value)).Where(w => w.StartsWith('-'));
             Assert.All(options, option => Assert.Contains(option, help, StringComparison.Ordinal));
@@ -53,7 +56,8 @@ public sealed partial class ManualTests
         }
 
         Assert.Equal(
-            CommandNames(new AllocationCommand(), "").Where(n => n.StartsWith("ticket ", StringComparison.Ordinal) || n.StartsWith("resource ", StringComparison.Ordinal)).Order(),
+            CommandNames(new AllocationCommand(), "").Where(n =>
+                n.StartsWith("ticket ", StringComparison.Ordinal) || n.StartsWith("resource ", StringComparison.Ordinal)).Order(),
             named.Where(n => n.Contains(' ', StringComparison.Ordinal) && n != "manager run").Order());
     }
 

@@ -18,7 +18,8 @@ public sealed class OutputTests : IDisposable
         var name = new string('n', 200);
         _box.Run("vlan", "new", name, "short").Ok();
         var lines = _box.Run("list").Ok().Output.Split('\n');
-        Assert.Equal(["Pool", "ResourceId", "State", "LeaseName", "Attribute", "StartDate", "EndDate"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Pool", "ResourceId", "State", "LeaseName", "Attribute", "StartDate", "EndDate"],
+            lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(6, lines.Length);
         Assert.Equal("", lines[^1]);
         Assert.Contains(name, lines[1]);

@@ -14,7 +14,8 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void A_new_pool_is_one_object_with_the_properties_of_the_core()
     {
-        var pool = _box.Json("pool", "new", "vlan", "--from", "100", "--to", "200", "--exclude", "150,160-165", "--exclude", "199", "--strategy", "leastRecentlyUsed", "--reuse-delay", "00:10:00").Ok().One;
+        var pool = _box.Json("pool", "new", "vlan", "--from", "100", "--to", "200", "--exclude", "150,160-165", "--exclude", "199",
+            "--strategy", "leastRecentlyUsed", "--reuse-delay", "00:10:00").Ok().One;
         Assert.Equal(typeof(AllocationPool).GetProperties().Select(p => p.Name), pool.Select(p => p.Key));
         Assert.Equal("vlan", (string?)pool["Name"]);
         Assert.Equal((100, 200), ((int)pool["From"]!, (int)pool["To"]!));

@@ -21,5 +21,6 @@ internal static class ResourceBox
     }
 
     /// <summary>Opens a ticket; its id.</summary>
-    public static string Ticket(this Sandbox box, params string[] options) => box.Run(["ticket", "new", "--tag", "a", .. options]).Ok().Output.Trim();
+    public static string Ticket(this Sandbox box, params string[] options) =>
+        box.Run(["ticket", "new", "--tag", "a", .. options]).Ok().Output.Trim();
 }

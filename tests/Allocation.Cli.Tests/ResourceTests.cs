@@ -18,10 +18,13 @@ public sealed class ResourceTests : IDisposable
         var one = _box.Json("resource", "list").Ok().List.Single();
         Assert.Equal((1, "p", "Up", "host-1 ž\n"), ((int)one["Id"]!, (string?)one["Pool"], (string?)one["State"], (string?)one["Data"]));
         Assert.Equal((true, true, false), ((bool)one["Unused"]!, (bool)one["Ready"]!, (bool)one["Stray"]!));
-        Assert.Equal(["Id", "Name", "Pool", "State"], _box.Run("resource", "list").Ok().Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(4));
-        foreach (var option in new[] { "--up", "--unused", "--tag=fast", "--pool=P", "--state=up" }) Assert.Single(_box.Json("resource", "list", option).Ok().List);
+        Assert.Equal(["Id", "Name", "Pool", "State"],
+            _box.Run("resource", "list").Ok().Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(4));
+        foreach (var option in new[] { "--up", "--unused", "--tag=fast", "--pool=P", "--state=up" })
+            Assert.Single(_box.Json("resource", "list", option).Ok().List);
         _box.Ticket();
-        foreach (var option in new[] { "--unused", "--tag=other", "--pool=x*", "--state=starting" }) Assert.Empty(_box.Json("resource", "list", option).Ok().List);
+        foreach (var option in new[] { "--unused", "--tag=other", "--pool=x*", "--state=starting" })
+            Assert.Empty(_box.Json("resource", "list", option).Ok().List);
         _box.Run("resource", "list", "--pool", "x").Refused(ErrorKind.PoolNotFound);
         _box.Run("resource", "list", "--state", "broken").Misused();
     }
@@ -75,7 +78,8 @@ public sealed class ResourceTests : IDisposable
         Assert.Equal(Evil + "\n", (string?)json.One["Data"]);
         var pool = box.Json("pool", "list", "p").Ok();
         Assert.Equal(Evil, (string?)pool.List.Single()["Ignored"]![0]);
-        foreach (var output in new[] { json.Output, pool.Output, box.Run("pool", "list").Ok().Output, box.Run("resource", "list").Ok().Output, box.Run("manager", "once").Ok().Output, box.Run("vlan", "list", Evil).Error })
+        foreach (var output in new[] { json.Output, pool.Output, box.Run("pool", "list").Ok().Output,
+            box.Run("resource", "list").Ok().Output, box.Run("manager", "once").Ok().Output, box.Run("vlan", "list", Evil).Error })
             Assert.False(Core.Texts.VisibleText.IsNeeded(output.ReplaceLineEndings("")), output);
     }
 
@@ -102,7 +106,8 @@ public sealed class ResourceTests : IDisposable
         Assert.Equal("1 Livecheck: of 1", follow.StandardOutput.ReadLine());
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{follow.Id}"])) kill.WaitForExit();
         Assert.Equal(ExitCodes.Cancelled, Sandbox.Finish(follow).ExitCode);
-        Assert.Equal(4, _box.Run("resource", "logs", "1", "2").Ok().Output.Split('\n').Count(l => l.Contains("New", StringComparison.Ordinal)));
+        Assert.Equal(4, _box.Run("resource", "logs", "1", "2").Ok().Output.Split('\n')
+            .Count(l => l.Contains("New", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -110,11 +115,13 @@ public sealed class ResourceTests : IDisposable
     {
         const string Unknown = "p_00000077_20300101_000000";
         using var box = ResourceBox.Make($"max: 2\ncmd_list: echo {Unknown}\nlist_period: 0.001");
-        box.Write("pools.yaml", File.ReadAllText(box.PathOf("pools.yaml")).Replace("cmd_delete: ", "cmd_delete: echo gone $RESALLOC_ID; ", StringComparison.Ordinal));
+        box.Write("pools.yaml", File.ReadAllText(box.PathOf("pools.yaml"))
+            .Replace("cmd_delete: ", "cmd_delete: echo gone $RESALLOC_ID; ", StringComparison.Ordinal));
         box.Run("pool", "import", "pools.yaml").Ok();
         while (!File.Exists(box.PathOf("deleted"))) box.Run("manager", "once").Ok();
         var stray = box.Json("resource", "list", "--ended").Ok().List.First(r => (string?)r["Name"] == Unknown);
         Assert.True((bool)stray["Stray"]!);
-        foreach (var name in new[] { $"{stray["Id"]}", Unknown }) Assert.Contains("Delete: gone 0", box.Run("resource", "logs", name).Ok().Output, StringComparison.Ordinal);
+        foreach (var name in new[] { $"{stray["Id"]}", Unknown })
+            Assert.Contains("Delete: gone 0", box.Run("resource", "logs", name).Ok().Output, StringComparison.Ordinal);
     }
 }

@@ -19,16 +19,25 @@ public sealed partial class RunbookTests : IDisposable
         var code = string.Concat(Block().Matches(page).Select(m => m.Groups[1].Value));
         Assert.Contains("allocation ticket wait", code, StringComparison.Ordinal);
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var command = _box.Write("allocation", $"#!/bin/sh\nexec '{host}' '{Path.Combine(AppContext.BaseDirectory, "allocation.dll")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var command =
+            _box.Write("allocation", $"#!/bin/sh\nexec '{host}' '{Path.Combine(AppContext.BaseDirectory, "allocation.dll")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = _box.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = _box.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add("-eu");
         start.Environment["PATH"] = _box.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         using var shell = Process.Start(start)!;
         shell.StandardInput.Write(code);
         var run = Sandbox.Finish(shell).Ok();
-        Assert.Equal(Expected().Matches(code).Select(m => m.Groups[1].Value), run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(Expected().Matches(code).Select(m => m.Groups[1].Value),
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("TicketClosed: Ticket 1 is closed.\n", File.ReadAllText(_box.PathOf("why")));
         Assert.Empty(Directory.GetDirectories(_box.PathOf("machines"), "*_00000001_*"));
     }

@@ -27,7 +27,8 @@ public sealed class Sandbox : IDisposable
     /// <summary>Begins to run a command line under another program, whose command line ends where ours begins.</summary>
     public Process StartUnder(IEnumerable<string> program, IEnumerable<string> arguments)
     {
-        string[] words = [.. program, System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", s_executable, .. arguments];
+        string[] words = [.. program, System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            s_executable, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = Folder,

@@ -31,7 +31,8 @@ public sealed class ServiceTests : IDisposable
         var set = _box.Json("service", "set", "Switch", "s1", "--set", "site=north", "--attributes", """{"ports": [{"name": "b"}, {"name": "c"}]}""").Ok().One;
         Assert.Equal([101, 102], Ports(set["Attributes"]!));
         Assert.Equal("north", (string?)set["Attributes"]!["site"]);
-        Assert.Equal("deep", (string?)_box.Json("service", "set", "Switch", "s1", "--set", "ports[name=b].note=deep").Ok().One["Attributes"]!["ports"]![0]!["note"]);
+        Assert.Equal("deep", (string?)_box.Json("service", "set", "Switch", "s1", "--set", "ports[name=b].note=deep")
+            .Ok().One["Attributes"]!["ports"]![0]!["note"]);
 
         var undone = _box.Json("service", "undo", "Switch", "s1").Ok().One;
         Assert.Null((string?)undone["Attributes"]!["ports"]![0]!["note"]);
@@ -53,7 +54,8 @@ public sealed class ServiceTests : IDisposable
         const string Many = """{"ports": [{"name": "a"}, {"name": "b"}, {"name": "c"}, {"name": "d"}]}""";
         _box.Run("service", "new", "Switch", "s", "--attributes", Many).Refused(ErrorKind.AllocationFailed);
         Assert.Empty(_box.Json("service", "get").Ok().List);
-        var kept = _box.Json("service", "new", "Switch", "s", "--keep-partial", "--attributes", Many).Refused(ErrorKind.AllocationFailed).One;
+        var kept = _box.Json("service", "new", "Switch", "s", "--keep-partial", "--attributes", Many)
+            .Refused(ErrorKind.AllocationFailed).One;
         Assert.Equal("rejected", (string?)kept["State"]);
         _box.Run("pool", "set", "vlan", "--to", "200").Ok();
         Assert.Equal("up", (string?)_box.Json("service", "resume", "Switch", "s").Ok().One["State"]);
@@ -70,10 +72,12 @@ public sealed class ServiceTests : IDisposable
     {
         Assert.Equal(["Switch", "VlanService"], _box.Json("service", "definitions").Ok().List.Select(d => (string?)d["Name"]));
         _box.Write("bad.json", """{ "name": "Bad", "attributes": { "name": "strin" } }""");
-        _box.Run("service", "register", "bad.json", "missing.json").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(line => Assert.StartsWith("InvalidDefinition", line));
+        _box.Run("service", "register", "bad.json", "missing.json").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList()
+            .ForEach(line => Assert.StartsWith("InvalidDefinition", line));
         _box.Run("service", "unregister", "switch").Ok();
         _box.Run("service", "new", "Switch", "s").Refused(ErrorKind.InvalidDefinition);
     }
 
-    private static IEnumerable<int> Ports(System.Text.Json.Nodes.JsonNode attributes) => attributes["ports"]!.AsArray().Select(p => (int)p!["vlan"]!);
+    private static IEnumerable<int> Ports(System.Text.Json.Nodes.JsonNode attributes) =>
+        attributes["ports"]!.AsArray().Select(p => (int)p!["vlan"]!);
 }

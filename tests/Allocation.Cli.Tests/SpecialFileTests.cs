@@ -4,7 +4,8 @@ using Allocation.Core.Files;
 
 namespace Allocation.Cli.Tests;
 
-/// <summary>Devices, pipes and links where a file is expected: nothing is replaced that is not a file, and nothing waits for ever.</summary>
+/// <summary>Devices, pipes and links where a file is expected: nothing is replaced that is not a file, and nothing waits for
+/// ever.</summary>
 public sealed class SpecialFileTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -27,7 +28,8 @@ public sealed class SpecialFileTests : IDisposable
         _box.Run([.. command, "null"]).Ok();
 
         Assert.Equal(PathKind.CharacterDevice, PathProbe.Of(_box.PathOf("null")));
-        Assert.StartsWith(command[0] == "report" ? "<!DOCTYPE html>" : "{", _box.Run([.. command, "/dev/stdout"]).Output, StringComparison.Ordinal);
+        Assert.StartsWith(command[0] == "report" ? "<!DOCTYPE html>" : "{", _box.Run([.. command, "/dev/stdout"]).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,7 +41,8 @@ public sealed class SpecialFileTests : IDisposable
         MakeDevice("null");
         foreach (var name in (string[])["null", "pipe"])
         {
-            var run = _box.Run("pool", "new", "p", "--from", "1", "--to", "2", "--store", $"{kind}:{name}").Refused(ErrorKind.StoreUnavailable);
+            var run = _box.Run("pool", "new", "p", "--from", "1", "--to", "2", "--store", $"{kind}:{name}")
+                .Refused(ErrorKind.StoreUnavailable);
             Assert.Contains("a store must be a file", run.Error, StringComparison.Ordinal);
         }
 
@@ -103,7 +106,8 @@ public sealed class SpecialFileTests : IDisposable
 
     private bool Ran(string command, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = _box.Folder, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = _box.Folder, RedirectStandardError = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }

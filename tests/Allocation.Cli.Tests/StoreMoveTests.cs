@@ -19,7 +19,8 @@ public sealed class StoreMoveTests : IDisposable
         Assert.Equal(["From", "To", "Rows"], copy.Select(p => p.Key));
         Assert.Equal("sqlite:" + _box.PathOf("store.db"), (string?)copy["From"]);
         Assert.Equal("json:" + _box.PathOf("next.json"), (string?)copy["To"]);
-        Assert.Equal(copy["Rows"]!.GetValue<long>(), _box.Json("store", "copy", "--store", "json:next.json", "--to", "sqlite:last.db").Ok().One["Rows"]!.GetValue<long>());
+        Assert.Equal(copy["Rows"]!.GetValue<long>(), _box.Json("store", "copy", "--store", "json:next.json", "--to", "sqlite:last.db")
+            .Ok().One["Rows"]!.GetValue<long>());
 
         var first = _box.Run("store", "export").Ok().Output;
         Assert.Contains("\"shop\"", first, StringComparison.Ordinal);
@@ -66,7 +67,8 @@ public sealed class StoreMoveTests : IDisposable
         var export = _box.Json("store", "export", "export.json").Ok().One;
         Assert.Equal(file, (string?)export["To"]);
         Assert.Equal(_box.Run("store", "export").Ok().Output, File.ReadAllText(file));
-        Assert.Equal(export["Rows"]!.GetValue<long>(), _box.Json("store", "import", "export.json", "--store", "json:next.json").Ok().One["Rows"]!.GetValue<long>());
+        Assert.Equal(export["Rows"]!.GetValue<long>(),
+            _box.Json("store", "import", "export.json", "--store", "json:next.json").Ok().One["Rows"]!.GetValue<long>());
         Assert.Equal(File.ReadAllText(file), _box.Run("store", "export", "--store", "json:next.json").Ok().Output);
 
         using var import = _box.Start("store", "import", "-", "--store", "sqlite:piped.db");

@@ -92,8 +92,11 @@ public sealed class TicketTests : IDisposable
     [Fact]
     public void A_ticket_says_everything_as_an_object()
     {
-        var ticket = _box.Json("ticket", "new", "--tag", "a", "--wait", "--sandbox", "red", "--reason", "nightly", "--lifetime", "1:00:00").Ok().One;
-        Assert.Equal((1, "Open", true, "red", "host-1 ž\n", "nightly"), ((int)ticket["Id"]!, (string?)ticket["State"], (bool)ticket["Ready"]!, (string?)ticket["Sandbox"], (string?)ticket["Data"], (string?)ticket["Reason"]));
+        var ticket = _box.Json("ticket", "new", "--tag", "a", "--wait", "--sandbox", "red", "--reason", "nightly",
+            "--lifetime", "1:00:00").Ok().One;
+        Assert.Equal((1, "Open", true, "red", "host-1 ž\n", "nightly"),
+            ((int)ticket["Id"]!, (string?)ticket["State"], (bool)ticket["Ready"]!, (string?)ticket["Sandbox"], (string?)ticket["Data"],
+            (string?)ticket["Reason"]));
         Assert.NotNull(ticket["ExpiresAt"]);
         Assert.Equal((string?)ticket["ResourceName"], (string?)_box.Json("ticket", "check", "1").Ok().One["ResourceName"]);
         Assert.Equal("Ticket", (string?)_box.Json("list", "--lease-kind", "ticket").Ok().List.Single()["LeaseKind"]);

@@ -18,7 +18,8 @@ public sealed class TourTests : IDisposable
         Assert.Contains("AllocationFailed: ", output);
         Assert.Contains("rejected", output);
         Assert.Contains("terminated", output);
-        foreach (var cmdlet in new[] { "Import-AllocationPool", "New-VlanService", "Get-Allocation ", "New-AllocationPool", "-KeepPartial", "Resume-VlanService", "Remove-VlanService" })
+        foreach (var cmdlet in new[] { "Import-AllocationPool", "New-VlanService", "Get-Allocation ", "New-AllocationPool", "-KeepPartial",
+            "Resume-VlanService", "Remove-VlanService" })
             Assert.Contains(cmdlet, output);
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
         Assert.False(File.Exists(_box.PathOf("store.db")));
@@ -27,7 +28,8 @@ public sealed class TourTests : IDisposable
     [Fact]
     public void What_the_tour_tells_to_type_can_be_typed()
     {
-        var lines = _box.Run("tour").Ok().Output.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("$ allocation ", StringComparison.Ordinal)).ToList();
+        var lines = _box.Run("tour").Ok().Output.Split('\n').Select(l => l.Trim())
+            .Where(l => l.StartsWith("$ allocation ", StringComparison.Ordinal)).ToList();
         Assert.Equal(12, lines.Count);
         _box.Write("vlan.json", """{"range": {"from": 100, "to": 200}}""");
         var codes = lines.Select(line => _box.Run(line["$ allocation ".Length..].Split(' ')).ExitCode).ToList();

@@ -84,7 +84,8 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Help_is_there_for_every_command()
     {
-        foreach (var command in new[] { "", "pool", "pool new", "pool list", "pool set", "pool remove", "pool import", "vlan", "vlan new", "vlan list", "vlan resume", "vlan remove", "list", "store", "store info", "tour" })
+        foreach (var command in new[] { "", "pool", "pool new", "pool list", "pool set", "pool remove", "pool import", "vlan", "vlan new",
+            "vlan list", "vlan resume", "vlan remove", "list", "store", "store info", "tour" })
         {
             var help = _box.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Ok().Output;
             Assert.Contains("--json", help);

@@ -54,7 +54,8 @@ public sealed class VlanListTests : IDisposable
         _box.Run("vlan", "resume", "x").Refused(ErrorKind.ServiceNotFound);
     }
 
-    private IEnumerable<string?> Names(params IEnumerable<string> arguments) => _box.Json(arguments).Ok().List.Select(s => (string?)s["Name"]);
+    private IEnumerable<string?> Names(params IEnumerable<string> arguments) =>
+        _box.Json(arguments).Ok().List.Select(s => (string?)s["Name"]);
 
     private (int Free, int Held) Pool()
     {

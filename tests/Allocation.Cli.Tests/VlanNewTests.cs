@@ -61,7 +61,8 @@ public sealed class VlanNewTests : IDisposable
     public void A_partial_service_is_kept_resumed_and_removed()
     {
         _box.Run("pool", "new", "tiny", "--from", "100", "--to", "101").Ok();
-        var partial = _box.Json("vlan", "new", "a", "--north-pool", "tiny", "--south-pool", "tiny", "--keep-partial").Refused(ErrorKind.AllocationFailed).One;
+        var partial = _box.Json("vlan", "new", "a", "--north-pool", "tiny", "--south-pool", "tiny", "--keep-partial")
+            .Refused(ErrorKind.AllocationFailed).One;
         Assert.Equal("rejected", (string?)partial["State"]);
         Assert.Equal(100, (int)partial["NorthVlanId"]!);
         Assert.True(partial.ContainsKey("SouthVlanId"));

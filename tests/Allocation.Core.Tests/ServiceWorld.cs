@@ -34,7 +34,8 @@ internal sealed class ServiceWorld : IDisposable
     public ServiceOutcome Try(ServiceDefinition definition, string attributes, bool keepPartial = true) =>
         System.Services.Create(ServiceRequest.Of(definition, Json(attributes), keepPartial));
 
-    public ServiceInstance Set(ServiceDefinition definition, ServiceInstance instance, string attributes) => TrySet(definition, instance, attributes, keepPartial: false).Instance;
+    public ServiceInstance Set(ServiceDefinition definition, ServiceInstance instance, string attributes) =>
+        TrySet(definition, instance, attributes, keepPartial: false).Instance;
 
     public ServiceOutcome TrySet(ServiceDefinition definition, ServiceInstance instance, string attributes, bool keepPartial = true) =>
         System.Services.Update(definition, instance.Id, new ServiceChange(Json(attributes)) { KeepPartial = keepPartial });

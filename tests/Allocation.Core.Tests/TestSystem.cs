@@ -43,7 +43,8 @@ internal sealed class TestSystem : IDisposable
     public string Outcome() => string.Join('\n', _memory.Read(session => Enumerable.Empty<string>()
         .Concat(session.Pools.All().SelectMany(p => session.FreeRanges.All(p.Name).Select(f => $"{p} {f}")))
         .Concat(session.Allocations.Query(new AllocationQuery()).Select(a => $"{a.Pool} {a.ResourceId} {a.LeaseName} {a.State}"))
-        .Concat(session.Services.Query(new ServiceQuery { Living = null }).Select(VlanService.Of).Select(s => $"{s.Name} {s.State} {s.NorthVlanId} {s.SouthVlanId}"))
+        .Concat(session.Services.Query(new ServiceQuery { Living = null }).Select(VlanService.Of)
+            .Select(s => $"{s.Name} {s.State} {s.NorthVlanId} {s.SouthVlanId}"))
         .ToList()));
 
     public void MakePool(string name, long from, long to, params NumberRange[] excluded) =>

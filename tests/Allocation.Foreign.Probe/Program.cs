@@ -67,7 +67,8 @@ internal static partial class ForeignPool
         const int readOnly = 0;
         var (create, exclusive) = (OperatingSystem.IsMacOS() ? 0x200 : 0x40, 2);
         var descriptor = Open(path, readOnly | create, Convert.ToInt32("644", 8));
-        if (descriptor < 0 || Flock(descriptor, exclusive) != 0) throw new InvalidOperationException($"The lock cannot be had: errno {Marshal.GetLastPInvokeError()}");
+        if (descriptor < 0 || Flock(descriptor, exclusive) != 0)
+            throw new InvalidOperationException($"The lock cannot be had: errno {Marshal.GetLastPInvokeError()}");
         return new SafeFileHandle(descriptor, ownsHandle: true);
     }
 

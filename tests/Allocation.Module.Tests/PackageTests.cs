@@ -23,9 +23,11 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("module/Allocation.Types.ps1xml", names);
         foreach (var platform in new[] { "win-x64", "win-arm64", "linux-x64", "linux-arm64", "linux-musl-x64", "osx-x64", "osx-arm64" })
             Assert.Contains(names, name => name.StartsWith($"module/bin/stores/runtimes/{platform}/native/", StringComparison.Ordinal));
-        Assert.DoesNotContain(names, name => name.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal) || name.EndsWith(".pdb", StringComparison.Ordinal) || name.EndsWith(".md", StringComparison.Ordinal));
+        Assert.DoesNotContain(names, name => name.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal)
+            || name.EndsWith(".pdb", StringComparison.Ordinal) || name.EndsWith(".md", StringComparison.Ordinal));
 
-        var metadata = XDocument.Load(package.GetEntry("Allocation.nuspec")!.Open()).Root!.Elements().Single().Elements().ToDictionary(e => e.Name.LocalName, e => e.Value);
+        var metadata = XDocument.Load(package.GetEntry("Allocation.nuspec")!.Open()).Root!.Elements().Single().Elements()
+            .ToDictionary(e => e.Name.LocalName, e => e.Value);
         Assert.Equal("Allocation", metadata["id"]);
         Assert.Contains("PSModule", metadata["tags"].Split(' '));
         Assert.Contains("PSCmdlet_New-VlanService", metadata["tags"].Split(' '));
@@ -36,7 +38,8 @@ public sealed class PackageTests : IDisposable
     public void The_packaged_module_works_on_its_own()
     {
         Package();
-        var run = PesterSuite.RunAgainst(Directory.GetFiles(_output.FullName, "Allocation.psd1", SearchOption.AllDirectories).Single(), "Isolation.Tests.ps1", "Get-Allocation.Tests.ps1");
+        var run = PesterSuite.RunAgainst(Directory.GetFiles(_output.FullName, "Allocation.psd1", SearchOption.AllDirectories).Single(),
+            "Isolation.Tests.ps1", "Get-Allocation.Tests.ps1");
         Assert.DoesNotContain(run.Tests, test => test.Result == "Failed");
         Assert.Contains(run.Tests, test => test.Result == "Passed");
     }
@@ -48,12 +51,16 @@ public sealed class PackageTests : IDisposable
         using var process = PowerShellProgram.Find().Start(
             _output.FullName,
             new Dictionary<string, string?>(),
-            ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath", _output.FullName, "-Configuration", Configuration]);
+            ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath",
+                _output.FullName, "-Configuration", Configuration]);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{output}\n{errors.Result}");
     }
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        ? "Release"
+        : "Debug";
 }

@@ -10,7 +10,8 @@ internal sealed record PesterRun(string PowerShell, string Pester, IReadOnlyList
     public static PesterRun Read(string path) => JsonSerializer.Deserialize<PesterRun>(File.ReadAllText(path), s_options)!;
 
     public override string ToString() =>
-        $"Pester {Pester} in PowerShell {PowerShell}: {Count("Passed")} passed, {Count("Failed")} failed, {Tests.Count - Count("Passed") - Count("Failed")} skipped";
+        $"Pester {Pester} in PowerShell {PowerShell}: {Count("Passed")} passed, {Count("Failed")} failed, " +
+            $"{Tests.Count - Count("Passed") - Count("Failed")} skipped";
 
     private int Count(string result) => Tests.Count(test => test.Result == result);
 }

@@ -49,7 +49,8 @@ public sealed class PesterSuite
             ["NO_COLOR"] = "1",
         };
         string[] names = files.Count == 0 ? [] : ["-Name", string.Join(',', files)];
-        using var process = shell.Start(folder, environment, ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-PesterPath", PowerShellProgram.Pester, "-ResultPath", result, .. names]);
+        using var process = shell.Start(folder, environment,
+            ["-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-PesterPath", PowerShellProgram.Pester, "-ResultPath", result, .. names]);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience))

@@ -3,7 +3,8 @@ namespace Allocation.Module.Tests;
 /// <summary>The Pester suite, one row a file: the built module in a real pwsh.</summary>
 public sealed class PesterTests(PesterSuite suite, ITestOutputHelper output) : IClassFixture<PesterSuite>
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(PesterSuite.Folder, "*.Tests.ps1").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(PesterSuite.Folder, "*.Tests.ps1").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -11,7 +12,8 @@ public sealed class PesterTests(PesterSuite suite, ITestOutputHelper output) : I
     {
         var run = suite.Result;
         var tests = run.Tests.Where(test => test.File == file).ToList();
-        output.WriteLine($"PowerShell {run.PowerShell}, Pester {run.Pester}: {string.Join(", ", tests.GroupBy(t => t.Result).Select(g => $"{g.Count()} {g.Key}"))}");
+        output.WriteLine($"PowerShell {run.PowerShell}, Pester {run.Pester}: " +
+            $"{string.Join(", ", tests.GroupBy(t => t.Result).Select(g => $"{g.Count()} {g.Key}"))}");
         foreach (var test in tests.Where(t => t.Result is not "Passed" and not "Failed")) output.WriteLine(test.ToString());
 
         var failed = tests.Where(test => test.Result == "Failed").ToList();

@@ -23,7 +23,8 @@ internal sealed record PowerShellProgram(string File, IReadOnlyList<string> Befo
     {
         if (!string.IsNullOrEmpty(named)) return new(named, []);
         if (!System.IO.File.Exists(tool))
-            Assert.Fail($"PowerShell '{version}' of .config/dotnet-tools.json was not restored: run 'dotnet tool restore' in {Repository.Root}, which says why, or set {Variable} to the path of a pwsh 7.4 or later.");
+            Assert.Fail($"PowerShell '{version}' of .config/dotnet-tools.json was not restored: run 'dotnet tool restore' in " +
+                $"{Repository.Root}, which says why, or set {Variable} to the path of a pwsh 7.4 or later.");
         return new(Metadata("DotNet"), [tool]);
     }
 
@@ -40,7 +41,8 @@ internal sealed record PowerShellProgram(string File, IReadOnlyList<string> Befo
         }
         catch (Win32Exception e)
         {
-            Assert.Fail($"'{File}' does not start ({e.Message}): {Variable} must be the path of a pwsh 7.4 or later, or not be set at all.");
+            Assert.Fail($"'{File}' does not start ({e.Message}): {Variable} must be the path of a pwsh 7.4 or later, or not " +
+                "be set at all.");
             throw;
         }
     }

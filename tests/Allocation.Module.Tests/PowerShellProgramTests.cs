@@ -8,8 +8,10 @@ public sealed class PowerShellProgramTests
     [Fact]
     public void A_tool_that_was_not_restored_fails_with_one_sentence_that_says_what_to_do()
     {
-        var error = Assert.ThrowsAny<Exception>(() => PowerShellProgram.Choose("", Path.Combine(Path.GetTempPath(), "nowhere", "pwsh.dll"), "7.6.9"));
-        Assert.Equal($"PowerShell '7.6.9' of .config/dotnet-tools.json was not restored: run 'dotnet tool restore' in {Repository.Root}, which says why, or set ALLOCATION_PWSH to the path of a pwsh 7.4 or later.", error.Message);
+        var error = Assert.ThrowsAny<Exception>(() =>
+            PowerShellProgram.Choose("", Path.Combine(Path.GetTempPath(), "nowhere", "pwsh.dll"), "7.6.9"));
+        Assert.Equal($"PowerShell '7.6.9' of .config/dotnet-tools.json was not restored: run 'dotnet tool restore' in {Repository.Root}, " +
+            "which says why, or set ALLOCATION_PWSH to the path of a pwsh 7.4 or later.", error.Message);
     }
 
     [Fact]
@@ -18,14 +20,16 @@ public sealed class PowerShellProgramTests
         var program = PowerShellProgram.Choose("/nowhere/pwsh", "", "");
         var error = Assert.ThrowsAny<Exception>(() => program.Start(Path.GetTempPath(), new Dictionary<string, string?>()));
         Assert.StartsWith("'/nowhere/pwsh' does not start (", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("): ALLOCATION_PWSH must be the path of a pwsh 7.4 or later, or not be set at all.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("): ALLOCATION_PWSH must be the path of a pwsh 7.4 or later, or not be set at all.", error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]
     public void A_manifest_that_cannot_be_restored_fails_a_run_with_one_sentence()
     {
-        // Another version than there is, in a copy of the targets, and no source: nothing of this repository changes and no network is asked.
+        // Another version than there is, in a copy of the targets, and no source: nothing of this repository changes and no network is
+        // asked.
         var root = Directory.CreateTempSubdirectory("allocation-tools-");
         try
         {
@@ -40,7 +44,11 @@ public sealed class PowerShellProgramTests
                 </Project>
                 """);
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = root.FullName };
-            foreach (var argument in new[] { "msbuild", "tests/Allocation.Module.Tests/Trial.csproj", "-nologo", "-target:VSTest", "-nodeReuse:false" }) start.ArgumentList.Add(argument);
+            foreach (var argument in new[] { "msbuild", "tests/Allocation.Module.Tests/Trial.csproj", "-nologo",
+                "-target:VSTest", "-nodeReuse:false" })
+            {
+                start.ArgumentList.Add(argument);
+            }
             start.Environment["ALLOCATION_PWSH"] = null;
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd();

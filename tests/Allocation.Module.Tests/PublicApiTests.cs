@@ -10,9 +10,11 @@ namespace Allocation.Module.Tests;
 /// <summary>What other code can name, and the property names of output that scripts bind to. Both stay once they are released.</summary>
 public sealed class PublicApiTests
 {
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly[] s_assemblies = [typeof(AllocationException).Assembly, typeof(AllocationCmdlet).Assembly, Assembly.Load("Allocation.Stores")];
+    private static readonly Assembly[] s_assemblies =
+        [typeof(AllocationException).Assembly, typeof(AllocationCmdlet).Assembly, Assembly.Load("Allocation.Stores")];
 
     /// <summary>To approve a change, copy the received file over the approved one; its diff is what the change promises.</summary>
     [Fact]
@@ -22,7 +24,8 @@ public sealed class PublicApiTests
         var received = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
         var text = Surface();
         File.WriteAllText(received, text);
-        Assert.True(File.Exists(approved) && File.ReadAllText(approved).ReplaceLineEndings("\n") == text, $"The public surface has changed: compare {received} with {approved}.");
+        Assert.True(File.Exists(approved) && File.ReadAllText(approved).ReplaceLineEndings("\n") == text,
+            $"The public surface has changed: compare {received} with {approved}.");
     }
 
     // PowerShell finds no type that is not public, and shows an empty cell.
@@ -50,7 +53,8 @@ public sealed class PublicApiTests
         }
 
         text.Append("# Properties of output\n");
-        foreach (var type in s_assemblies[1].GetExportedTypes().SelectMany(Outputs).Where(t => s_assemblies.Contains(t.Assembly)).Distinct().OrderBy(t => t.FullName, StringComparer.Ordinal))
+        foreach (var type in s_assemblies[1].GetExportedTypes().SelectMany(Outputs).Where(t => s_assemblies.Contains(t.Assembly)).Distinct()
+            .OrderBy(t => t.FullName, StringComparer.Ordinal))
             text.Append($"{type.FullName}: {string.Join(", ", type.GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name).Order(StringComparer.Ordinal))}\n");
         return text.ToString();
     }
@@ -63,7 +67,9 @@ public sealed class PublicApiTests
         .Select(argument => argument.Value)
         .OfType<Type>();
 
-    private static string Kind(Type type) => type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type.IsAbstract ? type.IsSealed ? "static class" : "abstract class" : "class";
+    private static string Kind(Type type) =>
+        type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type.IsAbstract ? type.IsSealed
+        ? "static class" : "abstract class" : "class";
 
     private static IEnumerable<string> Members(Type type)
     {
@@ -71,10 +77,13 @@ public sealed class PublicApiTests
         {
             var line = member switch
             {
-                FieldInfo field when IsOpen(field.Attributes) && !field.IsSpecialName => type.IsEnum ? field.Name : $"{field.Name}: {Name(field.FieldType)}",
-                PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsOpen) => $"{property.Name}: {Name(property.PropertyType)}",
+                FieldInfo field when IsOpen(field.Attributes) && !field.IsSpecialName =>
+                    type.IsEnum ? field.Name : $"{field.Name}: {Name(field.FieldType)}",
+                PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsOpen) =>
+                    $"{property.Name}: {Name(property.PropertyType)}",
                 ConstructorInfo constructor when IsOpen(constructor) => $"new({Parameters(constructor)})",
-                MethodInfo method when IsOpen(method) && !method.IsSpecialName => $"{method.Name}({Parameters(method)}): {Name(method.ReturnType)}",
+                MethodInfo method when IsOpen(method) && !method.IsSpecialName =>
+                    $"{method.Name}({Parameters(method)}): {Name(method.ReturnType)}",
                 EventInfo happening => happening.Name,
                 _ => null,
             };
@@ -84,9 +93,11 @@ public sealed class PublicApiTests
 
     private static bool IsOpen(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
-    private static bool IsOpen(FieldAttributes attributes) => (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
+    private static bool IsOpen(FieldAttributes attributes) =>
+        (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}"));
+    private static string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}"));
 
     private static string Name(Type type) => type.IsGenericParameter || type.Namespace is null ? type.Name
         : type.IsGenericType ? $"{type.Namespace}.{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

@@ -15,7 +15,8 @@ internal static class Repository
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Allocation.psd1")) && Directory.Exists(Path.Combine(folder.FullName, "src"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Allocation.psd1")) && Directory.Exists(Path.Combine(folder.FullName, "src")))
+                return folder.FullName;
         }
 
         throw new DirectoryNotFoundException($"No Allocation.psd1 beside src above {AppContext.BaseDirectory}.");

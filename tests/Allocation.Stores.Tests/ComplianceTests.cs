@@ -13,10 +13,13 @@ public sealed class ComplianceTests
     ];
 
     public static IReadOnlyList<Type> Contracts { get; } =
-        [.. typeof(ComplianceTests).Assembly.GetTypes().Where(t => t.IsAbstract && t.IsGenericTypeDefinition && t != typeof(StoreContract<>) && IsContract(t))];
+        [.. typeof(ComplianceTests).Assembly.GetTypes()
+            .Where(t => t.IsAbstract && t.IsGenericTypeDefinition && t != typeof(StoreContract<>) && IsContract(t))];
 
     public static TheoryData<Type> Fixtures { get; } =
-        [.. typeof(ComplianceTests).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false } && t.IsSubclassOf(typeof(StoreFixture)) && t.Namespace == typeof(StoreFixture).Namespace)];
+        [.. typeof(ComplianceTests).Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false } && t.IsSubclassOf(typeof(StoreFixture))
+            && t.Namespace == typeof(StoreFixture).Namespace)];
 
     public static bool IsWaived(Type contract, Type fixture) => s_waivers.Any(w => w.Contract == contract && w.Fixture == fixture);
 
@@ -25,7 +28,8 @@ public sealed class ComplianceTests
     public void A_store_is_bound_to_every_contract_unless_it_is_waived(Type fixture)
     {
         var bound = typeof(ComplianceTests).Assembly.GetTypes()
-            .Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true, BaseType.IsGenericType: true } && t.BaseType.GetGenericArguments().Contains(fixture))
+            .Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true, BaseType.IsGenericType: true }
+                && t.BaseType.GetGenericArguments().Contains(fixture))
             .Select(t => t.BaseType!.GetGenericTypeDefinition())
             .ToHashSet();
         var missing = Contracts.Where(contract => !bound.Contains(contract) && !IsWaived(contract, fixture));
@@ -42,5 +46,6 @@ public sealed class ComplianceTests
     }
 
     private static bool IsContract(Type? type) =>
-        type is not null && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StoreContract<>)) || IsContract(type.BaseType));
+        type is not null
+            && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StoreContract<>)) || IsContract(type.BaseType));
 }

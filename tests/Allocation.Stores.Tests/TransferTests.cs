@@ -77,7 +77,8 @@ public sealed class TransferTests
         var before = target.Store.Dump();
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(source.Store, target.Store));
-        Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(source.Store.Dump()), "export.json"));
+        Assert.Throws<StoreUnavailableException>(() =>
+            StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(source.Store.Dump()), "export.json"));
         Assert.Equal(before, target.Store.Dump());
     }
 
@@ -103,7 +104,8 @@ public sealed class TransferTests
         using var source = new MemoryFixture();
         using var target = Make(to);
         Fill(source.Store);
-        foreach (var section in new[] { "pools", "allocations", "services", "requests", "definitions", "history", "inventories", "intents" })
+        foreach (var section in new[] { "pools", "allocations", "services", "requests", "definitions", "history",
+            "inventories", "intents" })
         {
             var document = JsonNode.Parse(source.Store.Dump())!;
             var rows = document[section]!.AsArray();
@@ -111,14 +113,16 @@ public sealed class TransferTests
 
             // Not tried again: it would be refused again, after half a minute.
             using var store = new RetryingStore(new Unowned(target.Store), HangLimit.Time);
-            var error = Assert.Throws<StoreCorruptException>(() => StoreTransfer.Import(store, Encoding.UTF8.GetBytes(document.ToJsonString()), "export.json"));
+            var error = Assert.Throws<StoreCorruptException>(() =>
+                StoreTransfer.Import(store, Encoding.UTF8.GetBytes(document.ToJsonString()), "export.json"));
             Assert.Contains($"{section}[{rows.Count - 1}]", error.Message, StringComparison.Ordinal);
         }
     }
 
     // A fixture that skips the test does so by an exception, which must come through as it is.
     private static StoreFixture Make(Type fixture) =>
-        (StoreFixture)Activator.CreateInstance(fixture, BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public, null, null, null)!;
+        (StoreFixture)Activator.CreateInstance(fixture,
+            BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public, null, null, null)!;
 
     internal static void Fill(IAllocationStore store) => store.Run(s =>
     {
@@ -160,8 +164,21 @@ public sealed class TransferTests
             NextTry = Rows.Noon.AddMinutes(1),
             Note = "it was down",
         });
-        s.ResourcePools.Add(new() { Name = "vm", Settings = new() { New = HookCommand.Shell("echo x"), Delete = HookCommand.Shell("true") }, CreatedAt = Rows.Noon });
-        s.Resources.Add(new() { Id = 1, Name = "vm \"1\" ž", Pool = "vm", State = ResourceState.Up, Tags = [new PoolTag("a", 7)], CreatedAt = Rows.Noon });
+        s.ResourcePools.Add(new()
+        {
+            Name = "vm",
+            Settings = new() { New = HookCommand.Shell("echo x"), Delete = HookCommand.Shell("true") },
+            CreatedAt = Rows.Noon,
+        });
+        s.Resources.Add(new()
+        {
+            Id = 1,
+            Name = "vm \"1\" ž",
+            Pool = "vm",
+            State = ResourceState.Up,
+            Tags = [new PoolTag("a", 7)],
+            CreatedAt = Rows.Noon,
+        });
         s.Tickets.Add(new() { Id = 1, Tag = ["a"], CreatedAt = Rows.Noon });
         s.Queue.Save(new QueueState(2, 2, 5));
         s.Queue.SaveManager(new ManagerRecord("m", "h", 4, "mark", Rows.Noon, Rows.Noon));
@@ -183,7 +200,8 @@ public sealed class TransferTests
             return forgetting;
         }
 
-        public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => inner.OpenIfExists(uri, cancellation);
+        public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) =>
+            inner.OpenIfExists(uri, cancellation);
 
         public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings) => inner.Open(pool, kind, settings);
     }

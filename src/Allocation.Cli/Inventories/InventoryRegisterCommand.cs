@@ -8,12 +8,14 @@ namespace Allocation.Cli.Inventories;
 internal sealed class InventoryRegisterCommand : StoreCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
-    private readonly Option<InventoryKind?> _kind = Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed (default: ByValue; Tagged for a table or HTTP).");
+    private readonly Option<InventoryKind?> _kind =
+        Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed (default: ByValue; Tagged for a table or HTTP).");
     private readonly InventorySource _source;
 
     /// <summary>Declares it.</summary>
     public InventoryRegisterCommand()
-        : base("register", "Registers a pool file, a program, a table or an HTTP interface as an inventory. Nothing of it is opened or run yet.")
+        : base("register",
+            "Registers a pool file, a program, a table or an HTTP interface as an inventory. Nothing of it is opened or run yet.")
     {
         Add(_name);
         Add(_kind);
@@ -28,7 +30,8 @@ internal sealed class InventoryRegisterCommand : StoreCommand
     {
         var settings = _source.Read(run.Arguments);
         var kind = run.Arguments.GetValue(_kind) ?? settings.UsualKind;
-        run.Results.One(run.System.Inventories.Register(run.Arguments.GetRequiredValue(_name), kind, settings, run.Cancellation), InventoryColumns.All);
+        run.Results.One(run.System.Inventories.Register(run.Arguments.GetRequiredValue(_name), kind, settings, run.Cancellation),
+            InventoryColumns.All);
         return ExitCodes.Ok;
     }
 }

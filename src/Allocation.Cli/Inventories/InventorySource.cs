@@ -20,14 +20,33 @@ internal sealed class InventorySource
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string[]> _arguments = new("--argument") { Description = "One more argument of the program, which may begin with a dash: --argument=-x.", HelpName = "TEXT" };
+    private readonly Option<string[]> _arguments = new("--argument")
+    {
+        Description = "One more argument of the program, which may begin with a dash: --argument=-x.",
+        HelpName = "TEXT",
+    };
     private readonly Option<bool> _canList = new("--can-list") { Description = "The program answers 'list'." };
-    private readonly Option<string[]> _environment = new("--environment") { Description = "A variable of the program that is copied from our environment now; its value is never shown, but the store keeps it as plain text.", HelpName = "NAME" };
-    private readonly Option<string[]> _environmentFrom = new("--environment-from") { Description = "A variable of the program that is read at each call from a file or from the environment of that moment: NAME=file:PATH or NAME=env:VARIABLE. The place for secrets.", HelpName = "NAME=PLACE" };
+    private readonly Option<string[]> _environment = new("--environment")
+    {
+        Description =
+            "A variable of the program that is copied from our environment now; its value is never shown, but the store keeps it " +
+            "as plain text.",
+        HelpName = "NAME",
+    };
+    private readonly Option<string[]> _environmentFrom = new("--environment-from")
+    {
+        Description =
+            "A variable of the program that is read at each call from a file or from the environment of that moment: NAME=file:PATH or " +
+            "NAME=env:VARIABLE. The place for secrets.",
+        HelpName = "NAME=PLACE",
+    };
     private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take (default: 30).");
-    private readonly Option<string?> _database = Text("--database", "URI", "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
-    private readonly Option<string?> _passwordFrom = Text("--database-password-from", "PLACE", "The password of the database, read at each call: file:PATH or env:VARIABLE.");
-    private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL", "Takes a number: must return one row with the column 'number'.");
+    private readonly Option<string?> _database = Text("--database", "URI",
+        "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
+    private readonly Option<string?> _passwordFrom =
+        Text("--database-password-from", "PLACE", "The password of the database, read at each call: file:PATH or env:VARIABLE.");
+    private readonly Option<string?> _allocate = Text("--allocate-sql", "SQL",
+        "Takes a number: must return one row with the column 'number'.");
     private readonly Option<string?> _free = Text("--free-sql", "SQL", "Gives a number back.");
     private readonly Option<string?> _find = Text("--find-sql", "SQL", "Finds what @owner holds for @attribute.");
     private readonly Option<string?> _list = Text("--list-sql", "SQL", "Returns all numbers that are taken.");
@@ -36,7 +55,11 @@ internal sealed class InventorySource
     /// <summary>Puts the options on a command.</summary>
     public InventorySource(Command command)
     {
-        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _environmentFrom, _timeLimit, _database, _passwordFrom, _allocate, _free, _find, _list, _http }) command.Add(option);
+        foreach (var option in new Option[] { _file, _command, _arguments, _canList, _environment, _environmentFrom, _timeLimit, _database,
+            _passwordFrom, _allocate, _free, _find, _list, _http })
+        {
+            command.Add(option);
+        }
         command.Validators.Add(result =>
         {
             var sources = new Option[] { _file, _command, _database, _http }.Count(o => result.GetResult(o) is not null);
@@ -54,18 +77,28 @@ internal sealed class InventorySource
         if (parse.GetValue(_http) is { } http) return HttpInventorySettings.ReadFile(Path.GetFullPath(http));
         if (parse.GetValue(_database) is { } database)
         {
-            var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place ? "sqlite:" + place.Location : database;
-            return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!) { Find = parse.GetValue(_find), List = parse.GetValue(_list), TimeLimit = limit, PasswordFrom = parse.GetValue(_passwordFrom) is { } from ? SecretSource.Parse(from, Environment.CurrentDirectory) : null };
+            var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place
+                ? "sqlite:" + place.Location
+                : database;
+            return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!)
+            {
+                Find = parse.GetValue(_find),
+                List = parse.GetValue(_list),
+                TimeLimit = limit,
+                PasswordFrom = parse.GetValue(_passwordFrom) is { } from ? SecretSource.Parse(from, Environment.CurrentDirectory) : null,
+            };
         }
 
         var command = parse.GetValue(_command)!;
         var isPath = command[0].AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) >= 0;
-        return new CommandInventorySettings(isPath ? Path.GetFullPath(command[0]) : command[0], [.. command[1..], .. parse.GetValue(_arguments) ?? []])
+        return new CommandInventorySettings(isPath ? Path.GetFullPath(command[0]) : command[0],
+            [.. command[1..], .. parse.GetValue(_arguments) ?? []])
         {
             CanList = parse.GetValue(_canList),
             TimeLimit = limit,
             WorkingFolder = Environment.CurrentDirectory,
-            Environment = (parse.GetValue(_environment) ?? []).Distinct().ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+            Environment = (parse.GetValue(_environment) ?? []).Distinct()
+                .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
             EnvironmentFrom = (parse.GetValue(_environmentFrom) ?? []).Select(Secret).DistinctBy(secret => secret.Key).ToDictionary(),
         };
     }
@@ -78,5 +111,9 @@ internal sealed class InventorySource
             : throw new InvalidPoolException(null, "A variable with a secret must be written NAME=file:PATH or NAME=env:VARIABLE.");
     }
 
-    private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Text(string name, string help, string description) => new(name)
+    {
+        Description = description,
+        HelpName = help,
+    };
 }

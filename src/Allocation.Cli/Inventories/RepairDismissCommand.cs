@@ -7,11 +7,16 @@ namespace Allocation.Cli.Inventories;
 /// <summary><c>repair dismiss</c></summary>
 internal sealed class RepairDismissCommand : StoreCommand
 {
-    private readonly Argument<string[]> _ids = new("id") { Description = "The ids of leaks, from 'repair list'.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _ids = new("id")
+    {
+        Description = "The ids of leaks, from 'repair list'.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Declares it.</summary>
     public RepairDismissCommand()
-        : base("dismiss", "Dismisses calls whose outcome is not known, without freeing anything: they took none of the numbers.") => Add(_ids);
+        : base("dismiss", "Dismisses calls whose outcome is not known, without freeing anything: they took none of the numbers.") =>
+            Add(_ids);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -10,7 +10,8 @@ internal sealed class RepairListCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public RepairListCommand()
-        : base("list", "Lists the differences that a crash left between the ledger and the inventories. Changes nothing.") => _bare = BareOptions<AllocationLeak>.ById(this, l => l.Id);
+        : base("list", "Lists the differences that a crash left between the ledger and the inventories. Changes nothing.") =>
+            _bare = BareOptions<AllocationLeak>.ById(this, l => l.Id);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -7,9 +7,16 @@ namespace Allocation.Cli.Inventories;
 /// <summary><c>repair mend</c></summary>
 internal sealed class RepairMendCommand : StoreCommand
 {
-    private readonly Argument<string[]> _ids = new("id") { Description = "The ids of leaks, from 'repair list'.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _ids = new("id")
+    {
+        Description = "The ids of leaks, from 'repair list'.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Frees one of several candidates for one call. The other numbers belong to others." };
+    private readonly Option<bool> _force = new("--force")
+    {
+        Description = "Frees one of several candidates for one call. The other numbers belong to others.",
+    };
 
     /// <summary>Declares it.</summary>
     public RepairMendCommand()
@@ -26,7 +33,8 @@ internal sealed class RepairMendCommand : StoreCommand
         using var results = run.Results.List(InventoryColumns.Outcomes);
         var isForced = run.Arguments.GetValue(_force);
         var ids = run.Arguments.GetRequiredValue(_ids);
-        var refused = ChosenLeaks.Check([.. leaks.Where(l => ids.Contains(l.Id))], isForced).Where(c => c.Refusal is not null).ToDictionary(c => c.Leak.Id, c => c.Refusal!);
+        var refused = ChosenLeaks.Check([.. leaks.Where(l => ids.Contains(l.Id))], isForced).Where(c => c.Refusal is not null)
+            .ToDictionary(c => c.Leak.Id, c => c.Refusal!);
         return run.ForEach(ids, id =>
         {
             var leak = LeakFinder.Select(leaks, id);

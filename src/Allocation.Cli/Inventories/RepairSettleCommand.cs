@@ -10,7 +10,8 @@ internal sealed class RepairSettleCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public RepairSettleCommand()
-        : base("settle", "Settles what is certain, tries stuck removals again, and lists what a person must decide.") => _bare = BareOptions<AllocationLeak>.ById(this, l => l.Id);
+        : base("settle", "Settles what is certain, tries stuck removals again, and lists what a person must decide.") =>
+            _bare = BareOptions<AllocationLeak>.ById(this, l => l.Id);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)

@@ -11,14 +11,17 @@ internal sealed class HistoryClearCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public HistoryClearCommand()
-        : base("clear", "Removes allocations, tickets and resources that ended long ago from the history; what still holds or exists is kept. If it is interrupted, run it again.")
+        : base("clear",
+            "Removes allocations, tickets and resources that ended long ago from the history; what still holds or exists is kept. If it " +
+            "is interrupted, run it again.")
     {
         _olderThan.Required = true;
         Add(_olderThan);
         Add(_yes);
         Validators.Add(result =>
         {
-            if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero) result.AddError("--older-than must be zero or more, such as 90.00:00:00.");
+            if (result.ValueOrDefault(_olderThan) < TimeSpan.Zero)
+                result.AddError("--older-than must be zero or more, such as 90.00:00:00.");
         });
     }
 

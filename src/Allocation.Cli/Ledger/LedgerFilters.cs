@@ -10,10 +10,12 @@ internal sealed class LedgerFilters
     private readonly Option<string?> _pool = Text("--pool", "Only this pool.", "NAME");
     private readonly Option<string?> _resourceId = Text("--resource-id", "Only this resource, such as 100.", "ID");
     private readonly Option<string?> _leaseId = Text("--lease-id", "Only the service or ticket with this id.", "ID");
-    private readonly Option<string?> _leaseName = Text("--lease-name", "Only services and tickets with this name; * matches any text, ? one character.", "NAME");
+    private readonly Option<string?> _leaseName =
+        Text("--lease-name", "Only services and tickets with this name; * matches any text, ? one character.", "NAME");
     private readonly Option<LeaseKind?> _leaseKind = Choice.Of<LeaseKind>("--lease-kind", "Only this kind of holder.");
     private readonly Option<string?> _reservationId = Text("--reservation-id", "Only this allocation, whatever its state.", "ID");
-    private readonly Option<StateFilter?> _state = Choice.Of<StateFilter>("--state", "Only this state (default: active, or all with --reservation-id, --from or --to).");
+    private readonly Option<StateFilter?> _state =
+        Choice.Of<StateFilter>("--state", "Only this state (default: active, or all with --reservation-id, --from or --to).");
     private readonly Option<bool> _terminated = new("--terminated") { Description = "Only what has ended: the same as --state released." };
     private readonly Option<DateTimeOffset?> _from = TimeOption.At("--from", "Only what ends after this time.");
     private readonly Option<DateTimeOffset?> _to = TimeOption.At("--to", "Only what begins before this time.");
@@ -24,7 +26,8 @@ internal sealed class LedgerFilters
     /// <summary>Puts the options on a command.</summary>
     public LedgerFilters(Command command)
     {
-        foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated, _from, _to, _expired, _skip, _first })
+        foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated,
+            _from, _to, _expired, _skip, _first })
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -52,5 +55,9 @@ internal sealed class LedgerFilters
         return new(filters, result.ValueOrDefault(_state), result.ValueOrDefault(_terminated));
     }
 
-    private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };
+    private static Option<string?> Text(string name, string description, string value) => new(name)
+    {
+        Description = description,
+        HelpName = value,
+    };
 }

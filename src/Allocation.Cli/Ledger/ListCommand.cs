@@ -10,9 +10,16 @@ internal sealed class ListCommand : StoreCommand
     private const string Blazar = "blazar";
 
     private readonly LedgerFilters _filters;
-    private readonly Option<bool> _byResource = new("--by-resource") { Description = "One line for each resource with its reservations, including unused resources." };
-    private readonly Option<string?> _format = Choice.Of("--format", "The shape of OpenStack Blazar's allocation API, by resource; with --pool and --resource-id that of one host.", [Blazar]);
-    private readonly Option<bool> _quiet = new("--quiet", "-q", "--names") { Description = "Only the ids of what is held, such as 100, one a line, without a heading." };
+    private readonly Option<bool> _byResource = new("--by-resource")
+    {
+        Description = "One line for each resource with its reservations, including unused resources.",
+    };
+    private readonly Option<string?> _format = Choice.Of("--format",
+        "The shape of OpenStack Blazar's allocation API, by resource; with --pool and --resource-id that of one host.", [Blazar]);
+    private readonly Option<bool> _quiet = new("--quiet", "-q", "--names")
+    {
+        Description = "Only the ids of what is held, such as 100, one a line, without a heading.",
+    };
 
     /// <summary>Declares it.</summary>
     public ListCommand()
@@ -24,7 +31,8 @@ internal sealed class ListCommand : StoreCommand
         Add(_quiet);
         Validators.Add(result =>
         {
-            if (result.GetValue(_quiet) && (result.GetValue(GlobalOptions.Json) || result.GetResult(_format) is not null)) result.AddError("--quiet must not be combined with --json or --format.");
+            if (result.GetValue(_quiet) && (result.GetValue(GlobalOptions.Json) || result.GetResult(_format) is not null))
+                result.AddError("--quiet must not be combined with --json or --format.");
         });
     }
 

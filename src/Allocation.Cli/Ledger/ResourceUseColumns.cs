@@ -16,7 +16,8 @@ internal static class ResourceUseColumns
     ];
 
     private static string Text(Reservation reservation) =>
-        string.Create(CultureInfo.InvariantCulture, $"{reservation.LeaseName} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{reservation.LeaseName} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
 
     private static string End(Reservation reservation) =>
         reservation.EndDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "open";

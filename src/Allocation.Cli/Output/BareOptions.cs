@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace Allocation.Cli.Output;
 
-/// <summary>The options of a list that leave of each result what another command takes: <c>--quiet</c> its id, <c>--names</c> its name.</summary>
+/// <summary>The options of a list that leave of each result what another command takes: <c>--quiet</c> its id, <c>--names</c> its
+/// name.</summary>
 internal sealed class BareOptions<T>
 {
     private readonly Option<bool> _quiet;
@@ -24,7 +25,8 @@ internal sealed class BareOptions<T>
         {
             var (quiet, names) = (result.GetValue(_quiet), _names is not null && result.GetValue(_names));
             if (quiet && names) result.AddError("--quiet and --names must not be combined.");
-            if ((quiet || names) && result.GetValue(GlobalOptions.Json)) result.AddError($"{(quiet ? "--quiet" : "--names")} and --json must not be combined.");
+            if ((quiet || names) && result.GetValue(GlobalOptions.Json))
+                result.AddError($"{(quiet ? "--quiet" : "--names")} and --json must not be combined.");
         });
     }
 
@@ -33,7 +35,10 @@ internal sealed class BareOptions<T>
     /// <param name="id">The id, as other commands take it.</param>
     /// <param name="name">The name; null when there is none besides the id, so that both options mean the same.</param>
     public static BareOptions<T> ById(Command command, Func<T, string> id, Func<T, string>? name = null) =>
-        new(command, new("--quiet", name is null ? ["-q", "--names"] : ["-q"]) { Description = "Only the ids, one a line, without a heading." }, id, name);
+        new(command, new("--quiet", name is null
+            ? ["-q", "--names"]
+            : ["-q"])
+        { Description = "Only the ids, one a line, without a heading." }, id, name);
 
     /// <summary>Puts the options on a list of things that other commands take by their names, so that both options mean the same.</summary>
     public static BareOptions<T> ByName(Command command, Func<T, string> name) =>

@@ -28,5 +28,10 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
 
     /// <summary>A column of times: UTC, to the second.</summary>
     public static Column<T> Time(string title, Func<T, DateTimeOffset?> time) =>
-        new(title, row => time(row)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)) { Breaks = true, IsTime = true, Least = "yyyy-MM-dd".Length };
+        new(title, row => time(row)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+        {
+            Breaks = true,
+            IsTime = true,
+            Least = "yyyy-MM-dd".Length,
+        };
 }

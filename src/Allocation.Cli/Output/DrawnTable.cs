@@ -16,7 +16,8 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
     /// <inheritdoc/>
     protected override void Draw(IReadOnlyList<string[]> rows, bool first)
     {
-        var widths = ColumnWidths.Fit([.. Columns.Select((column, i) => Needed(column, rows.Select(r => r[i].Length).Max()))], screen.Profile.Width - (Between * (Columns.Count + 1)));
+        var widths = ColumnWidths.Fit([.. Columns.Select((column, i) => Needed(column, rows.Select(r => r[i].Length).Max()))],
+            screen.Profile.Width - (Between * (Columns.Count + 1)));
         if (widths is null) DrawLists(rows);
         else DrawTable(rows, widths);
     }
@@ -26,7 +27,11 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
         var table = new Table { Border = TableBorder.Simple };
         foreach (var (column, width) in Columns.Zip(widths))
         {
-            var header = new TableColumn(new Text(HeaderWords.Broken(column.Title, width), new Style(decoration: Decoration.Bold))) { Width = width, Padding = new Padding(0, 0, 0, 0) };
+            var header = new TableColumn(new Text(HeaderWords.Broken(column.Title, width), new Style(decoration: Decoration.Bold)))
+            {
+                Width = width,
+                Padding = new Padding(0, 0, 0, 0),
+            };
             table.AddColumn(column.Right ? header.RightAligned() : header);
         }
 
@@ -41,8 +46,10 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
         var room = Math.Max(1, screen.Profile.Width - title - (2 * Between));
         foreach (var row in rows)
         {
-            var list = new Grid().AddColumn(new GridColumn { Width = title, NoWrap = true, Padding = new Padding(0, 0, 2 * Between, 0) }).AddColumn(new GridColumn { Width = room, Padding = new Padding(0, 0, 0, 0) });
-            foreach (var (column, cell) in Columns.Zip(row)) list.AddRow(new Text(column.Title, new Style(decoration: Decoration.Bold)), new Text(BrokenText.Of(cell, room)));
+            var list = new Grid().AddColumn(new GridColumn { Width = title, NoWrap = true, Padding = new Padding(0, 0, 2 * Between, 0) })
+                .AddColumn(new GridColumn { Width = room, Padding = new Padding(0, 0, 0, 0) });
+            foreach (var (column, cell) in Columns.Zip(row))
+                list.AddRow(new Text(column.Title, new Style(decoration: Decoration.Bold)), new Text(BrokenText.Of(cell, room)));
             screen.Write(list);
             screen.WriteLine();
         }
@@ -52,6 +59,7 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
     {
         var header = HeaderWords.Longest(column.Title);
         var whole = Math.Max(longest, column.Title.Length);
-        return new(column.Breaks ? Math.Max(header, Math.Min(longest, column.Least)) : Math.Max(header, longest), Math.Max(header, longest), whole, column.IsTime);
+        return new(column.Breaks ? Math.Max(header, Math.Min(longest, column.Least)) : Math.Max(header, longest),
+            Math.Max(header, longest), whole, column.IsTime);
     }
 }

@@ -9,10 +9,12 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Output;
 
-/// <summary>How objects are written as JSON: property names as they are, null ones kept, enumerations and durations as text, times in UTC.</summary>
+/// <summary>How objects are written as JSON: property names as they are, null ones kept, enumerations and durations as text, times in
+/// UTC.</summary>
 internal static class JsonText
 {
-    /// <summary>The settings. The text goes to a terminal, a file or a program, never into a web page, so it is not escaped for one.</summary>
+    /// <summary>The settings. The text goes to a terminal, a file or a program, never into a web page, so it is not escaped for
+    /// one.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -21,7 +23,8 @@ internal static class JsonText
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Complete } },
     };
 
-    /// <summary>One line of JSON. Characters that are not seen can only be within its texts, where their escape means the same to a program.</summary>
+    /// <summary>One line of JSON. Characters that are not seen can only be within its texts, where their escape means the same to a
+    /// program.</summary>
     public static string Of<T>(T value) => VisibleText.Of(JsonSerializer.Serialize(value, Options));
 
     // What follows from other properties is left out where objects are stored, and people still look for it.
@@ -30,7 +33,11 @@ internal static class JsonText
         if (info.Type != typeof(ResourceTicket) && info.Type != typeof(PoolResource)) return;
         for (var i = 0; i < info.Properties.Count; i++)
         {
-            if (info.Type.GetProperty(info.Properties[i].Name) is not { } property || !property.IsDefined(typeof(JsonIgnoreAttribute), inherit: false)) continue;
+            if (info.Type.GetProperty(info.Properties[i].Name) is not { } property
+                || !property.IsDefined(typeof(JsonIgnoreAttribute), inherit: false))
+            {
+                continue;
+            }
             var derived = info.CreateJsonPropertyInfo(property.PropertyType, property.Name);
             derived.Get = property.GetValue;
             info.Properties[i] = derived;
@@ -39,9 +46,11 @@ internal static class JsonText
 
     private sealed class UtcTime : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
 
         // A DateTime of kind UTC ends in Z; fractions are written as far as there are any.
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime);
     }
 }

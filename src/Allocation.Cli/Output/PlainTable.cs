@@ -1,6 +1,7 @@
 namespace Allocation.Cli.Output;
 
-/// <summary>A table for files and pipes: columns padded with blanks, two between them, nothing cut off, nothing wrapped, no lines drawn.</summary>
+/// <summary>A table for files and pipes: columns padded with blanks, two between them, nothing cut off, nothing wrapped, no lines
+/// drawn.</summary>
 internal sealed class PlainTable<T>(StandardOutput output, IReadOnlyList<Column<T>> columns) : TableList<T>(columns)
 {
     private int[] _widths = [];

@@ -13,7 +13,8 @@ internal static class ProgressBar
     {
         if (Console.IsErrorRedirected) return work(null);
         var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        var bar = screen.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        var bar = screen.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn());
         return bar.Start(drawing => work(new Drawn(drawing.AddTask(Markup.Escape(title)))));
     }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Allocation.Cli.Output;
 
-/// <summary>Standard output, buffered; UTF-8 without a mark when it goes to a file or a pipe, whatever the console's code page is.</summary>
+/// <summary>Standard output, buffered; UTF-8 without a mark when it goes to a file or a pipe, whatever the console's code page
+/// is.</summary>
 internal sealed class StandardOutput
 {
     private readonly TextWriter _writer = Console.IsOutputRedirected

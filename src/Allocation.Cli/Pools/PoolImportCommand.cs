@@ -10,7 +10,10 @@ namespace Allocation.Cli.Pools;
 /// <summary><c>pool import</c></summary>
 internal sealed class PoolImportCommand : StoreCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml." };
+    private readonly Argument<string> _file = new("file")
+    {
+        Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml.",
+    };
     private readonly Option<string> _name = new("--name")
     {
         Description = "The name of the new pool of a VLAN pool file.",

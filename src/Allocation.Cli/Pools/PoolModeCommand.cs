@@ -18,10 +18,13 @@ internal sealed class PoolModeCommand : StoreCommand
     }
 
     /// <summary>Holds back new starts.</summary>
-    public static PoolModeCommand Pause() => new("pause", "Stops new starts of resource pools; ready resources are still assigned.", drains: false);
+    public static PoolModeCommand Pause() =>
+        new("pause", "Stops new starts of resource pools; ready resources are still assigned.", drains: false);
 
     /// <summary>Empties pools.</summary>
-    public static PoolModeCommand Drain() => new("drain", "Empties resource pools: nothing is started or assigned, and what is held is deleted once its ticket is closed.", drains: true);
+    public static PoolModeCommand Drain() =>
+        new("drain", "Empties resource pools: nothing is started or assigned, and what is held is deleted once its ticket is closed.",
+        drains: true);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
@@ -33,6 +36,7 @@ internal sealed class PoolModeCommand : StoreCommand
         return run.ForEachFound(
             names,
             name => pools.Find(name, run.Cancellation),
-            pool => results.Add(pools.Change(pool.Name, s => s, paused: _drains ? null : on, draining: _drains ? on : null, run.Cancellation)));
+            pool =>
+                results.Add(pools.Change(pool.Name, s => s, paused: _drains ? null : on, draining: _drains ? on : null, run.Cancellation)));
     }
 }

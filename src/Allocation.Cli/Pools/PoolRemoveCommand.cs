@@ -11,7 +11,8 @@ internal sealed class PoolRemoveCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public PoolRemoveCommand()
-        : base("remove", "Removes pools of which nothing is held, and shows what they were; a resource pool drains first. Their history is kept.")
+        : base("remove",
+            "Removes pools of which nothing is held, and shows what they were; a resource pool drains first. Their history is kept.")
     {
         Add(_names);
         Add(_yes);

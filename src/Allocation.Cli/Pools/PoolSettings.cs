@@ -18,7 +18,8 @@ internal sealed class PoolSettings
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<TimeSpan?> _reuseDelay = TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
+    private readonly Option<TimeSpan?> _reuseDelay =
+        TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
 
     /// <summary>Puts the options on a command.</summary>
     /// <param name="command">The command.</param>

@@ -6,8 +6,16 @@ namespace Allocation.Cli.Resources;
 internal static class ResourceArgument
 {
     /// <summary>At least one resource.</summary>
-    public static Argument<string[]> OneOrMore() => new ChoosingArgument("resource") { Description = "Ids or names of resources.", Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> OneOrMore() => new ChoosingArgument("resource")
+    {
+        Description = "Ids or names of resources.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Any number of resources.</summary>
-    public static Argument<string[]> ZeroOrMore() => new ChoosingArgument("resource") { Description = "Ids or names of resources.", Arity = ArgumentArity.ZeroOrMore };
+    public static Argument<string[]> ZeroOrMore() => new ChoosingArgument("resource")
+    {
+        Description = "Ids or names of resources.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 }

@@ -8,7 +8,11 @@ internal sealed class ResourceDeleteCommand : StoreCommand
 {
     private readonly Argument<string[]> _resources = ResourceArgument.ZeroOrMore();
     private readonly Option<bool> _unused = new("--unused") { Description = "All that are up and not held." };
-    private readonly Option<string?> _pool = new("--pool") { Description = "With --unused: only this pool; may have wildcards.", HelpName = "NAME" };
+    private readonly Option<string?> _pool = new("--pool")
+    {
+        Description = "With --unused: only this pool; may have wildcards.",
+        HelpName = "NAME",
+    };
     private readonly Option<bool> _force = new("--force") { Description = "Including those that an open ticket holds; the ticket fails." };
 
     /// <summary>Declares it.</summary>
@@ -29,7 +33,8 @@ internal sealed class ResourceDeleteCommand : StoreCommand
     {
         var resources = run.System.Resources;
         var names = run.Arguments.GetValue(_unused)
-            ? [.. resources.Query(new ResourceFilter { Pool = run.Arguments.GetValue(_pool), Unused = true }, run.Cancellation).Select(r => Core.Ledger.LedgerText.Of(r.Id))]
+            ? [.. resources.Query(new ResourceFilter { Pool = run.Arguments.GetValue(_pool), Unused = true }, run.Cancellation)
+                .Select(r => Core.Ledger.LedgerText.Of(r.Id))]
             : run.Arguments.GetValue(_resources) ?? [];
         return run.ForEach(names, name => resources.Remove(name, run.Arguments.GetValue(_force), run.Cancellation));
     }

@@ -10,7 +10,11 @@ internal sealed class ResourceListCommand : StoreCommand
 {
     private readonly Option<string?> _pool = new("--pool") { Description = "Only this pool; may have wildcards.", HelpName = "NAME" };
     private readonly Option<ResourceState?> _state = Choice.Of<ResourceState>("--state", "Only this state (default: all but ended).");
-    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that have this tag; may be repeated.", HelpName = "TAG" };
+    private readonly Option<string[]> _tags = new("--tag")
+    {
+        Description = "Only those that have this tag; may be repeated.",
+        HelpName = "TAG",
+    };
     private readonly Option<bool> _unused = new("--unused") { Description = "Only those that are up and not held." };
     private readonly Option<bool> _up = new("--up") { Description = "Only those that are up; short for --state up." };
     private readonly Option<bool> _ended = new("--ended") { Description = "Including ended ones." };

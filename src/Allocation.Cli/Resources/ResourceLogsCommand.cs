@@ -8,11 +8,16 @@ namespace Allocation.Cli.Resources;
 internal sealed class ResourceLogsCommand : StoreCommand
 {
     private readonly Argument<string[]> _resources = ResourceArgument.OneOrMore();
-    private readonly Option<bool> _follow = new("--follow") { Description = "Go on with new lines as they are written, of all resources at once, until Ctrl+C." };
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Go on with new lines as they are written, of all resources at once, until Ctrl+C.",
+    };
 
     /// <summary>Declares it.</summary>
     public ResourceLogsCommand()
-        : base("logs", "Writes the output of the hooks of resources that ran on this machine. With several resources, each line begins with the resource's id.")
+        : base("logs",
+            "Writes the output of the hooks of resources that ran on this machine. With several resources, each line begins with the " +
+            "resource's id.")
     {
         Add(_resources);
         Add(_follow);

@@ -10,7 +10,11 @@ namespace Allocation.Cli.Services;
 /// <summary>The options that give attributes: a whole JSON object, single values by path, or both.</summary>
 internal sealed class AttributeOptions
 {
-    private readonly Option<string?> _attributes = new("--attributes") { Description = "Attributes as a JSON object, or @FILE with one.", HelpName = "JSON" };
+    private readonly Option<string?> _attributes = new("--attributes")
+    {
+        Description = "Attributes as a JSON object, or @FILE with one.",
+        HelpName = "JSON",
+    };
 
     private readonly Option<string[]> _values = new("--set")
     {
@@ -27,7 +31,8 @@ internal sealed class AttributeOptions
     }
 
     /// <summary>Whether any is given.</summary>
-    public bool IsGiven(System.CommandLine.Parsing.CommandResult result) => result.GetResult(_attributes) is not null || result.GetResult(_values) is not null;
+    public bool IsGiven(System.CommandLine.Parsing.CommandResult result) =>
+        result.GetResult(_attributes) is not null || result.GetResult(_values) is not null;
 
     /// <summary>The attributes.</summary>
     /// <exception cref="InvalidServiceException">They are no JSON object, or a single value has no path.</exception>

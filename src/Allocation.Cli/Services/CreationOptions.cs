@@ -9,7 +9,11 @@ internal sealed class CreationOptions
 {
     private readonly Option<bool> _keepPartial;
     private readonly Option<bool> _atomic = new("--atomic") { Description = "Creates all of the services or none." };
-    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same request again returns the same services and takes nothing.", HelpName = "ID" };
+    private readonly Option<string?> _requestId = new("--request-id")
+    {
+        Description = "Your id of this request: the same request again returns the same services and takes nothing.",
+        HelpName = "ID",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -23,7 +27,8 @@ internal sealed class CreationOptions
         command.Add(_requestId);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_atomic) && result.GetValue(_keepPartial)) result.AddError("--atomic must not be combined with --keep-partial: it keeps nothing in part.");
+            if (result.GetValue(_atomic) && result.GetValue(_keepPartial))
+                result.AddError("--atomic must not be combined with --keep-partial: it keeps nothing in part.");
             if (result.GetResult(_requestId) is not null && !result.GetValue(_atomic) && result.GetResult(names) is { Tokens.Count: > 1 })
                 result.AddError("--request-id needs --atomic when there are several names: a request id identifies one request.");
         });
@@ -39,7 +44,8 @@ internal sealed class CreationOptions
     /// <param name="all">Makes all or none, with the request id.</param>
     /// <param name="one">Makes one, with the request id; its failure when it is kept in part.</param>
     /// <returns>The exit code.</returns>
-    public int Create<TItem, TRow>(CommandRun run, IEnumerable<TItem> items, ResultList<TRow> results, Func<List<TItem>, string?, IEnumerable<TRow>> all, Func<TItem, string?, (TRow Row, AllocationException? Failure)> one)
+    public int Create<TItem, TRow>(CommandRun run, IEnumerable<TItem> items, ResultList<TRow> results,
+        Func<List<TItem>, string?, IEnumerable<TRow>> all, Func<TItem, string?, (TRow Row, AllocationException? Failure)> one)
     {
         var requestId = run.Arguments.GetValue(_requestId);
         if (run.Arguments.GetValue(_atomic))

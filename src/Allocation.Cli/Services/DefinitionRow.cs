@@ -18,5 +18,6 @@ internal sealed record DefinitionRow(string Name, int Version, string Identity, 
 
     /// <summary>The view of a definition.</summary>
     public static DefinitionRow Of(ServiceDefinition definition) =>
-        new(definition.Name, definition.Version, definition.Identity, definition.Lifecycle.Name, definition.Description, definition.Document);
+        new(definition.Name, definition.Version, definition.Identity, definition.Lifecycle.Name,
+            definition.Description, definition.Document);
 }

@@ -28,7 +28,12 @@ internal sealed class ServiceGetCommand : StoreCommand
     {
         var definition = run.Arguments.GetValue(_definition) is { } named ? run.System.Definitions.Get(named, run.Cancellation).Name : null;
         var states = StateOption.Read(run.Arguments, _states);
-        var query = new ServiceQuery { Definition = definition, States = run.System.Definitions.States(states, definition, run.Cancellation), Living = states is null ? true : null };
+        var query = new ServiceQuery
+        {
+            Definition = definition,
+            States = run.System.Definitions.States(states, definition, run.Cancellation),
+            Living = states is null ? true : null,
+        };
         using var results = _bare.List(run, ServiceRow.Columns);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),

@@ -34,7 +34,9 @@ internal sealed class ServiceHistoryCommand : StoreCommand
     {
         var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
         var name = run.Arguments.GetRequiredValue(_name);
-        var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name ? byId : run.System.Services.GetLast(definition, name, run.Cancellation);
+        var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name
+            ? byId
+            : run.System.Services.GetLast(definition, name, run.Cancellation);
         using var results = run.Results.List(Columns);
         results.AddAll(run.System.Services.History(instance.Id, run.Cancellation));
         return ExitCodes.Ok;

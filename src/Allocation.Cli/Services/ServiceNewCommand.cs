@@ -8,7 +8,11 @@ namespace Allocation.Cli.Services;
 internal sealed class ServiceNewCommand : StoreCommand
 {
     private readonly Argument<string> _definition = DefinitionArgument.Make();
-    private readonly Argument<string[]> _names = new("name") { Description = "The names of the new services; none when the attributes have the name.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _names = new("name")
+    {
+        Description = "The names of the new services; none when the attributes have the name.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly CreationOptions _creation;
     private readonly AttributeOptions _attributes;
 

@@ -9,11 +9,16 @@ namespace Allocation.Cli.Services;
 /// <summary><c>service register</c></summary>
 internal sealed class ServiceRegisterCommand : StoreCommand
 {
-    private readonly Argument<string[]> _files = new("file") { Description = "JSON documents, one definition each.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("file")
+    {
+        Description = "JSON documents, one definition each.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Declares it.</summary>
     public ServiceRegisterCommand()
-        : base("register", "Registers service definitions. All mistakes of one are reported at once; a changed one is a new version.") => Add(_files);
+        : base("register", "Registers service definitions. All mistakes of one are reported at once; a changed one is a new version.") =>
+            Add(_files);
 
     /// <inheritdoc/>
     public override StoreAct StoreActOf(ParseResult parse) => StoreAct.RegisterDefinition;

@@ -7,8 +7,14 @@ namespace Allocation.Cli.Services;
 /// <summary><c>service set</c></summary>
 internal sealed class ServiceSetCommand : ServiceSelectionCommand
 {
-    private readonly Option<bool> _keepPartial = new("--keep-partial") { Description = "Keep an update whose allocation failed, as 'update_rejected', to be resumed or undone." };
-    private readonly Option<bool> _noUndo = new("--no-undo") { Description = "Make a successful update final: what it replaced is given back at once." };
+    private readonly Option<bool> _keepPartial = new("--keep-partial")
+    {
+        Description = "Keep an update whose allocation failed, as 'update_rejected', to be resumed or undone.",
+    };
+    private readonly Option<bool> _noUndo = new("--no-undo")
+    {
+        Description = "Make a successful update final: what it replaced is given back at once.",
+    };
     private readonly AttributeOptions _attributes;
 
     /// <summary>Declares it.</summary>
@@ -20,7 +26,8 @@ internal sealed class ServiceSetCommand : ServiceSelectionCommand
         Add(_noUndo);
         Validators.Add(result =>
         {
-            if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo)) result.AddError("Nothing to change: give --attributes or --set.");
+            if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo))
+                result.AddError("Nothing to change: give --attributes or --set.");
         });
     }
 

@@ -5,7 +5,11 @@ namespace Allocation.Cli.Services;
 /// <summary><c>service unregister</c></summary>
 internal sealed class ServiceUnregisterCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = new ChoosingArgument("name") { Description = "Names of definitions.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _names = new ChoosingArgument("name")
+    {
+        Description = "Names of definitions.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     /// <summary>Declares it.</summary>
     public ServiceUnregisterCommand()

@@ -8,8 +8,17 @@ namespace Allocation.Cli.Stores;
 /// <summary><c>store copy</c></summary>
 internal sealed class StoreCopyCommand : StoreCommand
 {
-    private readonly Option<string?> _from = new("--from") { Description = "The store to copy, which must exist (default: the store in use).", HelpName = "URI" };
-    private readonly Option<string> _to = new("--to") { Description = "The destination: a store that is empty or does not exist yet.", HelpName = "URI", Required = true };
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "The store to copy, which must exist (default: the store in use).",
+        HelpName = "URI",
+    };
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "The destination: a store that is empty or does not exist yet.",
+        HelpName = "URI",
+        Required = true,
+    };
 
     /// <summary>Declares it.</summary>
     public StoreCopyCommand()
@@ -19,7 +28,8 @@ internal sealed class StoreCopyCommand : StoreCommand
         Add(_to);
         Validators.Add(result =>
         {
-            if (result.GetResult(_from) is not null && result.GetResult(GlobalOptions.Store) is not null) result.AddError("The source must be given by --from or by --store, not by both.");
+            if (result.GetResult(_from) is not null && result.GetResult(GlobalOptions.Store) is not null)
+                result.AddError("The source must be given by --from or by --store, not by both.");
         });
     }
 

@@ -23,8 +23,11 @@ internal sealed class StoreExportCommand : StoreCommand
     {
         var (selection, file) = (run.Store, run.Arguments.GetRequiredValue(_file));
         using var store = selection.Open(CommandRun.Provider, StoreActOf(run.Arguments), run.Cancellation);
-        var rows = ProgressBar.Over("Exporting", progress => Write(file, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
-        if (file != ExportTarget.Standard) run.Results.One(new StoreCopy { From = selection.Uri.ToString(), To = Path.GetFullPath(file), Rows = rows }, StoreCopyColumns.All);
+        var rows = ProgressBar.Over("Exporting", progress =>
+            Write(file, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
+        if (file != ExportTarget.Standard)
+            run.Results.One(new StoreCopy { From = selection.Uri.ToString(), To = Path.GetFullPath(file), Rows = rows },
+                StoreCopyColumns.All);
         return ExitCodes.Ok;
     }
 

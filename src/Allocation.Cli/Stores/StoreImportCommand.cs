@@ -23,7 +23,8 @@ internal sealed class StoreImportCommand : StoreCommand
     {
         var file = run.Arguments.GetRequiredValue(_file);
         var (document, source) = (Read(file), file == ExportTarget.Standard ? file : Path.GetFullPath(file));
-        var rows = ProgressBar.Over("Importing", progress => StoreTransfer.Import(run.System.Store, document, source, progress, run.Cancellation));
+        var rows = ProgressBar.Over("Importing", progress =>
+            StoreTransfer.Import(run.System.Store, document, source, progress, run.Cancellation));
         StoreTransfer.Confirm(CommandRun.Provider, run.Store.Uri, rows, run.Cancellation);
         run.Results.One(new StoreCopy { From = source, To = run.Store.Uri.ToString(), Rows = rows }, StoreCopyColumns.All);
         return ExitCodes.Ok;

@@ -14,7 +14,8 @@ internal sealed class TicketCheckCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public TicketCheckCommand(string name)
-        : base(name, "Writes the data of a ticket's resource. Ends with 0 if the ticket is open and has its resource, else with 1.") => Add(_id);
+        : base(name, "Writes the data of a ticket's resource. Ends with 0 if the ticket is open and has its resource, else with 1.") =>
+            Add(_id);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
@@ -38,7 +39,8 @@ internal sealed class TicketCheckCommand : StoreCommand
     private static void Tell(CommandRun run, ResourceTicket ticket)
     {
         if (ticket.State == TicketState.Closed) run.Errors.Write(new TicketClosedException(ticket.Id));
-        else if (ticket.State == TicketState.Failed) run.Errors.Write(new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"));
+        else if (ticket.State == TicketState.Failed)
+            run.Errors.Write(new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"));
         else run.Errors.Warn($"Ticket {Core.Ledger.LedgerText.Of(ticket.Id)} waits: {ticket.Waiting}.");
     }
 }

@@ -8,7 +8,11 @@ namespace Allocation.Cli.Tickets;
 internal static class TicketIdArgument
 {
     /// <summary>One ticket.</summary>
-    public static Argument<long> One() => new("id") { Description = "The id of the ticket.", CustomParser = result => Parse(result, result.Tokens[^1].Value) };
+    public static Argument<long> One() => new("id")
+    {
+        Description = "The id of the ticket.",
+        CustomParser = result => Parse(result, result.Tokens[^1].Value),
+    };
 
     /// <summary>At least one ticket.</summary>
     public static Argument<long[]> OneOrMore() => new("id")

@@ -9,7 +9,11 @@ namespace Allocation.Cli.Tickets;
 internal sealed class TicketListCommand : StoreCommand
 {
     private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "Only this state (default: all but closed).");
-    private readonly Option<string[]> _tags = new("--tag") { Description = "Only those that ask for this tag; may be repeated.", HelpName = "TAG" };
+    private readonly Option<string[]> _tags = new("--tag")
+    {
+        Description = "Only those that ask for this tag; may be repeated.",
+        HelpName = "TAG",
+    };
     private readonly BareOptions<ResourceTicket> _bare;
 
     /// <summary>Declares it.</summary>
@@ -25,7 +29,8 @@ internal sealed class TicketListCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var state = run.Arguments.GetValue(_state);
-        var tickets = run.System.Tickets.Query(new TicketFilter { State = state, Tag = run.Arguments.GetValue(_tags) ?? [] }, run.Cancellation);
+        var tickets =
+            run.System.Tickets.Query(new TicketFilter { State = state, Tag = run.Arguments.GetValue(_tags) ?? [] }, run.Cancellation);
         using var results = _bare.List(run, TicketColumns.All);
         results.AddAll(tickets.Where(t => state is not null || t.State != TicketState.Closed));
         return ExitCodes.Ok;

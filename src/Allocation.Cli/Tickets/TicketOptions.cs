@@ -7,26 +7,52 @@ namespace Allocation.Cli.Tickets;
 /// <summary>What <c>ticket new</c>, and <c>ticket</c> alone, can be told.</summary>
 internal sealed class TicketOptions
 {
-    private readonly Option<string[]> _tags = new("--tag") { Description = "A tag that the resource must have; may be repeated.", HelpName = "TAG", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Prefer a resource that was used in the same sandbox.", HelpName = "NAME" };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the ticket has its resource, and write its data after the id. Ctrl+C closes the ticket." };
+    private readonly Option<string[]> _tags = new("--tag")
+    {
+        Description = "A tag that the resource must have; may be repeated.",
+        HelpName = "TAG",
+        AllowMultipleArgumentsPerToken = false,
+    };
+    private readonly Option<string?> _sandbox = new("--sandbox")
+    {
+        Description = "Prefer a resource that was used in the same sandbox.",
+        HelpName = "NAME",
+    };
+    private readonly Option<bool> _wait = new("--wait")
+    {
+        Description = "Wait until the ticket has its resource, and write its data after the id. Ctrl+C closes the ticket.",
+    };
     private readonly Option<TimeSpan?> _timeout = TimeOption.Seconds("--timeout", "With --wait: for how many seconds at most.");
-    private readonly Option<string?> _onTimeout = Choice.Of("--on-timeout", "What is done with the ticket when the time is over (default: keep).", ["Keep", "Close"]);
-    private readonly Option<DateTimeOffset?> _start = TimeOption.At("--start-date", "When its time begins, as the ledger shows it (default: now).");
+    private readonly Option<string?> _onTimeout =
+        Choice.Of("--on-timeout", "What is done with the ticket when the time is over (default: keep).", ["Keep", "Close"]);
+    private readonly Option<DateTimeOffset?> _start =
+        TimeOption.At("--start-date", "When its time begins, as the ledger shows it (default: now).");
     private readonly Option<DateTimeOffset?> _end = TimeOption.At("--end-date", "When the ticket is closed by itself (default: never).");
     private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its start the ticket is closed by itself");
-    private readonly Option<string?> _requestId = new("--request-id") { Description = "Your id of this request: the same request again returns the same ticket.", HelpName = "ID" };
+    private readonly Option<string?> _requestId = new("--request-id")
+    {
+        Description = "Your id of this request: the same request again returns the same ticket.",
+        HelpName = "ID",
+    };
     private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
-    private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable") { Description = "Open it even if no pool has all the tags." };
+    private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable")
+    {
+        Description = "Open it even if no pool has all the tags.",
+    };
 
     /// <summary>Puts the options on a command.</summary>
     public TicketOptions(Command command)
     {
         _tags.Required = false;
-        foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId, _reason, _unsatisfiable }) command.Add(option);
+        foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId,
+            _reason, _unsatisfiable })
+        {
+            command.Add(option);
+        }
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_tags) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult)) result.AddError("A ticket needs at least one --tag.");
+            if (result.GetResult(_tags) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult))
+                result.AddError("A ticket needs at least one --tag.");
         });
     }
 
@@ -61,7 +87,8 @@ internal sealed class TicketOptions
         {
             return tickets.Wait(ticket.Id, run.Arguments.GetValue(_timeout), run.Cancellation);
         }
-        catch (Exception e) when (e is OperationCanceledException || (e is WaitTimeoutException && run.Arguments.GetValue(_onTimeout) == "Close"))
+        catch (Exception e) when (e is OperationCanceledException
+            || (e is WaitTimeoutException && run.Arguments.GetValue(_onTimeout) == "Close"))
         {
             tickets.Close(ticket.Id, CancellationToken.None);
             throw;

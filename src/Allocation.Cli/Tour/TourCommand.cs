@@ -12,7 +12,8 @@ internal sealed class TourCommand : StoreCommand
     {
         Validators.Add(result =>
         {
-            if (result.GetResult(GlobalOptions.Store) is { Implicit: false }) result.AddError("The tour must not be combined with --store: it has a temporary store.");
+            if (result.GetResult(GlobalOptions.Store) is { Implicit: false })
+                result.AddError("The tour must not be combined with --store: it has a temporary store.");
             if (result.GetValue(GlobalOptions.Json)) result.AddError("The tour must not be combined with --json: it is for reading.");
         });
     }

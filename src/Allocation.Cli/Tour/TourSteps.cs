@@ -37,7 +37,8 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
             "A VLAN pool file with {\"range\": {\"from\": 100, \"to\": 200}} becomes the pool 'vlan': 100 up to 199.",
             "Import-AllocationPool -Path vlan.json -Name vlan",
             "pool import vlan.json --name vlan");
-        guide.Show([system.PoolFiles.Import(new VlanPoolFile(path, folder.FullName), "vlan", cancellation: guide.Cancellation)], PoolColumns.All);
+        guide.Show([system.PoolFiles.Import(new VlanPoolFile(path, folder.FullName), "vlan", cancellation: guide.Cancellation)],
+            PoolColumns.All);
     }
 
     private void MakeService()
@@ -45,12 +46,14 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
         guide.Step("A service takes two VLAN ids from it.", "New-VlanService -Name web", "vlan new web");
         guide.Show([system.VlanServices.Create(new VlanServiceRequest("web"), cancellation: guide.Cancellation).Service], VlanColumns.All);
         guide.Step("The ledger shows who holds what.", "Get-Allocation -Pool vlan", "list --pool vlan");
-        guide.Show(system.Ledger.Query(new AllocationQuery { Pool = "vlan", State = AllocationState.Active }, guide.Cancellation), AllocationColumns.All);
+        guide.Show(system.Ledger.Query(new AllocationQuery { Pool = "vlan", State = AllocationState.Active }, guide.Cancellation),
+            AllocationColumns.All);
     }
 
     private void FailAndGiveBack()
     {
-        guide.Step("A pool with only one number, 100.", "New-AllocationPool -Name tiny -From 100 -To 101", "pool new tiny --from 100 --to 101");
+        guide.Step("A pool with only one number, 100.", "New-AllocationPool -Name tiny -From 100 -To 101",
+            "pool new tiny --from 100 --to 101");
         guide.Show([system.Pools.Create(Tiny, new PoolChange { From = 100, To = 101 }, guide.Cancellation)], PoolColumns.All);
 
         guide.Step(

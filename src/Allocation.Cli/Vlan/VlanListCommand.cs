@@ -29,6 +29,7 @@ internal sealed class VlanListCommand : StoreCommand
         var services = run.System.VlanServices;
         var states = StateOption.Read(run.Arguments, _states);
         using var results = _bare.List(run, VlanColumns.All);
-        return run.ForEach(run.Arguments.GetRequiredValue(_names), name => results.AddAll(services.Find(new NamePattern(name), states, run.Cancellation)));
+        return run.ForEach(run.Arguments.GetRequiredValue(_names),
+            name => results.AddAll(services.Find(new NamePattern(name), states, run.Cancellation)));
     }
 }

@@ -7,17 +7,23 @@ namespace Allocation.Cli.Vlan;
 /// <summary><c>vlan new</c></summary>
 internal sealed class VlanNewCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = new("name") { Description = "The names of the new services.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _names = new("name")
+    {
+        Description = "The names of the new services.",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly CreationOptions _creation;
     private readonly VlanSettings _settings;
 
     /// <summary>Declares it.</summary>
     public VlanNewCommand()
-        : base("new", "Creates services with a north and a south VLAN id each. One that fails gives back what it took and does not stop the rest.")
+        : base("new",
+            "Creates services with a north and a south VLAN id each. One that fails gives back what it took and does not stop the rest.")
     {
         Add(_names);
         _settings = new VlanSettings(this);
-        _creation = new CreationOptions(this, _names, "Keep a service that got only one of its VLAN ids, as 'rejected', to be resumed or removed.");
+        _creation = new CreationOptions(this, _names,
+            "Keep a service that got only one of its VLAN ids, as 'rejected', to be resumed or removed.");
     }
 
     /// <inheritdoc/>

@@ -17,5 +17,6 @@ internal sealed class VlanRemoveCommand : VlanSelectionCommand
         _yes.AskToRemove(run, names, found.Select(s => s.Name), "VLAN services");
 
     /// <inheritdoc/>
-    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) => new(services.Remove(id, cancellation), null);
+    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) =>
+        new(services.Remove(id, cancellation), null);
 }

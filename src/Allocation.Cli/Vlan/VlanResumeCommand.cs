@@ -3,8 +3,10 @@ using Allocation.Core.Services;
 namespace Allocation.Cli.Vlan;
 
 /// <summary><c>vlan resume</c></summary>
-internal sealed class VlanResumeCommand() : VlanSelectionCommand("resume", "Tries again to get the VLAN ids that rejected services lack; they keep what they have.")
+internal sealed class VlanResumeCommand()
+    : VlanSelectionCommand("resume", "Tries again to get the VLAN ids that rejected services lack; they keep what they have.")
 {
     /// <inheritdoc/>
-    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) => services.Resume(id, cancellation);
+    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) =>
+        services.Resume(id, cancellation);
 }

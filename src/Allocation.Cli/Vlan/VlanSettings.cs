@@ -8,8 +8,16 @@ namespace Allocation.Cli.Vlan;
 /// <summary>The options that say where the numbers of a new VLAN service come from.</summary>
 internal sealed class VlanSettings
 {
-    private readonly Option<string?> _northPool = new("--north-pool") { Description = "The pool of the north VLAN id (default: vlan), inventory:NAME, or file:PATH.", HelpName = "POOL" };
-    private readonly Option<string?> _southPool = new("--south-pool") { Description = "The pool of the south VLAN id (default: vlan), inventory:NAME, or file:PATH.", HelpName = "POOL" };
+    private readonly Option<string?> _northPool = new("--north-pool")
+    {
+        Description = "The pool of the north VLAN id (default: vlan), inventory:NAME, or file:PATH.",
+        HelpName = "POOL",
+    };
+    private readonly Option<string?> _southPool = new("--south-pool")
+    {
+        Description = "The pool of the south VLAN id (default: vlan), inventory:NAME, or file:PATH.",
+        HelpName = "POOL",
+    };
     private readonly Option<long?> _northVlanId = NumberOption.Of("--north-vlan-id", "Exactly this north VLAN id.");
     private readonly Option<long?> _southVlanId = NumberOption.Of("--south-vlan-id", "Exactly this south VLAN id.");
     private readonly Option<string?> _poolFile = new("--pool-file")
@@ -18,18 +26,24 @@ internal sealed class VlanSettings
         HelpName = "FILE",
     };
 
-    private readonly Option<DateTimeOffset?> _startDate = TimeOption.At("--start-date", "When the service begins (default: now). Its VLAN ids are held from now on in any case.");
+    private readonly Option<DateTimeOffset?> _startDate =
+        TimeOption.At("--start-date", "When the service begins (default: now). Its VLAN ids are held from now on in any case.");
     private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the service ends (default: no end).");
     private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its start the service ends");
 
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
     {
-        foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile, _startDate, _endDate, _lifetime }) command.Add(option);
+        foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile,
+            _startDate, _endDate, _lifetime })
+        {
+            command.Add(option);
+        }
         command.Validators.Add(result =>
         {
             if (Sources(result).MixesFileAndPools)
-                result.AddError("--pool-file must not be combined with --north-pool or --south-pool: both VLAN ids come either from pools or from a pool file.");
+                result.AddError("--pool-file must not be combined with --north-pool or --south-pool: both VLAN ids come either from " +
+                    "pools or from a pool file.");
         });
     }
 

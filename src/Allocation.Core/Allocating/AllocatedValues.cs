@@ -12,7 +12,8 @@ internal static class AllocatedValues
     {
         if (attributes is null) return [];
         var maps = definition.Allocation.OfType<FallbackNode>().Select(f => f.Attribute).ToHashSet();
-        return In(definition.Shape, attributes, DictPath.Root).SelectMany(v => v.Path.Elements is [{ Name: { } name }] && maps.Contains(name) ? InMap(v.Value) : [v]);
+        return In(definition.Shape, attributes, DictPath.Root)
+            .SelectMany(v => v.Path.Elements is [{ Name: { } name }] && maps.Contains(name) ? InMap(v.Value) : [v]);
     }
 
     /// <summary>The same for people, such as <c>north_vlan_id 100</c>, without reservation ids.</summary>
@@ -35,7 +36,8 @@ internal static class AllocatedValues
                 foreach (var inner in In(embedded.Shape, one, at.Then(embedded.Name))) yield return inner;
             if (attributes[embedded.Name] is not JsonArray many || embedded.Keys.Count == 0) continue;
             foreach (var item in many.OfType<JsonObject>())
-                foreach (var inner in In(embedded.Shape, item, at.Then(ItemAddress.Of(embedded.Name, embedded.Keys, item)))) yield return inner;
+                foreach (var inner in In(embedded.Shape, item, at.Then(ItemAddress.Of(embedded.Name, embedded.Keys, item))))
+                    yield return inner;
         }
     }
 

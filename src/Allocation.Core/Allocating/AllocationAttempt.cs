@@ -12,10 +12,12 @@ internal sealed class AllocationAttempt(bool keepPartial)
     /// <summary>Numbers that other instances of the same batch ask for by number: this one leaves them, where it has the choice.</summary>
     public IReadOnlySet<(string Pool, long Number)> SpokenFor { get; init; } = new HashSet<(string, long)>();
 
-    /// <summary>Whether a value may have left its last set on the way, in whichever transaction, so that it is to be given back at the end.</summary>
+    /// <summary>Whether a value may have left its last set on the way, in whichever transaction, so that it is to be given back at the
+    /// end.</summary>
     public bool DropsValues { get; set; }
 
-    /// <summary>Whether a call that touches the outside has had its turn; allocators that always want to run would otherwise run for ever.</summary>
+    /// <summary>Whether a call that touches the outside has had its turn; allocators that always want to run would otherwise run for
+    /// ever.</summary>
     public bool IsDone(AllocatorCall call) => _done.Contains(call.Id);
 
     public void Done(AllocatorCall call) => _done.Add(call.Id);

@@ -31,12 +31,15 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         AllocatorCall? at = null;
         try
         {
-            foreach (var call in onlyExact ? _exact.CallsOf(work.Definition, walk) : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()))
+            foreach (var call in onlyExact
+                ? _exact.CallsOf(work.Definition, walk)
+                : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()))
             {
                 at = call;
                 var step = allocators.FindBuiltIn(call.Binding.Allocator) is not { } builtIn ? CallCustom(work, walk, call)
                     : call.Current is not null || !call.HasPlace ? null
-                    : builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call)).Match(given => Give(work, walk, call, given), external => external.Step);
+                    : builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))
+                        .Match(given => Give(work, walk, call, given), external => external.Step);
                 if (step is not null) return step;
                 at = null;
             }
@@ -55,7 +58,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
 
     /// <summary>Calls somebody's own allocator, outside any transaction; what it wants to set.</summary>
     /// <exception cref="AllocatorFailure">It failed.</exception>
-    public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, CustomCall own, AllocationAttempt attempt, CancellationToken cancellation)
+    public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, CustomCall own,
+        AllocationAttempt attempt, CancellationToken cancellation)
     {
         try
         {
@@ -100,7 +104,9 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
     // Registration refuses a lifecycle in which that can happen; one that was registered before it did may have it.
     private static AttributeSet Validated(InstanceWork work) => work.Validated ?? throw new InvalidServiceException(
         work.Instance.Name,
-        $"'{work.Instance.Name}' cannot be validated: in state '{work.Instance.State}' its set '{work.Lifecycle.ValidatedSet(work.Instance.State).ToString().ToLowerInvariant()}' has no values. The lifecycle of {work.Definition.Name} must validate a set that is there.");
+        $"'{work.Instance.Name}' cannot be validated: in state '{work.Instance.State}' its set " +
+            $"'{work.Lifecycle.ValidatedSet(work.Instance.State).ToString().ToLowerInvariant()}' has no values. The lifecycle of " +
+            $"{work.Definition.Name} must validate a set that is there.");
 
     // The pool or scope that a call will take from, as far as that is known before any of them ran.
     private string? PoolOf(ServiceDefinition definition, AllocatorCall call) =>
@@ -109,7 +115,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
     private ExternalStep? CallCustom(InstanceWork work, AllocationWalk walk, AllocatorCall call)
     {
         var own = allocators.FindCustom(call.Binding.Allocator)
-            ?? throw new InvalidServiceException(work.Instance.Name, $"the allocator '{call.Binding.Allocator}' is not registered in this process.");
+            ?? throw new InvalidServiceException(work.Instance.Name,
+                $"the allocator '{call.Binding.Allocator}' is not registered in this process.");
         if (!call.HasPlace || work.Attempt.IsDone(call)) return null;
         var context = new AllocatorContext(work.Definition, call, work.Instance, work.Attempt.StoreOf(call.Level), CancellationToken.None);
         if (!Foreign(work, call, () => Wants(own, call, context))) return null;
@@ -127,7 +134,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
 
     private static ExternalStep? Give(InstanceWork work, AllocationWalk walk, AllocatorCall call, SessionValue.Given given)
     {
-        if (!Fits(work.Definition, call.Attribute!, given.Value, out var mistake)) throw new InvalidServiceException(work.Instance.Name, $"{mistake}.");
+        if (!Fits(work.Definition, call.Attribute!, given.Value, out var mistake))
+            throw new InvalidServiceException(work.Instance.Name, $"{mistake}.");
         walk.Write(call, call.Binding.Attribute!, given.Value);
         if (KeyOf(call) is { } key && given.ReservationId is not null) walk.Write(call, key, JsonValue.Create(given.ReservationId));
         var text = PathComparison.TextOf(given.Value);
@@ -136,12 +144,15 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         return null;
     }
 
-    private static IReadOnlyList<ValueWrite> Ask(ServiceDefinition definition, IServiceAllocator own, AllocatorCall call, AllocatorContext context)
+    private static IReadOnlyList<ValueWrite> Ask(ServiceDefinition definition, IServiceAllocator own, AllocatorCall call,
+        AllocatorContext context)
     {
         own.Allocate(context);
-        if (call.Binding.Attribute is not null && context.Current is null) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' gave no value");
+        if (call.Binding.Attribute is not null && context.Current is null)
+            throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' gave no value");
         foreach (var write in context.Writes)
-            if (!Fits(definition, write.Path, write.Value, out var mistake)) throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' failed: {mistake}");
+            if (!Fits(definition, write.Path, write.Value, out var mistake))
+                throw new InvalidServiceException(context.ServiceName, $"the allocator '{call.Binding.Allocator}' failed: {mistake}");
         return context.Writes;
     }
 
@@ -151,7 +162,8 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         var (attribute, embedded) = definition.Shape.At(path);
         mistake = attribute is null && embedded is null ? $"there is no attribute '{path}'"
             : (attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read ? $"'{path}' must have the modifier r"
-            : attribute is not null && value is not null && !AttributeTypes.Fits(attribute.Type, value) ? $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be"
+            : attribute is not null && value is not null && !AttributeTypes.Fits(attribute.Type,
+                value) ? $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be"
             : "";
         return mistake.Length == 0;
     }
@@ -162,7 +174,10 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         foreach (var write in writes)
         {
             var text = PathComparison.TextOf(write.Value);
-            var reservation = call.Binding.Unique && text is not null ? numbers.RecordText(work.Session, ValueScope.Of(work.Definition, call, null), text, work.Lease, write.Path.ToString()).ReservationId : null;
+            var reservation = call.Binding.Unique && text is not null
+                ? numbers.RecordText(work.Session, ValueScope.Of(work.Definition, call, null), text, work.Lease,
+                    write.Path.ToString()).ReservationId
+                : null;
             if (reservation is not null && KeyOf(call) is { } path) key = call.Write(path, JsonValue.Create(reservation));
             work.Taken.Insert(0, $"{write.Path} {text}");
             work.Note(ServiceEventKind.Allocated, write.Path.ToString(), text, reservation);
@@ -173,12 +188,14 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
 
     private static DictPath? KeyOf(AllocatorCall call) => call.Binding.Key is { } key ? call.Binding.Attribute!.Parent.Then(key) : null;
 
-    private static DictPath Relative(AllocatorCall call, ValueWrite write) => DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
+    private static DictPath Relative(AllocatorCall call, ValueWrite write) =>
+        DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
 
     // What our own part raises on purpose, or a path that leads nowhere, fails the allocation. A store that is out of reach or
     // contended does not, and neither does what nobody foresaw.
     private static bool IsOurs(Exception cause) =>
-        cause is (AllocationException or FormatException or KeyNotFoundException) and not (StoreConflictException or StoreUnavailableException);
+        cause is (AllocationException or FormatException or KeyNotFoundException)
+            and not (StoreConflictException or StoreUnavailableException);
 
     // Whatever somebody else's code raises fails the allocation.
     private static T Foreign<T>(InstanceWork work, AllocatorCall call, Func<T> action)

@@ -26,7 +26,8 @@ internal sealed class AllocationWalk(ServiceDefinition definition, JsonObject ca
     }
 
     private IEnumerable<AllocatorCall> Visit(IReadOnlyList<AllocationNode> nodes, AllocationLevel level) =>
-        nodes.SelectMany(node => node.Match<IEnumerable<AllocatorCall>>(binding => [new AllocatorCall(binding, level)], loop => Loop(loop, level), Wrap));
+        nodes.SelectMany(node =>
+            node.Match<IEnumerable<AllocatorCall>>(binding => [new AllocatorCall(binding, level)], loop => Loop(loop, level), Wrap));
 
     private IEnumerable<AllocatorCall> Loop(ForEachNode loop, AllocationLevel level)
     {
@@ -35,7 +36,12 @@ internal sealed class AllocationWalk(ServiceDefinition definition, JsonObject ca
         var (parent, name) = (level.Path.Then(loop.List.Parent), loop.List.Elements[^1].Name!);
         foreach (var item in list.OfType<JsonObject>())
         {
-            var inside = level with { Path = parent.Then(ItemAddress.Of(name, loop.IdentifiedBy, item)), Node = item, SetChanged = changed };
+            var inside = level with
+            {
+                Path = parent.Then(ItemAddress.Of(name, loop.IdentifiedBy, item)),
+                Node = item,
+                SetChanged = changed,
+            };
             foreach (var call in Visit(loop.Apply, inside)) yield return call;
         }
     }
@@ -54,7 +60,8 @@ internal sealed class AllocationWalk(ServiceDefinition definition, JsonObject ca
     private IEnumerable<AllocatorCall> Wrap(FallbackNode fallback)
     {
         var view = FallbackMap.Unwrap(definition, candidate, fallback.Attribute, trackDeletes: true);
-        foreach (var call in Visit(fallback.Apply, new AllocationLevel(DictPath.Root, view, view, fallback.Attribute, SetChanged: false))) yield return call;
+        foreach (var call in Visit(fallback.Apply, new AllocationLevel(DictPath.Root, view, view, fallback.Attribute, SetChanged: false)))
+            yield return call;
         if (fallback.TrackDeletes) FallbackMap.Prune(candidate, fallback.Attribute);
     }
 }

@@ -20,7 +20,8 @@ internal sealed record AllocatorCall(AllocatorBinding Binding, AllocationLevel L
     public JsonNode? Current => Binding.Attribute is { } attribute && attribute.TryGet(Level.Node, out var value) ? value : null;
 
     /// <summary>Whether there is something to set the attribute in: an embedded entity may be absent.</summary>
-    public bool HasPlace => Binding.Attribute is not { } attribute || (attribute.Parent.TryGet(Level.Node, out var parent) && parent is JsonObject);
+    public bool HasPlace =>
+        Binding.Attribute is not { } attribute || (attribute.Parent.TryGet(Level.Node, out var parent) && parent is JsonObject);
 
     /// <summary>What the allocator is told, for this level.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Arguments() =>

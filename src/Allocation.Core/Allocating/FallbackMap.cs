@@ -23,13 +23,15 @@ internal static class FallbackMap
         foreach (var (text, value) in map)
         {
             var path = DictPath.Parse(text);
-            if (!trackDeletes || HasPlace(whole, path)) path.Set(whole, value?.DeepClone(), keyValue: (list, key, wanted) => KeyValue(definition, list, key, wanted));
+            if (!trackDeletes || HasPlace(whole, path))
+                path.Set(whole, value?.DeepClone(), keyValue: (list, key, wanted) => KeyValue(definition, list, key, wanted));
         }
 
         return whole;
     }
 
-    /// <summary>The attributes of a service with the values of all its maps where they belong; the same object when there is no map.</summary>
+    /// <summary>The attributes of a service with the values of all its maps where they belong; the same object when there is no
+    /// map.</summary>
     public static JsonObject Unwrap(ServiceDefinition definition, JsonObject attributes)
     {
         foreach (var node in definition.Allocation.OfType<FallbackNode>())
@@ -44,12 +46,14 @@ internal static class FallbackMap
         foreach (var gone in map.Select(m => m.Key).Where(text => !HasPlace(attributes, DictPath.Parse(text))).ToList()) map.Remove(gone);
     }
 
-    private static bool HasPlace(JsonObject attributes, DictPath path) => path.Parent.TryGet(attributes, out var parent) && parent is JsonObject;
+    private static bool HasPlace(JsonObject attributes, DictPath path) =>
+        path.Parent.TryGet(attributes, out var parent) && parent is JsonObject;
 
     private static JsonNode? KeyValue(ServiceDefinition definition, DictPath list, string key, string? text)
     {
         var type = definition.Shape.At(list).Embedded?.Shape.Attribute(key)?.Type;
-        return type == AttributeType.Integer && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return type == AttributeType.Integer && long.TryParse(text, NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
             : JsonValue.Create(text);
     }

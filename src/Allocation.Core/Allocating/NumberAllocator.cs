@@ -5,7 +5,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>Takes numbers from our own pools for leases and gives them back, with the line in the ledger, in the caller's transaction.</summary>
+/// <summary>Takes numbers from our own pools for leases and gives them back, with the line in the ledger, in the caller's
+/// transaction.</summary>
 /// <param name="clock">The time.</param>
 /// <param name="ids">Reservation ids.</param>
 /// <param name="random">For pools with the random strategy.</param>
@@ -26,11 +27,14 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         var pool = session.Pools.Lock(poolName) ?? throw MissingPool.OfNumbers(session, poolName);
         var now = clock.Now();
         var numbers = new FreeNumbers(session, pool, now);
-        var number = exactly is { } wanted ? TakeExactly(session, pool, numbers, wanted, now) : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
+        var number = exactly is { } wanted
+            ? TakeExactly(session, pool, numbers, wanted, now)
+            : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
         return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
     }
 
-    /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first time.</summary>
+    /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first
+    /// time.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="scope">The scope, with its prefix.</param>
     /// <param name="range">From 0 up; half-open.</param>
@@ -79,7 +83,8 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     private static NumberPool MakeScope(IStoreSession session, string scope, DateTimeOffset now)
     {
         var pool = new NumberPool { Name = scope, Range = new NumberRange(0, long.MaxValue), CreatedAt = now };
-        if (!session.Pools.Add(pool)) throw new StoreConflictException(scope, "another caller used it for the first time at the same moment");
+        if (!session.Pools.Add(pool))
+            throw new StoreConflictException(scope, "another caller used it for the first time at the same moment");
         new FreeNumbers(session, pool, now).Fill();
         return pool;
     }
@@ -109,7 +114,8 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
             EndDate = lease.Time.End,
         };
         session.Allocations.Add(record);
-        StoreTrace.Current?.Decision?.Invoke($"'{lease.Name}' takes {resource} from {pool}{(attribute is null ? "" : $" as {attribute}")}.");
+        StoreTrace.Current?.Decision?.Invoke(
+            $"'{lease.Name}' takes {resource} from {pool}{(attribute is null ? "" : $" as {attribute}")}.");
         return record;
     }
 
@@ -136,12 +142,17 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
         if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
         {
-            if (holder.LeaseKind != LeaseKind.Import) throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it") { ExpiredLeaseHolds = holder.EndDate <= now };
+            if (holder.LeaseKind != LeaseKind.Import)
+                throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it")
+                {
+                    ExpiredLeaseHolds = holder.EndDate <= now,
+                };
             End(session, holder, now);
             return wanted;
         }
 
-        if (session.Cooling.Find(pool.Name, wanted) is { } cooling) throw new ValueTakenException(pool.Name, wanted, $"it is cooling down until {cooling.ReadyAt:u}");
+        if (session.Cooling.Find(pool.Name, wanted) is { } cooling)
+            throw new ValueTakenException(pool.Name, wanted, $"it is cooling down until {cooling.ReadyAt:u}");
         throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
     }
 
@@ -149,7 +160,9 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     {
         var held = session.Allocations.CountActive(pool.Name);
         var cooling = session.Cooling.Count(pool.Name);
-        return new PoolExhaustedException(pool.Name, $"{held} of {pool.Size} held, {cooling} cooling down ({pool.Range}{(pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "")})")
+        return new PoolExhaustedException(pool.Name,
+            $"{held} of {pool.Size} held, {cooling} cooling down " +
+            $"({pool.Range}{(pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "")})")
         {
             ExpiredLeaseHolds = session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any(),
         };

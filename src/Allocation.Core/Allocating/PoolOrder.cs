@@ -2,7 +2,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>Locks the pools of a step before it takes or gives back in one of them: in one order, whichever the step itself has, or two steps could each wait for the other's pool.</summary>
+/// <summary>Locks the pools of a step before it takes or gives back in one of them: in one order, whichever the step itself has, or two
+/// steps could each wait for the other's pool.</summary>
 internal static class PoolOrder
 {
     /// <summary>Locks the pools of these names; names of no pool are left out.</summary>

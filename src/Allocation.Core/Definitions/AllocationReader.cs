@@ -90,7 +90,9 @@ internal static class AllocationReader
         foreach (var name in part.Names)
         {
             if (!part.Has(name)) continue;
-            var argument = part.Raw(name).ValueKind == JsonValueKind.Object ? ReadArgument(part.Child(name)!) : new Argument.Constant(part.Node(name));
+            var argument = part.Raw(name).ValueKind == JsonValueKind.Object
+                ? ReadArgument(part.Child(name)!)
+                : new Argument.Constant(part.Node(name));
             if (argument is not null) arguments[name] = argument;
         }
 

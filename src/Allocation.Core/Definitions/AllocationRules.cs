@@ -28,7 +28,8 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
     {
         if (!top) document.Wrong("allocation", $"the fallback '{fallback.Attribute}' must be at the top level");
         if (root.Attribute(fallback.Attribute) is not { Type: AttributeType.Dictionary, Modifier: AttributeModifier.Read })
-            document.Wrong("allocation", $"the fallback '{fallback.Attribute}' must be an attribute of the service with type dict and modifier r");
+            document.Wrong("allocation",
+                $"the fallback '{fallback.Attribute}' must be an attribute of the service with type dict and modifier r");
         foreach (var inner in fallback.Apply) Check(inner, level, at, inFallback: true, top: false);
     }
 
@@ -40,9 +41,12 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
             return;
         }
 
-        foreach (var key in loop.IdentifiedBy.Where(k => list.Shape.Attribute(k) is null)) document.Wrong("allocation", $"'{at}{loop.List}' has no attribute '{key}' to identify its items by");
+        foreach (var key in loop.IdentifiedBy.Where(k => list.Shape.Attribute(k) is null))
+            document.Wrong("allocation", $"'{at}{loop.List}' has no attribute '{key}' to identify its items by");
         if (list.Keys.Count > 0 && !list.Keys.SequenceEqual(loop.IdentifiedBy))
-            document.Wrong("allocation", $"the items of '{at}{loop.List}' must be identified by {string.Join(", ", list.Keys)}, not by {string.Join(", ", loop.IdentifiedBy)}");
+            document.Wrong("allocation",
+                $"the items of '{at}{loop.List}' must be identified by {string.Join(", ", list.Keys)}, not by " +
+                $"{string.Join(", ", loop.IdentifiedBy)}");
         foreach (var inner in loop.Apply) Check(inner, list.Shape, $"{at}{loop.List}[].", inFallback, top: false);
     }
 
@@ -50,27 +54,37 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
     {
         if (allocators.Describe(binding.Allocator) is not { } known)
         {
-            Wrong(binding, "allocator", $"no allocator '{binding.Allocator}' is registered (there are {string.Join(", ", allocators.Names)})");
+            Wrong(binding, "allocator",
+                $"no allocator '{binding.Allocator}' is registered (there are {string.Join(", ", allocators.Names)})");
             return;
         }
 
         if (known.NeedsAttribute && binding.Attribute is null) Wrong(binding, "attribute", "it is missing");
-        if (binding.Key is not null && known.Parameters is null && !binding.Unique) Wrong(binding, "key", "only what is in the ledger has a reservation id: numbers, ranges and unique values");
+        if (binding.Key is not null && known.Parameters is null && !binding.Unique)
+            Wrong(binding, "key", "only what is in the ledger has a reservation id: numbers, ranges and unique values");
         if (known.ExternalWith.Any(binding.Arguments.ContainsKey) && !releases)
-            Wrong(binding, "allocator", "it takes from an external system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
+            Wrong(binding, "allocator",
+                "it takes from an external system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
         CheckSource(binding, known);
         if (known.Range is { } range) CheckRange(binding, range);
         if (known.Parameters is not { } parameters) return;
         foreach (var name in binding.Arguments.Keys.Where(a => !parameters.Any(p => p.Name.Equals(a, StringComparison.OrdinalIgnoreCase))))
-            Wrong(binding, $"arguments.{name}", $"'{known.Name}' has no such argument (it has {string.Join(", ", parameters.Select(p => p.Name))})");
+            Wrong(binding, $"arguments.{name}",
+                $"'{known.Name}' has no such argument (it has {string.Join(", ", parameters.Select(p => p.Name))})");
         foreach (var parameter in parameters) CheckArgument(binding, parameter);
     }
 
     // A constant null is as good as nothing.
     private void CheckSource(AllocatorBinding binding, AllocatorDescription known)
     {
-        if (known.NeedsOneOf.Count == 0 || known.NeedsOneOf.Any(name => binding.Arguments.GetValueOrDefault(name) is { } given and not Argument.Constant { Value: null })) return;
-        Wrong(binding, "arguments", known.NeedsOneOf is [var one] ? $"'{one}' is missing" : $"one of {string.Join(" and ", known.NeedsOneOf)} is needed, from which the value is taken");
+        if (known.NeedsOneOf.Count == 0 || known.NeedsOneOf
+            .Any(name => binding.Arguments.GetValueOrDefault(name) is { } given and not Argument.Constant { Value: null }))
+        {
+            return;
+        }
+        Wrong(binding, "arguments", known.NeedsOneOf is [var one]
+            ? $"'{one}' is missing"
+            : $"one of {string.Join(" and ", known.NeedsOneOf)} is needed, from which the value is taken");
     }
 
     private void CheckRange(AllocatorBinding binding, (string From, string To) range)
@@ -80,7 +94,8 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
     }
 
     private static long? WholeOf(AllocatorBinding binding, string name) =>
-        binding.Arguments.GetValueOrDefault(name) is Argument.Constant { Value: { } value } && AttributeTypes.TryWhole(value, out var number) ? number : null;
+        binding.Arguments.GetValueOrDefault(name) is Argument.Constant { Value: { } value }
+            && AttributeTypes.TryWhole(value, out var number) ? number : null;
 
     // A value that is passed on must be one that the attribute can have.
     private void CheckPassedOn(AllocatorBinding binding, AttributeDefinition attribute, string path, EntityShape level)
@@ -89,12 +104,15 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         var given = binding.Arguments.GetValueOrDefault(name);
         if (given is Argument.Constant { Value: { } value })
         {
-            if (!AttributeTypes.Fits(attribute.Type, value)) Wrong(binding, $"arguments.{name}", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be");
+            if (!AttributeTypes.Fits(attribute.Type, value))
+                Wrong(binding, $"arguments.{name}",
+                    $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}, which '{path}' must be");
             return;
         }
 
         if (given is not null && SourceType(given, level) is { } type && !MayFit(type, attribute.Type))
-            Wrong(binding, $"arguments.{name}", $"it gives type {AttributeTypes.NameOf(type)}, but '{path}' must be of type {AttributeTypes.NameOf(attribute.Type)}");
+            Wrong(binding, $"arguments.{name}",
+                $"it gives type {AttributeTypes.NameOf(type)}, but '{path}' must be of type {AttributeTypes.NameOf(attribute.Type)}");
     }
 
     // The type of the attribute that an argument reads; null when that is not known.
@@ -106,16 +124,19 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
 
     // A number may be whole.
     private static bool MayFit(AttributeType given, AttributeType wanted) =>
-        given == wanted || (given is AttributeType.Integer or AttributeType.Number && wanted is AttributeType.Integer or AttributeType.Number);
+        given == wanted
+            || (given is AttributeType.Integer or AttributeType.Number && wanted is AttributeType.Integer or AttributeType.Number);
 
     private void CheckArgument(AllocatorBinding binding, AllocatorParameter parameter)
     {
         var argument = binding.Arguments.GetValueOrDefault(parameter.Name);
         if (argument is null && parameter.Required) Wrong(binding, $"arguments.{parameter.Name}", "it is missing");
-        if (argument is not null and not Argument.Constant && parameter.ConstantOnly) Wrong(binding, $"arguments.{parameter.Name}", "it must be the same for all instances: a constant");
+        if (argument is not null and not Argument.Constant && parameter.ConstantOnly)
+            Wrong(binding, $"arguments.{parameter.Name}", "it must be the same for all instances: a constant");
         if (argument is Argument.Constant { Value: { } value } && !AttributeTypes.Fits(parameter.Type, value))
             Wrong(binding, $"arguments.{parameter.Name}", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(parameter.Type)}");
-        if (argument is Argument.Constant { Value: null } && parameter.Required) Wrong(binding, $"arguments.{parameter.Name}", "it must have a value");
+        if (argument is Argument.Constant { Value: null } && parameter.Required)
+            Wrong(binding, $"arguments.{parameter.Name}", "it must have a value");
         if (parameter.Least is { } least && WholeOf(binding, parameter.Name) is { } number && number < least)
             Wrong(binding, $"arguments.{parameter.Name}", $"it must be at least {least}, not {number}");
     }
@@ -125,11 +146,16 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         var path = $"{at}{binding.Attribute}";
         var (attribute, embedded) = level.At(binding.Attribute!);
         if (attribute is null && embedded is null) Wrong(binding, "attribute", $"there is no attribute '{path}'");
-        else if ((attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read) Wrong(binding, "attribute", $"'{path}' must have the modifier r to be allocated");
-        if (attribute is not null && allocators.Describe(binding.Allocator)?.Gives is { } gives && gives != attribute.Type && !(gives == AttributeType.Integer && attribute.Type == AttributeType.Number))
-            Wrong(binding, "attribute", $"'{path}' is of type {AttributeTypes.NameOf(attribute.Type)}, but '{binding.Allocator}' gives type {AttributeTypes.NameOf(gives)}");
+        else if ((attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read)
+            Wrong(binding, "attribute", $"'{path}' must have the modifier r to be allocated");
+        if (attribute is not null && allocators.Describe(binding.Allocator)?.Gives is { } gives && gives != attribute.Type
+            && !(gives == AttributeType.Integer && attribute.Type == AttributeType.Number))
+            Wrong(binding, "attribute",
+                $"'{path}' is of type {AttributeTypes.NameOf(attribute.Type)}, but '{binding.Allocator}' gives type " +
+                $"{AttributeTypes.NameOf(gives)}");
         if (attribute is not null) CheckPassedOn(binding, attribute, path, level);
-        if (!strict && !inFallback && path.Contains('.')) Wrong(binding, "attribute", $"'{path}' is inside an embedded entity, which needs strict modifiers or a fallback around it");
+        if (!strict && !inFallback && path.Contains('.'))
+            Wrong(binding, "attribute", $"'{path}' is inside an embedded entity, which needs strict modifiers or a fallback around it");
         if (!_filled.TryAdd(path, binding.Source)) Wrong(binding, "attribute", $"'{path}' is already filled by {_filled[path]}");
         if (binding.Key is not { } key) return;
         if (level.At(binding.Attribute!.Parent.Then(key)).Attribute is not { Type: AttributeType.Text, Modifier: AttributeModifier.Read })
@@ -146,12 +172,16 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
                 fromItem: item => Readable(level, item.Path) ? null : $"{at}{item.Path}",
                 all: all => Readable(root, all.Path) ? null : $"{all.Path}");
             if (lost is not null) Wrong(binding, $"arguments.{name}", $"there is no '{lost}'");
-            var parameter = allocators.Describe(binding.Allocator)?.Parameters?.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var parameter = allocators.Describe(binding.Allocator)?.Parameters?.FirstOrDefault(p =>
+                p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (parameter is not null && SourceType(argument, level) is { } type && !MayFit(type, parameter.Type))
-                Wrong(binding, $"arguments.{name}", $"it reads type {AttributeTypes.NameOf(type)}, but the argument must be of type {AttributeTypes.NameOf(parameter.Type)}");
+                Wrong(binding, $"arguments.{name}",
+                    $"it reads type {AttributeTypes.NameOf(type)}, but the argument must be of type " +
+                    $"{AttributeTypes.NameOf(parameter.Type)}");
         }
 
-        foreach (var watched in binding.RefreshOn.Where(w => level.Attribute(w) is null)) Wrong(binding, "refreshOn", $"there is no attribute '{at}{watched}'");
+        foreach (var watched in binding.RefreshOn.Where(w => level.Attribute(w) is null))
+            Wrong(binding, "refreshOn", $"there is no attribute '{at}{watched}'");
     }
 
     // Inside a dict anything may be there; a wildcard is not checked further.

@@ -20,7 +20,8 @@ public abstract record AllocationNode
 /// <param name="Allocator">The name of a built-in or registered allocator.</param>
 internal sealed record AllocatorBinding(string Allocator) : AllocationNode
 {
-    /// <summary>The attribute to fill, from the level of this node; it is filled only while it has no value. Null for an allocator that sets what it likes.</summary>
+    /// <summary>The attribute to fill, from the level of this node; it is filled only while it has no value. Null for an allocator that
+    /// sets what it likes.</summary>
     public DictPath? Attribute { get; init; }
 
     /// <summary>The attribute beside it that gets the reservation id of the allocation; null for none.</summary>
@@ -42,10 +43,12 @@ internal sealed record AllocatorBinding(string Allocator) : AllocationNode
     internal override IEnumerable<AllocatorBinding> Bindings => [this];
 
     /// <inheritdoc/>
-    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => binding(this);
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) =>
+        binding(this);
 }
 
-/// <summary>Runs its nodes for every item of an embedded list, in the order of the list. Source: Inmanta's <c>ForEach</c> and <c>SetSensitiveForEach</c>.</summary>
+/// <summary>Runs its nodes for every item of an embedded list, in the order of the list. Source: Inmanta's <c>ForEach</c> and
+/// <c>SetSensitiveForEach</c>.</summary>
 /// <param name="List">The list, from the level of this node.</param>
 /// <param name="IdentifiedBy">The attributes by which an item is addressed.</param>
 /// <param name="Apply">What runs for each item, in order.</param>
@@ -61,7 +64,8 @@ internal sealed record ForEachNode(DictPath List, IReadOnlyList<string> Identifi
     internal override IEnumerable<AllocatorBinding> Bindings => Apply.SelectMany(node => node.Bindings);
 
     /// <inheritdoc/>
-    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => loop(this);
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) =>
+        loop(this);
 }
 
 /// <summary>
@@ -82,5 +86,6 @@ internal sealed record FallbackNode(string Attribute, IReadOnlyList<AllocationNo
     internal override IEnumerable<AllocatorBinding> Bindings => Apply.SelectMany(node => node.Bindings);
 
     /// <inheritdoc/>
-    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) => fallback(this);
+    internal override T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback) =>
+        fallback(this);
 }

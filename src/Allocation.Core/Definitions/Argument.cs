@@ -16,7 +16,8 @@ internal abstract record Argument
     public abstract JsonNode? Resolve(JsonObject root, JsonObject item);
 
     /// <summary>What the kind of this argument makes of it. A new kind is one more parameter, so that nobody forgets it.</summary>
-    internal abstract T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem, Func<All, T> all);
+    internal abstract T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService,
+        Func<FromItem, T> fromItem, Func<All, T> all);
 
     /// <summary>The same value each time.</summary>
     public sealed record Constant(JsonNode? Value) : Argument
@@ -25,7 +26,8 @@ internal abstract record Argument
         public override JsonNode? Resolve(JsonObject root, JsonObject item) => Value;
 
         /// <inheritdoc/>
-        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem, Func<All, T> all) => constant(this);
+        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem,
+            Func<All, T> all) => constant(this);
     }
 
     /// <summary>The value at a path from the root of the service.</summary>
@@ -35,7 +37,8 @@ internal abstract record Argument
         public override JsonNode? Resolve(JsonObject root, JsonObject item) => Path.TryGet(root, out var value) ? value : null;
 
         /// <inheritdoc/>
-        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem, Func<All, T> all) => fromService(this);
+        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem,
+            Func<All, T> all) => fromService(this);
     }
 
     /// <summary>The value at a path from the item for which the allocator runs.</summary>
@@ -45,7 +48,8 @@ internal abstract record Argument
         public override JsonNode? Resolve(JsonObject root, JsonObject item) => Path.TryGet(item, out var value) ? value : null;
 
         /// <inheritdoc/>
-        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem, Func<All, T> all) => fromItem(this);
+        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem,
+            Func<All, T> all) => fromItem(this);
     }
 
     /// <summary>All values at a wild path from the root of the service, as a list.</summary>
@@ -56,6 +60,7 @@ internal abstract record Argument
             new JsonArray(Path.GetAll(root).Where(f => f.Value is not null).Select(f => f.Value!.DeepClone()).ToArray());
 
         /// <inheritdoc/>
-        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem, Func<All, T> all) => all(this);
+        internal override T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService, Func<FromItem, T> fromItem,
+            Func<All, T> all) => all(this);
     }
 }

@@ -43,7 +43,8 @@ internal static class AttributeTypes
     public static string Known { get; } = string.Join(", ", s_names.Select(n => n.Name));
 
     /// <summary>The type of that name, or null.</summary>
-    public static AttributeType? Find(string name) => s_names.Where(n => n.Name == name).Select(n => (AttributeType?)n.Type).FirstOrDefault();
+    public static AttributeType? Find(string name) =>
+        s_names.Where(n => n.Name == name).Select(n => (AttributeType?)n.Type).FirstOrDefault();
 
     /// <summary>The name of a type.</summary>
     public static string NameOf(AttributeType type) => s_names.First(n => n.Type == type).Name;
@@ -63,14 +64,19 @@ internal static class AttributeTypes
     public static JsonNode Store(AttributeType type, JsonNode value) =>
         type == AttributeType.Integer && TryWhole(value, out var number) ? JsonValue.Create(number) : value.DeepClone();
 
-    /// <summary>The value of a type that a text writes: <c>10</c>, <c>2.5</c>, <c>true</c>, with spaces around it or not. Null when the text is anything else, or would lose something.</summary>
+    /// <summary>The value of a type that a text writes: <c>10</c>, <c>2.5</c>, <c>true</c>, with spaces around it or not. Null when the
+    /// text is anything else, or would lose something.</summary>
     public static JsonNode? FromText(AttributeType type, string text)
     {
         var written = text.Trim();
         return type switch
         {
-            AttributeType.Integer => long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(whole) : null,
-            AttributeType.Number => decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(number) : null,
+            AttributeType.Integer =>
+                long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                && whole.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(whole) : null,
+            AttributeType.Number =>
+                decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var number) && number.ToString(CultureInfo.InvariantCulture) == written ? JsonValue.Create(number) : null,
             AttributeType.Boolean => bool.TryParse(written, out var flag) ? JsonValue.Create(flag) : null,
             AttributeType.Text or AttributeType.Dictionary or AttributeType.List => null,
         };

@@ -26,7 +26,8 @@ internal static class DataFlow
         return sorted;
     }
 
-    private static AllocationNode Inside(AllocationNode node, string[] level, Action<IReadOnlyList<string>> cycle) => node.Match<AllocationNode>(
+    private static AllocationNode Inside(AllocationNode node, string[] level, Action<IReadOnlyList<string>> cycle) =>
+        node.Match<AllocationNode>(
         binding => binding,
         loop => loop with { Apply = Sort(loop.Apply, [.. level, .. Footprint.Names(loop.List)], cycle) },
         fallback => fallback with { Apply = Sort(fallback.Apply, level, cycle) });

@@ -40,7 +40,8 @@ internal sealed class DefinitionCatalog
                 // The name keeps the case that it was first registered with: instances are found by it.
                 var name = latest?.Name ?? definition.Name;
                 var record = new DefinitionRecord(name, (latest?.Version ?? 0) + 1, document, _clock.Now());
-                if (!session.Definitions.Add(record)) throw new StoreConflictException(name, "another caller registered it at the same moment");
+                if (!session.Definitions.Add(record))
+                    throw new StoreConflictException(name, "another caller registered it at the same moment");
                 return _library.Read(record);
             },
             cancellation);
@@ -51,7 +52,8 @@ internal sealed class DefinitionCatalog
     public ServiceDefinition Check(string document)
     {
         var definition = DefinitionReader.Read(document, _allocators);
-        if (VlanServiceDefinition.IsNamed(definition.Name)) throw new InvalidDefinitionException(definition.Name, ["name: this definition comes with the product and cannot be changed"]);
+        if (VlanServiceDefinition.IsNamed(definition.Name))
+            throw new InvalidDefinitionException(definition.Name, ["name: this definition comes with the product and cannot be changed"]);
         return definition;
     }
 
@@ -83,7 +85,8 @@ internal sealed class DefinitionCatalog
     {
         if (asked is null) return null;
         var definitions = definition is null
-            ? _store.Read(session => session.Definitions.All().Select(_library.Read).Append(VlanServiceDefinition.Instance).ToList(), cancellation)
+            ? _store.Read(session => session.Definitions.All().Select(_library.Read)
+                .Append(VlanServiceDefinition.Instance).ToList(), cancellation)
             : Versions(definition, cancellation);
         return StateNames.Resolve(asked, definitions.Select(d => d.Lifecycle));
     }
@@ -97,10 +100,12 @@ internal sealed class DefinitionCatalog
     }
 
     /// <summary>Unregisters a definition: no new instances. Its versions stay for the history of ended ones.</summary>
-    /// <exception cref="InvalidDefinitionException">There is none, it comes with the product, or instances of it live; they are counted.</exception>
+    /// <exception cref="InvalidDefinitionException">There is none, it comes with the product, or instances of it live; they are
+    /// counted.</exception>
     public void Unregister(string name, CancellationToken cancellation = default)
     {
-        if (VlanServiceDefinition.IsNamed(name)) throw new InvalidDefinitionException(name, ["this definition comes with the product and cannot be unregistered"]);
+        if (VlanServiceDefinition.IsNamed(name))
+            throw new InvalidDefinitionException(name, ["this definition comes with the product and cannot be unregistered"]);
         _store.Run(
             session =>
             {

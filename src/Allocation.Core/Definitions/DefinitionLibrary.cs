@@ -27,7 +27,8 @@ internal sealed class DefinitionLibrary
     {
         if (Known(instance) is { } known) return known;
         var record = session.Definitions.Find(instance.Definition, instance.DefinitionVersion)
-            ?? throw new StoreCorruptException(instance.Id, $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' does not exist");
+            ?? throw new StoreCorruptException(instance.Id,
+                $"version {instance.DefinitionVersion} of its definition '{instance.Definition}' does not exist");
         return _versions[(instance.Definition, instance.DefinitionVersion)] = Read(record);
     }
 
@@ -38,5 +39,9 @@ internal sealed class DefinitionLibrary
 
     /// <summary>The definition of a record.</summary>
     public ServiceDefinition Read(DefinitionRecord record) =>
-        _read.GetOrAdd(record.Document, document => DefinitionReader.Read(document, allocators: null)) with { Version = record.Version, Name = record.Name };
+        _read.GetOrAdd(record.Document, document => DefinitionReader.Read(document, allocators: null)) with
+        {
+            Version = record.Version,
+            Name = record.Name,
+        };
 }

@@ -19,7 +19,8 @@ internal static class DefinitionReader
         var mistakes = new List<string>();
         var part = new DocumentPart(json, "", mistakes);
         if (mistakes.Count > 0) throw new InvalidDefinitionException(null, mistakes);
-        part.Only([.. ShapeReader.Members, "$schema", "name", "description", "identity", "strictModifiers", "failSafe", "lifecycle", "allocation"]);
+        part.Only([.. ShapeReader.Members, "$schema", "name", "description", "identity", "strictModifiers", "failSafe",
+            "lifecycle", "allocation"]);
 
         var name = part.Text("name", required: true);
         if (name is not null && NameMistake(name) is { } mistake) part.Wrong("name", mistake);
@@ -31,8 +32,10 @@ internal static class DefinitionReader
         var lifecycle = LifecycleReader.Read(part);
         var allocation = AllocationReader.Read(part, "allocation");
         if (allocators is not null && lifecycle is not null) LifecycleReader.CheckNew(part, lifecycle);
-        if (allocators is not null) new AllocationRules(part, shape, strict, lifecycle?.States.Any(s => s.Releases) ?? true, allocators).Check(allocation);
-        allocation = DataFlow.Sort(allocation, cycle => part.Wrong("allocation", $"these wait for each other: {string.Join(" -> ", cycle)}"));
+        if (allocators is not null)
+            new AllocationRules(part, shape, strict, lifecycle?.States.Any(s => s.Releases) ?? true, allocators).Check(allocation);
+        allocation = DataFlow.Sort(allocation, cycle =>
+            part.Wrong("allocation", $"these wait for each other: {string.Join(" -> ", cycle)}"));
         if (mistakes.Count > 0) throw new InvalidDefinitionException(name, mistakes);
         return new ServiceDefinition
         {
@@ -70,7 +73,8 @@ internal static class DefinitionReader
     {
         if (shape.Attribute(identity) is not { } attribute)
             part.Wrong("identity", $"there is no attribute '{identity}'");
-        else if (attribute.Modifier != AttributeModifier.ReadWrite || attribute.Optional || attribute.Type is not (AttributeType.Text or AttributeType.Integer))
+        else if (attribute.Modifier != AttributeModifier.ReadWrite || attribute.Optional
+            || attribute.Type is not (AttributeType.Text or AttributeType.Integer))
             part.Wrong("identity", $"'{identity}' must be a string or an int with the modifier rw, and not optional");
     }
 }

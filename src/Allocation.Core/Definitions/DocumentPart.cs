@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Allocation.Core.Definitions;
 
-/// <summary>One object of a document that is being read, with its path; what is wrong is noted, not thrown, so that all mistakes are found at once.</summary>
+/// <summary>One object of a document that is being read, with its path; what is wrong is noted, not thrown, so that all mistakes are found
+/// at once.</summary>
 internal sealed class DocumentPart
 {
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
@@ -36,7 +37,8 @@ internal sealed class DocumentPart
     public string PathOf(string name) => name.Length == 0 ? Path : Path.Length == 0 ? name : $"{Path}.{name}";
 
     /// <summary>Notes a mistake at a member.</summary>
-    public void Wrong(string name, string what) => _mistakes.Add($"{(PathOf(name) is { Length: > 0 } path ? path : "the document")}: {what}");
+    public void Wrong(string name, string what) =>
+        _mistakes.Add($"{(PathOf(name) is { Length: > 0 } path ? path : "the document")}: {what}");
 
     /// <summary>Notes every member that is none of these.</summary>
     public void Only(params string[] names)

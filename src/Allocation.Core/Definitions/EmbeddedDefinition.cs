@@ -8,7 +8,8 @@ public sealed record EmbeddedDefinition(string Name, EntityShape Shape)
     /// <summary>Who may add and remove it: <c>r</c> only allocation, <c>rw</c> at creation only, <c>rw+</c> in every update.</summary>
     public AttributeModifier Modifier { get; init; } = AttributeModifier.ReadWrite;
 
-    /// <summary>The attributes that together tell one item from another; none only where there is at most one item, or without strict modifiers.</summary>
+    /// <summary>The attributes that together tell one item from another; none only where there is at most one item, or without strict
+    /// modifiers.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>How many there are at least.</summary>

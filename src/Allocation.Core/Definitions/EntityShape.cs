@@ -39,7 +39,8 @@ public sealed record EntityShape
             var last = i == path.Elements.Count - 1;
             if (element.Name is not { } name) return default;
             if (shape.Attribute(name) is { } attribute) return last && !element.IsList ? (attribute, null) : default;
-            if (shape.Child(name) is not { } child || (element.IsList && !child.Many) || (!element.IsList && child.Many && !last)) return default;
+            if (shape.Child(name) is not { } child || (element.IsList && !child.Many) || (!element.IsList && child.Many && !last))
+                return default;
             if (last) return (null, child);
             shape = child.Shape;
         }

@@ -21,8 +21,11 @@ internal sealed class Footprint
 
     public static IEnumerable<string> Names(DictPath path) => path.Elements.Select(e => e.Name ?? "*");
 
-    /// <summary>Whether it reads what the other one writes. All values of the very attribute that it fills it may read: those given so far.</summary>
-    public bool Needs(Footprint other) => _reads.Any(r => other._writes.Any(w => Meet(r.Path, w) && !(other == this && (r.All || Node is not AllocatorBinding and not ForEachNode { Apply: [AllocatorBinding] }))));
+    /// <summary>Whether it reads what the other one writes. All values of the very attribute that it fills it may read: those given so
+    /// far.</summary>
+    public bool Needs(Footprint other) =>
+        _reads.Any(r => other._writes.Any(w => Meet(r.Path, w)
+        && !(other == this && (r.All || Node is not AllocatorBinding and not ForEachNode { Apply: [AllocatorBinding] }))));
 
     /// <summary>The attributes it writes.</summary>
     public override string ToString() => string.Join(", ", _writes.Select(w => string.Join('.', w)));

@@ -35,7 +35,9 @@ internal static class ShapeReader
     {
         if (!GoodName(parent, name)) return null;
         if (parent.Has(name) && parent.Raw(name).ValueKind == JsonValueKind.String)
-            return ReadType(parent, name, parent.Raw(name).GetString()!) is { } brief ? new(name, brief, AttributeModifier.ReadWrite) : null;
+            return ReadType(parent, name, parent.Raw(name).GetString()!) is { } brief
+                ? new(name, brief, AttributeModifier.ReadWrite)
+                : null;
 
         if (parent.Child(name) is not { } part)
         {
@@ -53,8 +55,10 @@ internal static class ShapeReader
     private static JsonNode? ReadDefault(DocumentPart part, AttributeDefinition attribute)
     {
         var value = part.Node("default")!;
-        if (attribute.Modifier == AttributeModifier.Read) part.Wrong("default", "an attribute that only allocation sets must not have a default");
-        else if (!AttributeTypes.Fits(attribute.Type, value)) part.Wrong("default", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}");
+        if (attribute.Modifier == AttributeModifier.Read)
+            part.Wrong("default", "an attribute that only allocation sets must not have a default");
+        else if (!AttributeTypes.Fits(attribute.Type, value))
+            part.Wrong("default", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(attribute.Type)}");
         else return AttributeTypes.Store(attribute.Type, value);
         return null;
     }
@@ -79,9 +83,11 @@ internal static class ShapeReader
     private static void CheckKey(DocumentPart part, EntityShape shape, string key)
     {
         if (shape.Attribute(key) is not { } attribute) part.Wrong("keys", $"'{key}' must be one of its attributes");
-        else if (attribute.Modifier == AttributeModifier.ReadWritePlus) part.Wrong("keys", $"'{key}' must not have the modifier rw+: a key never changes");
+        else if (attribute.Modifier == AttributeModifier.ReadWritePlus)
+            part.Wrong("keys", $"'{key}' must not have the modifier rw+: a key never changes");
         else if (attribute.Optional) part.Wrong("keys", $"'{key}' must not be optional");
-        else if (attribute.Type is not (AttributeType.Text or AttributeType.Integer)) part.Wrong("keys", $"'{key}' must be a string or an int");
+        else if (attribute.Type is not (AttributeType.Text or AttributeType.Integer))
+            part.Wrong("keys", $"'{key}' must be a string or an int");
     }
 
     private static bool GoodName(DocumentPart parent, string name)

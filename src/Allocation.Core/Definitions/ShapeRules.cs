@@ -11,7 +11,8 @@ internal static class ShapeRules
     private static void Check(DocumentPart document, EmbeddedDefinition embedded, string path, bool strict)
     {
         if (strict && embedded.Many && embedded.Keys.Count == 0)
-            document.Wrong($"embedded.{path}.keys", "with strict modifiers the items of a list must have key attributes, which identify them in an update");
+            document.Wrong($"embedded.{path}.keys",
+                "with strict modifiers the items of a list must have key attributes, which identify them in an update");
         if (embedded.Modifier == AttributeModifier.Read) CheckReadOnly(document, embedded, path);
         else if (embedded.Keys.Any(k => embedded.Shape.Attribute(k)?.Modifier == AttributeModifier.Read))
             document.Wrong($"embedded.{path}.keys", "a key that only allocation sets must be in an embedded entity with the modifier r");
@@ -21,8 +22,10 @@ internal static class ShapeRules
     private static void CheckReadOnly(DocumentPart document, EmbeddedDefinition embedded, string path)
     {
         foreach (var attribute in embedded.Shape.Attributes.Where(a => a.Modifier != AttributeModifier.Read))
-            document.Wrong($"embedded.{path}.attributes.{attribute.Name}.modifier", "inside an embedded entity with the modifier r everything must have the modifier r");
+            document.Wrong($"embedded.{path}.attributes.{attribute.Name}.modifier",
+                "inside an embedded entity with the modifier r everything must have the modifier r");
         foreach (var child in embedded.Shape.Embedded.Where(c => c.Modifier != AttributeModifier.Read))
-            document.Wrong($"embedded.{path}.embedded.{child.Name}.modifier", "inside an embedded entity with the modifier r everything must have the modifier r");
+            document.Wrong($"embedded.{path}.embedded.{child.Name}.modifier",
+                "inside an embedded entity with the modifier r everything must have the modifier r");
     }
 }

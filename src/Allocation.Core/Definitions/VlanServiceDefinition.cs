@@ -34,7 +34,8 @@ internal static class VlanServiceDefinition
 
     private static string ReadDocument()
     {
-        using var stream = typeof(VlanServiceDefinition).Assembly.GetManifestResourceStream("Allocation.Core.Definitions.VlanService.json")!;
+        using var stream = typeof(VlanServiceDefinition).Assembly
+            .GetManifestResourceStream("Allocation.Core.Definitions.VlanService.json")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

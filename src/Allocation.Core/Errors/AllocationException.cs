@@ -25,7 +25,8 @@ public abstract class AllocationException : Exception
     public AllocationPlace? Place { get; private set; }
 
     /// <summary>The sentence, with the place in front if there is one.</summary>
-    public override string Message => Place is null ? base.Message : VisibleText.Lines($"'{Place.Service}' got no {Place.Attribute}: {base.Message}");
+    public override string Message =>
+        Place is null ? base.Message : VisibleText.Lines($"'{Place.Service}' got no {Place.Attribute}: {base.Message}");
 
     /// <summary>The same error, which now says where it was raised.</summary>
     internal AllocationException At(AllocationPlace place)

@@ -37,7 +37,8 @@ public enum ErrorKind
     AllocationNotFound,
     /// <summary>An allocator of a service failed; the error says which, why, and what became of the rest.</summary>
     AllocationFailed,
-    /// <summary>What a service holds, or an update replaced, could not be given back; it stays held, and the message says in which state the service is.</summary>
+    /// <summary>What a service holds, or an update replaced, could not be given back; it stays held, and the message says in which state
+    /// the service is.</summary>
     ReleaseFailed,
     /// <summary>No inventory is registered under that name.</summary>
     InventoryNotFound,

@@ -7,7 +7,9 @@ namespace Allocation.Core.Errors;
 /// <param name="waited">How long it was waited.</param>
 /// <param name="inner">The error of the lock.</param>
 public sealed class PoolFileBusyException(string path, TimeSpan waited, Exception? inner = null)
-    : AllocationException(ErrorKind.PoolFileBusy, path, $"'{path}' is in use: another program holds its lock, and {waited.TotalSeconds:0} s of waiting were not enough. Try again, or wait longer with the environment variable {PoolFileWait.Variable}.", inner)
+    : AllocationException(ErrorKind.PoolFileBusy, path,
+        $"'{path}' is in use: another program holds its lock, and {waited.TotalSeconds:0} s of waiting were not enough. Try again, or " +
+        $"wait longer with the environment variable {PoolFileWait.Variable}.", inner)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

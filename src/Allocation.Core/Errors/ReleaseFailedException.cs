@@ -6,7 +6,8 @@ namespace Allocation.Core.Errors;
 /// <param name="consequence">The state that the service is in, and when it is tried again: sentences for people.</param>
 /// <param name="cause">Why.</param>
 public sealed class ReleaseFailedException(string service, IReadOnlyList<string> stuck, string consequence, Exception cause)
-    : AllocationException(ErrorKind.ReleaseFailed, service, $"'{service}' could not give back {string.Join(", ", stuck)}. {consequence}", cause)
+    : AllocationException(ErrorKind.ReleaseFailed, service,
+        $"'{service}' could not give back {string.Join(", ", stuck)}. {consequence}", cause)
 {
     /// <summary>The name of the service.</summary>
     public string Service { get; } = service;

@@ -1,6 +1,7 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>Others changed the same rows. Raised by a store so that the work runs again; seen by a caller only when retrying took too long.</summary>
+/// <summary>Others changed the same rows. Raised by a store so that the work runs again; seen by a caller only when retrying took too
+/// long.</summary>
 public sealed class StoreConflictException(string store, string reason, Exception? inner = null)
     : AllocationException(ErrorKind.StoreConflict, store, $"The store {store} is busy: {reason}", inner)
 {

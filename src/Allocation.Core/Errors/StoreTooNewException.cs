@@ -2,7 +2,8 @@ namespace Allocation.Core.Errors;
 
 /// <summary>The store was written by a newer version of Allocation. It stays as it was.</summary>
 public sealed class StoreTooNewException(string store, int schema, int known)
-    : AllocationException(ErrorKind.StoreTooNew, store, $"The store {store} has schema {schema}; this version of Allocation knows schemas up to {known}. Use a newer version.")
+    : AllocationException(ErrorKind.StoreTooNew, store,
+        $"The store {store} has schema {schema}; this version of Allocation knows schemas up to {known}. Use a newer version.")
 {
     /// <summary>The store, without any password.</summary>
     public string Store { get; } = store;

@@ -10,6 +10,7 @@ public sealed class StoreUnavailableException(string store, string reason, Excep
     /// <summary>Why not.</summary>
     public string Reason { get; } = reason;
 
-    /// <summary>Whether the same work may well succeed in a moment, and it is certain that none of it was done: the server restarts, the connection was lost.</summary>
+    /// <summary>Whether the same work may well succeed in a moment, and it is certain that none of it was done: the server restarts, the
+    /// connection was lost.</summary>
     public bool IsPassing { get; init; }
 }

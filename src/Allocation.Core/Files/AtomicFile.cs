@@ -1,6 +1,7 @@
 namespace Allocation.Core.Files;
 
-/// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never half.</summary>
+/// <summary>Replaces a file so that every reader, and a machine that lost its power, sees the old content or the new one, never
+/// half.</summary>
 internal static class AtomicFile
 {
     /// <summary>
@@ -27,7 +28,8 @@ internal static class AtomicFile
             using (var file = Create(draft, newFileMode))
             {
                 // Not at creation, where the process's umask would take some of them away.
-                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
                 file.Write(content);
                 DiskFlush.File(file);
             }

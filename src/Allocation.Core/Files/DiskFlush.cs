@@ -35,7 +35,8 @@ internal static partial class DiskFlush
         if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() is var error and not InvalidArgument) throw Failed(folder, error);
     }
 
-    private static IOException Failed(string path, int error) => new($"'{path}' cannot be flushed to the disk ({Marshal.GetPInvokeErrorMessage(error)})");
+    private static IOException Failed(string path, int error) =>
+        new($"'{path}' cannot be flushed to the disk ({Marshal.GetPInvokeErrorMessage(error)})");
 
     private static int Sync(SafeFileHandle handle)
     {

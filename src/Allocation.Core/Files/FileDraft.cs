@@ -20,10 +20,12 @@ internal static class FileDraft
 
     /// <summary>A name that no other draft has, in the folder of the file.</summary>
     /// <param name="file">The full path of the file that it is to become.</param>
-    public static string PathFor(string file) => Path.Combine(Path.GetDirectoryName(file)!, Beginning(file) + Guid.NewGuid().ToString("N") + Ending);
+    public static string PathFor(string file) =>
+        Path.Combine(Path.GetDirectoryName(file)!, Beginning(file) + Guid.NewGuid().ToString("N") + Ending);
 
     /// <summary>
-    /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that nobody has written to for a minute goes when no living process has it
+    /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that nobody has written to for a minute goes when no living
+    /// process has it
     /// open, and after a day where that cannot be known.
     /// </summary>
     /// <param name="file">The full path of the file.</param>
@@ -32,12 +34,14 @@ internal static class FileDraft
         var now = DateTime.UtcNow;
         foreach (var draft in Of(file))
         {
-            if (draft.LastWriteTimeUtc < now - s_abandoned || (draft.LastWriteTimeUtc < now - s_beginning && !IsInUse(draft))) Remove(draft);
+            if (draft.LastWriteTimeUtc < now - s_abandoned || (draft.LastWriteTimeUtc < now - s_beginning && !IsInUse(draft)))
+                Remove(draft);
         }
     }
 
     /// <summary>
-    /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in nobody's way. The caller must hold the lock
+    /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in nobody's way. The caller must hold
+    /// the lock
     /// that every writer of the file takes, so that no other draft is in use.
     /// </summary>
     /// <param name="file">The full path of the file.</param>
@@ -50,7 +54,8 @@ internal static class FileDraft
     private static IEnumerable<FileInfo> Of(string file)
     {
         var beginning = Beginning(file);
-        return new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles().Where(draft => draft.Name.Length == beginning.Length + IdLength + Ending.Length
+        return new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles()
+            .Where(draft => draft.Name.Length == beginning.Length + IdLength + Ending.Length
             && draft.Name.StartsWith(beginning, StringComparison.Ordinal)
             && draft.Name.EndsWith(Ending, StringComparison.Ordinal)
             && Guid.TryParseExact(draft.Name.AsSpan(beginning.Length, IdLength), "N", out _));

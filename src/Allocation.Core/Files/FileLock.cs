@@ -20,7 +20,8 @@ internal sealed class FileLock : IDisposable
     /// <param name="path">The lock file.</param>
     /// <param name="patience">How long to wait for another holder.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such; those of any new file when null.</param>
+    /// <param name="newFileMode">The permissions of a file that was not there, where the system has such; those of any new file when
+    /// null.</param>
     /// <exception cref="WaitTimeoutException">Somebody else held it all the time.</exception>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made or written.</exception>

@@ -17,12 +17,14 @@ internal static partial class Flock
     private const int Interrupted = 4;
 
     /// <summary>
-    /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes a lock of its own for each, with which those who wait
+    /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes a lock of its own for each, with which those
+    /// who wait
     /// would be in the way of those who hold.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened, or is a folder.</exception>
-    public static SafeFileHandle Open(string path, UnixFileMode? newFileMode) => Open(path, ReadWriteCreate, (int?)newFileMode ?? AnybodyReadsAndWrites);
+    public static SafeFileHandle Open(string path, UnixFileMode? newFileMode) =>
+        Open(path, ReadWriteCreate, (int?)newFileMode ?? AnybodyReadsAndWrites);
 
     /// <summary>Opens a lock file to look at it; null when it is not there or may not be read.</summary>
     public static SafeFileHandle? TryOpen(string path)
@@ -47,7 +49,8 @@ internal static partial class Flock
         }
     }
 
-    /// <summary>Sets the time of the file to now. Unlike any other time, this one may be set by everybody who may write to the file.</summary>
+    /// <summary>Sets the time of the file to now. Unlike any other time, this one may be set by everybody who may write to the
+    /// file.</summary>
     public static void Touch(SafeFileHandle file) => _ = SetTimes(file, IntPtr.Zero);
 
     private static SafeFileHandle Open(string path, int flags, int mode)

@@ -23,11 +23,18 @@ internal static class OwnerOnly
     }
 
     /// <summary>Makes an empty file, or leaves the content of one that is there, which on Unix loses the rights of others.</summary>
-    /// <exception cref="IOException">It cannot be made, or is a link: somebody may have put it there to have another file written.</exception>
+    /// <exception cref="IOException">It cannot be made, or is a link: somebody may have put it there to have another file
+    /// written.</exception>
     public static void MakeFile(string path)
     {
         if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File;
         new FileStream(path, options).Dispose();
         if (!OperatingSystem.IsWindows()) Restrict(path, File);
@@ -47,7 +54,8 @@ internal static class OwnerOnly
         using var user = WindowsIdentity.GetCurrent();
         var rights = new DirectorySecurity();
         rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl,
+            InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
         new DirectoryInfo(path).Create(rights);
     }
 }

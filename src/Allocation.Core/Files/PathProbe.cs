@@ -60,7 +60,8 @@ internal static partial class PathProbe
     {
         // All that the system says of them, so that it does not matter which field is the number of the file.
         if (FStat(file, out var open) != 0 || Stat(path, out var named) != 0) return false;
-        return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in open, 1)).SequenceEqual(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in named, 1)));
+        return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in open, 1))
+            .SequenceEqual(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in named, 1)));
     }
 
     // Full paths of devices there are \\.\NUL, \\.\COM1; pipes are \\.\pipe\NAME.

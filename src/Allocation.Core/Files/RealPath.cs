@@ -46,5 +46,6 @@ internal static class RealPath
 
     // The first one is on top.
     private static Stack<string> Parts(string path) =>
-        new(Enumerable.Reverse(path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)));
+        new(Enumerable.Reverse(path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+            StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -20,7 +20,8 @@ internal sealed class WriterQueue(string path, TimeSpan limit)
     public LockPatience Begin() => new(limit, sign: _lock, _lock, _turn);
 
     /// <summary>Waits for the lock; dispose the result to let the next one in.</summary>
-    /// <exception cref="WaitTimeoutException">Nobody got a turn for that time; the message says who holds the lock and how many wait.</exception>
+    /// <exception cref="WaitTimeoutException">Nobody got a turn for that time; the message says who holds the lock and how many
+    /// wait.</exception>
     /// <exception cref="IOException">A lock file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">A lock file may not be made or written.</exception>
     /// <param name="wait">The wait, as it began; none of its time counts twice.</param>

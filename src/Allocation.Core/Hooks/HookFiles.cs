@@ -49,7 +49,8 @@ internal static class HookFiles
     }
 
     /// <summary>Whether a run has ended, or never began: its status is there, or no process was written.</summary>
-    public static bool IsOver(string run) => ReadStatus(run) is not null || ReadProcess(run) is not { } process || ProcessMark.HasEnded(process.Id, process.Mark);
+    public static bool IsOver(string run) =>
+        ReadStatus(run) is not null || ReadProcess(run) is not { } process || ProcessMark.HasEnded(process.Id, process.Mark);
 
     private static string? ReadIfThere(string path)
     {

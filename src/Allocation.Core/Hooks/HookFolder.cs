@@ -25,7 +25,8 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
     /// <summary>The folder that belongs to a store: beside its file, or in the user's data folder for a server.</summary>
     public static HookFolder Of(StoreUri store)
     {
-        if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen) return new(Path.GetFullPath(chosen), isChosen: true);
+        if (Environment.GetEnvironmentVariable("ALLOCATION_HOOK_FOLDER") is { Length: > 0 } chosen)
+            return new(Path.GetFullPath(chosen), isChosen: true);
         if (store.Kind != StoreKind.Postgres) return new(store.Location + ".hooks");
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(store.Identity)))[..16];
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
@@ -95,7 +96,11 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         if (!Directory.Exists(Run(""))) return;
         foreach (var folder in new DirectoryInfo(Run("")).EnumerateDirectories())
         {
-            if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - s_unclaimed && HookFiles.IsOver(folder.FullName)) ForgetRun(folder.Name);
+            if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - s_unclaimed
+                && HookFiles.IsOver(folder.FullName))
+            {
+                ForgetRun(folder.Name);
+            }
         }
     }
 
@@ -116,7 +121,8 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
 
     // Other files of a folder that a person chose are left alone.
     private static bool IsLog(string name) =>
-        LogName().Match(name) is { Success: true } match && Array.Exists(Enum.GetValues<HookKind>(), kind => HookTraits.Of(kind).LogSuffix == match.Groups["suffix"].Value);
+        LogName().Match(name) is { Success: true } match
+            && Array.Exists(Enum.GetValues<HookKind>(), kind => HookTraits.Of(kind).LogSuffix == match.Groups["suffix"].Value);
 
     [GeneratedRegex(@"^[0-9]{6,}_(?<suffix>[a-z]+)\z")]
     private static partial Regex LogName();

@@ -6,9 +6,11 @@ internal sealed class HookLog(HookFolder folder, IEnumerable<long> resources)
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly IReadOnlyList<(long Resource, HookKind Kind, HookLogFile File)> _files =
-        [.. resources.Distinct().SelectMany(resource => Enum.GetValues<HookKind>().Select(kind => (resource, kind, new HookLogFile(folder.Log(resource, kind)))))];
+        [.. resources.Distinct().SelectMany(resource =>
+            Enum.GetValues<HookKind>().Select(kind => (resource, kind, new HookLogFile(folder.Log(resource, kind)))))];
 
-    /// <summary>The lines, resource by resource and hook by hook. With <paramref name="follow"/>, never ends before the token is cancelled.</summary>
+    /// <summary>The lines, resource by resource and hook by hook. With <paramref name="follow"/>, never ends before the token is
+    /// cancelled.</summary>
     public IEnumerable<HookLogLine> Read(bool follow, CancellationToken cancellation)
     {
         while (true)

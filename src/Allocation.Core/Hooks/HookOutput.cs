@@ -17,7 +17,8 @@ internal static class HookOutput
     /// </summary>
     /// <param name="output">What it printed.</param>
     /// <param name="limit">In bytes.</param>
-    /// <param name="isList">Whether each line stands for itself: a byte that is not UTF-8 becomes U+FFFD, and spoils its own line alone.</param>
+    /// <param name="isList">Whether each line stands for itself: a byte that is not UTF-8 becomes U+FFFD, and spoils its own line
+    /// alone.</param>
     /// <exception cref="DecoderFallbackException">It must be UTF-8 text without zero bytes, and is not; never for a list.</exception>
     public static string Cut(Stream output, int limit, bool isList = false)
     {

@@ -84,7 +84,8 @@ internal sealed class HookProcess : IDisposable
     {
         var start = new ProcessStartInfo(s_setsid ?? "/bin/sh") { UseShellExecute = false };
         if (s_setsid is not null) start.ArgumentList.Add("/bin/sh");
-        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order, "/bin/sh", "-c")]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order, "/bin/sh", "-c")])
+            start.ArgumentList.Add(argument);
         SetEnvironment(start, order);
         return new(Process.Start(start)!, run, []);
     }
@@ -92,19 +93,27 @@ internal sealed class HookProcess : IDisposable
     private static HookProcess StartOnWindows(HookOrder order, string run, string log)
     {
         string[] command = [.. Command(order, Environment.GetEnvironmentVariable("ComSpec") ?? "cmd.exe", "/c")];
-        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, CreateNoWindow = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0])
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (order.Command.Line is { } line) start.Arguments = "/d /s /c \"" + line + "\"";
         else foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
         SetEnvironment(start, order);
         var process = Process.Start(start)!;
         File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(process.Id));
-        return new(process, run, [Copy(process.StandardOutput.BaseStream, HookFiles.Output(run)), Copy(process.StandardError.BaseStream, log)]);
+        return new(process, run,
+            [Copy(process.StandardOutput.BaseStream, HookFiles.Output(run)), Copy(process.StandardError.BaseStream, log)]);
     }
 
     // Our own secrets stay here. A manager may itself run in a hook, whose variables are not those of its own hooks.
     private static void SetEnvironment(ProcessStartInfo start, HookOrder order)
     {
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RESALLOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RESALLOC_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         ProgramEnvironment.RemoveSecrets(start.Environment, order.PassEnvironment);
         foreach (var (name, value) in order.Environment) start.Environment[name] = value;
     }

@@ -10,7 +10,8 @@ internal sealed class HookReport(HookFolder folder)
 
     /// <summary>The result of a run that is over.</summary>
     /// <param name="order">What was to run; of its command and environment nothing is read.</param>
-    /// <param name="outcome">How it ended, as far as the caller knows; a status that was written decides otherwise only for <see cref="HookOutcome.Interrupted"/>.</param>
+    /// <param name="outcome">How it ended, as far as the caller knows; a status that was written decides otherwise only for
+    /// <see cref="HookOutcome.Interrupted"/>.</param>
     /// <param name="problem">What went wrong, as far as the caller knows.</param>
     public HookResult Read(HookOrder order, HookOutcome outcome, string? problem)
     {
@@ -25,7 +26,8 @@ internal sealed class HookReport(HookFolder folder)
         string? output = null;
         try
         {
-            if (File.Exists(HookFiles.Output(run))) output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit, order.Kind == HookKind.List);
+            if (File.Exists(HookFiles.Output(run)))
+                output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit, order.Kind == HookKind.List);
         }
         catch (DecoderFallbackException)
         {
@@ -50,7 +52,8 @@ internal sealed class HookReport(HookFolder folder)
     private static string? Keep(string run, string log, int limit, bool isList)
     {
         using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) CopyBeginning(output, target);
+        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+            CopyBeginning(output, target);
         output.Position = 0;
         return HookOutput.Cut(output, limit, isList) is { Length: > 0 } text ? text : null;
     }

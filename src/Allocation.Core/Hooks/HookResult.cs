@@ -8,4 +8,5 @@ namespace Allocation.Core.Hooks;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Output">What it printed on standard output, cut to the limit; null when that was nothing or no text.</param>
 /// <param name="Problem">What went wrong, for people; null when nothing did.</param>
-internal sealed record HookResult(string Run, HookKind Kind, string Pool, long? ResourceId, HookOutcome Outcome, string? Output, string? Problem);
+internal sealed record HookResult(string Run, HookKind Kind, string Pool, long? ResourceId, HookOutcome Outcome,
+    string? Output, string? Problem);

@@ -53,17 +53,22 @@ internal sealed class HookRun
         {
             if (!Begin()) return report.Read(Order, HookOutcome.NotStarted, null);
             var process = _process!;
-            if (Wait(process)) return report.Read(Order, _aborted ? HookOutcome.Failed : HookOutcome.Interrupted, _aborted ? "it was ended because the resource has to go" : "something killed it");
+            if (Wait(process))
+                return report.Read(Order, _aborted ? HookOutcome.Failed : HookOutcome.Interrupted,
+                    _aborted ? "it was ended because the resource has to go" : "something killed it");
             process.Kill();
             process.Wait(TimeSpan.FromSeconds(5));
             return _flooding is { } file
-                ? report.Read(Order, HookOutcome.Failed, $"{HookTraits.Of(Order.Kind).Key} printed more than {MostPrinted / 1024 / 1024} MB into '{file}' and was ended")
-                : report.Read(Order, HookOutcome.TimedOut, $"{HookTraits.Of(Order.Kind).Key} ran for longer than {Order.Limit} and was ended");
+                ? report.Read(Order, HookOutcome.Failed,
+                    $"{HookTraits.Of(Order.Kind).Key} printed more than {MostPrinted / 1024 / 1024} MB into '{file}' and was ended")
+                : report.Read(Order, HookOutcome.TimedOut,
+                    $"{HookTraits.Of(Order.Kind).Key} ran for longer than {Order.Limit} and was ended");
         }
         catch (Exception error) when (error is Win32Exception or IOException or UnauthorizedAccessException)
         {
             // The result goes to the resource, where people look; the hook may have begun, so nothing is taken for clean.
-            return new HookResult(Order.Run, Order.Kind, Order.Pool, Order.ResourceId, HookOutcome.Failed, null, $"{HookTraits.Of(Order.Kind).Key} could not be run: {error.Message}");
+            return new HookResult(Order.Run, Order.Kind, Order.Pool, Order.ResourceId, HookOutcome.Failed, null,
+                $"{HookTraits.Of(Order.Kind).Key} could not be run: {error.Message}");
         }
         finally
         {

@@ -20,13 +20,15 @@ internal interface IInventory
     /// <summary>Whether <see cref="List"/> works.</summary>
     bool CanList { get; }
 
-    /// <summary>Whether it names the number by <see cref="InventoryClaim.Confirm"/> before it takes one, so that an intent never leaves open which.</summary>
+    /// <summary>Whether it names the number by <see cref="InventoryClaim.Confirm"/> before it takes one, so that an intent never leaves
+    /// open which.</summary>
     bool NamesBeforeTaking { get; }
 
     /// <summary>Whether it starts a program for a call, of which <see cref="Announcing"/> tells.</summary>
     bool StartsPrograms { get; }
 
-    /// <summary>The same inventory, which tells of each program that it starts before the program is asked. What that raises ends the call, and nothing was done.</summary>
+    /// <summary>The same inventory, which tells of each program that it starts before the program is asked. What that raises ends the call,
+    /// and nothing was done.</summary>
     IInventory Announcing(Action<Processes.StartedProgram> started);
 
     /// <summary>
@@ -35,7 +37,8 @@ internal interface IInventory
     /// </summary>
     TimeSpan? TakesEffectWithin { get; }
 
-    /// <summary>Whether giving back what one claim got could free what another claim holds as well: an inventory that frees by owner alone does that.</summary>
+    /// <summary>Whether giving back what one claim got could free what another claim holds as well: an inventory that frees by owner alone
+    /// does that.</summary>
     /// <param name="freed">The claim whose number is given back.</param>
     /// <param name="other">Another claim of this inventory.</param>
     bool FreesAlso(InventoryTag freed, InventoryTag other);
@@ -51,8 +54,10 @@ internal interface IInventory
     /// <exception cref="ValueOutOfRangeException">It never gives the number asked for; nothing was taken.</exception>
     /// <exception cref="InvalidPoolFileException">The file cannot be used; nothing was taken.</exception>
     /// <exception cref="PoolFileBusyException">Another program holds the file's lock; nothing was taken.</exception>
-    /// <exception cref="InventoryFailedException">It failed; <see cref="InventoryFailedException.OutcomeUnknown"/> says whether it may have taken a number.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is broken off later fails with that as the inner exception and an unknown outcome.</exception>
+    /// <exception cref="InventoryFailedException">It failed; <see cref="InventoryFailedException.OutcomeUnknown"/> says whether it may have
+    /// taken a number.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is broken off later fails with
+    /// that as the inner exception and an unknown outcome.</exception>
     InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation);
 
     /// <summary>Gives a number back. False when the inventory did not know it as ours, which counts as given back.</summary>

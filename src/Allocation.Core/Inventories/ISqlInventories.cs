@@ -1,6 +1,7 @@
 namespace Allocation.Core.Inventories;
 
-/// <summary>Reaches inventories that are tables of a database. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>
+/// <summary>Reaches inventories that are tables of a database. The one implementation lives with the stores, so that nothing else needs to
+/// know a database.</summary>
 internal interface ISqlInventories
 {
     /// <summary>The inventory; nothing is opened yet.</summary>

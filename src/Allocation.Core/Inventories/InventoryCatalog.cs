@@ -24,8 +24,10 @@ internal sealed class InventoryCatalog
     /// <summary>Registers an inventory. Nothing of it is opened or run yet.</summary>
     /// <exception cref="InvalidPoolException">Name, kind or settings are not acceptable.</exception>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
-    /// <exception cref="PoolInUseException">The ledger holds numbers of script blocks of that name, which another inventory could not give back.</exception>
-    public AllocationInventory Register(string name, InventoryKind kind, InventorySettings settings, CancellationToken cancellation = default)
+    /// <exception cref="PoolInUseException">The ledger holds numbers of script blocks of that name, which another inventory could not give
+    /// back.</exception>
+    public AllocationInventory Register(string name, InventoryKind kind, InventorySettings settings,
+        CancellationToken cancellation = default)
     {
         var known = new InventoryRegistration(PoolName.Check(name), kind, settings, _clock.Now());
         InventoryRules.Check(known);
@@ -36,7 +38,9 @@ internal sealed class InventoryCatalog
             {
                 if (session.Inventories.Find(name) is { } other) throw new PoolExistsException(PoolReference.OfInventory(other.Name).Text);
                 RefuseUsed(session, PoolReference.OfInventory(known.Name).Text);
-                return session.Inventories.Add(known) ? Describe(session, known) : throw new PoolExistsException(PoolReference.OfInventory(known.Name).Text);
+                return session.Inventories.Add(known)
+                    ? Describe(session, known)
+                    : throw new PoolExistsException(PoolReference.OfInventory(known.Name).Text);
             },
             cancellation);
     }
@@ -47,7 +51,8 @@ internal sealed class InventoryCatalog
     /// </summary>
     /// <exception cref="InvalidPoolException">Its kind is not acceptable.</exception>
     /// <exception cref="PoolExistsException">An inventory that is stored has the name.</exception>
-    /// <exception cref="PoolInUseException">It would be of another kind while the ledger holds numbers of it, or a call to it is not settled.</exception>
+    /// <exception cref="PoolInUseException">It would be of another kind while the ledger holds numbers of it, or a call to it is not
+    /// settled.</exception>
     public AllocationInventory Register(ScriptInventory script, CancellationToken cancellation = default)
     {
         InventoryRules.Check(script.Name, script.Kind);
@@ -63,7 +68,8 @@ internal sealed class InventoryCatalog
             cancellation);
     }
 
-    /// <summary>The inventories whose names fit, by name. A name without wildcards that none has is an error; a pattern may find none.</summary>
+    /// <summary>The inventories whose names fit, by name. A name without wildcards that none has is an error; a pattern may find
+    /// none.</summary>
     /// <exception cref="InventoryNotFoundException">No inventory has exactly that name.</exception>
     public IReadOnlyList<AllocationInventory> Find(NamePattern names, CancellationToken cancellation = default)
     {
@@ -81,15 +87,19 @@ internal sealed class InventoryCatalog
     /// is at the end of the session: the ledger keeps what is held until the name is registered again.
     /// </summary>
     /// <exception cref="InventoryNotFoundException">There is none of that name.</exception>
-    /// <exception cref="PoolInUseException">A call to it is under way; or it is stored, and the ledger holds numbers of it, or a call to it is not settled.</exception>
+    /// <exception cref="PoolInUseException">A call to it is under way; or it is stored, and the ledger holds numbers of it, or a call to it
+    /// is not settled.</exception>
     public void Unregister(string name, CancellationToken cancellation = default)
     {
         if (_scripts.Find(name) is { } script)
         {
-            if (_store.Read(session => session.Intents.All(), cancellation).FirstOrDefault(i => i.Pool == script.Pool && CallsInFlight.Has(i.Id)) is { } call)
+            if (_store.Read(session => session.Intents.All(), cancellation)
+                .FirstOrDefault(i => i.Pool == script.Pool && CallsInFlight.Has(i.Id)) is { } call)
                 throw new PoolInUseException(script.Pool, null, $"'{script.Pool}' is in use: a call for '{call.LeaseName}' is under way.");
             if (_store.Read(session => session.Allocations.CountActive(script.Pool), cancellation) is var held and > 0)
-                InventoryNotices.Tell($"'{script.Pool}' still has {held} numbers that the ledger holds. To give them back, register script blocks under the name '{script.Name}' again.");
+                InventoryNotices.Tell(
+                    $"'{script.Pool}' still has {held} numbers that the ledger holds. To give them back, register script blocks under " +
+                    $"the name '{script.Name}' again.");
             _scripts.Remove(name);
             return;
         }

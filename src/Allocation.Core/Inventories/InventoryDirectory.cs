@@ -20,7 +20,8 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
         return session.Inventories.Find(name) is { } known ? Open(known) : throw new InventoryNotFoundException(name);
     }
 
-    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is told as a notice, and left out.</summary>
+    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is told as a notice, and
+    /// left out.</summary>
     public IReadOnlyList<IInventory> All(IStoreSession session)
     {
         var all = scripts.All.ToList<IInventory>();
@@ -32,7 +33,8 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
             }
             catch (InvalidPoolException error)
             {
-                InventoryNotices.Tell($"{PoolReference.OfInventory(known.Name).Text} could not be compared with the ledger: {error.Message}");
+                InventoryNotices.Tell(
+                    $"{PoolReference.OfInventory(known.Name).Text} could not be compared with the ledger: {error.Message}");
             }
         }
 

@@ -9,7 +9,8 @@ internal static class InventoryRules
     public static void Check(string name, InventoryKind kind)
     {
         if (kind == InventoryKind.Transactional)
-            throw new InvalidPoolException(name, $"The inventory '{name}' must be Tagged, ByValue or ById: only our own pools are Transactional.");
+            throw new InvalidPoolException(name,
+                $"The inventory '{name}' must be Tagged, ByValue or ById: only our own pools are Transactional.");
     }
 
     /// <exception cref="InvalidPoolException">It cannot work.</exception>

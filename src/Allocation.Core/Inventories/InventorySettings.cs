@@ -41,7 +41,8 @@ public abstract record InventorySettings
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static InventorySettings Parse(string json) =>
-        JsonSerializer.Deserialize<InventorySettings>(json, s_options) ?? throw new JsonException("The settings of an inventory must be an object.");
+        JsonSerializer.Deserialize<InventorySettings>(json, s_options)
+            ?? throw new JsonException("The settings of an inventory must be an object.");
 
     /// <summary>The text to store. It may hold secrets.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_options);

@@ -7,5 +7,7 @@ internal static class RetryText
 {
     /// <summary>The text behind what is wrong; empty when no call waits to be tried again.</summary>
     public static string Of(IntentRecord? waiting) =>
-        waiting is { State: IntentState.Waiting } ? $"; tried {(waiting.Attempts == 1 ? "once" : $"{waiting.Attempts} times")}, again from {waiting.NextTry:u}: {waiting.Note}" : "";
+        waiting is { State: IntentState.Waiting }
+            ? $"; tried {(waiting.Attempts == 1 ? "once" : $"{waiting.Attempts} times")}, again from {waiting.NextTry:u}: {waiting.Note}"
+            : "";
 }

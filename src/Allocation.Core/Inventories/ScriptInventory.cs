@@ -43,7 +43,11 @@ internal sealed class ScriptInventory : IInventory
     public bool CanList => Lister is not null;
 
     /// <summary>The same calls under the name that another one has, as the ledger writes it.</summary>
-    internal ScriptInventory InPlaceOf(ScriptInventory before) => new(before.Name, Kind, _allocate, _free) { Finder = Finder, Lister = Lister };
+    internal ScriptInventory InPlaceOf(ScriptInventory before) => new(before.Name, Kind, _allocate, _free)
+    {
+        Finder = Finder,
+        Lister = Lister,
+    };
 
     /// <inheritdoc/>
     public bool NamesBeforeTaking => false;

@@ -13,7 +13,8 @@ namespace Allocation.Core.Inventories;
 /// <param name="Free">Gives it back; the number of changed rows tells whether it was known.</param>
 internal sealed record SqlInventorySettings(string Database, string Allocate, string Free) : InventorySettings
 {
-    /// <summary>Finds what <c>@owner</c> holds for <c>@attribute</c>: rows with <c>number</c>, and <c>id</c>, <c>owner</c>, <c>attribute</c>, <c>key</c> as far as there are such columns.</summary>
+    /// <summary>Finds what <c>@owner</c> holds for <c>@attribute</c>: rows with <c>number</c>, and <c>id</c>, <c>owner</c>,
+    /// <c>attribute</c>, <c>key</c> as far as there are such columns.</summary>
     public string? Find { get; init; }
 
     /// <summary>Gives all that is taken, with the same columns.</summary>
@@ -22,7 +23,8 @@ internal sealed record SqlInventorySettings(string Database, string Allocate, st
     /// <summary>How long one statement may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The password of the database, read at each call; null where the address has it, or needs none. The store keeps only where it is.</summary>
+    /// <summary>The password of the database, read at each call; null where the address has it, or needs none. The store keeps only where
+    /// it is.</summary>
     public SecretSource? PasswordFrom { get; init; }
 
     /// <summary>Tagged: it keeps our owner.</summary>
@@ -40,7 +42,8 @@ internal sealed record SqlInventorySettings(string Database, string Allocate, st
     internal override string? Mistake(string inventory, InventoryKind kind)
     {
         if (string.IsNullOrWhiteSpace(Allocate) || string.IsNullOrWhiteSpace(Free)) return "needs statements to allocate and to free";
-        var unknown = TableParameters.Mistake("allocate", Allocate, TableParameters.Allocate) ?? TableParameters.Mistake("free", Free, TableParameters.Free)
+        var unknown = TableParameters.Mistake("allocate", Allocate, TableParameters.Allocate)
+            ?? TableParameters.Mistake("free", Free, TableParameters.Free)
             ?? TableParameters.Mistake("find", Find, TableParameters.Find) ?? TableParameters.Mistake("list", List, TableParameters.List);
         if (unknown is not null) return unknown;
         return kind == InventoryKind.Tagged && string.IsNullOrWhiteSpace(Find) ? "is tagged and needs a statement to find by owner" : null;

@@ -20,13 +20,15 @@ internal static partial class TableParameters
     public static IReadOnlyList<string> List { get; } = [];
 
     /// <summary>The parameters that a statement uses, without the at sign. What stands in quotes or comments is none.</summary>
-    public static IReadOnlySet<string> In(string sql) => Names().Matches(Quoted().Replace(sql, " ")).Select(m => m.Groups[1].Value).ToHashSet();
+    public static IReadOnlySet<string> In(string sql) =>
+        Names().Matches(Quoted().Replace(sql, " ")).Select(m => m.Groups[1].Value).ToHashSet();
 
     /// <summary>What keeps a statement from ever running, as the end of a sentence; null when nothing does.</summary>
     public static string? Mistake(string operation, string? sql, IReadOnlyList<string> allowed)
     {
         if (sql is null || In(sql).Except(allowed).Order(StringComparer.Ordinal).FirstOrDefault() is not { } unknown) return null;
-        return $"has @{unknown} in its statement to {operation}, which can use {(allowed.Count == 0 ? "no parameter" : "only " + string.Join(", ", allowed.Select(name => "@" + name)))}";
+        return $"has @{unknown} in its statement to {operation}, which can use " +
+            $"{(allowed.Count == 0 ? "no parameter" : "only " + string.Join(", ", allowed.Select(name => "@" + name)))}";
     }
 
     [GeneratedRegex(@"(?<![\w@])@([A-Za-z_]\w*)")]

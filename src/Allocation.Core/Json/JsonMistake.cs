@@ -10,10 +10,12 @@ internal static class JsonMistake
     /// <param name="text">The text.</param>
     /// <param name="error">Why it could not be read.</param>
     /// <param name="maxDepth">How deep it may be nested.</param>
-    public static string Of(string text, JsonException error, int maxDepth = JsonDepth.External) => Of(Encoding.UTF8.GetBytes(text), error, maxDepth);
+    public static string Of(string text, JsonException error, int maxDepth = JsonDepth.External) =>
+        Of(Encoding.UTF8.GetBytes(text), error, maxDepth);
 
     /// <inheritdoc cref="Of(string, JsonException, int)"/>
-    public static string Of(ReadOnlySpan<byte> text, JsonException error, int maxDepth = JsonDepth.External) => DeepPlace(text, maxDepth) is { } offset
+    public static string Of(ReadOnlySpan<byte> text, JsonException error, int maxDepth = JsonDepth.External) =>
+        DeepPlace(text, maxDepth) is { } offset
         ? $"it must not be nested deeper than {maxDepth} levels ({Place(text[..offset])})"
         : $"it is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1})";
 
@@ -23,12 +25,18 @@ internal static class JsonMistake
     // The library says both in the same way, so the text is read again without a limit, up to the mistake.
     private static int? DeepPlace(ReadOnlySpan<byte> text, int maxDepth)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions
+        {
+            MaxDepth = int.MaxValue,
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+        });
         try
         {
             while (reader.Read())
             {
-                if (reader.CurrentDepth >= maxDepth && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) return (int)reader.TokenStartIndex;
+                if (reader.CurrentDepth >= maxDepth && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                    return (int)reader.TokenStartIndex;
             }
         }
         catch (JsonException)

@@ -16,14 +16,19 @@ internal static class OutsideJson
     /// <summary>The value of a text in UTF-8, with or without a byte order mark.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isLenient">Whether comments and trailing commas are allowed, as in what people write.</param>
-    /// <exception cref="OutsideJsonException">It is not one JSON value, is nested too deep, has a member twice in an object, or text that is no Unicode.</exception>
+    /// <exception cref="OutsideJsonException">It is not one JSON value, is nested too deep, has a member twice in an object, or text that
+    /// is no Unicode.</exception>
     public static JsonElement Read(ReadOnlyMemory<byte> text, bool isLenient = false)
     {
         if (text.Span.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
         try
         {
             Check(text.Span, isLenient);
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = isLenient, CommentHandling = Comments(isLenient) });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions
+            {
+                AllowTrailingCommas = isLenient,
+                CommentHandling = Comments(isLenient),
+            });
             return document.RootElement.Clone();
         }
         catch (JsonException error)
@@ -70,7 +75,12 @@ internal static class OutsideJson
 
     private static void Check(ReadOnlySpan<byte> text, bool isLenient)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = JsonDepth.External, AllowTrailingCommas = isLenient, CommentHandling = Comments(isLenient) });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions
+        {
+            MaxDepth = JsonDepth.External,
+            AllowTrailingCommas = isLenient,
+            CommentHandling = Comments(isLenient),
+        });
         var objects = new Stack<HashSet<string>>();
         while (reader.Read())
         {
@@ -79,9 +89,11 @@ internal static class OutsideJson
             else if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = Text(reader, text);
-                if (!objects.Peek().Add(name)) throw new OutsideJsonException($"it has the member '{name}' twice in one object ({Place(reader, text)})");
+                if (!objects.Peek().Add(name))
+                    throw new OutsideJsonException($"it has the member '{name}' twice in one object ({Place(reader, text)})");
             }
-            else if (reader.TokenType == JsonTokenType.String && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan))) Text(reader, text);
+            else if (reader.TokenType == JsonTokenType.String && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)))
+                Text(reader, text);
         }
     }
 

@@ -6,7 +6,8 @@ public sealed record AllocationLeak
     /// <summary>Names it as long as it is there.</summary>
     public string Id => IdOf(IntentId ?? ReservationId ?? LeaseId, Value);
 
-    internal static string IdOf(string what, long? number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}:{number}").TrimEnd(':');
+    internal static string IdOf(string what, long? number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}:{number}").TrimEnd(':');
 
     /// <summary>What is wrong.</summary>
     public required LeakKind Kind { get; init; }

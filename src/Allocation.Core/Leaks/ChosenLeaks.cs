@@ -11,12 +11,16 @@ internal static class ChosenLeaks
     /// <param name="isForced">Whether the person said that a number is to be taken for the one of several.</param>
     public static IEnumerable<(AllocationLeak Leak, RepairOutcome? Refusal)> Check(IReadOnlyList<AllocationLeak> leaks, bool isForced)
     {
-        var named = leaks.Where(IsOneOfSeveral).GroupBy(leak => leak.IntentId!).ToDictionary(call => call.Key, call => call.DistinctBy(leak => leak.Id).Count());
-        return leaks.Select(leak => (leak, IsOneOfSeveral(leak) && (!isForced || named[leak.IntentId!] > 1) ? new RepairOutcome(leak, false, SuspectRepair.Ambiguous(leak.Candidates)) : null));
+        var named = leaks.Where(IsOneOfSeveral).GroupBy(leak => leak.IntentId!)
+            .ToDictionary(call => call.Key, call => call.DistinctBy(leak => leak.Id).Count());
+        return leaks.Select(leak => (leak, IsOneOfSeveral(leak) && (!isForced || named[leak.IntentId!] > 1)
+            ? new RepairOutcome(leak, false, SuspectRepair.Ambiguous(leak.Candidates))
+            : null));
     }
 
     /// <summary>One leak of each call: dismissing it dismisses all its numbers.</summary>
-    public static IEnumerable<AllocationLeak> OneOfEachCall(IEnumerable<AllocationLeak> leaks) => leaks.DistinctBy(leak => leak.IntentId ?? leak.Id);
+    public static IEnumerable<AllocationLeak> OneOfEachCall(IEnumerable<AllocationLeak> leaks) =>
+        leaks.DistinctBy(leak => leak.IntentId ?? leak.Id);
 
     /// <summary>Whether others come into question for the same call.</summary>
     public static bool IsOneOfSeveral(AllocationLeak leak) => leak.IntentId is not null && leak.Candidates > 1;

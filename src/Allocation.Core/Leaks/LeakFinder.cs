@@ -17,7 +17,8 @@ internal sealed class LeakFinder
     private readonly StuckServices _stuck;
     private readonly UnusedAllocations _unused;
 
-    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, DefinitionLibrary definitions)
+    internal LeakFinder(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external,
+        DefinitionLibrary definitions)
     {
         _store = store;
         _intents = external.Intents;
@@ -27,13 +28,16 @@ internal sealed class LeakFinder
         _unused = new UnusedAllocations(store, external.Intents, definitions);
     }
 
-    /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a notice, and passed over.</summary>
+    /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a
+    /// notice, and passed over.</summary>
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
-        OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation)).Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
+        OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation))
+            .Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
 
     /// <summary>The leak of an id, from those that were found.</summary>
     /// <exception cref="LeakNotFoundException">None of them has it.</exception>
-    public static AllocationLeak Select(IEnumerable<AllocationLeak> found, string id) => found.FirstOrDefault(leak => leak.Id == id) ?? throw new LeakNotFoundException(id);
+    public static AllocationLeak Select(IEnumerable<AllocationLeak> found, string id) =>
+        found.FirstOrDefault(leak => leak.Id == id) ?? throw new LeakNotFoundException(id);
 
     // A number that its service does not have any more is to be given back, so it need not be marked as taken again.
     private IEnumerable<AllocationLeak> Compared(CancellationToken cancellation)
@@ -69,10 +73,12 @@ internal sealed class LeakFinder
         return finding.Certainty switch
         {
             Certainty.Nothing => [],
-            Certainty.NotYet or Certainty.Unknowable => [Leak(intent, LeakKind.Suspect, null, 0, $"{reason.TrimEnd('.')}; {finding.Reason}")],
+            Certainty.NotYet or Certainty.Unknowable =>
+                [Leak(intent, LeakKind.Suspect, null, 0, $"{reason.TrimEnd('.')}; {finding.Reason}")],
             Certainty.Sure => [Leak(intent, LeakKind.UnknownToLedger, finding.Entries[0], 1, reason)],
             Certainty.Perhaps => finding.Entries
-                .Select(e => Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))
+                .Select(e =>
+                    Leak(intent, intent.Number is null ? LeakKind.Suspect : LeakKind.UnknownToLedger, e, finding.Entries.Count, reason))
                 .ToList(),
         };
     }

@@ -3,7 +3,8 @@ namespace Allocation.Core.Leaks;
 /// <summary>What is wrong between the ledger and the inventories.</summary>
 public enum LeakKind
 {
-    /// <summary>A call ended unseen, and its inventory cannot say whose a number is: it may have taken this one, or one that nobody can name.</summary>
+    /// <summary>A call ended unseen, and its inventory cannot say whose a number is: it may have taken this one, or one that nobody can
+    /// name.</summary>
     Suspect,
 
     /// <summary>An inventory has a number that the ledger does not know, and an intent points to it.</summary>
@@ -18,6 +19,7 @@ public enum LeakKind
     /// <summary>A service that a crash or a failing inventory left between two states, such as <c>deallocating</c>.</summary>
     StuckService,
 
-    /// <summary>The ledger holds a number of an inventory for a service that does not have it any more: it could not be given back.</summary>
+    /// <summary>The ledger holds a number of an inventory for a service that does not have it any more: it could not be given
+    /// back.</summary>
     UnusedAllocation,
 }

@@ -23,12 +23,15 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     {
         // First the ledger, then the inventory: what is in the ledger was taken outside before.
         var held = store.Read(
-            session => session.Allocations.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => PoolReference.IsExternal(a.Pool) && a.Value is not null).ToList(),
+            session =>
+                session.Allocations.Query(new AllocationQuery { State = AllocationState.Active })
+                .Where(a => PoolReference.IsExternal(a.Pool) && a.Value is not null).ToList(),
             cancellation);
         foreach (var pool in held.GroupBy(a => a.Pool))
         {
             foreach (var missing in Missing(pool.Key, [.. pool], cancellation).Where(a => IsSettled(a, cancellation)))
-                yield return Leak(missing, LeakKind.UnknownToInventory, missing.StartDate, "the ledger holds it, but the inventory does not list it as taken by this lease");
+                yield return Leak(missing, LeakKind.UnknownToInventory, missing.StartDate,
+                    "the ledger holds it, but the inventory does not list it as taken by this lease");
         }
     }
 
@@ -39,7 +42,8 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         {
             // First the inventory, then the ledger: what was written down meanwhile was not listed. And what was given back
             // meanwhile is not found a second time.
-            var unknown = Listed(inventory, cancellation).Where(e => e.Tag is not null).Select(e => Unknown(inventory, e, cancellation)).OfType<AllocationLeak>().ToList();
+            var unknown = Listed(inventory, cancellation).Where(e => e.Tag is not null).Select(e => Unknown(inventory, e, cancellation))
+                .OfType<AllocationLeak>().ToList();
             if (unknown.Count == 0) continue;
             var still = Listed(inventory, cancellation).Select(e => (e.Number, e.Tag?.Owner)).ToHashSet();
             foreach (var leak in unknown.Where(leak => still.Contains((leak.Value!.Value, leak.LeaseId)))) yield return leak;
@@ -63,11 +67,19 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         session =>
         {
             var tag = entry.Tag!;
-            if (session.Services.Find(tag.Owner) is not { } service || session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number)) is not null) return null;
+            if (session.Services.Find(tag.Owner) is not { } service
+                || session.Allocations.FindActive(inventory.Pool, LedgerText.Of(entry.Number)) is not null)
+            {
+                return null;
+            }
 
             // Another name of the same inventory may have given it.
             if (session.Allocations.ActiveOf(tag.Owner).Any(held => held.Value == entry.Number && tag.Means(TagOf(held)))) return null;
-            if (session.Intents.OfLease(tag.Owner).Any(i => i.Tag.Means(tag) || (i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number)))) return null;
+            if (session.Intents.OfLease(tag.Owner).Any(i =>
+                i.Tag.Means(tag) || (i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number))))
+            {
+                return null;
+            }
             return new AllocationLeak
             {
                 Kind = LeakKind.UnknownToLedger,
@@ -89,7 +101,8 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         try
         {
             var inventory = directory.Get(store, pool);
-            if (!inventory.CanList) return inventory.CanFind ? held.Where(a => inventory.Find(TagOf(a), cancellation)?.Number != a.Value).ToList() : [];
+            if (!inventory.CanList)
+                return inventory.CanFind ? held.Where(a => inventory.Find(TagOf(a), cancellation)?.Number != a.Value).ToList() : [];
             var listed = inventory.List(cancellation).ToLookup(e => e.Number);
             return held.Where(a => !listed[a.Value!.Value].Any(e => Fits(e, a))).ToList();
         }
@@ -103,7 +116,10 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     private static bool Fits(InventoryEntry entry, AllocationRecord held) =>
         (entry.Id is null || held.Handle is null || entry.Id == held.Handle) && (entry.Tag is null || entry.Tag.Means(TagOf(held)));
 
-    private static InventoryTag TagOf(AllocationRecord held) => new(held.LeaseId, held.Attribute, held.ReservationId) { OwnerName = held.LeaseName };
+    private static InventoryTag TagOf(AllocationRecord held) => new(held.LeaseId, held.Attribute, held.ReservationId)
+    {
+        OwnerName = held.LeaseName,
+    };
 
     // It may have been given back since it was read, or be about to be.
     private bool IsSettled(AllocationRecord held, CancellationToken cancellation) => store.Read(

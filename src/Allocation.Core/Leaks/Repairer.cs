@@ -20,7 +20,8 @@ internal sealed class Repairer
     private readonly DefinitionLibrary _definitions;
     private readonly SuspectRepair _suspects;
 
-    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external, IntentRecovery recovery, ServiceDriver driver, DefinitionLibrary definitions)
+    internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external,
+        IntentRecovery recovery, ServiceDriver driver, DefinitionLibrary definitions)
     {
         _store = store;
         _clock = clock;
@@ -34,7 +35,8 @@ internal sealed class Repairer
 
     /// <summary>
     /// Settles what is certain: what is found by owner is adopted or given back, and services whose removal failed are
-    /// removed again, and what an update could not give back is given back, not before their pause is over. Suspects stay for a person. How many were settled.
+    /// removed again, and what an update could not give back is given back, not before their pause is over. Suspects stay for a person. How
+    /// many were settled.
     /// </summary>
     /// <param name="progress">Told before each step what it is about.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
@@ -47,7 +49,8 @@ internal sealed class Repairer
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke($"'{stuck.LeaseName}'");
             // One that was interrupted while it was made or changed can be completed as well; that is for a person to say.
-            if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended) settled++;
+            if (Remedy(stuck, cancellation) == StuckServiceRemedy.FinishRemoval && IsDue(stuck) && Try(stuck, cancellation).Mended)
+                settled++;
         }
 
         foreach (var unused in new UnusedAllocations(_store, _external.Intents, _definitions).Find(cancellation))
@@ -105,7 +108,8 @@ internal sealed class Repairer
     // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
     private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held)
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
+            cancellation) is not { State: AllocationState.Active } held)
             return new(leak, false, "the ledger no longer holds it");
         var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
         if (entry.Id != held.Handle) _store.Run(session => Rename(session, held.ReservationId, entry.Id));
@@ -115,17 +119,20 @@ internal sealed class Repairer
     // A release that waits to be tried again would otherwise free by an id that the inventory does not know any more.
     private static bool Rename(IStoreSession session, string reservationId, string? handle)
     {
-        foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList()) session.Intents.Update(intent with { Handle = handle });
+        foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList())
+            session.Intents.Update(intent with { Handle = handle });
         return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
     }
 
     private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
+            cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
             return new(leak, false, "it has already ended, or was prolonged");
         if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, $"the ticket {held.LeaseId} holds it and must be closed first");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
-        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row && _external.End(session, row), cancellation)
+        return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row
+            && _external.End(session, row), cancellation)
             ? new(leak, true, $"{held.ResourceId} was given back")
             : new(leak, false, "it has already ended");
     }
@@ -143,33 +150,41 @@ internal sealed class Repairer
     private RepairOutcome MendService(AllocationLeak leak, CancellationToken cancellation) => Remedy(leak, cancellation) switch
     {
         StuckServiceRemedy.FinishRemoval or StuckServiceRemedy.Remove => RemoveService(leak, cancellation),
-        StuckServiceRemedy.TakeUpdateBack => new(leak, true, $"the update of '{leak.LeaseName}' was undone: it is '{GoOn(leak, cancellation)}' with the values that were in force"),
+        StuckServiceRemedy.TakeUpdateBack =>
+            new(leak, true,
+            $"the update of '{leak.LeaseName}' was undone: it is '{GoOn(leak, cancellation)}' with the values that were in force"),
         StuckServiceRemedy.GoOn => new(leak, true, $"'{leak.LeaseName}' went on: it is '{GoOn(leak, cancellation)}'"),
         null => new(leak, false, "the service is no longer between two states"),
     };
 
     // The state in which it rests then.
-    private string GoOn(AllocationLeak leak, CancellationToken cancellation) => _driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
+    private string GoOn(AllocationLeak leak, CancellationToken cancellation) =>
+        _driver.GoOn(DefinitionOf(leak), leak.LeaseId, cancellation).State;
 
     private RepairOutcome GiveBackUnused(AllocationLeak leak, CancellationToken cancellation)
     {
         if (!IsHeld(leak, cancellation)) return new(leak, false, "the ledger no longer holds it");
         _driver.ReleaseDropped(DefinitionOf(leak), leak.LeaseId, cancellation);
-        return IsHeld(leak, cancellation) ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states") : new(leak, true, $"{leak.Value} was given back");
+        return IsHeld(leak, cancellation)
+            ? new(leak, false, $"'{leak.LeaseName}' has it again, or is between two states")
+            : new(leak, true, $"{leak.Value} was given back");
     }
 
     private bool IsHeld(AllocationLeak leak, CancellationToken cancellation) =>
         _store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation) is { State: AllocationState.Active };
 
     private string DefinitionOf(AllocationLeak leak) =>
-        _store.Read(session => session.Services.Find(leak.LeaseId))?.Definition ?? throw new ServiceNotFoundException("service", leak.LeaseName);
+        _store.Read(session => session.Services.Find(leak.LeaseId))?.Definition
+            ?? throw new ServiceNotFoundException("service", leak.LeaseName);
 
     private StuckServiceRemedy? Remedy(AllocationLeak leak, CancellationToken cancellation) => _store.Read(
-        session => session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_definitions.Of(session, instance), instance) : null,
+        session =>
+            session.Services.Find(leak.LeaseId) is { } instance ? StuckServices.Remedy(_definitions.Of(session, instance), instance) : null,
         cancellation);
 
     private bool IsDue(AllocationLeak stuck) =>
-        stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next || next <= _clock.Now();
+        stuck.IntentId is null || _store.Read(session => session.Intents.Find(stuck.IntentId))?.NextTry is not { } next
+            || next <= _clock.Now();
 
     private RepairOutcome Try(AllocationLeak stuck, CancellationToken cancellation)
     {
@@ -177,7 +192,8 @@ internal sealed class Repairer
         {
             return Mend(stuck, cancellation);
         }
-        catch (AllocationException e) when (e is AllocationFailedException or ReleaseFailedException or InventoryFailedException or StoreConflictException)
+        catch (AllocationException e) when (e is AllocationFailedException or ReleaseFailedException or InventoryFailedException
+            or StoreConflictException)
         {
             InventoryNotices.Tell(e.Message);
             return new(stuck, false, e.Message);

@@ -19,16 +19,23 @@ internal sealed class StuckServices(IAllocationStore store, IntentLog intents, D
         if (!instance.Living || definition.Lifecycle.Next(instance.State) is null) return null;
         if (definition.Lifecycle.IsEnding(instance.State)) return StuckServiceRemedy.FinishRemoval;
         if (instance.Active is null) return StuckServiceRemedy.Remove;
-        return LifecycleStepper.IsInterruptedUpdate(definition.Lifecycle, instance) ? StuckServiceRemedy.TakeUpdateBack : StuckServiceRemedy.GoOn;
+        return LifecycleStepper.IsInterruptedUpdate(definition.Lifecycle, instance)
+            ? StuckServiceRemedy.TakeUpdateBack
+            : StuckServiceRemedy.GoOn;
     }
 
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation)
     {
-        var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).ToList().Where(i => definitions.Of(session, i).Lifecycle.Next(i.State) is not null).ToList(), cancellation);
+        var stuck = store.Read(session => session.Services.Query(new ServiceQuery()).ToList()
+            .Where(i => definitions.Of(session, i).Lifecycle.Next(i.State) is not null).ToList(), cancellation);
         foreach (var instance in stuck)
         {
             var calls = store.Read(session => session.Intents.OfLease(instance.Id), cancellation);
-            if (calls.Any(intents.IsInFlight) || store.Read(session => session.Services.Find(instance.Id), cancellation) is not { } now || now.Version != instance.Version) continue;
+            if (calls.Any(intents.IsInFlight) || store.Read(session => session.Services.Find(instance.Id), cancellation) is not { } now
+                || now.Version != instance.Version)
+            {
+                continue;
+            }
             var waiting = calls.FirstOrDefault(i => i.State == IntentState.Waiting);
             yield return new AllocationLeak
             {

@@ -21,39 +21,58 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     public RepairOutcome GiveBack(AllocationLeak leak, bool isChosen, CancellationToken cancellation)
     {
         if (leak.IntentId is null) return GiveBackOwned(leak);
-        if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || external.Intents.IsInFlight(known)) return Settled(leak);
+        if (store.Read(session => session.Intents.Find(leak.IntentId), cancellation) is not { } known || external.Intents.IsInFlight(known))
+            return Settled(leak);
         var finding = external.Inspector.Examine(known, cancellation);
-        var entry = leak.Value is null && finding.Certainty == Certainty.Sure ? finding.Entries[0] : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
-        if (entry is null && finding.Entries.Count > 0) return new(leak, false, $"it must be {Named(finding)}: choose one of these, or dismiss it");
+        var entry = leak.Value is null && finding.Certainty == Certainty.Sure
+            ? finding.Entries[0]
+            : finding.Entries.FirstOrDefault(e => e.Number == leak.Value && e.Id == leak.Handle);
+        if (entry is null && finding.Entries.Count > 0)
+            return new(leak, false, $"it must be {Named(finding)}: choose one of these, or dismiss it");
         if (finding.Certainty == Certainty.NotYet) return new(leak, false, $"there is nothing to give back: {finding.Reason}");
-        if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease) return new(leak, false, $"its number is not known: {finding.Reason}; dismiss it if nothing must be freed");
+        if (entry is null && finding.Certainty == Certainty.Unknowable && !known.IsUnconfirmedRelease)
+            return new(leak, false, $"its number is not known: {finding.Reason}; dismiss it if nothing must be freed");
         if (finding.Entries.Count > 1 && !isChosen) return new(leak, false, Ambiguous(finding.Entries.Count));
 
         if (entry is not null && finding.Entries.Count > 1 && Narrower(known, finding, entry, cancellation) is { } other)
-            return new(leak, false, $"{entry.Number} is also a candidate for {other.Attribute} of '{other.LeaseName}', which has fewer candidates: first close the leak {AllocationLeak.IdOf(other.Id, entry.Number)}");
+            return new(leak, false,
+                $"{entry.Number} is also a candidate for {other.Attribute} of '{other.LeaseName}', which has fewer candidates: first " +
+                $"close the leak {AllocationLeak.IdOf(other.Id, entry.Number)}");
 
-        if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent) return Settled(leak);
+        if (store.Run(session => external.Intents.TakeOver(session, known.Id, IntentState.Suspect), cancellation) is not { } intent)
+            return Settled(leak);
         using var heartbeat = external.Intents.Hold(intent);
         if (entry is not null) return Outcome(leak, entry, recovery.GiveBack(directory.Get(store, intent.Pool), intent, heartbeat, entry));
         external.Intents.Drop(intent);
         return new(leak, true, "nothing can be given back; it is no longer reported");
     }
 
-    // Of two lost calls the later has fewer candidates. Were its number freed for the earlier one, nothing would point to what that one took.
+    // Of two lost calls the later has fewer candidates. Were its number freed for the earlier one, nothing would point to what that one
+    // took.
     private IntentRecord? Narrower(IntentRecord call, IntentFinding finding, InventoryEntry entry, CancellationToken cancellation) => store
         .Read(session => session.Intents.All(), cancellation)
-        .Where(other => other.Id != call.Id && other.Pool == call.Pool && other.Purpose == IntentPurpose.Take && !external.Intents.IsInFlight(other))
-        .FirstOrDefault(other => external.Inspector.Examine(other, cancellation).Entries is var entries && entries.Count < finding.Entries.Count && entries.Any(e => e.Number == entry.Number && e.Id == entry.Id));
+        .Where(other => other.Id != call.Id && other.Pool == call.Pool && other.Purpose == IntentPurpose.Take
+            && !external.Intents.IsInFlight(other))
+        .FirstOrDefault(other => external.Inspector.Examine(other, cancellation).Entries is var entries
+            && entries.Count < finding.Entries.Count && entries.Any(e => e.Number == entry.Number && e.Id == entry.Id));
 
     /// <summary>Closes a case without freeing anything: the call took none of the numbers, or they are somebody else's by now.</summary>
     public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation)
     {
         if (leak.IntentId is null || leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger))
-            return new(leak, false, "only a call whose outcome is not known can be dismissed; this leak is reported as long as the ledger and the inventory differ");
-        if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect), cancellation) is not { Purpose: not IntentPurpose.Release } intent) return Settled(leak);
+            return new(leak, false,
+                "only a call whose outcome is not known can be dismissed; this leak is reported as long as the ledger and the " +
+                "inventory differ");
+        if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect),
+            cancellation) is not { Purpose: not IntentPurpose.Release } intent)
+        {
+            return Settled(leak);
+        }
         using var heartbeat = external.Intents.Hold(intent);
         external.Intents.Drop(intent);
-        return new(leak, true, $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is no longer reported");
+        return new(leak, true,
+            $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is no " +
+            "longer reported");
     }
 
     /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
@@ -82,7 +101,8 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         var tag = new InventoryTag(leak.LeaseId, leak.Attribute, leak.Key);
         var entry = new InventoryEntry(leak.Value!.Value, leak.Handle, tag);
         var intent = store.Run(session =>
-            LedgerGuard.Holder(session, leak.Pool!, entry) is null && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
+            LedgerGuard.Holder(session, leak.Pool!, entry) is null
+                && (leak.Key is null || session.Allocations.Find(leak.Key) is not { State: AllocationState.Active })
                 ? external.Intents.GiveBack(session, inventory, entry, tag, leak.LeaseName)
                 : null);
         if (intent is null) return new(leak, false, "the ledger holds it now");

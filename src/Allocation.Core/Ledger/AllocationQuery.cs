@@ -45,7 +45,8 @@ public sealed record AllocationQuery
     /// <summary>Only ended lines whose end lies before this.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
 
-    /// <summary>The time by which <see cref="Expired"/> and <see cref="From"/> judge planned ends; <see cref="LedgerReader"/> fills it in.</summary>
+    /// <summary>The time by which <see cref="Expired"/> and <see cref="From"/> judge planned ends; <see cref="LedgerReader"/> fills it
+    /// in.</summary>
     public DateTimeOffset AsOf { get; init; }
 
     /// <summary>Only lines after this place.</summary>

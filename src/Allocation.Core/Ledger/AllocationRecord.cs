@@ -12,7 +12,8 @@ public sealed record AllocationRecord
     /// <summary>The resource within the pool: a number as text, or the name of a thing.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>The number, when the resource is one; never negative. <see cref="ResourceId"/> is then its decimal digits (<see cref="LedgerText"/>).</summary>
+    /// <summary>The number, when the resource is one; never negative. <see cref="ResourceId"/> is then its decimal digits
+    /// (<see cref="LedgerText"/>).</summary>
     public long? Value { get; init; }
 
     /// <summary>The id of who holds it.</summary>
@@ -27,7 +28,8 @@ public sealed record AllocationRecord
     /// <summary>The attribute of the service that holds it; null for other leases.</summary>
     public string? Attribute { get; init; }
 
-    /// <summary>The id that a foreign inventory gave together with the number, which it wants back to free it; null when it gave none.</summary>
+    /// <summary>The id that a foreign inventory gave together with the number, which it wants back to free it; null when it gave
+    /// none.</summary>
     public string? Handle { get; init; }
 
     /// <summary>Whether it is held now.</summary>

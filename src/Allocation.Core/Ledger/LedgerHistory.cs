@@ -33,7 +33,8 @@ internal sealed class LedgerHistory
 
     /// <summary>How many allocations, tickets and resources were over before a time.</summary>
     public long Count(DateTimeOffset before, CancellationToken cancellation = default) =>
-        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation) + _related.Count(before, cancellation);
+        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation)
+            + _related.Count(before, cancellation);
 
     /// <summary>
     /// Removes the allocations, tickets and resources that were over before a time, some at a time, each batch in a transaction

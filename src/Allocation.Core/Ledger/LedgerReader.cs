@@ -23,12 +23,18 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
 
     /// <summary>The query of a request. Refuses one that names what there is not and never was: one allocation, or a pool.</summary>
     /// <exception cref="Errors.AllocationNotFoundException">The ledger has no allocation of that id, in whatever state.</exception>
-    /// <exception cref="Errors.PoolNotFoundException">No pool has that name, and the ledger has nothing of one that had it. Inventories are not looked for.</exception>
+    /// <exception cref="Errors.PoolNotFoundException">No pool has that name, and the ledger has nothing of one that had it. Inventories are
+    /// not looked for.</exception>
     public AllocationQuery Accept(LedgerRequest request, CancellationToken cancellation = default)
     {
         var query = request.ToQuery();
-        if (query.ReservationId is { } id && Count(new AllocationQuery { ReservationId = id }, cancellation) == 0) throw new Errors.AllocationNotFoundException(id);
-        if (query.Pool is { } pool && !pool.Contains(':', StringComparison.Ordinal) && !store.Read(session => IsKnown(session, pool), cancellation)) throw new Errors.PoolNotFoundException(pool);
+        if (query.ReservationId is { } id && Count(new AllocationQuery { ReservationId = id }, cancellation) == 0)
+            throw new Errors.AllocationNotFoundException(id);
+        if (query.Pool is { } pool && !pool.Contains(':', StringComparison.Ordinal)
+            && !store.Read(session => IsKnown(session, pool), cancellation))
+        {
+            throw new Errors.PoolNotFoundException(pool);
+        }
         return query;
     }
 
@@ -55,15 +61,20 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
     }
 
     private static bool IsKnown(IStoreSession session, string pool) =>
-        session.Pools.Find(pool) is not null || session.ResourcePools.Find(pool) is not null || session.Allocations.Query(new AllocationQuery { Pool = pool, Take = 1 }).Any();
+        session.Pools.Find(pool) is not null || session.ResourcePools.Find(pool) is not null
+            || session.Allocations.Query(new AllocationQuery { Pool = pool, Take = 1 }).Any();
 
     // People write pool names in any case; the ledger has the one the pool was made with.
     private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => query with
     {
         AsOf = clock.Now(),
-        Pool = query.Pool is { } name ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name : null,
+        Pool = query.Pool is { } name
+            ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name
+            : null,
 
         // The numbers that resources of resource pools hold are nobody's business, unless they are asked for.
-        NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null } ? LeaseKind.Resource : query.NotLeaseKind,
+        NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null }
+            ? LeaseKind.Resource
+            : query.NotLeaseKind,
     };
 }

@@ -10,5 +10,6 @@ internal static class LedgerText
 
     /// <summary>The number that a resource id writes, or null: <c>7</c> is one, <c>007</c> and <c>-7</c> are names.</summary>
     public static long? Number(string resourceId) =>
-        long.TryParse(resourceId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue && Of(number) == resourceId ? number : null;
+        long.TryParse(resourceId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue
+            && Of(number) == resourceId ? number : null;
 }

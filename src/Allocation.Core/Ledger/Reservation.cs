@@ -9,5 +9,6 @@ namespace Allocation.Core.Ledger;
 public sealed record Reservation(string Id, string LeaseId, string LeaseName, DateTimeOffset StartDate, DateTimeOffset? EndDate)
 {
     /// <summary>The part of a line of the ledger that says who and when.</summary>
-    public static Reservation Of(AllocationRecord line) => new(line.ReservationId, line.LeaseId, line.LeaseName, line.StartDate, line.EndDate);
+    public static Reservation Of(AllocationRecord line) =>
+        new(line.ReservationId, line.LeaseId, line.LeaseName, line.StartDate, line.EndDate);
 }

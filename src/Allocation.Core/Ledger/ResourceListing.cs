@@ -43,7 +43,11 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
     /// <summary>True; or an error when a pool or a resource is named that nobody knows.</summary>
     public bool RefuseUnknown()
     {
-        if (query.Pool is { } pool && session.Pools.Find(pool) is null && session.ResourcePools.Find(pool) is null && !IsInLedger(new() { Pool = pool })) throw new PoolNotFoundException(pool);
+        if (query.Pool is { } pool && session.Pools.Find(pool) is null && session.ResourcePools.Find(pool) is null
+            && !IsInLedger(new() { Pool = pool }))
+        {
+            throw new PoolNotFoundException(pool);
+        }
         if (query.ResourceId is { } resource && !Numbers().Any() && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
             throw new ResourceNotFoundException(resource);
         return true;
@@ -94,13 +98,15 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
     // What the pools can give, in the order of the ledger.
     private IEnumerable<(string Pool, NumberRange Range)> Numbers()
     {
-        var named = query.ResourceId is null ? new NumberRange(0, long.MaxValue) : LedgerText.Number(query.ResourceId) is { } one ? NumberRange.Of(one) : default;
+        var named = query.ResourceId is null ? new NumberRange(0, long.MaxValue) : LedgerText.Number(query.ResourceId) is { } one
+            ? NumberRange.Of(one) : default;
         if (named.IsEmpty) return [];
         IEnumerable<NumberPool> pools = query.Pool is { } name
             ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
             : session.Pools.All().Where(p => !p.IsScope).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
         // A scope of services has numbers without end; only those in use are shown.
-        return pools.Where(p => !p.IsScope).SelectMany(pool => NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+        return pools.Where(p => !p.IsScope).SelectMany(pool =>
+            NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
     }
 
     private NumberRange NotBefore(string pool, NumberRange range)

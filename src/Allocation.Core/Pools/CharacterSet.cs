@@ -3,7 +3,8 @@ namespace Allocation.Core.Pools;
 /// <summary>Reads one <c>[a-f]</c> of a <see cref="NamePattern"/>.</summary>
 internal static class CharacterSet
 {
-    /// <summary>Reads the set that begins at <paramref name="at"/> and moves behind it; null, and nothing moved, when there is none.</summary>
+    /// <summary>Reads the set that begins at <paramref name="at"/> and moves behind it; null, and nothing moved, when there is
+    /// none.</summary>
     public static PatternPart? TryRead(string text, ref int at)
     {
         var next = at + 1;

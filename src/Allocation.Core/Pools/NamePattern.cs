@@ -27,7 +27,8 @@ public sealed class NamePattern
     /// <summary>The one name that it means, when it has no wildcard.</summary>
     public string? Exact { get; }
 
-    /// <summary>What it is made of, in the form in which names are compared (<see cref="NameKey"/>); for databases that match by themselves.</summary>
+    /// <summary>What it is made of, in the form in which names are compared (<see cref="NameKey"/>); for databases that match by
+    /// themselves.</summary>
     public IReadOnlyList<PatternPart> Parts => _parts;
 
     /// <summary>Whether the name fits.</summary>

@@ -11,9 +11,12 @@ internal static class NameRules
     {
         if (name.Length > maxLength) return $"must have at most {maxLength} characters, not {name.Length}";
         if (!IsWellFormed(name)) return "must be well-formed Unicode, without half of a surrogate pair";
-        if (name.Where(char.IsControl).Select(c => (char?)c).FirstOrDefault() is { } control) return $"must not contain control characters, such as line feeds: it has {CodePoint(control)}";
-        if (name != name.Trim()) return $"must not begin or end with a space: it has {CodePoint(name.TrimStart() == name ? name[^1] : name[0])} there";
-        if (UnseenCharacters.First(name) is { } unseen) return $"must not contain characters that cannot be seen or told from a space: it has {UnseenCharacters.CodePoint(unseen)}";
+        if (name.Where(char.IsControl).Select(c => (char?)c).FirstOrDefault() is { } control)
+            return $"must not contain control characters, such as line feeds: it has {CodePoint(control)}";
+        if (name != name.Trim())
+            return $"must not begin or end with a space: it has {CodePoint(name.TrimStart() == name ? name[^1] : name[0])} there";
+        if (UnseenCharacters.First(name) is { } unseen)
+            return $"must not contain characters that cannot be seen or told from a space: it has {UnseenCharacters.CodePoint(unseen)}";
         return null;
     }
 

@@ -21,7 +21,8 @@ public sealed record NumberPool
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether it is no pool to people, but what services keep values of their own unique in, or what resource pools number their resources from; such a one has no end.</summary>
+    /// <summary>Whether it is no pool to people, but what services keep values of their own unique in, or what resource pools number their
+    /// resources from; such a one has no end.</summary>
     public bool IsScope => InternalPools.Is(Name);
 
     /// <summary>How many numbers it can give: its range without the excluded ones.</summary>

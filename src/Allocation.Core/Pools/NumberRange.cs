@@ -74,7 +74,8 @@ public readonly record struct NumberRange(long From, long To)
         if (from < To) yield return new(from, To);
     }
 
-    /// <summary>As people write it and as it can be read again, with both ends: <c>150</c>, <c>100-199</c>; <c>none</c> when it is empty.</summary>
+    /// <summary>As people write it and as it can be read again, with both ends: <c>150</c>, <c>100-199</c>; <c>none</c> when it is
+    /// empty.</summary>
     public override string ToString() => Count switch
     {
         <= 0 => "none",

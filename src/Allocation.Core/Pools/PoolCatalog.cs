@@ -25,7 +25,8 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public static void Check(string name, PoolChange settings) =>
         PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default }, settings);
 
-    /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find none.</summary>
+    /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find
+    /// none.</summary>
     /// <exception cref="PoolNotFoundException">No pool has exactly that name.</exception>
     public IReadOnlyList<AllocationPool> Find(NamePattern names, CancellationToken cancellation = default) => store.Read(
         session =>
@@ -116,6 +117,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
         var above = new NumberRange(Math.Min(pool.Range.To, old.Range.To), old.Range.To);
         var first = session.Allocations.ActiveIn(old.Name, below).Concat(session.Allocations.ActiveIn(old.Name, above)).FirstOrDefault();
         if (first is null) return;
-        throw new PoolInUseException(old.Name, first.ResourceId, $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
+        throw new PoolInUseException(old.Name, first.ResourceId,
+            $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
     }
 }

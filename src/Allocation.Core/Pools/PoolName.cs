@@ -2,7 +2,8 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Core.Pools;
 
-/// <summary>What a pool may be called: 1 to 200 characters, none of them a control character, no space at either end, no <c>*?[]:</c>.</summary>
+/// <summary>What a pool may be called: 1 to 200 characters, none of them a control character, no space at either end, no
+/// <c>*?[]:</c>.</summary>
 internal static class PoolName
 {
     /// <summary>The longest name, in UTF-16 characters.</summary>
@@ -15,7 +16,8 @@ internal static class PoolName
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidPoolException(name, "A pool needs a name.");
         if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidPoolException(name, $"The name of a pool {mistake}.");
         if (name.AsSpan().IndexOfAny("*?[]:") >= 0)
-            throw new InvalidPoolException(name, $"Pool name '{name}' must not contain * ? [ ] or a colon: they are wildcards and prefixes.");
+            throw new InvalidPoolException(name,
+                $"Pool name '{name}' must not contain * ? [ ] or a colon: they are wildcards and prefixes.");
         return name;
     }
 }

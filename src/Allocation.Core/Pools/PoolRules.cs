@@ -14,7 +14,9 @@ internal static class PoolRules
     {
         var range = new NumberRange(change.From ?? pool.Range.From, change.To ?? pool.Range.To);
         if (range.From < 0) throw Mistake(pool, $"its numbers must begin at 0 or above, not at {range.From}");
-        if (range.To < range.From) throw Mistake(pool, $"'to' ({range.To}) must not be below 'from' ({range.From}); the pool has 'from' up to the number before 'to'");
+        if (range.To < range.From)
+            throw Mistake(pool,
+                $"'to' ({range.To}) must not be below 'from' ({range.From}); the pool has 'from' up to the number before 'to'");
 
         var excluded = change.Excluded is null
             ? NumberRange.Normalize(pool.Excluded.Select(e => e.Intersect(range)))
@@ -23,8 +25,10 @@ internal static class PoolRules
             throw Mistake(pool, $"it must not exclude {outside}, which is not within {range}");
 
         var delay = change.ReuseDelay ?? pool.ReuseDelay;
-        if (delay < TimeSpan.Zero || delay > MaxReuseDelay) throw Mistake(pool, $"its reuse delay must be between 0 and {MaxReuseDelay.Days} days, not {delay}");
-        if (change.Strategy is { } strategy && !Enum.IsDefined(strategy)) throw Mistake(pool, $"its strategy must be one of {string.Join(", ", Enum.GetNames<PoolStrategy>())}, not '{strategy}'");
+        if (delay < TimeSpan.Zero || delay > MaxReuseDelay)
+            throw Mistake(pool, $"its reuse delay must be between 0 and {MaxReuseDelay.Days} days, not {delay}");
+        if (change.Strategy is { } strategy && !Enum.IsDefined(strategy))
+            throw Mistake(pool, $"its strategy must be one of {string.Join(", ", Enum.GetNames<PoolStrategy>())}, not '{strategy}'");
 
         return pool with { Range = range, Excluded = excluded, Strategy = change.Strategy ?? pool.Strategy, ReuseDelay = delay };
     }

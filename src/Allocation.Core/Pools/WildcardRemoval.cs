@@ -18,6 +18,7 @@ internal static class WildcardRemoval
     {
         if (names.Exact is not null || found.Count < 2) return null;
         var more = found.Count > Named ? $" and {found.Count - Named} more" : "";
-        return VisibleText.Of($"Remove the {found.Count} {things} that match '{names.Text}' ({string.Join(", ", found.Take(Named))}{more})");
+        return VisibleText.Of(
+            $"Remove the {found.Count} {things} that match '{names.Text}' ({string.Join(", ", found.Take(Named))}{more})");
     }
 }

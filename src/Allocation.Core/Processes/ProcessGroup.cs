@@ -14,7 +14,9 @@ internal static partial class ProcessGroup
         if (OperatingSystem.IsWindows()) return false;
         if (!OperatingSystem.IsLinux()) return Signal(-group, 0) == 0;
         return Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? ProcessStat.Read(id) : null)
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)
+                ? ProcessStat.Read(id)
+                : null)
             .Any(stat => stat is { IsOver: false } && stat.Group == group);
     }
 

@@ -36,7 +36,9 @@ internal static class ProcessMark
     {
         if (OperatingSystem.IsLinux())
         {
-            return ProcessStat.Read(processId) is { } stat ? stat.IsOver || (mark.Length > 0 && stat.StartTicks != mark) : !Exists(processId);
+            return ProcessStat.Read(processId) is { } stat
+                ? stat.IsOver || (mark.Length > 0 && stat.StartTicks != mark)
+                : !Exists(processId);
         }
 
         try
@@ -55,7 +57,8 @@ internal static class ProcessMark
     }
 
     /// <summary>
-    /// How long the process with that number and mark has run, or what is left of its group. On Linux no clock that somebody sets has a part
+    /// How long the process with that number and mark has run, or what is left of its group. On Linux no clock that somebody sets has a
+    /// part
     /// in it; elsewhere the system knows the start only by the clock of this machine. Null when it cannot be seen.
     /// </summary>
     public static TimeSpan? RunningFor(int processId, string mark)

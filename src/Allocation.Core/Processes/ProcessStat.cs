@@ -35,10 +35,13 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
         var end = line.LastIndexOf(')');
         if (end < 0) return null;
         var fields = line[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 19 && int.TryParse(fields[2], CultureInfo.InvariantCulture, out var group) ? new(fields[0][0], group, fields[19].Trim()) : null;
+        return fields.Length > 19 && int.TryParse(fields[2], CultureInfo.InvariantCulture, out var group)
+            ? new(fields[0][0], group, fields[19].Trim())
+            : null;
     }
 
-    // The start of a thread that begins now. /proc/uptime would be simpler, but in some containers it counts from their start, and the ticks
+    // The start of a thread that begins now. /proc/uptime would be simpler, but in some containers it counts from their start, and the
+    // ticks
     // of processes from that of the machine.
     private static long? Now()
     {
@@ -46,7 +49,8 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
         var thread = new Thread(() => line = ReadLine("/proc/thread-self/stat"), 128 * 1024) { Name = "Time since the boot" };
         thread.Start();
         thread.Join();
-        return line is not null && Parse(line) is { } stat && long.TryParse(stat.StartTicks, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+        return line is not null && Parse(line) is { } stat
+            && long.TryParse(stat.StartTicks, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
     }
 
     private static string? ReadLine(string path)

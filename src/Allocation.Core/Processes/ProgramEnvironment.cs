@@ -30,7 +30,8 @@ internal static class ProgramEnvironment
 
     private static bool IsSecret(string name) =>
         name.Equals("PGPASSWORD", StringComparison.OrdinalIgnoreCase)
-        || (name.StartsWith(OurPrefix, StringComparison.OrdinalIgnoreCase) && s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        || (name.StartsWith(OurPrefix, StringComparison.OrdinalIgnoreCase)
+            && s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     private static void RemovePassword(IDictionary<string, string?> environment, string name)
     {

@@ -40,11 +40,13 @@ internal static class ProgramStart
     {
         var here = Path.GetFullPath(program);
         if (program.Contains('/', StringComparison.Ordinal) || IsProgram(here)) return IsProgram(here) ? here : null;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "/bin:/usr/bin").Split(':').Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(IsProgram);
+        return (Environment.GetEnvironmentVariable("PATH") ?? "/bin:/usr/bin").Split(':').Where(f => f.Length > 0)
+            .Select(f => Path.Combine(f, program)).FirstOrDefault(IsProgram);
     }
 
     private static bool IsProgram(string path) =>
-        !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+        !OperatingSystem.IsWindows() && File.Exists(path)
+            && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 
     // Older and smaller versions of the tools cannot do it, so they are tried once.
     private static bool Probe()
@@ -52,7 +54,12 @@ internal static class ProgramStart
         if (!OperatingSystem.IsLinux() || !File.Exists(Setsid) || !File.Exists(Setpriv)) return false;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Setsid, [Setpriv, "--pdeathsig", "KILL", "--", "/bin/true"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(new ProcessStartInfo(Setsid, [Setpriv, "--pdeathsig", "KILL", "--", "/bin/true"])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            });
             if (process is null) return false;
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -23,7 +23,8 @@ internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGrou
             : throw new FormatException($"'{text}' does not name a program.");
     }
 
-    /// <summary>Whether it, or anything that it started in its group, still runs. On another machine than its own the answer means nothing.</summary>
+    /// <summary>Whether it, or anything that it started in its group, still runs. On another machine than its own the answer means
+    /// nothing.</summary>
     public bool IsAlive
     {
         get
@@ -52,5 +53,6 @@ internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGrou
     }
 
     /// <summary>The text form, as it is stored.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ProcessId}|{Mark}|{(LeadsGroup ? "group" : "alone")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{ProcessId}|{Mark}|{(LeadsGroup ? "group" : "alone")}");
 }

@@ -40,7 +40,8 @@ internal sealed class HtmlWriter(TextWriter output)
         // Only ASCII comes of an invariant number.
         public void AppendFormatted(double number) => _output.Write(number.ToString("0.##", CultureInfo.InvariantCulture));
 
-        public void AppendFormatted(DateTimeOffset time) => _output.Write(time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture));
+        public void AppendFormatted(DateTimeOffset time) =>
+            _output.Write(time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture));
 
         internal void End() => _output.Write("");
     }

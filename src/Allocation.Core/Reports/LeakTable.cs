@@ -15,7 +15,8 @@ internal static class LeakTable
             ReportTable.Cell(html, "Since", leak.Since);
             ReportTable.Cell(html, "Why it is a leak", leak.Reason);
         });
-        if (report.Leaks.Count == ReportLimits.Leaks) html.Write($"<p class=\"none\">These are the first {ReportLimits.Leaks}; there may be more.</p>\n");
+        if (report.Leaks.Count == ReportLimits.Leaks)
+            html.Write($"<p class=\"none\">These are the first {ReportLimits.Leaks}; there may be more.</p>\n");
         html.Write($"</section>\n");
     }
 }

@@ -12,7 +12,9 @@ internal static class LeaseTables
     private static void Section(HtmlWriter html, string title, string id, IReadOnlyList<LeaseLine> lines, long all, bool withKind)
     {
         html.Write($"<section aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>\n");
-        string[] columns = withKind ? ["Name", "State", "Definition", "Holds", "From", "Until"] : ["Name", "State", "Holds", "From", "Until"];
+        string[] columns = withKind
+            ? ["Name", "State", "Definition", "Holds", "From", "Until"]
+            : ["Name", "State", "Holds", "From", "Until"];
         if (lines.Count == 0) html.Write($"<p class=\"none\">There are none.</p>\n");
         else ReportTable.Write(html, id, columns, lines, line => Row(html, line, withKind));
         if (lines.Count < all) html.Write($"<p class=\"none\">The first {ReportText.Count(lines.Count)} of {ReportText.Count(all)}.</p>\n");

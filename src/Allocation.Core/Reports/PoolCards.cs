@@ -40,7 +40,8 @@ internal static class PoolCards
     {
         var pool = section.Pool;
         var full = pool.Taken >= pool.Max || pool.Leaked > 0 ? " full" : "";
-        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
+        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p " +
+            $"class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Taken, pool.Max)}<small>held</small></p>\n");
         Meter(html, pool.Taken, pool.Starting + pool.Releasing + pool.Deleting, pool.Max);
         html.Write($"<dl>\n");
@@ -55,14 +56,17 @@ internal static class PoolCards
         html.Write($"</article>\n");
     }
 
-    private static void Term(HtmlWriter html, string name, long number) => html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");
+    private static void Term(HtmlWriter html, string name, long number) =>
+        html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");
 
     // Held, and between two states: cooling down, starting or going.
     private static void Meter(HtmlWriter html, long held, long between, long size)
     {
         var (first, second) = (Width(held, size), Width(between, size));
-        html.Write($"<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{ReportText.Count(held)} of {ReportText.Count(size)} held\">");
-        html.Write($"<rect class=\"h\" width=\"{first}\" height=\"1\"/><rect class=\"c\" x=\"{first}\" width=\"{second}\" height=\"1\"/></svg>\n");
+        html.Write($"<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" role=\"img\" " +
+            $"aria-label=\"{ReportText.Count(held)} of {ReportText.Count(size)} held\">");
+        html.Write($"<rect class=\"h\" width=\"{first}\" height=\"1\"/><rect class=\"c\" x=\"{first}\" width=\"{second}\" " +
+            $"height=\"1\"/></svg>\n");
     }
 
     // One that is held shows, however large the pool.
@@ -79,9 +83,13 @@ internal static class PoolCards
             line.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
         }
 
-        var what = $"Held over {ReportLimits.TrendDays} days: {ReportText.Count(first)} at first, {ReportText.Count(trend.Max())} at most, {ReportText.Count(last)} now";
-        html.Write($"<figure><svg class=\"trend\" viewBox=\"0 0 {TrendWidth} {TrendHeight}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{what}\">");
-        html.Write($"<path class=\"area\" d=\"{line.ToString()}L{TrendWidth} {TrendHeight}L0 {TrendHeight}Z\"/><path class=\"line\" d=\"{line.ToString()}\"/></svg>\n");
-        html.Write($"<figcaption><span>{ReportText.Count(first)}</span><span>{ReportLimits.TrendDays} days, at most {ReportText.Count(trend.Max())}</span><span>{ReportText.Count(last)}</span></figcaption></figure>\n");
+        var what = $"Held over {ReportLimits.TrendDays} days: {ReportText.Count(first)} at first, {ReportText.Count(trend.Max())} at " +
+            $"most, {ReportText.Count(last)} now";
+        html.Write($"<figure><svg class=\"trend\" viewBox=\"0 0 {TrendWidth} {TrendHeight}\" preserveAspectRatio=\"none\" role=\"img\" " +
+            $"aria-label=\"{what}\">");
+        html.Write($"<path class=\"area\" d=\"{line.ToString()}L{TrendWidth} {TrendHeight}L0 {TrendHeight}Z\"/><path class=\"line\" " +
+            $"d=\"{line.ToString()}\"/></svg>\n");
+        html.Write($"<figcaption><span>{ReportText.Count(first)}</span><span>{ReportLimits.TrendDays} days, at most " +
+            $"{ReportText.Count(trend.Max())}</span><span>{ReportText.Count(last)}</span></figcaption></figure>\n");
     }
 }

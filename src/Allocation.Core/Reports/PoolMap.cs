@@ -4,7 +4,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Reports;
 
-/// <summary>Draws a pool from its rows: number by number when it is small, as equal parts when it is not. Never walks through free numbers.</summary>
+/// <summary>Draws a pool from its rows: number by number when it is small, as equal parts when it is not. Never walks through free
+/// numbers.</summary>
 internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTimeOffset now, Func<AllocationRecord, string?> leak)
 {
     private NumberRange Range => new(pool.From, pool.To);

@@ -15,13 +15,15 @@ internal static class PoolMaps
         html.Write($"<section aria-labelledby=\"maps\">\n<h2 id=\"maps\">Who holds what</h2>\n");
         foreach (var section in drawn)
         {
-            html.Write($"<article class=\"map\">\n<h3><bdi>{section.Pool.Name}</bdi> <small>[{section.Pool.From}, {section.Pool.To}[</small></h3>\n");
+            html.Write($"<article class=\"map\">\n<h3><bdi>{section.Pool.Name}</bdi> <small>[{section.Pool.From}, " +
+                $"{section.Pool.To}[</small></h3>\n");
             if (section.Cells is { } cells) Cells(html, section.Pool, cells);
             if (section.Bars is { } bars) Bars(html, section.Pool, bars);
             html.Write($"</article>\n");
         }
 
-        if (drawn.Count < sections.Count(s => s.Pool.Size > 0)) html.Write($"<p class=\"none\">The first {drawn.Count} pools are drawn.</p>\n");
+        if (drawn.Count < sections.Count(s => s.Pool.Size > 0))
+            html.Write($"<p class=\"none\">The first {drawn.Count} pools are drawn.</p>\n");
         html.Write($"</section>\n");
     }
 
@@ -31,7 +33,8 @@ internal static class PoolMaps
         var written = pool.To - pool.From <= Written;
         var row = written ? 20 : 100;
         var first = pool.To - pool.From <= row ? pool.From : pool.From - (pool.From % row);
-        html.Write($"<div class=\"grid {(written ? "few" : "many")}\" data-first=\"{first}\" tabindex=\"0\" role=\"group\" aria-label=\"Numbers of {pool.Name}; arrow keys move\">");
+        html.Write($"<div class=\"grid {(written ? "few" : "many")}\" data-first=\"{first}\" tabindex=\"0\" role=\"group\" " +
+            $"aria-label=\"Numbers of {pool.Name}; arrow keys move\">");
         for (var number = first; number < pool.From; number++)
         {
             if (number % row == 0) html.Write($"<i data-row=\"{number}\"></i>");
@@ -73,14 +76,17 @@ internal static class PoolMaps
 
     private static void Bars(HtmlWriter html, AllocationPool pool, IReadOnlyList<RangeBar> bars)
     {
-        html.Write($"<svg class=\"bars\" viewBox=\"0 0 {bars.Count * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{pool.Name} in {bars.Count} parts; the table below shows which are in use\">\n");
+        html.Write($"<svg class=\"bars\" viewBox=\"0 0 {bars.Count * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" " +
+            $"aria-label=\"{pool.Name} in {bars.Count} parts; the table below shows which are in use\">\n");
         for (var i = 0; i < bars.Count; i++)
         {
             var bar = bars[i];
             var (held, cooling, excluded) = (Height(bar.Held, bar), Height(bar.Cooling, bar), Height(bar.Excluded, bar));
             html.Write($"<g><desc>{Describe(bar)}</desc><rect class=\"f\" x=\"{i * 10}\" width=\"9\" height=\"100\"/>");
             if (excluded > 0) html.Write($"<rect class=\"x\" x=\"{i * 10}\" y=\"0\" width=\"9\" height=\"{excluded}\"/>");
-            if (cooling > 0) html.Write($"<rect class=\"c\" x=\"{i * 10}\" y=\"{Math.Max(0, 100 - held - cooling)}\" width=\"9\" height=\"{cooling}\"/>");
+            if (cooling > 0)
+                html.Write($"<rect class=\"c\" x=\"{i * 10}\" y=\"{Math.Max(0, 100 - held - cooling)}\" width=\"9\" " +
+                    $"height=\"{cooling}\"/>");
             if (held > 0) html.Write($"<rect class=\"h\" x=\"{i * 10}\" y=\"{100 - held}\" width=\"9\" height=\"{held}\"/>");
             html.Write($"</g>\n");
         }
@@ -97,7 +103,8 @@ internal static class PoolMaps
 
     private static string Describe(RangeBar bar)
     {
-        var text = $"{ReportText.Count(bar.Range.From)} to {ReportText.Count(bar.Range.To - 1)}: {ReportText.Count(bar.Held)} held, {ReportText.Count(bar.Free)} free";
+        var text = $"{ReportText.Count(bar.Range.From)} to {ReportText.Count(bar.Range.To - 1)}: {ReportText.Count(bar.Held)} held, " +
+            $"{ReportText.Count(bar.Free)} free";
         if (bar.Cooling > 0) text += $", {ReportText.Count(bar.Cooling)} cooling down";
         return bar.Excluded > 0 ? text + $", {ReportText.Count(bar.Excluded)} excluded" : text;
     }

@@ -31,7 +31,8 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             cancellation.ThrowIfCancellationRequested();
             var map = sections.Count < ReportLimits.Maps && pool.To > pool.From ? new PoolMap(session, pool, now, leases.Leak) : null;
             var small = pool.To - pool.From <= ReportLimits.Cells;
-            sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null, small ? null : map?.Bars()));
+            sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null,
+                small ? null : map?.Bars()));
         }
 
         var resourcePools = session.ResourcePools.All()

@@ -56,13 +56,16 @@ internal sealed class ReportLeases
             .Query(new() { State = AllocationState.Active })
             .Select(line => (Line: line, Reason: Leak(line)))
             .Where(found => found.Reason is not null)
-            .Select(found => new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
+            .Select(found =>
+                new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
             .Take(ReportLimits.Leaks)
             .ToList();
         var known = held.Select(line => (line.Pool, line.ResourceId)).ToHashSet();
         var holders = held.Select(line => line.Holder).ToHashSet();
         var more = external
-            .Where(leak => leak.Kind == LeakKind.StuckService ? !holders.Contains(leak.LeaseName) : !known.Contains((leak.Pool ?? "", Number(leak))))
+            .Where(leak => leak.Kind == LeakKind.StuckService
+                ? !holders.Contains(leak.LeaseName)
+                : !known.Contains((leak.Pool ?? "", Number(leak))))
             .Select(leak => new LeakLine(leak.Pool ?? "", Number(leak), leak.LeaseName, leak.Since, leak.Detail));
         return [.. held.Concat(more).Concat(LeftOver()).Take(ReportLimits.Leaks)];
     }

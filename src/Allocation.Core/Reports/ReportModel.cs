@@ -39,7 +39,8 @@ internal sealed record AllocationReport
 /// <param name="Trend">How many were held at the end of each of the last days, oldest first; the last one is now.</param>
 /// <param name="Cells">The numbers that are not simply free, in order, of a pool that is drawn number by number; otherwise null.</param>
 /// <param name="Bars">Equal parts of the range, in order, of a pool that is too large for that; otherwise null.</param>
-internal sealed record ReportPool(AllocationPool Pool, IReadOnlyList<long> Trend, IReadOnlyList<NumberCell>? Cells, IReadOnlyList<RangeBar>? Bars);
+internal sealed record ReportPool(AllocationPool Pool, IReadOnlyList<long> Trend, IReadOnlyList<NumberCell>? Cells,
+    IReadOnlyList<RangeBar>? Bars);
 
 /// <summary>One resource pool in a report.</summary>
 /// <param name="Pool">Its settings and what its resources do.</param>
@@ -86,7 +87,8 @@ internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long
 /// <param name="Holds">What it holds, for people, such as <c>north_vlan_id 100 (vlan)</c>.</param>
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
-internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds, DateTimeOffset Start, DateTimeOffset? End);
+internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds,
+    DateTimeOffset Start, DateTimeOffset? End);
 
 /// <summary>A resource that is held and should not be.</summary>
 /// <param name="Pool">Its pool.</param>

@@ -40,10 +40,13 @@ internal static class ReportPage
 
     private static void Head(HtmlWriter html)
     {
-        var policy = $"default-src 'none'; style-src {ReportAsset.Style.Digest}; script-src {ReportAsset.Script.Digest}; base-uri 'none'; form-action 'none'";
+        var policy =
+            $"default-src 'none'; style-src {ReportAsset.Style.Digest}; script-src {ReportAsset.Script.Digest}; base-uri 'none'; " +
+            "form-action 'none'";
         html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
-        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" " +
+            $"content=\"light dark\">\n");
         html.Write($"<meta name=\"referrer\" content=\"no-referrer\">\n<title>Allocation report</title>\n<style>");
         html.Write(ReportAsset.Style);
         html.Write($"</style>\n</head>\n<body>\n");
@@ -51,7 +54,8 @@ internal static class ReportPage
 
     private static void Title(HtmlWriter html, AllocationReport report)
     {
-        html.Write($"<header class=\"top\">\n<div><h1>Allocation report</h1>\n<p><bdi>{report.Store}</bdi><br><time>{report.CreatedAt}</time></p></div>\n<ul class=\"figures\">\n");
+        html.Write($"<header class=\"top\">\n<div><h1>Allocation " +
+            $"report</h1>\n<p><bdi>{report.Store}</bdi><br><time>{report.CreatedAt}</time></p></div>\n<ul class=\"figures\">\n");
         Figure(html, report.Pools.Count + report.ResourcePools.Count, "pools");
         Figure(html, report.Pools.Sum(p => p.Pool.Held) + report.ResourcePools.Sum(p => p.Pool.Taken), "held");
         Figure(html, report.ServiceCount, "services");
@@ -60,5 +64,6 @@ internal static class ReportPage
         html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(report.Leaks.Count)}</b>{(report.Leaks.Count == 1 ? "leak" : "leaks")}</li>\n</ul>\n</header>\n");
     }
 
-    private static void Figure(HtmlWriter html, long number, string what) => html.Write($"<li><b>{ReportText.Count(number)}</b>{what}</li>\n");
+    private static void Figure(HtmlWriter html, long number, string what) =>
+        html.Write($"<li><b>{ReportText.Count(number)}</b>{what}</li>\n");
 }

@@ -11,7 +11,8 @@ internal static class ReportTable
     /// <param name="cells">Writes the cells of one row, each with one of the overloads of <c>Cell</c>.</param>
     public static void Write<T>(HtmlWriter html, string id, IReadOnlyList<string> columns, IReadOnlyList<T> rows, Action<T> cells)
     {
-        html.Write($"<div class=\"tools\"><label>Filter <input type=\"search\" data-table=\"{id}\" autocomplete=\"off\"></label><output></output></div>\n");
+        html.Write($"<div class=\"tools\"><label>Filter <input type=\"search\" data-table=\"{id}\" " +
+            $"autocomplete=\"off\"></label><output></output></div>\n");
         html.Write($"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table id=\"{id}\">\n<thead><tr>");
         foreach (var column in columns) html.Write($"<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">{column}</button></th>");
         html.Write($"</tr></thead>\n<tbody>\n");
@@ -26,12 +27,14 @@ internal static class ReportTable
     }
 
     /// <summary>A cell of text.</summary>
-    public static void Cell(HtmlWriter html, string column, string text) => html.Write($"<td data-label=\"{column}\"><bdi>{text}</bdi></td>");
+    public static void Cell(HtmlWriter html, string column, string text) =>
+        html.Write($"<td data-label=\"{column}\"><bdi>{text}</bdi></td>");
 
     /// <summary>A cell of a time; one without a time sorts last.</summary>
     public static void Cell(HtmlWriter html, string column, DateTimeOffset? time)
     {
-        if (time is { } given) html.Write($"<td data-label=\"{column}\" data-sort=\"{given.ToUnixTimeSeconds()}\" class=\"time\">{given}</td>");
+        if (time is { } given)
+            html.Write($"<td data-label=\"{column}\" data-sort=\"{given.ToUnixTimeSeconds()}\" class=\"time\">{given}</td>");
         else html.Write($"<td data-label=\"{column}\" data-sort=\"{long.MaxValue}\" class=\"time\">open</td>");
     }
 }

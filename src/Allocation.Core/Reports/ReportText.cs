@@ -14,6 +14,7 @@ internal static class ReportText
         if (part <= 0 || whole <= 0) return "0%";
         if (part >= whole) return "100%";
         var percent = 100.0 * part / whole;
-        return percent < 0.1 ? "<0.1%" : percent > 99.9 ? ">99.9%" : percent.ToString(percent is < 10 or > 99 ? "0.#" : "0", CultureInfo.InvariantCulture) + "%";
+        return percent < 0.1 ? "<0.1%" : percent > 99.9 ? ">99.9%"
+            : percent.ToString(percent is < 10 or > 99 ? "0.#" : "0", CultureInfo.InvariantCulture) + "%";
     }
 }

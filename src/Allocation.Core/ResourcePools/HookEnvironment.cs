@@ -4,7 +4,8 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Core.ResourcePools;
 
-/// <summary>What a hook finds in its environment besides that of the manager: resalloc's variables, so that its scripts run unchanged.</summary>
+/// <summary>What a hook finds in its environment besides that of the manager: resalloc's variables, so that its scripts run
+/// unchanged.</summary>
 internal static class HookEnvironment
 {
     // resalloc says it so where there is no value.
@@ -21,7 +22,8 @@ internal static class HookEnvironment
             ["RESALLOC_ID_IN_POOL"] = resource.IdInPool is { } number ? LedgerText.Of(number) : None,
         };
         foreach (var (name, value) in resource.Counters) variables["RESALLOC_NAMED_COUNTER_" + name] = LedgerText.Of(value);
-        if (kind != HookKind.New && resource.Data is { } data) variables["RESALLOC_RESOURCE_DATA"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(data));
+        if (kind != HookKind.New && resource.Data is { } data)
+            variables["RESALLOC_RESOURCE_DATA"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(data));
         return variables;
     }
 

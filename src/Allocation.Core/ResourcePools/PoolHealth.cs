@@ -41,7 +41,8 @@ public sealed record PoolHealth
     /// <summary>Names that <c>cmd_list</c> printed and that nobody knows, with the time of the first sighting.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Unknown { get; init; } = new Dictionary<string, DateTimeOffset>();
 
-    /// <summary>Names that the last <c>cmd_list</c> printed and that this pool cannot have given; the first of them. They are never deleted.</summary>
+    /// <summary>Names that the last <c>cmd_list</c> printed and that this pool cannot have given; the first of them. They are never
+    /// deleted.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>After a start that ended well.</summary>

@@ -4,7 +4,8 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Core.ResourcePools;
 
-/// <summary>Forgets tickets and resources that were over long ago, and the logs that hooks of such resources left on this machine.</summary>
+/// <summary>Forgets tickets and resources that were over long ago, and the logs that hooks of such resources left on this
+/// machine.</summary>
 internal sealed class PoolHistory(QueueTransactions transactions, HookFolder folder) : IRelatedHistory
 {
     // Small enough that others who write wait no longer than for one another.
@@ -13,7 +14,8 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
     /// <inheritdoc/>
     public long Count(DateTimeOffset before, CancellationToken cancellation)
     {
-        var tickets = transactions.Read(session => session.Tickets.Query(new TicketQuery()).LongCount(t => IsOver(t, before)), cancellation);
+        var tickets =
+            transactions.Read(session => session.Tickets.Query(new TicketQuery()).LongCount(t => IsOver(t, before)), cancellation);
         return tickets + transactions.Read(session => session.Resources.Query(Ended).LongCount(r => IsOver(r, before)), cancellation);
     }
 
@@ -27,14 +29,17 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
     private static ResourceQuery Ended => new() { State = ResourceState.Ended };
 
     // A failed ticket holds nothing any more; what is left to do is to tell its holder, who had all that time to ask.
-    private static bool IsOver(ResourceTicket ticket, DateTimeOffset before) => ticket.State != TicketState.Open && ticket.ClosedAt < before;
+    private static bool IsOver(ResourceTicket ticket, DateTimeOffset before) =>
+        ticket.State != TicketState.Open && ticket.ClosedAt < before;
 
-    private static bool IsOver(PoolResource resource, DateTimeOffset before) => resource.State == ResourceState.Ended && resource.EndedAt < before;
+    private static bool IsOver(PoolResource resource, DateTimeOffset before) =>
+        resource.State == ResourceState.Ended && resource.EndedAt < before;
 
     // Found outside the transaction, which nobody else who works on tickets gets past.
     private int ClearTickets(DateTimeOffset before, CancellationToken cancellation)
     {
-        var batch = transactions.Read(session => session.Tickets.Query(new TicketQuery()).Where(t => IsOver(t, before)).Take(BatchSize).ToList(), cancellation);
+        var batch = transactions.Read(session => session.Tickets.Query(new TicketQuery()).Where(t => IsOver(t, before)).Take(BatchSize)
+            .ToList(), cancellation);
         if (batch.Count == 0) return 0;
         transactions.Run(
             tx =>
@@ -53,7 +58,8 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
 
     private int ClearResources(DateTimeOffset before, CancellationToken cancellation)
     {
-        var batch = transactions.Read(session => session.Resources.Query(Ended).Where(r => IsOver(r, before)).Take(BatchSize).Select(r => r.Id).ToList(), cancellation);
+        var batch = transactions.Read(session => session.Resources.Query(Ended).Where(r => IsOver(r, before)).Take(BatchSize)
+            .Select(r => r.Id).ToList(), cancellation);
         if (batch.Count == 0) return 0;
         foreach (var id in batch) folder.ForgetLogs(id);
         transactions.Run(

@@ -2,7 +2,8 @@ using Allocation.Core.Hooks;
 
 namespace Allocation.Core.ResourcePools;
 
-/// <summary>What a resource pool says about one kind of hook, and when it runs: one row a kind. What its end means is in <c>HookResults</c>.</summary>
+/// <summary>What a resource pool says about one kind of hook, and when it runs: one row a kind. What its end means is in
+/// <c>HookResults</c>.</summary>
 /// <param name="Command">The command of the pool; null when it has none.</param>
 /// <param name="TimeLimit">How long the hook may run.</param>
 /// <param name="Due">Since when, or from when on, a resource that no hook works on needs it; null when it does not.</param>

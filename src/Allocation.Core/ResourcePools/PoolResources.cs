@@ -30,15 +30,18 @@ internal sealed class PoolResources
             : null;
         var query = new ResourceQuery { Pool = exact, State = filter.State, Living = !filter.Ended };
         return _transactions.Store.Stream(
-            session => session.Resources.Query(query).Where(r => pools.Matches(r.Pool) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag)),
+            session =>
+                session.Resources.Query(query).Where(r => pools.Matches(r.Pool) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag)),
             cancellation);
     }
 
     /// <summary>One resource, by its id or its name.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public PoolResource Get(string idOrName, CancellationToken cancellation = default) => _transactions.Read(session => Find(session, idOrName), cancellation);
+    public PoolResource Get(string idOrName, CancellationToken cancellation = default) =>
+        _transactions.Read(session => Find(session, idOrName), cancellation);
 
-    /// <summary>Has a resource deleted, whatever it does: a start is broken off, a deletion that waits after failures is tried at once. One that ended stays as it is.</summary>
+    /// <summary>Has a resource deleted, whatever it does: a start is broken off, a deletion that waits after failures is tried at once. One
+    /// that ended stays as it is.</summary>
     /// <param name="idOrName">The resource.</param>
     /// <param name="force">Whether an open ticket that holds it fails.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
@@ -48,10 +51,12 @@ internal sealed class PoolResources
         tx =>
         {
             var resource = Find(tx.Session, idOrName);
-            if (resource.State == ResourceState.Ended || (resource.State == ResourceState.Deleting && resource.Work is not null)) return resource;
+            if (resource.State == ResourceState.Ended || (resource.State == ResourceState.Deleting && resource.Work is not null))
+                return resource;
             if (!force && resource.TicketId is { } ticket)
                 throw new PoolInUseException(resource.Pool, resource.Name, $"Resource '{resource.Name}' is held by ticket {ticket}.");
-            return _transitions.RequestDelete(tx, resource, resource.State == ResourceState.DeleteRequest ? null : "an administrator removed it");
+            return _transitions.RequestDelete(tx, resource,
+                resource.State == ResourceState.DeleteRequest ? null : "an administrator removed it");
         },
         cancellation);
 
@@ -64,7 +69,8 @@ internal sealed class PoolResources
         ReadLogs([Get(idOrName, cancellation)], follow, cancellation);
 
     /// <summary>As for one resource; several are followed at once.</summary>
-    public IEnumerable<HookLogLine> ReadLogs(IEnumerable<PoolResource> resources, bool follow = false, CancellationToken cancellation = default) =>
+    public IEnumerable<HookLogLine> ReadLogs(IEnumerable<PoolResource> resources, bool follow = false,
+        CancellationToken cancellation = default) =>
         new HookLog(_folder, resources.Select(r => r.Id)).Read(follow, cancellation);
 
     private static PoolResource Find(IStoreSession session, string idOrName)

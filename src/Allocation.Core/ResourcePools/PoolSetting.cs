@@ -19,7 +19,8 @@ public abstract class PoolSetting
     public static IReadOnlyList<PoolSetting> All { get; } =
     [
         Row(HookTraits.Of(HookKind.New).Key, s => s.New, (s, v) => s with { New = v }, PoolSettingType.Command("nothing could be created")),
-        Row(HookTraits.Of(HookKind.Delete).Key, s => s.Delete, (s, v) => s with { Delete = v }, PoolSettingType.Command("nothing could be deleted")),
+        Row(HookTraits.Of(HookKind.Delete).Key, s => s.Delete, (s, v) => s with { Delete = v },
+            PoolSettingType.Command("nothing could be deleted")),
         Row(HookTraits.Of(HookKind.Livecheck).Key, s => s.Livecheck, (s, v) => s with { Livecheck = v }, PoolSettingType.Command()),
         Row(HookTraits.Of(HookKind.Release).Key, s => s.Release, (s, v) => s with { Release = v }, PoolSettingType.Command()),
         Row(HookTraits.Of(HookKind.List).Key, s => s.List, (s, v) => s with { List = v }, PoolSettingType.Command()),
@@ -30,15 +31,22 @@ public abstract class PoolSetting
         Row("reuse_max_count", s => s.ReuseMaxCount, (s, v) => s with { ReuseMaxCount = v }, PoolSettingType.Number(0)),
         Row("output_limit", s => s.OutputLimit, (s, v) => s with { OutputLimit = v }, PoolSettingType.Number(0, 1024 * 1024)),
         Row("start_delay", s => s.StartDelay, (s, v) => s with { StartDelay = v }, PoolSettingType.Seconds(canBeZero: true)),
-        Row("livecheck_period", s => s.LivecheckPeriod, (s, v) => s with { LivecheckPeriod = v }, PoolSettingType.Seconds(canBeZero: false)),
-        Row("reuse_opportunity_time", s => s.ReuseOpportunityTime, (s, v) => s with { ReuseOpportunityTime = v }, PoolSettingType.Seconds(canBeZero: true)),
+        Row("livecheck_period", s => s.LivecheckPeriod, (s, v) => s with { LivecheckPeriod = v },
+            PoolSettingType.Seconds(canBeZero: false)),
+        Row("reuse_opportunity_time", s => s.ReuseOpportunityTime, (s, v) => s with { ReuseOpportunityTime = v },
+            PoolSettingType.Seconds(canBeZero: true)),
         Row("reuse_max_time", s => s.ReuseMaxTime, (s, v) => s with { ReuseMaxTime = v }, PoolSettingType.Seconds(canBeZero: true)),
         Row("list_period", s => s.ListPeriod, (s, v) => s with { ListPeriod = v }, PoolSettingType.Seconds(canBeZero: false)),
-        Row("new_timeout", s => s.NewTimeout, (s, v) => s with { NewTimeout = v }, PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
-        Row("delete_timeout", s => s.DeleteTimeout, (s, v) => s with { DeleteTimeout = v }, PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
-        Row("livecheck_timeout", s => s.LivecheckTimeout, (s, v) => s with { LivecheckTimeout = v }, PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
-        Row("release_timeout", s => s.ReleaseTimeout, (s, v) => s with { ReleaseTimeout = v }, PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
-        Row("list_timeout", s => s.ListTimeout, (s, v) => s with { ListTimeout = v }, PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
+        Row("new_timeout", s => s.NewTimeout, (s, v) => s with { NewTimeout = v },
+            PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
+        Row("delete_timeout", s => s.DeleteTimeout, (s, v) => s with { DeleteTimeout = v },
+            PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
+        Row("livecheck_timeout", s => s.LivecheckTimeout, (s, v) => s with { LivecheckTimeout = v },
+            PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
+        Row("release_timeout", s => s.ReleaseTimeout, (s, v) => s with { ReleaseTimeout = v },
+            PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
+        Row("list_timeout", s => s.ListTimeout, (s, v) => s with { ListTimeout = v },
+            PoolSettingType.Seconds(canBeZero: false, s_longestHook)),
         Row("tags", s => s.Tags, (s, v) => s with { Tags = v }, PoolSettingType.Tags),
         Row("tags_on_demand", s => s.TagsOnDemand, (s, v) => s with { TagsOnDemand = v }, PoolSettingType.Tags),
         Row("named_counters", s => s.NamedCounters, (s, v) => s with { NamedCounters = v }, PoolSettingType.Counters),
@@ -63,18 +71,22 @@ public abstract class PoolSetting
     /// <summary>What is wrong with the value, as sentences.</summary>
     internal abstract IEnumerable<string> Mistakes(ResourcePoolSettings settings);
 
-    /// <summary>How the value differs, as <c>max 4 to 7</c>; of commands, lists and texts, which can be long or secret, the key alone. Null when it does not.</summary>
+    /// <summary>How the value differs, as <c>max 4 to 7</c>; of commands, lists and texts, which can be long or secret, the key alone. Null
+    /// when it does not.</summary>
     internal abstract string? Change(ResourcePoolSettings old, ResourcePoolSettings now);
 
-    private static PoolSetting Row<T>(string key, Func<ResourcePoolSettings, T> get, Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type) =>
+    private static PoolSetting Row<T>(string key, Func<ResourcePoolSettings, T> get,
+        Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type) =>
         new Typed<T>(key, get, set, type);
 
-    private sealed class Typed<T>(string key, Func<ResourcePoolSettings, T> get, Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type)
+    private sealed class Typed<T>(string key, Func<ResourcePoolSettings, T> get,
+        Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type)
         : PoolSetting(key)
     {
         public override ResourcePoolSettings With(ResourcePoolSettings settings, object? value) => set(settings, type.Bind(value));
 
-        internal override ResourcePoolSettings Read(ResourcePoolSettings settings, PoolsYamlValue value) => set(settings, type.Read(value, get(settings)));
+        internal override ResourcePoolSettings Read(ResourcePoolSettings settings, PoolsYamlValue value) =>
+            set(settings, type.Read(value, get(settings)));
 
         internal override IEnumerable<string> Mistakes(ResourcePoolSettings settings) => type.Mistakes(Key, get(settings));
 
@@ -85,7 +97,8 @@ public abstract class PoolSetting
             return Short(before) is { } from && Short(after) is { } to ? $"{Key} {from} to {to}" : Key;
         }
 
-        private static bool AreEqual(T before, T after) => before is not string && before is IEnumerable items && after is IEnumerable others
+        private static bool AreEqual(T before, T after) =>
+            before is not string && before is IEnumerable items && after is IEnumerable others
             ? items.Cast<object>().SequenceEqual(others.Cast<object>())
             : EqualityComparer<T>.Default.Equals(before, after);
 

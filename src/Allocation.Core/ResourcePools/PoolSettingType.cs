@@ -8,7 +8,8 @@ namespace Allocation.Core.ResourcePools;
 /// <param name="Bind">Takes the value that a front end has bound.</param>
 /// <param name="Read">Reads the value of a file; gives the second value when it is of another type.</param>
 /// <param name="Mistakes">What is wrong with a value of the setting with this key.</param>
-internal sealed record PoolSettingType<T>(Func<object?, T> Bind, Func<PoolsYamlValue, T, T> Read, Func<string, T, IEnumerable<string>> Mistakes);
+internal sealed record PoolSettingType<T>(Func<object?, T> Bind, Func<PoolsYamlValue, T, T> Read,
+    Func<string, T, IEnumerable<string>> Mistakes);
 
 /// <summary>The types of settings, with their bounds.</summary>
 internal static class PoolSettingType
@@ -23,13 +24,15 @@ internal static class PoolSettingType
     public static PoolSettingType<bool> Flag { get; } = new(value => (bool)value!, (yaml, old) => yaml.Flag(old), (_, _) => []);
 
     /// <summary>Names, each once.</summary>
-    public static PoolSettingType<IReadOnlyList<string>> Names { get; } = new(value => (string[])value!, (yaml, _) => yaml.Texts(), NameMistakes);
+    public static PoolSettingType<IReadOnlyList<string>> Names { get; } =
+        new(value => (string[])value!, (yaml, _) => yaml.Texts(), NameMistakes);
 
     /// <summary>Names that become part of the name of a variable.</summary>
     public static PoolSettingType<IReadOnlyList<string>> Counters { get; } = Names with
     {
         Mistakes = (key, counters) => NameMistakes(key, counters)
-            .Concat(counters.Where(c => c.Contains('=')).Select(c => $"'{c}' must not contain an equals sign: it is the name of a variable.")),
+            .Concat(counters.Where(c => c.Contains('=')).Select(c =>
+                $"'{c}' must not contain an equals sign: it is the name of a variable.")),
     };
 
     /// <summary>Tags. One that is given twice with the same priority counts once; with two it is a mistake.</summary>
@@ -39,7 +42,8 @@ internal static class PoolSettingType
         TagMistakes);
 
     /// <summary>A pattern of names of resources.</summary>
-    public static PoolSettingType<string> NamePattern { get; } = new(value => (string)value!, (yaml, old) => yaml.Text() ?? old, PatternMistakes);
+    public static PoolSettingType<string> NamePattern { get; } =
+        new(value => (string)value!, (yaml, old) => yaml.Text() ?? old, PatternMistakes);
 
     /// <summary>A whole number.</summary>
     public static PoolSettingType<int> Number(int least, int most = int.MaxValue) =>
@@ -87,7 +91,8 @@ internal static class PoolSettingType
 
     private static IEnumerable<string> TagMistakes(string key, IReadOnlyList<PoolTag> tags)
     {
-        var priorities = tags.GroupBy(tag => tag.Name, tag => tag.Priority).Select(same => (Tag: same.Key, Given: same.Distinct().ToList())).ToList();
+        var priorities = tags.GroupBy(tag => tag.Name, tag => tag.Priority)
+            .Select(same => (Tag: same.Key, Given: same.Distinct().ToList())).ToList();
         var contradictions = priorities
             .Where(tag => tag.Given.Count > 1)
             .Select(tag => $"The tag '{tag.Tag}' has the priorities {string.Join(" and ", tag.Given)} in {key}; it must have one.");

@@ -16,7 +16,8 @@ internal static partial class ResourceName
     /// <param name="pool">The pool's name.</param>
     /// <param name="id">The resource's id; written with eight digits at least.</param>
     /// <param name="local">When it is started, in local time.</param>
-    public static string Of(string pattern, string pool, long id, DateTimeOffset local) => Placeholder().Replace(pattern, match => match.Groups[1].Value switch
+    public static string Of(string pattern, string pool, long id, DateTimeOffset local) =>
+        Placeholder().Replace(pattern, match => match.Groups[1].Value switch
     {
         "pool_name" => pool,
         "id" => id.ToString("00000000", CultureInfo.InvariantCulture),
@@ -27,7 +28,8 @@ internal static partial class ResourceName
     /// <summary>The longest name, in bytes of UTF-8: as long as the name of a file may be.</summary>
     public const int MaxLength = 255;
 
-    /// <summary>What is wrong with a name, as the end of a sentence; null when nothing is. Hooks use names as names of files and as arguments.</summary>
+    /// <summary>What is wrong with a name, as the end of a sentence; null when nothing is. Hooks use names as names of files and as
+    /// arguments.</summary>
     public static string? Mistake(string name)
     {
         if (name.Length == 0) return "must not be empty";

@@ -12,7 +12,8 @@ public sealed record ResourcePool
     /// <summary>Whether new starts are held back.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Whether it is being emptied: nothing starts, nothing is given, free resources are deleted, held ones once their ticket closes.</summary>
+    /// <summary>Whether it is being emptied: nothing starts, nothing is given, free resources are deleted, held ones once their ticket
+    /// closes.</summary>
     public bool Draining { get; init; }
 
     /// <summary>Whether it goes away once it is empty; until then as <see cref="Draining"/>.</summary>

@@ -42,15 +42,18 @@ internal sealed class ResourcePoolCatalog
     {
         PoolName.Check(name);
         var mistakes = ResourcePoolRules.Mistakes(name, settings).ToList();
-        if (mistakes.Count > 0) throw new InvalidPoolException(name, $"Pool '{name}' is not valid: {string.Join(' ', mistakes.Select(m => m.Text))}");
+        if (mistakes.Count > 0)
+            throw new InvalidPoolException(name, $"Pool '{name}' is not valid: {string.Join(' ', mistakes.Select(m => m.Text))}");
     }
 
-    /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find none.</summary>
+    /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find
+    /// none.</summary>
     /// <exception cref="PoolNotFoundException">No resource pool has exactly that name.</exception>
     public IReadOnlyList<ResourcePoolStatus> Find(NamePattern names, CancellationToken cancellation = default) => _transactions.Read(
         session =>
         {
-            if (names.Exact is not { } exact) return session.ResourcePools.All().Where(p => names.Matches(p.Name)).Select(p => Describe(session, p)).ToList();
+            if (names.Exact is not { } exact)
+                return session.ResourcePools.All().Where(p => names.Matches(p.Name)).Select(p => Describe(session, p)).ToList();
             return [Describe(session, session.ResourcePools.Find(exact) ?? throw MissingPool.OfResources(session, exact))];
         },
         cancellation);
@@ -82,7 +85,8 @@ internal sealed class ResourcePoolCatalog
     /// <exception cref="PoolNotFoundException">No resource pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>
     public ResourcePoolStatus Change(
-        string name, Func<ResourcePoolSettings, ResourcePoolSettings> settings, bool? paused = null, bool? draining = null, CancellationToken cancellation = default) => _transactions.Run(
+        string name, Func<ResourcePoolSettings, ResourcePoolSettings> settings, bool? paused = null, bool? draining = null,
+            CancellationToken cancellation = default) => _transactions.Run(
         tx =>
         {
             var old = tx.Session.ResourcePools.Find(name) ?? throw MissingPool.OfResources(tx.Session, name);
@@ -117,14 +121,20 @@ internal sealed class ResourcePoolCatalog
             foreach (var (name, settings) in file.Pools)
             {
                 var old = tx.Session.ResourcePools.Find(name);
-                var pool = (old ?? new ResourcePool { Name = name, Settings = settings, CreatedAt = tx.Now }) with { Settings = settings, Source = file.Path, Removed = false };
+                var pool = (old ?? new ResourcePool { Name = name, Settings = settings, CreatedAt = tx.Now }) with
+                {
+                    Settings = settings,
+                    Source = file.Path,
+                    Removed = false,
+                };
                 if (old is null) tx.Session.ResourcePools.Add(pool);
                 else Save(tx, pool);
                 if (PoolsYamlImport.Change(old, pool) is { } change) changes.Add(change);
             }
 
             tx.Touch();
-            return new PoolsYamlImport([.. file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)), .. dropped], changes);
+            return new PoolsYamlImport(
+                [.. file.Pools.Select(p => Describe(tx.Session, tx.Session.ResourcePools.Find(p.Name)!)), .. dropped], changes);
         },
         cancellation);
 
@@ -145,7 +155,8 @@ internal sealed class ResourcePoolCatalog
         if (mistakes.Count > 0) throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes));
     }
 
-    private static string? Taken(IStoreSession session, string name) => session.ResourcePools.Find(name)?.Name ?? session.Pools.Find(name)?.Name;
+    private static string? Taken(IStoreSession session, string name) =>
+        session.ResourcePools.Find(name)?.Name ?? session.Pools.Find(name)?.Name;
 
     private bool Remove(QueueTransaction tx, ResourcePool pool)
     {
@@ -166,14 +177,18 @@ internal sealed class ResourcePoolCatalog
         tx.Session.ResourcePools.Update(pool);
         tx.Touch();
         if (!pool.Empties) return;
-        foreach (var idle in tx.Session.Resources.Query(new ResourceQuery { Pool = pool.Name }).Where(r => r.Unused).ToList()) _transitions.RequestDelete(tx, idle, null);
+        foreach (var idle in tx.Session.Resources.Query(new ResourceQuery { Pool = pool.Name }).Where(r => r.Unused).ToList())
+            _transitions.RequestDelete(tx, idle, null);
     }
 
     private static void RefuseMixedTags(IStoreSession session, string name, ResourcePoolSettings settings)
     {
-        var others = session.ResourcePools.All().Where(p => !p.Removed && NameKey.Of(p.Name) != NameKey.Of(name)).Select(p => (p.Name, p.Settings));
+        var others = session.ResourcePools.All().Where(p => !p.Removed && NameKey.Of(p.Name) != NameKey.Of(name))
+            .Select(p => (p.Name, p.Settings));
         if (ResourcePoolRules.MixedTags([(name, settings), .. others]).FirstOrDefault() is { Tag: not null } mixed)
-            throw new InvalidPoolException(name, $"The tag '{mixed.Tag}' is on demand in pool '{mixed.OnDemand}' and normal in pool '{mixed.Normal}'; it must be one of them in all pools.");
+            throw new InvalidPoolException(name,
+                $"The tag '{mixed.Tag}' is on demand in pool '{mixed.OnDemand}' and normal in pool '{mixed.Normal}'; it must be one of " +
+                "them in all pools.");
     }
 
     /// <summary>A pool as people see it.</summary>

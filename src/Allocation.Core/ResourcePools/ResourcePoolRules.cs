@@ -15,11 +15,14 @@ internal static class ResourcePoolRules
         var mistakes = Mistakes(settings).ToList();
         if (mistakes.Exists(mistake => mistake.Key == "name_pattern")) return mistakes;
         var name = ResourceName.Of(settings.NamePattern, pool, 1, DateTimeOffset.UnixEpoch);
-        return ResourceName.Mistake(name) is { } wrong ? [.. mistakes, new("name_pattern", $"A name of a resource, such as '{name}', {wrong}: hooks use it as the name of a file.")] : mistakes;
+        return ResourceName.Mistake(name) is { } wrong
+            ? [.. mistakes, new("name_pattern", $"A name of a resource, such as '{name}', {wrong}: hooks use it as the name of a file.")]
+            : mistakes;
     }
 
     /// <summary>Tags that are on demand in one pool and normal in one, with the pools that have them.</summary>
-    public static IEnumerable<(string Tag, string OnDemand, string Normal)> MixedTags(IReadOnlyCollection<(string Name, ResourcePoolSettings Settings)> pools) =>
+    public static IEnumerable<(string Tag, string OnDemand, string Normal)> MixedTags(
+        IReadOnlyCollection<(string Name, ResourcePoolSettings Settings)> pools) =>
         from onDemand in pools
         from tag in onDemand.Settings.TagsOnDemand
         from normal in pools

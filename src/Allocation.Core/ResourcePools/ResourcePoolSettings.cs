@@ -59,7 +59,8 @@ public sealed record ResourcePoolSettings
     /// <summary>For people.</summary>
     public string? Description { get; init; }
 
-    /// <summary>How resources are named: <c>{pool_name}</c>, <c>{id}</c> (eight digits), <c>{datetime}</c> (local, <c>YYYYMMDD_HHMMSS</c>).</summary>
+    /// <summary>How resources are named: <c>{pool_name}</c>, <c>{id}</c> (eight digits), <c>{datetime}</c> (local,
+    /// <c>YYYYMMDD_HHMMSS</c>).</summary>
     public string NamePattern { get; init; } = ResourceName.DefaultPattern;
 
     /// <summary>For how long <see cref="New"/> may run.</summary>
@@ -86,7 +87,8 @@ public sealed record ResourcePoolSettings
     /// <summary>Whether <see cref="Delete"/> runs for what a failed <see cref="New"/> may have left.</summary>
     public bool DeleteFailedStart { get; init; } = true;
 
-    /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as <c>PGPASSWORD</c>; see <c>docs/tickets.md</c>.</summary>
+    /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as <c>PGPASSWORD</c>; see
+    /// <c>docs/tickets.md</c>.</summary>
     public IReadOnlyList<string> PassEnvironment { get; init; } = [];
 
     /// <summary>Normal and on-demand tags together: what a resource of the pool carries.</summary>

@@ -66,7 +66,8 @@ public sealed record ResourcePoolStatus
     /// <summary>Names that <c>cmd_list</c> printed and that nobody knows. At the second sighting they are deleted.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
 
-    /// <summary>Names that <c>cmd_list</c> printed and that this pool cannot have given to a resource; the first of them. They are never deleted.</summary>
+    /// <summary>Names that <c>cmd_list</c> printed and that this pool cannot have given to a resource; the first of them. They are never
+    /// deleted.</summary>
     public required IReadOnlyList<string> Ignored { get; init; }
 
     /// <summary>For people.</summary>

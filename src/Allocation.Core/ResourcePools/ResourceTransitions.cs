@@ -33,7 +33,8 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
             State = ResourceState.Starting,
             Tags = pool.Settings.AllTags.ToArray(),
             IdInPool = TakeNumber(tx.Session, InternalPools.OfIds(pool.Name), lease, "id_in_pool", tx.Now),
-            Counters = pool.Settings.NamedCounters.ToDictionary(name => name, name => TakeNumber(tx.Session, InternalPools.OfCounter(name), lease, name, tx.Now)),
+            Counters = pool.Settings.NamedCounters.ToDictionary(name => name,
+                name => TakeNumber(tx.Session, InternalPools.OfCounter(name), lease, name, tx.Now)),
             CreatedAt = tx.Now,
             Work = NewWork(pool.Settings, HookKind.New, owner, tx.Now),
         };
@@ -66,7 +67,9 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
     public PoolResource Offer(QueueTransaction tx, PoolResource resource)
     {
         Save(tx, resource);
-        return resource.Ready && TicketMatching.FirstTicket(tx.Session, resource) is { } ticket ? Bind(tx, ticket, resource).Resource : resource;
+        return resource.Ready && TicketMatching.FirstTicket(tx.Session, resource) is { } ticket
+            ? Bind(tx, ticket, resource).Resource
+            : resource;
     }
 
     /// <summary>Gives a ready resource to a waiting ticket that is stored already.</summary>
@@ -124,7 +127,8 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
         EndAllocation(tx, ticket);
         tx.Decided.Add(ticket.Id);
         tx.Touch();
-        if (ticket.ResourceId is { } id && tx.Session.Resources.Find(id) is { } resource && resource.TicketId == ticket.Id) Released(tx, resource);
+        if (ticket.ResourceId is { } id && tx.Session.Resources.Find(id) is { } resource && resource.TicketId == ticket.Id)
+            Released(tx, resource);
         return closed;
     }
 
@@ -138,7 +142,13 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
             tx.Decided.Add(ticket.Id);
         }
 
-        return Save(tx, resource with { State = ResourceState.DeleteRequest, TicketId = null, RetryAt = null, Problem = problem ?? resource.Problem });
+        return Save(tx, resource with
+        {
+            State = ResourceState.DeleteRequest,
+            TicketId = null,
+            RetryAt = null,
+            Problem = problem ?? resource.Problem,
+        });
     }
 
     /// <summary>The resource is up and free: it goes if its pool says so, else to whoever waits.</summary>
@@ -168,7 +178,8 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
     {
         var free = resource with { TicketId = null, Releases = resource.Releases + 1, ReleasedAt = tx.Now };
         if (resource.State != ResourceState.Up) Save(tx, free);
-        else if (tx.Session.ResourcePools.Find(resource.Pool) is { Empties: false, Settings.Release: not null }) Save(tx, free with { State = ResourceState.Releasing });
+        else if (tx.Session.ResourcePools.Find(resource.Pool) is { Empties: false, Settings.Release: not null })
+            Save(tx, free with { State = ResourceState.Releasing });
         else Freed(tx, free);
     }
 

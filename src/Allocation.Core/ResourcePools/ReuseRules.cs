@@ -11,7 +11,8 @@ internal static class ReuseRules
         if (resource.SandboxOfOne) return "no other ticket can ask for its sandbox";
         if (released + settings.ReuseOpportunityTime <= now) return "no ticket asked for it in time";
         if (LifeEnd(settings, resource) <= now) return "it was in use for long enough";
-        if (settings.ReuseMaxCount != 0 && resource.Releases > settings.ReuseMaxCount) return "it was released more than reuse_max_count times";
+        if (settings.ReuseMaxCount != 0 && resource.Releases > settings.ReuseMaxCount)
+            return "it was released more than reuse_max_count times";
         return null;
     }
 

@@ -33,10 +33,12 @@ internal sealed record SecretSource
     public string Name { get; }
 
     /// <summary>Reads the text form. A path that is not rooted is taken from <paramref name="folder"/>.</summary>
-    /// <exception cref="InvalidPoolException">It is neither form. The message does not repeat the text: it may be the secret itself.</exception>
+    /// <exception cref="InvalidPoolException">It is neither form. The message does not repeat the text: it may be the secret
+    /// itself.</exception>
     public static SecretSource Parse(string text, string folder)
     {
-        if (Stored(text) is not { } source) throw new InvalidPoolException(null, "The place of a secret must be written file:PATH or env:NAME.");
+        if (Stored(text) is not { } source)
+            throw new InvalidPoolException(null, "The place of a secret must be written file:PATH or env:NAME.");
         return source.Place == SecretPlace.File ? new(SecretPlace.File, Path.GetFullPath(source.Name, folder)) : source;
     }
 
@@ -47,10 +49,13 @@ internal sealed record SecretSource
         var secret = Place switch
         {
             SecretPlace.File => ReadFile(),
-            SecretPlace.Variable => Environment.GetEnvironmentVariable(Name) ?? throw new SecretUnavailableException(this, "this process has no such variable"),
+            SecretPlace.Variable =>
+                Environment.GetEnvironmentVariable(Name) ?? throw new SecretUnavailableException(this, "this process has no such variable"),
         };
         if (secret.Length == 0) throw new SecretUnavailableException(this, "it must not be empty");
-        return secret.Contains('\0', StringComparison.Ordinal) ? throw new SecretUnavailableException(this, "it must not contain a zero byte") : secret;
+        return secret.Contains('\0', StringComparison.Ordinal)
+            ? throw new SecretUnavailableException(this, "it must not contain a zero byte")
+            : secret;
     }
 
     /// <summary>The text form, which is no secret.</summary>
@@ -64,8 +69,10 @@ internal sealed record SecretSource
     internal static SecretSource? Stored(string text)
     {
         if (text.Any(char.IsControl)) return null;
-        if (text.StartsWith(FilePrefix, StringComparison.Ordinal) && text.Length > FilePrefix.Length) return new(SecretPlace.File, text[FilePrefix.Length..]);
-        var isVariable = text.StartsWith(VariablePrefix, StringComparison.Ordinal) && text.Length > VariablePrefix.Length && !text.Contains('=', StringComparison.Ordinal);
+        if (text.StartsWith(FilePrefix, StringComparison.Ordinal) && text.Length > FilePrefix.Length)
+            return new(SecretPlace.File, text[FilePrefix.Length..]);
+        var isVariable = text.StartsWith(VariablePrefix, StringComparison.Ordinal) && text.Length > VariablePrefix.Length
+            && !text.Contains('=', StringComparison.Ordinal);
         return isVariable ? new(SecretPlace.Variable, text[VariablePrefix.Length..]) : null;
     }
 
@@ -92,5 +99,6 @@ internal sealed record SecretSource
     }
 
     // Editors and echo end a file with one; a secret that ends with a line end itself has another.
-    private static string WithoutLineEnd(string text) => text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+    private static string WithoutLineEnd(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 }

@@ -10,5 +10,6 @@ internal sealed class SecretSourceJson : JsonConverter<SecretSource>
         (reader.TokenType == JsonTokenType.String ? SecretSource.Stored(reader.GetString()!) : null)
         ?? throw new JsonException("The place of a secret must be written file:PATH or env:NAME.");
 
-    public override void Write(Utf8JsonWriter writer, SecretSource value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, SecretSource value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -9,6 +9,7 @@ internal static class ExpectedVersion
     /// <exception cref="VersionConflictException">Somebody did.</exception>
     public static void Check(ServiceInstance instance, int? expected)
     {
-        if (expected is { } version && version != instance.Version) throw new VersionConflictException(instance.Name, version, instance.Version);
+        if (expected is { } version && version != instance.Version)
+            throw new VersionConflictException(instance.Name, version, instance.Version);
     }
 }

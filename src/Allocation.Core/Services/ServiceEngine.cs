@@ -22,7 +22,8 @@ internal sealed class ServiceEngine
     private readonly ServiceUpdate _update;
     private readonly ServiceResumption _resumption;
 
-    internal ServiceEngine(IAllocationStore store, DefinitionLibrary library, ServiceDriver driver, ServiceCreation creation, ServiceUpdate update, ServiceResumption resumption)
+    internal ServiceEngine(IAllocationStore store, DefinitionLibrary library, ServiceDriver driver, ServiceCreation creation,
+        ServiceUpdate update, ServiceResumption resumption)
     {
         _store = store;
         _library = library;
@@ -45,7 +46,8 @@ internal sealed class ServiceEngine
 
     /// <summary>Makes several instances, all or none; in one transaction when all values come from our own store.</summary>
     /// <inheritdoc cref="Create"/>
-    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId = null,
+        CancellationToken cancellation = default) =>
         _creation.CreateAll(requests, requestId, cancellation);
 
     /// <summary>
@@ -80,10 +82,12 @@ internal sealed class ServiceEngine
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; a repair tries again.</exception>
-    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
+    public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null,
+        CancellationToken cancellation = default) =>
         _update.Confirm(definition, id, version, cancellation);
 
-    /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one stays as it is.</summary>
+    /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one
+    /// stays as it is.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
@@ -130,7 +134,8 @@ internal sealed class ServiceEngine
     public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
         _store.Read(
             session => session.Services.FindLiving(definition.Name, name)
-                ?? session.Services.Query(new ServiceQuery { Definition = definition.Name, Living = null }).Where(instance => NameKey.Of(instance.Name) == NameKey.Of(name)).MaxBy(instance => instance.UpdatedAt),
+                ?? session.Services.Query(new ServiceQuery { Definition = definition.Name, Living = null })
+                    .Where(instance => NameKey.Of(instance.Name) == NameKey.Of(name)).MaxBy(instance => instance.UpdatedAt),
             cancellation)
         ?? throw new ServiceNotFoundException(definition.Name, name);
 
@@ -144,7 +149,8 @@ internal sealed class ServiceEngine
         cancellation);
 
     /// <summary>The instance with that id, living or ended, of any definition; or null.</summary>
-    public ServiceInstance? Find(string id, CancellationToken cancellation = default) => _store.Read(session => session.Services.Find(id), cancellation);
+    public ServiceInstance? Find(string id, CancellationToken cancellation = default) =>
+        _store.Read(session => session.Services.Find(id), cancellation);
 
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
@@ -158,7 +164,8 @@ internal sealed class ServiceEngine
         return definition.Allocation.OfType<FallbackNode>().Any() ? AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root)) : set;
     }
 
-    /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no value.</summary>
+    /// <summary>The values of a set as people see them: as <see cref="View"/>, and with null for every attribute that has no
+    /// value.</summary>
     public System.Text.Json.Nodes.JsonObject Show(ServiceInstance instance, AttributeSet set, CancellationToken cancellation = default)
     {
         var definition = _library.Known(instance) ?? _store.Read(session => _library.Of(session, instance), cancellation);

@@ -44,7 +44,9 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
     public static string Fingerprint(IEnumerable<ServiceRequest> requests)
     {
-        var text = string.Join('\n', requests.Select(r => $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
+        var text = string.Join('\n',
+            requests.Select(r =>
+            $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -52,6 +54,8 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     private static JsonValue Identity(ServiceDefinition definition, string name)
     {
         var isNumber = definition.Shape.Attribute(definition.Identity)!.Type == AttributeType.Integer;
-        return isNumber && long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(name);
+        return isNumber && long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(name);
     }
 }

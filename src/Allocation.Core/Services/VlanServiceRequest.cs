@@ -45,7 +45,8 @@ public sealed record VlanServiceRequest(string Name)
         if (PoolFile is not null) attributes[VlanServiceDefinition.PoolFile] = PoolFile;
         var request = ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term };
         if (NorthVlanId < 0 || SouthVlanId < 0) throw new InvalidServiceException(Name, $"'{Name}' cannot have a VLAN id below 0.");
-        if (NorthVlanId is { } both && both == SouthVlanId && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
+        if (NorthVlanId is { } both && both == SouthVlanId
+            && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))
             throw new InvalidServiceException(Name, $"'{Name}' cannot have {both} on both sides from one pool.");
         return request;
     }

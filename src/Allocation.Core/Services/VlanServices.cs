@@ -24,16 +24,19 @@ internal sealed class VlanServices
     public VlanOutcome Create(VlanServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
         CreateChecked(request.ToRequest(), requestId, cancellation);
 
-    /// <summary>Makes a service of a request that was checked already; see <see cref="ServiceEngine.Create"/> for what can go wrong.</summary>
+    /// <summary>Makes a service of a request that was checked already; see <see cref="ServiceEngine.Create"/> for what can go
+    /// wrong.</summary>
     public VlanOutcome CreateChecked(ServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
         View(_creation.CreateAll([request], requestId, cancellation)[0]);
 
     /// <summary>Makes all of the services or none.</summary>
-    public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+    public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null,
+        CancellationToken cancellation = default) =>
         CreateAllChecked(requests.Select(r => r.ToRequest()).ToList(), requestId, cancellation);
 
     /// <summary>Makes all of the services of requests that were checked already, or none.</summary>
-    public IReadOnlyList<VlanService> CreateAllChecked(IReadOnlyList<ServiceRequest> requests, string? requestId = null, CancellationToken cancellation = default) =>
+    public IReadOnlyList<VlanService> CreateAllChecked(IReadOnlyList<ServiceRequest> requests, string? requestId = null,
+        CancellationToken cancellation = default) =>
         requests.Count == 0 ? [] : _creation.CreateAll(requests, requestId, cancellation).Select(o => VlanService.Of(o.Instance)).ToList();
 
     /// <summary>The services whose names fit, by name, read as they are taken. Ended ones only when their state is asked for.</summary>
@@ -58,7 +61,8 @@ internal sealed class VlanServices
     public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(_engine.Resume(Definition, id, cancellation));
 
     /// <summary>Removes a service; see <see cref="ServiceEngine.Remove"/>.</summary>
-    public VlanService Remove(string id, CancellationToken cancellation = default) => VlanService.Of(_engine.Remove(Definition, id, cancellation));
+    public VlanService Remove(string id, CancellationToken cancellation = default) =>
+        VlanService.Of(_engine.Remove(Definition, id, cancellation));
 
     private static bool Ended(string state) => Definition.Lifecycle.States.Any(s => s.Name == state && s.Ended);
 

@@ -4,7 +4,8 @@ using Allocation.Core.Inventories;
 
 namespace Allocation.Core.Services;
 
-/// <summary>Where a new VLAN service takes its VLAN ids from, as it was asked for: a pool or an inventory for each side, or a VLAN pool file for both.</summary>
+/// <summary>Where a new VLAN service takes its VLAN ids from, as it was asked for: a pool or an inventory for each side, or a VLAN pool
+/// file for both.</summary>
 internal sealed record VlanSources
 {
     /// <summary>The environment variable that names the VLAN pool file where nothing else is named.</summary>
@@ -30,7 +31,8 @@ internal sealed record VlanSources
 
     private bool NamesPool => (NorthPool ?? NorthInventory ?? SouthPool ?? SouthInventory) is not null;
 
-    /// <summary>The request with these sources. Without any, the file that the environment names gives both VLAN ids, else the pool 'vlan'.</summary>
+    /// <summary>The request with these sources. Without any, the file that the environment names gives both VLAN ids, else the pool
+    /// 'vlan'.</summary>
     /// <param name="request">The request.</param>
     /// <param name="resolve">Gives the full path for the path of a pool file as it was written.</param>
     /// <exception cref="InvalidServiceException">The sources exclude each other.</exception>
@@ -39,7 +41,8 @@ internal sealed record VlanSources
         var north = Source(request.Name, NorthPool, NorthInventory, resolve);
         var south = Source(request.Name, SouthPool, SouthInventory, resolve);
         if (MixesFileAndPools)
-            throw new InvalidServiceException(request.Name, $"'{request.Name}' takes its VLAN ids from pools and inventories or from a pool file, not from both.");
+            throw new InvalidServiceException(request.Name,
+                $"'{request.Name}' takes its VLAN ids from pools and inventories or from a pool file, not from both.");
         var file = PoolFile ?? (NamesPool ? null : Environment.GetEnvironmentVariable(PoolFileVariable));
         return request with
         {
@@ -52,7 +55,8 @@ internal sealed record VlanSources
     private static string? Source(string name, string? pool, string? inventory, Func<string, string> resolve)
     {
         if (pool is not null && inventory is not null)
-            throw new InvalidServiceException(name, $"'{name}' must take a VLAN id either from a pool or from an inventory, not from both.");
+            throw new InvalidServiceException(name,
+                $"'{name}' must take a VLAN id either from a pool or from an inventory, not from both.");
         if (inventory is not null) return PoolReference.OfInventory(inventory).Text;
         return pool is null ? null : PoolReference.Of(pool).Resolve(resolve).Text;
     }

@@ -23,7 +23,8 @@ public interface IAllocationStore : IDisposable
     TimeProvider Clock => TimeProvider.System;
 
     /// <summary>
-    /// What keeps the records, with its version: <c>SQLite 3.53.4</c>, <c>PostgreSQL 15.18</c>, as it was when the store was opened. Null for a document that this
+    /// What keeps the records, with its version: <c>SQLite 3.53.4</c>, <c>PostgreSQL 15.18</c>, as it was when the store was opened. Null
+    /// for a document that this
     /// program reads and writes itself.
     /// </summary>
     string? Engine => null;
@@ -32,7 +33,8 @@ public interface IAllocationStore : IDisposable
     /// Begins, runs <paramref name="work"/>, commits. Leaving by an exception undoes everything. No one else writes what
     /// the work has locked or read for update before it ends.
     /// </summary>
-    /// <remarks>The work may run again after a conflict (see <see cref="RetryingStore"/>), so it has no effect outside the session.</remarks>
+    /// <remarks>The work may run again after a conflict (see <see cref="RetryingStore"/>), so it has no effect outside the
+    /// session.</remarks>
     /// <exception cref="Errors.StoreConflictException">Somebody else was faster; run it again.</exception>
     /// <exception cref="Errors.StoreUnavailableException">
     /// The store cannot be reached or written. Nothing was changed, unless the message says that the outcome is not known, as of
@@ -50,7 +52,8 @@ public interface IAllocationStore : IDisposable
     /// </summary>
     T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Read(query, cancellation);
 
-    /// <summary>As <see cref="Read{T}"/>, for results that are too many to hold: rows are read as they are taken, all from one state.</summary>
+    /// <summary>As <see cref="Read{T}"/>, for results that are too many to hold: rows are read as they are taken, all from one
+    /// state.</summary>
     IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default);
 
     /// <summary>

@@ -2,7 +2,8 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Storage;
 
-/// <summary>Opens stores, and tables of others. The one implementation lives with the stores, so that nothing else needs to know a database.</summary>
+/// <summary>Opens stores, and tables of others. The one implementation lives with the stores, so that nothing else needs to know a
+/// database.</summary>
 internal interface IStoreProvider : Inventories.ISqlInventories
 {
     /// <summary>Opens a store, makes it when it is not there, and brings an older schema up to date.</summary>

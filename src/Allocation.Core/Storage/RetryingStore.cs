@@ -10,7 +10,8 @@ namespace Allocation.Core.Storage;
 /// </summary>
 /// <param name="inner">The store below; disposed with this one.</param>
 /// <param name="patience">For how long work is retried before its last error is reported.</param>
-/// <param name="ending">Cancelled when the user of the store is asked to end. Work without a token of its own then waits and tries again for less than a second.</param>
+/// <param name="ending">Cancelled when the user of the store is asked to end. Work without a token of its own then waits and tries again
+/// for less than a second.</param>
 internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, CancellationToken ending = default) : IAllocationStore
 {
     private readonly TimeToEnd _end = new(ending);
@@ -18,7 +19,8 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     /// <summary>For how long conflicts are retried unless told otherwise.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Opens a store, which is tried again in the same way while it is out of reach for a moment: a server that restarts, or whose place another one takes.</summary>
+    /// <summary>Opens a store, which is tried again in the same way while it is out of reach for a moment: a server that restarts, or whose
+    /// place another one takes.</summary>
     /// <param name="open">Opens the store below.</param>
     /// <param name="patience">For how long opening it is retried; then for how long work is.</param>
     /// <param name="cancellation">Ends the opening; then the user of the store is asked to end.</param>
@@ -40,7 +42,8 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     }
 
     /// <summary>Whether an error can be over a moment later, so that the same work is worth another try.</summary>
-    public static bool IsPassing(AllocationException error) => error is StoreConflictException or StoreUnavailableException { IsPassing: true };
+    public static bool IsPassing(AllocationException error) =>
+        error is StoreConflictException or StoreUnavailableException { IsPassing: true };
 
     /// <inheritdoc/>
     public StoreUri Uri => inner.Uri;
@@ -134,6 +137,10 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
     {
         limit.GiveUp();
         var why = error is null ? "" : $" ({error.Message})";
-        return new(inner.Uri.ToString(), $"it did not answer in the time that was left to end; the next command or manager settles what is open{why}", error) { IsPassing = true };
+        return new(inner.Uri.ToString(),
+            $"it did not answer in the time that was left to end; the next command or manager settles what is open{why}", error)
+        {
+            IsPassing = true,
+        };
     }
 }

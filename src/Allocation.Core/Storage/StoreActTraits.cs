@@ -3,7 +3,8 @@ namespace Allocation.Core.Storage;
 /// <summary>What an act means for its store, as a table.</summary>
 internal static class StoreActTraits
 {
-    /// <summary>Whether a store that does not exist is made. Where there is no store, there is nothing to read, change or remove either: the name is wrong.</summary>
+    /// <summary>Whether a store that does not exist is made. Where there is no store, there is nothing to read, change or remove either:
+    /// the name is wrong.</summary>
     public static bool MakesStore(StoreAct act) => act switch
     {
         StoreAct.UseContents => false,

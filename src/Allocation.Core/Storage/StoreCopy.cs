@@ -9,6 +9,7 @@ public sealed record StoreCopy
     /// <summary>The destination, without any password.</summary>
     public required string To { get; init; }
 
-    /// <summary>How many rows were copied: pools, allocations of now and of the past, services, and whatever else a store document lists.</summary>
+    /// <summary>How many rows were copied: pools, allocations of now and of the past, services, and whatever else a store document
+    /// lists.</summary>
     public required long Rows { get; init; }
 }

@@ -15,8 +15,10 @@ internal static class StoreTransfer
     /// <param name="to">The destination; made when it is not there.</param>
     /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
-    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty or does not keep what was copied, or one cannot be used.</exception>
-    public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty or does not keep what was copied,
+    /// or one cannot be used.</exception>
+    public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         long rows;
         using (var source = stores.OpenExisting(from, cancellation))
@@ -29,7 +31,8 @@ internal static class StoreTransfer
         return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = rows };
     }
 
-    /// <summary>Opens a store anew and counts its rows: the source of a copy may be deleted next, so what was copied must be there for everybody.</summary>
+    /// <summary>Opens a store anew and counts its rows: the source of a copy may be deleted next, so what was copied must be there for
+    /// everybody.</summary>
     /// <param name="stores">Opens it.</param>
     /// <param name="store">The destination of a copy or an import.</param>
     /// <param name="rows">How many rows went into it. Others may have added some since.</param>
@@ -39,7 +42,9 @@ internal static class StoreTransfer
     {
         using var opened = stores.OpenExisting(store, cancellation);
         var found = opened.Read(StoreDocument.Count, cancellation);
-        if (found < rows) throw new StoreUnavailableException(store.ToString(), $"{rows} rows were written, but only {found} were found when it was opened again; keep the source");
+        if (found < rows)
+            throw new StoreUnavailableException(store.ToString(),
+                $"{rows} rows were written, but only {found} were found when it was opened again; keep the source");
     }
 
     /// <summary>Copies one state of a store into another, which must be empty, in one transaction there.</summary>
@@ -49,7 +54,8 @@ internal static class StoreTransfer
     /// <param name="cancellation">Stops; the destination stays empty.</param>
     /// <returns>How many rows of the document's sections were copied.</returns>
     /// <exception cref="StoreUnavailableException">The destination is not empty.</exception>
-    public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default) => from.Read(
+    public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default) => from.Read(
         source => to.Run(
             target =>
             {
@@ -63,7 +69,8 @@ internal static class StoreTransfer
 
     /// <summary>Writes one state of a store as a document.</summary>
     /// <returns>How many rows it has.</returns>
-    public static long Export(IAllocationStore store, Stream stream, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default) => store.Read(
+    public static long Export(IAllocationStore store, Stream stream, IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default) => store.Read(
         session =>
         {
             var counter = new RowCounter(progress, () => StoreDocument.Count(session), cancellation);
@@ -81,7 +88,8 @@ internal static class StoreTransfer
     /// <exception cref="StoreCorruptException">The document has a mistake; line and column are told.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
     /// <exception cref="StoreUnavailableException">The store is not empty.</exception>
-    public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source,
+        IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
         try
         {
@@ -104,7 +112,8 @@ internal static class StoreTransfer
 
     private static void RefuseUnlessEmpty(IAllocationStore store, IStoreSession session)
     {
-        if (!StoreDocument.IsEmpty(session)) throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty; the destination must be a new or empty store");
+        if (!StoreDocument.IsEmpty(session))
+            throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty; the destination must be a new or empty store");
     }
 
     private sealed class RowCounter

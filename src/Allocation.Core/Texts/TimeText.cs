@@ -23,8 +23,10 @@ internal static class TimeText
     {
         text = text.Trim();
         mistake = null;
-        if (DateTimeOffset.TryParseExact(text, s_zoned, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var zoned)) return zoned.ToUniversalTime();
-        if (DateTime.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return OfLocal(local, zone, out mistake);
+        if (DateTimeOffset.TryParseExact(text, s_zoned, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var zoned))
+            return zoned.ToUniversalTime();
+        if (DateTime.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return OfLocal(local, zone, out mistake);
         mistake = $"must be {Forms}, not '{text}'";
         return default;
     }
@@ -50,9 +52,11 @@ internal static class TimeText
 
     private static string Odd(DateTime local, TimeZoneInfo zone, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"must not be {local:yyyy-MM-dd HH:mm:ss}, which {what} in {zone.Id}, because clocks are changed then; write the offset behind it, such as {local:yyyy-MM-dd HH:mm:ss}{Offset(zone.BaseUtcOffset)}");
+        $"must not be {local:yyyy-MM-dd HH:mm:ss}, which {what} in {zone.Id}, because clocks are changed then; write the offset behind " +
+            $"it, such as {local:yyyy-MM-dd HH:mm:ss}{Offset(zone.BaseUtcOffset)}");
 
-    private static string Offset(TimeSpan offset) => string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
+    private static string Offset(TimeSpan offset) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
 
     private static IEnumerable<string> Times(string zone) =>
         from separator in (string[])[" ", "'T'"]

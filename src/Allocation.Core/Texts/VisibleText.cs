@@ -57,7 +57,8 @@ public static class VisibleText
         if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length) != OperationStatus.Done) return true;
 
         // Cultures write numbers with spaces that do not break; no terminal is steered by them.
-        return Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator && !UnseenCharacters.IsJoiner(rune) && UnseenCharacters.IsUnseen(rune);
+        return Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator && !UnseenCharacters.IsJoiner(rune)
+            && UnseenCharacters.IsUnseen(rune);
     }
 
     private static string Escaped(char character) => character switch

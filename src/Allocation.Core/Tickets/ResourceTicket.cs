@@ -14,7 +14,8 @@ public sealed record ResourceTicket
     /// <summary>The tags it asks for, each once, by code point.</summary>
     public required IReadOnlyList<string> Tag { get; init; }
 
-    /// <summary>The sandbox: a used resource is given again only within the same one. Made up when the resource is given, if none was asked for.</summary>
+    /// <summary>The sandbox: a used resource is given again only within the same one. Made up when the resource is given, if none was asked
+    /// for.</summary>
     public string? Sandbox { get; init; }
 
     /// <summary>Whether it has its resource and may use it.</summary>
@@ -66,7 +67,8 @@ public sealed record ResourceTicket
     /// <summary>Why it failed, or was closed by somebody else than its holder.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Its place among the waiting tickets with the same tags, from 1; only where tickets are looked up, and only while it waits.</summary>
+    /// <summary>Its place among the waiting tickets with the same tags, from 1; only where tickets are looked up, and only while it
+    /// waits.</summary>
     public long? QueuePosition { get; init; }
 
     /// <summary>Why it waits; only where tickets are looked up, and only while it waits.</summary>

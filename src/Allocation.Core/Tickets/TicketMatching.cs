@@ -35,7 +35,8 @@ internal static class TicketMatching
         return best;
     }
 
-    /// <summary>The waiting ticket that is next for a resource: those with a tag on demand first, then first come; null when none fits.</summary>
+    /// <summary>The waiting ticket that is next for a resource: those with a tag on demand first, then first come; null when none
+    /// fits.</summary>
     public static ResourceTicket? FirstTicket(IStoreSession session, PoolResource resource)
     {
         var heads = session.Tickets.WaitingTagKeys()

@@ -16,7 +16,9 @@ internal sealed class TicketQueue(IStoreSession session, DateTimeOffset now)
     {
         if (!ticket.Waits) return ticket;
         var key = TagKey.Of(ticket.Tag);
-        var position = _seen.TryGetValue(key, out var seen) && seen.Last < ticket.Id ? seen.Position + 1 : session.Tickets.CountWaiting(key, ticket.Id) + 1;
+        var position = _seen.TryGetValue(key, out var seen) && seen.Last < ticket.Id
+            ? seen.Position + 1
+            : session.Tickets.CountWaiting(key, ticket.Id) + 1;
         _seen[key] = (ticket.Id, position);
         if (!_reasons.TryGetValue(key, out var reason)) _reasons[key] = reason = Reason(ticket.Tag);
         return ticket with { QueuePosition = position, Waiting = reason };
@@ -24,12 +26,14 @@ internal sealed class TicketQueue(IStoreSession session, DateTimeOffset now)
 
     private string Reason(IReadOnlyList<string> tags)
     {
-        _pools ??= session.ResourcePools.All().Select(p => (p, PoolCounts.Of(session.Resources.Query(new ResourceQuery { Pool = p.Name })))).ToList();
+        _pools ??= session.ResourcePools.All().Select(p =>
+            (p, PoolCounts.Of(session.Resources.Query(new ResourceQuery { Pool = p.Name })))).ToList();
         var covering = _pools.Where(p => !p.Pool.Empties && p.Pool.Settings.Covers(tags)).ToList();
         if (covering.Count == 0) return "no pool has these tags";
         if (covering.Exists(p => p.Counts.Starting > 0)) return "a resource is starting";
         if (covering.TrueForAll(p => p.Pool.Paused)) return "the pool is paused";
-        if (covering.Find(p => StartLimits.Recovers(p.Pool, now)) is { Pool: { } failing }) return $"starts in pool '{failing.Name}' fail: {failing.Health.Problem}";
+        if (covering.Find(p => StartLimits.Recovers(p.Pool, now)) is { Pool: { } failing })
+            return $"starts in pool '{failing.Name}' fail: {failing.Health.Problem}";
         if (covering.TrueForAll(p => p.Counts.On >= p.Pool.Settings.Max)) return "the pool is full";
         if (covering.TrueForAll(p => p.Pool.Settings.MaxPrealloc == 0 && !p.Pool.Settings.TagsOnDemand.Any(tag => tags.Contains(tag.Name))))
             return $"pool '{covering[0].Pool.Name}' keeps none ready (max_prealloc is 0) and starts none for these tags (tags_on_demand)";

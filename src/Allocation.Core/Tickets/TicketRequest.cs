@@ -45,13 +45,15 @@ internal sealed record TicketRequest
         if (Tag.Count == 0) throw new InvalidTicketException(null, "A ticket must ask for at least one tag.");
         foreach (var tag in Tag) CheckName("A tag", tag);
         if (Sandbox is not null) CheckName("A sandbox", Sandbox);
-        if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero) throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket must be above zero, not {lifetime}.");
+        if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
+            throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket must be above zero, not {lifetime}.");
         return this with { Tag = TagKey.Sorted(Tag) };
     }
 
     /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>
     public string Fingerprint() =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }))));
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8
+            .GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }))));
 
     private static void CheckName(string what, string? name)
     {

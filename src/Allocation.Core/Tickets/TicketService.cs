@@ -55,7 +55,8 @@ internal sealed class TicketService
     /// <summary>One ticket; while it waits, with its place in the queue and why.</summary>
     /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
     public ResourceTicket Get(long id, CancellationToken cancellation = default) => _transactions.Read(
-        session => new TicketQueue(session, _transactions.Clock.Now()).Describe(session.Tickets.Find(id) ?? throw new TicketNotFoundException(id)),
+        session =>
+            new TicketQueue(session, _transactions.Clock.Now()).Describe(session.Tickets.Find(id) ?? throw new TicketNotFoundException(id)),
         cancellation);
 
     /// <summary>The tickets of a filter by id, read as they are taken.</summary>
@@ -63,7 +64,8 @@ internal sealed class TicketService
         session =>
         {
             var queue = new TicketQueue(session, _transactions.Clock.Now());
-            return session.Tickets.Query(new TicketQuery { State = filter.State }).Where(t => filter.Tag.All(t.Tag.Contains)).Select(queue.Describe);
+            return session.Tickets.Query(new TicketQuery { State = filter.State })
+                .Where(t => filter.Tag.All(t.Tag.Contains)).Select(queue.Describe);
         },
         cancellation);
 
@@ -135,7 +137,9 @@ internal sealed class TicketService
 
     /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
     internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
-        tx => tx.Session.Tickets.Find(long.Parse(lease.Id, System.Globalization.CultureInfo.InvariantCulture)) is { State: TicketState.Open } ticket && ticket.ExpiresAt <= tx.Now
+        tx =>
+            tx.Session.Tickets.Find(long.Parse(lease.Id,
+            System.Globalization.CultureInfo.InvariantCulture)) is { State: TicketState.Open } ticket && ticket.ExpiresAt <= tx.Now
             ? _transitions.Close(tx, ticket, "it expired")
             : null,
         cancellation);
@@ -150,7 +154,8 @@ internal sealed class TicketService
     {
         if (requestId is null || tx.Session.Requests.Find(requestId) is not { } known) return null;
         if (known.Fingerprint != request.Fingerprint()) throw new RequestConflictException(requestId);
-        if (tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture)) is { } ticket) return ticket;
+        if (tx.Session.Tickets.Find(long.Parse(known.LeaseIds, System.Globalization.CultureInfo.InvariantCulture)) is { } ticket)
+            return ticket;
 
         // Its ticket was cleared from the history, so the request is as good as new.
         tx.Session.Requests.Remove(requestId);
@@ -159,7 +164,8 @@ internal sealed class TicketService
 
     private ResourceTicket Open(QueueTransaction tx, TicketRequest request, string? requestId)
     {
-        if (request.Term.Mistake(tx.Now) is { } mistake) throw new InvalidTicketException(null, $"The ticket cannot be opened for that period: {mistake}.");
+        if (request.Term.Mistake(tx.Now) is { } mistake)
+            throw new InvalidTicketException(null, $"The ticket cannot be opened for that period: {mistake}.");
         var time = request.Term.GrantedAt(tx.Now);
         var ticket = new ResourceTicket
         {
@@ -175,10 +181,12 @@ internal sealed class TicketService
             Reason = request.Reason,
             RequestId = requestId,
         };
-        if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource) ticket = _transitions.Assign(tx, ticket, resource).Ticket;
+        if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource)
+            ticket = _transitions.Assign(tx, ticket, resource).Ticket;
         else if (!request.AllowUnsatisfiable) RefuseUnsatisfiable(tx.Session, request);
         tx.Session.Tickets.Add(ticket);
-        if (requestId is not null && !tx.Session.Requests.Add(new RequestRecord(requestId, request.Fingerprint(), Ledger.LedgerText.Of(ticket.Id), tx.Now)))
+        if (requestId is not null && !tx.Session.Requests
+            .Add(new RequestRecord(requestId, request.Fingerprint(), Ledger.LedgerText.Of(ticket.Id), tx.Now)))
             throw new StoreConflictException(requestId, "another caller used the same request id at the same moment");
         return ticket;
     }
@@ -193,7 +201,9 @@ internal sealed class TicketService
     private ResourceTicket? Ready(long id, CancellationToken cancellation, out bool manned)
     {
         var (ticket, isManned) = _transactions.Read(
-            session => (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), ManagerLiveness.IsManned(session, _transactions.Clock.Now())),
+            session =>
+                (session.Tickets.Find(id) ?? throw new TicketNotFoundException(id),
+                ManagerLiveness.IsManned(session, _transactions.Clock.Now())),
             cancellation);
         manned = isManned;
         return Ready(ticket);

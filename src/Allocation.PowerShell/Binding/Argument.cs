@@ -7,7 +7,8 @@ namespace Allocation.PowerShell.Binding;
 internal static class Argument
 {
     /// <summary>The value itself.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>Whether it is nothing, or text of spaces only, as an empty cell of a CSV file is.</summary>
     public static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));

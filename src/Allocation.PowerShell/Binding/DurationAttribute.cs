@@ -15,6 +15,7 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
         var value = Argument.Unwrap(inputData);
         if (Argument.IsBlank(value)) return null!;
         if (value is TimeSpan || (value is string text && text.Contains(':', StringComparison.Ordinal))) return value;
-        throw new ArgumentTransformationMetadataException($"'{value}' is not a duration; write 00:10:00 for ten minutes, 90.00:00:00 for ninety days.");
+        throw new ArgumentTransformationMetadataException(
+            $"'{value}' is not a duration; write 00:10:00 for ten minutes, 90.00:00:00 for ninety days.");
     }
 }

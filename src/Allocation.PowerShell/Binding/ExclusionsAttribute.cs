@@ -11,5 +11,6 @@ internal sealed class ExclusionsAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Argument.Unwrap(inputData) is { } value ? Argument.Items(value).Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray() : null!;
+        Argument.Unwrap(inputData) is { } value ? Argument.Items(value)
+            .Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray() : null!;
 }

@@ -18,7 +18,8 @@ internal sealed class RowColumns(CommandInfo command)
 
     private readonly bool _needsName = command.Parameters["Name"].Attributes.OfType<ParameterAttribute>().Any(a => a.Mandatory);
 
-    private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]),
+        StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _checked = [];
 
     /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
@@ -36,7 +37,9 @@ internal sealed class RowColumns(CommandInfo command)
             if (IsSeveral(column))
                 throw Mistake(number, $"its only column is '{column}'; the file has another delimiter (-Delimiter of Import-Csv)");
             if (_read.FindAll(p => IsAlike(Letters(column), Letters(p))) is { Count: > 0 } meant)
-                throw Mistake(number, $"the column '{column}' is not read; name it {string.Join(" or ", meant)}, or leave it out with Select-Object -ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
+                throw Mistake(number,
+                    $"the column '{column}' is not read; name it {string.Join(" or ", meant)}, or leave it out with Select-Object " +
+                    $"-ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
         }
 
         if (_needsName && !columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
@@ -44,7 +47,8 @@ internal sealed class RowColumns(CommandInfo command)
         _checked.Add(heading);
     }
 
-    private bool IsSeveral(string column) => column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));
+    private bool IsSeveral(string column) =>
+        column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));
 
     private static InvalidServiceException Mistake(int row, string what) => new(null, $"Row {row} cannot be used: {what}.");
 

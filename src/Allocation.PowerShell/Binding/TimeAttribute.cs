@@ -22,13 +22,17 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         if (Argument.IsBlank(value)) return null!;
         var time = Read(value!, out var mistake);
         if (mistake is null) return time;
-        return KeepUnreadable ? DateTimeOffset.MinValue.AddTicks(UnreadableArguments.Keep(mistake)) : throw new ArgumentTransformationMetadataException($"The time {mistake}.");
+        return KeepUnreadable
+            ? DateTimeOffset.MinValue.AddTicks(UnreadableArguments.Keep(mistake))
+            : throw new ArgumentTransformationMetadataException($"The time {mistake}.");
     }
 
     /// <summary>A time that was passed on.</summary>
     /// <exception cref="InvalidServiceException">It could not be read.</exception>
     public static DateTimeOffset? Readable(string parameter, DateTimeOffset? time) =>
-        time is { } given && UnreadableArguments.Take(given.Ticks) is { } mistake ? throw new InvalidServiceException(null, $"{parameter} {mistake}.") : time;
+        time is { } given && UnreadableArguments.Take(given.Ticks) is { } mistake
+            ? throw new InvalidServiceException(null, $"{parameter} {mistake}.")
+            : time;
 
     private static DateTimeOffset Read(object value, out string? mistake)
     {
@@ -38,8 +42,12 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
             case DateTimeOffset time: return time;
             case DateTime { Kind: DateTimeKind.Utc } time: return new(time);
             case DateTime time: return TimeText.OfLocal(time, TimeZoneInfo.Local, out mistake);
-            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.CurrentCulture, DateTimeStyles.None, out var time): return time;
-            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time): return time;
+            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.CurrentCulture, DateTimeStyles.None,
+                out var time):
+                return time;
+            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var time):
+                return time;
             case string text: return TimeText.Read(text, TimeZoneInfo.Local, out mistake);
         }
 
@@ -48,5 +56,7 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
     }
 
     // The date and the time as the culture writes them, and the offset.
-    private static string[] Written() => [$"{CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern} {CultureInfo.CurrentCulture.DateTimeFormat.LongTimePattern} zzz", "MM/dd/yyyy HH:mm:ss zzz"];
+    private static string[] Written() =>
+        [$"{CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern} {CultureInfo.CurrentCulture.DateTimeFormat.LongTimePattern} zzz",
+        "MM/dd/yyyy HH:mm:ss zzz"];
 }

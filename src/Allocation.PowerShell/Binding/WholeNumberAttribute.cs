@@ -21,20 +21,27 @@ internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
         if (Argument.IsBlank(value)) return null!;
         if (Read(value) is { } number) return number;
         var mistake = $"must be a whole number, not '{value}'";
-        return KeepUnreadable ? long.MinValue + UnreadableArguments.Keep(mistake) : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
+        return KeepUnreadable
+            ? long.MinValue + UnreadableArguments.Keep(mistake)
+            : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
     }
 
     /// <summary>A number that was passed on.</summary>
     /// <exception cref="InvalidServiceException">It could not be read.</exception>
     public static long? Readable(string name, string parameter, long? number) =>
-        number is < 0 && UnreadableArguments.Take(number.Value - long.MinValue) is { } mistake ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' {mistake}.") : number;
+        number is < 0 && UnreadableArguments.Take(number.Value - long.MinValue) is { } mistake
+            ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' {mistake}.")
+            : number;
 
     private static long? Read(object? value) => value switch
     {
-        string text => long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null,
+        string text =>
+            long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var parsed) ? parsed : null,
         long or int or short or sbyte or byte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         ulong big => big <= long.MaxValue ? (long)big : null,
-        double or float or decimal when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var real && real == Math.Floor(real) && Math.Abs(real) < 9e15 => (long)real,
+        double or float or decimal when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var real && real == Math.Floor(real)
+            && Math.Abs(real) < 9e15 => (long)real,
         System.Numerics.BigInteger big => big >= long.MinValue && big <= long.MaxValue ? (long)big : null,
         _ => null,
     };

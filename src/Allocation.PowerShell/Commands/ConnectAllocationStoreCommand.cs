@@ -40,7 +40,8 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
 
     private void Connect()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store)) throw new StoreUnavailableException("''", "its name must not be empty");
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store))
+            throw new StoreUnavailableException("''", "its name must not be empty");
         var uri = SelectStore().Uri;
         var made = !StoreLoadContext.Provider.Exists(uri, Cancellation);
         var store = Open().Store;

@@ -10,5 +10,7 @@ public sealed class DisconnectAllocationStoreCommand : PSCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        WriteVerbose(ConnectedStores.Disconnect() ? "No store is connected to this session any longer." : "No store was connected to this session.");
+        WriteVerbose(ConnectedStores.Disconnect()
+            ? "No store is connected to this session any longer."
+            : "No store was connected to this session.");
 }

@@ -29,7 +29,8 @@ public sealed class ExportAllocationReportCommand : AllocationCmdlet
         if (!ShouldProcess(file, "Write report")) return;
         if (NoClobber && File.Exists(file))
         {
-            WriteError(new ErrorRecord(new IOException($"'{file}' already exists. Leave out -NoClobber to replace it."), "ReportFileExists", ErrorCategory.ResourceExists, file));
+            WriteError(new ErrorRecord(new IOException($"'{file}' already exists. Leave out -NoClobber to replace it."), "ReportFileExists",
+                ErrorCategory.ResourceExists, file));
             return;
         }
 

@@ -65,7 +65,12 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     private void WriteAll(NamePattern names)
     {
         var definition = Definition is null ? null : Open().Definitions.Get(Definition, Cancellation).Name;
-        var query = new ServiceQuery { Definition = definition, States = Open().Definitions.States(State, definition, Cancellation), Living = State is null && !History ? true : null };
+        var query = new ServiceQuery
+        {
+            Definition = definition,
+            States = Open().Definitions.States(State, definition, Cancellation),
+            Living = State is null && !History ? true : null,
+        };
         foreach (var instance in Open().Services.Select(query, names, Cancellation)) Write(instance);
     }
 

@@ -48,7 +48,9 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     private string Describe(PoolsYamlFile file)
     {
         var import = $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}";
-        var dropped = StoreLoadContext.Provider.Exists(SelectStore().Uri, Cancellation) ? Open().ResourcePools.DroppedBy(file, Cancellation) : [];
+        var dropped = StoreLoadContext.Provider.Exists(SelectStore().Uri, Cancellation)
+            ? Open().ResourcePools.DroppedBy(file, Cancellation)
+            : [];
         return dropped.Count == 0 ? import : $"{import}; remove {string.Join(", ", dropped)}";
     }
 

@@ -11,6 +11,7 @@ public sealed class InvokePoolMaintenanceCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (ShouldProcess(SelectStore().Uri.ToString(), "Maintain resource pools")) WriteObject(Open().Manager.Once(Cancellation), enumerateCollection: true);
+        if (ShouldProcess(SelectStore().Uri.ToString(), "Maintain resource pools"))
+            WriteObject(Open().Manager.Once(Cancellation), enumerateCollection: true);
     }
 }

@@ -33,7 +33,8 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
     /// <inheritdoc/>
     protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId)
     {
-        foreach (var outcome in Open().Services.CreateAll(requests, requestId, Cancellation)) WriteObject(Service.Of(Open(), outcome.Instance));
+        foreach (var outcome in Open().Services.CreateAll(requests, requestId, Cancellation))
+            WriteObject(Service.Of(Open(), outcome.Instance));
     }
 
     /// <inheritdoc/>
@@ -47,7 +48,9 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
     private (string, string, ServiceRequest) Describe()
     {
         var definition = Open().Definitions.Get(Definition, Cancellation);
-        var request = ServiceRequest.Of(definition, Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name), Name, KeepPartial) with { Term = Term };
+        var request = ServiceRequest.Of(definition, Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name), Name,
+            KeepPartial) with
+        { Term = Term };
         return (request.Name, $"Create {definition.Name}", request);
     }
 }

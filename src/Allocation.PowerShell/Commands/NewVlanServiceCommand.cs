@@ -60,7 +60,8 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
         Names().Select(name => (Func<(string, string, ServiceRequest)>)(() => (name, "Create VLAN service", Describe(name).ToRequest())));
 
     // A file of names has blank lines and blanks behind names; a name that was typed must be as it is meant.
-    private IEnumerable<string> Names() => InputObject?.BaseObject is string line ? [.. new[] { line.Trim() }.Where(name => name.Length > 0)] : Name;
+    private IEnumerable<string> Names() =>
+        InputObject?.BaseObject is string line ? [.. new[] { line.Trim() }.Where(name => name.Length > 0)] : Name;
 
     /// <inheritdoc/>
     protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
@@ -70,7 +71,8 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
     protected override void Create(ServiceRequest request)
     {
         var outcome = Open().VlanServices.CreateChecked(request, RequestId, Cancellation);
-        WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south {outcome.Service.SouthVlanId}.");
+        WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south " +
+            $"{outcome.Service.SouthVlanId}.");
         WriteObject(outcome.Service);
         WriteFailure(outcome.Failure);
     }

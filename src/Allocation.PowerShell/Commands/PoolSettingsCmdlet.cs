@@ -200,5 +200,6 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     }
 
     /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>
-    private protected ResourcePoolSettings Apply(ResourcePoolSettings old) => new ResourcePoolParameters(this, MyInvocation.BoundParameters).Apply(old);
+    private protected ResourcePoolSettings Apply(ResourcePoolSettings old) =>
+        new ResourcePoolParameters(this, MyInvocation.BoundParameters).Apply(old);
 }

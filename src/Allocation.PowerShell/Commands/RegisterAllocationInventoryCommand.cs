@@ -146,7 +146,9 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
         var script = ParameterSetName == ByScript ? new ScriptCalls(Name, Allocate, Free, Find, List).ToInventory(Kind!.Value) : null;
         if (!ShouldProcess(Name, $"Register inventory ({settings?.Location ?? "script blocks"})")) return;
         var inventories = Open().Inventories;
-        WriteObject(script is not null ? inventories.Register(script, Cancellation) : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation));
+        WriteObject(script is not null
+            ? inventories.Register(script, Cancellation)
+            : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation));
     }
 
     private InventorySettings? Settings() => ParameterSetName switch
@@ -161,7 +163,13 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
             Environment = (Environment ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => $"{e.Value}"),
             EnvironmentFrom = (EnvironmentFrom ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => Secret($"{e.Value}")),
         },
-        BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql) { Find = FindSql, List = ListSql, TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30), PasswordFrom = DatabasePasswordFrom is { } from ? Secret(from) : null },
+        BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql)
+        {
+            Find = FindSql,
+            List = ListSql,
+            TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30),
+            PasswordFrom = DatabasePasswordFrom is { } from ? Secret(from) : null,
+        },
         ByHttp => Binding.Argument.Unwrap(Http) switch
         {
             string file => HttpInventorySettings.ReadFile(Paths.Resolve(file)),
@@ -174,7 +182,9 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     private SecretSource Secret(string place) => SecretSource.Parse(place, Paths.Folder);
 
     private string Program(string named) =>
-        named.AsSpan().IndexOfAny(System.IO.Path.DirectorySeparatorChar, System.IO.Path.AltDirectorySeparatorChar) < 0 ? named : Paths.Resolve(named);
+        named.AsSpan().IndexOfAny(System.IO.Path.DirectorySeparatorChar, System.IO.Path.AltDirectorySeparatorChar) < 0
+            ? named
+            : Paths.Resolve(named);
 
     private string Rooted(string database) =>
         StoreUri.Parse(database, Paths.Folder) is { Kind: StoreKind.Sqlite } file ? "sqlite:" + file.Location : database;

@@ -53,8 +53,11 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     // Everywhere else a path is the first argument.
     private string Existing(string path)
     {
-        var file = string.IsNullOrWhiteSpace(path) || path.Contains('\n', StringComparison.Ordinal) ? null : GetUnresolvedProviderPathFromPSPath(path);
-        return File.Exists(file) ? file : throw new InvalidDefinitionException(null, ["the text must be a JSON object, {...}, or the path of a file with one; it is neither"]);
+        var file = string.IsNullOrWhiteSpace(path) || path.Contains('\n', StringComparison.Ordinal)
+            ? null
+            : GetUnresolvedProviderPathFromPSPath(path);
+        return File.Exists(file) ? file : throw new InvalidDefinitionException(null,
+            ["the text must be a JSON object, {...}, or the path of a file with one; it is neither"]);
     }
 
     private void RegisterFile(string file)

@@ -18,7 +18,8 @@ public sealed class RemoveServiceInstanceCommand : ServiceInstanceSelectionCmdle
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => MayRemove(Force, names, found, $"{Definition} services");
+    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) =>
+        MayRemove(Force, names, found, $"{Definition} services");
 
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)

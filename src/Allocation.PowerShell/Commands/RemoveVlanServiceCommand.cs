@@ -17,7 +17,8 @@ public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) => MayRemove(Force, names, found, "VLAN services");
+    private protected override bool MayAct(NamePattern names, IReadOnlyCollection<string> found) =>
+        MayRemove(Force, names, found, "VLAN services");
 
     /// <inheritdoc/>
     protected override void Act(string id, string label)

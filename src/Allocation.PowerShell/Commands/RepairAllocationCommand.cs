@@ -4,7 +4,8 @@ using Allocation.Core.Leaks;
 namespace Allocation.PowerShell.Commands;
 
 /// <summary>Mends what a crash left between the ledger and the inventories.</summary>
-[Cmdlet(VerbsDiagnostic.Repair, "Allocation", DefaultParameterSetName = Certain, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsDiagnostic.Repair, "Allocation", DefaultParameterSetName = Certain, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RepairOutcome))]
 public sealed class RepairAllocationCommand : AllocationCmdlet
 {
@@ -80,7 +81,8 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
 
     private void DismissCall(AllocationLeak leak)
     {
-        if (!ShouldProcess($"the call for {leak.Attribute} of '{leak.LeaseName}' at {leak.Pool}", "Dismiss without freeing anything")) return;
+        if (!ShouldProcess($"the call for {leak.Attribute} of '{leak.LeaseName}' at {leak.Pool}", "Dismiss without freeing anything"))
+            return;
         WriteObject(Open().Repairs.Dismiss(leak, Cancellation));
     }
 

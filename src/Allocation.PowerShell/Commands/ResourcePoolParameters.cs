@@ -26,5 +26,7 @@ internal sealed class ResourcePoolParameters(PoolSettingsCmdlet cmdlet, Dictiona
     }
 
     private PoolTag[] Prioritised(IEnumerable<PoolTag> tags) =>
-        [.. tags.Select(tag => cmdlet.TagPriority[tag.Name] is { } priority ? tag with { Priority = LanguagePrimitives.ConvertTo<int>(priority) } : tag)];
+        [.. tags.Select(tag => cmdlet.TagPriority[tag.Name] is { } priority
+            ? tag with { Priority = LanguagePrimitives.ConvertTo<int>(priority) }
+            : tag)];
 }

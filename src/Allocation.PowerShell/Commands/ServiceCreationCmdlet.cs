@@ -7,7 +7,8 @@ using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>What making services has in common, whatever their definition: one by one or all together, for how long, asked for once or again.</summary>
+/// <summary>What making services has in common, whatever their definition: one by one or all together, for how long, asked for once or
+/// again.</summary>
 public abstract class ServiceCreationCmdlet : AllocationCmdlet
 {
     /// <summary>The parameter set of services that are made one by one.</summary>
@@ -64,7 +65,8 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     /// <inheritdoc/>
     private protected override StoreAct StoreAct => StoreAct.CreateService;
 
-    private protected LeaseTerm Term => new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
+    private protected LeaseTerm Term =>
+        new(TimeAttribute.Readable(nameof(StartDate), StartDate), TimeAttribute.Readable(nameof(EndDate), EndDate), Lifetime);
 
     /// <summary>Makes what was collected, all or none.</summary>
     protected abstract void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId);
@@ -79,7 +81,8 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
         InputObject = null;
         if (_refused)
         {
-            WriteWarning("-Atomic: no service was created, because at least one request is not valid. Correct it and run the command again.");
+            WriteWarning("-Atomic: no service was created, because at least one request is not valid. Correct it and run the " +
+                "command again.");
             return;
         }
 
@@ -117,7 +120,8 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     private protected override ErrorRecord RecordOf(AllocationException error)
     {
         var record = base.RecordOf(error);
-        var row = InputObject?.BaseObject is PSCustomObject ? _row : error.Target is string name && _rows.TryGetValue(name, out var known) ? known : 0;
+        var row = InputObject?.BaseObject is PSCustomObject ? _row
+            : error.Target is string name && _rows.TryGetValue(name, out var known) ? known : 0;
         if (row == 0 || error.Message.StartsWith("Row ", StringComparison.Ordinal)) return record;
         record.ErrorDetails = new($"Row {row}: {error.Message}") { RecommendedAction = record.ErrorDetails?.RecommendedAction };
         return record;
@@ -133,7 +137,8 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     private ServiceRequest? Accept((string Name, string Action, ServiceRequest Request) one)
     {
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
-            throw new InvalidServiceException(one.Name, $"With -Atomic all services are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
+            throw new InvalidServiceException(one.Name,
+                $"With -Atomic all services are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
         if (!ShouldProcess(one.Name, one.Action)) return null;
         if (!Atomic) return one.Request;
         _batchId = RequestId;

@@ -9,7 +9,8 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>What does something to services of any definition. Objects in the pipeline are found by their id; names need their definition.</summary>
+/// <summary>What does something to services of any definition. Objects in the pipeline are found by their id; names need their
+/// definition.</summary>
 /// <remarks>There is no default parameter set: PowerShell tries it before all others, and would take the name for a pattern.</remarks>
 public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
 {
@@ -52,7 +53,9 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     {
         if (ParameterSetName == ById)
         {
-            var instance = Open().Services.Find(Id, Cancellation) is { Living: true } found ? found : throw new ServiceNotFoundException("service", Name.FirstOrDefault(Id));
+            var instance = Open().Services.Find(Id, Cancellation) is { Living: true } found
+                ? found
+                : throw new ServiceNotFoundException("service", Name.FirstOrDefault(Id));
             Act(Open().Definitions.Get(instance.Definition, Cancellation), instance.Id, instance.Name);
             return;
         }

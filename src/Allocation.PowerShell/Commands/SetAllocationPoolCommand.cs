@@ -69,7 +69,8 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
         if (!ShouldProcess(Name, "Change resource pool")) return;
         var given = MyInvocation.BoundParameters;
         var pool = Open().ResourcePools.Change(
-            Name, Apply, given.ContainsKey(nameof(Paused)) ? Paused.IsPresent : null, given.ContainsKey(nameof(Drain)) ? Drain.IsPresent : null, Cancellation);
+            Name, Apply, given.ContainsKey(nameof(Paused)) ? Paused.IsPresent : null,
+                given.ContainsKey(nameof(Drain)) ? Drain.IsPresent : null, Cancellation);
         if (PassThru) WriteObject(pool);
     }
 }

@@ -29,7 +29,12 @@ public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        var change = new ServiceChange(AttributeValues.ToAttributes(Attribute, label)) { Version = Version, KeepPartial = KeepPartial, Confirm = NoUndo };
+        var change = new ServiceChange(AttributeValues.ToAttributes(Attribute, label))
+        {
+            Version = Version,
+            KeepPartial = KeepPartial,
+            Confirm = NoUndo,
+        };
         if (ShouldProcess(label, $"Update {definition.Name}")) Write(Open().Services.Update(definition, id, change, Cancellation));
     }
 }

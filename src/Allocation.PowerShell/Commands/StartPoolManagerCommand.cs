@@ -56,7 +56,8 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
             {
                 try
                 {
-                    system.Manager.Run(e => told.Add(() => Tell(e)), TimeSpan.FromSeconds(GraceSeconds), end.Token, away => told.Add(() => WriteWarning(away.Message)), pools);
+                    system.Manager.Run(e => told.Add(() => Tell(e)), TimeSpan.FromSeconds(GraceSeconds), end.Token,
+                        away => told.Add(() => WriteWarning(away.Message)), pools);
                 }
                 finally
                 {

@@ -21,17 +21,20 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
         var tickets = Open().Tickets;
 
         // The core waits in one piece, on a thread of its own: only the cmdlet's own thread may show progress.
-        var wait = Task.Factory.StartNew(() => tickets.Wait(ticket.Id, limit, Cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var wait = Task.Factory.StartNew(() => tickets.Wait(ticket.Id, limit, Cancellation), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var shown = false;
         while (!Task.WaitAny([wait], s_silence).Equals(0))
         {
             shown = true;
             var now = tickets.Get(ticket.Id, Cancellation);
-            WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", $"Place {now.QueuePosition ?? 1}: {now.Waiting ?? "ready"}"));
+            WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}",
+                $"Place {now.QueuePosition ?? 1}: {now.Waiting ?? "ready"}"));
         }
 
         // A stopped pipeline takes no progress any more, and its refusal must not hide how the wait ended.
-        if (shown && !Cancellation.IsCancellationRequested) WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", "Over") { RecordType = ProgressRecordType.Completed });
+        if (shown && !Cancellation.IsCancellationRequested)
+            WriteProgress(new ProgressRecord(1, $"Waiting for ticket {ticket.Id}", "Over") { RecordType = ProgressRecordType.Completed });
         return wait.GetAwaiter().GetResult();
     }
 }

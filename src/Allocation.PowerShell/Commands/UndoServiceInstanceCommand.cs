@@ -12,6 +12,7 @@ public sealed class UndoServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        if (ShouldProcess(label, $"Undo the last update of {definition.Name}")) Write(Open().Services.Undo(definition, id, Version, Cancellation));
+        if (ShouldProcess(label, $"Undo the last update of {definition.Name}"))
+            Write(Open().Services.Undo(definition, id, Version, Cancellation));
     }
 }

@@ -30,9 +30,11 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
 
     private void Unregister(NamePattern names)
     {
-        var found = Open().Definitions.Find(names, Cancellation).Where(d => names.Exact is not null || !VlanServiceDefinition.IsNamed(d.Name)).ToList();
+        var found = Open().Definitions.Find(names, Cancellation)
+            .Where(d => names.Exact is not null || !VlanServiceDefinition.IsNamed(d.Name)).ToList();
         if (!MayRemove(Force, names, [.. found.Select(d => d.Name)], "service definitions")) return;
         foreach (var definition in found)
-            if (ShouldProcess(definition.Name, "Unregister service definition")) Attempt(() => Open().Definitions.Unregister(definition.Name, Cancellation));
+            if (ShouldProcess(definition.Name, "Unregister service definition"))
+                Attempt(() => Open().Definitions.Unregister(definition.Name, Cancellation));
     }
 }

@@ -33,7 +33,8 @@ internal static class Completions
     }
 
     /// <summary>What the chosen store knows; nothing when it is not there, cannot be read, or is slow.</summary>
-    public static IEnumerable<CompletionResult> FromStore(IDictionary given, Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find)
+    public static IEnumerable<CompletionResult> FromStore(IDictionary given,
+        Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find)
     {
         using var timer = new CancellationTokenSource(s_patience);
         return Silently(() =>
@@ -69,5 +70,7 @@ internal static class Completions
 
     /// <summary>A word as it is written in a command.</summary>
     public static string Quote(string word) =>
-        char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || "-_.:/".Contains(c, StringComparison.Ordinal)) ? word : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
+        char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || "-_.:/".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

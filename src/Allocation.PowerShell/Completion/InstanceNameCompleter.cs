@@ -5,11 +5,13 @@ using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Completion;
 
-/// <summary>Completes names of services of the definition that is given, written so that wildcard characters in them mean themselves.</summary>
+/// <summary>Completes names of services of the definition that is given, written so that wildcard characters in them mean
+/// themselves.</summary>
 public sealed class InstanceNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) =>

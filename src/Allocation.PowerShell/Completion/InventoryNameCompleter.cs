@@ -9,8 +9,10 @@ namespace Allocation.PowerShell.Completion;
 public sealed class InventoryNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Inventories.Find(new NamePattern(null), cancellation).Select(p => p.Name), wordToComplete));
+            (system, cancellation) =>
+                Completions.Of(system.Inventories.Find(new NamePattern(null), cancellation).Select(p => p.Name), wordToComplete));
 }

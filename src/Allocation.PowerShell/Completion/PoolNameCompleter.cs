@@ -8,8 +8,10 @@ namespace Allocation.PowerShell.Completion;
 public sealed class PoolNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Pools.Names(cancellation).Concat(system.ResourcePools.Names(cancellation)), wordToComplete));
+            (system, cancellation) =>
+                Completions.Of(system.Pools.Names(cancellation).Concat(system.ResourcePools.Names(cancellation)), wordToComplete));
 }

@@ -9,8 +9,10 @@ namespace Allocation.PowerShell.Completion;
 public sealed class ServiceNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Instance.Name, Completions.Begun(wordToComplete), Completions.Most, cancellation), wordToComplete, WildcardPattern.Escape));
+            (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Instance.Name,
+                Completions.Begun(wordToComplete), Completions.Most, cancellation), wordToComplete, WildcardPattern.Escape));
 }

@@ -9,6 +9,7 @@ namespace Allocation.PowerShell.Completion;
 public sealed class ServiceStateCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.Of(VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name), wordToComplete);
 }

@@ -12,7 +12,8 @@ public sealed class StoreCompleter : IArgumentCompleter
     private static readonly string[] s_files = ["sqlite:", "json:"];
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var begun = Completions.Begun(wordToComplete);
         var kind = s_files.FirstOrDefault(k => begun.StartsWith(k, StringComparison.OrdinalIgnoreCase));
@@ -23,11 +24,13 @@ public sealed class StoreCompleter : IArgumentCompleter
     private static IEnumerable<string> Known() =>
         new[] { ConnectedStores.Current?.ToString(), FromEnvironment(), "postgres://" }.Concat(s_files).OfType<string>().Distinct();
 
-    private static string? FromEnvironment() => Completions.Silently(() => StoreSelection.OfEnvironment(Completions.Session().Resolve)?.ToString());
+    private static string? FromEnvironment() =>
+        Completions.Silently(() => StoreSelection.OfEnvironment(Completions.Session().Resolve)?.ToString());
 
     private static IEnumerable<CompletionResult> Files(string kind, string path) =>
         Completions.Silently(() => CompletionCompleters.CompleteFilename(path)
             .Take(Completions.Most)
-            .Select(file => new CompletionResult(Completions.Quote(kind + Completions.Begun(file.CompletionText)), file.ListItemText, file.ResultType, file.ToolTip))
+            .Select(file => new CompletionResult(Completions.Quote(kind + Completions.Begun(file.CompletionText)), file.ListItemText,
+                file.ResultType, file.ToolTip))
             .ToList()) ?? [];
 }

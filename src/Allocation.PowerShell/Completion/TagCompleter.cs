@@ -8,7 +8,8 @@ namespace Allocation.PowerShell.Completion;
 public sealed class TagCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(system.ResourcePools.Tags(cancellation), wordToComplete));

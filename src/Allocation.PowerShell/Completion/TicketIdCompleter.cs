@@ -9,8 +9,10 @@ namespace Allocation.PowerShell.Completion;
 public sealed class TicketIdCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Tickets.OpenIds(cancellation).Select(id => id.ToString(CultureInfo.InvariantCulture)), wordToComplete));
+            (system, cancellation) => Completions.Of(system.Tickets.OpenIds(cancellation)
+                .Select(id => id.ToString(CultureInfo.InvariantCulture)), wordToComplete));
 }

@@ -27,7 +27,9 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         var request = Described(claim.Tag with { OwnerName = claim.OwnerName });
         request.Properties.Add(new PSNoteProperty("Exactly", claim.Exactly));
         if (Single("allocate", Run("allocate", allocate, request)) is { } answer) return Entry("allocate", answer) with { Tag = claim.Tag };
-        throw claim.Exactly is { } wanted ? new ValueTakenException(Pool, wanted, "the script returned nothing") : new PoolExhaustedException(Pool, "its script returned nothing");
+        throw claim.Exactly is { } wanted
+            ? new ValueTakenException(Pool, wanted, "the script returned nothing")
+            : new PoolExhaustedException(Pool, "its script returned nothing");
     }
 
     private bool Free(InventoryEntry holding)
@@ -38,7 +40,8 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
         return Single("free", Run("free", free, request)) is not { } answer || LanguagePrimitives.IsTrue(answer);
     }
 
-    private InventoryEntry? Find(InventoryTag tag) => Single("find", Run("find", find!, Described(tag))) is { } answer ? Entry("find", answer) : null;
+    private InventoryEntry? Find(InventoryTag tag) =>
+        Single("find", Run("find", find!, Described(tag))) is { } answer ? Entry("find", answer) : null;
 
     private IReadOnlyList<InventoryEntry> List() => [.. Run("list", list!).Select(o => Entry("list", o))];
 
@@ -75,10 +78,12 @@ internal sealed class ScriptCalls(string name, ScriptBlock allocate, ScriptBlock
     private InventoryEntry Entry(string operation, PSObject answer)
     {
         var number = answer.Properties["Number"] is { } property ? Argument.Unwrap(property.Value) : answer.BaseObject;
-        if (!LanguagePrimitives.TryConvertTo<long>(number, System.Globalization.CultureInfo.InvariantCulture, out var value) || number is null or bool || value < 0)
+        if (!LanguagePrimitives.TryConvertTo<long>(number, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            || number is null or bool || value < 0)
             throw Unknown(operation, $"its script returned '{answer}'; it must return a number from 0 on, or an object with a Number");
         var owner = Text(answer, "Owner");
-        return new InventoryEntry(value, Text(answer, "Id"), owner is null ? null : new InventoryTag(owner, Text(answer, "Attribute"), Text(answer, "Key")));
+        return new InventoryEntry(value, Text(answer, "Id"),
+            owner is null ? null : new InventoryTag(owner, Text(answer, "Attribute"), Text(answer, "Key")));
     }
 
     private static string? Text(PSObject answer, string property) =>

@@ -19,7 +19,8 @@ internal static class PageCursors
     {
         lock (s_ends)
         {
-            return s_ends.TryGetValue(PageOf(store, byResource, query), out var known) && Environment.TickCount64 - known.Since < s_lasts.TotalMilliseconds
+            return s_ends.TryGetValue(PageOf(store, byResource, query), out var known)
+                && Environment.TickCount64 - known.Since < s_lasts.TotalMilliseconds
                 ? query with { Skip = 0, After = known.End }
                 : query;
         }

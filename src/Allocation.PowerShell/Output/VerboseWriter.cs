@@ -23,7 +23,8 @@ internal sealed partial class VerboseWriter
     {
         if (!verbose && !debug) return;
         Action<string>? decided = verbose ? text => Keep(() => cmdlet.WriteVerbose(VisibleText.Of(text))) : null;
-        _listener = new StoreTrace(decided, decided, Tell, debug ? sql => Keep(() => cmdlet.WriteDebug(VisibleText.Of(OneLine(sql)))) : null);
+        _listener = new StoreTrace(decided, decided, Tell,
+            debug ? sql => Keep(() => cmdlet.WriteDebug(VisibleText.Of(OneLine(sql)))) : null);
     }
 
     /// <summary>Listens until disposed. A cmdlet further down the pipeline, which works meanwhile, listens for itself.</summary>

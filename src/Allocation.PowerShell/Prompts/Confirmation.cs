@@ -31,14 +31,16 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
         if (force || OnlyPreviews(cmdlet) || Answered) return true;
         try
         {
-            if (!ReadsAnswersFromInput) return cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+            if (!ReadsAnswersFromInput)
+                return cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or PSNotImplementedException)
         {
             cmdlet.WriteDebug(e.Message);
         }
 
-        var message = $"{act}: this must be confirmed, and this session cannot ask. Nothing was done. Use -Confirm:$false or -Force to confirm it.";
+        var message =
+            $"{act}: this must be confirmed, and this session cannot ask. Nothing was done. Use -Confirm:$false or -Force to confirm it.";
         cmdlet.WriteError(new ErrorRecord(new PSInvalidOperationException(message), ErrorId, ErrorCategory.InvalidOperation, null));
         return false;
     }
@@ -46,7 +48,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     // -Confirm makes PowerShell ask about each thing; -Confirm:$false and a preference of None are the answer.
     private bool Answered =>
         cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
-        || (LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.GetVariableValue("ConfirmPreference"), out var preference) && preference != ConfirmImpact.High);
+        || (LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.GetVariableValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.High);
 
     // pwsh itself would take the next line of a script, or the end of the input, for the answer.
     private bool ReadsAnswersFromInput => cmdlet.Host.Name == "ConsoleHost" && Console.IsInputRedirected;

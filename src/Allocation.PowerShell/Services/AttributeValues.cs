@@ -23,7 +23,8 @@ internal static class AttributeValues
     public static JsonObject ToAttributes(object? value, string? service)
     {
         if (Argument.Unwrap(value) is string json) return AttributeText.Parse(json, service);
-        return ToNode(value, service, 0) as JsonObject ?? throw new InvalidServiceException(service, "Attributes must be a hashtable, an object, or the text of a JSON object.");
+        return ToNode(value, service, 0) as JsonObject
+            ?? throw new InvalidServiceException(service, "Attributes must be a hashtable, an object, or the text of a JSON object.");
     }
 
     /// <summary>Any value as JSON.</summary>
@@ -53,20 +54,26 @@ internal static class AttributeValues
         return result;
     }
 
-    // Each kind of number on its own: of two kinds in one expression the language makes the wider one, and a whole number would be a double.
+    // Each kind of number on its own: of two kinds in one expression the language makes the wider one, and a whole number would be a
+    // double.
     private static object ToNumber(JsonNode node)
     {
         if (Core.Definitions.AttributeTypes.TryWhole(node, out var whole)) return whole;
         var text = node.ToJsonString();
         var real = double.Parse(text, CultureInfo.InvariantCulture);
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)) return real;
-        if (decimal.TryParse(real.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var back) && back == exact) return real;
+        if (decimal.TryParse(real.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var back) && back == exact)
+        {
+            return real;
+        }
         return exact;
     }
 
     private static JsonNode? ToNode(object? value, string? service, int depth)
     {
-        if (depth > MaxDepth) throw new InvalidServiceException(service, "The attributes must not contain themselves or be nested deeper than 64 levels.");
+        if (depth > MaxDepth)
+            throw new InvalidServiceException(service, "The attributes must not contain themselves or be nested deeper than 64 levels.");
         var plain = Argument.Unwrap(value);
         return plain switch
         {
@@ -75,9 +82,12 @@ internal static class AttributeValues
             string text => JsonValue.Create(text),
             bool flag => JsonValue.Create(flag),
             char letter => JsonValue.Create(letter.ToString()),
-            sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
-            decimal or ulong or System.Numerics.BigInteger => JsonNode.Parse(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture)),
-            double.NaN or float.NaN or double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity =>
+            sbyte or byte or short or ushort or int or uint or long =>
+                JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
+            decimal or ulong or System.Numerics.BigInteger =>
+                JsonNode.Parse(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture)),
+            double.NaN or float.NaN or double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity
+                or float.NegativeInfinity =>
                 throw new InvalidServiceException(service, $"An attribute must not be {plain}: JSON has no such number."),
             double or float => JsonNode.Parse(((IFormattable)plain).ToString("R", CultureInfo.InvariantCulture)),
             DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)plain).ToString(TimeFormat, CultureInfo.InvariantCulture)),
@@ -85,7 +95,9 @@ internal static class AttributeValues
             IDictionary dictionary => Members(dictionary.Keys.Cast<object>().Select(k => (k.ToString()!, dictionary[k])), service, depth),
             IEnumerable list => new JsonArray(list.Cast<object?>().Select(item => ToNode(item, service, depth + 1)).ToArray()),
             PSObject custom => Members(custom.Properties.Select(p => (p.Name, (object?)p.Value)), service, depth),
-            _ => throw new InvalidServiceException(service, $"An attribute must be text, a number, true or false, a list, a hashtable or an object, not a {plain.GetType().Name}."),
+            _ =>
+                throw new InvalidServiceException(service,
+                $"An attribute must be text, a number, true or false, a list, a hashtable or an object, not a {plain.GetType().Name}."),
         };
     }
 

@@ -22,8 +22,11 @@ internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, 
     {
         var output = Invoke(allocate, context);
         if (output.Count == 0) return;
-        if (context.AttributePath is null) throw new InvalidOperationException("The script returned a value, but the definition binds it to no attribute; set values with $_.SetValue(path, value).");
-        if (context.Current is null) context.SetAttribute(AttributeValues.ToNode(output.Count == 1 ? output[0] : output, context.ServiceName));
+        if (context.AttributePath is null)
+            throw new InvalidOperationException(
+                "The script returned a value, but the definition binds it to no attribute; set values with $_.SetValue(path, value).");
+        if (context.Current is null)
+            context.SetAttribute(AttributeValues.ToNode(output.Count == 1 ? output[0] : output, context.ServiceName));
     }
 
     private List<PSObject> Invoke(ScriptBlock script, AllocatorContext context) =>

@@ -26,7 +26,8 @@ internal static class ScriptRun
     /// <param name="names">The names of the variables.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static List<PSObject> InvokeWith(ScriptBlock script, CancellationToken cancellation, object context, params string[] names) =>
-        Invoke(WithContext, isMethodCall: true, cancellation, script, names.Select(name => new PSVariable(name, context)).ToList(), context);
+        Invoke(WithContext, isMethodCall: true, cancellation, script,
+            names.Select(name => new PSVariable(name, context)).ToList(), context);
 
     private static List<PSObject> Invoke(string script, bool isMethodCall, CancellationToken cancellation, params object?[] arguments)
     {

@@ -3,7 +3,8 @@ using Allocation.Core.Errors;
 
 namespace Allocation.PowerShell.Storage;
 
-/// <summary>Turns what people write as a path into a full path of the file system, from where PowerShell is, not from where the process is.</summary>
+/// <summary>Turns what people write as a path into a full path of the file system, from where PowerShell is, not from where the process
+/// is.</summary>
 internal sealed class SessionPaths(PathIntrinsics paths)
 {
     /// <summary>The current folder, even while the current location is in the registry or the like.</summary>

@@ -14,7 +14,8 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
 {
     private static readonly Lazy<Assembly> s_stores = new(LoadStores);
     private static readonly Lazy<IStoreProvider> s_provider = new(() => Make<IStoreProvider>("Allocation.Stores.StoreProvider"));
-    private static readonly Lazy<IPoolsYamlReader> s_poolsYaml = new(() => Make<IPoolsYamlReader>("Allocation.Stores.Yaml.PoolsYamlReader"));
+    private static readonly Lazy<IPoolsYamlReader> s_poolsYaml =
+        new(() => Make<IPoolsYamlReader>("Allocation.Stores.Yaml.PoolsYamlReader"));
 
     private readonly AssemblyDependencyResolver _resolver;
 

@@ -17,7 +17,8 @@ public static class Cell
 
     private const string Left = "…";
 
-    /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: the ends tell names apart.</summary>
+    /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: the ends tell names
+    /// apart.</summary>
     /// <param name="text">The text; null for none.</param>
     /// <param name="width">The most characters in a window of 80 columns.</param>
     /// <param name="share">How many per cent of what a window has more than that go to this column.</param>
@@ -33,7 +34,8 @@ public static class Cell
     /// <summary>A time in UTC; to the minute in a narrow window.</summary>
     /// <param name="time">The time; null for none.</param>
     public static string Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+        time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ?? "";
 
     /// <summary>A time in the last column, to which a narrow window leaves the width of a date: the time of day is below it.</summary>
     /// <param name="time">The time; null for none.</param>

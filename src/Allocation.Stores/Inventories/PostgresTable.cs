@@ -16,14 +16,19 @@ internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit, SecretSour
 
     public override TableFailure Judge(DbException error) => error switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => TableFailure.Contended,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable
+        } => TableFailure.Contended,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } => TableFailure.Taken,
         _ => PostgresErrors.IsLost(error) ? TableFailure.Lost : TableFailure.Broken,
     };
 
     protected override DbConnection Prepare()
     {
-        var text = new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
+        var text = new NpgsqlConnectionStringBuilder(PostgresAddress
+            .Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
         {
             CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
             Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),

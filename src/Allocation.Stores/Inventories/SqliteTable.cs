@@ -14,13 +14,14 @@ internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDataba
     // Takes the lock of the writer at once.
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.Serializable);
 
-    public override TableFailure Judge(DbException error) => error is not SqliteException sqlite ? TableFailure.Broken : sqlite.SqliteErrorCode switch
-    {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => TableFailure.Contended,
-        raw.SQLITE_CONSTRAINT => TableFailure.Taken,
-        raw.SQLITE_IOERR or raw.SQLITE_FULL => TableFailure.Lost,
-        _ => TableFailure.Broken,
-    };
+    public override TableFailure Judge(DbException error) =>
+        error is not SqliteException sqlite ? TableFailure.Broken : sqlite.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => TableFailure.Contended,
+            raw.SQLITE_CONSTRAINT => TableFailure.Taken,
+            raw.SQLITE_IOERR or raw.SQLITE_FULL => TableFailure.Lost,
+            _ => TableFailure.Broken,
+        };
 
     protected override DbConnection Prepare()
     {

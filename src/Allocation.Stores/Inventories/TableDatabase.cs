@@ -28,7 +28,8 @@ internal abstract class TableDatabase
     /// <summary>Begins a transaction that sees no change of others and meets no other writer half-way.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
-    /// <summary>Lets a transaction see the database as it is now: a change that somebody else commits afterwards makes it fail, and so run again.</summary>
+    /// <summary>Lets a transaction see the database as it is now: a change that somebody else commits afterwards makes it fail, and so run
+    /// again.</summary>
     public static void See(DbConnection connection, DbTransaction transaction)
     {
         using var command = connection.CreateCommand();

@@ -40,7 +40,9 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     {
         var names = TableParameters.In(settings.Free);
         if (names.Overlaps(s_exact)) return false;
-        return (!names.Contains("attribute") || freed.Attribute == other.Attribute) && (!names.Contains("owner") || freed.Owner == other.Owner) && (!names.Contains("owner_name") || freed.OwnerName == other.OwnerName);
+        return (!names.Contains("attribute") || freed.Attribute == other.Attribute)
+            && (!names.Contains("owner") || freed.Owner == other.Owner)
+            && (!names.Contains("owner_name") || freed.OwnerName == other.OwnerName);
     }
 
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
@@ -51,14 +53,20 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
         try
         {
             entry = Work("allocate", claim.Exactly, cancellation, (connection, transaction) =>
-                Known(connection, transaction, claim, values, out refused) ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
+                Known(connection, transaction, claim, values, out refused)
+                    ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
         }
         catch (InventoryFailedException e) when (refused is not null && !e.OutcomeUnknown)
         {
-            throw new InventoryFailedException(pool, "allocate", $"it finds {refused.Number} for this claim, which the ledger holds or another call is about, and refuses a second row: its statements must distinguish claims by @key. {e.Message}", e);
+            throw new InventoryFailedException(pool, "allocate",
+                $"it finds {refused.Number} for this claim, which the ledger holds or another call is about, and refuses a second row: " +
+                $"its statements must distinguish claims by @key. {e.Message}", e);
         }
 
-        if (entry is null) throw claim.Exactly is { } wanted ? new ValueTakenException(pool, wanted, "the table returned no row for it") : new PoolExhaustedException(pool, "its table returned no row");
+        if (entry is null)
+            throw claim.Exactly is { } wanted
+                ? new ValueTakenException(pool, wanted, "the table returned no row for it")
+                : new PoolExhaustedException(pool, "its table returned no row");
         return entry with { Tag = claim.Tag };
     }
 
@@ -108,23 +116,29 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
     }
 
     private InventoryFailedException Inexact(string what) =>
-        new(pool, "free", $"its statement would free {what}, so nothing was freed; it must use @key, @number or @id and free only that row");
+        new(pool, "free",
+            $"its statement would free {what}, so nothing was freed; it must use @key, @number or @id and free only that row");
 
-    // A table that frees by owner gives all of a service back at once, when it is removed; that nothing of it is in use was looked at before.
+    // A table that frees by owner gives all of a service back at once, when it is removed; that nothing of it is in use was looked at
+    // before.
     private HashSet<long>? NumbersOfOthers(DbConnection connection, DbTransaction transaction, InventoryTag? ours) =>
-        settings.List is { } list ? [.. Rows(connection, transaction, list, TableStatement.Bare).Where(row => row.Tag is null || row.Tag.Owner != ours?.Owner).Select(row => row.Number)] : null;
+        settings.List is { } list ? [.. Rows(connection, transaction, list, TableStatement.Bare)
+            .Where(row => row.Tag is null || row.Tag.Owner != ours?.Owner).Select(row => row.Number)] : null;
 
     public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
-        Work("find", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.Find!, TableStatement.Of(tag)).FirstOrDefault());
+        Work("find", null, cancellation, (connection, transaction) =>
+            Rows(connection, transaction, settings.Find!, TableStatement.Of(tag)).FirstOrDefault());
 
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) =>
         Work("list", null, cancellation, (connection, transaction) => Rows(connection, transaction, settings.List!, TableStatement.Bare));
 
     // What the table has for this claim already, unless it is the answer to another one.
-    private InventoryEntry? Known(DbConnection connection, DbTransaction transaction, InventoryClaim claim, TableStatement values, out InventoryEntry? refused)
+    private InventoryEntry? Known(DbConnection connection, DbTransaction transaction, InventoryClaim claim, TableStatement values,
+        out InventoryEntry? refused)
     {
         refused = settings.Find is { } find ? Rows(connection, transaction, find, values).FirstOrDefault() : null;
-        if (refused is not { } found || (claim.Exactly is { } wanted && found.Number != wanted) || !claim.Confirm(found.Number)) return null;
+        if (refused is not { } found || (claim.Exactly is { } wanted && found.Number != wanted) || !claim.Confirm(found.Number))
+            return null;
         refused = null;
         return found;
     }
@@ -160,9 +174,14 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
             catch (DbException error)
             {
                 var trouble = database.Judge(error);
-                if (trouble == TableFailure.Taken && exactly is { } wanted) throw new ValueTakenException(pool, wanted, "the table already has it");
+                if (trouble == TableFailure.Taken && exactly is { } wanted)
+                    throw new ValueTakenException(pool, wanted, "the table already has it");
                 var again = trouble is TableFailure.Contended or TableFailure.Taken && attempt < MostTries;
-                if (!again) throw new InventoryFailedException(pool, operation, error.Message, error) { OutcomeUnknown = commits && trouble == TableFailure.Lost };
+                if (!again)
+                    throw new InventoryFailedException(pool, operation, error.Message, error)
+                    {
+                        OutcomeUnknown = commits && trouble == TableFailure.Lost,
+                    };
                 cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 20));
             }
             catch (SecretUnavailableException error)

@@ -40,7 +40,10 @@ internal sealed class TableStatement
         command.CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds);
         foreach (var name in TableParameters.In(sql))
         {
-            if (!_values.ContainsKey(name)) throw new FormatException($"a statement of this operation has no value for @{name}; it can use {(_values.Count == 0 ? "none" : string.Join(", ", _values.Keys.Select(key => "@" + key)))}");
+            if (!_values.ContainsKey(name))
+                throw new FormatException(
+                    $"a statement of this operation has no value for @{name}; it can use " +
+                    $"{(_values.Count == 0 ? "none" : string.Join(", ", _values.Keys.Select(key => "@" + key)))}");
             var isNumber = name is "exactly" or "number";
             command.Parameters.Add(TableDatabase.Parameter(command, name, _values[name], isNumber ? DbType.Int64 : DbType.String));
         }
@@ -54,14 +57,19 @@ internal sealed class TableStatement
     {
         var columns = new Dictionary<string, int>();
         for (var i = 0; i < row.FieldCount; i++)
-            if (!columns.TryAdd(row.GetName(i).ToLowerInvariant(), i)) throw new FormatException($"a row must not have two columns '{row.GetName(i)}'");
-        if (!columns.TryGetValue("number", out var at) || row.IsDBNull(at)) throw new FormatException("a row must have a column 'number' with a value");
+            if (!columns.TryAdd(row.GetName(i).ToLowerInvariant(), i))
+                throw new FormatException($"a row must not have two columns '{row.GetName(i)}'");
+        if (!columns.TryGetValue("number", out var at) || row.IsDBNull(at))
+            throw new FormatException("a row must have a column 'number' with a value");
         var number = Convert.ToInt64(row.GetValue(at), System.Globalization.CultureInfo.InvariantCulture);
         if (number < 0) throw new FormatException($"a row must have a number of 0 or more, not {number}");
         var owner = Text("owner");
         return new InventoryEntry(number, Text("id"), owner is null ? null : new InventoryTag(owner, Text("attribute"), Text("key")));
 
-        string? Text(string column) => columns.TryGetValue(column, out var i) && !row.IsDBNull(i) ? Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture) : null;
+        string? Text(string column) =>
+            columns.TryGetValue(column, out var i) && !row.IsDBNull(i)
+            ? Convert.ToString(row.GetValue(i), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
     }
 
     private static Dictionary<string, object?> Values(InventoryTag tag) => new()

@@ -86,12 +86,14 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         {
             AtomicFile.Replace(Path, bytes, OwnerOnly, removeLeft: !_isSwept);
             _isSwept = true;
-            _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, latest, JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+            _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, latest,
+                JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
         }
         catch (NotDurableException e)
         {
             // The next look reads the document that is there.
-            throw new StoreUnavailableException(store.ToString(), $"the change was made, but it may not outlast a power cut ({e.InnerException!.Message})", e);
+            throw new StoreUnavailableException(store.ToString(),
+                $"the change was made, but it may not outlast a power cut ({e.InnerException!.Message})", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,7 +106,8 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     {
         var content = ReadWhole(out _);
         File.WriteAllBytes(draft, content);
-        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content)) throw new IOException("what was read back differs from what was written");
+        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content))
+            throw new IOException("what was read back differs from what was written");
     }
 
     // The stamp is taken before the content, so that a change in between is noticed by the next look.

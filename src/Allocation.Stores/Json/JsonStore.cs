@@ -48,7 +48,8 @@ internal sealed class JsonStore : IAllocationStore
     public static JsonStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, DocumentSteps.Current, cancellation);
 
     /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
-    internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default, TimeProvider? machine = null)
+    internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default,
+        TimeProvider? machine = null)
     {
         StoreFile.Ensure(uri);
         var store = new JsonStore(uri, steps, machine ?? TimeProvider.System);

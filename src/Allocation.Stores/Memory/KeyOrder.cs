@@ -14,7 +14,9 @@ internal static class KeyOrder
         (x, y) => Text.Compare(x.Item1, y.Item1) is var first && first != 0 ? first : x.Item2.CompareTo(y.Item2));
 
     public static IComparer<(string, long, long)> TextNumberNumber { get; } = Comparer<(string, long, long)>.Create(
-        (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0 ? first : x.Item3.CompareTo(y.Item3));
+        (x, y) => TextNumber.Compare((x.Item1, x.Item2), (y.Item1, y.Item2)) is var first && first != 0
+            ? first
+            : x.Item3.CompareTo(y.Item3));
 
     public static IComparer<long> Number { get; } = Comparer<long>.Default;
 
@@ -31,6 +33,7 @@ internal static class KeyOrder
     /// <summary>Appended to a text, it follows all that begin with that text.</summary>
     public const string Last = "\U0010FFFF";
 
-    /// <summary>The text that follows <paramref name="text"/> at once, so that all keys that begin with <paramref name="text"/> as a whole part lie below it.</summary>
+    /// <summary>The text that follows <paramref name="text"/> at once, so that all keys that begin with <paramref name="text"/> as a whole
+    /// part lie below it.</summary>
     public static string After(string text) => text + "\0";
 }

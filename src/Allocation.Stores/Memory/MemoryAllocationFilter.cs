@@ -11,7 +11,8 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
     /// <summary>The key from which on rows can fit.</summary>
     public (string Pool, long Number, string Resource, string Reservation) Start => query switch
     {
-        { After: { } after } when query.Pool is null || query.Pool == after.Pool => (after.Pool, after.Number, after.ResourceId, after.ReservationId),
+        { After: { } after } when query.Pool is null || query.Pool == after.Pool =>
+            (after.Pool, after.Number, after.ResourceId, after.ReservationId),
         { Pool: { } pool } => (pool, long.MinValue, "", ""),
         _ => ("", long.MinValue, "", ""),
     };
@@ -39,5 +40,6 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
 
     private bool IsAfter(AllocationRecord row) =>
         query.After is not { } after
-        || KeyOrder.Ledger.Compare((row.Pool, row.Value ?? -1, row.ResourceId, row.ReservationId), (after.Pool, after.Number, after.ResourceId, after.ReservationId)) > 0;
+        || KeyOrder.Ledger.Compare((row.Pool, row.Value ?? -1, row.ResourceId, row.ReservationId),
+            (after.Pool, after.Number, after.ResourceId, after.ReservationId)) > 0;
 }

@@ -63,8 +63,10 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since)
     {
-        var began = session.State.Ledger.Rows.Where(r => r.StartDate >= since).Select(r => (r.Pool, Hour: HourOf(r.StartDate), Began: 1, Ended: 0));
-        var ended = session.State.Ledger.Rows.Where(r => !IsActive(r) && r.EndDate >= since).Select(r => (r.Pool, Hour: HourOf(r.EndDate!.Value), Began: 0, Ended: 1));
+        var began = session.State.Ledger.Rows.Where(r => r.StartDate >= since)
+            .Select(r => (r.Pool, Hour: HourOf(r.StartDate), Began: 1, Ended: 0));
+        var ended = session.State.Ledger.Rows.Where(r => !IsActive(r) && r.EndDate >= since)
+            .Select(r => (r.Pool, Hour: HourOf(r.EndDate!.Value), Began: 0, Ended: 1));
         return began.Concat(ended)
             .GroupBy(c => (c.Pool, c.Hour))
             .Select(g => new HourlyChange(g.Key.Pool, g.Key.Hour, g.Sum(c => c.Began), g.Sum(c => c.Ended)))
@@ -72,7 +74,8 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             .ThenBy(c => c.Hour);
     }
 
-    private static DateTimeOffset HourOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+    private static DateTimeOffset HourOf(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
     private IEnumerable<AllocationRecord> Matching(AllocationQuery query)
     {
@@ -93,7 +96,9 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
     private IEnumerable<AllocationRecord> OfResource(string pool, long number, string resource)
     {
         var things = session.State.Ledger.Between((pool, -1, resource, ""), (pool, -1, KeyOrder.After(resource), ""));
-        return number < 0 ? things : things.Concat(session.State.Ledger.Between((pool, number, resource, ""), (pool, number, KeyOrder.After(resource), "")));
+        return number < 0
+            ? things
+            : things.Concat(session.State.Ledger.Between((pool, number, resource, ""), (pool, number, KeyOrder.After(resource), "")));
     }
 
     private IEnumerable<AllocationRecord> OfLease(string leaseId) =>

@@ -8,7 +8,8 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
     public FreeRange? Lowest(string pool) => FirstFrom(pool, long.MinValue);
 
     public FreeRange? LeastRecentlyFreed(string pool) =>
-        session.State.FreeByAge.TryFrom((pool, long.MinValue, long.MinValue), out var key, out var range) && key.Pool == pool ? range : null;
+        session.State.FreeByAge.TryFrom((pool, long.MinValue, long.MinValue), out var key, out var range)
+            && key.Pool == pool ? range : null;
 
     public FreeRange? AtOrBelow(string pool, long number)
     {
@@ -31,7 +32,9 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
         session.State = session.State with
         {
             FreeRanges = session.State.FreeRanges.With((pool, range.Range.From), range),
-            FreeByAge = range.FreedAt is { } freedAt ? session.State.FreeByAge.With(AgeKey(pool, freedAt, range), range) : session.State.FreeByAge,
+            FreeByAge = range.FreedAt is { } freedAt
+                ? session.State.FreeByAge.With(AgeKey(pool, freedAt, range), range)
+                : session.State.FreeByAge,
         };
     }
 
@@ -48,7 +51,9 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
         session.State = session.State with
         {
             FreeRanges = session.State.FreeRanges.Without((pool, from)),
-            FreeByAge = range.FreedAt is { } freedAt ? session.State.FreeByAge.Without(AgeKey(pool, freedAt, range)) : session.State.FreeByAge,
+            FreeByAge = range.FreedAt is { } freedAt
+                ? session.State.FreeByAge.Without(AgeKey(pool, freedAt, range))
+                : session.State.FreeByAge,
         };
     }
 
@@ -60,5 +65,6 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
     private FreeRange? FirstFrom(string pool, long from) =>
         session.State.FreeRanges.TryFrom((pool, from), out var key, out var range) && key.Pool == pool ? range : null;
 
-    private static (string, long, long) AgeKey(string pool, DateTimeOffset freedAt, FreeRange range) => (pool, freedAt.UtcTicks, range.Range.From);
+    private static (string, long, long) AgeKey(string pool, DateTimeOffset freedAt, FreeRange range) =>
+        (pool, freedAt.UtcTicks, range.Range.From);
 }

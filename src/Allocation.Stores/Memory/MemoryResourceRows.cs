@@ -68,7 +68,8 @@ internal sealed class MemoryResourceRows(MemorySession session) : IResourceRows
     private void Put(PoolResource row)
     {
         var state = session.State;
-        if (row.Living && FindByName(row.Name) is { Living: true }) throw new StoreConflictException("memory", $"a living resource is already named {row.Name}");
+        if (row.Living && FindByName(row.Name) is { Living: true })
+            throw new StoreConflictException("memory", $"a living resource is already named {row.Name}");
         session.State = state with
         {
             Resources = state.Resources.With(row.Id, row),

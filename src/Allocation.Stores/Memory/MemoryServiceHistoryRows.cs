@@ -13,7 +13,8 @@ internal sealed class MemoryServiceHistoryRows(MemorySession session) : IService
 
     public void Add(ServiceHistoryRecord record)
     {
-        if (session.State.History.Contains((record.ServiceId, record.Id))) throw new StoreConflictException("memory", $"the history already has {record.Id}");
+        if (session.State.History.Contains((record.ServiceId, record.Id)))
+            throw new StoreConflictException("memory", $"the history already has {record.Id}");
         session.State = session.State with { History = session.State.History.With((record.ServiceId, record.Id), record) };
     }
 }

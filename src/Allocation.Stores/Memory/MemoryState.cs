@@ -28,19 +28,22 @@ internal sealed record MemoryState
     public MemoryIndex<(string Pool, long Number), CoolingNumber> Cooling { get; init; } = new(KeyOrder.TextNumber);
 
     /// <summary>By pool, moment from which it is free, and number.</summary>
-    public MemoryIndex<(string Pool, long Ready, long Number), CoolingNumber> CoolingByReady { get; init; } = new(KeyOrder.TextNumberNumber);
+    public MemoryIndex<(string Pool, long Ready, long Number), CoolingNumber> CoolingByReady { get; init; } =
+        new(KeyOrder.TextNumberNumber);
 
     /// <summary>By reservation id.</summary>
     public MemoryIndex<string, AllocationRecord> Allocations { get; init; } = new(KeyOrder.Text);
 
     /// <summary>By pool, number, resource id and reservation id: the order of the ledger.</summary>
-    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> Ledger { get; init; } = new(KeyOrder.Ledger);
+    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> Ledger { get; init; } =
+        new(KeyOrder.Ledger);
 
     /// <summary>Active ones by pool and resource id.</summary>
     public MemoryIndex<(string Pool, string Resource), AllocationRecord> Active { get; init; } = new(KeyOrder.TextText);
 
     /// <summary>Active ones with a number, by pool and number.</summary>
-    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> ActiveNumbers { get; init; } = new(KeyOrder.Ledger);
+    public MemoryIndex<(string Pool, long Number, string Resource, string Reservation), AllocationRecord> ActiveNumbers { get; init; } =
+        new(KeyOrder.Ledger);
 
     /// <summary>By lease and reservation id.</summary>
     public MemoryIndex<(string Lease, string Reservation), AllocationRecord> ByLease { get; init; } = new(KeyOrder.TextText);
@@ -94,7 +97,8 @@ internal sealed record MemoryState
     public MemoryIndex<(string TagKey, long Id), ResourceTicket> WaitingTickets { get; init; } = new(KeyOrder.TextNumber);
 
     /// <summary>Those that wait, by tag key, sandbox and id.</summary>
-    public MemoryIndex<(string TagKey, string Sandbox, long Id), ResourceTicket> WaitingBySandbox { get; init; } = new(KeyOrder.TextTextNumber);
+    public MemoryIndex<(string TagKey, string Sandbox, long Id), ResourceTicket> WaitingBySandbox { get; init; } =
+        new(KeyOrder.TextTextNumber);
 
     /// <summary>Open ones that expire, by that moment and id.</summary>
     public MemoryIndex<(long Ticks, long Id), ResourceTicket> TicketExpiries { get; init; } = new(KeyOrder.NumberNumber);

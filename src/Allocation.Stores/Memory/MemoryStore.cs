@@ -6,7 +6,8 @@ namespace Allocation.Stores.Memory;
 // What this store cannot do: it forgets everything when the process ends, and no other process sees it. It is the rows
 // and their rules without a disk: the JSON file is this with loading and saving, tests use it as it is.
 
-/// <summary>A store in the memory of one process. The whole state is one value that never changes: readers keep theirs, a commit puts another in its place.</summary>
+/// <summary>A store in the memory of one process. The whole state is one value that never changes: readers keep theirs, a commit puts
+/// another in its place.</summary>
 /// <param name="uri">The place it stands for; nothing is read or written there.</param>
 /// <param name="machine">The clock of the machine; the system's when null.</param>
 internal sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : IAllocationStore

@@ -32,7 +32,8 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
 
     public IReadOnlyList<ResourceTicket> Waiting(string tagKey, string? sandbox, int take) => sandbox is null
         ? [.. session.State.WaitingTickets.Between((tagKey, long.MinValue), (KeyOrder.After(tagKey), long.MinValue)).Take(take)]
-        : [.. session.State.WaitingBySandbox.Between((tagKey, sandbox, long.MinValue), (tagKey, KeyOrder.After(sandbox), long.MinValue)).Take(take)];
+        : [.. session.State.WaitingBySandbox.Between((tagKey, sandbox, long.MinValue),
+            (tagKey, KeyOrder.After(sandbox), long.MinValue)).Take(take)];
 
     public long CountWaiting(string tagKey, long before) =>
         session.State.WaitingTickets.CountBetween((tagKey, long.MinValue), (tagKey, before));
@@ -73,8 +74,12 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
             Tickets = state.Tickets.With(row.Id, row),
             OpenTickets = open ? state.OpenTickets.With(row.Id, row) : state.OpenTickets,
             WaitingTickets = row.Waits ? state.WaitingTickets.With((TagKey.Of(row.Tag), row.Id), row) : state.WaitingTickets,
-            WaitingBySandbox = row.Waits ? state.WaitingBySandbox.With((TagKey.Of(row.Tag), row.Sandbox ?? "", row.Id), row) : state.WaitingBySandbox,
-            TicketExpiries = open && row.ExpiresAt is { } end ? state.TicketExpiries.With((end.UtcTicks, row.Id), row) : state.TicketExpiries,
+            WaitingBySandbox = row.Waits
+                ? state.WaitingBySandbox.With((TagKey.Of(row.Tag), row.Sandbox ?? "", row.Id), row)
+                : state.WaitingBySandbox,
+            TicketExpiries = open && row.ExpiresAt is { } end
+                ? state.TicketExpiries.With((end.UtcTicks, row.Id), row)
+                : state.TicketExpiries,
         };
     }
 
@@ -86,7 +91,9 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
             Tickets = state.Tickets.Without(row.Id),
             OpenTickets = state.OpenTickets.Without(row.Id),
             WaitingTickets = row.Waits ? state.WaitingTickets.Without((TagKey.Of(row.Tag), row.Id)) : state.WaitingTickets,
-            WaitingBySandbox = row.Waits ? state.WaitingBySandbox.Without((TagKey.Of(row.Tag), row.Sandbox ?? "", row.Id)) : state.WaitingBySandbox,
+            WaitingBySandbox = row.Waits
+                ? state.WaitingBySandbox.Without((TagKey.Of(row.Tag), row.Sandbox ?? "", row.Id))
+                : state.WaitingBySandbox,
             TicketExpiries = row.ExpiresAt is { } end ? state.TicketExpiries.Without((end.UtcTicks, row.Id)) : state.TicketExpiries,
         };
     }

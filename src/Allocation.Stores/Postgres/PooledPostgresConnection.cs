@@ -28,10 +28,12 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// <param name="schema">The schema of the store, as it is written in a statement.</param>
     /// <param name="connection">The connection; disposed with this.</param>
     /// <param name="look">What its server says of itself.</param>
-    public PooledPostgresConnection(PostgresErrors errors, PostgresNotifications notifications, string schema, PostgresConnection connection, PostgresLook look)
+    public PooledPostgresConnection(PostgresErrors errors, PostgresNotifications notifications, string schema,
+        PostgresConnection connection, PostgresLook look)
     {
         _mark = look.IsUnmarked ? look.Server : null;
-        connection.Line.Notice += (_, notice) => Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
+        connection.Line.Notice += (_, notice) =>
+            Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
         _errors = errors;
         _dialect = new(errors, notifications, schema, connection.IsPooled);
         (_connection, _isPooled) = connection;
@@ -86,13 +88,16 @@ internal sealed class PooledPostgresConnection : IDisposable
         Begin(Beginning("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") + "; SAVEPOINT start", _isPooled ? null : Stop, cancellation);
 
     /// <summary>Begins a transaction that changes the tables themselves.</summary>
-    public void BeginMigration(CancellationToken cancellation) => Begin(Beginning("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), null, cancellation);
+    public void BeginMigration(CancellationToken cancellation) =>
+        Begin(Beginning("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), null, cancellation);
 
     /// <summary>Writes what the session has kept back, and by what the transaction will be known if its commit is lost.</summary>
     public void Seal(SqlSession session)
     {
         if (_mark is { } mark)
-            session.ExecuteLater(new(PostgresLook.MarkSql, [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)], _ => { }));
+            session.ExecuteLater(new(PostgresLook.MarkSql,
+                [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)],
+                _ => { }));
         session.ExecuteLater(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
         session.Flush();
     }
@@ -118,7 +123,8 @@ internal sealed class PooledPostgresConnection : IDisposable
             _mark = null;
             return Warning is null;
         }
-        catch (Exception error) when (PostgresErrors.IsStumble(error) || (error is DbException database && (error is not PostgresException || PostgresErrors.IsLost(database))))
+        catch (Exception error) when (PostgresErrors.IsStumble(error)
+            || (error is DbException database && (error is not PostgresException || PostgresErrors.IsLost(database))))
         {
             _isBroken = true;
             return false;
@@ -140,7 +146,8 @@ internal sealed class PooledPostgresConnection : IDisposable
             else _transaction.Rollback();
             EndTransaction();
         }
-        catch (Exception error) when (error is DbException or OperationCanceledException or InvalidOperationException || PostgresErrors.IsStumble(error))
+        catch (Exception error) when (error is DbException or OperationCanceledException or InvalidOperationException
+            || PostgresErrors.IsStumble(error))
         {
             _isBroken = true;
         }

@@ -6,7 +6,8 @@ using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Which server, database and schema: from an address or a connection string, filled up from the <c>PG*</c> variables that PostgreSQL's own tools read.</summary>
+/// <summary>Which server, database and schema: from an address or a connection string, filled up from the <c>PG*</c> variables that
+/// PostgreSQL's own tools read.</summary>
 /// <param name="Connection">What Npgsql needs. It can hold a password.</param>
 /// <param name="Schema">The schema of the store.</param>
 internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Connection, string Schema)
@@ -23,21 +24,29 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
     public string QuotedRole => $"\"{Connection.Username?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>What a role needs for a store that is there.</summary>
-    public string Grants => $"GRANT USAGE ON SCHEMA {QuotedSchema} TO {QuotedRole}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {QuotedSchema} TO {QuotedRole}";
+    public string Grants =>
+        $"GRANT USAGE ON SCHEMA {QuotedSchema} TO {QuotedRole}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " +
+        $"{QuotedSchema} TO {QuotedRole}";
 
     /// <summary>Reads an address.</summary>
     /// <param name="uri">The store.</param>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <exception cref="Core.Errors.StoreUnavailableException">It cannot be understood. The message repeats nothing of it: it can hold a password.</exception>
+    /// <exception cref="Core.Errors.StoreUnavailableException">It cannot be understood. The message repeats nothing of it: it can hold a
+    /// password.</exception>
     public static PostgresAddress Parse(StoreUri uri, Func<string, string?> environment)
     {
         var errors = new PostgresErrors(uri);
         try
         {
-            var words = uri.Location.StartsWith("postgres://", StringComparison.Ordinal) ? PostgresUri.Words(uri.Location) : Words(uri.Location);
+            var words = uri.Location.StartsWith("postgres://", StringComparison.Ordinal)
+                ? PostgresUri.Words(uri.Location)
+                : Words(uri.Location);
             var schema = words.Remove("schema", out var named) ? named : DefaultSchema;
-            if (!SchemaName().IsMatch(schema) || Encoding.UTF8.GetByteCount(schema) > LongestName || schema.StartsWith("pg_", StringComparison.OrdinalIgnoreCase))
-                throw new FormatException("the name of a schema must consist of letters, digits, - and _, begin with a letter or _ but not with pg_, and have at most 63 bytes");
+            if (!SchemaName().IsMatch(schema) || Encoding.UTF8.GetByteCount(schema) > LongestName
+                || schema.StartsWith("pg_", StringComparison.OrdinalIgnoreCase))
+                throw new FormatException(
+                    "the name of a schema must consist of letters, digits, - and _, begin with a letter or _ but not with pg_, and have " +
+                    "at most 63 bytes");
             var connection = new NpgsqlConnectionStringBuilder();
             foreach (var (word, value) in words) Set(connection, word, value);
             PostgresEnvironment.Fill(connection, environment);
@@ -88,7 +97,8 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
         connection.Enlist = false;
         connection.IncludeErrorDetail = false;
         connection.PersistSecurityInfo = false;
-        if (connection.Host!.Contains(',', StringComparison.Ordinal) && connection.TargetSessionAttributes is null) connection.TargetSessionAttributes = "primary";
+        if (connection.Host!.Contains(',', StringComparison.Ordinal) && connection.TargetSessionAttributes is null)
+            connection.TargetSessionAttributes = "primary";
     }
 
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_-]*\z")]

@@ -40,7 +40,8 @@ internal static class PostgresCertificate
             secure.AuthenticateAsClient(host);
             return reason;
         }
-        catch (Exception error) when (error is SocketException or IOException or AuthenticationException or CryptographicException or AggregateException or UnauthorizedAccessException)
+        catch (Exception error) when (error is SocketException or IOException or AuthenticationException or CryptographicException
+            or AggregateException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -51,9 +52,12 @@ internal static class PostgresCertificate
         var now = DateTime.Now;
         if (shown.NotAfter < now) return $"the server's certificate is out of date: it ended on {Date(shown.NotAfter)}";
         if (shown.NotBefore > now) return $"the server's certificate is not valid yet: it begins on {Date(shown.NotBefore)}";
-        if (!IsTrusted(address, shown, chain, errors)) return $"the server's certificate is not trusted: its issuer is '{shown.Issuer}', and {(address.RootCertificate is { } root ? $"{root} does not contain it" : "no trusted authority issued it; sslrootcert adds one")}";
+        if (!IsTrusted(address, shown, chain, errors))
+            return $"the server's certificate is not trusted: its issuer is '{shown.Issuer}', and " +
+                $"{(address.RootCertificate is { } root ? $"{root} does not contain it" : "no trusted authority issued it; sslrootcert adds one")}";
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? $"the server's certificate is for another name: it is for '{shown.GetNameInfo(X509NameType.DnsName, forIssuer: false)}', and the address says '{address.Host}'"
+            ? $"the server's certificate is for another name: it is for '{shown.GetNameInfo(X509NameType.DnsName, forIssuer: false)}', " +
+                $"and the address says '{address.Host}'"
             : null;
     }
 
@@ -62,9 +66,13 @@ internal static class PostgresCertificate
         if (address.RootCertificate is not { } file) return !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(file);
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
-        foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         return chain.Build(shown);
     }
 

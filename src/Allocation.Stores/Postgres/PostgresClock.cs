@@ -3,7 +3,8 @@ using Allocation.Core.Errors;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>
-/// The server's time: what it said when it was asked last, and what has passed since then by a counter that nobody can set. Each new connection asks, and
+/// The server's time: what it said when it was asked last, and what has passed since then by a counter that nobody can set. Each new
+/// connection asks, and
 /// every ten seconds a transaction does before it begins. It is off by half of what the question took, at most.
 /// </summary>
 /// <param name="machine">The clock of the machine.</param>

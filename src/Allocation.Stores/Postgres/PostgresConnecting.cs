@@ -14,17 +14,20 @@ internal static class PostgresConnecting
 
     /// <summary>Where connections come from. It does not look at the types of the database, of which the store needs none.</summary>
     public static NpgsqlDataSource Source(PostgresAddress address) =>
-        new NpgsqlDataSourceBuilder(address.Connection.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+        new NpgsqlDataSourceBuilder(address.Connection.ConnectionString)
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or is of no use.</exception>
-    public static PostgresConnection Open(NpgsqlDataSource source, PostgresErrors errors, PostgresClock clock, CancellationToken cancellation)
+    public static PostgresConnection Open(NpgsqlDataSource source, PostgresErrors errors, PostgresClock clock,
+        CancellationToken cancellation)
     {
         var connection = source.CreateConnection();
         try
         {
             Connect(connection, errors, cancellation);
-            if (connection.PostgreSqlVersion < s_oldest) throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; it must be {s_oldest.Major} or later");
+            if (connection.PostgreSqlVersion < s_oldest)
+                throw errors.Unavailable($"its server is PostgreSQL {connection.PostgreSqlVersion}; it must be {s_oldest.Major} or later");
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
                 throw errors.Unavailable($"the database must have the encoding UTF8, not {encoding}, which cannot hold every name");
 
@@ -73,13 +76,15 @@ internal static class PostgresConnecting
         }
         catch (NpgsqlException error)
         {
-            throw errors.Unreachable(error.InnerException is null ? error.Message : $"{error.Message}: {error.InnerException.Message}", error, isPassing: PostgresErrors.IsAway(error));
+            throw errors.Unreachable(error.InnerException is null ? error.Message : $"{error.Message}: {error.InnerException.Message}",
+                error, isPassing: PostgresErrors.IsAway(error));
         }
         catch (TimeoutException error)
         {
             throw errors.Unreachable(error.Message, error, isPassing: true);
         }
-        catch (Exception error) when (error is IOException or AuthenticationException or CryptographicException or UnauthorizedAccessException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is IOException or AuthenticationException or CryptographicException
+            or UnauthorizedAccessException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             throw errors.Unreachable(error.Message, error, isPassing: false);
         }

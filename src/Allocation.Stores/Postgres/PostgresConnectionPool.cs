@@ -4,7 +4,8 @@ using Allocation.Core.Storage.Addresses;
 namespace Allocation.Stores.Postgres;
 
 /// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
-internal sealed class PostgresConnectionPool(StoreUri uri, PostgresAddress address, PostgresErrors errors, PostgresClock clock) : IDisposable
+internal sealed class PostgresConnectionPool(StoreUri uri, PostgresAddress address, PostgresErrors errors, PostgresClock clock)
+    : IDisposable
 {
     // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.
     private const int KeepOpen = 8;

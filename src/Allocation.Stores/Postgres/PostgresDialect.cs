@@ -49,7 +49,8 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
     /// <summary>Forgets the transaction before.</summary>
     /// <param name="stop">Ends the statement whose rows are read, so that the transaction can go on; null where that cannot be.</param>
     /// <param name="cancellation">Ends the transaction.</param>
-    public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) => (_failure, _stop, Cancellation) = (null, stop, cancellation);
+    public void Begin(Action<DbDataReader>? stop, CancellationToken cancellation) =>
+        (_failure, _stop, Cancellation) = (null, stop, cancellation);
 
     public override void Spoil(Exception error) => _failure ??= error;
 

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>What an address leaves out: from the environment variables of PostgreSQL's own tools, else their defaults. Npgsql itself reads the rest of those variables.</summary>
+/// <summary>What an address leaves out: from the environment variables of PostgreSQL's own tools, else their defaults. Npgsql itself reads
+/// the rest of those variables.</summary>
 internal static class PostgresEnvironment
 {
     private static readonly string[] s_socketFolders = ["/var/run/postgresql", "/tmp"];
@@ -46,5 +47,6 @@ internal static class PostgresEnvironment
 
     // Where the server of this machine listens.
     private static string Local(int port) =>
-        s_socketFolders.FirstOrDefault(folder => !OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{port}")))) ?? "localhost";
+        s_socketFolders.FirstOrDefault(folder => !OperatingSystem.IsWindows()
+            && File.Exists(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{port}")))) ?? "localhost";
 }

@@ -82,7 +82,8 @@ internal static class PostgresHosts
                 await connection.OpenAsync(cancellation).ConfigureAwait(false);
                 return PostgresLook.At(connection, address);
             }
-            catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException or IOException or InvalidOperationException)
+            catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException or IOException
+                or InvalidOperationException)
             {
                 return null;
             }

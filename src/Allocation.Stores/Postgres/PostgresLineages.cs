@@ -8,15 +8,18 @@ namespace Allocation.Stores.Postgres;
 /// </summary>
 /// <param name="System">The identifier of the cluster, which all its standbys share; empty where it cannot be asked for.</param>
 /// <param name="Timeline">Which timeline; 0 for a server that follows another one.</param>
-/// <param name="Era">The name that the first who wrote on the timeline gave it, so that two servers that took over from the same one differ; null when it is not known.</param>
+/// <param name="Era">The name that the first who wrote on the timeline gave it, so that two servers that took over from the same one
+/// differ; null when it is not known.</param>
 internal sealed record PostgresLineage(string System, long Timeline, string? Era)
 {
     /// <summary>Whether a server in this stretch has been overtaken, when the other one is known to have been.</summary>
     public bool IsBehind(PostgresLineage other) =>
-        System == other.System && (Timeline < other.Timeline || (Timeline == other.Timeline && Era is not null && other.Era is not null && Era != other.Era));
+        System == other.System
+            && (Timeline < other.Timeline || (Timeline == other.Timeline && Era is not null && other.Era is not null && Era != other.Era));
 
     /// <summary>The further one of two that do not contradict each other.</summary>
-    public PostgresLineage Or(PostgresLineage other) => other.Timeline > Timeline || (other.Timeline == Timeline && Era is null) ? other : this;
+    public PostgresLineage Or(PostgresLineage other) =>
+        other.Timeline > Timeline || (other.Timeline == Timeline && Era is null) ? other : this;
 }
 
 /// <summary>How far each store was that this process has used, so that it is never led back.</summary>
@@ -27,7 +30,8 @@ internal static class PostgresLineages
     /// <summary>Remembers where a store is now. What contradicts that, or null.</summary>
     public static PostgresLineage? Contradiction(PostgresAddress address, PostgresLineage now)
     {
-        var furthest = s_seen.AddOrUpdate((now.System, address.Connection.Database, address.Schema), now, (_, known) => now.IsBehind(known) ? known : known.Or(now));
+        var furthest = s_seen.AddOrUpdate((now.System, address.Connection.Database, address.Schema), now,
+            (_, known) => now.IsBehind(known) ? known : known.Or(now));
         return now.IsBehind(furthest) ? furthest : null;
     }
 }

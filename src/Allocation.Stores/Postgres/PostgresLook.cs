@@ -43,7 +43,8 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
         using var rights = connection.CreateCommand();
         rights.CommandText = RightsSql;
         rights.Parameters.AddWithValue("schema", address.Schema);
-        var (isStandby, maySeeSystem, maySeeStore, mayMark) = Row(rights, row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)));
+        var (isStandby, maySeeSystem, maySeeStore, mayMark) =
+            Row(rights, row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)));
 
         using var state = connection.CreateCommand();
         state.CommandText = string.Create(
@@ -55,7 +56,8 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
             FROM (SELECT 1) one {(maySeeStore ? $"LEFT JOIN {address.QuotedSchema}.lineage l ON true" : "")}
             """);
         return Row(state, row => new PostgresLook(
-            isStandby, new(row.GetString(0), row.GetInt64(1), null), row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark));
+            isStandby, new(row.GetString(0), row.GetInt64(1), null),
+                row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark));
     }
 
     private static T Row<T>(NpgsqlCommand command, Func<DbDataReader, T> read)

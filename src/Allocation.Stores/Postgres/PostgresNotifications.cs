@@ -21,12 +21,14 @@ internal sealed class PostgresNotifications(StoreUri uri, string schema)
     /// <summary>Tells of a revision once the transaction is committed.</summary>
     public SqlWrite Of(long revision) => new(
         "SELECT pg_catalog.pg_notify(@channel, @notifications)",
-        [SqlValue.Text("channel", Channel), SqlValue.Text("notifications", string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}"))],
+        [SqlValue.Text("channel", Channel),
+            SqlValue.Text("notifications", string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}"))],
         _ => { });
 
     /// <summary>The revision that was told; null when it was made in this process through this address, or by another program.</summary>
     public long? Read(string notifications) =>
-        notifications.Split(' ') is [var revision, var origin] && origin != _origin && Guid.TryParseExact(origin, "N", out _) && long.TryParse(revision, CultureInfo.InvariantCulture, out var number)
+        notifications.Split(' ') is [var revision, var origin] && origin != _origin && Guid.TryParseExact(origin, "N", out _)
+            && long.TryParse(revision, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

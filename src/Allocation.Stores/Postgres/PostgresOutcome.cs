@@ -2,7 +2,8 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Finds out what became of a transaction whose commit was not confirmed. Never guesses: a wrong yes would lose a claim, a wrong no would double it.</summary>
+/// <summary>Finds out what became of a transaction whose commit was not confirmed. Never guesses: a wrong yes would lose a claim, a wrong
+/// no would double it.</summary>
 internal sealed class PostgresOutcome(PostgresConnectionPool links, PostgresErrors errors)
 {
     // A server that restarts is back within that time; longer than a wait for the lock of a transaction that still ends.
@@ -41,5 +42,6 @@ internal sealed class PostgresOutcome(PostgresConnectionPool links, PostgresErro
     }
 
     private StoreUnavailableException Unknown(Exception error) => errors.Unavailable(
-        $"the server did not confirm that a transaction was committed, and cannot be asked what became of it: the outcome is not known ({error.Message})", error);
+        "the server did not confirm that a transaction was committed, and cannot be asked what became of it: the outcome is not known " +
+            $"({error.Message})", error);
 }

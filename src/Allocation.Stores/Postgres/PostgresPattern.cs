@@ -4,7 +4,8 @@ using Allocation.Core.Pools;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>A name pattern as one of PostgreSQL's advanced regular expressions. Every character is written by its code point, so none can mean anything else.</summary>
+/// <summary>A name pattern as one of PostgreSQL's advanced regular expressions. Every character is written by its code point, so none can
+/// mean anything else.</summary>
 internal static class PostgresPattern
 {
     /// <summary>The regular expression of a pattern as people write it; it matches name keys.</summary>

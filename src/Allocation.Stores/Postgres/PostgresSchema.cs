@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Whether a schema of a database is a store of ours, whether the role has the rights to it, and the steps that make it one of this version.</summary>
+/// <summary>Whether a schema of a database is a store of ours, whether the role has the rights to it, and the steps that make it one of
+/// this version.</summary>
 internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors errors, SchemaScripts scripts)
 {
     private const string NumberSql = "SELECT schema_number FROM store";
@@ -14,12 +15,14 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     private const string RelationSql =
         "SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = @schema)";
 
-    private const string RightSql = "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema AND pg_catalog.has_schema_privilege(oid, @right)";
+    private const string RightSql =
+        "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema AND pg_catalog.has_schema_privilege(oid, @right)";
 
     /// <summary>The steps of this version.</summary>
     public static SchemaScripts Current { get; } = new("Postgres");
 
-    /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one transaction.</summary>
+    /// <summary>Makes the schema and its tables when they are not there, and brings older ones up to date, all in one
+    /// transaction.</summary>
     /// <param name="link">A connection.</param>
     /// <param name="isMade">Whether a store that is not there is made.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -54,7 +57,11 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         {
             return Number(link) == scripts.Latest;
         }
-        catch (AllocationException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege })
+        catch (AllocationException error) when (error.InnerException is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UndefinedTable
+            or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege
+        })
         {
             return false;
         }
@@ -82,7 +89,8 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     {
         // Two hosts may start at once.
         link.Ask(
-            "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock(hashtextextended(@key, 0))", row => row.GetInt32(0), SqlValue.Text("key", "allocation store " + address.Schema));
+            "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock(hashtextextended(@key, 0))", row => row.GetInt32(0),
+                SqlValue.Text("key", "allocation store " + address.Schema));
         if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = @schema", Name(address))) MakeSchema(link);
 
         var exists = Exists(link);
@@ -100,8 +108,11 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
     private void MakeSchema(PooledPostgresConnection link)
     {
-        if (!Has(link, "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database() AND pg_catalog.has_database_privilege(oid, 'CREATE')"))
-            throw errors.Denied($"the schema {address.Schema} does not exist, and the role {address.QuotedRole} may not create it", $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
+        if (!Has(link,
+            "SELECT count(*) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database() AND " +
+            "pg_catalog.has_database_privilege(oid, 'CREATE')"))
+            throw errors.Denied($"the schema {address.Schema} does not exist, and the role {address.QuotedRole} may not create it",
+                $"CREATE SCHEMA {address.QuotedSchema} AUTHORIZATION {address.QuotedRole}");
         link.Script($"CREATE SCHEMA {address.QuotedSchema}");
     }
 
@@ -125,5 +136,6 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
     private static SqlValue Name(PostgresAddress address) => SqlValue.Text("schema", address.Schema);
 
-    private static bool Has(PooledPostgresConnection link, string countSql, params ReadOnlySpan<SqlValue> values) => link.Ask(countSql, row => row.GetInt64(0), values) > 0;
+    private static bool Has(PooledPostgresConnection link, string countSql, params ReadOnlySpan<SqlValue> values) =>
+        link.Ask(countSql, row => row.GetInt64(0), values) > 0;
 }

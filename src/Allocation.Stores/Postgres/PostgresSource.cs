@@ -35,7 +35,8 @@ internal sealed class PostgresSource(PostgresAddress address, PostgresErrors err
         }
     }
 
-    private (PostgresConnection Connection, PostgresLook Look, PostgresLineage? Known) Connect(NpgsqlDataSource source, CancellationToken cancellation)
+    private (PostgresConnection Connection, PostgresLook Look, PostgresLineage? Known) Connect(NpgsqlDataSource source,
+        CancellationToken cancellation)
     {
         var connection = PostgresConnecting.Open(source, errors, clock, cancellation);
         try

@@ -41,17 +41,21 @@ internal sealed class PostgresStore : IAllocationStore
     public string? Engine { get; }
 
     /// <summary>Connects, makes the schema when it is not there, and brings an older one up to date.</summary>
-    /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be understood.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or the text cannot be
+    /// understood.</exception>
     /// <exception cref="StoreCorruptException">The schema is of another program.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation made it.</exception>
-    public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, cancellation);
+    public static PostgresStore Open(StoreUri uri, CancellationToken cancellation = default) =>
+        Open(uri, PostgresSchema.Current, cancellation);
 
     /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, but null when the server says that there is none.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
-    public static PostgresStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) => Open(uri, PostgresSchema.Current, TimeProvider.System, isMade: false, cancellation);
+    public static PostgresStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) =>
+        Open(uri, PostgresSchema.Current, TimeProvider.System, isMade: false, cancellation);
 
     /// <summary>As <see cref="Open(StoreUri, CancellationToken)"/>, with these steps of the schema, on a machine with this clock.</summary>
-    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default, TimeProvider? machine = null) =>
+    internal static PostgresStore Open(StoreUri uri, SchemaScripts steps, CancellationToken cancellation = default,
+        TimeProvider? machine = null) =>
         Open(uri, steps, machine ?? TimeProvider.System, isMade: true, cancellation)!;
 
     private static PostgresStore? Open(StoreUri uri, SchemaScripts steps, TimeProvider machine, bool isMade, CancellationToken cancellation)
@@ -89,7 +93,8 @@ internal sealed class PostgresStore : IAllocationStore
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default)
     {
         var thread = Environment.CurrentManagedThreadId;
-        if (!_writingThreads.TryAdd(thread, true)) throw new InvalidOperationException("A transaction of this store is already open on this thread.");
+        if (!_writingThreads.TryAdd(thread, true))
+            throw new InvalidOperationException("A transaction of this store is already open on this thread.");
         try
         {
             var link = _links.Take(l => l.BeginWrite(cancellation), cancellation);
@@ -126,7 +131,8 @@ internal sealed class PostgresStore : IAllocationStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A commit, which each transaction here has something for, waits until all that was committed before is on the standby.</remarks>
+    /// <remarks>A commit, which each transaction here has something for, waits until all that was committed before is on the
+    /// standby.</remarks>
     public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Run(query, cancellation);
 
     /// <inheritdoc/>
@@ -176,6 +182,8 @@ internal sealed class PostgresStore : IAllocationStore
             throw;
         }
 
-        return isCommitted || new PostgresOutcome(_links, _errors).WasCommitted(link.Transaction, cancellation) ? result : throw _errors.Lost(null);
+        return isCommitted || new PostgresOutcome(_links, _errors).WasCommitted(link.Transaction, cancellation)
+            ? result
+            : throw _errors.Lost(null);
     }
 }

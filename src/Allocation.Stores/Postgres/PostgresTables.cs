@@ -15,7 +15,9 @@ internal static partial class PostgresTables
     public static string Qualify(string sql, string schema)
     {
         var isOfStatement = Within().Match(sql).Groups["name"].Value;
-        return Table().Replace(sql, table => table.Groups["name"].Value == isOfStatement ? table.Value : $"{table.Groups["before"].Value}{schema}.{table.Groups["name"].Value}");
+        return Table().Replace(sql, table => table.Groups["name"].Value == isOfStatement
+            ? table.Value
+            : $"{table.Groups["before"].Value}{schema}.{table.Groups["name"].Value}");
     }
 
     // What a statement itself calls a table.

@@ -3,7 +3,8 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>The address form that PostgreSQL's own tools read: <c>postgres://user:password@host:port,host:port/database?option=value</c>.</summary>
+/// <summary>The address form that PostgreSQL's own tools read:
+/// <c>postgres://user:password@host:port,host:port/database?option=value</c>.</summary>
 internal static class PostgresUri
 {
     // Options by the names that PostgreSQL gives them; the values are those of Npgsql.
@@ -37,7 +38,9 @@ internal static class PostgresUri
     {
         var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var parts = PostgresForm.Address().Match(address);
-        if (!parts.Success) throw new FormatException("the address must be written postgres://user@host:port/database?option=value (special characters in it as %XX)");
+        if (!parts.Success)
+            throw new FormatException(
+                "the address must be written postgres://user@host:port/database?option=value (special characters in it as %XX)");
         Add(words, "Username", parts.Groups["user"]);
         Add(words, "Password", parts.Groups["password"]);
         Add(words, "Database", parts.Groups["database"]);
@@ -62,18 +65,25 @@ internal static class PostgresUri
             return;
         }
 
-        words["Host"] = string.Join(',', hosts.Select(host => Uri.UnescapeDataString(host.Groups["name"].Value) + (host.Groups["port"].Length > 0 ? ":" + host.Groups["port"].Value : "")));
+        words["Host"] = string
+            .Join(',', hosts.Select(host => Uri.UnescapeDataString(host.Groups["name"].Value)
+            + (host.Groups["port"].Length > 0 ? ":" + host.Groups["port"].Value : "")));
     }
 
     private static void AddOption(Dictionary<string, string> words, string option)
     {
         var name = Uri.UnescapeDataString(option.Split('=')[0]);
-        if (!s_options.TryGetValue(name, out var word)) throw new FormatException("an option of the address is unknown; known are " + string.Join(", ", s_options.Keys));
-        var value = option.Contains('=', StringComparison.Ordinal) ? Uri.UnescapeDataString(option[(option.IndexOf('=', StringComparison.Ordinal) + 1)..]) : "";
+        if (!s_options.TryGetValue(name, out var word))
+            throw new FormatException("an option of the address is unknown; known are " + string.Join(", ", s_options.Keys));
+        var value = option.Contains('=', StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(option[(option.IndexOf('=', StringComparison.Ordinal) + 1)..])
+            : "";
         words[word] = Value(word, value);
     }
 
     /// <summary>A value as Npgsql writes it: <c>verify-full</c> is its <c>VerifyFull</c>.</summary>
     public static string Value(string word, string value) =>
-        word is "SSL Mode" or "SSL Negotiation" or "GSS Encryption Mode" or "Channel Binding" ? value.Replace("-", "", StringComparison.Ordinal) : value;
+        word is "SSL Mode" or "SSL Negotiation" or "GSS Encryption Mode" or "Channel Binding"
+            ? value.Replace("-", "", StringComparison.Ordinal)
+            : value;
 }

@@ -11,5 +11,7 @@ internal static class RangeList
 
     // Most pools exclude nothing, and each claim reads its pool.
     public static IReadOnlyList<NumberRange> Parse(string json) => json == "[]" ? [] :
-        [.. JsonSerializer.Deserialize<long[][]>(json)!.Select(r => r is [var from, var to] ? new NumberRange(from, to) : throw new JsonException("A range must be a pair."))];
+        [.. JsonSerializer.Deserialize<long[][]>(json)!.Select(r => r is [var from, var to]
+            ? new NumberRange(from, to)
+            : throw new JsonException("A range must be a pair."))];
 }

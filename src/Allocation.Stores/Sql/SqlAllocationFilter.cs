@@ -87,7 +87,8 @@ internal sealed class SqlAllocationFilter
         }
         else
         {
-            _conditions.Add("(pool, number, resource_id, reservation_id) > (@after_pool, @after_number, @after_resource, @after_reservation)");
+            _conditions.Add("(pool, number, resource_id, reservation_id) > (@after_pool, @after_number, @after_resource, " +
+                "@after_reservation)");
             Values.Add(SqlValue.Text("after_pool", after.Pool));
         }
 

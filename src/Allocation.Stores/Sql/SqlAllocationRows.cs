@@ -10,7 +10,8 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 {
     private const string Select =
-        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date, handle FROM allocations";
+        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date, " +
+            "handle FROM allocations";
 
     private const string InsertSql =
         """
@@ -20,13 +21,15 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         """;
 
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
-        Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool), Text("resource_id", resourceId));
+        Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool),
+            Text("resource_id", resourceId));
 
     public AllocationRecord? Find(string reservationId) =>
         session.First(Select + " WHERE reservation_id = @reservation_id", Read, Text("reservation_id", reservationId));
 
     public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) =>
-        [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Read, Text("lease_id", leaseId))];
+        [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Read,
+            Text("lease_id", leaseId))];
 
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => session.Rows(
         Select + " WHERE pool = @pool AND number >= @from AND number < @to AND state <> 'Released' ORDER BY number, resource_id",
@@ -58,7 +61,8 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     {
         void Verify(int added)
         {
-            if (added != 1) throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
+            if (added != 1)
+                throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
         }
 
         if (session.HasLocked(allocation.Pool)) session.ExecuteLater(new(InsertSql, Values(allocation), Verify));
@@ -97,7 +101,8 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         GROUP BY pool, hour
         ORDER BY pool, hour
         """,
-        row => new HourlyChange(row.GetString(0), UnixMicroseconds.ToTime(row.GetInt64(1) * 3_600_000_000), row.GetInt64(2), row.GetInt64(3)),
+        row =>
+            new HourlyChange(row.GetString(0), UnixMicroseconds.ToTime(row.GetInt64(1) * 3_600_000_000), row.GetInt64(2), row.GetInt64(3)),
         Time("since", since));
 
     private static SqlValue[] Values(AllocationRecord row) =>

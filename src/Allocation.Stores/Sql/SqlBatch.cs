@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>Several statements of one connection that travel together, prepared when they do so for the second time. Their parameters are always given in the same order.</summary>
+/// <summary>Several statements of one connection that travel together, prepared when they do so for the second time. Their parameters are
+/// always given in the same order.</summary>
 internal sealed partial class SqlBatch(DbConnection connection, SqlDialect dialect) : IDisposable
 {
     private readonly DbBatch _batch = connection.CreateBatch();
@@ -55,7 +56,8 @@ internal sealed partial class SqlBatch(DbConnection connection, SqlDialect diale
     private static string Numbered(SqlWrite write) => ParameterName().Replace(
         write.Sql, name => string.Create(CultureInfo.InvariantCulture, $"${Place(write, name.Groups[1].Value)}"));
 
-    private static int Place(SqlWrite write, string name) => Array.FindIndex(write.Values, value => value.Name == name) is var index && index >= 0
+    private static int Place(SqlWrite write, string name) =>
+        Array.FindIndex(write.Values, value => value.Name == name) is var index && index >= 0
         ? index + 1
         : throw new InvalidOperationException($"No value for @{name}: {write.Sql}");
 

@@ -13,7 +13,8 @@ internal sealed class SqlDefinitionRows(SqlSession session) : IDefinitionRows
         Select + " WHERE name_key = @name_key ORDER BY version DESC LIMIT 1", Read, Text("name_key", NameKey.Of(name)));
 
     public DefinitionRecord? Find(string name, int version) => session.First(
-        Select + " WHERE name_key = @name_key AND version = @version", Read, Text("name_key", NameKey.Of(name)), Number("version", version));
+        Select + " WHERE name_key = @name_key AND version = @version", Read, Text("name_key", NameKey.Of(name)),
+            Number("version", version));
 
     public IEnumerable<DefinitionRecord> All() => session.Rows(Select + " ORDER BY name_key, version", Read);
 

@@ -11,9 +11,11 @@ internal abstract class SqlDialect
     /// <summary>A statement as the database reads it; the statements are written with bare names of tables.</summary>
     public virtual string Text(string sql) => sql;
 
-    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are alone anyway.</summary>
+    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are
+    /// alone anyway.</summary>
     /// <param name="select">The statement.</param>
-    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while this waits for them.</param>
+    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while
+    /// this waits for them.</param>
     public abstract string Locking(string select, bool holdsOthers);
 
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
@@ -25,7 +27,8 @@ internal abstract class SqlDialect
     /// <summary>What tells others of a change of the queue once it is committed; null where they have to look.</summary>
     public virtual SqlWrite? QueueChanged(long revision) => null;
 
-    /// <summary>From here on the transaction takes nothing more, not even a commit. Nothing to do where each statement is run at once.</summary>
+    /// <summary>From here on the transaction takes nothing more, not even a commit. Nothing to do where each statement is run at
+    /// once.</summary>
     public virtual void Spoil(Exception error)
     {
     }
@@ -35,7 +38,8 @@ internal abstract class SqlDialect
     {
     }
 
-    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the commit.</summary>
+    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the
+    /// commit.</summary>
     public virtual void Close(DbDataReader rows) => rows.Dispose();
 
     /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>

@@ -10,7 +10,8 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
     private const string UpdateSql =
-        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND range_from = @old_from";
+        "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND " +
+            "range_from = @old_from";
 
     // Taking a thousand numbers in one transaction cuts a thousand times from the lowest range of its pool, which is locked.
     // That range is kept here, and is written when anything else is asked of the pool, or at the end.
@@ -61,7 +62,8 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     {
         Settle(pool);
         MustHit(pool, range.Range.From, session.Execute(
-            "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON CONFLICT DO NOTHING",
+            "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON " +
+                "CONFLICT DO NOTHING",
             Text("pool", pool),
             Number("range_from", range.Range.From),
             Number("range_to", range.Range.To),
@@ -102,10 +104,12 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     private void Settle(string pool)
     {
         if (!_lowest.Remove(pool, out var known) || !known.Changed) return;
-        session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range), changed => MustHit(pool, known.StoredFrom, changed)));
+        session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range),
+            changed => MustHit(pool, known.StoredFrom, changed)));
     }
 
-    private void Write(string pool, long from, FreeRange range) => MustHit(pool, from, session.Execute(UpdateSql, UpdateValues(pool, from, range)));
+    private void Write(string pool, long from, FreeRange range) =>
+        MustHit(pool, from, session.Execute(UpdateSql, UpdateValues(pool, from, range)));
 
     private static SqlValue[] UpdateValues(string pool, long from, FreeRange range) =>
     [

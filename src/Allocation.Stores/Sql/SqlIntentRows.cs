@@ -17,13 +17,15 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
 
     public IntentRecord? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
-    public IntentRecord? Lock(string id) => session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
+    public IntentRecord? Lock(string id) =>
+        session.First(session.Dialect.Locking(Select + " WHERE id = @id", holdsOthers: false), Read, Text("id", id));
 
     public IReadOnlyList<IntentRecord> OfLease(string leaseId) =>
         [.. session.Rows(Select + " WHERE lease_id = @lease_id ORDER BY id", Read, Text("lease_id", leaseId))];
 
     public IReadOnlyList<IntentRecord> Naming(string pool, long number) =>
-        [.. session.Rows(Select + " WHERE pool = @pool AND number = @number ORDER BY id", Read, Text("pool", pool), Number("number", number))];
+        [.. session.Rows(Select + " WHERE pool = @pool AND number = @number ORDER BY id", Read, Text("pool", pool),
+            Number("number", number))];
 
     public IReadOnlyList<IntentRecord> All() => [.. session.Rows(Select + " ORDER BY id", Read)];
 

@@ -10,7 +10,8 @@ internal sealed class SqlInventoryRows(SqlSession session) : IInventoryRows
 {
     private const string Select = "SELECT name, kind, settings, created_at FROM inventories";
 
-    public InventoryRegistration? Find(string name) => session.First(Select + " WHERE name_key = @name_key", Read, Text("name_key", NameKey.Of(name)));
+    public InventoryRegistration? Find(string name) =>
+        session.First(Select + " WHERE name_key = @name_key", Read, Text("name_key", NameKey.Of(name)));
 
     public IReadOnlyList<InventoryRegistration> All() => [.. session.Rows(Select + " ORDER BY name_key", Read)];
 
@@ -25,8 +26,10 @@ internal sealed class SqlInventoryRows(SqlSession session) : IInventoryRows
         Text("settings", inventory.Settings.ToJson()),
         Time("created_at", inventory.CreatedAt)) > 0;
 
-    public bool Remove(string name) => session.Execute("DELETE FROM inventories WHERE name_key = @name_key", Text("name_key", NameKey.Of(name))) > 0;
+    public bool Remove(string name) =>
+        session.Execute("DELETE FROM inventories WHERE name_key = @name_key", Text("name_key", NameKey.Of(name))) > 0;
 
     private static InventoryRegistration Read(DbDataReader row) =>
-        new(row.GetString(0), Enum.Parse<InventoryKind>(row.GetString(1)), InventorySettings.Parse(row.GetString(2)), UnixMicroseconds.ToTime(row.GetInt64(3)));
+        new(row.GetString(0), Enum.Parse<InventoryKind>(row.GetString(1)), InventorySettings.Parse(row.GetString(2)),
+            UnixMicroseconds.ToTime(row.GetInt64(3)));
 }

@@ -16,7 +16,8 @@ internal sealed class SqlResourcePoolRows(SqlSession session) : IResourcePoolRow
     public bool Add(ResourcePool pool) => session.Execute(
         "INSERT INTO resource_pools (name_key, body) VALUES (@name_key, @body) ON CONFLICT DO NOTHING", Values(pool)) > 0;
 
-    public bool Update(ResourcePool pool) => session.Execute("UPDATE resource_pools SET body = @body WHERE name_key = @name_key", Values(pool)) > 0;
+    public bool Update(ResourcePool pool) =>
+        session.Execute("UPDATE resource_pools SET body = @body WHERE name_key = @name_key", Values(pool)) > 0;
 
     public bool Remove(string name) =>
         session.Execute("DELETE FROM resource_pools WHERE name_key = @name_key", Text("name_key", NameKey.Of(name))) > 0;

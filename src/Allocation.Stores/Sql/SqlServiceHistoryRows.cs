@@ -31,7 +31,8 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
         """,
         Read);
 
-    // Ids are unique, so only a document can have one twice, and all rows of a document come this way. While the service is locked nobody else can make the row a conflict, so its answer can wait; this session could, by
+    // Ids are unique, so only a document can have one twice, and all rows of a document come this way. While the service is locked nobody
+    // else can make the row a conflict, so its answer can wait; this session could, by
     // adding it twice, as a document does that has a mistake.
     public void Add(ServiceHistoryRecord record)
     {
@@ -40,8 +41,10 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
             if (added == 0) throw session.Dialect.Conflict($"the history already has {record.Id}");
         }
 
-        SqlValue[] values = [Text("id", record.Id), Text("service_id", record.ServiceId), Time("at", record.At), Text("events", record.Events)];
-        if (session.HasLockedService(record.ServiceId) && _added.Add((record.ServiceId, record.Id))) session.ExecuteLater(new(InsertSql, values, Verify));
+        SqlValue[] values = [Text("id", record.Id), Text("service_id", record.ServiceId), Time("at", record.At),
+            Text("events", record.Events)];
+        if (session.HasLockedService(record.ServiceId) && _added.Add((record.ServiceId, record.Id)))
+            session.ExecuteLater(new(InsertSql, values, Verify));
         else Verify(session.Execute(InsertSql, values));
     }
 

@@ -130,7 +130,8 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     // Such a row is there, nobody else changes it, and the update leaves alone what could meet another one.
     private bool IsOurs(ServiceInstance row) =>
-        _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living && NameKey.Of(known.Name) == NameKey.Of(row.Name);
+        _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living
+            && NameKey.Of(known.Name) == NameKey.Of(row.Name);
 
     private static void MustHit(ServiceInstance row, int changed)
     {

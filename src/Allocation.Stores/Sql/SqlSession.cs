@@ -126,7 +126,9 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>The one number of a query that always has one.</summary>
     public long Number(string sql, params ReadOnlySpan<SqlValue> values) =>
-        TryFirst(sql, reader => reader.GetInt64(0), values, out var number) ? number : throw new InvalidOperationException($"No row: {sql}");
+        TryFirst(sql, reader => reader.GetInt64(0), values, out var number)
+            ? number
+            : throw new InvalidOperationException($"No row: {sql}");
 
     /// <summary>The rows of a query, read as they are taken.</summary>
     public IEnumerable<T> Rows<T>(string sql, Func<DbDataReader, T> read, params SqlValue[] values)

@@ -2,7 +2,8 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>A statement of one connection, prepared when it is used for the second time: most processes do one thing and end. Its parameters are always given in the same order.</summary>
+/// <summary>A statement of one connection, prepared when it is used for the second time: most processes do one thing and end. Its
+/// parameters are always given in the same order.</summary>
 internal sealed class SqlStatement(DbConnection connection, SqlDialect dialect, string sql) : IDisposable
 {
     private readonly DbCommand _command = connection.CreateCommand();

@@ -34,7 +34,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     public IReadOnlyList<ResourceTicket> Waiting(string tagKey, string? sandbox, int take) => sandbox is null
         ? [.. session.Rows(
-            "SELECT body FROM tickets WHERE waiting_key = @waiting_key ORDER BY id LIMIT @take", Read, Text("waiting_key", tagKey), Number("take", take))]
+            "SELECT body FROM tickets WHERE waiting_key = @waiting_key ORDER BY id LIMIT @take", Read,
+                Text("waiting_key", tagKey), Number("take", take))]
         : [.. session.Rows(
             "SELECT body FROM tickets WHERE waiting_key = @waiting_key AND sandbox = @sandbox ORDER BY id LIMIT @take",
             Read,
@@ -43,10 +44,12 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
             Number("take", take))];
 
     public long CountWaiting(string tagKey, long before) => session.Number(
-        "SELECT COUNT(*) FROM tickets WHERE waiting_key = @waiting_key AND id < @before", Text("waiting_key", tagKey), Number("before", before));
+        "SELECT COUNT(*) FROM tickets WHERE waiting_key = @waiting_key AND id < @before", Text("waiting_key", tagKey),
+            Number("before", before));
 
     public IReadOnlyList<ResourceTicket> Expired(DateTimeOffset now) => [.. session.Rows(
-        "SELECT body FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL AND expires_at <= @now ORDER BY expires_at, id", Read, Time("now", now))];
+        "SELECT body FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL AND expires_at <= @now ORDER BY expires_at, id",
+            Read, Time("now", now))];
 
     public DateTimeOffset? NextExpiry() => session.FirstValue(
         "SELECT expires_at FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL ORDER BY expires_at, id LIMIT 1",

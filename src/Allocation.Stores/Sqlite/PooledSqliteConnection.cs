@@ -46,7 +46,13 @@ internal sealed class PooledSqliteConnection : IDisposable
     public static PooledSqliteConnection Open(StoreUri store, SqliteErrors errors)
     {
         SqliteNative.Load();
-        var text = new SqliteConnectionStringBuilder { DataSource = store.Location, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 };
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = store.Location,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 1,
+        };
         var connection = new SqliteConnection(text.ToString());
         try
         {
@@ -184,7 +190,8 @@ internal sealed class PooledSqliteConnection : IDisposable
                 cancellation.ThrowIfCancellationRequested();
                 var code = raw.sqlite3_exec(Handle, sql, row, null, out _);
                 if (code == raw.SQLITE_OK) return;
-                if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > _patience.TotalMilliseconds) throw _errors.Translate(Handle, code);
+                if (!SqliteErrors.IsBusy(code) || Environment.TickCount64 - started > _patience.TotalMilliseconds)
+                    throw _errors.Translate(Handle, code);
                 cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, 4 << Math.Min(attempt, 3)));
             }
         }

@@ -13,7 +13,8 @@ internal static class SqliteBackup
     /// <returns>The path of the copy.</returns>
     /// <exception cref="Core.Errors.StoreUnavailableException">It cannot be written.</exception>
     /// <exception cref="Core.Errors.StoreCorruptException">The database is damaged.</exception>
-    public static string Make(StoreUri store, SqliteErrors errors, int schema, CancellationToken cancellation) => StoreBackup.Make(store, schema, draft =>
+    public static string Make(StoreUri store, SqliteErrors errors, int schema, CancellationToken cancellation) =>
+        StoreBackup.Make(store, schema, draft =>
     {
         using (var source = PooledSqliteConnection.Open(store, errors)) source.CopyInto(draft, cancellation);
         Check(StoreUri.Parse("sqlite:" + draft, Path.GetPathRoot(draft)!), errors, schema, cancellation);

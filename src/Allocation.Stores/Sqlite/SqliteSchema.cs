@@ -98,7 +98,8 @@ internal sealed class SqliteSchema(StoreUri store, SqliteErrors errors, SchemaSc
         try
         {
             foreach (var (_, sql) in scripts.After(schema)) link.Execute(sql);
-            link.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {scripts.Latest}"));
+            link.Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {scripts.Latest}"));
         }
         catch
         {

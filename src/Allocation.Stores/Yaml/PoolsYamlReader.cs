@@ -41,20 +41,27 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
             parser.Consume<DocumentStart>();
             var root = Node(1);
             parser.Consume<DocumentEnd>();
-            if (!parser.TryConsume<StreamEnd>(out _)) throw new YamlException(parser.Current!.Start, parser.Current.End, "it must have only one document");
+            if (!parser.TryConsume<StreamEnd>(out _))
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "it must have only one document");
             return root;
         }
 
         private PoolsYamlNode Node(int depth)
         {
-            if (depth > MaxDepth) throw new InvalidPoolFileException(path, $"line {parser.Current!.Start.Line}, column {parser.Current.Start.Column}: it must not be nested deeper than {MaxDepth} levels");
+            if (depth > MaxDepth)
+                throw new InvalidPoolFileException(path,
+                    $"line {parser.Current!.Start.Line}, column {parser.Current.Start.Column}: it must not be nested deeper than " +
+                    $"{MaxDepth} levels");
             if (++_nodes > MaxNodes) throw new YamlException("it is too large");
             if (parser.TryConsume<AnchorAlias>(out var alias))
             {
-                return _anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' has no anchor before it");
+                return _anchors.TryGetValue(alias.Value.Value, out var known)
+                    ? known
+                    : throw new YamlException(alias.Start, alias.End, $"the alias '{alias.Value}' has no anchor before it");
             }
 
-            var start = parser.Current as NodeEvent ?? throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing");
+            var start = parser.Current as NodeEvent ?? throw new YamlException(parser.Current!.Start,
+                parser.Current.End, "a value is missing");
             var line = (int)start.Start.Line;
             var node = start switch
             {

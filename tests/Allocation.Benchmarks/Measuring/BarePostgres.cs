@@ -6,8 +6,10 @@ namespace Allocation.Benchmarks.Measuring;
 /// <summary>Writes the rows of a VLAN service with Npgsql and nothing else: one transaction, one prepared statement a row.</summary>
 internal sealed class BarePostgres : IDisposable
 {
-    private static readonly string[] s_serviceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living", "version", "active_values", "created_at", "updated_at", "first_id", "first_at", "first_events"];
-    private static readonly string[] s_allocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name", "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
+    private static readonly string[] s_serviceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living",
+        "version", "active_values", "created_at", "updated_at", "first_id", "first_at", "first_events"];
+    private static readonly string[] s_allocationColumns = ["reservation_id", "pool", "resource_id", "number", "lease_id", "lease_name",
+        "lease_name_key", "lease_kind", "attribute", "state", "start_date"];
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _service;
@@ -47,10 +49,12 @@ internal sealed class BarePostgres : IDisposable
     private NpgsqlCommand Insert(string table, string[] columns)
     {
         var command = _connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
+        command.CommandText =
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
         foreach (var column in columns)
         {
-            var isNumber = column is "definition_version" or "living" or "version" or "number" or "created_at" or "updated_at" or "start_date" or "first_at";
+            var isNumber = column is "definition_version" or "living" or "version" or "number" or "created_at" or "updated_at"
+                or "start_date" or "first_at";
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = isNumber ? NpgsqlDbType.Bigint : NpgsqlDbType.Text });
         }
 

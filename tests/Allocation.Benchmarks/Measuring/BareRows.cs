@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Allocation.Benchmarks.Measuring;
 
-/// <summary>Rows of a database as they are, without any of the product: read from one, inserted into another with one prepared statement a table.</summary>
+/// <summary>Rows of a database as they are, without any of the product: read from one, inserted into another with one prepared statement a
+/// table.</summary>
 internal sealed class BareRows : IDisposable
 {
     private readonly SqliteConnection _connection;

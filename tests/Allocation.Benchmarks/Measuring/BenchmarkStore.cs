@@ -7,7 +7,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Allocation.Benchmarks.Measuring;
 
-/// <summary>A SQLite store of its own in a folder that goes when it is disposed; open as the product opens it, and beside it bare.</summary>
+/// <summary>A SQLite store of its own in a folder that goes when it is disposed; open as the product opens it, and beside it
+/// bare.</summary>
 internal sealed class BenchmarkStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("allocation-benchmark-").FullName;
@@ -54,7 +55,8 @@ internal sealed class BenchmarkStore : IDisposable
     }
 
     /// <summary>
-    /// Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>. In no order, as use makes them: in order, every page
+    /// Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>. In no order, as use makes them: in order, every
+    /// page
     /// would be full to the last byte, and every change of one would have to split it.
     /// </summary>
     public void FillFree(string pool, long ranges, string from, string to, string freedAt)

@@ -14,7 +14,8 @@ internal sealed record Result(string Section, string What, string Subject, strin
     public static Result Rate(string section, string what, TimeSpan subject, TimeSpan floor, double? atLeast)
     {
         var ratio = floor / subject;
-        return new(section, what, Of(subject), Of(floor), ratio, atLeast is { } target ? FormattableString.Invariant($">= {target:0.0#}") : null, atLeast is null ? null : ratio >= atLeast);
+        return new(section, what, Of(subject), Of(floor), ratio,
+            atLeast is { } target ? FormattableString.Invariant($">= {target:0.0#}") : null, atLeast is null ? null : ratio >= atLeast);
     }
 
     /// <summary>How much longer the subject takes than the floor.</summary>

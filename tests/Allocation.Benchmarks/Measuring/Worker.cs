@@ -38,11 +38,13 @@ internal static class Worker
     /// <summary>How long processes take for so many services each, from the moment when all are warm to the end of the last.</summary>
     public static TimeSpan Time(string store, string pool, int processes, int each)
     {
-        var workers = Enumerable.Range(0, processes).Select(_ => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), Order, store, pool, each.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!).ToList();
+        var workers = Enumerable.Range(0, processes)
+            .Select(_ => Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
+            [.. Self(), Order, store, pool, each.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!).ToList();
         workers.ForEach(Expect("warm"));
         var time = Clock.Time(() =>
         {
@@ -56,7 +58,8 @@ internal static class Worker
     }
 
     // Started by "dotnet program.dll" or by its own name.
-    private static string[] Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Worker).Assembly.Location] : [];
+    private static string[] Self() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Worker).Assembly.Location] : [];
 
     private static Action<Process> Expect(string line) => worker =>
     {

@@ -21,7 +21,8 @@ internal static class Embedded
         try
         {
             var makers = Array.ConvertAll(stores, Define);
-            var medians = Clock.Medians(40, 15, [.. s_sizes.Select((size, i) => (Func<int, TimeSpan>)(round => Make(stores[i].Product, makers[i], round, size) / size))]);
+            var medians = Clock.Medians(40, 15,
+                [.. s_sizes.Select((size, i) => (Func<int, TimeSpan>)(round => Make(stores[i].Product, makers[i], round, size) / size))]);
             var ten = medians[Array.IndexOf(s_sizes, 10)];
             foreach (var (size, median) in s_sizes.Zip(medians))
             {
@@ -71,9 +72,11 @@ internal static class Embedded
         return time;
     }
 
-    private static ServiceRequest Request(ServiceDefinition definition, int number, int items) => ServiceRequest.Of(definition, new JsonObject
-    {
-        ["name"] = "s" + number.ToString(CultureInfo.InvariantCulture),
-        ["ports"] = new JsonArray(Enumerable.Range(0, items).Select(i => (JsonNode?)new JsonObject { ["name"] = "eth" + i.ToString(CultureInfo.InvariantCulture) }).ToArray()),
-    });
+    private static ServiceRequest Request(ServiceDefinition definition, int number, int items) =>
+        ServiceRequest.Of(definition, new JsonObject
+        {
+            ["name"] = "s" + number.ToString(CultureInfo.InvariantCulture),
+            ["ports"] = new JsonArray(Enumerable.Range(0, items)
+            .Select(i => (JsonNode?)new JsonObject { ["name"] = "eth" + i.ToString(CultureInfo.InvariantCulture) }).ToArray()),
+        });
 }

@@ -11,7 +11,8 @@ using Allocation.Stores;
 
 namespace Allocation.Benchmarks.Sections;
 
-/// <summary>A VLAN pool file as an inventory, beside a loop that does nothing but lock, read, write and rename the same file; and what intents cost.</summary>
+/// <summary>A VLAN pool file as an inventory, beside a loop that does nothing but lock, read, write and rename the same file; and what
+/// intents cost.</summary>
 internal static class Inventories
 {
     private const int Rounds = 300;
@@ -85,7 +86,8 @@ internal static class Inventories
             using var store = new Counting(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", folder.FullName)));
             using var system = new AllocationSystem(store);
             system.Pools.Create("own", new Core.Pools.PoolChange { From = 0, To = 100 });
-            var own = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("own") { NorthPool = "own", SouthPool = "own" }));
+            var own = Count(store, () => system.VlanServices
+                .Create(new VlanServiceRequest("own") { NorthPool = "own", SouthPool = "own" }));
             var external = Count(store, () => system.VlanServices.Create(new VlanServiceRequest("outside") { PoolFile = path }));
             var extra = (external - own) / 2.0;
             return new Result("i", "extra commits an allocation from outside", Text(external), Text(own), extra, "<= 2", extra <= 2);
@@ -121,7 +123,8 @@ internal static class Inventories
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+            inner.Stream(query, cancellation);
 
         public void Dispose() => inner.Dispose();
     }

@@ -29,7 +29,8 @@ internal static class JsonStores
             foreach (var uri in stores) Fill(uri, held);
             using var json = new StoreProvider().Open(stores[0]);
             using var sqlite = new StoreProvider().Open(stores[1]);
-            var medians = Clock.Medians(Rounds, WarmUp, _ => Take(json), _ => Take(sqlite), _ => Clock.Time(() => OpenAndTake(stores[0])), _ => Clock.Time(() => OpenAndTake(stores[1])));
+            var medians = Clock.Medians(Rounds, WarmUp, _ => Take(json), _ => Take(sqlite), _ => Clock.Time(() => OpenAndTake(stores[0])),
+                _ => Clock.Time(() => OpenAndTake(stores[1])));
             var size = held.ToString("N0", CultureInfo.InvariantCulture);
             yield return Figure($"one allocation, JSON document of {size}", medians[0], medians[1]);
             yield return Figure("the same with opening the store", medians[2], medians[3]);
@@ -43,7 +44,8 @@ internal static class JsonStores
     private static Result Figure(string what, TimeSpan json, TimeSpan sqlite) =>
         new("e", what, Result.Of(json), "SQLite " + Result.Of(sqlite), json / sqlite, null, null);
 
-    private static TimeSpan Take(IAllocationStore store) => Clock.Time(() => store.Run(session => Numbers().Take(session, "p", null, s_lease, "a")));
+    private static TimeSpan Take(IAllocationStore store) =>
+        Clock.Time(() => store.Run(session => Numbers().Take(session, "p", null, s_lease, "a")));
 
     private static void OpenAndTake(StoreUri uri)
     {

@@ -15,7 +15,8 @@ internal static class Ledger
     private const int PageSize = 100;
     private const double Mebibyte = 1024 * 1024;
 
-    private const string Columns = "reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date";
+    private const string Columns =
+        "reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date";
 
     public static IEnumerable<Result> Run()
     {
@@ -41,7 +42,8 @@ internal static class Ledger
     {
         using var bare = store.OpenBare();
         using var command = bare.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM allocations WHERE lease_id = @lease ORDER BY pool, number, resource_id, reservation_id";
+        command.CommandText =
+            $"SELECT {Columns} FROM allocations WHERE lease_id = @lease ORDER BY pool, number, resource_id, reservation_id";
         var lease = command.Parameters.Add("@lease", SqliteType.Text);
         var medians = Clock.Medians(
             201,
@@ -65,7 +67,8 @@ internal static class Ledger
             _ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query with { After = LedgerPosition.Of(middle) }).Count())),
             _ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query).Count())));
         yield return Result.Time("k", "page of 100 in the middle, beside the first page", medians[0], medians[1], 2);
-        var skipped = Clock.Median([.. Enumerable.Range(0, 7).Select(_ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query with { Skip = Rows / 2 }).Count())))]);
+        var skipped = Clock.Median([.. Enumerable.Range(0, 7)
+            .Select(_ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query with { Skip = Rows / 2 }).Count())))]);
         yield return new("k", "the same page counted off from the start", Result.Of(skipped), "", null, null, null);
     }
 
@@ -81,34 +84,43 @@ internal static class Ledger
             _ => Clock.Time(() => Expect(Rows, Read(command))));
         yield return Result.Rate("k", FormattableString.Invariant($"{Rows:N0} allocations by resource"), medians[0], medians[1], 0.3);
         var grown = Growth(store);
-        yield return new("k", "memory above the start meanwhile", FormattableString.Invariant($"{grown / Mebibyte:0.0} MiB"), "", null, "< 100 MB", grown < 100e6);
+        yield return new("k", "memory above the start meanwhile", FormattableString.Invariant($"{grown / Mebibyte:0.0} MiB"), "", null,
+            "< 100 MB", grown < 100e6);
     }
 
     private static IEnumerable<Result> Pipeline(BenchmarkStore store)
     {
-        if (StartUp.BuiltModule() is not { } module) return [new("k", "Get-Allocation in pwsh", "skipped: the module is not built", "", null, null, null)];
+        if (StartUp.BuiltModule() is not { } module)
+            return [new("k", "Get-Allocation in pwsh", "skipped: the module is not built", "", null, null, null)];
         var csv = Path.ChangeExtension(store.Path, "csv");
         using (var writer = new StreamWriter(csv))
         {
             writer.WriteLine("ReservationId,Pool,ResourceId,Value,LeaseId,LeaseName,LeaseKind,Attribute,State,StartDate,EndDate");
             foreach (var line in store.Product.Ledger.Query(new() { Take = PipelineRows }))
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.ReservationId},{line.Pool},{line.ResourceId},{line.Value},{line.LeaseId},{line.LeaseName},{line.LeaseKind},{line.Attribute},{line.State},{line.StartDate:O},{line.EndDate:O}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{line.ReservationId},{line.Pool},{line.ResourceId},{line.Value},{line.LeaseId},{line.LeaseName},{line.LeaseKind},{line.Attribute},{line.State},{line.StartDate:O},{line.EndDate:O}"));
         }
 
         // Timed within pwsh, and the best of some, so that its start does not count.
-        var ours = Shell($"Import-Module '{module}'; $null = Get-Allocation -Store '{store.Uri}' -First 10; {Best($"Get-Allocation -Store '{store.Uri}' -State All -First {PipelineRows} | ForEach-Object {{ }}")}");
+        var ours = Shell($"Import-Module '{module}'; $null = Get-Allocation -Store '{store.Uri}' -First 10; " +
+            $"{Best($"Get-Allocation -Store '{store.Uri}' -State All -First {PipelineRows} | ForEach-Object {{ }}")}");
         var text = Shell($"$null = Import-Csv '{csv}' | Select-Object -First 10; {Best($"Import-Csv '{csv}' | ForEach-Object {{ }}")}");
         if (ours is null || text is null) return [new("k", "Get-Allocation in pwsh", "skipped: there is no pwsh", "", null, null, null)];
-        var sqlite = Clock.Time(() => Start("sqlite3", "-readonly", store.Path, $".once {Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())}", $"SELECT {Columns} FROM allocations ORDER BY pool, number, resource_id, reservation_id LIMIT {PipelineRows}"));
+        var sqlite = Clock.Time(() => Start("sqlite3", "-readonly", store.Path,
+            $".once {Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())}",
+            $"SELECT {Columns} FROM allocations ORDER BY pool, number, resource_id, reservation_id LIMIT {PipelineRows}"));
         var rate = PipelineRows / ours.Value;
         return
         [
-            new("k", "Get-Allocation in pwsh, rows a second", FormattableString.Invariant($"{rate:N0}"), FormattableString.Invariant($"{PipelineRows / text.Value:N0} Import-Csv"), text.Value / ours.Value, ">= 50,000", rate >= 50_000),
-            new("k", FormattableString.Invariant($"sqlite3 writes the same {PipelineRows:N0} rows as text"), Result.Of(sqlite), "", null, null, null),
+            new("k", "Get-Allocation in pwsh, rows a second", FormattableString.Invariant($"{rate:N0}"), FormattableString
+                .Invariant($"{PipelineRows / text.Value:N0} Import-Csv"), text.Value / ours.Value, ">= 50,000", rate >= 50_000),
+            new("k", FormattableString.Invariant($"sqlite3 writes the same {PipelineRows:N0} rows as text"),
+                Result.Of(sqlite), "", null, null, null),
         ];
     }
 
-    private static string Best(string script) => $"(1..3 | ForEach-Object {{ (Measure-Command {{ {script} }}).TotalSeconds }} | Measure-Object -Minimum).Minimum";
+    private static string Best(string script) =>
+        $"(1..3 | ForEach-Object {{ (Measure-Command {{ {script} }}).TotalSeconds }} | Measure-Object -Minimum).Minimum";
 
     private static double? Shell(string script)
     {
@@ -141,8 +153,10 @@ internal static class Ledger
         var (count, length) = (0, 0L);
         while (reader.Read())
         {
-            length += reader.GetString(0).Length + reader.GetString(1).Length + reader.GetString(2).Length + reader.GetInt64(3) + reader.GetString(4).Length + reader.GetString(5).Length
-                + reader.GetString(6).Length + reader.GetString(7).Length + reader.GetString(8).Length + reader.GetInt64(9) + (reader.IsDBNull(10) ? 0 : reader.GetInt64(10));
+            length += reader.GetString(0).Length + reader.GetString(1).Length + reader.GetString(2).Length + reader.GetInt64(3)
+                + reader.GetString(4).Length + reader.GetString(5).Length
+                + reader.GetString(6).Length + reader.GetString(7).Length + reader.GetString(8).Length + reader.GetInt64(9)
+                    + (reader.IsDBNull(10) ? 0 : reader.GetInt64(10));
             count++;
         }
 

@@ -26,7 +26,8 @@ internal static class Postgres
 
         using var cluster = new PostgresCluster("");
         using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(cluster.StoreText(Schema), "/")));
-        foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Concat(Enumerable.Range(0, Clients).Select(i => $"bare{i}"))) system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
+        foreach (var pool in Enumerable.Range(0, Clients).Select(i => $"p{i}").Concat(Enumerable.Range(0, Clients).Select(i => $"bare{i}")))
+            system.Pools.Create(pool, new PoolChange { From = 0, To = 1L << 32 });
 
         var rates = Clock.Medians(
             Rounds,
@@ -34,12 +35,14 @@ internal static class Postgres
             _ => Clock.Time(() => Worker.Make(system, "p0", Services)),
             _ => Clock.Time(() => Together(system, _ => "p0")),
             _ => Clock.Time(() => Together(system, client => $"p{client}")));
-        yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on {Clients} pools, by one", rates[2], rates[0], 3);
+        yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on {Clients} pools, by one", rates[2],
+            rates[0], 3);
         yield return Result.Rate("g", $"PostgreSQL: {Services} services by {Clients} clients on one pool, by one", rates[1], rates[0], 0.8);
 
         // What the machine itself allows: its cores, and how many commits the disk takes together.
         var bares = Enumerable.Range(0, Clients).Select(i => new BarePostgres(Connect(cluster), $"bare{i}")).ToList();
-        var bareRates = Clock.Medians(Rounds, WarmUp, _ => Clock.Time(() => Write(bares[0], Services)), _ => Clock.Time(() => Together(client => Write(bares[client], Services / Clients))));
+        var bareRates = Clock.Medians(Rounds, WarmUp, _ => Clock.Time(() => Write(bares[0], Services)),
+            _ => Clock.Time(() => Together(client => Write(bares[client], Services / Clients))));
         yield return Result.Rate("g", $"the same rows by Npgsql alone, {Clients} connections by one", bareRates[1], bareRates[0], null);
 
         var bare = bares[0];
@@ -53,7 +56,8 @@ internal static class Postgres
         for (var i = 0; i < count; i++) bare.Write();
     }
 
-    private static void Together(AllocationSystem system, Func<int, string> pool) => Together(client => Worker.Make(system, pool(client), Services / Clients));
+    private static void Together(AllocationSystem system, Func<int, string> pool) =>
+        Together(client => Worker.Make(system, pool(client), Services / Clients));
 
     private static void Together(Action<int> work)
     {

@@ -20,6 +20,7 @@ internal static class Processes
             1,
             _ => Worker.Time(text, "p", Together, Services / Together),
             _ => Worker.Time(text, "p", 1, Services));
-        yield return Result.Rate("f", string.Create(CultureInfo.InvariantCulture, $"SQLite: {Services} services by {Together} processes together, by one"), medians[0], medians[1], 0.7);
+        yield return Result.Rate("f", string.Create(CultureInfo.InvariantCulture,
+            $"SQLite: {Services} services by {Together} processes together, by one"), medians[0], medians[1], 0.7);
     }
 }

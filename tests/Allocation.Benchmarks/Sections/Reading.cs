@@ -12,7 +12,8 @@ internal static class Reading
     private const double Mebibyte = 1024 * 1024;
 
     private const string Sql =
-        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date FROM allocations ORDER BY pool, number, resource_id, reservation_id";
+        "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date FROM " +
+            "allocations ORDER BY pool, number, resource_id, reservation_id";
 
     public static IEnumerable<Result> Run()
     {
@@ -41,7 +42,8 @@ internal static class Reading
         var first = Clock.Median(firsts);
         yield return new("c", "first row of them", Result.Of(first), "", null, "<= 50 ms", first <= TimeSpan.FromMilliseconds(50));
         var grown = Growth(store) / Mebibyte;
-        yield return new("c", "memory above the start meanwhile", FormattableString.Invariant($"{grown:0.0} MiB"), "", null, "< 100 MB", grown * Mebibyte < 100e6);
+        yield return new("c", "memory above the start meanwhile", FormattableString.Invariant($"{grown:0.0} MiB"), "", null, "< 100 MB",
+            grown * Mebibyte < 100e6);
     }
 
     private static TimeSpan Stream(BenchmarkStore store)
@@ -68,7 +70,8 @@ internal static class Reading
         while (reader.Read())
         {
             length += reader.GetString(0).Length + reader.GetString(1).Length + reader.GetString(2).Length + reader.GetInt64(3)
-                + reader.GetString(4).Length + reader.GetString(5).Length + reader.GetString(6).Length + (reader.IsDBNull(7) ? 0 : reader.GetString(7).Length)
+                + reader.GetString(4).Length + reader.GetString(5).Length + reader.GetString(6).Length
+                    + (reader.IsDBNull(7) ? 0 : reader.GetString(7).Length)
                 + reader.GetString(8).Length + reader.GetInt64(9) + (reader.IsDBNull(10) ? 0 : reader.GetInt64(10));
         }
 

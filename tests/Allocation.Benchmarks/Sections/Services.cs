@@ -16,7 +16,8 @@ internal static class Services
     public static IEnumerable<Result> Run()
     {
         yield return Compare("one service, one transaction", 1, inARow: 25, rounds: 150, warmUp: 200, atLeast: 0.7);
-        yield return Compare(FormattableString.Invariant($"{Batch:N0} services, one transaction"), Batch, inARow: 1, rounds: 25, warmUp: 8, atLeast: 0.4);
+        yield return Compare(FormattableString.Invariant($"{Batch:N0} services, one transaction"), Batch, inARow: 1, rounds: 25,
+            warmUp: 8, atLeast: 0.4);
     }
 
     // A rate is that of many in a row: so many transactions of ours, then as many of the floor.
@@ -44,7 +45,8 @@ internal static class Services
                 }
             });
             foreach (var made in results.Chunk(services))
-                waiting.Enqueue(made.SelectMany(s => written.Read("services", "id = @value", s.Id).Concat(written.Read("allocations", "lease_id = @value", s.Id))).ToList());
+                waiting.Enqueue(made.SelectMany(s => written.Read("services", "id = @value", s.Id)
+                    .Concat(written.Read("allocations", "lease_id = @value", s.Id))).ToList());
             return time / inARow;
         }
 
@@ -58,7 +60,8 @@ internal static class Services
         TimeSpan Insert()
         {
             var rows = Enumerable.Range(0, inARow).Select(_ => waiting.Dequeue()).ToList();
-            if (rows.Exists(r => r.Count != 3 * services)) throw new InvalidOperationException($"Not three rows for each of {services} services.");
+            if (rows.Exists(r => r.Count != 3 * services))
+                throw new InvalidOperationException($"Not three rows for each of {services} services.");
             return Clock.Time(() => rows.ForEach(floor.Insert)) / inARow;
         }
 

@@ -8,7 +8,9 @@ namespace Allocation.Benchmarks.Sections;
 internal static class StartUp
 {
     private const int Services = 100;
-    private const string Sql = "SELECT name, id, state, active_values, created_at FROM services WHERE living = 1 AND definition = 'VlanService' ORDER BY name_key, id";
+    private const string Sql =
+        "SELECT name, id, state, active_values, created_at FROM services WHERE living = 1 AND definition = 'VlanService' ORDER BY " +
+        "name_key, id";
 
     public static IEnumerable<Result> Run()
     {
@@ -32,8 +34,10 @@ internal static class StartUp
             _ => Clock.Time(() => Start("pwsh", "-NoProfile", "-NonInteractive", "-Command", import)),
             _ => Clock.Time(() => Start("pwsh", "-NoProfile", "-NonInteractive", "-Command", "exit 0")),
             _ => hasSqlite ? Clock.Time(() => Start("sqlite3", "-readonly", store.Path, Sql)) : TimeSpan.Zero);
-        yield return new("d", "pwsh, import, first Get-VlanService", Result.Of(medians[0]), $"{Result.Of(medians[1])} bare pwsh", medians[0] / medians[1], null, null);
-        yield return new("d", "of that, import and first Get-VlanService", Result.Of(medians[0] - medians[1]), hasSqlite ? $"{Result.Of(medians[2])} sqlite3, same query" : "skipped: there is no sqlite3", null, null, null);
+        yield return new("d", "pwsh, import, first Get-VlanService", Result.Of(medians[0]), $"{Result.Of(medians[1])} bare pwsh",
+            medians[0] / medians[1], null, null);
+        yield return new("d", "of that, import and first Get-VlanService", Result.Of(medians[0] - medians[1]),
+            hasSqlite ? $"{Result.Of(medians[2])} sqlite3, same query" : "skipped: there is no sqlite3", null, null, null);
     }
 
     /// <summary>The manifest of the module in this repository; null when it is not built.</summary>

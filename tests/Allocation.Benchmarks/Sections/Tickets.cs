@@ -22,7 +22,8 @@ internal static class Tickets
         foreach (var result in Cycles()) yield return Told(result);
     }
 
-    /// <summary>The other process of <see cref="Across(string, string)"/>: opens tickets that have to wait, and says when each got its resource.</summary>
+    /// <summary>The other process of <see cref="Across(string, string)"/>: opens tickets that have to wait, and says when each got its
+    /// resource.</summary>
     public static void WaitElsewhere(string store, int count)
     {
         using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse(store, "/")));
@@ -71,7 +72,8 @@ internal static class Tickets
             floor.Add(least);
         }
 
-        yield return Result.Time("j", "ticket with a ready resource, p50, beside a bare transaction", At(open, 0.50), At(floor, 0.50), atMost: 4);
+        yield return Result.Time("j", "ticket with a ready resource, p50, beside a bare transaction", At(open, 0.50),
+            At(floor, 0.50), atMost: 4);
         yield return Result.Time("j", "the same, p99", At(open, 0.99), At(floor, 0.99), atMost: 4);
     }
 
@@ -96,7 +98,8 @@ internal static class Tickets
                 beside.Add(second);
             }
 
-            yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"), Clock.Median(beside), Clock.Median(alone), atMost: 3);
+            yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"),
+                Clock.Median(beside), Clock.Median(alone), atMost: 3);
         }
     }
 
@@ -130,7 +133,9 @@ internal static class Tickets
         Reusable(system);
         using var stop = new CancellationTokenSource();
         var manager = Background(system, stop.Token);
-        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Itself(), "--wait-elsewhere", text, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var other = Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
+            [.. Itself(), "--wait-elsewhere", text, $"{Count}"])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var (times, pipe) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var i = 0; i < Count; i++)
         {
@@ -151,11 +156,14 @@ internal static class Tickets
         other.WaitForExit();
         stop.Cancel();
         manager.Join();
-        yield return Result.Time("j", $"{kind}: a waiting ticket of another process learns of its resource, p99, beside 50 ms", At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
+        yield return Result.Time("j", $"{kind}: a waiting ticket of another process learns of its resource, p99, beside 50 ms",
+            At(times, 0.99), TimeSpan.FromMilliseconds(50), atMost: 1);
 
         // Tells what of it is the machine: how long a process that waits for a line needs to get it.
-        yield return new("j", "the same, p50, beside a line through a pipe", Result.Of(At(times, 0.50)), Result.Of(At(pipe, 0.50)), null, null, null);
-        yield return new("j", "the same, p99, beside a line through a pipe", Result.Of(At(times, 0.99)), Result.Of(At(pipe, 0.99)), null, null, null);
+        yield return new("j", "the same, p50, beside a line through a pipe", Result.Of(At(times, 0.50)),
+            Result.Of(At(pipe, 0.50)), null, null, null);
+        yield return new("j", "the same, p99, beside a line through a pipe", Result.Of(At(times, 0.99)),
+            Result.Of(At(pipe, 0.99)), null, null, null);
     }
 
     // Every cycle makes a resource and deletes it: four processes and as many transactions.
@@ -165,7 +173,15 @@ internal static class Tickets
         {
             using var store = new BenchmarkStore();
             var system = store.Product;
-            system.ResourcePools.Create("p", new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Tags = [new PoolTag("a")], Max = 4 * clients, MaxStarting = 2 * clients, MaxPrealloc = 2 * clients });
+            system.ResourcePools.Create("p", new ResourcePoolSettings
+            {
+                New = HookCommand.Shell("true"),
+                Delete = HookCommand.Shell("true"),
+                Tags = [new PoolTag("a")],
+                Max = 4 * clients,
+                MaxStarting = 2 * clients,
+                MaxPrealloc = 2 * clients,
+            });
             using var stop = new CancellationTokenSource();
             var manager = Background(system, stop.Token);
             var total = clients == 1 ? 500 : 10_000;
@@ -175,8 +191,12 @@ internal static class Tickets
             var later = Resident();
             stop.Cancel();
             manager.Join();
-            yield return new("j", $"open, wait, close with {clients} clients", FormattableString.Invariant($"{total / took.TotalSeconds:0} cycles/s"), "", null, null, null);
-            if (clients > 1) yield return new("j", FormattableString.Invariant($"memory after {total:N0} cycles, beside {total / 10:N0}"), FormattableString.Invariant($"{later / 1e6:0.0} MB"), FormattableString.Invariant($"{memory / 1e6:0.0} MB"), (double)later / memory, "<= 1.5", later <= 1.5 * memory);
+            yield return new("j", $"open, wait, close with {clients} clients",
+                FormattableString.Invariant($"{total / took.TotalSeconds:0} cycles/s"), "", null, null, null);
+            if (clients > 1)
+                yield return new("j", FormattableString.Invariant($"memory after {total:N0} cycles, beside {total / 10:N0}"),
+                    FormattableString.Invariant($"{later / 1e6:0.0} MB"), FormattableString.Invariant($"{memory / 1e6:0.0} MB"),
+                    (double)later / memory, "<= 1.5", later <= 1.5 * memory);
         }
     }
 
@@ -208,8 +228,23 @@ internal static class Tickets
 
     private static void Reusable(AllocationSystem system)
     {
-        system.ResourcePools.Create("p", new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Tags = [new PoolTag("a")], Max = 1, MaxPrealloc = 1, ReuseOpportunityTime = TimeSpan.FromHours(9), ReuseMaxTime = TimeSpan.Zero });
-        system.ResourcePools.Create("none", new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Tags = [new PoolTag("never")], Max = 0 });
+        system.ResourcePools.Create("p", new ResourcePoolSettings
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Tags = [new PoolTag("a")],
+            Max = 1,
+            MaxPrealloc = 1,
+            ReuseOpportunityTime = TimeSpan.FromHours(9),
+            ReuseMaxTime = TimeSpan.Zero,
+        });
+        system.ResourcePools.Create("none", new ResourcePoolSettings
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Tags = [new PoolTag("never")],
+            Max = 0,
+        });
         system.Manager.Once();
     }
 

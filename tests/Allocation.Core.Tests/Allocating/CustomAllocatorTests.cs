@@ -23,10 +23,15 @@ public sealed class CustomAllocatorTests : IDisposable
     [InlineData(false)]
     public void Allocators_of_one_level_share_its_store_and_see_what_the_ones_before_have_set(bool external)
     {
-        _world.Registry.Register("first", new ActionAllocator(c => c.SetValue("a", JsonValue.Create((long)(c.Store["twice"] = c.Get("id")!.GetValue<long>() * 2)!)), c => c.Get("a") is null, external));
-        _world.Registry.Register("second", new ActionAllocator(c => c.SetValue("b", JsonValue.Create(c.GetInstance()["a"]!.GetValue<long>() + (long)c.Store["twice"]!)), c => c.Get("b") is null, external));
+        _world.Registry.Register("first",
+            new ActionAllocator(c => c.SetValue("a", JsonValue.Create((long)(c.Store["twice"] = c.Get("id")!.GetValue<long>() * 2)!)),
+            c => c.Get("a") is null, external));
+        _world.Registry.Register("second",
+            new ActionAllocator(c => c.SetValue("b", JsonValue.Create(c.GetInstance()["a"]!.GetValue<long>() + (long)c.Store["twice"]!)),
+            c => c.Get("b") is null, external));
         var made = _world.New(Items("""{ "allocator": "first" }, { "allocator": "second" }"""), """{"name": "s", "items": [{"id": 1}, {"id": 5}]}""");
-        Assert.Equal((2, 4, 10, 20), (made.At("items[id=1].a"), made.At("items[id=1].b"), made.At("items[id=5].a"), made.At("items[id=5].b")));
+        Assert.Equal((2, 4, 10, 20),
+            (made.At("items[id=1].a"), made.At("items[id=1].b"), made.At("items[id=5].a"), made.At("items[id=5].b")));
     }
 
     [Fact]
@@ -112,7 +117,8 @@ public sealed class CustomAllocatorTests : IDisposable
     public void A_batch_with_the_outside_is_all_or_nothing_all_the_same()
     {
         _world.Pool("p", 0, 10);
-        _world.Registry.Register("picky", new FunctionAllocator(c => c.ServiceName == "c" ? throw new InvalidDataException("not c") : JsonValue.Create(1)));
+        _world.Registry.Register("picky",
+            new FunctionAllocator(c => c.ServiceName == "c" ? throw new InvalidDataException("not c") : JsonValue.Create(1)));
         var definition = _world.Define("""
             { "name": "B", "attributes": { "name": "string", "n": { "type": "int", "modifier": "r" }, "x": { "type": "int", "modifier": "r" } },
               "allocation": [ { "attribute": "n", "allocator": "number", "arguments": { "pool": "p" } }, { "attribute": "x", "allocator": "picky" } ] }

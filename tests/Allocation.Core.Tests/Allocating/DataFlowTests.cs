@@ -42,7 +42,8 @@ public sealed class DataFlowTests : IDisposable
             """);
         var a = _world.New(service, """{"name": "a", "items": [{"name": "x"}, {"name": "y"}, {"name": "a.b[c]=*"}]}""");
         var b = _world.New(service, """{"name": "b", "items": [{"name": "x"}]}""");
-        Assert.Equal((1, 2, 3), (a.At("items[name=x].service_item_id"), a.At("items[name=y].service_item_id"), a.At(@"items[name=a.b\[c\]\=\*].service_item_id")));
+        Assert.Equal((1, 2, 3), (a.At("items[name=x].service_item_id"), a.At("items[name=y].service_item_id"),
+            a.At(@"items[name=a.b\[c\]\=\*].service_item_id")));
         Assert.Equal(4, b.At("items[name=x].service_item_id"));
         Assert.Contains(_world.Held(a), r => r.Attribute == @"items[name=a.b\[c\]\=\*].service_item_id");
     }
@@ -96,7 +97,8 @@ public sealed class DataFlowTests : IDisposable
         var made = _world.New(service, """
             {"name": "d", "documentation": {"title": "t"}, "sites": [{"id": 1, "ports": [{"slot": 0, "port": 1}, {"slot": 0, "port": 2}]}, {"id": 2}, {"id": 3, "ports": [{"slot": 9, "port": 9}]}]}
             """);
-        Assert.Equal((10, 11, 12), (made.At("sites[id=1].ports[slot=0][port=1].vlan"), made.At("sites[id=1].ports[slot=0][port=2].vlan"), made.At("sites[id=3].ports[slot=9][port=9].vlan")));
+        Assert.Equal((10, 11, 12), (made.At("sites[id=1].ports[slot=0][port=1].vlan"), made.At("sites[id=1].ports[slot=0][port=2].vlan"),
+            made.At("sites[id=3].ports[slot=9][port=9].vlan")));
         Assert.Equal(5, made.At("documentation.customer.id"));
 
         var bare = _world.New(service, """{"name": "bare"}""");

@@ -154,7 +154,8 @@ public sealed class ReferenceExampleTests : IDisposable
             """);
         var made = _world.New(service, """{"name": "s", "embedded_values": [{"id": "a"}, {"id": "b"}]}""");
         Assert.Equal("up", made.State);
-        Assert.Equal((1, 3, 3), (made.At("first_value"), made.At("embedded_values[id=a].third_value"), made.At("embedded_values[id=b].third_value")));
+        Assert.Equal((1, 3, 3),
+            (made.At("first_value"), made.At("embedded_values[id=a].third_value"), made.At("embedded_values[id=b].third_value")));
     }
 
     [Fact]

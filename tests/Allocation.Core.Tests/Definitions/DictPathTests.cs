@@ -205,7 +205,8 @@ public sealed class DictPathTests
         for (var i = 0; i < 2000; i++)
         {
             string Any(int least) => new([.. Enumerable.Range(0, random.Next(least, 6)).Select(_ => Letters[random.Next(Letters.Length)])]);
-            var path = DictPath.Of([new PathElement(Any(1)), new PathElement(Any(1), [new PathSelector(Any(1), random.Next(5) == 0 ? null : Any(0))])]);
+            var path = DictPath.Of([new PathElement(Any(1)),
+                new PathElement(Any(1), [new PathSelector(Any(1), random.Next(5) == 0 ? null : Any(0))])]);
             Assert.True(path.Elements.SequenceEqual(DictPath.ParseWild(path.ToString()).Elements), $"seed {seed}: {path}");
         }
     }

@@ -8,7 +8,8 @@ namespace Allocation.Core.Tests.Definitions;
 /// <summary>The published JSON Schema knows the members that the product knows, and no other.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonObject s_schema = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "docs", "service-definition.schema.json")))!;
+    private static readonly JsonObject s_schema =
+        (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "docs", "service-definition.schema.json")))!;
 
     [Theory]
     [InlineData("""{ "zzz": 1, "attributes": {} }""", "zzz", "properties")]
@@ -40,8 +41,10 @@ public sealed class SchemaTests
     public void The_choices_are_the_same(string document, string path, string inSchema)
     {
         var mistakes = Assert.Throws<InvalidDefinitionException>(() => DefinitionReader.Read(document, allocators: null)).Mistakes;
-        var told = Assert.Single(mistakes, m => m.StartsWith(path + ":", StringComparison.Ordinal) || m.StartsWith(path + ".type:", StringComparison.Ordinal));
-        var known = told[(told.IndexOf("'zzz' is no", StringComparison.Ordinal) + "'zzz' is no".Length)..].Split('(')[^1].Replace("ne of ", "", StringComparison.Ordinal).TrimEnd(')').Split(", ");
+        var told = Assert.Single(mistakes, m => m.StartsWith(path + ":", StringComparison.Ordinal)
+            || m.StartsWith(path + ".type:", StringComparison.Ordinal));
+        var known = told[(told.IndexOf("'zzz' is no", StringComparison.Ordinal) + "'zzz' is no".Length)..].Split('(')[^1]
+            .Replace("ne of ", "", StringComparison.Ordinal).TrimEnd(')').Split(", ");
         JsonNode? node = s_schema;
         foreach (var step in inSchema.Split('/')) node = node![step];
         Assert.Equal(((JsonArray)node!).Select(e => (string)e!).Order(), known.Order());

@@ -76,7 +76,8 @@ public sealed class AtomicFileTests : IDisposable
     public void What_killed_writers_left_goes_under_the_lock_and_nothing_else()
     {
         var draft = FileDraft.PathFor(_folder.File("a"));
-        string[] others = [FileDraft.PathFor(_folder.File("b")), _folder.File(".a.mine.new"), FileDraft.PathFor(_folder.File("a.a")), _folder.File("a.new")];
+        string[] others = [FileDraft.PathFor(_folder.File("b")), _folder.File(".a.mine.new"),
+            FileDraft.PathFor(_folder.File("a.a")), _folder.File("a.new")];
         foreach (var file in others.Append(draft)) File.WriteAllText(file, "left");
 
         Replace(_folder.File("a"), "new");

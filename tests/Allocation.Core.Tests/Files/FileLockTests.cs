@@ -77,7 +77,11 @@ public sealed class FileLockTests : IDisposable
     public void It_is_the_lock_of_flock_which_other_programs_take()
     {
         Assert.SkipWhen(!File.Exists("/usr/bin/flock"), "There is no flock(1) here.");
-        var command = new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var command = new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         using var other = Process.Start(command)!;
         Assert.Equal("held", other.StandardOutput.ReadLine());
 
@@ -92,7 +96,9 @@ public sealed class FileLockTests : IDisposable
     public async Task A_holder_and_a_waiter_that_are_killed_leave_the_lock_to_the_next()
     {
         Assert.SkipWhen(!File.Exists("/usr/bin/flock"), "There is no flock(1) here.");
-        using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "sh", "-c", "echo held; read line"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock",
+            [LockFile, "sh", "-c", "echo held; read line"])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Assert.Equal("held", holder.StandardOutput.ReadLine());
         using var waiter = Process.Start(new ProcessStartInfo("/usr/bin/flock", [LockFile, "true"]))!;
         var ours = Task.Run(() => FileLock.Take(LockFile, HangLimit.Time, CancellationToken.None));
@@ -154,7 +160,8 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public void A_place_where_no_file_can_be_is_an_error_at_once()
     {
-        Assert.ThrowsAny<IOException>(() => FileLock.Take(_folder.File(Path.Combine("missing", "a.lock")), HangLimit.Time, CancellationToken.None));
+        Assert.ThrowsAny<IOException>(() =>
+            FileLock.Take(_folder.File(Path.Combine("missing", "a.lock")), HangLimit.Time, CancellationToken.None));
         Assert.Throws<UnauthorizedAccessException>(() => FileLock.Take(_folder.Path, HangLimit.Time, CancellationToken.None));
     }
 

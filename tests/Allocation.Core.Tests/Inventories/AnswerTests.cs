@@ -3,10 +3,12 @@ using Allocation.Core.Leaks;
 
 namespace Allocation.Core.Tests.Inventories;
 
-/// <summary>Answers of programs that cannot be read, or that contradict themselves: each leaves open what was done, and nothing between two states.</summary>
+/// <summary>Answers of programs that cannot be read, or that contradict themselves: each leaves open what was done, and nothing between two
+/// states.</summary>
 public sealed class AnswerTests
 {
-    public static TheoryData<string> Faults { get; } = ["garbage", "two", "doubled", "deep", "surrogate", "latin", "both", "exhausted-1", "word", "taken"];
+    public static TheoryData<string> Faults { get; } =
+        ["garbage", "two", "doubled", "deep", "surrogate", "latin", "both", "exhausted-1", "word", "taken"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -14,7 +16,9 @@ public sealed class AnswerTests
     {
         using var world = new InventoryWorld("TaggedCommand", "allocate:late-" + fault);
         using var system = world.Open();
-        Assert.Equal(("up", 100L), system.VlanServices.Create(world.Request("a")).Service is var service ? (service.State, service.NorthVlanId) : default);
+        Assert.Equal(("up", 100L), system.VlanServices.Create(world.Request("a")).Service is var service
+            ? (service.State, service.NorthVlanId)
+            : default);
         Assert.Empty(world.Intents);
     }
 

@@ -11,10 +11,12 @@ public sealed class CallerIdentityTests
     public void A_process_that_lives_has_not_ended() => Assert.False((Me with { Nonce = "another session" }).HasEnded);
 
     [Fact]
-    public void A_process_id_that_was_given_again_means_another_process() => Assert.True((Me with { Nonce = "n", Mark = Me.Mark + "1" }).HasEnded);
+    public void A_process_id_that_was_given_again_means_another_process() =>
+        Assert.True((Me with { Nonce = "n", Mark = Me.Mark + "1" }).HasEnded);
 
     [Fact]
-    public void A_process_of_another_place_cannot_be_looked_at() => Assert.False((Me with { Nonce = "n", Place = "elsewhere", Mark = Me.Mark + "1" }).HasEnded);
+    public void A_process_of_another_place_cannot_be_looked_at() =>
+        Assert.False((Me with { Nonce = "n", Place = "elsewhere", Mark = Me.Mark + "1" }).HasEnded);
 
     [Fact]
     public void A_process_that_is_gone_has_ended()

@@ -100,7 +100,8 @@ public sealed class CommandInventoryTests
         using var world = new InventoryWorld("ByIdCommand");
         using var system = world.Open();
         system.VlanServices.Create(world.Request("a") with { NorthVlanId = 150 });
-        Assert.IsType<ValueTakenException>(Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("b") with { NorthVlanId = 150 })).InnerException);
+        Assert.IsType<ValueTakenException>(Assert.Throws<AllocationFailedException>(() =>
+            system.VlanServices.Create(world.Request("b") with { NorthVlanId = 150 })).InnerException);
         Assert.Throws<ValueOutOfRangeException>(() => system.VlanServices.Create(world.Request("b") with { NorthVlanId = 7 }));
         Assert.Equal([150L], world.External);
         Assert.Empty(world.Intents);
@@ -133,8 +134,10 @@ public sealed class CommandInventoryTests
     {
         using var world = new InventoryWorld("ByValueFile");
         using var system = world.Open();
-        var missing = system.Inventories.Register("missing", InventoryKind.ByValue, new CommandInventorySettings("no-such-program-anywhere", []));
-        var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = missing.Pool }));
+        var missing = system.Inventories.Register("missing", InventoryKind.ByValue,
+            new CommandInventorySettings("no-such-program-anywhere", []));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            system.VlanServices.Create(world.Request("a") with { NorthPool = missing.Pool }));
         Assert.False(Assert.IsType<InventoryFailedException>(error.InnerException).OutcomeUnknown);
         Assert.Empty(world.Intents);
     }
@@ -144,13 +147,15 @@ public sealed class CommandInventoryTests
     {
         using var world = new InventoryWorld("ByValueFile");
         using var system = world.Open();
-        var settings = new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", "allocate:crash"])
+        var settings = new CommandInventorySettings(InventoryWorld.Host,
+            [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", "allocate:crash"])
         {
             Environment = new Dictionary<string, string> { ["TOKEN"] = "geheim" },
         };
         var view = system.Inventories.Register("secret", InventoryKind.ByValue, settings);
         Assert.DoesNotContain("geheim", view.ToString(), StringComparison.Ordinal);
-        var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
         Assert.Contains("the secret is ***", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error.ToString(), StringComparison.Ordinal);
     }
@@ -164,12 +169,14 @@ public sealed class CommandInventoryTests
         using var system = world.Open();
         var place = world.File + ".token";
         File.WriteAllText(place, "geheim\n");
-        var settings = new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", fault])
+        var settings = new CommandInventorySettings(InventoryWorld.Host,
+            [ProbeProgram.Path, "inventory", "serve", "ByValue", world.File + ".secret", fault])
         {
             EnvironmentFrom = new Dictionary<string, SecretSource> { ["TOKEN"] = SecretSource.Parse("file:" + place, "/") },
         };
         var view = system.Inventories.Register("secret", InventoryKind.ByValue, settings);
-        var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
         Assert.Contains("the secret is ***", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error.ToString(), StringComparison.Ordinal);
         using (var store = world.OpenStore())
@@ -181,7 +188,8 @@ public sealed class CommandInventoryTests
 
         var unsettled = world.Intents.Count;
         File.Delete(place);
-        error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
+        error = Assert.Throws<AllocationFailedException>(() =>
+            system.VlanServices.Create(world.Request("a") with { NorthPool = view.Pool }));
         Assert.False(Assert.IsType<InventoryFailedException>(error.InnerException).OutcomeUnknown);
         Assert.Equal(unsettled, world.Intents.Count);
     }
@@ -194,9 +202,22 @@ public sealed class CommandInventoryTests
     {
         using var world = new InventoryWorld("ByValueFile");
         using var system = world.Open();
-        var settings = new CommandInventorySettings("prog", []) { EnvironmentFrom = new Dictionary<string, SecretSource> { [name] = SecretSource.Parse("env:X", "/") } };
+        var settings = new CommandInventorySettings("prog", [])
+        {
+            EnvironmentFrom = new Dictionary<string,
+            SecretSource>
+            { [name] = SecretSource.Parse("env:X", "/") },
+        };
         Assert.Throws<InvalidPoolException>(() => system.Inventories.Register("bad", InventoryKind.ByValue, settings));
-        Assert.Throws<InvalidPoolException>(() => system.Inventories.Register("bad", InventoryKind.ByValue, settings with { Environment = new Dictionary<string, string> { [name] = "x" }, EnvironmentFrom = new Dictionary<string, SecretSource>() }));
+        Assert.Throws<InvalidPoolException>(() => system.Inventories
+            .Register("bad", InventoryKind.ByValue, settings with
+            {
+                Environment = new Dictionary<string,
+                string>
+                { [name] = "x" },
+                EnvironmentFrom = new Dictionary<string,
+                SecretSource>(),
+            }));
     }
 
     private static TimeSpan Limit(string fault) => fault == "hang" ? s_short.Value : HangLimit.Time;

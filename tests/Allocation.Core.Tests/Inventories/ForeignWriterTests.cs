@@ -24,7 +24,8 @@ public sealed class ForeignWriterTests : IDisposable
         }).ToList();
         foreach (var writer in writers) writer.StandardInput.WriteLine();
         var reading = writers.ConvertAll(w => w.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        var taken = reading.SelectMany(r => r.Result.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Select(t => long.Parse(t, CultureInfo.InvariantCulture)).ToList();
+        var taken = reading.SelectMany(r => r.Result.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            .Select(t => long.Parse(t, CultureInfo.InvariantCulture)).ToList();
         foreach (var writer in writers)
         {
             writer.WaitForExit();

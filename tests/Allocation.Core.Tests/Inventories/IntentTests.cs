@@ -60,7 +60,8 @@ public sealed class IntentTests : IDisposable
             if (++plans == 1) PoolFile.Take(100, new HashSet<long>(), default);
         };
         _counting.Commits = 0;
-        Assert.Equal(101, _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = FilePool, SouthPool = "own" }).Service.NorthVlanId);
+        Assert.Equal(101,
+            _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = FilePool, SouthPool = "own" }).Service.NorthVlanId);
         Assert.Equal(3, _counting.Commits);
     }
 
@@ -77,7 +78,8 @@ public sealed class IntentTests : IDisposable
             if (++plans == 1) PoolFile.Take(101, new HashSet<long> { 100 }, default);
         };
         Assert.Equal(102, _system.VlanServices.Create(held with { Name = "b" }).Service.NorthVlanId);
-        var error = Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(held with { Name = "c", NorthVlanId = 100 }));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            _system.VlanServices.Create(held with { Name = "c", NorthVlanId = 100 }));
         Assert.IsType<ValueTakenException>(error.InnerException);
     }
 
@@ -94,7 +96,8 @@ public sealed class IntentTests : IDisposable
         Assert.Equal(["script 300"], freed);
         Assert.Empty(PoolFile.Read(default).Used);
 
-        Assert.Throws<InventoryNotFoundException>(() => _system.VlanServices.Create(mixed with { NorthPool = "inventory:script", SouthPool = "inventory:missing" }));
+        Assert.Throws<InventoryNotFoundException>(() =>
+            _system.VlanServices.Create(mixed with { NorthPool = "inventory:script", SouthPool = "inventory:missing" }));
         Assert.Equal(["script 300", "script 300"], freed);
         Assert.Empty(Held());
     }
@@ -112,7 +115,8 @@ public sealed class IntentTests : IDisposable
             Assert.Throws<PoolInUseException>(() => other.Inventories.Unregister("script"));
             return 300;
         });
-        Assert.Equal(300, _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service.NorthVlanId);
+        Assert.Equal(300, _system.VlanServices
+            .Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service.NorthVlanId);
         Assert.Empty(_system.Leaks.Find());
     }
 
@@ -152,7 +156,8 @@ public sealed class IntentTests : IDisposable
             Assert.Throws<StoreConflictException>(() => other.VlanServices.Resume(claim.Tag.Owner));
             return 300;
         });
-        var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service;
+        var service =
+            _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service;
         Assert.Equal(("up", 300L), (service.State, service.NorthVlanId));
     }
 
@@ -176,7 +181,8 @@ public sealed class IntentTests : IDisposable
         var freed = 0;
         Script("script", InventoryKind.ByValue, _ => 300, _ => ++freed > 0);
         _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" });
-        Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(new VlanServiceRequest("b") { NorthPool = "inventory:script", SouthPool = "own" }));
+        Assert.Throws<AllocationFailedException>(() =>
+            _system.VlanServices.Create(new VlanServiceRequest("b") { NorthPool = "inventory:script", SouthPool = "own" }));
         Assert.Equal(0, freed);
         Assert.Equal("a", Assert.Single(Held(), h => h.Value == 300).LeaseName);
         Assert.Empty(_memory.Read(session => session.Intents.All()));
@@ -250,7 +256,8 @@ public sealed class IntentTests : IDisposable
         {
             Lister = () => isDown ? throw new InvalidOperationException("down") : [.. ours.Select(n => new InventoryEntry(n))],
         });
-        Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }));
+        Assert.Throws<AllocationFailedException>(() =>
+            _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }));
         var unnamed = Assert.Single(_system.Leaks.Find());
         Assert.Null(unnamed.Value);
         Assert.Throws<InventoryFailedException>(() => _system.Repairs.Mend(unnamed));
@@ -267,9 +274,11 @@ public sealed class IntentTests : IDisposable
     public void Of_two_lost_calls_each_is_mended_with_a_number_of_its_own()
     {
         var next = 300L;
-        Script("script", InventoryKind.ByValue, _ => _outside.Add(next++) ? throw new InvalidOperationException("lost") : 0, entry => _outside.Remove(entry.Number));
+        Script("script", InventoryKind.ByValue, _ => _outside.Add(next++) ? throw new InvalidOperationException("lost") : 0,
+            entry => _outside.Remove(entry.Number));
         foreach (var name in new[] { "a", "b" })
-            Assert.Throws<AllocationFailedException>(() => _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:script", SouthPool = "own" }));
+            Assert.Throws<AllocationFailedException>(() =>
+                _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:script", SouthPool = "own" }));
         var leaks = _system.Leaks.Find().ToList();
 
         // The second call began after 300 was taken; the first may have taken either.
@@ -307,8 +316,10 @@ public sealed class IntentTests : IDisposable
     public void An_inventory_that_was_down_is_asked_again_after_pauses_that_grow()
     {
         var isDown = true;
-        Script("script", InventoryKind.ByValue, _ => 300, _ => isDown ? throw new InventoryFailedException("script", "free", "down") : true);
-        var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service;
+        Script("script", InventoryKind.ByValue, _ => 300,
+            _ => isDown ? throw new InventoryFailedException("script", "free", "down") : true);
+        var service =
+            _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = "inventory:script", SouthPool = "own" }).Service;
         Assert.Throws<ReleaseFailedException>(() => _system.VlanServices.Remove(service.Id));
         foreach (var pause in new[] { 5, 10, 20, 40 })
         {

@@ -17,7 +17,8 @@ public sealed class InventoryMatrixTests
         get
         {
             var data = new TheoryData<string, LeakKind>();
-            foreach (var source in InventorySources.External.Where(s => !Finds(s))) data.Add(source, source == "ByValueFile" ? LeakKind.UnknownToLedger : LeakKind.Suspect);
+            foreach (var source in InventorySources.External.Where(s => !Finds(s)))
+                data.Add(source, source == "ByValueFile" ? LeakKind.UnknownToLedger : LeakKind.Suspect);
             return data;
         }
     }
@@ -46,7 +47,8 @@ public sealed class InventoryMatrixTests
         using var world = new InventoryWorld(source);
         using (var system = world.Open())
         {
-            var error = Assert.Throws<AllocationFailedException>(() => system.VlanServices.Create(world.Request("a") with { SouthPool = "full" }));
+            var error = Assert.Throws<AllocationFailedException>(() =>
+                system.VlanServices.Create(world.Request("a") with { SouthPool = "full" }));
             Assert.Equal(("south_vlan_id", "north_vlan_id 100"), (error.Attribute, Assert.Single(error.Released)));
             Assert.Empty(error.Stuck);
         }
@@ -115,7 +117,8 @@ public sealed class InventoryMatrixTests
 
         using (var system = world.Open()) Assert.Equal(0, system.Repairs.Settle());
         var suspect = Assert.Single(world.Leaks, l => l.Kind != LeakKind.StuckService);
-        Assert.Equal((kind, 101L, "a", "north_vlan_id", 1), (suspect.Kind, suspect.Value, suspect.LeaseName, suspect.Attribute, suspect.Candidates));
+        Assert.Equal((kind, 101L, "a", "north_vlan_id", 1),
+            (suspect.Kind, suspect.Value, suspect.LeaseName, suspect.Attribute, suspect.Candidates));
         Mend(world, suspect, kind);
         Assert.Equal([100L], world.External);
         Mend(world, Assert.Single(world.Leaks), LeakKind.StuckService);

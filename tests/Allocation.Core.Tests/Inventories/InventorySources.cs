@@ -55,7 +55,8 @@ internal static class InventorySources
     /// <summary>A source of its own in a place.</summary>
     public static InventorySource Make(string name, InventoryPlace place) => Row(name).Make(place with { Kind = Row(name).Kind });
 
-    private static (string Name, InventoryKind Kind, Func<InventoryPlace, InventorySource> Make) Row(string name) => s_rows.Concat(s_careless).Single(r => r.Name == name);
+    private static (string Name, InventoryKind Kind, Func<InventoryPlace, InventorySource> Make) Row(string name) =>
+        s_rows.Concat(s_careless).Single(r => r.Name == name);
 }
 
 /// <summary>Where a source may put its files, what goes wrong with it, and how long its calls may take.</summary>
@@ -109,7 +110,8 @@ internal abstract class InventorySource
 
         public override InventorySettings Settings => new FileInventorySettings(_place.File);
 
-        public override IReadOnlyList<long> Numbers => [.. new VlanPoolFile(_place.File, _place.Folder.Path).Read(CancellationToken.None).Used];
+        public override IReadOnlyList<long> Numbers =>
+            [.. new VlanPoolFile(_place.File, _place.Folder.Path).Read(CancellationToken.None).Used];
 
         public override void TakeByOthers(params long[] numbers)
         {
@@ -136,7 +138,9 @@ internal abstract class InventorySource
         protected InventoryPlace Place { get; } = place;
 
         public override IReadOnlyList<long> Numbers =>
-            File.Exists(Place.File) ? [.. JsonNode.Parse(File.ReadAllText(Place.File))!.AsArray().Select(e => (long)e!["number"]!).Order()] : [];
+            File.Exists(Place.File)
+                ? [.. JsonNode.Parse(File.ReadAllText(Place.File))!.AsArray().Select(e => (long)e!["number"]!).Order()]
+                : [];
 
         public override void TakeByOthers(params long[] numbers)
         {
@@ -154,7 +158,13 @@ internal abstract class InventorySource
         public override int CommitsBeforeRelease => 1;
 
         public override InventorySettings Settings =>
-            new CommandInventorySettings(InventoryWorld.Host, [ProbeProgram.Path, "inventory", "serve", manner ?? Place.Kind.ToString(), Place.File, Place.Fault]) { CanList = true, TimeLimit = Place.TimeLimit, OutputLimit = 1 << 20 };
+            new CommandInventorySettings(InventoryWorld.Host,
+                [ProbeProgram.Path, "inventory", "serve", manner ?? Place.Kind.ToString(), Place.File, Place.Fault])
+            {
+                CanList = true,
+                TimeLimit = Place.TimeLimit,
+                OutputLimit = 1 << 20,
+            };
     }
 
     internal sealed class Script(InventoryPlace place) : Entries(place)
@@ -226,7 +236,8 @@ internal abstract class InventorySource
         protected Table(InventoryPlace place, string constraint)
         {
             _path = place.Folder.File("theirs.db");
-            Run($"CREATE TABLE allocation (id integer PRIMARY KEY AUTOINCREMENT, key text, attribute text, owner text, allocated_value bigint NOT NULL UNIQUE{constraint})");
+            Run("CREATE TABLE allocation (id integer PRIMARY KEY AUTOINCREMENT, key text, attribute text, owner text, allocated_value " +
+                $"bigint NOT NULL UNIQUE{constraint})");
         }
 
         public override InventorySettings Settings => _kind switch
@@ -267,7 +278,8 @@ internal abstract class InventorySource
 
         private List<long> Run(string sql)
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
+            using var connection =
+                new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = sql;
@@ -281,6 +293,7 @@ internal abstract class InventorySource
     // As Inmanta's example has it: one row for an attribute of an owner, or as many as are asked for.
     internal sealed class OwnerTable(InventoryPlace place, bool isUnique) : Table(place, isUnique ? ", UNIQUE (attribute, owner)" : "")
     {
-        public override InventorySettings Settings => With("attribute = @attribute AND owner = @owner", "attribute = @attribute AND owner = @owner", "owner, attribute");
+        public override InventorySettings Settings =>
+            With("attribute = @attribute AND owner = @owner", "attribute = @attribute AND owner = @owner", "owner, attribute");
     }
 }

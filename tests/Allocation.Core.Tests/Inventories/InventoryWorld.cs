@@ -68,7 +68,8 @@ internal sealed class InventoryWorld : IDisposable
         get
         {
             using var system = Open();
-            return [.. system.Ledger.Query(new AllocationQuery { Pool = Pool, State = AllocationState.Active }).Select(a => a.Value!.Value)];
+            return [.. system.Ledger.Query(new AllocationQuery { Pool = Pool, State = AllocationState.Active })
+                .Select(a => a.Value!.Value)];
         }
     }
 
@@ -109,7 +110,8 @@ internal sealed class InventoryWorld : IDisposable
         return scripts;
     }
 
-    public AllocationSystem Open(TimeProvider? clock = null) => new(OpenStore(), clock ?? new ShiftedClock { Shift = _ahead }, sql: _provider, scripts: Scripts());
+    public AllocationSystem Open(TimeProvider? clock = null) =>
+        new(OpenStore(), clock ?? new ShiftedClock { Shift = _ahead }, sql: _provider, scripts: Scripts());
 
     /// <summary>What waits for a call in flight waits until it is broken off.</summary>
     public static void AssertWaits(Action<CancellationToken> work)
@@ -169,13 +171,15 @@ internal sealed class InventoryWorld : IDisposable
     /// <summary>Lets whoever pauses go on.</summary>
     public void GoOn() => System.IO.File.WriteAllText(File + ".go", "");
 
-    private static IEnumerable<string> Between(int commits) => Enumerable.Range(1, commits - 1).SelectMany(k => new[] { $"pause-after:{k}", $"pause-ahead:{k + 1}" });
+    private static IEnumerable<string> Between(int commits) =>
+        Enumerable.Range(1, commits - 1).SelectMany(k => new[] { $"pause-after:{k}", $"pause-ahead:{k + 1}" });
 
     // A program ends with the probe that died; until then its call is in flight.
     private int Died(int code)
     {
         using var store = OpenStore();
-        var programs = store.Read(session => session.Intents.All()).Select(i => i.Call?.Program).OfType<string>().Select(StartedProgram.Parse).ToList();
+        var programs = store.Read(session => session.Intents.All()).Select(i => i.Call?.Program).OfType<string>()
+            .Select(StartedProgram.Parse).ToList();
         Assert.True(SpinWait.SpinUntil(() => !programs.Exists(p => p.IsAlive), HangLimit.Time), "a program goes on");
         _ahead += TimeSpan.FromHours(1);
         return code;
@@ -195,7 +199,11 @@ internal sealed class InventoryWorld : IDisposable
 
     private static Process Start(string? script, string[] arguments, string? pause = null)
     {
-        var info = new ProcessStartInfo(Host, [ProbeProgram.Path, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(Host, [ProbeProgram.Path, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         if (script is not null) info.Environment["PROBE_SCRIPT"] = script;
         if (pause is not null) info.Environment["PROBE_PAUSE"] = pause;
         return Process.Start(info)!;

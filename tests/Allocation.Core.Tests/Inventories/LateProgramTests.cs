@@ -12,7 +12,8 @@ public sealed class LateProgramTests
     [MemberData(nameof(Programs))]
     public void It_ends_with_us(string source)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"), "Only Linux ends a program together with the one that started it.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"),
+            "Only Linux ends a program together with the one that started it.");
         using var world = new InventoryWorld(source, "allocate:pause");
         var program = KillWhilePaused(world);
         WaitForEnd(program);

@@ -36,7 +36,8 @@ public sealed class OvertakenTests : IDisposable
 
     public static TheoryData<InventoryKind, bool> Kinds { get; } = new()
     {
-        { InventoryKind.Tagged, true }, { InventoryKind.ByValue, true }, { InventoryKind.ByValue, false }, { InventoryKind.ById, true }, { InventoryKind.ById, false },
+        { InventoryKind.Tagged, true }, { InventoryKind.ByValue, true }, { InventoryKind.ByValue, false }, { InventoryKind.ById, true },
+            { InventoryKind.ById, false },
     };
 
     [Theory]
@@ -69,7 +70,8 @@ public sealed class OvertakenTests : IDisposable
         Register(kind, lists);
         _afterTaking = Once(SettleElsewhere);
         var error = Assert.Throws<AllocationFailedException>(() => Create("a"));
-        Assert.Equal(kind == InventoryKind.Tagged ? "north_vlan_id 300" : "", string.Join(", ", error.Released.Where(_ => kind == InventoryKind.Tagged)));
+        Assert.Equal(kind == InventoryKind.Tagged ? "north_vlan_id 300" : "",
+            string.Join(", ", error.Released.Where(_ => kind == InventoryKind.Tagged)));
         if (kind == InventoryKind.ByValue) Mend(300);
         AssertNothingIsLeft();
     }
@@ -166,20 +168,23 @@ public sealed class OvertakenTests : IDisposable
 
     private AllocationSystem Another() => new(new RetryingStore(_memory, HangLimit.Time), _clock, scripts: _scripts);
 
-    private VlanService Create(string name) => _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = Pool, SouthPool = "own" }).Service;
+    private VlanService Create(string name) =>
+        _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = Pool, SouthPool = "own" }).Service;
 
-    private void Register(InventoryKind kind, bool lists) => _system.Inventories.Register(new ScriptInventory("theirs", kind, claim => Take(claim, kind), holding => Free(holding, kind))
-    {
-        Lister = lists ? () => [.. _taken.Values] : null,
-        Finder = kind == InventoryKind.Tagged ? tag => _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
-    });
+    private void Register(InventoryKind kind, bool lists) =>
+        _system.Inventories.Register(new ScriptInventory("theirs", kind, claim => Take(claim, kind), holding => Free(holding, kind))
+        {
+            Lister = lists ? () => [.. _taken.Values] : null,
+            Finder = kind == InventoryKind.Tagged ? tag => _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
+        });
 
     private InventoryEntry Take(InventoryClaim claim, InventoryKind kind)
     {
         _beforeTaking();
         var number = claim.Exactly ?? Enumerable.Range(300, 100).Select(n => (long)n).First(n => !_taken.ContainsKey(n));
         if (_taken.ContainsKey(number)) throw new ValueTakenException(Pool, number, "it is taken");
-        _taken[number] = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null, kind == InventoryKind.Tagged ? claim.Tag : null);
+        _taken[number] = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null,
+            kind == InventoryKind.Tagged ? claim.Tag : null);
         var entry = _taken[number];
         _afterTaking();
         return entry;

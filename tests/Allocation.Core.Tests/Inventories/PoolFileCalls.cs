@@ -12,11 +12,12 @@ internal static class PoolFileCalls
     public static bool Release(this VlanPoolFile file, long number, CancellationToken cancellation) =>
         file.Free(new InventoryEntry(number), () => true, cancellation);
 
-    public static InventoryClaim Claim(string key, long? exactly = null, IReadOnlySet<long>? held = null, string owner = "lease", string attribute = "north_vlan_id") => new()
-    {
-        Tag = new InventoryTag(owner, attribute, key),
-        OwnerName = "a",
-        Exactly = exactly,
-        Confirm = number => held?.Contains(number) != true,
-    };
+    public static InventoryClaim Claim(string key, long? exactly = null, IReadOnlySet<long>? held = null, string owner = "lease",
+        string attribute = "north_vlan_id") => new()
+        {
+            Tag = new InventoryTag(owner, attribute, key),
+            OwnerName = "a",
+            Exactly = exactly,
+            Confirm = number => held?.Contains(number) != true,
+        };
 }

@@ -135,7 +135,8 @@ public sealed class PoolFileFormatTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private VlanPoolFile Of(string content, InventoryKind? kind = null) => new(_folder.Write("vlan.json", content), _folder.Path, null, kind);
+    private VlanPoolFile Of(string content, InventoryKind? kind = null) =>
+        new(_folder.Write("vlan.json", content), _folder.Path, null, kind);
 
     private void AssertJson(string expected) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(File.ReadAllText(Path))), File.ReadAllText(Path));

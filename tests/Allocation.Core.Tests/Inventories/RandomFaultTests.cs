@@ -57,7 +57,10 @@ public sealed class RandomFaultTests
             _system.Inventories.Register(new ScriptInventory("flaky", kind, claim => Allocate(claim, kind), entry => Free(entry, kind))
             {
                 Lister = () => Chance(10) ? throw new InvalidOperationException("list is down") : [.. _taken.Values],
-                Finder = kind == InventoryKind.Tagged ? tag => Chance(10) ? throw new InvalidOperationException("find is down") : _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
+                Finder = kind == InventoryKind.Tagged ? tag =>
+                    Chance(10)
+                    ? throw new InvalidOperationException("find is down")
+                    : _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
             });
         }
 
@@ -85,7 +88,12 @@ public sealed class RandomFaultTests
                 {
                     case 0 or 1 or 2 or 3:
                         var sides = _random.Next(3);
-                        _system.VlanServices.Create(new VlanServiceRequest($"s{_names++}") { NorthPool = sides < 2 ? Pool : "own", SouthPool = sides > 0 ? Pool : "own", KeepPartial = Chance(50) });
+                        _system.VlanServices.Create(new VlanServiceRequest($"s{_names++}")
+                        {
+                            NorthPool = sides < 2 ? Pool : "own",
+                            SouthPool = sides > 0 ? Pool : "own",
+                            KeepPartial = Chance(50),
+                        });
                         break;
                     case 4 or 5 or 6:
                         _system.VlanServices.Remove(one!.Id);
@@ -116,12 +124,17 @@ public sealed class RandomFaultTests
         {
             var held = _system.Ledger.Query(new AllocationQuery { Pool = Pool, State = AllocationState.Active }).ToList();
             var intents = _store.Read(session => session.Intents.All());
-            var lost = _taken.Keys.Except(held.Select(a => a.Value!.Value)).Where(n => !intents.Any(i => i.Number is null || i.Number == n)).ToList();
+            var lost = _taken.Keys.Except(held.Select(a => a.Value!.Value))
+                .Where(n => !intents.Any(i => i.Number is null || i.Number == n)).ToList();
             if (lost is [var number, ..]) return $"{number} is taken, and nobody knows";
-            var loose = held.Where(a => !_taken.ContainsKey(a.Value!.Value) && !intents.Any(i => i.ReservationId == a.ReservationId)).ToList();
+            var loose = held.Where(a => !_taken.ContainsKey(a.Value!.Value) && !intents.Any(i => i.ReservationId == a.ReservationId))
+                .ToList();
             if (loose is [var row, ..]) return $"'{row.LeaseName}' holds {row.Value}, which is free outside";
-            var had = _system.Services.Query(new ServiceQuery { Living = true }, new NamePattern("*")).SelectMany(i => new[] { "north_vlan_id", "south_vlan_id" }.Select(a => (i.Id, a, i.Attributes.Number(a)))).ToHashSet();
-            return held.Find(a => !had.Contains((a.LeaseId, a.Attribute!, a.Value))) is { } orphan ? $"{orphan.Value} is held for '{orphan.LeaseName}', which does not have it" : null;
+            var had = _system.Services.Query(new ServiceQuery { Living = true }, new NamePattern("*"))
+                .SelectMany(i => new[] { "north_vlan_id", "south_vlan_id" }.Select(a => (i.Id, a, i.Attributes.Number(a)))).ToHashSet();
+            return held.Find(a => !had.Contains((a.LeaseId, a.Attribute!, a.Value))) is { } orphan
+                ? $"{orphan.Value} is held for '{orphan.LeaseName}', which does not have it"
+                : null;
         }
 
         // The inventory works again: what is certain is settled, a person decides the rest, and all services go.
@@ -138,7 +151,8 @@ public sealed class RandomFaultTests
 
             foreach (var service in _system.VlanServices.Find(new NamePattern("*")).ToList()) _system.VlanServices.Remove(service.Id);
             if (_taken.Count > 0) return $"{string.Join(", ", _taken.Keys)} stayed taken";
-            if (_system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).FirstOrDefault() is { } held) return $"{held.ResourceId} stayed held by '{held.LeaseName}'";
+            if (_system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).FirstOrDefault() is { } held)
+                return $"{held.ResourceId} stayed held by '{held.LeaseName}'";
             return _store.Read(session => session.Intents.All()) is [var intent, ..] ? $"an intent stayed: {intent}" : null;
         }
 
@@ -147,7 +161,8 @@ public sealed class RandomFaultTests
         private void Decide(Func<AllocationLeak, bool> which)
         {
             var done = new HashSet<string>();
-            while (_system.Leaks.Find().Where(l => which(l) && (l.Candidates <= 1 || !_isFlaky) && !done.Contains(l.Id)).OrderBy(l => l.Candidates == 0).ThenBy(l => l.Candidates).FirstOrDefault() is { } leak)
+            while (_system.Leaks.Find().Where(l => which(l) && (l.Candidates <= 1 || !_isFlaky) && !done.Contains(l.Id))
+                .OrderBy(l => l.Candidates == 0).ThenBy(l => l.Candidates).FirstOrDefault() is { } leak)
             {
                 done.Add(leak.Id);
                 if (leak.Kind == LeakKind.Suspect && leak.Value is null && !_isFlaky) _system.Repairs.Dismiss(leak);
@@ -155,7 +170,8 @@ public sealed class RandomFaultTests
             }
         }
 
-        private AllocationSystem Open() => new(new RetryingStore(_store, TimeSpan.FromMilliseconds(1_000)), _clock, random: _random, scripts: _scripts);
+        private AllocationSystem Open() =>
+            new(new RetryingStore(_store, TimeSpan.FromMilliseconds(1_000)), _clock, random: _random, scripts: _scripts);
 
         private bool Chance(int percent) => _isFlaky && _random.Next(100) < percent;
 
@@ -166,7 +182,8 @@ public sealed class RandomFaultTests
             Log += $"  alloc for {claim.OwnerName} {claim.Tag.Attribute} {claim.Tag.Key![^4..]}\n";
             var number = claim.Exactly ?? Enumerable.Range(100, 50).Select(n => (long)n).First(n => !_taken.ContainsKey(n));
             if (claim.Exactly is not null && _taken.ContainsKey(number)) throw new ValueTakenException(Pool, number, "it is taken");
-            var entry = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null, kind == InventoryKind.Tagged ? claim.Tag : null);
+            var entry = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null,
+                kind == InventoryKind.Tagged ? claim.Tag : null);
             _taken.Add(number, entry);
             Log += $"   -> {number}\n";
             return Chance(15) ? throw new InvalidOperationException("no answer, though it is taken") : entry;

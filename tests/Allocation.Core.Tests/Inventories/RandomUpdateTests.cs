@@ -56,7 +56,8 @@ public sealed class RandomUpdateTests
             _random = new Random(seed);
             _store = new FailingStore(_memory);
             var registry = new AllocatorRegistry();
-            registry.Register("own", new FunctionAllocator(_ => Flake() ? throw new InvalidDataException("injected") : JsonValue.Create(_random.Next(9))));
+            registry.Register("own",
+                new FunctionAllocator(_ => Flake() ? throw new InvalidDataException("injected") : JsonValue.Create(_random.Next(9))));
             _system = new AllocationSystem(_store, _clock, random: _random, allocators: registry, scripts: new SessionInventories());
             _system.Pools.Create("own", new PoolChange { From = 0, To = 500 });
             _system.Inventories.Register(new ScriptInventory("ipam", kind, claim => Allocate(claim, kind), holding => Free(holding, kind))
@@ -91,10 +92,15 @@ public sealed class RandomUpdateTests
                 switch (what)
                 {
                     case 0 or 1:
-                        _system.Services.Create(ServiceRequest.Of(_definition, new JsonObject { ["name"] = $"s{_names++}" }, keepPartial: _random.Next(2) == 0));
+                        _system.Services.Create(ServiceRequest.Of(_definition, new JsonObject { ["name"] = $"s{_names++}" },
+                            keepPartial: _random.Next(2) == 0));
                         break;
                     case 2 or 3 or 4 or 5:
-                        _system.Services.Update(_definition, one!.Id, new ServiceChange(new() { ["tag"] = $"t{_random.Next(5)}" }) { KeepPartial = _random.Next(3) == 0, Confirm = _random.Next(3) == 0 });
+                        _system.Services.Update(_definition, one!.Id, new ServiceChange(new() { ["tag"] = $"t{_random.Next(5)}" })
+                        {
+                            KeepPartial = _random.Next(3) == 0,
+                            Confirm = _random.Next(3) == 0,
+                        });
                         break;
                     case 6 or 7:
                         _system.Services.Undo(_definition, one!.Id);
@@ -126,7 +132,8 @@ public sealed class RandomUpdateTests
         {
             _isFlaky = false;
             Repair();
-            if (Living().FirstOrDefault(i => i.State is not ("up" or "rejected" or "update_rejected")) is { } stuck) return $"'{stuck.Name}' is '{stuck.State}'";
+            if (Living().FirstOrDefault(i => i.State is not ("up" or "rejected" or "update_rejected")) is { } stuck)
+                return $"'{stuck.Name}' is '{stuck.State}'";
             if (_system.Leaks.Find().FirstOrDefault() is { } leak) return $"a leak stayed: {leak}";
             return Disagreement();
         }
@@ -152,7 +159,8 @@ public sealed class RandomUpdateTests
                     Log += $"repair {leak.Kind} {leak.Value} '{leak.LeaseName}': {_system.Repairs.Mend(leak, isChosen: true).Action}\n";
                 }
 
-                foreach (var call in _system.Leaks.Find().Where(l => l.Kind == LeakKind.Suspect).GroupBy(l => l.IntentId).Where(candidates => !candidates.Any(IsTrue)).ToList())
+                foreach (var call in _system.Leaks.Find().Where(l => l.Kind == LeakKind.Suspect).GroupBy(l => l.IntentId)
+                    .Where(candidates => !candidates.Any(IsTrue)).ToList())
                     Log += $"dismiss '{call.First().LeaseName}': {_system.Repairs.Dismiss(call.First()).Action}\n";
             }
         }
@@ -161,16 +169,22 @@ public sealed class RandomUpdateTests
         private bool IsTrue(AllocationLeak leak) =>
             leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger)
             || (leak.Value is { } number && _taken.TryGetValue(number, out var taken)
-                && (leak.IntentId is { } call ? taken.Owner.Key == call : taken.Owner.Owner == leak.LeaseId && taken.Owner.Attribute == leak.Attribute));
+                && (leak.IntentId is { } call
+                    ? taken.Owner.Key == call
+                    : taken.Owner.Owner == leak.LeaseId && taken.Owner.Attribute == leak.Attribute));
 
         private string? Disagreement()
         {
             var held = _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).ToList();
             var external = held.Where(a => a.Pool == Pool).Select(a => a.Value!.Value).Order().ToList();
-            if (!external.SequenceEqual(_taken.Keys.Order())) return $"the ledger holds {string.Join(", ", external)}, the inventory {string.Join(", ", _taken.Keys.Order())}";
-            var had = Living().SelectMany(i => new[] { i.Candidate, i.Active, i.Rollback }.OfType<AttributeSet>().SelectMany(s => new[] { "a", "b", "p" }.Where(s.Has).Select(n => $"{i.Id} {n} {s.Number(n)}"))).ToHashSet();
+            if (!external.SequenceEqual(_taken.Keys.Order()))
+                return $"the ledger holds {string.Join(", ", external)}, the inventory {string.Join(", ", _taken.Keys.Order())}";
+            var had = Living().SelectMany(i => new[] { i.Candidate, i.Active, i.Rollback }.OfType<AttributeSet>()
+                .SelectMany(s => new[] { "a", "b", "p" }.Where(s.Has).Select(n => $"{i.Id} {n} {s.Number(n)}"))).ToHashSet();
             var lines = held.Select(a => $"{a.LeaseId} {a.Attribute} {a.ResourceId}").ToHashSet();
-            if (!had.SetEquals(lines)) return $"in sets but not held: {string.Join(", ", had.Except(lines))}; held but in no set: {string.Join(", ", lines.Except(had))}";
+            if (!had.SetEquals(lines))
+                return $"in sets but not held: {string.Join(", ", had.Except(lines))}; held but in no set: " +
+                    $"{string.Join(", ", lines.Except(had))}";
             return _memory.Read(session => session.Intents.All()) is [var intent, ..] ? $"an intent stayed: {intent}" : null;
         }
 
@@ -189,7 +203,8 @@ public sealed class RandomUpdateTests
             if (Flake()) throw new InventoryFailedException(Pool, "allocate", "it refuses");
             var number = claim.Exactly ?? _next++;
             if (_taken.ContainsKey(number)) throw new ValueTakenException(Pool, number, "it is taken");
-            var entry = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null, kind == InventoryKind.Tagged ? claim.Tag : null);
+            var entry = new InventoryEntry(number, kind == InventoryKind.ById ? Guid.NewGuid().ToString("N") : null,
+                kind == InventoryKind.Tagged ? claim.Tag : null);
             _taken.Add(number, (entry, claim.Tag));
             return Flake() ? throw new InvalidOperationException("no answer, though it is taken") : entry;
         }
@@ -220,7 +235,8 @@ public sealed class RandomUpdateTests
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Reach().Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => Reach().Stream(query, cancellation);
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+            Reach().Stream(query, cancellation);
 
         public void Dispose()
         {

@@ -37,7 +37,8 @@ public sealed class ReleaseTests : IDisposable
     {
         var pool = Register(kind);
         _isDown = true;
-        var error = Assert.ThrowsAny<AllocationException>(() => _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "none" }));
+        var error = Assert.ThrowsAny<AllocationException>(() =>
+            _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "none" }));
         Assert.Contains("'none'", error.Message, StringComparison.Ordinal);
         Assert.Contains("north_vlan_id 100 (Inventory", error.Message, StringComparison.Ordinal);
         var left = Assert.Single(_system.VlanServices.Find(new NamePattern("*")));
@@ -96,7 +97,8 @@ public sealed class ReleaseTests : IDisposable
     [InlineData(false, LeakKind.Suspect)]
     public void A_number_that_is_said_not_to_be_known_and_may_be_taken_all_the_same_is_a_leak(bool lists, LeakKind kind)
     {
-        var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = Register(InventoryKind.ByValue, lists), SouthPool = "own" }).Service;
+        var service = _system.VlanServices
+            .Create(new VlanServiceRequest("a") { NorthPool = Register(InventoryKind.ByValue, lists), SouthPool = "own" }).Service;
         _isDeaf = true;
         var told = new List<string>();
         using (InventoryNotices.Listen(told.Add)) Assert.Equal("terminated", _system.VlanServices.Remove(service.Id).State);
@@ -116,7 +118,8 @@ public sealed class ReleaseTests : IDisposable
     [Fact]
     public void A_number_that_the_inventory_says_it_does_not_have_is_no_leak()
     {
-        var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = Register(InventoryKind.ByValue), SouthPool = "own" }).Service;
+        var service = _system.VlanServices
+            .Create(new VlanServiceRequest("a") { NorthPool = Register(InventoryKind.ByValue), SouthPool = "own" }).Service;
         _taken.Clear();
         _system.VlanServices.Remove(service.Id);
         AssertNothingIsLeft();
@@ -127,14 +130,16 @@ public sealed class ReleaseTests : IDisposable
     {
         var pool = Register(InventoryKind.ByValue);
         var service = _system.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "own" }).Service;
-        _system.Inventories.Register(new ScriptInventory("IPAM", InventoryKind.ByValue, _ => throw new InvalidOperationException("a fault"), _ => throw new InvalidOperationException("a fault")));
+        _system.Inventories.Register(new ScriptInventory("IPAM", InventoryKind.ByValue, _ => throw new InvalidOperationException("a fault"),
+            _ => throw new InvalidOperationException("a fault")));
         Assert.Throws<ReleaseFailedException>(() => _system.VlanServices.Remove(service.Id));
         Assert.Throws<PoolInUseException>(() => Register(InventoryKind.ById));
 
         var told = new List<string>();
         using (InventoryNotices.Listen(told.Add)) _system.Inventories.Unregister("ipam");
         Assert.Contains("still has 1 numbers", Assert.Single(told), StringComparison.Ordinal);
-        Assert.Throws<PoolInUseException>(() => _system.Inventories.Register("ipam", InventoryKind.ByValue, new CommandInventorySettings("true", [])));
+        Assert.Throws<PoolInUseException>(() => _system.Inventories
+            .Register("ipam", InventoryKind.ByValue, new CommandInventorySettings("true", [])));
         Assert.Equal([100L], Held());
 
         Register(InventoryKind.ByValue);
@@ -146,11 +151,14 @@ public sealed class ReleaseTests : IDisposable
     public void Script_blocks_belong_to_the_store_in_which_they_were_registered()
     {
         var pool = Register(InventoryKind.ByValue);
-        using var other = new AllocationSystem(new MemoryStore(StoreUri.Parse("json:other.json", Path.GetTempPath())), _clock, scripts: _scripts);
+        using var other = new AllocationSystem(new MemoryStore(StoreUri.Parse("json:other.json", Path.GetTempPath())),
+            _clock, scripts: _scripts);
         Assert.Empty(other.Inventories.Find(new NamePattern("*")));
         other.Pools.Create("own", new PoolChange { From = 0, To = 100 });
-        Assert.IsType<InventoryNotFoundException>(Assert.ThrowsAny<AllocationException>(() => other.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "own" })));
-        Assert.Throws<InvalidPoolException>(() => _system.Inventories.Register(new ScriptInventory("x", InventoryKind.Transactional, _ => new InventoryEntry(1), _ => true)));
+        Assert.IsType<InventoryNotFoundException>(Assert.ThrowsAny<AllocationException>(() =>
+            other.VlanServices.Create(new VlanServiceRequest("a") { NorthPool = pool, SouthPool = "own" })));
+        Assert.Throws<InvalidPoolException>(() => _system.Inventories
+            .Register(new ScriptInventory("x", InventoryKind.Transactional, _ => new InventoryEntry(1), _ => true)));
     }
 
     public void Dispose()
@@ -159,11 +167,12 @@ public sealed class ReleaseTests : IDisposable
         _store.Dispose();
     }
 
-    private string Register(InventoryKind kind, bool lists = true) => _system.Inventories.Register(new ScriptInventory("ipam", kind, claim => Allocate(claim, kind), holding => Free(holding, kind))
-    {
-        Finder = kind == InventoryKind.Tagged ? tag => _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
-        Lister = lists ? () => [.. _taken.Values] : null,
-    }).Pool;
+    private string Register(InventoryKind kind, bool lists = true) =>
+        _system.Inventories.Register(new ScriptInventory("ipam", kind, claim => Allocate(claim, kind), holding => Free(holding, kind))
+        {
+            Finder = kind == InventoryKind.Tagged ? tag => _taken.Values.FirstOrDefault(e => e.Tag!.Means(tag)) : null,
+            Lister = lists ? () => [.. _taken.Values] : null,
+        }).Pool;
 
     private (ServiceDefinition Definition, ServiceInstance Made) Make(string pool)
     {
@@ -178,7 +187,8 @@ public sealed class ReleaseTests : IDisposable
     {
         Assert.NotNull(claim.Tag.OwnerName);
         var number = Enumerable.Range(100, 50).Select(n => (long)n).First(n => !_taken.ContainsKey(n));
-        return _taken[number] = new InventoryEntry(number, kind == InventoryKind.ById ? $"id-{number}" : null, kind == InventoryKind.Tagged ? claim.Tag : null);
+        return _taken[number] = new InventoryEntry(number, kind == InventoryKind.ById ? $"id-{number}" : null,
+            kind == InventoryKind.Tagged ? claim.Tag : null);
     }
 
     private bool Free(InventoryEntry holding, InventoryKind kind)
@@ -195,7 +205,9 @@ public sealed class ReleaseTests : IDisposable
         return found is not null && _taken.Remove(found.Number);
     }
 
-    private List<long> Held() => _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => a.Pool != "own").Select(a => a.Value!.Value).ToList();
+    private List<long> Held() =>
+        _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).Where(a => a.Pool != "own")
+        .Select(a => a.Value!.Value).ToList();
 
     private void AssertNothingIsLeft()
     {

@@ -9,7 +9,8 @@ using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests.Inventories;
 
-/// <summary>Suspects where other programs use the inventory too: as few as can be, never freed by mistake, and closed by a person in each case.</summary>
+/// <summary>Suspects where other programs use the inventory too: as few as can be, never freed by mistake, and closed by a person in each
+/// case.</summary>
 public sealed class SuspectTests
 {
     private static readonly long[] s_theirs = [.. Enumerable.Range(110, 30).Select(n => (long)n)];
@@ -169,7 +170,8 @@ public sealed class SuspectTests
 
         public Site()
         {
-            System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), HangLimit.Time), new ManualClock(), scripts: new SessionInventories());
+            System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), HangLimit.Time), new ManualClock(),
+                scripts: new SessionInventories());
             System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
             System.Inventories.Register(new ScriptInventory(
                 "theirs",
@@ -191,7 +193,11 @@ public sealed class SuspectTests
 
         public bool IsLosing { get; set; } = true;
 
-        public void Create(string name) => System.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:theirs", SouthPool = "own" });
+        public void Create(string name) => System.VlanServices.Create(new VlanServiceRequest(name)
+        {
+            NorthPool = "inventory:theirs",
+            SouthPool = "own",
+        });
 
         public List<AllocationLeak> LoseAmongOthers()
         {

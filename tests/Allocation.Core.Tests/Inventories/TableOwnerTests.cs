@@ -13,7 +13,8 @@ namespace Allocation.Core.Tests.Inventories;
 public sealed class TableOwnerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new(inMemory: true);
-    private readonly AllocationSystem _system = new(new MemoryStore(StoreUri.Default), sql: new StoreProvider(), scripts: new SessionInventories());
+    private readonly AllocationSystem _system = new(new MemoryStore(StoreUri.Default), sql: new StoreProvider(),
+        scripts: new SessionInventories());
 
     public TableOwnerTests() => Sql("CREATE TABLE taken (number integer PRIMARY KEY, owner text)");
 
@@ -22,7 +23,8 @@ public sealed class TableOwnerTests : IDisposable
     {
         Register("DELETE FROM taken WHERE owner = @owner_name AND number = @number");
         _system.Pools.Create("own", new() { From = 0, To = 9 });
-        var service = _system.VlanServices.Create(new VlanServiceRequest("Bob") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
+        var service =
+            _system.VlanServices.Create(new VlanServiceRequest("Bob") { NorthPool = "inventory:names", SouthPool = "own" }).Service;
         Assert.Equal("Bob", Sql("SELECT owner FROM taken WHERE number = 100"));
         Assert.Empty(_system.Leaks.Find());
         _system.VlanServices.Remove(service.Id);
@@ -80,12 +82,14 @@ public sealed class TableOwnerTests : IDisposable
     [InlineData("l", "@owner")]
     public void Each_statement_has_parameters_of_its_own(string which, string wrong)
     {
-        var settings = new SqlInventorySettings("sqlite:" + _folder.File("theirs.db"), "SELECT 1 AS number" + (which == "a" ? " WHERE 1 = " + wrong : ""), "DELETE FROM taken WHERE number = @number")
+        var settings = new SqlInventorySettings("sqlite:" + _folder.File("theirs.db"),
+            "SELECT 1 AS number" + (which == "a" ? " WHERE 1 = " + wrong : ""), "DELETE FROM taken WHERE number = @number")
         {
             Find = "SELECT 1 AS number WHERE @key = " + (which == "f" ? wrong : "1"),
             List = "SELECT 1 AS number" + (which == "l" ? " WHERE 1 = " + wrong : ""),
         };
-        Assert.Contains(wrong, Assert.Throws<InvalidPoolException>(() => _system.Inventories.Register("names", InventoryKind.Tagged, settings)).Message, StringComparison.Ordinal);
+        Assert.Contains(wrong, Assert.Throws<InvalidPoolException>(() =>
+            _system.Inventories.Register("names", InventoryKind.Tagged, settings)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,18 +111,20 @@ public sealed class TableOwnerTests : IDisposable
         _folder.Dispose();
     }
 
-    private void Register(string free, bool lists = false) => _system.Inventories.Register("names", InventoryKind.Tagged, new SqlInventorySettings(
+    private void Register(string free, bool lists = false) =>
+        _system.Inventories.Register("names", InventoryKind.Tagged, new SqlInventorySettings(
         "sqlite:" + _folder.File("theirs.db"),
         "INSERT INTO taken SELECT coalesce(max(number), 99) + 1, @owner_name FROM taken RETURNING number",
         free)
-    {
-        List = lists ? "SELECT number FROM taken" : null,
-        Find = "SELECT number FROM taken WHERE owner = @owner_name",
-    });
+        {
+            List = lists ? "SELECT number FROM taken" : null,
+            Find = "SELECT number FROM taken WHERE owner = @owner_name",
+        });
 
     private object? Sql(string text)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("theirs.db"), Pooling = false }.ToString());
+        using var connection =
+            new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("theirs.db"), Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = text;

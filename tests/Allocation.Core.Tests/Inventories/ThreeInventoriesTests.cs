@@ -42,7 +42,8 @@ public sealed class ThreeInventoriesTests : IDisposable
         using var world = new InventoryWorld("ByIdCommand", "allocate:fail");
         using var system = world.Open();
         var definition = system.Definitions.Register(Document(world.Pool));
-        var error = Assert.Throws<AllocationFailedException>(() => system.Services.Create(ServiceRequest.Of(definition, [], "a", keepPartial: false)));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            system.Services.Create(ServiceRequest.Of(definition, [], "a", keepPartial: false)));
         Assert.IsType<InventoryFailedException>(error.InnerException);
         Assert.Equal("program", error.Attribute);
         Assert.Equal(["file 501", "own 0"], error.Released);

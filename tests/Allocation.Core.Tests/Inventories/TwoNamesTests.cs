@@ -39,7 +39,8 @@ public sealed class TwoNamesTests : IDisposable
         _folder.Dispose();
     }
 
-    private AllocationSystem Open(ISqlInventories? sql) => new(_provider.Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), sql: sql, scripts: new SessionInventories());
+    private AllocationSystem Open(ISqlInventories? sql) =>
+        new(_provider.Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), sql: sql, scripts: new SessionInventories());
 
     private void Register(AllocationSystem system, string name, int from)
     {
@@ -47,13 +48,15 @@ public sealed class TwoNamesTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE IF NOT EXISTS taken (key text PRIMARY KEY, owner text, attribute text, number integer UNIQUE)";
+            command.CommandText =
+                "CREATE TABLE IF NOT EXISTS taken (key text PRIMARY KEY, owner text, attribute text, number integer UNIQUE)";
             command.ExecuteNonQuery();
         }
 
         system.Inventories.Register(name, InventoryKind.Tagged, new SqlInventorySettings(
             "sqlite:" + _folder.File("theirs.db"),
-            $"INSERT INTO taken SELECT @key, @owner, @attribute, coalesce(max(number), {from} - 1) + 1 FROM taken WHERE number BETWEEN {from} AND {from} + 49 RETURNING number",
+            $"INSERT INTO taken SELECT @key, @owner, @attribute, coalesce(max(number), {from} - 1) + 1 FROM taken WHERE number BETWEEN " +
+                $"{from} AND {from} + 49 RETURNING number",
             "DELETE FROM taken WHERE key = @key")
         {
             Find = "SELECT number, owner, attribute, key FROM taken WHERE key = @key",

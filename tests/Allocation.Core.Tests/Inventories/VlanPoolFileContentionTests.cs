@@ -29,7 +29,8 @@ public sealed class VlanPoolFileContentionTests : IDisposable
     {
         var count = Each.ToString(CultureInfo.InvariantCulture);
         var takers = Enumerable.Range(0, Takers)
-            .Select(_ => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProbeProgram.Path, "pool-file", _path, count])
+            .Select(_ => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                [ProbeProgram.Path, "pool-file", _path, count])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -37,7 +38,8 @@ public sealed class VlanPoolFileContentionTests : IDisposable
             .ToList();
         foreach (var taker in takers) taker.StandardInput.WriteLine();
 
-        var taken = takers.SelectMany(t => t.StandardOutput.ReadToEnd().Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var taken = takers.SelectMany(t => t.StandardOutput.ReadToEnd().Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
 
         foreach (var taker in takers)
         {

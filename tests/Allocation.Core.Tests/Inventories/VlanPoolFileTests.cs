@@ -225,7 +225,8 @@ public sealed class VlanPoolFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         if (OperatingSystem.IsWindows()) return;
         var file = Of("""{"range": {"from": 1, "to": 3}}""");
-        var shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        var shared =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
         File.SetUnixFileMode(Path, shared);
 
         Take(file);

@@ -41,13 +41,15 @@ public sealed class OutsideJsonTests
     [InlineData("null", null)]
     [InlineData("7", "7")]
     [InlineData("[1]", "[1]")]
-    public void A_single_value_is_read_as_it_is(string text, string? expected) => Assert.Equal(expected, OutsideJson.ReadNode(text)?.ToJsonString());
+    public void A_single_value_is_read_as_it_is(string text, string? expected) =>
+        Assert.Equal(expected, OutsideJson.ReadNode(text)?.ToJsonString());
 
     [Fact]
     public void A_description_that_cannot_be_read_is_named_by_its_file()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("api.json"), """{"url": "http://a", "url": "http://b"}""");
-        Assert.Contains(folder.File("api.json"), Assert.Throws<InvalidPoolException>(() => HttpInventorySettings.ReadFile(folder.File("api.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("api.json"), Assert
+            .Throws<InvalidPoolException>(() => HttpInventorySettings.ReadFile(folder.File("api.json"))).Message, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,9 @@ public sealed class BlazarFormatTests
     [Fact]
     public void Many_resources_have_the_shape_of_the_list_call()
     {
-        ResourceUse[] resources = [new("vlan", "1", [new("r1", "l1", "a", s_start, s_start.AddMinutes(2)), new("r2", "l2", "b", s_start, null)]), new("vlan", "2", [])];
+        ResourceUse[] resources =
+            [new("vlan", "1", [new("r1", "l1", "a", s_start, s_start.AddMinutes(2)), new("r2", "l2", "b", s_start, null)]),
+            new("vlan", "2", [])];
         Assert.Equal(
             """{"allocations":[{"resource_id":"1","reservations":[{"id":"r1","lease_id":"l1","start_date":"2021-12-16T17:11:00.000123","end_date":"2021-12-16T17:13:00.000123"},{"id":"r2","lease_id":"l2","start_date":"2021-12-16T17:11:00.000123","end_date":null}]},{"resource_id":"2","reservations":[]}]}""",
             Text(output => BlazarFormat.Write(output, resources)));

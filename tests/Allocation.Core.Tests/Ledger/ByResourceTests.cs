@@ -32,7 +32,8 @@ public sealed class ByResourceTests : IDisposable
         var service = _system.VlanServices.Create(new("x") { NorthPool = "b", SouthPool = "a" }).Service;
         var all = _system.Ledger.ByResource(new()).ToList();
         Assert.Equal(["a 2", "a 3", "b 1", "b 2"], all.Select(r => $"{r.Pool} {r.ResourceId}"));
-        Assert.Equal(["a 2", "b 1"], all.Where(r => r.Reservations.Any(v => v.LeaseId == service.Id)).Select(r => $"{r.Pool} {r.ResourceId}"));
+        Assert.Equal(["a 2", "b 1"], all.Where(r => r.Reservations.Any(v => v.LeaseId == service.Id))
+            .Select(r => $"{r.Pool} {r.ResourceId}"));
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public sealed class ByResourceTests : IDisposable
         var random = new Random(7);
         Pool("vlan", 0, 40, excluded: new(10, 13));
         Pool("other", 5, 9);
-        foreach (var (number, i) in Enumerable.Range(13, 27).OrderBy(_ => random.Next()).Take(8).Select((n, i) => (n, i))) Service($"s{i}", number);
+        foreach (var (number, i) in Enumerable.Range(13, 27).OrderBy(_ => random.Next()).Take(8).Select((n, i) => (n, i)))
+            Service($"s{i}", number);
         foreach (var i in new[] { 1, 4, 5 }) _system.VlanServices.Remove(_system.VlanServices.Find(new NamePattern($"s{i}")).Single().Id);
         var whole = Lines(new());
         for (var i = 0; i < 100; i++)

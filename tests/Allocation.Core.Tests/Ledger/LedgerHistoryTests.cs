@@ -33,7 +33,8 @@ public sealed class LedgerHistoryTests : IDisposable
         using var stop = new CancellationTokenSource();
         var told = new List<long>();
         var before = _system.History.Before(TimeSpan.FromDays(1));
-        Assert.ThrowsAny<OperationCanceledException>(() => _system.History.Clear(before, removed => { told.Add(removed); stop.Cancel(); }, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            _system.History.Clear(before, removed => { told.Add(removed); stop.Cancel(); }, stop.Token));
         Assert.Equal(2501 - told.Single(), Ids().Count);
         _system.History.Clear(before, told.Add);
         Assert.Equal(["stays"], Ids());

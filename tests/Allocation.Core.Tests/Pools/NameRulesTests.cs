@@ -13,10 +13,12 @@ public sealed class NameRulesTests
     public static TheoryData<string?> BadNames { get; } =
     [
         (string?)null, "", " ", "\t", "a\n", "a\u0000b", "a\u007f", "\u0085x", " a", "a ", "\u00a0a", new string('x', 201),
-        "a\u00a0", "a\u00a0b", "y\u200b", "\ufeffy", "so\u00adft", "\u202ey", "y\u200e", "y\u2066", "a\u2028b", "a\u200d", "a\u200db", "\u200dа", "a\ufe0f", "\u3164", "a\u2800", "a\U000E0041", "a\u2009b",
+        "a\u00a0", "a\u00a0b", "y\u200b", "\ufeffy", "so\u00adft", "\u202ey", "y\u200e", "y\u2066", "a\u2028b", "a\u200d", "a\u200db",
+            "\u200dа", "a\ufe0f", "\u3164", "a\u2800", "a\U000E0041", "a\u2009b",
     ];
 
-    public static TheoryData<string> GoodNames { get; } = ["a", "0", "a b", "Größe 7", "\U0001F600", new string('x', 200), "x'; DROP TABLE--", "名前", "\U0001F469\u200d\U0001F4BB", "\u2764\ufe0f", "می\u200cخواهم", "名\u3000前", "é", "e\u0301"];
+    public static TheoryData<string> GoodNames { get; } = ["a", "0", "a b", "Größe 7", "\U0001F600", new string('x', 200),
+        "x'; DROP TABLE--", "名前", "\U0001F469\u200d\U0001F4BB", "\u2764\ufe0f", "می\u200cخواهم", "名\u3000前", "é", "e\u0301"];
 
     [Theory]
     [MemberData(nameof(BadNames))]
@@ -49,12 +51,14 @@ public sealed class NameRulesTests
             Assert.Throws<InvalidPoolException>(() => PoolName.Check(name)),
             Assert.Throws<InvalidServiceException>(() => ServiceName.Check(name)),
             Assert.Throws<InvalidServiceException>(() => RequestId.Check(name, mistake => new InvalidServiceException(null, mistake))),
-            Assert.Throws<InvalidDefinitionException>(() => DefinitionReader.Read(new System.Text.Json.Nodes.JsonObject { ["name"] = name }.ToJsonString(), allocators: null)),
+            Assert.Throws<InvalidDefinitionException>(() =>
+                DefinitionReader.Read(new System.Text.Json.Nodes.JsonObject { ["name"] = name }.ToJsonString(), allocators: null)),
             Assert.Throws<InvalidDefinitionException>(() => new AllocatorRegistry().Register(name, null!)),
             Assert.Throws<InvalidTicketException>(() => new TicketRequest { Tag = [name] }.Checked()),
             Assert.Throws<InvalidTicketException>(() => new TicketRequest { Tag = ["a"], Sandbox = name }.Checked()),
         ];
-        Assert.Contains(ResourcePoolRules.Mistakes(new ResourcePoolSettings { Tags = [new PoolTag(name)] }), mistake => mistake.Text.Contains($"it has {codePoint}", StringComparison.Ordinal));
+        Assert.Contains(ResourcePoolRules.Mistakes(new ResourcePoolSettings { Tags = [new PoolTag(name)] }),
+            mistake => mistake.Text.Contains($"it has {codePoint}", StringComparison.Ordinal));
         Assert.All(errors, error => Assert.Contains($"it has {codePoint}", error.Message));
     }
 

@@ -53,7 +53,8 @@ public sealed class NumberPoolModel(NumberRange range)
         else Add(number, now);
     }
 
-    /// <summary>The held number that forbids the range, the first of those below it, else the first of those above; null when none does.</summary>
+    /// <summary>The held number that forbids the range, the first of those below it, else the first of those above; null when none
+    /// does.</summary>
     public long? CutOffBy(NumberRange range)
     {
         var cut = Held.Where(n => !range.Contains(n)).ToList();
@@ -79,7 +80,8 @@ public sealed class NumberPoolModel(NumberRange range)
             foreach (var number in Free.Keys.ToList()) Free[number] = Age(FreeRange.NeverUsed);
         }
 
-        foreach (var number in Numbers(range).Where(n => Gives(n) && !gave.Contains(n) && !Held.Contains(n))) Free[number] = Age(FreeRange.NeverUsed);
+        foreach (var number in Numbers(range).Where(n => Gives(n) && !gave.Contains(n) && !Held.Contains(n)))
+            Free[number] = Age(FreeRange.NeverUsed);
     }
 
     private static IEnumerable<long> Numbers(NumberRange range)

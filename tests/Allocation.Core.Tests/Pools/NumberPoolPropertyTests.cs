@@ -5,7 +5,8 @@ public sealed class NumberPoolPropertyTests
     private const int Steps = 400;
 
     /// <summary>Seeds that are always tried, and new ones on each run; the failing one stands in the name of the test.</summary>
-    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, 20), .. Enumerable.Range(0, 5).Select(_ => Random.Shared.Next())];
+    public static TheoryData<int> Seeds { get; } =
+        [.. Enumerable.Range(1, 20), .. Enumerable.Range(0, 5).Select(_ => Random.Shared.Next())];
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Seeds))]

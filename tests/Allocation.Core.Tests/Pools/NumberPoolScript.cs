@@ -144,7 +144,8 @@ public sealed class NumberPoolScript : IDisposable
         Assert.Equal(_model.Free, free.SelectMany(f => Numbers([f.Range]).Select(n => KeyValuePair.Create(n, f.FreedAt))));
         Assert.All(free, f => Assert.False(f.Range.IsEmpty));
         foreach (var (one, next) in free.Zip(free.Skip(1)))
-            Assert.True(one.Range.To < next.Range.From || (one.Range.To == next.Range.From && one.FreedAt != next.FreedAt), $"{one} {next}");
+            Assert.True(one.Range.To < next.Range.From || (one.Range.To == next.Range.From && one.FreedAt != next.FreedAt),
+                $"{one} {next}");
     }
 
     private NumberRange SomeRange()

@@ -14,7 +14,14 @@ public sealed class PoolCatalogTests : IDisposable
     [Fact]
     public void A_new_pool_is_free_but_for_what_is_excluded()
     {
-        var settings = new PoolChange { From = 100, To = 200, Excluded = [new(150, 160), new(155, 165), new(100, 101)], Strategy = PoolStrategy.Random, ReuseDelay = TimeSpan.FromMinutes(10) };
+        var settings = new PoolChange
+        {
+            From = 100,
+            To = 200,
+            Excluded = [new(150, 160), new(155, 165), new(100, 101)],
+            Strategy = PoolStrategy.Random,
+            ReuseDelay = TimeSpan.FromMinutes(10),
+        };
 
         var pool = _system.Pools.Create("Vlan", settings);
 
@@ -59,11 +66,18 @@ public sealed class PoolCatalogTests : IDisposable
     [MemberData(nameof(BadPools))]
     public void What_makes_no_pool_is_refused(long from, long to, string excluded, double days)
     {
-        var settings = new PoolChange { From = from, To = to, Excluded = excluded.Length == 0 ? [] : [NumberRange.Parse(excluded)], ReuseDelay = TimeSpan.FromDays(days) };
+        var settings = new PoolChange
+        {
+            From = from,
+            To = to,
+            Excluded = excluded.Length == 0 ? [] : [NumberRange.Parse(excluded)],
+            ReuseDelay = TimeSpan.FromDays(days),
+        };
 
         Assert.Throws<InvalidPoolException>(() => _system.Pools.Create("p", settings));
         Assert.Throws<InvalidPoolException>(() => PoolCatalog.Check("p", settings));
-        Assert.Throws<InvalidPoolException>(() => _system.Pools.Create("p", new PoolChange { From = 0, To = 1, Strategy = (PoolStrategy)9 }));
+        Assert.Throws<InvalidPoolException>(() => _system.Pools
+            .Create("p", new PoolChange { From = 0, To = 1, Strategy = (PoolStrategy)9 }));
         Assert.Empty(_system.Dump());
     }
 
@@ -85,7 +99,8 @@ public sealed class PoolCatalogTests : IDisposable
         _system.Vlans.Create(Request("a") with { NorthVlanId = 120, SouthVlanId = 180 });
         var before = _system.Dump();
 
-        Assert.Equal("120", Assert.Throws<PoolInUseException>(() => _system.Pools.Change("big", new PoolChange { From = 121, To = 170 })).ResourceId);
+        Assert.Equal("120",
+            Assert.Throws<PoolInUseException>(() => _system.Pools.Change("big", new PoolChange { From = 121, To = 170 })).ResourceId);
         Assert.Equal("180", Assert.Throws<PoolInUseException>(() => _system.Pools.Change("big", new PoolChange { To = 180 })).ResourceId);
         Assert.Throws<PoolNotFoundException>(() => _system.Pools.Change("none", new PoolChange { To = 180 }));
         Assert.Throws<InvalidPoolException>(() => _system.Pools.Change("big", new PoolChange { Excluded = [new(5, 6)] }));

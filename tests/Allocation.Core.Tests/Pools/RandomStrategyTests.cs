@@ -30,7 +30,13 @@ public sealed class RandomStrategyTests
         {
             var (clock, store) = (new ManualClock(), new MemoryStore(StoreUri.Default));
             var ids = new TimeOrderedIds(clock);
-            new PoolCatalog(store, clock).Create("p", new PoolChange { From = 0, To = 10_000, Excluded = excluded, Strategy = PoolStrategy.Random });
+            new PoolCatalog(store, clock).Create("p", new PoolChange
+            {
+                From = 0,
+                To = 10_000,
+                Excluded = excluded,
+                Strategy = PoolStrategy.Random,
+            });
             var numbers = new NumberAllocator(clock, ids, new Random(seed));
             found.Add(store.Run(session => numbers.Take(session, "p", null, new Lease("l", "l", LeaseKind.Service), "a").Value!.Value));
         }

@@ -38,7 +38,8 @@ public sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium?> StartAsync(CancellationToken cancellation)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists) is not { } program) return null;
+        if (s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists) is not { } program)
+            return null;
         var browser = new Chromium(program);
         try
         {
@@ -56,13 +57,15 @@ public sealed class Chromium : IAsyncDisposable
     public async Task OpenAsync(string path, CancellationToken cancellation)
     {
         await SendAsync("Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri }, cancellation);
-        while (await EvaluateAsync("document.readyState === 'complete' && location.href !== 'about:blank'", cancellation) is not true) await Task.Yield();
+        while (await EvaluateAsync("document.readyState === 'complete' && location.href !== 'about:blank'", cancellation) is not true)
+            await Task.Yield();
     }
 
     /// <summary>The value of an expression in the page.</summary>
     public async Task<object?> EvaluateAsync(string script, CancellationToken cancellation)
     {
-        var answer = await SendAsync("Runtime.evaluate", new() { ["expression"] = script, ["returnByValue"] = true, ["awaitPromise"] = true }, cancellation);
+        var answer = await SendAsync("Runtime.evaluate",
+            new() { ["expression"] = script, ["returnByValue"] = true, ["awaitPromise"] = true }, cancellation);
         if (answer["exceptionDetails"] is { } error) throw new InvalidOperationException(error.ToJsonString());
         return answer["result"]?["value"]?.GetValue<JsonElement>() switch
         {
@@ -85,7 +88,8 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Types text into the element that has the focus.</summary>
-    public Task TypeAsync(string text, CancellationToken cancellation) => SendAsync("Input.insertText", new() { ["text"] = text }, cancellation);
+    public Task TypeAsync(string text, CancellationToken cancellation) =>
+        SendAsync("Input.insertText", new() { ["text"] = text }, cancellation);
 
     /// <summary>Presses a key such as ArrowRight.</summary>
     public async Task PressAsync(string key, CancellationToken cancellation)
@@ -97,13 +101,16 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Shows the page as a window of that width in a theme, <c>light</c> or <c>dark</c>, would.</summary>
     public async Task ShowAsync(int width, string theme, CancellationToken cancellation)
     {
-        await SendAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 }, cancellation);
-        await SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme }) }, cancellation);
+        await SendAsync("Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 }, cancellation);
+        await SendAsync("Emulation.setEmulatedMedia",
+            new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme }) }, cancellation);
     }
 
     /// <summary>A picture of the whole page, PNG.</summary>
     public async Task<byte[]> PictureAsync(CancellationToken cancellation) =>
-        Convert.FromBase64String((string)(await SendAsync("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true }, cancellation))["data"]!);
+        Convert.FromBase64String(
+            (string)(await SendAsync("Page.captureScreenshot", new() { ["captureBeyondViewport"] = true }, cancellation))["data"]!);
 
     /// <summary>A picture of what the window shows, PNG.</summary>
     public async Task<byte[]> ViewAsync(CancellationToken cancellation) =>
@@ -125,21 +132,30 @@ public sealed class Chromium : IAsyncDisposable
             $$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.scrollIntoView({ block: 'center', behavior: 'instant' }); const r = e.getBoundingClientRect(); return `${r.x + r.width / 2} ${r.y + r.height / 2}`; })()""",
             cancellation))!;
         var (x, y) = (double.Parse(place.Split(' ')[0]), double.Parse(place.Split(' ')[1]));
-        await SendAsync("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = kind == "mouseMoved" ? "none" : "left", ["clickCount"] = 1 }, cancellation);
+        await SendAsync("Input.dispatchMouseEvent", new()
+        {
+            ["type"] = kind,
+            ["x"] = x,
+            ["y"] = y,
+            ["button"] = kind == "mouseMoved" ? "none" : "left",
+            ["clickCount"] = 1
+        }, cancellation);
     }
 
     private async Task ConnectAsync(CancellationToken cancellation)
     {
         // It tells on standard error where it listens.
         string? line;
-        do line = await _process.StandardError.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("Chromium ended at once.");
+        do line = await _process.StandardError.ReadLineAsync(cancellation)
+            ?? throw new InvalidOperationException("Chromium ended at once.");
         while (!line.StartsWith("DevTools listening on ", StringComparison.Ordinal));
 
         // What it says later is read and dropped, or a full pipe would stop it.
         _drained = _process.StandardError.ReadToEndAsync(CancellationToken.None);
         await _socket.ConnectAsync(new Uri(line["DevTools listening on ".Length..]), cancellation);
         var page = (string)(await SendAsync("Target.createTarget", new() { ["url"] = "about:blank" }, cancellation))["targetId"]!;
-        _session = (string)(await SendAsync("Target.attachToTarget", new() { ["targetId"] = page, ["flatten"] = true }, cancellation))["sessionId"]!;
+        _session = (string)(await SendAsync("Target.attachToTarget", new() { ["targetId"] = page, ["flatten"] = true },
+            cancellation))["sessionId"]!;
         foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" }) await SendAsync($"{domain}.enable", [], cancellation);
     }
 
@@ -152,8 +168,12 @@ public sealed class Chromium : IAsyncDisposable
         while (true)
         {
             var answer = await ReceiveAsync(cancellation);
-            if ((int?)answer["id"] == id) return answer["error"] is { } error ? throw new InvalidOperationException(error.ToJsonString()) : answer["result"]!.AsObject();
-            if ((string?)answer["method"] is "Log.entryAdded" or "Runtime.exceptionThrown" or "Runtime.consoleAPICalled" or "Network.requestWillBeSent")
+            if ((int?)answer["id"] == id)
+                return answer["error"] is { } error
+                    ? throw new InvalidOperationException(error.ToJsonString())
+                    : answer["result"]!.AsObject();
+            if ((string?)answer["method"] is "Log.entryAdded" or "Runtime.exceptionThrown" or "Runtime.consoleAPICalled"
+                or "Network.requestWillBeSent")
                 Messages.Add(answer.ToJsonString());
         }
     }

@@ -33,7 +33,9 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         Assert.Equal("Allocation report", await Browser.EvaluateAsync("document.title", Stop));
         Assert.Equal(1.0, await Browser.EvaluateAsync("document.scripts.length", Stop));
         Assert.Equal(0.0, await Browser.EvaluateAsync("document.images.length", Stop));
-        Assert.Equal(Evil, await Browser.EvaluateAsync("[...document.querySelectorAll('#service-table td:first-child')].map(c => c.textContent).find(t => t.startsWith('<'))", Stop));
+        Assert.Equal(Evil,
+            await Browser.EvaluateAsync(
+            "[...document.querySelectorAll('#service-table td:first-child')].map(c => c.textContent).find(t => t.startsWith('<'))", Stop));
         var loaded = Browser.Messages.Where(m => !m.Contains("report.html", StringComparison.Ordinal));
         Assert.Empty(loaded);
     }
@@ -41,8 +43,11 @@ public sealed class ReportBrowserTests : IAsyncLifetime
     [Fact]
     public async Task A_script_that_got_into_the_page_would_not_run()
     {
-        await Browser.EvaluateAsync("(() => { const s = document.createElement('script'); s.textContent = 'document.title = `taken`'; document.body.append(s); })()", Stop);
-        await Browser.EvaluateAsync("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=`taken`\">')", Stop);
+        await Browser.EvaluateAsync(
+            "(() => { const s = document.createElement('script'); s.textContent = 'document.title = `taken`'; " +
+            "document.body.append(s); })()", Stop);
+        await Browser.EvaluateAsync("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=`taken`\">')",
+            Stop);
         Assert.Equal("Allocation report", await Browser.EvaluateAsync("document.title", Stop));
         Assert.Contains(Browser.Messages, m => m.Contains("Content Security Policy", StringComparison.Ordinal));
     }
@@ -80,7 +85,8 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         Assert.Equal(["<script>", "alpha", "item-9", "item-10"], await Names());
         await Browser.ClickAsync("#service-table th:nth-child(1) button", Stop);
         Assert.Equal(["item-10", "item-9", "alpha", "<script>"], await Names());
-        Assert.Equal("descending", await Browser.EvaluateAsync("document.querySelector('#service-table th').getAttribute('aria-sort')", Stop));
+        Assert.Equal("descending",
+            await Browser.EvaluateAsync("document.querySelector('#service-table th').getAttribute('aria-sort')", Stop));
         await Browser.ClickAsync("#service-table th:nth-child(6) button", Stop);
         Assert.Equal("alpha", (await Names())[0]);
     }
@@ -91,7 +97,9 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         await Browser.EvaluateAsync("document.querySelector('[data-table=service-table]').focus()", Stop);
         await Browser.TypeAsync("ITEM up", Stop);
         Assert.Equal(["item-10", "item-9"], await Names());
-        Assert.Equal("2 of 4", await Browser.EvaluateAsync("document.querySelector('[data-table=service-table]').closest('.tools').querySelector('output').textContent", Stop));
+        Assert.Equal("2 of 4",
+            await Browser.EvaluateAsync(
+            "document.querySelector('[data-table=service-table]').closest('.tools').querySelector('output').textContent", Stop));
         await Browser.TypeAsync("nothing", Stop);
         Assert.Empty(await Names());
     }
@@ -142,7 +150,8 @@ public sealed class ReportBrowserTests : IAsyncLifetime
     private Task<object?> Tip() => Browser.EvaluateAsync("document.getElementById('tip').textContent", Stop);
 
     private async Task<string[]> Names() => JsonSerializer.Deserialize<string[]>((string)(await Browser.EvaluateAsync(
-        "JSON.stringify([...document.querySelectorAll('#service-table tbody tr:not([hidden]) td:first-child')].map(c => c.textContent.slice(0, 8)))", Stop))!)!;
+        "JSON.stringify([...document.querySelectorAll('#service-table tbody tr:not([hidden]) td:first-child')].map(c => " +
+            "c.textContent.slice(0, 8)))", Stop))!)!;
 
     private AllocationReport MakeReport()
     {

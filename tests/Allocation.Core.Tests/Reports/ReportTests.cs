@@ -44,7 +44,8 @@ public sealed class ReportTests : IDisposable
         var section = Section("vlan");
         Assert.Null(section.Bars);
         Assert.Equal(
-            [(100, CellState.Cooling), (101, CellState.Cooling), (102, CellState.Leaked), (103, CellState.Leaked), (105, CellState.Excluded), (106, CellState.Excluded)],
+            [(100, CellState.Cooling), (101, CellState.Cooling), (102, CellState.Leaked), (103, CellState.Leaked),
+                (105, CellState.Excluded), (106, CellState.Excluded)],
             section.Cells!.Select(c => (c.Number, c.State)));
         Assert.StartsWith("stays (north_vlan_id)", section.Cells!.Single(c => c.Number == 102).Text, StringComparison.Ordinal);
         _clock.Time += TimeSpan.FromHours(1);
@@ -96,7 +97,13 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_resource_pool_has_a_tile_with_its_use_and_its_trend()
     {
-        _system.ResourcePools.Create("vm", new() { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = 4, Tags = [new("fast", 0)] });
+        _system.ResourcePools.Create("vm", new()
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Max = 4,
+            Tags = [new("fast", 0)],
+        });
         var pool = Assert.Single(_system.Reports.Build().ResourcePools);
         Assert.Equal(("vm", 0, ReportLimits.TrendDays + 1), (pool.Pool.Name, pool.Pool.Taken, pool.Trend.Count));
         var page = Page();
@@ -114,7 +121,8 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(1, Regex.Count(page, "<script"));
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>pool", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&lt;img src=x onerror=alert(1)&gt;&amp;amp;", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&lt;img src=x onerror=alert(1)&gt;&amp;amp;", page,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
     }
 
@@ -122,8 +130,10 @@ public sealed class ReportTests : IDisposable
     public void The_page_allows_its_own_style_and_script_and_nothing_else()
     {
         var page = Page();
-        var policy = Regex.Match(page, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value.Replace("&#x27;", "'", StringComparison.Ordinal).Replace("&#x2B;", "+", StringComparison.Ordinal);
-        Assert.Equal($"default-src 'none'; style-src {Digest(page, "style")}; script-src {Digest(page, "script")}; base-uri 'none'; form-action 'none'", policy);
+        var policy = Regex.Match(page, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value
+            .Replace("&#x27;", "'", StringComparison.Ordinal).Replace("&#x2B;", "+", StringComparison.Ordinal);
+        Assert.Equal($"default-src 'none'; style-src {Digest(page, "style")}; script-src {Digest(page, "script")}; base-uri 'none'; " +
+            "form-action 'none'", policy);
         Assert.Empty(Regex.Matches(page, @"\s(src|href|style|on\w+)=|url\(|@import|https?:"));
     }
 

@@ -56,7 +56,8 @@ public sealed class SecretSourceTests : IDisposable
     public async Task A_pipe_or_a_device_is_refused_and_never_waited_for()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no pipes in folders.");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [_folder.File("pipe")])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [_folder.File("pipe")]))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         foreach (var (place, kind) in new[] { (_folder.File("pipe"), "a named pipe"), ("/dev/zero", "a device") })
         {
             var read = Task.Run(() => SecretSource.Parse("file:" + place, "/").Read(), TestContext.Current.CancellationToken);

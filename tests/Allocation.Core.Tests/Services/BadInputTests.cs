@@ -3,7 +3,8 @@ using Allocation.Core.Services;
 
 namespace Allocation.Core.Tests.Services;
 
-/// <summary>Each kind of bad input is one error that names the instance, the path and what was expected; nothing is stored or taken.</summary>
+/// <summary>Each kind of bad input is one error that names the instance, the path and what was expected; nothing is stored or
+/// taken.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly ServiceWorld _world = new();

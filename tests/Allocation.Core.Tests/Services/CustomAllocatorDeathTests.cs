@@ -140,7 +140,8 @@ public sealed class CustomAllocatorDeathTests : IDisposable
     {
         using var system = Open();
         var held = system.Ledger.Query(new AllocationQuery { State = AllocationState.Active }).ToList();
-        var had = Instances().SelectMany(i => "abcd".Zip(Values(i)).Where(v => v.Second is not null).Select(v => $"{i.Id} {v.First} {v.Second}"));
+        var had = Instances()
+            .SelectMany(i => "abcd".Zip(Values(i)).Where(v => v.Second is not null).Select(v => $"{i.Id} {v.First} {v.Second}"));
         Assert.Equal(had.Order(), held.Select(a => $"{a.LeaseId} {a.Attribute} {a.ResourceId}").Order());
         var pool = system.Pools.Find(new NamePattern("p"))[0];
         Assert.Equal((held.Count(a => a.Pool == "p"), Size), (pool.Held, pool.Free + pool.Held));
@@ -156,5 +157,6 @@ public sealed class CustomAllocatorDeathTests : IDisposable
 
     private long[] Given() => [.. JsonNode.Parse(File.ReadAllText(Side))!.AsObject().Select(g => (long)g.Value!).Order()];
 
-    private AllocationSystem Open() => new(_provider.Open(StoreUri.Parse(Store, _folder.Path)), allocators: _registry, sql: _provider, scripts: new SessionInventories());
+    private AllocationSystem Open() =>
+        new(_provider.Open(StoreUri.Parse(Store, _folder.Path)), allocators: _registry, sql: _provider, scripts: new SessionInventories());
 }

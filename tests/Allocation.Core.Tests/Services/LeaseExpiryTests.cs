@@ -24,7 +24,8 @@ public sealed class LeaseExpiryTests : IDisposable
         var start = _clock.Time.AddDays(1);
         var service = Create("a", new(start, Lifetime: TimeSpan.FromHours(2)));
         Assert.Equal((start, start.AddHours(2)), (service.StartDate, service.EndDate));
-        Assert.All(_system.Ledger.Query(new() { LeaseId = service.Id }), line => Assert.Equal((start, start.AddHours(2)), (line.StartDate, line.EndDate)));
+        Assert.All(_system.Ledger.Query(new() { LeaseId = service.Id }),
+            line => Assert.Equal((start, start.AddHours(2)), (line.StartDate, line.EndDate)));
         Assert.Equal(2, _system.Ledger.Count(new() { From = start.AddHours(1), To = start.AddDays(1) }));
         Assert.Equal(0, _system.Ledger.Count(new() { From = start.AddHours(2) }));
         Assert.Equal(0, _system.Ledger.Count(new() { To = start }));
@@ -50,7 +51,8 @@ public sealed class LeaseExpiryTests : IDisposable
         Assert.Equal((brief.Id, null), (ended.Lease.Id, ended.Failure));
         Assert.Equal(2, _system.Pools.Find(new("vlan")).Single().Held);
         Assert.Equal(["open"], _system.VlanServices.Find(new(null)).Select(s => s.Name));
-        Assert.All(_system.Ledger.Query(new() { LeaseId = brief.Id }), line => Assert.Equal((AllocationState.Released, _clock.Time), (line.State, line.EndDate)));
+        Assert.All(_system.Ledger.Query(new() { LeaseId = brief.Id }),
+            line => Assert.Equal((AllocationState.Released, _clock.Time), (line.State, line.EndDate)));
         Assert.Empty(_system.Expiry.EndDue());
     }
 
@@ -91,7 +93,12 @@ public sealed class LeaseExpiryTests : IDisposable
     public void Expired_leases_of_other_pools_are_left_alone()
     {
         _system.Pools.Create("other", new() { From = 1, To = 3 });
-        _system.VlanServices.Create(new("elsewhere") { NorthPool = "other", SouthPool = "other", Term = new(Lifetime: TimeSpan.FromHours(1)) });
+        _system.VlanServices.Create(new("elsewhere")
+        {
+            NorthPool = "other",
+            SouthPool = "other",
+            Term = new(Lifetime: TimeSpan.FromHours(1)),
+        });
         Create("a");
         Create("b");
         _clock.Time += TimeSpan.FromHours(2);
@@ -124,7 +131,8 @@ public sealed class LeaseExpiryTests : IDisposable
     {
         var service = Create("a", new(_clock.Time.AddDays(1)));
         _system.VlanServices.Remove(service.Id);
-        Assert.All(_system.Ledger.Query(new() { LeaseId = service.Id }), line => Assert.Equal((_clock.Time, _clock.Time), (line.StartDate, line.EndDate)));
+        Assert.All(_system.Ledger.Query(new() { LeaseId = service.Id }),
+            line => Assert.Equal((_clock.Time, _clock.Time), (line.StartDate, line.EndDate)));
     }
 
     [Fact]
@@ -156,5 +164,6 @@ public sealed class LeaseExpiryTests : IDisposable
 
     public void Dispose() => _system.Dispose();
 
-    private VlanService Create(string name, LeaseTerm? term = null) => _system.VlanServices.Create(new(name) { Term = term ?? LeaseTerm.Open }).Service;
+    private VlanService Create(string name, LeaseTerm? term = null) =>
+        _system.VlanServices.Create(new(name) { Term = term ?? LeaseTerm.Open }).Service;
 }

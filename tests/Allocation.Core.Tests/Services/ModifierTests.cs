@@ -88,7 +88,8 @@ public sealed class ModifierTests : IDisposable
     {
         var definition = Strict();
         var error = Assert.Throws<InvalidServiceException>(() => _world.New(definition, """{"name": "s", "rw": "x", "r": 1, "nobody": 2, "fixed": [{"id": 1}, {"id": 1}], "one": {"what": 1}}"""));
-        Assert.Equal(["nobody:", "rw:", "r:", "fixed[id=1]:", "one.what:"], error.Mistakes.Select(m => m[..(m.IndexOf(':') + 1)]).OrderBy(m => Array.IndexOf(["nobody:", "rw:", "r:", "fixed[id=1]:", "one.what:"], m)));
+        Assert.Equal(["nobody:", "rw:", "r:", "fixed[id=1]:", "one.what:"], error.Mistakes.Select(m => m[..(m.IndexOf(':') + 1)])
+            .OrderBy(m => Array.IndexOf(["nobody:", "rw:", "r:", "fixed[id=1]:", "one.what:"], m)));
         Assert.Empty(_world.System.Services.Query(new ServiceQuery { Living = null }, new Core.Pools.NamePattern(null)));
         Assert.Contains("name:", Assert.Single(Assert.Throws<InvalidServiceException>(() => _world.New(definition, "{}")).Mistakes));
     }

@@ -112,7 +112,8 @@ public sealed class PoolFileRollbackTests : IDisposable
     {
         var ours = system.Held.Where(a => a.Pool == "file:" + _path).Select(a => a.Value!.Value);
         var used = new VlanPoolFile(_path, _folder.Path).Read(CancellationToken.None).Used;
-        Assert.True(used.SequenceEqual(ours.Prepend(100)), $"The file has {string.Join(", ", used)}, the ledger {string.Join(", ", ours)}, {when}");
+        Assert.True(used.SequenceEqual(ours.Prepend(100)),
+            $"The file has {string.Join(", ", used)}, the ledger {string.Join(", ", ours)}, {when}");
     }
 
     private TestSystem Prepare()

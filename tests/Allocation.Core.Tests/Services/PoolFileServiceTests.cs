@@ -172,11 +172,14 @@ public sealed class PoolFileServiceTests : IDisposable
     {
         Of("""{"range": {"from": 100, "to": 110}}""");
 
-        var made = _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 }, Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1");
+        var made = _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 },
+            Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1");
 
         Assert.Equal(["a", "b", "c"], made.Select(s => s.Name));
         Assert.Equal([(104L, 105L), (101L, 102L), (103L, 100L)], made.Select(s => (s.NorthVlanId!.Value, s.SouthVlanId!.Value)));
-        Assert.Equal(made, _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 }, Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1"));
+        Assert.Equal(made,
+            _system.Vlans.CreateAll([Request("a"), Request("b") with { NorthVlanId = 101 },
+            Request("c") with { NorthVlanId = 103, SouthVlanId = 100 }], "r1"));
     }
 
     [Fact]

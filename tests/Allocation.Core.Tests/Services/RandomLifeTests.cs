@@ -30,7 +30,8 @@ public sealed class RandomLifeTests
             for (var step = 0; step < 60; step++)
             {
                 var did = life.Step();
-                if (life.Mistake() is { } mistake) Assert.Fail($"seed {seed}, {lifecycle}, failSafe {failSafe}, step {step} ({did}): {mistake}");
+                if (life.Mistake() is { } mistake)
+                    Assert.Fail($"seed {seed}, {lifecycle}, failSafe {failSafe}, step {step} ({did}): {mistake}");
             }
         }
     }
@@ -48,7 +49,9 @@ public sealed class RandomLifeTests
             _random = new Random(seed);
             _world = new ServiceWorld(new Random(seed));
             foreach (var (name, external) in new[] { ("flaky-inside", false), ("flaky-outside", true) })
-                _world.Registry.Register(name, new FunctionAllocator(_ => _random.Next(6) == 0 ? throw new InvalidDataException("injected") : JsonValue.Create(1), external));
+                _world.Registry.Register(name, new FunctionAllocator(_ => _random.Next(6) == 0
+                    ? throw new InvalidDataException("injected")
+                    : JsonValue.Create(1), external));
             _world.Pool("p", 0, Size);
             _definition = _world.Define($$"""
                 { "name": "Life", "lifecycle": "{{lifecycle}}", "failSafe": {{(failSafe ? "true" : "false")}},
@@ -108,7 +111,8 @@ public sealed class RandomLifeTests
             var had = living.SelectMany(Had).ToHashSet();
             if (held.Except(had).ToList() is [var orphan, ..]) return $"{orphan} is held by nobody";
             if (had.Except(held).ToList() is [var loose, ..]) return $"{loose} is in a set and not held";
-            if (_world.Held().GroupBy(a => (a.Pool, a.ResourceId)).FirstOrDefault(g => g.Count() > 1) is { } twice) return $"{twice.Key} is held twice";
+            if (_world.Held().GroupBy(a => (a.Pool, a.ResourceId)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+                return $"{twice.Key} is held twice";
             var pool = _world.System.Pools.Find(new Core.Pools.NamePattern("p"))[0];
             if (pool.Free + pool.Held != Size) return $"{pool.Free} free and {pool.Held} held of {Size}";
             return living.Select(Misplaced).FirstOrDefault(m => m is not null);

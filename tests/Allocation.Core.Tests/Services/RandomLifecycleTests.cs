@@ -101,7 +101,8 @@ public sealed class RandomLifecycleTests
                         break;
                 }
             }
-            catch (AllocationException e) when (e is AllocationFailedException or IllegalTransitionException or ServiceNotFoundException or VersionConflictException)
+            catch (AllocationException e) when (e is AllocationFailedException or IllegalTransitionException or ServiceNotFoundException
+                or VersionConflictException)
             {
                 return Mistake();
             }
@@ -117,7 +118,8 @@ public sealed class RandomLifecycleTests
         {
             var held = _world.Held().Select(a => (a.LeaseId, a.ResourceId)).ToHashSet();
             var had = _world.Store.Read(s => s.Services.Query(new ServiceQuery()).ToList())
-                .SelectMany(i => new[] { i.Candidate, i.Active, i.Rollback }.OfType<AttributeSet>().Where(s => s.Has("n")).Select(s => (i.Id, s.Text("n")!)))
+                .SelectMany(i => new[] { i.Candidate, i.Active, i.Rollback }.OfType<AttributeSet>().Where(s => s.Has("n"))
+                    .Select(s => (i.Id, s.Text("n")!)))
                 .ToHashSet();
             return held.SetEquals(had) ? null : $"held {string.Join(", ", held)}, in sets {string.Join(", ", had)}";
         }
@@ -139,8 +141,10 @@ public sealed class RandomLifecycleTests
         private string Transfer(List<string> names)
         {
             var trigger = s_triggers[_random.Next(s_triggers.Length)];
-            var text = $"\"source\": \"{names[_random.Next(names.Count - 1)]}\", \"target\": \"{names[_random.Next(names.Count)]}\", \"trigger\": \"{trigger}\"";
-            if (trigger == "auto" && _random.Next(2) == 0) text += $", \"validate\": true, \"error\": \"{names[_random.Next(names.Count)]}\"";
+            var text = $"\"source\": \"{names[_random.Next(names.Count - 1)]}\", \"target\": \"{names[_random.Next(names.Count)]}\", " +
+                $"\"trigger\": \"{trigger}\"";
+            if (trigger == "auto" && _random.Next(2) == 0)
+                text += $", \"validate\": true, \"error\": \"{names[_random.Next(names.Count)]}\"";
             if (_random.Next(3) == 0) text += $", \"operation\": \"{s_operations[_random.Next(s_operations.Length)]}\"";
             if (_random.Next(8) == 0) text += $", \"errorOperation\": \"{s_operations[_random.Next(s_operations.Length)]}\"";
             return $"{{ {text} }}";

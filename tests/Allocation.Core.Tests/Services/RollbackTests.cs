@@ -5,7 +5,8 @@ using Allocation.Core.Services;
 
 namespace Allocation.Core.Tests.Services;
 
-/// <summary>Whatever is done with our own pools, and wherever the store fails in the middle of it: everything is as it was before.</summary>
+/// <summary>Whatever is done with our own pools, and wherever the store fails in the middle of it: everything is as it was
+/// before.</summary>
 public sealed class RollbackTests : IDisposable
 {
     private const string CreateAndFail = "create and fail";
@@ -13,7 +14,8 @@ public sealed class RollbackTests : IDisposable
     private static readonly Dictionary<string, Action<TestSystem, string, CancellationToken>> s_operations = new()
     {
         ["create"] = (s, _, c) => s.Vlans.Create(new VlanServiceRequest("new"), "r2", c),
-        ["create from two pools"] = (s, _, c) => s.Vlans.Create(new VlanServiceRequest("new") { SouthPool = "lru", NorthVlanId = 150 }, null, c),
+        ["create from two pools"] = (s, _, c) => s.Vlans
+            .Create(new VlanServiceRequest("new") { SouthPool = "lru", NorthVlanId = 150 }, null, c),
         ["create in part"] = (s, _, c) => s.Vlans.Create(new VlanServiceRequest("new") { SouthPool = "full", KeepPartial = true }, null, c),
         [CreateAndFail] = (s, _, c) =>
         {
@@ -27,12 +29,14 @@ public sealed class RollbackTests : IDisposable
             }
         },
         ["create several"] = (s, _, c) => s.Vlans.CreateAll([new("new1"), new("new2") { NorthPool = "lru" }, new("new3")], "r2", c),
-        ["take over from an import"] = (s, _, c) => s.Vlans.Create(new VlanServiceRequest("new") { NorthPool = "imported", NorthVlanId = 7 }, null, c),
+        ["take over from an import"] = (s, _, c) => s.Vlans
+            .Create(new VlanServiceRequest("new") { NorthPool = "imported", NorthVlanId = 7 }, null, c),
         ["resume"] = (s, _, c) => s.Vlans.Resume(s.Service("partial")!.Id, c),
         ["remove"] = (s, _, c) => s.Vlans.Remove(s.Service("old")!.Id, c),
         ["remove one in part"] = (s, _, c) => s.Vlans.Remove(s.Service("partial")!.Id, c),
         ["make a pool"] = (s, _, c) => s.Pools.Create("new", new PoolChange { From = 0, To = 100, Excluded = [new(5, 6), new(10, 20)] }, c),
-        ["change a pool"] = (s, _, c) => s.Pools.Change("lru", new PoolChange { From = 0, To = 99, Excluded = [new(50, 60)], Strategy = PoolStrategy.Lowest, ReuseDelay = TimeSpan.Zero }, c),
+        ["change a pool"] = (s, _, c) => s.Pools.Change("lru",
+            new PoolChange { From = 0, To = 99, Excluded = [new(50, 60)], Strategy = PoolStrategy.Lowest, ReuseDelay = TimeSpan.Zero }, c),
         ["remove a pool"] = (s, _, c) => s.Pools.Remove("unused", c),
         ["import a pool"] = (s, path, c) => s.PoolFiles.Import(new VlanPoolFile(path, path), "new", cancellation: c),
     };
@@ -112,7 +116,13 @@ public sealed class RollbackTests : IDisposable
         system.MakePool("vlan", 100, 200, new NumberRange(110, 120));
         system.MakePool("full", 0, 0);
         system.MakePool("unused", 0, 10);
-        system.Pools.Create("lru", new PoolChange { From = 0, To = 20, Strategy = PoolStrategy.LeastRecentlyUsed, ReuseDelay = TimeSpan.FromMinutes(1) });
+        system.Pools.Create("lru", new PoolChange
+        {
+            From = 0,
+            To = 20,
+            Strategy = PoolStrategy.LeastRecentlyUsed,
+            ReuseDelay = TimeSpan.FromMinutes(1),
+        });
         system.PoolFiles.Import(new VlanPoolFile(_folder.Write("import.json", """{"range": {"from": 0, "to": 10}, "used": [3, 7]}"""), _folder.Path), "imported");
         system.Vlans.Create(new VlanServiceRequest("old") { SouthPool = "lru" }, "r1");
         system.Vlans.Create(new VlanServiceRequest("partial") { SouthPool = "later", KeepPartial = true });

@@ -35,7 +35,8 @@ public sealed class ServiceBatchTests : IDisposable
     {
         var before = _system.Dump();
 
-        var error = Assert.Throws<AllocationFailedException>(() => _system.Vlans.CreateAll([new("a"), new("b") { NorthVlanId = 105 }, new("c") { SouthVlanId = 105 }]));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            _system.Vlans.CreateAll([new("a"), new("b") { NorthVlanId = 105 }, new("c") { SouthVlanId = 105 }]));
 
         Assert.Equal(("c", "south_vlan_id"), (error.Service, error.Attribute));
         Assert.IsType<ValueTakenException>(error.InnerException);
@@ -60,7 +61,8 @@ public sealed class ServiceBatchTests : IDisposable
 
         Assert.Throws<InvalidServiceException>(() => _system.Vlans.CreateAll(Requests("a", "")));
         Assert.Equal("a", Assert.Throws<ServiceExistsException>(() => _system.Vlans.CreateAll(Requests("a", "b", "A"))).Name);
-        Assert.Throws<PoolNotFoundException>(() => _system.Vlans.CreateAll([.. Requests("a"), new VlanServiceRequest("b") { NorthPool = "none" }]));
+        Assert.Throws<PoolNotFoundException>(() => _system.Vlans
+            .CreateAll([.. Requests("a"), new VlanServiceRequest("b") { NorthPool = "none" }]));
 
         Assert.Equal(before, _system.Dump());
     }

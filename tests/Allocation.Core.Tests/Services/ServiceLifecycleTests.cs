@@ -22,7 +22,8 @@ public sealed class ServiceLifecycleTests : IDisposable
         var history = _world.System.Services.History(made.Id);
         Assert.Equal(
             [
-                "acknowledged", "creating", "up", "update_start", "update_acknowledged", "update_inprogress", "up", "rollback", "up", "deleting", "deallocating", "terminated",
+                "acknowledged", "creating", "up", "update_start", "update_acknowledged", "update_inprogress", "up", "rollback", "up",
+                    "deleting", "deallocating", "terminated",
             ],
             history.Where(e => e.Kind == ServiceEventKind.Transferred).Select(e => e.To));
         Assert.Equal(Enumerable.Range(2, 12), history.Where(e => e.Kind == ServiceEventKind.Transferred).Select(e => e.Version));
@@ -50,7 +51,8 @@ public sealed class ServiceLifecycleTests : IDisposable
     {
         var lifecycle = BuiltInLifecycles.Find(name)!;
         Assert.Equal(name == "simple" ? 17 : 18, lifecycle.States.Count);
-        Assert.All(lifecycle.Transfers, t => Assert.True(lifecycle.Has(t.Source) && lifecycle.Has(t.Target) && (t.Error is null || lifecycle.Has(t.Error))));
+        Assert.All(lifecycle.Transfers,
+            t => Assert.True(lifecycle.Has(t.Source) && lifecycle.Has(t.Target) && (t.Error is null || lifecycle.Has(t.Error))));
         foreach (var state in lifecycle.States.Where(s => !s.Ended))
         {
             // Whatever rests can be removed, and what moves by itself comes to rest.
@@ -85,7 +87,9 @@ public sealed class ServiceLifecycleTests : IDisposable
         Assert.Equal("denied", second.State);
         Assert.Throws<IllegalTransitionException>(() => _world.Set(definition, first, """{"note": "no update here"}"""));
         Assert.Equal("gone", _world.System.Services.Remove(definition, first.Id).State);
-        Assert.Equal(("live", 0), _world.System.Services.Resume(definition, second.Id).Instance is var resumed ? (resumed.State, resumed.At("n")) : default);
+        Assert.Equal(("live", 0), _world.System.Services.Resume(definition, second.Id).Instance is var resumed
+            ? (resumed.State, resumed.At("n"))
+            : default);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class UpdateDeathTests : IDisposable
     private readonly StoreProvider _provider = new();
     private readonly AllocatorRegistry _registry = new();
 
-    public UpdateDeathTests() => _registry.Register("side", new FunctionAllocator(_ => throw new InvalidOperationException("Only the probe asks it.")));
+    public UpdateDeathTests() =>
+        _registry.Register("side", new FunctionAllocator(_ => throw new InvalidOperationException("Only the probe asks it.")));
 
     private string Store => "sqlite:" + _folder.File("store.db");
 
@@ -127,5 +128,6 @@ public sealed class UpdateDeathTests : IDisposable
         return [.. system.Services.Query(new ServiceQuery { Definition = "Own" }, new NamePattern("*"))];
     }
 
-    private AllocationSystem Open() => new(_provider.Open(StoreUri.Parse(Store, _folder.Path)), allocators: _registry, sql: _provider, scripts: new SessionInventories());
+    private AllocationSystem Open() =>
+        new(_provider.Open(StoreUri.Parse(Store, _folder.Path)), allocators: _registry, sql: _provider, scripts: new SessionInventories());
 }

@@ -108,7 +108,8 @@ public sealed class UpdateTests : IDisposable
         Assert.True(newer.Version > s.Version);
         var services = _world.System.Services;
         var stale = new ServiceChange(ServiceWorld.Json("""{"ports": []}""")) { Version = s.Version };
-        Assert.Equal((s.Version, newer.Version), Assert.Throws<VersionConflictException>(() => services.Update(_switch, s.Id, stale)) is var e ? (e.Expected, e.Actual) : default);
+        Assert.Equal((s.Version, newer.Version), Assert
+            .Throws<VersionConflictException>(() => services.Update(_switch, s.Id, stale)) is var e ? (e.Expected, e.Actual) : default);
         Assert.Throws<VersionConflictException>(() => services.Undo(_switch, s.Id, s.Version));
         Assert.Throws<VersionConflictException>(() => services.Resume(_switch, s.Id, version: s.Version));
         Assert.Throws<VersionConflictException>(() => services.Remove(_switch, s.Id, version: s.Version));
@@ -140,7 +141,8 @@ public sealed class UpdateTests : IDisposable
     public void An_update_that_needs_the_outside_and_fails_there_is_taken_back()
     {
         var fail = false;
-        _world.Registry.Register("outside", new FunctionAllocator(_ => fail ? throw new InvalidDataException("the outside says no") : "ok"));
+        _world.Registry.Register("outside",
+            new FunctionAllocator(_ => fail ? throw new InvalidDataException("the outside says no") : "ok"));
         var definition = _world.Define(Switch("simple_with_deallocation").Replace("\"Switch\"", "\"Outside\"").Replace("] } ]", """] }, { "attribute": "ports[name=*].tag", "allocator": "outside" } ]"""));
         var s = _world.New(definition, """{"name": "s", "ports": [{"name": "a"}]}""");
         fail = true;

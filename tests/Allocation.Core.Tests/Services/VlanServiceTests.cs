@@ -16,7 +16,8 @@ public sealed class VlanServiceTests : IDisposable
     {
         var service = Create("Edge 1");
 
-        Assert.Equal(("Edge 1", "up", 100L, 101L, _system.Clock.Time), (service.Name, service.State, service.NorthVlanId, service.SouthVlanId, service.CreatedAt));
+        Assert.Equal(("Edge 1", "up", 100L, 101L, _system.Clock.Time),
+            (service.Name, service.State, service.NorthVlanId, service.SouthVlanId, service.CreatedAt));
         Assert.Equal([service.NorthAllocationKey, service.SouthAllocationKey], _system.Held.Select(a => a.ReservationId));
         Assert.All(_system.Held, a =>
         {
@@ -51,7 +52,8 @@ public sealed class VlanServiceTests : IDisposable
         Assert.Equal(120, Assert.IsType<ValueTakenException>(taken.InnerException).Value);
         Assert.Throws<ValueOutOfRangeException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { SouthVlanId = 200 }));
         Assert.Throws<InvalidServiceException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { SouthVlanId = -1 }));
-        Assert.Throws<InvalidServiceException>(() => _system.Vlans.Create(new VlanServiceRequest("b") { NorthVlanId = 150, SouthVlanId = 150 }));
+        Assert.Throws<InvalidServiceException>(() => _system.Vlans
+            .Create(new VlanServiceRequest("b") { NorthVlanId = 150, SouthVlanId = 150 }));
         Assert.Equal(before, _system.Dump());
     }
 
@@ -107,7 +109,8 @@ public sealed class VlanServiceTests : IDisposable
     {
         var before = _system.Dump();
 
-        Assert.Equal("none", Assert.Throws<PoolNotFoundException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { SouthPool = "none" })).Pool);
+        Assert.Equal("none",
+            Assert.Throws<PoolNotFoundException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { SouthPool = "none" })).Pool);
         Assert.Throws<PoolNotFoundException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { SouthPool = "\ud800" }));
 
         Assert.Equal(before, _system.Dump());
@@ -167,5 +170,6 @@ public sealed class VlanServiceTests : IDisposable
 
     private VlanService Create(string name) => _system.Vlans.Create(new VlanServiceRequest(name)).Service;
 
-    private List<string> Names(NamePattern pattern, string? state = null) => _system.Vlans.Find(pattern, state is null ? null : [state]).Select(s => s.Name).ToList();
+    private List<string> Names(NamePattern pattern, string? state = null) =>
+        _system.Vlans.Find(pattern, state is null ? null : [state]).Select(s => s.Name).ToList();
 }

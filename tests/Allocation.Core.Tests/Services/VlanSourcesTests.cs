@@ -10,7 +10,8 @@ public sealed class VlanSourcesTests
     {
         var request = Applied(new() { NorthInventory = "ipam", SouthPool = "file:vlan.json" });
         Assert.Equal(("inventory:ipam", "file:/here/vlan.json", null), (request.NorthPool, request.SouthPool, request.PoolFile));
-        Assert.Equal(("p", "inventory:ipam"), (Applied(new() { NorthPool = "p", SouthPool = "inventory:ipam" }) is var other ? (other.NorthPool, other.SouthPool) : default));
+        Assert.Equal(("p", "inventory:ipam"),
+            (Applied(new() { NorthPool = "p", SouthPool = "inventory:ipam" }) is var other ? (other.NorthPool, other.SouthPool) : default));
     }
 
     [Fact]
@@ -18,7 +19,8 @@ public sealed class VlanSourcesTests
         Assert.Equal(("p", "vlan"), (Applied(new() { NorthPool = "p" }) is var request ? (request.NorthPool, request.SouthPool) : default));
 
     [Fact]
-    public void A_pool_file_is_named_by_its_full_path() => Assert.Equal("/here/vlan.json", Applied(new() { PoolFile = "vlan.json" }).PoolFile);
+    public void A_pool_file_is_named_by_its_full_path() =>
+        Assert.Equal("/here/vlan.json", Applied(new() { PoolFile = "vlan.json" }).PoolFile);
 
     [Fact]
     public void A_pool_file_beside_a_pool_or_an_inventory_is_refused()
@@ -39,5 +41,6 @@ public sealed class VlanSourcesTests
         Assert.Throws<InvalidServiceException>(() => Applied(new() { SouthPool = "p", SouthInventory = "i" }));
     }
 
-    private static VlanServiceRequest Applied(VlanSources sources) => sources.ApplyTo(new VlanServiceRequest("web"), path => "/here/" + path);
+    private static VlanServiceRequest Applied(VlanSources sources) =>
+        sources.ApplyTo(new VlanServiceRequest("web"), path => "/here/" + path);
 }

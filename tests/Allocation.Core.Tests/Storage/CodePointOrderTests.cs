@@ -8,7 +8,8 @@ public sealed class CodePointOrderTests
     [Fact]
     public void It_is_the_order_of_the_UTF8_bytes()
     {
-        string[] texts = ["", "a", "A", "ab", "b", "é", "\uFFFD", "\uE000", "\uD7FF", "\U00010000", "\U0010FFFF", "a\U0001F600", "a\uFF5E", "a\uFF5Eb"];
+        string[] texts = ["", "a", "A", "ab", "b", "é", "\uFFFD", "\uE000", "\uD7FF", "\U00010000", "\U0010FFFF",
+            "a\U0001F600", "a\uFF5E", "a\uFF5Eb"];
 
         foreach (var x in texts)
         {

@@ -46,7 +46,8 @@ public sealed class TimeOrderedIdsTests
     {
         var ids = new TimeOrderedIds(new ManualClock());
 
-        var made = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => Enumerable.Range(0, 5_000).Select(_ => ids.Next()).ToList()).ToList();
+        var made = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8)
+            .SelectMany(_ => Enumerable.Range(0, 5_000).Select(_ => ids.Next()).ToList()).ToList();
 
         Assert.Equal(40_000, made.Distinct().Count());
     }

@@ -31,9 +31,13 @@ public sealed class VisibleTextTests
     {
         for (var character = '\0'; character < '\u3000'; character++)
         {
-            var isFormat = char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator || (character is >= '\u2000' and <= '\u206f' && char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
-            Assert.True(!isFormat || character is '\u200c' or '\u200d' || VisibleText.Of(character.ToString())[0] == '\\', $"U+{(int)character:x4}");
+            var isFormat = char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.Control
+                or System.Globalization.UnicodeCategory.LineSeparator
+                or System.Globalization.UnicodeCategory.ParagraphSeparator
+                    || (character is >= '\u2000' and <= '\u206f' && char
+                    .GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
+            Assert.True(!isFormat || character is '\u200c' or '\u200d' || VisibleText.Of(character.ToString())[0] == '\\',
+                $"U+{(int)character:x4}");
         }
     }
 
@@ -41,7 +45,8 @@ public sealed class VisibleTextTests
     public void What_is_made_visible_in_JSON_means_the_same()
     {
         var texts = new[] { "\u001b[2J\u009b\u202e\u2028\n\"\\", "plain" };
-        var json = VisibleText.Of(JsonSerializer.Serialize(texts, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        var json = VisibleText.Of(JsonSerializer.Serialize(texts,
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.False(VisibleText.IsNeeded(json));
         Assert.Equal(texts, JsonSerializer.Deserialize<string[]>(json));
     }
@@ -50,12 +55,14 @@ public sealed class VisibleTextTests
     public void Every_error_makes_its_message_visible()
     {
         const string Evil = "\u001b[31m\u202e\u009b";
-        var types = typeof(AllocationException).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AllocationException)) && !type.IsAbstract).ToList();
+        var types = typeof(AllocationException).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AllocationException)) && !type.IsAbstract).ToList();
         Assert.NotEmpty(types);
         Assert.All(types, type =>
         {
             var constructor = type.GetConstructors().MinBy(c => c.GetParameters().Length)!;
-            var arguments = constructor.GetParameters().Select(p => p.ParameterType == typeof(string) ? Evil : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : Empty(p.ParameterType));
+            var arguments = constructor.GetParameters().Select(p => p.ParameterType == typeof(string) ? Evil : p.ParameterType.IsValueType
+                ? Activator.CreateInstance(p.ParameterType) : Empty(p.ParameterType));
             AllocationException error;
             try
             {
@@ -73,5 +80,6 @@ public sealed class VisibleTextTests
         Assert.False(VisibleText.IsNeeded(new ManagerEvent(HookKind.New, Evil, 1, HookOutcome.Failed, Evil + "\nx").ToString()));
     }
 
-    private static object? Empty(Type type) => type.IsInterface && type.IsGenericType ? Array.CreateInstance(type.GetGenericArguments()[0], 0) : null;
+    private static object? Empty(Type type) =>
+        type.IsInterface && type.IsGenericType ? Array.CreateInstance(type.GetGenericArguments()[0], 0) : null;
 }

@@ -27,7 +27,8 @@ public sealed class MamlWriterTests
     public void Each_parameter_set_is_a_form_the_default_one_first()
     {
         var forms = All("syntaxItem").ToList();
-        Assert.Equal([["Name", "State"], ["All", "State"]], forms.Select(f => f.Elements().Where(e => e.Name.LocalName == "parameter").Select(Name).ToArray()));
+        Assert.Equal([["Name", "State"], ["All", "State"]],
+            forms.Select(f => f.Elements().Where(e => e.Name.LocalName == "parameter").Select(Name).ToArray()));
         Assert.Equal("0", (string?)forms[0].Elements().First(e => e.Name.LocalName == "parameter").Attribute("position"));
     }
 
@@ -35,7 +36,9 @@ public sealed class MamlWriterTests
     public void Parameters_say_what_the_cmdlet_declares_and_what_somebody_wrote()
     {
         var name = All("parameters").Elements().Single(p => Name(p) == "Name");
-        Assert.Equal(("true", "true", "True (ByValue, ByPropertyName)", "Id"), ((string?)name.Attribute("required"), (string?)name.Attribute("globbing"), (string?)name.Attribute("pipelineInput"), (string?)name.Attribute("aliases")));
+        Assert.Equal(("true", "true", "True (ByValue, ByPropertyName)", "Id"),
+            ((string?)name.Attribute("required"), (string?)name.Attribute("globbing"), (string?)name.Attribute("pipelineInput"),
+            (string?)name.Attribute("aliases")));
         Assert.Contains("Their names.", name.Value, StringComparison.Ordinal);
         Assert.Equal(["On", "Off"], All("parameterValueGroup").First().Elements().Select(e => e.Value));
     }
@@ -53,5 +56,6 @@ public sealed class MamlWriterTests
 
     private static string Name(XElement element) => element.Elements().First(e => e.Name.LocalName == "name").Value;
 
-    private static Dictionary<string, ParameterUse> Uses(params (string Set, ParameterUse Use)[] uses) => uses.ToDictionary(u => u.Set, u => u.Use);
+    private static Dictionary<string, ParameterUse> Uses(params (string Set, ParameterUse Use)[] uses) =>
+        uses.ToDictionary(u => u.Set, u => u.Use);
 }

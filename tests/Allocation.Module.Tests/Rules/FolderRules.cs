@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Module.Tests.Rules;
 
-/// <summary>Folders are short enough to be read as a list, and those of the core depend on each other in one direction, but for the pairs named here.</summary>
+/// <summary>Folders are short enough to be read as a list, and those of the core depend on each other in one direction, but for the pairs
+/// named here.</summary>
 public sealed partial class FolderRules
 {
     private const int MostFiles = 25;
@@ -10,7 +11,8 @@ public sealed partial class FolderRules
     // One file an exception, and one file a cmdlet: the name says it, however many there are.
     private static readonly string[] s_long = ["Allocation.Core/Errors", "Allocation.PowerShell/Commands"];
 
-    // A pair may be taken out of this list, and none comes in. The storage seam names the records that it keeps; the others are left to be parted.
+    // A pair may be taken out of this list, and none comes in. The storage seam names the records that it keeps; the others are left to be
+    // parted.
     private static readonly string[] s_twoWay =
     [
         "Allocating <-> Services",
@@ -23,7 +25,8 @@ public sealed partial class FolderRules
         "Storage <-> Tickets",
     ];
 
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!)];
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!)];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -48,11 +51,13 @@ public sealed partial class FolderRules
         Assert.Equal([], s_twoWay.Where(pair => !pairs.ContainsKey(pair)).Select(pair => $"{pair} is no more: take it out of the list"));
     }
 
-    // Which top folder uses a type of which other one, each with the places. A type is used where its namespace is opened, or written before it, and its name is in the code.
+    // Which top folder uses a type of which other one, each with the places. A type is used where its namespace is opened, or written
+    // before it, and its name is in the code.
     private static Dictionary<(string From, string To), List<string>> Uses()
     {
         var files = Repository.Sources("Allocation.Core").Select(Source.Read).Where(file => file.Folder.Length > 0).ToList();
-        var types = files.ToLookup(file => file.Folder, file => file.Types).ToDictionary(group => group.Key, group => group.SelectMany(names => names).ToHashSet());
+        var types = files.ToLookup(file => file.Folder, file => file.Types)
+            .ToDictionary(group => group.Key, group => group.SelectMany(names => names).ToHashSet());
         var uses = new Dictionary<(string From, string To), List<string>>();
         foreach (var file in files)
         {
@@ -89,7 +94,8 @@ public sealed partial class FolderRules
         public static Source Read(string path)
         {
             var text = File.ReadAllText(path);
-            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src", "Allocation.Core"), Path.GetDirectoryName(path)!).Split(Path.DirectorySeparatorChar)[0];
+            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src", "Allocation.Core"), Path.GetDirectoryName(path)!)
+                .Split(Path.DirectorySeparatorChar)[0];
             return new(
                 Path.GetFileName(path),
                 folder == "." ? "" : folder,
@@ -101,7 +107,8 @@ public sealed partial class FolderRules
         public IEnumerable<(string Folder, string Type)> Names(Dictionary<string, HashSet<string>> types)
         {
             var words = Word().Matches(Code).Select(match => match.Value).ToHashSet();
-            var opened = OpenFolders.Where(types.ContainsKey).SelectMany(folder => types[folder].Where(words.Contains).Select(type => (folder, type)));
+            var opened = OpenFolders.Where(types.ContainsKey)
+                .SelectMany(folder => types[folder].Where(words.Contains).Select(type => (folder, type)));
             var written = Qualified().Matches(Code).Select(match => (Folder: match.Groups[1].Value, Type: match.Groups[2].Value))
                 .Where(name => types.TryGetValue(name.Folder, out var known) && known.Contains(name.Type));
             return opened.Concat(written);

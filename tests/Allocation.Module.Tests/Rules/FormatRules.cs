@@ -31,7 +31,8 @@ public sealed class FormatRules
     }
 
     private static Type TypeOf(string name) =>
-        typeof(AllocationException).Assembly.GetType(name) ?? typeof(AllocationCmdlet).Assembly.GetType(name) ?? throw new InvalidOperationException($"There is no type {name}.");
+        typeof(AllocationException).Assembly.GetType(name) ?? typeof(AllocationCmdlet).Assembly.GetType(name)
+            ?? throw new InvalidOperationException($"There is no type {name}.");
 
     private static bool IsText(Type type) => type == typeof(string) || type.IsAssignableTo(typeof(IEnumerable<string>));
 }

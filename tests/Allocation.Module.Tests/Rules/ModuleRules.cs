@@ -42,7 +42,8 @@ public sealed class ModuleRules
     // What stands in two places drifts apart; users see the pages of module/help alone.
     [Fact]
     public void No_help_is_written_in_the_source_of_a_cmdlet() =>
-        Assert.DoesNotContain(Repository.Sources("Allocation.PowerShell"), path => Regex.IsMatch(File.ReadAllText(path), "<para type=|<example>"));
+        Assert.DoesNotContain(Repository.Sources("Allocation.PowerShell"),
+            path => Regex.IsMatch(File.ReadAllText(path), "<para type=|<example>"));
 
     [Fact]
     public void Every_cmdlet_says_what_it_puts_out() =>
@@ -51,7 +52,8 @@ public sealed class ModuleRules
     [Fact]
     public void Every_parameter_that_chooses_among_what_exists_refuses_an_empty_value()
     {
-        var choosing = Cmdlets.Where(type => s_choosing.Contains(NameOf(type).Split('-')[0])).SelectMany(type => type.GetProperties().Where(Chooses).Select(property => (type, property)));
+        var choosing = Cmdlets.Where(type => s_choosing.Contains(NameOf(type).Split('-')[0]))
+            .SelectMany(type => type.GetProperties().Where(Chooses).Select(property => (type, property)));
         Assert.NotEmpty(choosing);
         Assert.DoesNotContain(choosing, p => !Has<FilterAttribute>(p.property));
     }

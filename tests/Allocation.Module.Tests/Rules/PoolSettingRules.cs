@@ -9,7 +9,8 @@ namespace Allocation.Module.Tests.Rules;
 /// <summary>The table of settings, the parameters of cmdlets and the page say the same.</summary>
 public sealed class PoolSettingRules
 {
-    private static readonly IReadOnlyList<string> s_keys = [.. PoolSetting.All.Select(setting => setting.Key).Order(StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<string> s_keys =
+        [.. PoolSetting.All.Select(setting => setting.Key).Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData(typeof(NewAllocationPoolCommand))]

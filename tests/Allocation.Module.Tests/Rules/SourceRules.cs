@@ -8,7 +8,8 @@ namespace Allocation.Module.Tests.Rules;
 
 public sealed class SourceRules
 {
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!)];
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!)];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -31,7 +32,8 @@ public sealed class SourceRules
     [Theory]
     [MemberData(nameof(Projects))]
     public void Nothing_is_called_after_nothing_in_particular(string project) =>
-        Assert.DoesNotContain(Repository.Sources(project), path => Regex.IsMatch(Path.GetFileNameWithoutExtension(path), "(Utils?|Utilities|Helpers?|Common)$"));
+        Assert.DoesNotContain(Repository.Sources(project),
+            path => Regex.IsMatch(Path.GetFileNameWithoutExtension(path), "(Utils?|Utilities|Helpers?|Common)$"));
 
     [Fact]
     public void Classes_are_sealed_unless_they_are_abstract()
@@ -46,7 +48,8 @@ public sealed class SourceRules
     public void The_core_has_no_package_and_no_project_beneath_it()
     {
         var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Allocation.Core", "Allocation.Core.csproj"));
-        Assert.DoesNotContain(project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
+        Assert.DoesNotContain(project.Descendants(), element =>
+            element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
 
     // Opening a pipe waits for its writer, a device may never end, and a wrong encoding must be told: InputFile sees to that.
@@ -54,7 +57,8 @@ public sealed class SourceRules
     [MemberData(nameof(Projects))]
     public void What_a_person_names_is_read_by_InputFile(string project)
     {
-        string[] ownFiles = ["InputFile.cs", "ProcessMark.cs", "ProcessStat.cs", "LockTable.cs", "JsonFile.cs", "HelpFolder.cs", "VlanPoolFile.cs"];
+        string[] ownFiles = ["InputFile.cs", "ProcessMark.cs", "ProcessStat.cs", "LockTable.cs", "JsonFile.cs",
+            "HelpFolder.cs", "VlanPoolFile.cs"];
         var others = Repository.Sources(project)
             .Where(path => !ownFiles.Contains(Path.GetFileName(path)))
             .Where(path => Regex.IsMatch(File.ReadAllText(path), @"File\.(ReadAll\w+|ReadLines|OpenText|OpenRead)\b"));
@@ -65,12 +69,15 @@ public sealed class SourceRules
     [Fact]
     public void No_wait_of_a_test_has_a_limit_that_a_slow_machine_reaches()
     {
-        var limit = new Regex(@"(Wait\w*|SpinUntil|CancelAfter|CancellationTokenSource|RetryingStore(\.Open)?)\(.*TimeSpan\.From(Seconds|Minutes)|[Pp]atience\w* = TimeSpan\.From(Seconds|Minutes)|WaitForExit\(\d{4,}|Elapsed.* < TimeSpan\.From|-TimeoutSeconds (1\d|[2-9]\d|\d{3,})");
+        var limit = new Regex(
+            @"(Wait\w*|SpinUntil|CancelAfter|CancellationTokenSource|RetryingStore(\.Open)?)\(.*TimeSpan\.From(Seconds|Minutes)|[Pp]atience\w* = TimeSpan\.From(Seconds|Minutes)|WaitForExit\(\d{4,}|Elapsed.* < TimeSpan\.From|-TimeoutSeconds (1\d|[2-9]\d|\d{3,})");
         var tests = Path.Combine(Repository.Root, "tests");
         var reached = Directory.EnumerateFiles(tests, "*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".ps1", StringComparison.Ordinal))
-            .Where(path => !Path.GetRelativePath(tests, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "Allocation.Benchmarks"))
-            .SelectMany(path => File.ReadLines(path).Where(line => limit.IsMatch(line)).Select(line => $"{Path.GetFileName(path)}: {line.Trim()}"));
+            .Where(path => !Path.GetRelativePath(tests, path).Split(Path.DirectorySeparatorChar)
+                .Any(part => part is "obj" or "bin" or "Allocation.Benchmarks"))
+            .SelectMany(path => File.ReadLines(path).Where(line => limit.IsMatch(line))
+                .Select(line => $"{Path.GetFileName(path)}: {line.Trim()}"));
         Assert.Empty(reached);
     }
 }

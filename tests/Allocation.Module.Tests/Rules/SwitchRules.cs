@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Allocation.Module.Tests.Rules;
 
 /// <summary>
-/// A <c>switch</c> over an enum of ours names every member: the compiler says which one is forgotten, as long as no default arm swallows it.
+/// A <c>switch</c> over an enum of ours names every member: the compiler says which one is forgotten, as long as no default arm swallows
+/// it.
 /// </summary>
 public sealed class SwitchRules
 {
@@ -29,7 +30,8 @@ public sealed class SwitchRules
     [InlineData("x switch { Core.StoreKind.Json or StoreKind.Sqlite => 1, _ when y => 2, StoreKind.Postgres => 3 }", true)]
     [InlineData("(x, y) switch { (StoreKind.Json, 1) => 1, (_, 2) => 2, (StoreKind.Sqlite, _) => 3 }", true)]
     [InlineData("(x, y) switch { (StoreKind.Json, 1) => 1, _ => 2 }", true)]
-    [InlineData("(x, y) switch { (StoreKind.Json, 1) => 1, (StoreKind.Json, _) => 2, (StoreKind.Sqlite or StoreKind.Postgres, _) => 3 }", false)]
+    [InlineData("(x, y) switch { (StoreKind.Json, 1) => 1, (StoreKind.Json, _) => 2, (StoreKind.Sqlite or StoreKind.Postgres, _) => 3 }",
+        false)]
     [InlineData("x switch { StoreKind.Json => 1, StoreKind.Sqlite => 2, StoreKind.Postgres => 3 }", false)]
     [InlineData("x switch { Theirs.Json => 1, _ => 2 }", false)]
     [InlineData("x switch { 1 => StoreKind.Json, _ => StoreKind.Sqlite }", false)]
@@ -47,7 +49,8 @@ public sealed class SwitchRules
     public void A_member_that_a_static_using_brings_is_seen() => Assert.Single(Defaults(CSharpSyntaxTree.ParseText(
         "using static Allocation.Core.StoreKind; class A { int B(object x) => x switch { Json => 1, _ => 2 }; }").GetRoot()));
 
-    private static IEnumerable<string> Projects() => Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!);
+    private static IEnumerable<string> Projects() =>
+        Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!);
 
     private static SyntaxNode Read(string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot();
 
@@ -65,7 +68,8 @@ public sealed class SwitchRules
                 _ => [],
             };
             var parts = arms.Select(Parts).ToList();
-            var places = parts.SelectMany(part => part).Where(part => NamesMember(part.Pattern, members)).Select(part => part.Place).ToHashSet();
+            var places = parts.SelectMany(part => part).Where(part => NamesMember(part.Pattern, members))
+                .Select(part => part.Place).ToHashSet();
             if (parts.Any(part => part.Any(p => TakesAll(p.Pattern) && (places.Contains(p.Place) || (p.Place < 0 && places.Count > 0)))))
                 yield return node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
         }
@@ -85,7 +89,8 @@ public sealed class SwitchRules
     private static bool NamesMember(SyntaxNode pattern, bool byStaticUsing) => pattern.DescendantNodesAndSelf().Any(node =>
         (node is MemberAccessExpressionSyntax access && s_enums.Value.Contains(LastName(access.Expression)))
         || (node is QualifiedNameSyntax name && s_enums.Value.Contains(LastName(name.Left)))
-        || (byStaticUsing && node is ConstantPatternSyntax { Expression: IdentifierNameSyntax } or CaseSwitchLabelSyntax { Value: IdentifierNameSyntax }));
+        || (byStaticUsing && node is ConstantPatternSyntax { Expression: IdentifierNameSyntax }
+            or CaseSwitchLabelSyntax { Value: IdentifierNameSyntax }));
 
     private static string LastName(SyntaxNode name) => name switch
     {

@@ -14,7 +14,8 @@ public sealed partial class TestRules
     public void No_file_name_is_there_twice()
     {
         var names = Files.Select(path => Path.GetFileName(path)).Where(name => name != "Program.cs");
-        Assert.Empty(names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
+            .Select(group => group.Key));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed partial class TestRules
         var core = Path.Combine(Repository.Root, "src", "Allocation.Core");
         var twice = Directory.GetDirectories(core).Select(path => Path.GetFileName(path)!)
             .Where(name => name is not ("obj" or "bin"))
-            .Where(name => new[] { "Allocation.Core.Tests", "Allocation.Tickets.Tests" }.Count(project => Directory.Exists(Path.Combine(s_root, project, name))) > 1);
+            .Where(name => new[] { "Allocation.Core.Tests",
+                "Allocation.Tickets.Tests" }.Count(project => Directory.Exists(Path.Combine(s_root, project, name))) > 1);
         Assert.Empty(twice);
     }
 
@@ -52,7 +54,8 @@ public sealed partial class TestRules
     public void The_foreign_probe_shares_no_code_with_us()
     {
         var folder = Path.Combine(s_root, "Allocation.Foreign.Probe");
-        Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(folder, "Allocation.Foreign.Probe.csproj")), StringComparison.Ordinal);
+        Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(folder, "Allocation.Foreign.Probe.csproj")),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("using Allocation", File.ReadAllText(Path.Combine(folder, "Program.cs")), StringComparison.Ordinal);
     }
 

@@ -43,7 +43,8 @@ internal static class CustomWork
     {
         var (provider, registry) = (new StoreProvider(), new AllocatorRegistry());
         registry.Register("side", new SideSystem(side, when));
-        return new AllocationSystem(new DyingStore(provider.Open(StoreUri.Parse(store, Path.GetTempPath())), when), allocators: registry, sql: provider);
+        return new AllocationSystem(new DyingStore(provider.Open(StoreUri.Parse(store, Path.GetTempPath())), when),
+            allocators: registry, sql: provider);
     }
 
     private sealed class SideSystem(string path, string when) : IServiceAllocator

@@ -43,7 +43,8 @@ internal static class DyingWork
         var provider = new StoreProvider();
         var scripts = new SessionInventories();
         var uri = StoreUri.Parse(store, Path.GetTempPath());
-        if (Environment.GetEnvironmentVariable("PROBE_SCRIPT")?.Split('|') is [var kind, var path, var fault]) scripts.Of(uri).Put(ScriptServer.Open("ipam", Enum.Parse<InventoryKind>(kind), path, fault));
+        if (Environment.GetEnvironmentVariable("PROBE_SCRIPT")?.Split('|') is [var kind, var path, var fault])
+            scripts.Of(uri).Put(ScriptServer.Open("ipam", Enum.Parse<InventoryKind>(kind), path, fault));
         return new AllocationSystem(new DyingStore(provider.Open(uri), when), sql: provider, scripts: scripts);
     }
 }

@@ -47,5 +47,6 @@ internal static class ScriptServer
 
     private static InventoryEntry? Entry(JsonNode? node) => node is null
         ? null
-        : new InventoryEntry((long)node["number"]!, (string?)node["id"], (string?)node["owner"] is { } owner ? new InventoryTag(owner, (string?)node["attribute"], (string?)node["key"]) : null);
+        : new InventoryEntry((long)node["number"]!, (string?)node["id"],
+            (string?)node["owner"] is { } owner ? new InventoryTag(owner, (string?)node["attribute"], (string?)node["key"]) : null);
 }

@@ -45,7 +45,8 @@ internal static class Server
 
     private static JsonObject Allocate(string kind, JsonObject question, JsonArray entries)
     {
-        if (kind == "Owned" && entries.FirstOrDefault(e => IsOf(kind, e!, question)) is JsonObject known) return (JsonObject)known.DeepClone();
+        if (kind == "Owned" && entries.FirstOrDefault(e => IsOf(kind, e!, question)) is JsonObject known)
+            return (JsonObject)known.DeepClone();
         var used = entries.Select(e => (long)e!["number"]!).ToHashSet();
         var exactly = (long?)question["exactly"];
         if (exactly is { } wanted && used.Contains(wanted)) return new JsonObject { ["error"] = "taken" };
@@ -76,7 +77,8 @@ internal static class Server
     }
 
     private static bool IsOf(string kind, JsonNode entry, JsonObject question) =>
-        (string?)entry["owner"] == (string?)question["owner"] && (string?)entry["attribute"] == (string?)question["attribute"] && (kind == "Owned" || (string?)entry["key"] == (string?)question["key"]);
+        (string?)entry["owner"] == (string?)question["owner"] && (string?)entry["attribute"] == (string?)question["attribute"]
+            && (kind == "Owned" || (string?)entry["key"] == (string?)question["key"]);
 
     // Whoever started this program asked the kernel to end it together with itself (PR_SET_PDEATHSIG); not so.
     private static void StayAlive() => _ = Prctl(1, 0, 0, 0, 0);
@@ -97,7 +99,11 @@ internal static class Server
                 using (var own = Process.GetCurrentProcess()) own.Kill();
                 return 0;
             case "refuse":
-                Console.WriteLine(new JsonObject { ["error"] = "failed", ["message"] = "the secret is " + Environment.GetEnvironmentVariable("TOKEN") }.ToJsonString());
+                Console.WriteLine(new JsonObject
+                {
+                    ["error"] = "failed",
+                    ["message"] = "the secret is " + Environment.GetEnvironmentVariable("TOKEN")
+                }.ToJsonString());
                 return 0;
             case "fail":
                 Console.Error.WriteLine("database gone");
@@ -122,7 +128,8 @@ internal static class Server
                 Console.WriteLine("""{"number": 100, "id": "\ud800", "freed": true, "found": {"number": 100, "id": "\ud800"}, "allocations": [{"number": 100, "id": "\ud800"}]}""");
                 return 0;
             case "latin":
-                using (var output = Console.OpenStandardOutput()) output.Write([.. "{\"number\": 100, \"freed\": true, \"id\": \""u8, 0xff, 0xfe, .. "\"}"u8]);
+                using (var output = Console.OpenStandardOutput())
+                    output.Write([.. "{\"number\": 100, \"freed\": true, \"id\": \""u8, 0xff, 0xfe, .. "\"}"u8]);
                 return 0;
             case "both":
                 Console.WriteLine("""{"error": "exhausted", "number": 100}""");

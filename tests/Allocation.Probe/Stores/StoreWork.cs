@@ -63,7 +63,8 @@ internal sealed class StoreWork : IDisposable
                 if (_alive.Count == 0 || (_alive.Count < MostAlive && random.Next(3) > 0)) Make();
                 else Remove(random.Next(_alive.Count));
             }
-            catch (AllocationException error) when (goesOn && error is StoreUnavailableException or StoreConflictException or ServiceNotFoundException)
+            catch (AllocationException error) when (goesOn && error is StoreUnavailableException or StoreConflictException
+                or ServiceNotFoundException)
             {
                 Say($"! {error.Kind}");
             }
@@ -72,7 +73,11 @@ internal sealed class StoreWork : IDisposable
 
     private void Make()
     {
-        var request = new VlanServiceRequest($"{_name}-{(_made++).ToString(CultureInfo.InvariantCulture)}") { NorthPool = _pool, SouthPool = _pool };
+        var request = new VlanServiceRequest($"{_name}-{(_made++).ToString(CultureInfo.InvariantCulture)}")
+        {
+            NorthPool = _pool,
+            SouthPool = _pool,
+        };
         var service = _system.VlanServices.Create(request).Service;
         _alive.Add(service);
         Say($"+ {service.Name} {service.NorthVlanId} {service.SouthVlanId}");

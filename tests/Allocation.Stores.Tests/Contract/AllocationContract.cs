@@ -36,7 +36,8 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
         Store.Run(session =>
         {
             session.Allocations.Add(Number("r1", 100));
-            Assert.True(session.Allocations.Update(Number("r1", 100) with { State = AllocationState.Released, EndDate = Noon.AddHours(1) }));
+            Assert.True(session.Allocations
+                .Update(Number("r1", 100) with { State = AllocationState.Released, EndDate = Noon.AddHours(1) }));
             session.Allocations.Add(Number("r2", 100));
         });
         Assert.Throws<StoreConflictException>(() => Store.Run(session => session.Allocations.Update(Number("r1", 100))));
@@ -52,7 +53,13 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Updating_can_change_every_field_and_says_when_there_is_no_row()
     {
-        var changed = Thing("r1", "vm", pool: "new") with { LeaseId = "other", LeaseName = "b", StartDate = Noon.AddDays(1), EndDate = Noon.AddDays(2) };
+        var changed = Thing("r1", "vm", pool: "new") with
+        {
+            LeaseId = "other",
+            LeaseName = "b",
+            StartDate = Noon.AddDays(1),
+            EndDate = Noon.AddDays(2),
+        };
         Store.Run(session =>
         {
             session.Allocations.Add(Number("r1", 100));
@@ -108,7 +115,8 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(["r8", "r9"], Ids(new() { Skip = 9, Take = long.MaxValue }));
         Assert.Empty(Ids(new() { Take = 0 }));
         Assert.Empty(Ids(new() { Skip = long.MaxValue }));
-        Assert.Equal(5, Store.Read(session => session.Allocations.Count(new() { LeaseId = "even", State = AllocationState.Active, Skip = 3, Take = 1 })));
+        Assert.Equal(5, Store
+            .Read(session => session.Allocations.Count(new() { LeaseId = "even", State = AllocationState.Active, Skip = 3, Take = 1 })));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         });
 
         Assert.Empty(_errors);
-        Assert.Equal(Enumerable.Range(0, 2 * Threads * Each).Select(i => (long?)i), made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }).Order());
+        Assert.Equal(Enumerable.Range(0, 2 * Threads * Each).Select(i => (long?)i),
+            made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }).Order());
         LedgerCheck.Check(Store, Report.Of([]));
         LedgerCheck.CheckContiguous(Store, "vlan", 2 * Threads * Each);
     }
@@ -47,7 +48,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
             for (var i = 0; i < EachWithRemoval; i++)
             {
                 var (north, south) = thread % 2 == 0 ? ("a", "b") : ("b", "a");
-                var service = system.VlanServices.Create(new VlanServiceRequest($"{thread}-{i}") { NorthPool = north, SouthPool = south }).Service;
+                var service =
+                    system.VlanServices.Create(new VlanServiceRequest($"{thread}-{i}") { NorthPool = north, SouthPool = south }).Service;
                 system.VlanServices.Remove(service.Id);
             }
         });

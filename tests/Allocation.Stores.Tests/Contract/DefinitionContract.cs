@@ -39,7 +39,8 @@ public abstract class DefinitionContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Versions_are_listed_by_name_without_case_by_code_point_then_by_version() => Store.Run(session =>
     {
-        foreach (var (name, version) in new[] { ("\U0001F600", 1), ("b", 10), ("B", 9), ("\uFF5E", 1), ("a", 1), ("C", 1) }) session.Definitions.Add(Version(name, version));
+        foreach (var (name, version) in new[] { ("\U0001F600", 1), ("b", 10), ("B", 9), ("\uFF5E", 1), ("a", 1), ("C", 1) })
+            session.Definitions.Add(Version(name, version));
         Assert.Equal(
             [("a", 1), ("B", 9), ("b", 10), ("C", 1), ("\uFF5E", 1), ("\U0001F600", 1)],
             session.Definitions.All().Select(d => (d.Name, d.Version)));

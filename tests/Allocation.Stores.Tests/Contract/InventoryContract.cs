@@ -20,10 +20,20 @@ public abstract class InventoryContract<TFixture> : StoreContract<TFixture>
             OutputLimit = 1000,
             CanList = true,
             Environment = new Dictionary<string, string> { ["TOKEN"] = "geheim" },
-            EnvironmentFrom = new Dictionary<string, SecretSource> { ["KEY"] = SecretSource.Parse("file:key", "/run"), ["PIN"] = SecretSource.Parse("env:PIN", "/") },
+            EnvironmentFrom = new Dictionary<string, SecretSource>
+            {
+                ["KEY"] = SecretSource.Parse("file:key", "/run"),
+                ["PIN"] = SecretSource.Parse("env:PIN", "/"),
+            },
             WorkingFolder = "somewhere",
         };
-        var table = new SqlInventorySettings("sqlite:x.db", "INSERT ...", "DELETE ...") { Find = "SELECT 1", List = "SELECT 2", TimeLimit = TimeSpan.FromSeconds(3), PasswordFrom = SecretSource.Parse("env:DB", "/") };
+        var table = new SqlInventorySettings("sqlite:x.db", "INSERT ...", "DELETE ...")
+        {
+            Find = "SELECT 1",
+            List = "SELECT 2",
+            TimeLimit = TimeSpan.FromSeconds(3),
+            PasswordFrom = SecretSource.Parse("env:DB", "/"),
+        };
         var http = HttpInventorySettings.Parse("""{"url": "https://ipam.example.org/é", "numbers": "100-199", "list": {"path": "a?b=\u0027{{x}}", "body": [1.50, null]}}""", "/");
         Store.Run(session =>
         {
@@ -35,7 +45,8 @@ public abstract class InventoryContract<TFixture> : StoreContract<TFixture>
         Fixture.Reopen();
         var all = Store.Read(session => session.Inventories.All());
         Assert.Equal(["http", "ipam", "table", "Zebra"], all.Select(i => i.Name));
-        Assert.Equal([http.ToJson(), command.ToJson(), table.ToJson(), new FileInventorySettings("vlan.json").ToJson()], all.Select(i => i.Settings.ToJson()));
+        Assert.Equal([http.ToJson(), command.ToJson(), table.ToJson(), new FileInventorySettings("vlan.json").ToJson()],
+            all.Select(i => i.Settings.ToJson()));
         Assert.Equal([InventoryKind.Tagged, InventoryKind.ById, InventoryKind.Tagged, InventoryKind.ByValue], all.Select(i => i.Kind));
     }
 

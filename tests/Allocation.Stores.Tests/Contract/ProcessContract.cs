@@ -23,14 +23,16 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Sixteen_processes_that_take_50_each_all_succeed_and_lose_none()
     {
-        var probes = Enumerable.Range(0, 16).Select(i => new StoreProbe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
+        var probes = Enumerable.Range(0, 16).Select(i =>
+            new StoreProbe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
         try
         {
             probes.ForEach(p => p.Go());
             Assert.All(probes, p => Assert.Empty(p.End()));
             var report = Report.Of(probes);
             Assert.Equal(16 * 50, report.Made.Count);
-            Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i), report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
+            Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i),
+                report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
             LedgerCheck.Check(Store, report);
             LedgerCheck.CheckContiguous(Store, Pool, 2 * 16 * 50);
         }
@@ -52,7 +54,8 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
             // Those that start meanwhile disturb those that die.
             for (var kill = 0; kill < Kills + AtOnce; kill++)
             {
-                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture), .. Fixture.ProbeOrders]));
+                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    .. Fixture.ProbeOrders]));
                 probes[^1].Go();
                 if (kill < AtOnce) continue;
                 var victim = probes[kill - AtOnce];

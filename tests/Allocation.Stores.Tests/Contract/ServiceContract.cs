@@ -95,7 +95,8 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
     {
         Store.Run(session =>
         {
-            foreach (var name in new[] { "web-10", "WEB-2", "Web", "we\u0301b", "wea", "x", "web\U0001F600" }) session.Services.Add(Service(name, name));
+            foreach (var name in new[] { "web-10", "WEB-2", "Web", "we\u0301b", "wea", "x", "web\U0001F600" })
+                session.Services.Add(Service(name, name));
             session.Services.Add(Service("ended", "web-3") with { Living = false });
             session.Services.Add(Service("other", "web-4", definition: "other"));
         });

@@ -21,10 +21,15 @@ public abstract class ServiceHistoryContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Rows_of_a_service_come_by_their_id_and_all_by_their_service_first() => Store.Run(session =>
     {
-        foreach (var (id, service) in new[] { ("h3", "s1"), ("h2", "\U0001F600"), ("h1", "s1"), ("h4", "\uFF5E"), ("h2", "S1"), ("H2", "s1") }) session.History.Add(Row(id, service));
+        foreach (var (id, service) in new[] { ("h3", "s1"), ("h2", "\U0001F600"), ("h1", "s1"), ("h4", "\uFF5E"),
+            ("h2", "S1"), ("H2", "s1") })
+        {
+            session.History.Add(Row(id, service));
+        }
         Assert.Equal([Row("H2", "s1"), Row("h1", "s1"), Row("h3", "s1")], session.History.Of("s1"));
         Assert.Empty(session.History.Of("s2"));
-        Assert.Equal(["S1 h2", "s1 H2", "s1 h1", "s1 h3", "\uFF5E h4", "\U0001F600 h2"], session.History.All().Select(r => $"{r.ServiceId} {r.Id}"));
+        Assert.Equal(["S1 h2", "s1 H2", "s1 h1", "s1 h3", "\uFF5E h4", "\U0001F600 h2"],
+            session.History.All().Select(r => $"{r.ServiceId} {r.Id}"));
     });
 
     [Fact]
@@ -54,7 +59,8 @@ public abstract class ServiceHistoryContract<TFixture> : StoreContract<TFixture>
         {
             Assert.True(session.Services.Add(Service("s1", "a"), first));
             Assert.False(session.Services.Add(Service("s2", "A"), Row("h9", "s2")));
-            foreach (var (id, service) in new[] { ("h3", "s1"), ("h1", "s1"), ("h1", "s0"), ("h1", "s9") }) session.History.Add(Row(id, service));
+            foreach (var (id, service) in new[] { ("h3", "s1"), ("h1", "s1"), ("h1", "s0"), ("h1", "s9") })
+                session.History.Add(Row(id, service));
         });
         Store.Run(session => session.Services.Update(Service("s1", "b") with { State = "down", Version = 2 }));
         Store.Read(session =>

@@ -14,10 +14,26 @@ namespace Allocation.Stores.Tests.Contract;
 public abstract class TicketContract<TFixture> : StoreContract<TFixture>
     where TFixture : StoreFixture, new()
 {
-    private static ResourceTicket Ticket(long id, string tag = "a", string? sandbox = null) => new() { Id = id, Tag = [tag], Sandbox = sandbox, CreatedAt = Noon };
+    private static ResourceTicket Ticket(long id, string tag = "a", string? sandbox = null) => new()
+    {
+        Id = id,
+        Tag = [tag],
+        Sandbox = sandbox,
+        CreatedAt = Noon,
+    };
 
     private static PoolResource Resource(long id, string tag = "a", string? sandbox = null) =>
-        new() { Id = id, Name = "r" + id, Pool = "p", State = ResourceState.Up, Tags = [new PoolTag(tag, 7)], Sandbox = sandbox, IdInPool = id, CreatedAt = Noon };
+        new()
+        {
+            Id = id,
+            Name = "r" + id,
+            Pool = "p",
+            State = ResourceState.Up,
+            Tags = [new PoolTag(tag, 7)],
+            Sandbox = sandbox,
+            IdInPool = id,
+            CreatedAt = Noon
+        };
 
     private static string Key(string tag) => TagKey.Of([tag]);
 
@@ -30,13 +46,40 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         var pool = new ResourcePool
         {
             Name = "Möhre",
-            Settings = new ResourcePoolSettings { New = HookCommand.Shell("echo 'a\n\"b'"), Delete = HookCommand.Direct("x", "y z"), Tags = [new PoolTag("t", -1)], StartDelay = TimeSpan.FromSeconds(1.5), NamedCounters = ["c"] },
+            Settings = new ResourcePoolSettings
+            {
+                New = HookCommand.Shell("echo 'a\n\"b'"),
+                Delete = HookCommand.Direct("x", "y z"),
+                Tags = [new PoolTag("t", -1)],
+                StartDelay = TimeSpan.FromSeconds(1.5),
+                NamedCounters = ["c"],
+            },
             Paused = true,
             Source = "/etc/pools.yaml",
-            Health = new PoolHealth { Failures = 2, RetryAt = Noon, ListWork = work, Unknown = new Dictionary<string, DateTimeOffset> { ["x"] = Noon } },
+            Health = new PoolHealth
+            {
+                Failures = 2,
+                RetryAt = Noon,
+                ListWork = work,
+                Unknown = new Dictionary<string,
+                DateTimeOffset>
+                { ["x"] = Noon },
+            },
             CreatedAt = Noon,
         };
-        var resource = Resource(1) with { TicketId = 3, Data = "a\0b\n🍎", Counters = new Dictionary<string, long> { ["c"] = 1L << 40 }, Work = work, Releases = 2, ReleasedAt = Noon, Problem = "p", UpAt = Noon };
+        var resource = Resource(1) with
+        {
+            TicketId = 3,
+            Data = "a\0b\n🍎",
+            Counters = new Dictionary<string,
+            long>
+            { ["c"] = 1L << 40 },
+            Work = work,
+            Releases = 2,
+            ReleasedAt = Noon,
+            Problem = "p",
+            UpAt = Noon,
+        };
         var ticket = Ticket(3) with { ResourceId = 1, ResourceName = "r1", Data = "d", ExpiresAt = Noon, User = "u", Reason = "ž" };
         var manager = new ManagerRecord("m", "h", 4, "mark", Noon, Noon);
         Store.Run(session =>
@@ -76,7 +119,8 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public void Waiting_tickets_are_found_by_their_tags_and_sandbox_in_their_order() => Store.Run(session =>
     {
-        foreach (var (id, tag, sandbox) in new (long, string, string?)[] { (5, "b", null), (3, "a", "red"), (1, "a", null), (4, "a", "blue"), (2, "a\"", null) })
+        foreach (var (id, tag, sandbox) in new (long, string, string?)[] { (5, "b", null), (3, "a", "red"), (1, "a", null),
+            (4, "a", "blue"), (2, "a\"", null) })
             session.Tickets.Add(Ticket(id, tag, sandbox));
         session.Tickets.Add(Ticket(6) with { ResourceId = 1 });
         session.Tickets.Add(Ticket(7) with { State = TicketState.Closed });
@@ -225,7 +269,8 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => store.Stream(query, cancellation);
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+            store.Stream(query, cancellation);
 
         public void Dispose()
         {

@@ -10,7 +10,8 @@ public sealed class DifferentialTests
     private const int Steps = 180;
 
     [Fact]
-    public void Stores_in_files_do_the_same_as_the_one_in_memory() => Compare(() => [new MemoryFixture(), new JsonFixture(), new SqliteFixture()]);
+    public void Stores_in_files_do_the_same_as_the_one_in_memory() =>
+        Compare(() => [new MemoryFixture(), new JsonFixture(), new SqliteFixture()]);
 
     [Fact]
     public void PostgreSQL_does_the_same_as_the_store_in_memory() => Compare(() => [new MemoryFixture(), new PostgresFixture()]);

@@ -56,7 +56,8 @@ internal sealed class ServiceScript(Random random)
         var (attributes, partial, confirm) = (Attributes(), random.Next(3) == 0, random.Next(3) == 0);
         return On(
             $"update {attributes.ToJsonString()} {partial} {confirm}",
-            (r, d, id) => r.System.Services.Update(d, id, new ServiceChange(Copy(attributes)) { KeepPartial = partial, Confirm = confirm }).Instance);
+            (r, d, id) =>
+                r.System.Services.Update(d, id, new ServiceChange(Copy(attributes)) { KeepPartial = partial, Confirm = confirm }).Instance);
     }
 
     private (string, Func<Replica, string>) On(string what, Func<Replica, ServiceDefinition, string, ServiceInstance> act)

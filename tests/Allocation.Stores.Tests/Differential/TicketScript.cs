@@ -5,7 +5,8 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Stores.Tests.Differential;
 
-/// <summary>Operations on tickets, resource pools and the history, drawn at random. No manager works, so that nothing depends on processes.</summary>
+/// <summary>Operations on tickets, resource pools and the history, drawn at random. No manager works, so that nothing depends on
+/// processes.</summary>
 internal sealed class TicketScript(Random random)
 {
     private static readonly string[] s_tags = ["x", "fast", "\u00e9", "never"];
@@ -25,7 +26,14 @@ internal sealed class TicketScript(Random random)
 
     private (string, Func<Replica, string>) CreatePool()
     {
-        var (name, settings) = (Of(s_pools), new ResourcePoolSettings { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = random.Next(3), Tags = [new PoolTag(Of(s_tags), random.Next(3))], NamedCounters = ["port"] });
+        var (name, settings) = (Of(s_pools), new ResourcePoolSettings
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Max = random.Next(3),
+            Tags = [new PoolTag(Of(s_tags), random.Next(3))],
+            NamedCounters = ["port"],
+        });
         return ($"create resource pool {name}", r => r.System.ResourcePools.Create(name, settings).Name);
     }
 
@@ -58,18 +66,22 @@ internal sealed class TicketScript(Random random)
     private (string, Func<Replica, string>) Find()
     {
         var tag = Of(s_tags);
-        return ($"find {tag}", r => string.Join('\n', r.System.Tickets.Query(new TicketFilter { Tag = [tag] }).Select(Text).Concat(r.System.ResourcePools.Find(new NamePattern("*")).Select(p => $"{p.Name} {p.Max} {p.Up}"))));
+        return ($"find {tag}", r => string.Join('\n', r.System.Tickets.Query(new TicketFilter { Tag = [tag] }).Select(Text)
+            .Concat(r.System.ResourcePools.Find(new NamePattern("*")).Select(p => $"{p.Name} {p.Max} {p.Up}"))));
     }
 
-    private static (string, Func<Replica, string>) Expire() => ("expire", r => string.Join('\n', r.System.Expiry.EndDue(Core.Ledger.LeaseKind.Ticket, default)));
+    private static (string, Func<Replica, string>) Expire() =>
+        ("expire", r => string.Join('\n', r.System.Expiry.EndDue(Core.Ledger.LeaseKind.Ticket, default)));
 
     private (string, Func<Replica, string>) Clear()
     {
         var age = TimeSpan.FromSeconds(random.Next(60));
-        return ($"clear {age}", r => $"{r.System.History.Count(r.System.History.Before(age))} {r.System.History.Clear(r.System.History.Before(age))}");
+        return ($"clear {age}",
+            r => $"{r.System.History.Count(r.System.History.Before(age))} {r.System.History.Clear(r.System.History.Before(age))}");
     }
 
-    private static string Text(ResourceTicket ticket) => $"{ticket.Id} {ticket.State} {ticket.QueuePosition} {ticket.Waiting} {ticket.ExpiresAt:O} {ticket.ClosedAt:O} {ticket.Failure}";
+    private static string Text(ResourceTicket ticket) =>
+        $"{ticket.Id} {ticket.State} {ticket.QueuePosition} {ticket.Waiting} {ticket.ExpiresAt:O} {ticket.ClosedAt:O} {ticket.Failure}";
 
     private string Of(string[] texts) => texts[random.Next(texts.Length)];
 }

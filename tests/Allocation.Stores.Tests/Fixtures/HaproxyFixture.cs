@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Allocation.Stores.Tests.Fixtures;
 
-/// <summary>HAProxy in front of two servers: the first while it takes connections, else the second. Which of them is the primary it does not look at.</summary>
+/// <summary>HAProxy in front of two servers: the first while it takes connections, else the second. Which of them is the primary it does
+/// not look at.</summary>
 public sealed class HaproxyFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -30,10 +31,13 @@ public sealed class HaproxyFixture : IDisposable
                 server second unix@{second.Socket}/.s.PGSQL.5432 check backup
 
             """);
-        _process = Process.Start(new ProcessStartInfo(Program() ?? throw new InvalidOperationException("HAProxy is not installed."), ["-db", "-q", "-f", configuration]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(Program() ?? throw new InvalidOperationException("HAProxy is not installed."),
+            ["-db", "-q", "-f", configuration])
+        { RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(Stats) || _process.HasExited, HangLimit.Time) && !_process.HasExited, "HAProxy does not start.");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(Stats) || _process.HasExited, HangLimit.Time) && !_process.HasExited,
+            "HAProxy does not start.");
     }
 
     /// <summary>The text of a store behind it.</summary>
@@ -54,5 +58,6 @@ public sealed class HaproxyFixture : IDisposable
 
     private static string? Program() => OperatingSystem.IsWindows()
         ? null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Select(folder => Path.Combine(folder, "haproxy")).FirstOrDefault(File.Exists);
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin")
+            .Select(folder => Path.Combine(folder, "haproxy")).FirstOrDefault(File.Exists);
 }

@@ -39,7 +39,9 @@ public sealed class PostgresPair : IDisposable
     public void AwaitStandby() => Await(Primary, "SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()");
 
     /// <summary>Waits until a commit on the primary waits for the standby; the process that does.</summary>
-    public int AwaitHangingCommit() => Await(Primary, "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND application_name = 'allocation' ORDER BY xact_start LIMIT 1");
+    public int AwaitHangingCommit() =>
+        Await(Primary,
+        "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND application_name = 'allocation' ORDER BY xact_start LIMIT 1");
 
     /// <summary>Runs a statement on one server; the number that it gives, or 0.</summary>
     public static int Execute(PostgresCluster server, string sql)
@@ -48,7 +50,9 @@ public sealed class PostgresPair : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteScalar() is IConvertible number and not bool ? Convert.ToInt32(number, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return command.ExecuteScalar() is IConvertible number and not bool
+            ? Convert.ToInt32(number, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
     }
 
     public void Dispose()

@@ -36,7 +36,9 @@ public abstract class PostgresSchemaFixture : StoreFixture
         using var connection = _cluster.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql.Replace("{schema}", _schema, StringComparison.Ordinal);
-        return command.ExecuteScalar() is IConvertible number ? Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return command.ExecuteScalar() is IConvertible number
+            ? Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
     }
 
     public override void Dispose()

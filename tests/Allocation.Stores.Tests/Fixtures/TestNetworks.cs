@@ -11,7 +11,8 @@ public sealed class TestNetworks : IDisposable
     public TestNetworks(int count)
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root") Assert.Skip("Network namespaces need root on Linux.");
-        if (!TryRun(["ip", "netns", "add", Hub])) Assert.Skip("There are no network namespaces here: 'ip netns add' fails, or iproute2 is not installed.");
+        if (!TryRun(["ip", "netns", "add", Hub]))
+            Assert.Skip("There are no network namespaces here: 'ip netns add' fails, or iproute2 is not installed.");
         try
         {
             Run("ip", "-n", Hub, "link", "add", "bridge", "type", "bridge");

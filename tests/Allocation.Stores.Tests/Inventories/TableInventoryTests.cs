@@ -50,7 +50,8 @@ public sealed class TableInventoryTests
         using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE TABLE {table} (attribute text, owner text, allocated_value bigint UNIQUE, PRIMARY KEY (attribute, owner))";
+        command.CommandText =
+            $"CREATE TABLE {table} (attribute text, owner text, allocated_value bigint UNIQUE, PRIMARY KEY (attribute, owner))";
         command.ExecuteNonQuery();
         return Open(
             $"""
@@ -68,7 +69,10 @@ public sealed class TableInventoryTests
     [Fact]
     public void A_password_that_cannot_be_read_fails_the_call_before_anything_is_asked()
     {
-        var settings = new SqlInventorySettings("postgres://u@127.0.0.1:1/db", "SELECT 1 AS number", "SELECT 1") { PasswordFrom = SecretSource.Parse("file:missing", Path.GetTempPath()) };
+        var settings = new SqlInventorySettings("postgres://u@127.0.0.1:1/db", "SELECT 1 AS number", "SELECT 1")
+        {
+            PasswordFrom = SecretSource.Parse("file:missing", Path.GetTempPath()),
+        };
         var inventory = new StoreProvider().Open("inventory:table", InventoryKind.ByValue, settings);
         var error = Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim("a"), TestContext.Current.CancellationToken));
         Assert.IsType<SecretUnavailableException>(error.InnerException);
@@ -78,7 +82,9 @@ public sealed class TableInventoryTests
     private static IInventory Open(string allocate, string free, string? find = null, string? list = null) => new StoreProvider().Open(
         "inventory:table",
         InventoryKind.Tagged,
-        new SqlInventorySettings($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres".Insert(0, "postgres:"), allocate, free) { Find = find, List = list });
+        new SqlInventorySettings($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres".Insert(0, "postgres:"),
+            allocate, free)
+        { Find = find, List = list });
 
     private static InventoryClaim Claim(string owner, long? exactly = null) => new()
     {

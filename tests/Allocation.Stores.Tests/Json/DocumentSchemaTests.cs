@@ -8,7 +8,8 @@ namespace Allocation.Stores.Tests.Json;
 /// <summary>What docs/store-document.md and docs/store-document.schema.json say is what is written.</summary>
 public sealed class DocumentSchemaTests
 {
-    private static readonly string s_docs = typeof(DocumentSchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "DocsFolder").Value!;
+    private static readonly string s_docs = typeof(DocumentSchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "DocsFolder").Value!;
 
     private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(s_docs, "store-document.schema.json")))!;
 

@@ -41,7 +41,8 @@ public sealed class JsonConcurrencyTests : IDisposable
 
         Assert.Empty(failures);
         using var after = JsonStore.Open(_uri);
-        var held = after.Read(s => s.Allocations.Query(new() { State = Core.Ledger.AllocationState.Active }).Select(a => (int)a.Value!).ToList());
+        var held = after.Read(s => s.Allocations.Query(new() { State = Core.Ledger.AllocationState.Active })
+            .Select(a => (int)a.Value!).ToList());
         Assert.Equal(Enumerable.Range(0, 2 * Threads * Each), held.Order());
     }
 

@@ -9,7 +9,8 @@ using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Json;
 
-/// <summary>A document of an older schema becomes one of this version, whole or not at all, and its former state is kept beside it.</summary>
+/// <summary>A document of an older schema becomes one of this version, whole or not at all, and its former state is kept beside
+/// it.</summary>
 public sealed class JsonMigrationTests : IDisposable
 {
     private static readonly DocumentSteps s_next = Steps(document =>

@@ -64,7 +64,8 @@ public sealed class DeferredWriteTests : IDisposable
             for (var i = 101; i < 151; i++) session.Allocations.Add(Number($"r{i}", i));
         });
 
-        Assert.Equal(Enumerable.Range(100, 51).Select(i => (long?)i), Store.Read(s => s.Allocations.Query(new()).Select(a => a.Value).ToList()));
+        Assert.Equal(Enumerable.Range(100, 51).Select(i => (long?)i),
+            Store.Read(s => s.Allocations.Query(new()).Select(a => a.Value).ToList()));
     }
 
     [Fact]

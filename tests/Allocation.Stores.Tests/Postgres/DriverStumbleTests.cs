@@ -5,12 +5,14 @@ using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Postgres;
 
-/// <summary>Npgsql itself fails when the server goes while it prepares a statement: seen under immediate restarts, and too rare to be called up.</summary>
+/// <summary>Npgsql itself fails when the server goes while it prepares a statement: seen under immediate restarts, and too rare to be
+/// called up.</summary>
 public sealed class DriverStumbleTests
 {
     private static readonly StoreUri s_store = StoreUri.Parse("postgres://u@localhost/db", "/");
 
-    private readonly PostgresDialect _dialect = new(new PostgresErrors(s_store), new PostgresNotifications(s_store, "s"), "\"s\"", isPooled: false);
+    private readonly PostgresDialect _dialect = new(new PostgresErrors(s_store), new PostgresNotifications(s_store, "s"),
+        "\"s\"", isPooled: false);
 
     [Fact]
     public void It_is_a_connection_that_was_lost_and_the_transaction_takes_nothing_more()
@@ -29,7 +31,8 @@ public sealed class DriverStumbleTests
         using var command = new Npgsql.NpgsqlCommand("SELECT 1", connection);
         command.Prepare();
         connection.Close();
-        Assert.IsType<StoreUnavailableException>(_dialect.Lost(Assert.ThrowsAny<InvalidOperationException>(() => command.ExecuteNonQuery())));
+        Assert.IsType<StoreUnavailableException>(_dialect
+            .Lost(Assert.ThrowsAny<InvalidOperationException>(() => command.ExecuteNonQuery())));
         connection.Dispose();
         Assert.IsType<StoreUnavailableException>(_dialect.Lost(Assert.ThrowsAny<InvalidOperationException>(connection.Open)));
     }

@@ -65,14 +65,16 @@ public sealed class PartitionTests : IDisposable
         _networks.Dispose();
     }
 
-    private static AllocationSystem Open(PostgresCluster server) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(server.StoreText("net"), "/")), HangLimit.Time));
+    private static AllocationSystem Open(PostgresCluster server) =>
+        new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(server.StoreText("net"), "/")), HangLimit.Time));
 
     // Waits until each has reported so much more as done.
     private static void AwaitReports(IReadOnlyList<StoreProbe> probes, int more)
     {
         var before = probes.Select(Done).ToList();
         Assert.True(SpinWait.SpinUntil(
-            () => probes.Select((p, i) => Done(p) - before[i] >= more).All(done => done), s_limit), string.Join("\n", probes.SelectMany(p => p.Lines.TakeLast(3))));
+            () => probes.Select((p, i) => Done(p) - before[i] >= more).All(done => done), s_limit),
+                string.Join("\n", probes.SelectMany(p => p.Lines.TakeLast(3))));
     }
 
     private static int Done(StoreProbe probe) => probe.Lines.Count(line => line[0] is '+' or 'x');

@@ -35,7 +35,8 @@ public sealed class PoolerTests : IDisposable
         {
             try
             {
-                using var system = new AllocationSystem(new RetryingStore(PostgresStore.Open(Through(pooler, fixture)), RetryingStore.DefaultPatience));
+                using var system =
+                    new AllocationSystem(new RetryingStore(PostgresStore.Open(Through(pooler, fixture)), RetryingStore.DefaultPatience));
                 go.SignalAndWait();
                 for (var i = 0; i < Each; i++) Use(system, $"s{store}w{writer}i{i}");
             }
@@ -60,7 +61,9 @@ public sealed class PoolerTests : IDisposable
     public void Nothing_is_left_in_the_session_of_the_server_for_others()
     {
         using var pooler = new PgBouncer(_one.Socket, "transaction", connections: 1);
-        const string Look = "SELECT string_agg(name || ' ' || setting, ',' ORDER BY name) FROM pg_settings WHERE source = 'session' AND name <> 'application_name'";
+        const string Look =
+            "SELECT string_agg(name || ' ' || setting, ',' ORDER BY name) FROM pg_settings WHERE source = 'session' AND name <> " +
+            "'application_name'";
         using var other = new Npgsql.NpgsqlConnection($"Host={pooler.Socket};Username=allocation;Database=postgres;Pooling=false");
         other.Open();
         var before = Ask(other, Look);
@@ -136,5 +139,6 @@ public sealed class PoolerTests : IDisposable
     private static void Use(AllocationSystem system, string name) => system.VlanServices.Create(new VlanServiceRequest(name));
 
     private static StoreUri Through(PgBouncer pooler, PostgresFixture fixture) => StoreUri.Parse(
-        fixture.Store.Uri.ToString().Replace(Uri.EscapeDataString(fixture.Socket), Uri.EscapeDataString(pooler.Socket), StringComparison.Ordinal), "/");
+        fixture.Store.Uri.ToString().Replace(Uri.EscapeDataString(fixture.Socket), Uri.EscapeDataString(pooler.Socket),
+            StringComparison.Ordinal), "/");
 }

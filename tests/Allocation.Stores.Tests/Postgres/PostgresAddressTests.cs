@@ -63,7 +63,8 @@ public sealed class PostgresAddressTests
     [InlineData("postgres://u@/db?host=/run/pg", "/run/pg")]
     [InlineData("postgres://u@[::1]:5433/db", "::1")]
     [InlineData("postgres://u@a,b:5433/db", "a,b:5433")]
-    public void Hosts_can_be_folders_of_a_socket_addresses_and_several(string text, string host) => Assert.Equal(host, Parse(text).Connection.Host);
+    public void Hosts_can_be_folders_of_a_socket_addresses_and_several(string text, string host) =>
+        Assert.Equal(host, Parse(text).Connection.Host);
 
     [Theory]
     [InlineData("postgres://u@h/db?schema=Vlan-1_x", "Vlan-1_x")]
@@ -89,5 +90,6 @@ public sealed class PostgresAddressTests
     private static PostgresAddress Parse(string text) => PostgresAddress.Parse(StoreUri.Parse(text, "/"), s_environment.GetValueOrDefault);
 
     private static (string?, int, string?, string?, string?) Parts(PostgresAddress address) =>
-        (address.Connection.Host, address.Connection.Port, address.Connection.Database, address.Connection.Username, address.Connection.Password);
+        (address.Connection.Host, address.Connection.Port, address.Connection.Database, address.Connection.Username,
+            address.Connection.Password);
 }

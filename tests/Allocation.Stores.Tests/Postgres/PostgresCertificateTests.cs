@@ -31,7 +31,8 @@ public sealed class PostgresCertificateTests : IDisposable
         var serving = Task.Run(() => Serve(shown));
         var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-        var error = Assert.Throws<StoreUnavailableException>(() => new StoreProvider().Open(StoreUri.Parse($"postgres://u@{host}:{port}/d?sslmode=verify-full&sslrootcert={Uri.EscapeDataString(root)}", "/")));
+        var error = Assert.Throws<StoreUnavailableException>(() => new StoreProvider()
+            .Open(StoreUri.Parse($"postgres://u@{host}:{port}/d?sslmode=verify-full&sslrootcert={Uri.EscapeDataString(root)}", "/")));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.False(error.IsPassing);

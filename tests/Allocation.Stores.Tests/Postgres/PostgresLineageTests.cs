@@ -11,6 +11,7 @@ public sealed class PostgresLineageTests
     [InlineData("x", 2, "a", "x", 2, "b", true)]
     [InlineData("x", 2, null, "x", 2, "b", false)]
     [InlineData("y", 1, "a", "x", 2, "b", false)]
-    public void Only_the_same_cluster_can_go_back(string system, long timeline, string? era, string knownSystem, long knownTimeline, string? knownEra, bool isBehind) =>
+    public void Only_the_same_cluster_can_go_back(string system, long timeline, string? era, string knownSystem, long knownTimeline,
+        string? knownEra, bool isBehind) =>
         Assert.Equal(isBehind, new PostgresLineage(system, timeline, era).IsBehind(new(knownSystem, knownTimeline, knownEra)));
 }

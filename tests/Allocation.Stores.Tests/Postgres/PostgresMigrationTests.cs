@@ -10,7 +10,9 @@ namespace Allocation.Stores.Tests.Postgres;
 /// <summary>A store of an older schema becomes one of this version, whole or not at all, however many hosts begin at once.</summary>
 public sealed class PostgresMigrationTests : IDisposable
 {
-    private const string Next = "CREATE TABLE extra (x bigint); INSERT INTO extra SELECT count(*) FROM pools; ALTER TABLE pools ADD COLUMN note text NOT NULL DEFAULT 'none'";
+    private const string Next =
+        "CREATE TABLE extra (x bigint); INSERT INTO extra SELECT count(*) FROM pools; ALTER TABLE pools ADD COLUMN note text NOT NULL " +
+        "DEFAULT 'none'";
 
     private readonly PostgresFixture _fixture = new();
     private readonly StoreUri _uri;

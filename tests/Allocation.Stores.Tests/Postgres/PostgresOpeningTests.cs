@@ -50,7 +50,8 @@ public sealed class PostgresOpeningTests : IDisposable
     [Fact]
     public void A_schema_of_another_program_is_refused_and_left_alone()
     {
-        _fixture.Execute("SET client_min_messages = warning; DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}; CREATE TABLE {schema}.theirs (x int)");
+        _fixture.Execute("SET client_min_messages = warning; DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}; CREATE TABLE " +
+            "{schema}.theirs (x int)");
         Assert.Throws<StoreCorruptException>(_fixture.Reopen);
         Assert.Equal(1, _fixture.Execute("SELECT count(*) FROM pg_class WHERE relnamespace = '{schema}'::regnamespace"));
     }
@@ -76,7 +77,8 @@ public sealed class PostgresOpeningTests : IDisposable
     [Fact]
     public void A_server_that_is_not_there_is_unavailable_at_once_and_the_password_stays_secret()
     {
-        foreach (var text in new[] { "postgres://bob:SECRET@127.0.0.1:1/x", "postgres:Host=127.0.0.1;Port=1;Username=bob;Password=SECRET", "postgres:Host=127.0.0.1;Nonsense=1;Password=SECRET", "postgres://bob:SECRET@h/x?nonsense=1", "postgres://bob:SECRET@h:p/x" })
+        foreach (var text in new[] { "postgres://bob:SECRET@127.0.0.1:1/x", "postgres:Host=127.0.0.1;Port=1;Username=bob;Password=SECRET",
+            "postgres:Host=127.0.0.1;Nonsense=1;Password=SECRET", "postgres://bob:SECRET@h/x?nonsense=1", "postgres://bob:SECRET@h:p/x" })
         {
             var error = Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open(StoreUri.Parse(text, "/")));
             Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);

@@ -67,10 +67,12 @@ public sealed partial class PostgresRightsTests : IDisposable
     [Fact]
     public void A_policy_that_would_hide_rows_is_an_error()
     {
-        Prepare("GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; ALTER TABLE {schema}.pools ENABLE ROW LEVEL SECURITY");
+        Prepare("GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO " +
+            "{role}; ALTER TABLE {schema}.pools ENABLE ROW LEVEL SECURITY");
         using var store = PostgresStore.Open(_uri);
 
-        Assert.Contains("row-level security", Assert.Throws<StoreUnavailableException>(() => store.Read(s => s.Pools.All().ToList())).Message, StringComparison.Ordinal);
+        Assert.Contains("row-level security",
+            Assert.Throws<StoreUnavailableException>(() => store.Read(s => s.Pools.All().ToList())).Message, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -79,7 +81,8 @@ public sealed partial class PostgresRightsTests : IDisposable
         _fixture.Dispose();
     }
 
-    private void Prepare(string sql) => _fixture.Execute("SET client_min_messages = warning; " + sql.Replace("{role}", _role, StringComparison.Ordinal));
+    private void Prepare(string sql) =>
+        _fixture.Execute("SET client_min_messages = warning; " + sql.Replace("{role}", _role, StringComparison.Ordinal));
 
     // What the error asks for is all that is needed.
     private void Follow(StoreUnavailableException error)

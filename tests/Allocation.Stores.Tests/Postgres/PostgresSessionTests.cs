@@ -93,7 +93,8 @@ public sealed class PostgresSessionTests : IDisposable
     [InlineData(5000)]
     public void A_read_goes_on_in_the_same_state_after_rows_that_were_left_early(int rows)
     {
-        _fixture.Execute($"INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM generate_series(1, {rows}) i");
+        _fixture.Execute("INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, NULL, " +
+            $"NULL, 0, 0 FROM generate_series(1, {rows}) i");
         Store.Read(session =>
         {
             Assert.Equal("1", session.Services.Query(new()).First().Id);
@@ -111,9 +112,11 @@ public sealed class PostgresSessionTests : IDisposable
     {
         // The server is shared by other tests.
         var name = $"test_{Guid.NewGuid():N}";
-        using var store = new RetryingStore(PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/")), HangLimit.Time);
+        using var store =
+            new RetryingStore(PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/")), HangLimit.Time);
         foreach (var _ in store.Stream(session => session.Pools.All())) store.Read(session => session.Pools.Find("a"));
-        Assert.Equal(2, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}'"));
+        Assert.Equal(2,
+            _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}'"));
         Assert.True(store.Run(s => s.Pools.Add(Pool("c"))));
         Assert.NotEmpty(store.Stream(session => session.Pools.All()));
     }
@@ -124,7 +127,8 @@ public sealed class PostgresSessionTests : IDisposable
         var error = Assert.Throws<StoreUnavailableException>(() => Store.Run(session =>
         {
             session.Pools.Add(Pool("c"));
-            _fixture.Execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE 'INSERT INTO %pools%' AND pid IN (SELECT pid FROM pg_locks WHERE relation = '{schema}.pools'::regclass)");
+            _fixture.Execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction' AND " +
+                "query LIKE 'INSERT INTO %pools%' AND pid IN (SELECT pid FROM pg_locks WHERE relation = '{schema}.pools'::regclass)");
             session.Pools.Add(Pool("d"));
         }));
         Assert.True(error.IsPassing);

@@ -18,7 +18,9 @@ public sealed class QueueWatchTests : IDisposable
     {
         // Another address, as another process has.
         _proxy = new(_fixture.Socket);
-        _store = PostgresStore.Open(StoreUri.Parse(_fixture.Store.Uri.ToString().Replace(Uri.EscapeDataString(_fixture.Socket), Uri.EscapeDataString(_proxy.Folder), StringComparison.Ordinal), "/"));
+        _store = PostgresStore
+            .Open(StoreUri.Parse(_fixture.Store.Uri.ToString()
+            .Replace(Uri.EscapeDataString(_fixture.Socket), Uri.EscapeDataString(_proxy.Folder), StringComparison.Ordinal), "/"));
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class QueueWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_is_told_is_committed() => Assert.Equal(4, Told(watched: () => Change(_fixture.Store, 4), read: s => s.Queue.Read().Revision));
+    public void A_change_that_is_told_is_committed() =>
+        Assert.Equal(4, Told(watched: () => Change(_fixture.Store, 4), read: s => s.Queue.Read().Revision));
 
     [Fact]
     public void A_change_that_is_undone_is_not_told()
@@ -78,7 +81,8 @@ public sealed class QueueWatchTests : IDisposable
     public void Every_schema_has_a_channel_of_its_own_however_long_its_name()
     {
         var stem = new string('\u00e4', 31);
-        var channels = new[] { stem + "a", stem + "b", "a", "A" }.Select(schema => new PostgresNotifications(_store.Uri, schema).Channel).ToList();
+        var channels = new[] { stem + "a", stem + "b", "a",
+            "A" }.Select(schema => new PostgresNotifications(_store.Uri, schema).Channel).ToList();
 
         Assert.Distinct(channels);
         Assert.All(channels, channel => Assert.InRange(Encoding.UTF8.GetByteCount(channel), 1, 63));
@@ -117,7 +121,9 @@ public sealed class QueueWatchTests : IDisposable
     {
         using var watch = _store.WatchQueue()!;
 
-        Assert.Equal(1, _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%{new PostgresNotifications(_store.Uri, Schema()).Channel}%'"));
+        Assert.Equal(1,
+            _fixture.Execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE " +
+            $"'LISTEN%{new PostgresNotifications(_store.Uri, Schema()).Channel}%'"));
 
         Assert.True(Assert.Throws<StoreUnavailableException>(() => watch.Next(HangLimit.Time)).IsPassing);
     }
@@ -135,7 +141,10 @@ public sealed class QueueWatchTests : IDisposable
         return true;
     });
 
-    private static void Change(IStoreSession session, long revision) => session.Queue.Save(session.Queue.Lock() with { Revision = revision });
+    private static void Change(IStoreSession session, long revision) => session.Queue.Save(session.Queue.Lock() with
+    {
+        Revision = revision,
+    });
 
     private string Schema() => PostgresAddress.Parse(_store.Uri, _ => null).Schema;
 

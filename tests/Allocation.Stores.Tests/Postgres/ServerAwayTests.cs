@@ -41,7 +41,8 @@ public sealed class ServerAwayTests : IDisposable
     [Fact]
     public async Task Opening_waits_for_a_connection_that_comes_free()
     {
-        var others = Enumerable.Range(0, 5).Select(_ => new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false")).ToList();
+        var others = Enumerable.Range(0, 5).Select(_ =>
+            new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false")).ToList();
         others.ForEach(other => other.Open());
         using var tried = new ManualResetEventSlim();
         var opening = Task.Factory.StartNew(() => Open(tried, "existing"), TaskCreationOptions.LongRunning);
@@ -76,11 +77,16 @@ public sealed class ServerAwayTests : IDisposable
     [InlineData("SELECT pg_sleep(0)")]
     [InlineData("ALTER ROLE allocation SET default_transaction_read_only = on")]
     [InlineData("ALTER DATABASE postgres SET default_transaction_read_only = on")]
-    [InlineData("ALTER ROLE allocation SET default_transaction_isolation = serializable; ALTER ROLE allocation SET default_transaction_deferrable = on")]
-    [InlineData("ALTER ROLE allocation SET statement_timeout = '10s'; ALTER ROLE allocation SET lock_timeout = 1; ALTER ROLE allocation SET idle_in_transaction_session_timeout = 1")]
-    [InlineData("ALTER ROLE allocation SET timezone = 'Asia/Kolkata'; ALTER ROLE allocation SET datestyle = 'German, DMY'; ALTER ROLE allocation SET intervalstyle = 'iso_8601'")]
-    [InlineData("ALTER ROLE allocation SET row_security = off; ALTER ROLE allocation SET search_path = 'nowhere'; ALTER ROLE allocation SET client_encoding = 'LATIN1'")]
-    [InlineData("ALTER ROLE allocation SET synchronous_commit = off; ALTER ROLE allocation SET client_min_messages = 'error'; ALTER ROLE allocation SET standard_conforming_strings = off")]
+    [InlineData("ALTER ROLE allocation SET default_transaction_isolation = serializable; ALTER ROLE allocation SET " +
+        "default_transaction_deferrable = on")]
+    [InlineData("ALTER ROLE allocation SET statement_timeout = '10s'; ALTER ROLE allocation SET lock_timeout = 1; ALTER ROLE allocation " +
+        "SET idle_in_transaction_session_timeout = 1")]
+    [InlineData("ALTER ROLE allocation SET timezone = 'Asia/Kolkata'; ALTER ROLE allocation SET datestyle = 'German, DMY'; ALTER ROLE " +
+        "allocation SET intervalstyle = 'iso_8601'")]
+    [InlineData("ALTER ROLE allocation SET row_security = off; ALTER ROLE allocation SET search_path = 'nowhere'; ALTER ROLE allocation " +
+        "SET client_encoding = 'LATIN1'")]
+    [InlineData("ALTER ROLE allocation SET synchronous_commit = off; ALTER ROLE allocation SET client_min_messages = 'error'; ALTER ROLE " +
+        "allocation SET standard_conforming_strings = off")]
     public void What_is_set_for_the_role_does_not_matter(string settings)
     {
         foreach (var setting in settings.Split("; ")) Execute(setting);
@@ -109,7 +115,8 @@ public sealed class ServerAwayTests : IDisposable
         var error = Assert.Throws<StoreUnavailableException>(() => opened.Run(s => s.Pools.Add(Pool("new"))));
         Assert.True(error.IsPassing);
         Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
-        Assert.Contains("read-only", Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open(StoreUri.Parse(_cluster.StoreText("new"), "/"))).Message, StringComparison.Ordinal);
+        Assert.Contains("read-only", Assert.Throws<StoreUnavailableException>(() =>
+            PostgresStore.Open(StoreUri.Parse(_cluster.StoreText("new"), "/"))).Message, StringComparison.Ordinal);
 
         _cluster.Promote();
         Assert.True(opened.Run(s => s.Pools.Add(Pool("new"))));
@@ -139,7 +146,10 @@ public sealed class ServerAwayTests : IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = new NpgsqlConnection($"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false;Options=-c default_transaction_read_only=off -c statement_timeout=0");
+        using var connection =
+            new NpgsqlConnection(
+            $"Host={_cluster.Socket};Username=allocation;Database=postgres;Pooling=false;Options=-c default_transaction_read_only=off -c " +
+            "statement_timeout=0");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -74,7 +74,8 @@ public sealed class ServerCrashTests : IDisposable
         Assert.Empty(_errors);
         LedgerCheck.Check(system.Store, Report.Of([]));
         var there = system.VlanServices.Find(new NamePattern(null)).ToDictionary(s => s.Name);
-        Assert.Equal(_made.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value), there.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
+        Assert.Equal(_made.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value),
+            there.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
         Assert.NotEmpty(_removed);
     }
 
@@ -97,7 +98,8 @@ public sealed class ServerCrashTests : IDisposable
                 }
                 else
                 {
-                    var service = system.VlanServices.Create(new VlanServiceRequest($"{client}-{i}") { NorthPool = pool, SouthPool = pool }).Service;
+                    var service =
+                        system.VlanServices.Create(new VlanServiceRequest($"{client}-{i}") { NorthPool = pool, SouthPool = pool }).Service;
                     alive.Add(service);
                     Assert.True(_made.TryAdd(service.Name, service));
                 }

@@ -26,15 +26,18 @@ public sealed class SplitBrainTests : IDisposable
         _pair.Primary.Start();
 
         // Who begins now, in whatever order the address names them.
-        foreach (var text in new[] { PostgresPair.StoreText("brain", _pair.Primary, _pair.Standby), PostgresPair.StoreText("brain", _pair.Standby, _pair.Primary) })
+        foreach (var text in new[] { PostgresPair.StoreText("brain", _pair.Primary, _pair.Standby),
+            PostgresPair.StoreText("brain", _pair.Standby, _pair.Primary) })
         {
-            Assert.Equal(_pair.Standby.Socket, PostgresHosts.Current(PostgresAddress.Parse(StoreUri.Parse(text, "/"), _ => null), new(StoreUri.Parse(text, "/")), default).Connection.Host);
+            Assert.Equal(_pair.Standby.Socket, PostgresHosts.Current(PostgresAddress.Parse(StoreUri.Parse(text, "/"), _ => null),
+                new(StoreUri.Parse(text, "/")), default).Connection.Host);
             using var system = Open(text);
             Create(system, $"new-{text.IndexOf(_pair.Primary.Socket, StringComparison.Ordinal)}");
         }
 
         // Who was there before, and needs a new connection.
-        PostgresPair.Execute(_pair.Standby, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'allocation'");
+        PostgresPair.Execute(_pair.Standby,
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'allocation'");
         Create(longLived, "again");
 
         // Who has only the old one now, and was on the new one before.
@@ -58,12 +61,14 @@ public sealed class SplitBrainTests : IDisposable
         _pair.Primary.Stop();
         _pair.Standby.Promote();
         using (var system = Open(_pair.StoreText("brain"))) Create(system, "on-b");
-        Assert.True(SpinWait.SpinUntil(() => PostgresPair.Execute(third, "SELECT count(*) FROM brain.lineage WHERE timeline = 2") == 1, HangLimit.Time));
+        Assert.True(SpinWait
+            .SpinUntil(() => PostgresPair.Execute(third, "SELECT count(*) FROM brain.lineage WHERE timeline = 2") == 1, HangLimit.Time));
         _pair.Standby.Stop();
         _pair.Primary.Start();
 
         var uri = StoreUri.Parse(PostgresPair.StoreText("brain", _pair.Primary, _pair.Standby, third), "/");
-        var error = Assert.Throws<StoreUnavailableException>(() => PostgresHosts.Current(PostgresAddress.Parse(uri, _ => null), new(uri), default));
+        var error = Assert.Throws<StoreUnavailableException>(() =>
+            PostgresHosts.Current(PostgresAddress.Parse(uri, _ => null), new(uri), default));
         Assert.Contains(_pair.Primary.Socket, error.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +91,8 @@ public sealed class SplitBrainTests : IDisposable
 
     public void Dispose() => _pair.Dispose();
 
-    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
+    private static AllocationSystem Open(string text) =>
+        new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
 
     private static void Create(AllocationSystem system, string name, string pool = "vlan") =>
         system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = pool, SouthPool = pool });

@@ -10,7 +10,8 @@ using Allocation.Stores.Tests.Probes;
 
 namespace Allocation.Stores.Tests.Postgres;
 
-/// <summary>The standby goes, a commit waits for it, and then the wait breaks. Nothing is reported that the standby does not have.</summary>
+/// <summary>The standby goes, a commit waits for it, and then the wait breaks. Nothing is reported that the standby does not
+/// have.</summary>
 public sealed class SynchronousStandbyTests : IDisposable
 {
     private readonly PostgresPair _pair = new();
@@ -44,7 +45,8 @@ public sealed class SynchronousStandbyTests : IDisposable
 
         made.Add(Create(system, "next"));
         Assert.Distinct(made.SelectMany(s => new[] { s.NorthVlanId, s.SouthVlanId }));
-        Assert.Equal(made, system.VlanServices.Find(new NamePattern(null)).Where(s => made.Exists(m => m.Id == s.Id)).OrderBy(s => s.Id, StringComparer.Ordinal));
+        Assert.Equal(made, system.VlanServices.Find(new NamePattern(null)).Where(s => made.Exists(m => m.Id == s.Id))
+            .OrderBy(s => s.Id, StringComparer.Ordinal));
         LedgerCheck.Check(system.Store, Report.Of([]));
     }
 
@@ -60,7 +62,8 @@ public sealed class SynchronousStandbyTests : IDisposable
         _pair.Standby.Stop();
 
         using var source = new CancellationTokenSource();
-        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token), TestContext.Current.CancellationToken);
+        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token),
+            TestContext.Current.CancellationToken);
         Break(breaking, lost);
         await source.CancelAsync();
 
@@ -76,7 +79,8 @@ public sealed class SynchronousStandbyTests : IDisposable
         _pair.Standby.Stop();
 
         using var source = new CancellationTokenSource();
-        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token), TestContext.Current.CancellationToken);
+        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token),
+            TestContext.Current.CancellationToken);
         _pair.AwaitHangingCommit();
         await source.CancelAsync();
 
@@ -93,7 +97,8 @@ public sealed class SynchronousStandbyTests : IDisposable
         system.Pools.Create("vlan", new PoolChange { From = 0, To = 20 });
         _pair.Standby.Stop();
         using var source = new CancellationTokenSource();
-        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token), TestContext.Current.CancellationToken);
+        var lost = Task.Run(() => system.VlanServices.Create(new VlanServiceRequest("lost"), cancellation: source.Token),
+            TestContext.Current.CancellationToken);
         Break("SELECT pg_terminate_backend({0})", lost);
         await source.CancelAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lost);
@@ -102,7 +107,8 @@ public sealed class SynchronousStandbyTests : IDisposable
         Assert.Equal(1, system.Store.Read(Services, TestContext.Current.CancellationToken));
         using var reading = new CancellationTokenSource();
         var lasting = Task.Run(() => system.Store.ReadLasting(Services, reading.Token), TestContext.Current.CancellationToken);
-        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair.Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, HangLimit.Time));
+        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair
+            .Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, HangLimit.Time));
         await reading.CancelAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lasting);
 
@@ -111,15 +117,20 @@ public sealed class SynchronousStandbyTests : IDisposable
 
     public void Dispose() => _pair.Dispose();
 
-    private static AllocationSystem Open(string text) => new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
+    private static AllocationSystem Open(string text) =>
+        new(new RetryingStore(PostgresStore.Open(StoreUri.Parse(text, "/")), HangLimit.Time));
 
-    private static VlanService Create(AllocationSystem system, string name) => system.VlanServices.Create(new VlanServiceRequest(name)).Service;
+    private static VlanService Create(AllocationSystem system, string name) =>
+        system.VlanServices.Create(new VlanServiceRequest(name)).Service;
 
     // Breaks off the wait of a commit; waits until the question for its outcome waits in turn, or somebody has answered too early.
     private void Break(string? breaking, Task work)
     {
         var waiting = _pair.AwaitHangingCommit();
-        if (breaking is not null) PostgresPair.Execute(_pair.Primary, string.Format(System.Globalization.CultureInfo.InvariantCulture, breaking, waiting));
-        Assert.True(SpinWait.SpinUntil(() => work.IsCompleted || PostgresPair.Execute(_pair.Primary, $"SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND pid <> {waiting} LIMIT 1") > 0, HangLimit.Time));
+        if (breaking is not null)
+            PostgresPair.Execute(_pair.Primary, string.Format(System.Globalization.CultureInfo.InvariantCulture, breaking, waiting));
+        Assert.True(SpinWait.SpinUntil(() => work.IsCompleted
+            || PostgresPair.Execute(_pair.Primary,
+            $"SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND pid <> {waiting} LIMIT 1") > 0, HangLimit.Time));
     }
 }

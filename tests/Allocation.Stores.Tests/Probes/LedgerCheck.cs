@@ -16,7 +16,8 @@ internal static class LedgerCheck
         var services = session.Services.Query(new ServiceQuery()).Select(VlanService.Of).ToDictionary(s => s.Name);
 
         // Each claim is whole: a service has both numbers, and each number that is held belongs to a service.
-        var claimed = services.Values.SelectMany(s => new[] { (s.Id, s.NorthAllocationKey, s.NorthVlanId), (s.Id, s.SouthAllocationKey, s.SouthVlanId) });
+        var claimed = services.Values.SelectMany(s =>
+            new[] { (s.Id, s.NorthAllocationKey, s.NorthVlanId), (s.Id, s.SouthAllocationKey, s.SouthVlanId) });
         Assert.Equal(claimed.Order(), held.Select(a => (a.LeaseId, (string?)a.ReservationId, a.Value)).Order());
 
         foreach (var (name, numbers) in report.Made)
@@ -41,5 +42,6 @@ internal static class LedgerCheck
     /// <summary>Checks that exactly the lowest numbers of a pool are held.</summary>
     public static void CheckContiguous(IAllocationStore store, string poolName, int count) => Assert.Equal(
         Enumerable.Range(0, count).Select(i => (long?)i),
-        store.Stream(s => s.Allocations.Query(new AllocationQuery { Pool = poolName, State = AllocationState.Active })).Select(a => a.Value));
+        store.Stream(s => s.Allocations.Query(new AllocationQuery { Pool = poolName, State = AllocationState.Active }))
+            .Select(a => a.Value));
 }

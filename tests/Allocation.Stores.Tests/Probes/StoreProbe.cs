@@ -20,7 +20,8 @@ public sealed class StoreProbe : IDisposable
     /// <summary>Starts the process in a network of its own.</summary>
     public StoreProbe(NetworkNamespace network, params string[] arguments)
     {
-        string[] command = [.. network.Prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ProbeProgram.Path, "store", .. arguments];
+        string[] command = [.. network.Prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ProbeProgram.Path, "store", .. arguments];
         _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
@@ -50,7 +51,8 @@ public sealed class StoreProbe : IDisposable
     /// <summary>Waits until it has reported something, or has ended.</summary>
     public void AwaitFirstLine() => _said.Wait();
 
-    /// <summary>Ends it as kill -9 does, and reads what it could still write; what went wrong in it before, empty when nothing did.</summary>
+    /// <summary>Ends it as kill -9 does, and reads what it could still write; what went wrong in it before, empty when nothing
+    /// did.</summary>
     public string Kill()
     {
         _process.Kill();

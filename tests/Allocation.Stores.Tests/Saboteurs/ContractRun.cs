@@ -8,7 +8,8 @@ namespace Allocation.Stores.Tests.Saboteurs;
 internal static class ContractRun
 {
     private static readonly ModuleBuilder s_module =
-        AssemblyBuilder.DefineDynamicAssembly(new("Allocation.Stores.Tests.Sabotaged"), AssemblyBuilderAccess.Run).DefineDynamicModule("main");
+        AssemblyBuilder.DefineDynamicAssembly(new("Allocation.Stores.Tests.Sabotaged"), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule("main");
 
     /// <summary>The first fact that fails, or null.</summary>
     /// <param name="contract">The contract, such as <c>PoolContract&lt;&gt;</c>.</param>
@@ -16,7 +17,8 @@ internal static class ContractRun
     public static string? FirstFailure(Type contract, Type fixture)
     {
         var type = Bind(contract, fixture);
-        foreach (var fact in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not (null or TheoryAttribute)).OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var fact in type.GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not (null or TheoryAttribute))
+            .OrderBy(m => m.Name, StringComparer.Ordinal))
         {
             if (Fails(type, fact)) return fact.Name;
         }
@@ -27,7 +29,8 @@ internal static class ContractRun
     // What Bindings.cs says in one line for a store.
     private static Type Bind(Type contract, Type fixture)
     {
-        lock (s_module) return s_module.DefineType($"Bound{Guid.NewGuid():N}", TypeAttributes.Public, contract.MakeGenericType(fixture)).CreateType();
+        lock (s_module)
+            return s_module.DefineType($"Bound{Guid.NewGuid():N}", TypeAttributes.Public, contract.MakeGenericType(fixture)).CreateType();
     }
 
     private static bool Fails(Type type, MethodInfo fact)

@@ -6,7 +6,8 @@ namespace Allocation.Stores.Tests.Saboteurs;
 public abstract class Sabotage
 {
     /// <summary>Runs a transaction.</summary>
-    public virtual T Run<T>(IAllocationStore store, Func<IStoreSession, T> work, CancellationToken cancellation) => store.Run(work, cancellation);
+    public virtual T Run<T>(IAllocationStore store, Func<IStoreSession, T> work, CancellationToken cancellation) =>
+        store.Run(work, cancellation);
 
     /// <summary>The store's time.</summary>
     public virtual TimeProvider Clock(IAllocationStore store, TimeProvider machine) => store.Clock;

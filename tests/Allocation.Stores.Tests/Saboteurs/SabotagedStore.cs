@@ -17,7 +17,8 @@ internal sealed class SabotagedStore(IAllocationStore inner, Sabotage sabotage, 
     public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) =>
         sabotage.Run(inner, session => work(Wrap(session)), cancellation);
 
-    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(session => query(Wrap(session)), cancellation);
+    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
+        inner.Read(session => query(Wrap(session)), cancellation);
 
     public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
         inner.Stream(session => query(Wrap(session)), cancellation);
@@ -39,7 +40,8 @@ internal sealed class SabotagedStore(IAllocationStore inner, Sabotage sabotage, 
         {
             // The rows of a session are wrapped in turn.
             if (_target is IStoreSession) return Of(targetMethod!.ReturnType, targetMethod.Invoke(_target, args)!, _sabotage);
-            return _sabotage.Call($"{targetMethod!.DeclaringType!.Name}.{targetMethod.Name}", _target, args ?? [], () => Proceed(targetMethod, args));
+            return _sabotage.Call($"{targetMethod!.DeclaringType!.Name}.{targetMethod.Name}", _target, args ?? [],
+                () => Proceed(targetMethod, args));
         }
 
         private static object Of(Type type, object target, Sabotage sabotage)

@@ -38,7 +38,8 @@ public sealed class SaboteurTests
 
     [Theory]
     [MemberData(nameof(Lines), DisableDiscoveryEnumeration = true)]
-    public void A_contract_fails_on_its_saboteur(Type contract, Type fixture) => Assert.NotNull(ContractRun.FirstFailure(contract, fixture));
+    public void A_contract_fails_on_its_saboteur(Type contract, Type fixture) =>
+        Assert.NotNull(ContractRun.FirstFailure(contract, fixture));
 
     [Fact]
     public void Every_contract_has_a_saboteur() =>
@@ -49,5 +50,6 @@ public sealed class SaboteurTests
     public void A_contract_passes_where_nobody_breaks_a_promise(Type contract) =>
         Assert.Null(ContractRun.FirstFailure(contract, typeof(SabotagedFixture<Honest>)));
 
-    public static TheoryData<Type> InMemory() => [.. ComplianceTests.Contracts.Where(c => !ComplianceTests.IsWaived(c, typeof(MemoryFixture)))];
+    public static TheoryData<Type> InMemory() =>
+        [.. ComplianceTests.Contracts.Where(c => !ComplianceTests.IsWaived(c, typeof(MemoryFixture)))];
 }

@@ -6,7 +6,8 @@ using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Sqlite;
 
-/// <summary>The PowerShell module loads the stores from their own folder into a context of their own; native SQLite must be found there.</summary>
+/// <summary>The PowerShell module loads the stores from their own folder into a context of their own; native SQLite must be found
+/// there.</summary>
 public sealed class LoadContextTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +15,8 @@ public sealed class LoadContextTests : IDisposable
     [Fact]
     public void A_store_opens_from_a_context_of_its_own()
     {
-        var built = typeof(LoadContextTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "StoresFolder").Value!;
+        var built = typeof(LoadContextTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "StoresFolder").Value!;
         var context = new StoresContext(Path.Combine(built, "Allocation.Stores.dll"));
         var stores = context.LoadFromAssemblyName(new("Allocation.Stores"));
         var provider = (IStoreProvider)Activator.CreateInstance(stores.GetType("Allocation.Stores.StoreProvider", throwOnError: true)!)!;

@@ -11,7 +11,9 @@ namespace Allocation.Stores.Tests.Sqlite;
 /// <summary>A store of an older schema becomes one of this version, whole or not at all, and its former state is kept beside it.</summary>
 public sealed class SqliteMigrationTests : IDisposable
 {
-    private const string Next = "CREATE TABLE extra (x); INSERT INTO extra SELECT count(*) FROM pools; ALTER TABLE pools ADD COLUMN note text NOT NULL DEFAULT 'none'";
+    private const string Next =
+        "CREATE TABLE extra (x); INSERT INTO extra SELECT count(*) FROM pools; ALTER TABLE pools ADD COLUMN note text NOT NULL " +
+        "DEFAULT 'none'";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -165,7 +167,8 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     // Without the files in which writers queue.
-    private IEnumerable<string> Entries() => Directory.GetFileSystemEntries(_folder.Path).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
+    private IEnumerable<string> Entries() =>
+        Directory.GetFileSystemEntries(_folder.Path).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
 
     public void Dispose() => _folder.Dispose();
 

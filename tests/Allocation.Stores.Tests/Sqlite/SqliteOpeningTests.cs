@@ -142,7 +142,8 @@ public sealed class SqliteOpeningTests : IDisposable
         var before = File.ReadAllBytes(Uri.Location);
         var error = Assert.Throws<T>(() => SqliteStore.Open(Uri));
         Assert.Equal(before, File.ReadAllBytes(Uri.Location));
-        Assert.Equal([Uri.Location], Directory.GetFileSystemEntries(_folder.Path).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)));
+        Assert.Equal([Uri.Location], Directory.GetFileSystemEntries(_folder.Path)
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)));
         return error;
     }
 

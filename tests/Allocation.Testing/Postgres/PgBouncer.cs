@@ -50,7 +50,8 @@ public sealed class PgBouncer : IDisposable
             unix_socket_dir = {Socket}
             logfile = {Socket}/pgbouncer.log
             """);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", Socket, Program()!, Environment.GetEnvironmentVariable("ALLOCATION_TEST_USER") ?? "postgres"])
+        var start = new ProcessStartInfo("/bin/sh",
+            ["-c", Keeper, "keeper", Socket, Program()!, Environment.GetEnvironmentVariable("ALLOCATION_TEST_USER") ?? "postgres"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -56,7 +56,8 @@ public sealed class PostgresCluster : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("allocation-postgres-").FullName;
         Socket = folder;
-        string[] command = [.. network.Prefix, "/bin/sh", "-c", Keeper, "keeper", folder, Programs()!, options, primary ?? "", network.Address];
+        string[] command = [.. network.Prefix, "/bin/sh", "-c", Keeper, "keeper", folder, Programs()!, options,
+            primary ?? "", network.Address];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
@@ -85,7 +86,8 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>A connection in no schema, which no slowness of the machine ends.</summary>
     public NpgsqlConnection Connect()
     {
-        var connection = new NpgsqlConnection($"Host={Socket};Username=allocation;Database=postgres;Pooling=false;Timeout=1024;Command Timeout=0");
+        var connection =
+            new NpgsqlConnection($"Host={Socket};Username=allocation;Database=postgres;Pooling=false;Timeout=1024;Command Timeout=0");
         connection.Open();
         return connection;
     }
@@ -105,7 +107,8 @@ public sealed class PostgresCluster : IDisposable
                 Execute(connection, $"SET client_min_messages = warning; SET lock_timeout = '1s'; DROP SCHEMA IF EXISTS {schema} CASCADE");
                 return;
             }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable && watch.Elapsed < HangLimit.Time)
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+                && watch.Elapsed < HangLimit.Time)
             {
                 Execute(connection, $"""
                     SELECT pg_terminate_backend(pid, 60000)
@@ -165,5 +168,6 @@ public sealed class PostgresCluster : IDisposable
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
     }
 
-    private static int Version(string folder) => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Version(string folder) =>
+        int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -4,7 +4,8 @@ using Allocation.Tickets.Tests.Sites;
 
 namespace Allocation.Tickets.Tests.Hooks;
 
-/// <summary>Each hook misbehaving in each way: its resource says so, its log as well, and another pool goes on as if nothing were.</summary>
+/// <summary>Each hook misbehaving in each way: its resource says so, its log as well, and another pool goes on as if nothing
+/// were.</summary>
 public sealed class BadHookTests : IDisposable
 {
     private const string Failed = "failed";
@@ -14,13 +15,16 @@ public sealed class BadHookTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    /// <summary>What it does, and whether that is a failure of hooks whose output means nothing, and of those whose output must be text.</summary>
+    /// <summary>What it does, and whether that is a failure of hooks whose output means nothing, and of those whose output must be
+    /// text.</summary>
     public static TheoryData<HookKind, string, string> Cases => new(
         from kind in Enum.GetValues<HookKind>()
         from way in new[]
         {
-            ("missing", Failed, Failed), ("not executable", Failed, Failed), ("line of a missing program", Failed, Failed), ("hangs", Failed, Failed),
-            ("killed", Failed, Failed), ("leaves a child", Well, Well), ("prints binary", Well, Failed), ("prints ten megabytes", Well, Well),
+            ("missing", Failed, Failed), ("not executable", Failed, Failed), ("line of a missing program", Failed, Failed),
+                ("hangs", Failed, Failed),
+            ("killed", Failed, Failed), ("leaves a child", Well, Well), ("prints binary", Well, Failed),
+                ("prints ten megabytes", Well, Well),
         }
         select (kind, way.Item1, kind == HookKind.New ? way.Item3 : way.Item2));
 
@@ -41,7 +45,10 @@ public sealed class BadHookTests : IDisposable
     [Fact]
     public void A_list_that_is_too_long_gives_whole_names_alone()
     {
-        _site.Pool("p", s => s with { List = HookCommand.Shell("echo p_00000077_20300101_000000; head -c 3000000 /dev/zero | tr '\\0' x") });
+        _site.Pool("p", s => s with
+        {
+            List = HookCommand.Shell("echo p_00000077_20300101_000000; head -c 3000000 /dev/zero | tr '\\0' x"),
+        });
         _site.Pass();
         Assert.Equal(["p_00000077_20300101_000000"], _site.Status().Unknown);
     }
@@ -64,8 +71,11 @@ public sealed class BadHookTests : IDisposable
             (HookKind.Delete, false) => ResourceState.Ended,
             _ => ResourceState.Up,
         };
-        Assert.Equal((expected, kind == HookKind.Delete && failed ? 1 : 0, kind == HookKind.Livecheck && failed ? 1 : 0), (resource.State, resource.FailedDeletes, resource.FailedChecks));
-        if (way is "missing" or "not executable" or "line of a missing program") Assert.Contains(_site.System.Resources.ReadLogs(resource.Name), l => l.Kind == kind && l.Text.Contains("program", StringComparison.Ordinal));
+        Assert.Equal((expected, kind == HookKind.Delete && failed ? 1 : 0, kind == HookKind.Livecheck && failed ? 1 : 0),
+            (resource.State, resource.FailedDeletes, resource.FailedChecks));
+        if (way is "missing" or "not executable" or "line of a missing program")
+            Assert.Contains(_site.System.Resources.ReadLogs(resource.Name),
+                l => l.Kind == kind && l.Text.Contains("program", StringComparison.Ordinal));
     }
 
     private HookCommand Bad(string way)

@@ -25,7 +25,11 @@ public sealed class HookSecretTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are of Unix");
         var seen = _site.Path("seen");
-        _site.Pool("p", s => s with { New = HookCommand.Shell($"ls -lR '{_site.Path("store.db")}.hooks' >'{seen}'; umask >>'{seen}.umask'; echo password=hunter2; echo loud >&2") });
+        _site.Pool("p", s => s with
+        {
+            New = HookCommand.Shell(
+                $"ls -lR '{_site.Path("store.db")}.hooks' >'{seen}'; umask >>'{seen}.umask'; echo password=hunter2; echo loud >&2"),
+        });
         using (var manager = Process.Start(Shell($"umask {umask}; exec \"$@\"", "manager", "once"))!)
         {
             manager.WaitForExit();
@@ -37,7 +41,8 @@ public sealed class HookSecretTests : IDisposable
         Assert.Contains(all, path => path.EndsWith("_alloc", StringComparison.Ordinal));
         Assert.DoesNotContain(all, path => (File.GetUnixFileMode(path) & Others) != 0);
         Assert.All(File.ReadAllLines(seen + ".umask"), line => Assert.Equal(Convert.ToInt32(umask, 8), Convert.ToInt32(line, 8)));
-        Assert.All(File.ReadAllLines(seen).Where(line => line.StartsWith('-') || line.StartsWith('d')), line => Assert.Equal("------", line.Substring(4, 6)));
+        Assert.All(File.ReadAllLines(seen).Where(line => line.StartsWith('-') || line.StartsWith('d')),
+            line => Assert.Equal("------", line.Substring(4, 6)));
     }
 
     [Fact]
@@ -98,7 +103,8 @@ public sealed class HookSecretTests : IDisposable
         Assert.DoesNotContain(environment, line => line.Contains("hunter", StringComparison.Ordinal));
         Assert.Contains("ALLOCATION_STORE=postgres://me@db:5433/pool?schema=s", environment);
         Assert.Contains("PGPASSFILE=/pass/file", environment);
-        Assert.Equal(["PGPASSWORD=hunter2"], File.ReadAllLines(seen + ".passed").Where(line => line.Contains("hunter", StringComparison.Ordinal)));
+        Assert.Equal(["PGPASSWORD=hunter2"], File.ReadAllLines(seen + ".passed")
+            .Where(line => line.Contains("hunter", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -112,11 +118,13 @@ public sealed class HookSecretTests : IDisposable
     [InlineData("postgres:u:p@h", null)]
     [InlineData("mysql://u:p@h", null)]
     [InlineData("", null)]
-    public void An_address_without_its_password_names_the_same_store(string text, string? plain) => Assert.Equal(plain, StoreUri.WithoutPassword(text));
+    public void An_address_without_its_password_names_the_same_store(string text, string? plain) =>
+        Assert.Equal(plain, StoreUri.WithoutPassword(text));
 
     private ProcessStartInfo Shell(string line, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", line, "sh", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "allocation.dll"), .. arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", line, "sh", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            Path.Combine(AppContext.BaseDirectory, "allocation.dll"), .. arguments]);
         start.RedirectStandardOutput = true;
         start.Environment["ALLOCATION_STORE"] = _site.StoreText;
         start.Environment.Remove("ALLOCATION_HOOK_FOLDER");

@@ -26,7 +26,12 @@ public sealed class HookTests : IDisposable
     {
         using var site = new Site();
         var pid = site.Path("pid");
-        site.Pool("p", s => s with { New = HookCommand.Shell($"(sleep 1000 & echo $! > '{pid}'; wait) & sleep 1000"), NewTimeout = limit, Max = 1 });
+        site.Pool("p", s => s with
+        {
+            New = HookCommand.Shell($"(sleep 1000 & echo $! > '{pid}'; wait) & sleep 1000"),
+            NewTimeout = limit,
+            Max = 1,
+        });
         site.Pass();
         var resource = site.Resources()[0];
         Assert.Equal(ResourceState.DeleteRequest, resource.State);
@@ -40,7 +45,16 @@ public sealed class HookTests : IDisposable
     public void A_hook_finds_resallocs_variables()
     {
         var show = HookCommand.Shell("env | grep ^RESALLOC_ | sort");
-        _site.Pool("my pool", s => s with { New = show, Delete = show, Livecheck = show, LivecheckPeriod = TimeSpan.FromSeconds(1), List = HookCommand.Shell("env | grep ^RESALLOC_ | sort >&2"), NamedCounters = ["port"], Max = 1 });
+        _site.Pool("my pool", s => s with
+        {
+            New = show,
+            Delete = show,
+            Livecheck = show,
+            LivecheckPeriod = TimeSpan.FromSeconds(1),
+            List = HookCommand.Shell("env | grep ^RESALLOC_ | sort >&2"),
+            NamedCounters = ["port"],
+            Max = 1,
+        });
         _site.Pass();
         var name = First.Name;
         Assert.Equal($"RESALLOC_ID=1\nRESALLOC_ID_IN_POOL=0\nRESALLOC_NAME={name}\nRESALLOC_NAMED_COUNTER_port=0\nRESALLOC_POOL_ID=my pool\n", First.Data);
@@ -73,7 +87,8 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void Ten_megabytes_of_output_are_cut_to_whole_lines_and_the_log_keeps_the_first_mebibyte()
     {
-        Making("i=0; line=$(printf '%0254d' 0); while [ $i -lt 3 ]; do echo $line; i=$((i+1)); done; head -c 10000000 /dev/zero | tr '\\0' x");
+        Making("i=0; line=$(printf '%0254d' 0); while [ $i -lt 3 ]; do echo $line; i=$((i+1)); done; head -c 10000000 /dev/zero " +
+            "| tr '\\0' x");
         _site.Pass();
         Assert.Equal(ResourceState.Up, First.State);
         Assert.Equal(string.Concat(Enumerable.Repeat(new string('0', 254) + "\n", 2)) + HookOutput.TrimMarker, First.Data);
@@ -175,8 +190,19 @@ public sealed class HookTests : IDisposable
     {
         using var site = new Site(realClock: true);
         var checks = HookCommand.Shell($"case $RESALLOC_POOL_ID in hang) sleep 1000;; *) echo checked >> '{site.Path("calls")}';; esac");
-        site.Pool("hang", s => s with { Livecheck = checks, LivecheckPeriod = TimeSpan.FromMilliseconds(1), LivecheckTimeout = HangLimit.Time, New = HookCommand.Shell("true") });
-        site.Pool("well", s => s with { Livecheck = checks, LivecheckPeriod = TimeSpan.FromMilliseconds(50), New = HookCommand.Shell("true") });
+        site.Pool("hang", s => s with
+        {
+            Livecheck = checks,
+            LivecheckPeriod = TimeSpan.FromMilliseconds(1),
+            LivecheckTimeout = HangLimit.Time,
+            New = HookCommand.Shell("true"),
+        });
+        site.Pool("well", s => s with
+        {
+            Livecheck = checks,
+            LivecheckPeriod = TimeSpan.FromMilliseconds(50),
+            New = HookCommand.Shell("true"),
+        });
         using var manager = ManagerProcess.Run(site, "--quiet");
         Until.True(() => site.Calls.Count >= 5, "the other pool is checked again and again");
         Assert.Equal(0, site.Resources("hang")[0].FailedChecks);

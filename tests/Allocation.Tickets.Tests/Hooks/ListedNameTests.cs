@@ -14,8 +14,10 @@ public sealed class ListedNameTests : IDisposable
 
     public static TheoryData<string> Bad =>
     [
-        "../precious", "..", ".", "-rf", "/etc", "a/b", @"a\b", "\u001b[31mred", "p_\u0007", "p_\u009b1m", "p_\u202e", "p_\u007f", "-" + Ours,
-        "stranger", "q_00000077_20300101_000000", Ours + "x", "x" + Ours, Ours + "/..", "p_7_20300101_000000", new string('p', 100_000), "p_" + new string('7', 300) + "_20300101_000000",
+        "../precious", "..", ".", "-rf", "/etc", "a/b", @"a\b", "\u001b[31mred", "p_\u0007", "p_\u009b1m",
+            "p_\u202e", "p_\u007f", "-" + Ours,
+        "stranger", "q_00000077_20300101_000000", Ours + "x", "x" + Ours, Ours + "/..", "p_7_20300101_000000", new string('p', 100_000),
+            "p_" + new string('7', 300) + "_20300101_000000",
     ];
 
     public void Dispose() => _site.Dispose();
@@ -61,7 +63,14 @@ public sealed class ListedNameTests : IDisposable
         _site.Settle();
         using (var store = _site.Reopen())
         {
-            var stray = new PoolResource { Id = 900, Name = "../precious", Pool = "p", State = ResourceState.DeleteRequest, CreatedAt = _site.Clock.GetUtcNow() };
+            var stray = new PoolResource
+            {
+                Id = 900,
+                Name = "../precious",
+                Pool = "p",
+                State = ResourceState.DeleteRequest,
+                CreatedAt = _site.Clock.GetUtcNow(),
+            };
             store.Run(session =>
             {
                 session.Resources.Add(stray);
@@ -86,7 +95,9 @@ public sealed class ListedNameTests : IDisposable
     public void A_pool_that_would_make_such_names_is_refused(string pool, string pattern)
     {
         Assert.Throws<InvalidPoolException>(() => _site.Pool(pool, s => s with { NamePattern = pattern }));
-        Assert.NotEmpty(_site.Read($"{System.Text.Json.JsonSerializer.Serialize(pool)}:\n  cmd_new: a\n  cmd_delete: b\n  name_pattern: {System.Text.Json.JsonSerializer.Serialize(pattern)}\n").Mistakes([], _ => false));
+        Assert.NotEmpty(_site
+            .Read($"{System.Text.Json.JsonSerializer.Serialize(pool)}:\n  cmd_new: a\n  cmd_delete: b\n  name_pattern: " +
+            $"{System.Text.Json.JsonSerializer.Serialize(pattern)}\n").Mistakes([], _ => false));
         _site.Pool("good");
         Assert.Throws<InvalidPoolException>(() => _site.Change("good", s => s with { NamePattern = "../{id}" }));
     }

@@ -4,7 +4,8 @@ using Allocation.Stores.Memory;
 
 namespace Allocation.Tickets.Tests.ResourcePools;
 
-/// <summary>Lost wake-ups: resalloc's waiters miss what happens between looking and waiting, and two at once overwrite each other.</summary>
+/// <summary>Lost wake-ups: resalloc's waiters miss what happens between looking and waiting, and two at once overwrite each
+/// other.</summary>
 public sealed class ChangeNotifierTests : IDisposable
 {
     private readonly MemoryStore _store = new(StoreUri.Parse($"sqlite:{Guid.NewGuid():N}.db", Path.GetTempPath()));

@@ -23,7 +23,8 @@ public abstract class CrashContract<TPlace> : IDisposable
 
     // A hook that says that it has begun, and goes on when it may.
     private HookCommand Held(string name, string then) =>
-        HookCommand.Shell($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f '{Gate(name)}.go'; do sleep 0.02; done");
+        HookCommand.Shell($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f " +
+            $"'{Gate(name)}.go'; do sleep 0.02; done");
 
     private void Begun(string name) => Until.True(() => File.Exists(Gate(name) + ".begun"), name + " begins");
 
@@ -84,7 +85,12 @@ public abstract class CrashContract<TPlace> : IDisposable
     {
         // resalloc deleted 30 ms later, and the start then made what nobody knew.
         Unix();
-        _site.Pool("p", s => s with { New = Held("new", "true"), Delete = HookCommand.Shell($"test -f '{Gate("new")}.go' && echo deleted >> '{_site.Path("calls")}'"), Max = 1 });
+        _site.Pool("p", s => s with
+        {
+            New = Held("new", "true"),
+            Delete = HookCommand.Shell($"test -f '{Gate("new")}.go' && echo deleted >> '{_site.Path("calls")}'"),
+            Max = 1,
+        });
         using (var first = ManagerProcess.Run(_site))
         {
             Begun("new");
@@ -165,7 +171,13 @@ public abstract class CrashContract<TPlace> : IDisposable
     public void A_check_that_died_with_its_manager_counts_for_nothing()
     {
         Unix();
-        _site.Pool("p", s => s with { Livecheck = Held("check", "true"), LivecheckPeriod = TimeSpan.FromMilliseconds(1), LivecheckAttempts = 1, Max = 1 });
+        _site.Pool("p", s => s with
+        {
+            Livecheck = Held("check", "true"),
+            LivecheckPeriod = TimeSpan.FromMilliseconds(1),
+            LivecheckAttempts = 1,
+            Max = 1,
+        });
         _site.Pass();
         using (var first = ManagerProcess.Run(_site))
         {
@@ -187,7 +199,8 @@ public abstract class CrashContract<TPlace> : IDisposable
         _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
         using var owner = ManagerProcess.Run(_site);
         Begun("new");
-        using (var ahead = _site.Open(new ShiftedClock { Shift = First.Work!.Limit * 2 })) ahead.Manager.Once(TestContext.Current.CancellationToken);
+        using (var ahead = _site.Open(new ShiftedClock { Shift = First.Work!.Limit * 2 }))
+            ahead.Manager.Once(TestContext.Current.CancellationToken);
         Assert.Equal(ResourceState.Starting, First.State);
         Go("new");
         Until.True(() => First.State == ResourceState.Up, "the start ends by itself");
@@ -208,7 +221,8 @@ public abstract class CrashContract<TPlace> : IDisposable
 
         _site.Change("p", s => s with { MaxPrealloc = 0 });
         using var behind = _site.Open(new ShiftedClock { Shift = -TimeSpan.FromDays(1) });
-        Until.True(() => behind.Manager.Once(TestContext.Current.CancellationToken).Any(e => e.Outcome == HookOutcome.TimedOut), "the hook is ended");
+        Until.True(() => behind.Manager.Once(TestContext.Current.CancellationToken)
+            .Any(e => e.Outcome == HookOutcome.TimedOut), "the hook is ended");
         Assert.Equal(1, Count("new"));
     }
 
@@ -250,7 +264,8 @@ public abstract class CrashContract<TPlace> : IDisposable
         Unix();
         _site.Pool("p", s => s with { New = Held("new", "true"), Max = 1 });
         var ticket = _site.Ticket();
-        using (var waiter = ManagerProcess.Start(_site, "ticket", "wait", ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        using (var waiter = ManagerProcess.Start(_site, "ticket", "wait",
+            ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
         {
             Begun("new");
             waiter.Kill();
@@ -267,13 +282,15 @@ public abstract class CrashContract<TPlace> : IDisposable
         Unix();
         _site.Pool();
         var ticket = _site.Ticket();
-        using var waiter = ManagerProcess.Start(_site, "ticket-wait", ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var waiter = ManagerProcess.Start(_site, "ticket-wait",
+            ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var (code, output, error) = waiter.End();
         Assert.Equal((0, "data of 1\n", ""), (code, output, error));
         Assert.Equal(TicketState.Open, _site.Tickets.Get(ticket.Id).State);
     }
 
-    private static void Unix() => Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell scripts, and a hook ends with its manager there");
+    private static void Unix() =>
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell scripts, and a hook ends with its manager there");
 
     // All processes of the hooks, as the end of their machine would do it; the manager is gone already.
     private void KillHooks()

@@ -116,7 +116,14 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Weakness(10)]
     public void A_resource_that_fails_checks_is_not_given_then_deleted_and_its_ticket_fails()
     {
-        _site.Pool("p", s => s with { Max = 2, MaxPrealloc = 2, Livecheck = HookCommand.Shell($"test ! -f '{_site.Path("sick")}'"), LivecheckPeriod = TimeSpan.FromSeconds(10), LivecheckAttempts = 2 });
+        _site.Pool("p", s => s with
+        {
+            Max = 2,
+            MaxPrealloc = 2,
+            Livecheck = HookCommand.Shell($"test ! -f '{_site.Path("sick")}'"),
+            LivecheckPeriod = TimeSpan.FromSeconds(10),
+            LivecheckAttempts = 2,
+        });
         _site.Settle();
         var ticket = _site.Ticket();
         File.WriteAllText(_site.Path("sick"), "");

@@ -55,14 +55,22 @@ public abstract class LoadContract<TPlace> : IDisposable
         Assert.Equal(Clients * Cycles, _site.Calls.Count);
         Assert.Equal(given.Order(), _site.Calls.Select(c => long.Parse(c, null)).Order());
         Assert.Empty(_site.System.Ledger.Query(new AllocationQuery { Pool = "p", State = AllocationState.Active }));
-        Assert.Equal(30, _site.System.Ledger.Count(new AllocationQuery { Pool = InternalPools.OfIds("p"), State = AllocationState.Active }));
+        Assert.Equal(30,
+            _site.System.Ledger.Count(new AllocationQuery { Pool = InternalPools.OfIds("p"), State = AllocationState.Active }));
     }
 
     [Fact]
     [Weakness(9)]
     public void A_thousand_waiting_tickets_are_served_in_their_order()
     {
-        _site.Pool("p", s => s with { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = 20, MaxStarting = 20, MaxPrealloc = 20 });
+        _site.Pool("p", s => s with
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Max = 20,
+            MaxStarting = 20,
+            MaxPrealloc = 20,
+        });
         var tickets = Enumerable.Range(0, 1000).Select(_ => _site.Ticket()).ToList();
         Assert.Equal(1000, _site.Tickets.Get(tickets[999].Id).QueuePosition);
         _site.Pass();
@@ -78,7 +86,14 @@ public abstract class LoadContract<TPlace> : IDisposable
     public void A_failing_pool_starves_no_other()
     {
         // resalloc's manager was busy with the failures alone.
-        _site.Pool("broken", s => s with { New = HookCommand.Shell("exit 1"), Tags = [new("b")], Max = 100, MaxStarting = 10, MaxPrealloc = 100 });
+        _site.Pool("broken", s => s with
+        {
+            New = HookCommand.Shell("exit 1"),
+            Tags = [new("b")],
+            Max = 100,
+            MaxStarting = 10,
+            MaxPrealloc = 100,
+        });
         _site.Pool();
         using var manager = ManagerProcess.Run(_site, "--quiet");
         for (var i = 0; i < 10; i++)

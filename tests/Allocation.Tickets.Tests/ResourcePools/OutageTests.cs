@@ -85,7 +85,9 @@ public sealed class OutageTests : IDisposable
         var ticket = _site.Ticket().Id;
         using var store = new LeavingStore(_site.Reopen())
         {
-            Refusal = isConflict ? new StoreConflictException("test", "somebody was faster") : new StoreUnavailableException("test", "its server starts") { IsPassing = true },
+            Refusal = isConflict
+                ? new StoreConflictException("test", "somebody was faster")
+                : new StoreUnavailableException("test", "its server starts") { IsPassing = true },
         };
         using var system = _site.Over(store);
         var end = Task.Run(() => system.Tickets.Wait(ticket, HangLimit.Time));
@@ -159,7 +161,8 @@ public sealed class OutageTests : IDisposable
             }
         }
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => inner.Stream(query, cancellation);
+        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
+            inner.Stream(query, cancellation);
 
         public void Dispose() => inner.Dispose();
     }

@@ -6,7 +6,8 @@ namespace Allocation.Tickets.Tests.ResourcePools;
 
 public sealed class PoolSettingTests
 {
-    private static readonly PropertyInfo[] s_properties = [.. typeof(ResourcePoolSettings).GetProperties().Where(property => property.CanWrite)];
+    private static readonly PropertyInfo[] s_properties =
+        [.. typeof(ResourcePoolSettings).GetProperties().Where(property => property.CanWrite)];
 
     private static readonly ResourcePoolSettings s_good = new() { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true") };
 
@@ -19,11 +20,13 @@ public sealed class PoolSettingTests
         var before = new ResourcePoolSettings();
         var after = Row(key).With(before, AnotherValue(key));
         var name = key.StartsWith("cmd_", StringComparison.Ordinal) ? key[4..] : key.Replace("_", "", StringComparison.Ordinal);
-        Assert.Equal([name], s_properties.Where(p => !Equals(p.GetValue(before), p.GetValue(after))).Select(p => p.Name.ToLowerInvariant()));
+        Assert.Equal([name], s_properties.Where(p => !Equals(p.GetValue(before), p.GetValue(after)))
+            .Select(p => p.Name.ToLowerInvariant()));
     }
 
     [Fact]
-    public void Every_property_has_a_row() => Assert.Equal(s_properties.Length, PoolSetting.All.Select(setting => setting.Key).Distinct().Count());
+    public void Every_property_has_a_row() =>
+        Assert.Equal(s_properties.Length, PoolSetting.All.Select(setting => setting.Key).Distinct().Count());
 
     [Fact]
     public void Good_settings_have_no_mistakes() => Assert.Empty(ResourcePoolRules.Mistakes(s_good));

@@ -55,8 +55,10 @@ public sealed class PoolsYamlTests : IDisposable
         Assert.Empty(file.Warnings);
         var s = _site.Pools.Import(file).Pools[0].Settings;
         Assert.Equal((7, 3, 4, 5, 8), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount));
-        Assert.Equal((2.5, 60.0, 90.0, 1800.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
-        Assert.Equal((HookCommand.Shell("new --name $RESALLOC_NAME"), HookCommand.Shell("delete\n"), HookCommand.Shell("check"), HookCommand.Direct("release", "a b"), HookCommand.Shell("list")), (s.New, s.Delete, s.Livecheck, s.Release, s.List));
+        Assert.Equal((2.5, 60.0, 90.0, 1800.0),
+            (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
+        Assert.Equal((HookCommand.Shell("new --name $RESALLOC_NAME"), HookCommand.Shell("delete\n"), HookCommand.Shell("check"),
+            HookCommand.Direct("release", "a b"), HookCommand.Shell("list")), (s.New, s.Delete, s.Livecheck, s.Release, s.List));
         Assert.Equal([new PoolTag("plain"), new PoolTag("fast", 10)], s.Tags);
         Assert.Equal(["port"], s.NamedCounters);
         Assert.Equal(("for tests", "{pool_name}-{id}"), (s.Description, s.NamePattern));
@@ -67,7 +69,8 @@ public sealed class PoolsYamlTests : IDisposable
     {
         var s = _site.Pools.Import(_site.Read("p: {cmd_new: 'true', cmd_delete: 'true'}")).Pools[0].Settings;
         Assert.Equal((4, 1, 2, 3, 0, 512), (s.Max, s.MaxStarting, s.MaxPrealloc, s.LivecheckAttempts, s.ReuseMaxCount, s.OutputLimit));
-        Assert.Equal((0.0, 600.0, 0.0, 3600.0), (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
+        Assert.Equal((0.0, 600.0, 0.0, 3600.0),
+            (s.StartDelay.TotalSeconds, s.LivecheckPeriod.TotalSeconds, s.ReuseOpportunityTime.TotalSeconds, s.ReuseMaxTime.TotalSeconds));
         Assert.Empty(s.Tags);
         Assert.Null(s.Livecheck);
     }
@@ -97,7 +100,8 @@ public sealed class PoolsYamlTests : IDisposable
             """);
         Assert.Contains("line 5", Assert.Single(file.Warnings), StringComparison.Ordinal);
         var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(file));
-        var lines = System.Text.RegularExpressions.Regex.Matches(error.Reason, @"line (\d+):").Select(m => int.Parse(m.Groups[1].Value, null));
+        var lines = System.Text.RegularExpressions.Regex.Matches(error.Reason, @"line (\d+):")
+            .Select(m => int.Parse(m.Groups[1].Value, null));
         Assert.Equal([1, 1, 2, 3, 11, 12, 13, 14], lines);
         Assert.Empty(Names);
     }
@@ -117,7 +121,8 @@ public sealed class PoolsYamlTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_refused() =>
-        Assert.Throws<InvalidPoolFileException>(() => PoolsYamlFile.Read(_site.Path("none.yaml"), new Allocation.Stores.Yaml.PoolsYamlReader()));
+        Assert.Throws<InvalidPoolFileException>(() =>
+            PoolsYamlFile.Read(_site.Path("none.yaml"), new Allocation.Stores.Yaml.PoolsYamlReader()));
 
     [Theory]
     [InlineData("")]
@@ -139,7 +144,8 @@ public sealed class PoolsYamlTests : IDisposable
     public void A_pool_that_no_longer_stands_in_its_file_is_removed_and_others_stay()
     {
         _site.Pool("own", s => s with { Tags = [] });
-        _site.Pools.Import(_site.Read("a: {cmd_new: 'true', cmd_delete: 'true', tags: [a], max_prealloc: 1}\nb: {cmd_new: 'true', cmd_delete: 'true'}"));
+        _site.Pools.Import(_site
+            .Read("a: {cmd_new: 'true', cmd_delete: 'true', tags: [a], max_prealloc: 1}\nb: {cmd_new: 'true', cmd_delete: 'true'}"));
         _site.Settle();
         var ticket = _site.Ticket();
         Assert.Equal(["a"], _site.Pools.DroppedBy(_site.Read("b: {cmd_new: 'true', cmd_delete: 'true', max: 9}")));
@@ -200,7 +206,8 @@ public sealed class PoolsYamlTests : IDisposable
     [InlineData("max: yes", "max must be a whole number, not 'yes'")]
     public void A_value_that_resalloc_reads_otherwise_is_refused_with_what_it_would_do(string line, string reason)
     {
-        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read($"p:\n  cmd_new: 'true'\n  cmd_delete: 'true'\n  {line}\n")));
+        var error = Assert.Throws<InvalidPoolFileException>(() =>
+            _site.Pools.Import(_site.Read($"p:\n  cmd_new: 'true'\n  cmd_delete: 'true'\n  {line}\n")));
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
         Assert.Empty(Names);
     }
@@ -209,7 +216,8 @@ public sealed class PoolsYamlTests : IDisposable
     [InlineData("'a:b': {cmd_new: x, cmd_delete: x}", "resalloc accepts a colon; rename the pool")]
     [InlineData("a: {cmd_new: x, cmd_delete: x}\nA: {cmd_new: x, cmd_delete: x}", "To resalloc they are two pools; rename one")]
     [InlineData("a: {cmd_new: x, cmd_delete: x}\na: {cmd_new: x, cmd_delete: x}", "resalloc takes the last one; remove the others")]
-    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  pools.yaml: |\n    a: {cmd_new: x, cmd_delete: x}", "line 2: This is a ConfigMap of Kubernetes around a pools.yaml")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  pools.yaml: |\n    a: {cmd_new: x, cmd_delete: x}",
+        "line 2: This is a ConfigMap of Kubernetes around a pools.yaml")]
     public void A_file_that_resalloc_reads_otherwise_is_refused_with_what_it_would_do(string yaml, string reason)
     {
         var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read(yaml)));
@@ -220,7 +228,9 @@ public sealed class PoolsYamlTests : IDisposable
     [Fact]
     public void What_resalloc_accepts_and_means_the_same_is_taken_over()
     {
-        var file = _site.Read("p: {cmd_new: x, cmd_delete: x, reuse_opportunity_time: 1.5, livecheck_attempts: 0, delete_failed_start: off, tags: [a, b, a]}");
+        var file = _site.Read(
+            "p: {cmd_new: x, cmd_delete: x, reuse_opportunity_time: 1.5, livecheck_attempts: 0, delete_failed_start: off, " +
+            "tags: [a, b, a]}");
         var s = _site.Pools.Import(file).Pools[0].Settings;
         Assert.Equal((TimeSpan.FromSeconds(1.5), 0, false), (s.ReuseOpportunityTime, s.LivecheckAttempts, s.DeleteFailedStart));
         Assert.Equal([new PoolTag("a"), new PoolTag("b")], s.Tags);
@@ -230,7 +240,8 @@ public sealed class PoolsYamlTests : IDisposable
     [Fact]
     public void A_tag_twice_with_two_priorities_is_refused_and_says_which()
     {
-        var error = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(_site.Read("p: {cmd_new: x, cmd_delete: x, tags: [a, {name: a, priority: 2}, a]}")));
+        var error = Assert.Throws<InvalidPoolFileException>(() =>
+            _site.Pools.Import(_site.Read("p: {cmd_new: x, cmd_delete: x, tags: [a, {name: a, priority: 2}, a]}")));
         Assert.Contains("The tag 'a' has the priorities 0 and 2 in tags; it must have one.", error.Reason, StringComparison.Ordinal);
         Assert.Throws<InvalidPoolException>(() => _site.Pool(settings: s => s with { Tags = [new("a"), new("a", 2)] }));
     }

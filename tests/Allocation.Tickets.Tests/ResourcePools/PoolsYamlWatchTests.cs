@@ -41,9 +41,12 @@ public sealed class PoolsYamlWatchTests : IDisposable
         Write(Both);
         Look();
         Assert.EndsWith("pools.yaml was imported: pool 'a' is new; pool 'b' is new.", Assert.Single(_told), StringComparison.Ordinal);
-        Edit("a: {cmd_new: 'true', cmd_delete: 'echo secret', max: 7, start_delay: 1.5, delete_failed_start: false, tags: [x]}\nb: {cmd_new: 'true', cmd_delete: 'true'}\n");
-        Assert.EndsWith("was imported: pool 'a': cmd_delete, max 1 to 7, start_delay 0 to 1.5, tags, delete_failed_start true to false.", _told[1], StringComparison.Ordinal);
-        Edit("a: {cmd_new: 'true', cmd_delete: 'echo secret', max: 7, start_delay: 1.5, delete_failed_start: false, tags: [x]}\nc: {cmd_new: 'true', cmd_delete: 'true'}\n");
+        Edit("a: {cmd_new: 'true', cmd_delete: 'echo secret', max: 7, start_delay: 1.5, delete_failed_start: false, tags: [x]}\nb: " +
+            "{cmd_new: 'true', cmd_delete: 'true'}\n");
+        Assert.EndsWith("was imported: pool 'a': cmd_delete, max 1 to 7, start_delay 0 to 1.5, tags, delete_failed_start true to false.",
+            _told[1], StringComparison.Ordinal);
+        Edit("a: {cmd_new: 'true', cmd_delete: 'echo secret', max: 7, start_delay: 1.5, delete_failed_start: false, tags: [x]}\nc: " +
+            "{cmd_new: 'true', cmd_delete: 'true'}\n");
         Assert.EndsWith("was imported: pool 'c' is new.", _told[2], StringComparison.Ordinal);
         Edit("# a comment\n" + File.ReadAllText(_site.Path("pools.yaml")));
         Assert.EndsWith("was imported: no pool changed.", _told[3], StringComparison.Ordinal);
@@ -64,7 +67,8 @@ public sealed class PoolsYamlWatchTests : IDisposable
     [Fact]
     public void What_was_looked_at_is_what_is_imported()
     {
-        var watch = new PoolsYamlWatch(_site.Pools, _site.Path("pools.yaml"), new EditingReader(() => Write("# other content of the same file\n")), _warned.Add, _told.Add);
+        var watch = new PoolsYamlWatch(_site.Pools, _site.Path("pools.yaml"),
+            new EditingReader(() => Write("# other content of the same file\n")), _warned.Add, _told.Add);
         Write(Both);
         watch.Look(TestContext.Current.CancellationToken);
         Assert.Equal([("a", 1), ("b", 4)], Pools);

@@ -9,7 +9,10 @@ internal static class ProbeProcess
     /// <summary>Runs it to its end; see the program of the probe for the steps.</summary>
     public static void RunToDeath(Site site, HookKind kind, string step)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardError = true,
+        };
         foreach (var argument in new[] { ProbeProgram.Path, "tickets", site.StoreText, site.Path("hooks"), kind.ToString(), step })
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

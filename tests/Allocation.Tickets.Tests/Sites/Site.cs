@@ -48,7 +48,8 @@ internal sealed class Site : IDisposable
     public IAllocationStore Reopen() => new StoreProvider().Open(Uri);
 
     /// <summary>The product over a store that is open.</summary>
-    public AllocationSystem Over(IAllocationStore store, TimeProvider? clock = null) => new(store, clock, hooks: new HookFolder(Path("hooks")));
+    public AllocationSystem Over(IAllocationStore store, TimeProvider? clock = null) =>
+        new(store, clock, hooks: new HookFolder(Path("hooks")));
 
     /// <summary>A pool whose hooks say in the file <c>calls</c> what ran.</summary>
     public ResourcePoolStatus Pool(string name = "p", Func<ResourcePoolSettings, ResourcePoolSettings>? settings = null)
@@ -65,7 +66,8 @@ internal sealed class Site : IDisposable
         return System.ResourcePools.Create(name, settings is null ? plain : settings(plain));
     }
 
-    public void Change(string pool, Func<ResourcePoolSettings, ResourcePoolSettings> settings) => System.ResourcePools.Change(pool, settings);
+    public void Change(string pool, Func<ResourcePoolSettings, ResourcePoolSettings> settings) =>
+        System.ResourcePools.Change(pool, settings);
 
     /// <summary>One pass, with all its hooks run to their end.</summary>
     public IReadOnlyList<ManagerEvent> Pass() => System.Manager.Once();
@@ -79,7 +81,11 @@ internal sealed class Site : IDisposable
 
     public ResourceTicket Ticket(params string[] tags) => Tickets.Open(new TicketRequest { Tag = tags.Length == 0 ? ["a"] : tags });
 
-    public ResourceTicket InSandbox(string? sandbox, string tag = "a") => Tickets.Open(new TicketRequest { Tag = [tag], Sandbox = sandbox });
+    public ResourceTicket InSandbox(string? sandbox, string tag = "a") => Tickets.Open(new TicketRequest
+    {
+        Tag = [tag],
+        Sandbox = sandbox,
+    });
 
     public IReadOnlyList<PoolResource> Resources(string? pool = null) => [.. System.Resources.Query(new ResourceFilter { Pool = pool })];
 

@@ -77,7 +77,8 @@ internal sealed class SmallWorld
     /// <summary>What must hold whatever happened before.</summary>
     public void Check()
     {
-        Assert.Equal(_site.Resources().Select(r => r.Name), Directory.GetFiles(_site.Path("world")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(_site.Resources().Select(r => r.Name),
+            Directory.GetFiles(_site.Path("world")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(_site.Calls, c => c == "two at once");
         Assert.Equal(1, _site.System.Ledger.Count(new AllocationQuery { Pool = InternalPools.OfIds("p"), State = AllocationState.Active }));
         Assert.Empty(_site.System.Store.Read(s => s.Queue.Managers()));

@@ -21,7 +21,8 @@ public sealed class PostgresNotificationsTests : IDisposable
         _site.Pool("p", settings => settings with { Max = 0 });
 
         // Another address, as another process has.
-        _waiting = new(new StoreProvider().Open(StoreUri.Parse($"{_site.StoreText}&application_name={_name}", "/")), null, hooks: new HookFolder(_site.Path("hooks")));
+        _waiting = new(new StoreProvider().Open(StoreUri.Parse($"{_site.StoreText}&application_name={_name}", "/")), null,
+            hooks: new HookFolder(_site.Path("hooks")));
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class PostgresNotificationsTests : IDisposable
 
     private long Ask(string selectFrom)
     {
-        using var connection = new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
+        using var connection =
+            new NpgsqlConnection($"Host={SharedPostgres.Cluster.Socket};Username=allocation;Database=postgres;Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"{selectFrom} pg_stat_activity WHERE application_name = '{_name}' AND query LIKE 'LISTEN%'";

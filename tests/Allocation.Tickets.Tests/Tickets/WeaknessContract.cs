@@ -54,9 +54,14 @@ public abstract class WeaknessContract<TPlace> : IDisposable
     public void Dead_waiters_twenty_that_were_killed_leave_nothing()
     {
         var gate = _site.Path("go");
-        _site.Pool("p", s => s with { New = HookCommand.Shell($"touch '{gate}.begun'; while ! test -f '{gate}'; do sleep 0.02; done"), Max = 1 });
+        _site.Pool("p", s => s with
+        {
+            New = HookCommand.Shell($"touch '{gate}.begun'; while ! test -f '{gate}'; do sleep 0.02; done"),
+            Max = 1,
+        });
         var tickets = Enumerable.Range(0, 20).Select(_ => _site.Ticket().Id).ToList();
-        var waiters = tickets.Select(id => ManagerProcess.Start(_site, "ticket", "wait", id.ToString(CultureInfo.InvariantCulture))).ToList();
+        var waiters = tickets.Select(id => ManagerProcess.Start(_site, "ticket", "wait", id.ToString(CultureInfo.InvariantCulture)))
+            .ToList();
         Until.True(() => File.Exists(gate + ".begun"), "one of them keeps the pool going");
         waiters.ForEach(w => w.Dispose());
         File.WriteAllText(gate, "");
@@ -76,7 +81,14 @@ public abstract class WeaknessContract<TPlace> : IDisposable
     public void The_cost_of_scheduling_does_not_grow_with_the_tickets_that_wait()
     {
         _site.Pool("full", s => s with { Tags = [new("b")], Max = 0 });
-        _site.Pool("p", s => s with { New = HookCommand.Shell("true"), Delete = HookCommand.Shell("true"), Max = 20, MaxStarting = 20, MaxPrealloc = 20 });
+        _site.Pool("p", s => s with
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Max = 20,
+            MaxStarting = 20,
+            MaxPrealloc = 20,
+        });
         _site.Pass();
         using var store = new FaultyStore(_site.Reopen());
         using var system = _site.Over(store);

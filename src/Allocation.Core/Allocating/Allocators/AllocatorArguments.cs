@@ -27,7 +27,10 @@ internal sealed class AllocatorArguments(string service, AllocatorCall call)
     public long Need(string name, long? value) => value ?? throw Wrong(name, "has no value");
 
     private JsonNode? Value(string name, AttributeType type) =>
-        _values.GetValueOrDefault(name) is not { } value || AttributeTypes.Fits(type, value) ? _values.GetValueOrDefault(name) : throw Wrong(name, $"is {value.ToJsonString()}, no {AttributeTypes.NameOf(type)}");
+        _values.GetValueOrDefault(name) is not { } value || AttributeTypes.Fits(type, value)
+            ? _values.GetValueOrDefault(name)
+            : throw Wrong(name, $"is {value.ToJsonString()}, no {AttributeTypes.NameOf(type)}");
 
-    private InvalidServiceException Wrong(string name, string what) => new(service, $"the argument '{name}' of the allocator '{call.Binding.Allocator}' for {call.Name} {what}.");
+    private InvalidServiceException Wrong(string name, string what) =>
+        new(service, $"the argument '{name}' of the allocator '{call.Binding.Allocator}' for {call.Name} {what}.");
 }

@@ -18,7 +18,8 @@ public sealed class AllocatorContext
     private readonly List<(DictPath Path, JsonNode? Value)> _pending = [];
     private JsonObject? _level;
 
-    internal AllocatorContext(ServiceDefinition definition, AllocatorCall call, ServiceInstance instance, IDictionary<string, object?> store, CancellationToken cancellation)
+    internal AllocatorContext(ServiceDefinition definition, AllocatorCall call, ServiceInstance instance,
+        IDictionary<string, object?> store, CancellationToken cancellation)
     {
         _definition = definition;
         _call = call;
@@ -97,7 +98,8 @@ public sealed class AllocatorContext
     /// <summary>Sets the bound attribute.</summary>
     /// <exception cref="InvalidOperationException">None is bound.</exception>
     public void SetAttribute(JsonNode? value) =>
-        SetValue(_call.Binding.Attribute ?? throw new InvalidOperationException("The definition does not bind this allocator to an attribute."), value);
+        SetValue(_call.Binding.Attribute
+            ?? throw new InvalidOperationException("The definition does not bind this allocator to an attribute."), value);
 
     private void SetValue(DictPath path, JsonNode? value)
     {

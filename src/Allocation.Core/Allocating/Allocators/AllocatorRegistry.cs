@@ -14,7 +14,8 @@ public sealed class AllocatorRegistry
     /// <summary>The one that everything in this process shares unless told otherwise.</summary>
     public static AllocatorRegistry Shared { get; } = new();
 
-    /// <summary>These and the built-in allocators, as definitions see them: what can be bound, and with which arguments. Needs no store.</summary>
+    /// <summary>These and the built-in allocators, as definitions see them: what can be bound, and with which arguments. Needs no
+    /// store.</summary>
     public IAllocatorDirectory Directory => new AllocatorSet(
         new NumberAllocator(TimeProvider.System, new TimeOrderedIds(TimeProvider.System), Random.Shared),
         new InventoryDirectory(SessionInventories.Shared, null),
@@ -30,16 +31,20 @@ public sealed class AllocatorRegistry
         get
         {
             var directory = Directory;
-            return [.. directory.Names.Select(name => new KnownAllocator(name, AllocatorSet.IsBuiltIn(name), [.. (directory.Describe(name)?.Parameters ?? []).Select(p => p.Name)]))];
+            return [.. directory.Names.Select(name => new KnownAllocator(name, AllocatorSet.IsBuiltIn(name),
+                [.. (directory.Describe(name)?.Parameters ?? []).Select(p => p.Name)]))];
         }
     }
 
-    /// <summary>The allocators whose names fit, the built-in ones first. A name without wildcards that none has is an error; a pattern may find none.</summary>
+    /// <summary>The allocators whose names fit, the built-in ones first. A name without wildcards that none has is an error; a pattern may
+    /// find none.</summary>
     /// <exception cref="InvalidDefinitionException">No allocator has exactly that name.</exception>
     public IReadOnlyList<KnownAllocator> Select(Pools.NamePattern names)
     {
         var found = All.Where(a => names.Matches(a.Name)).ToList();
-        return found.Count == 0 && names.Exact is { } exact ? throw new InvalidDefinitionException(exact, ["there is no allocator of that name in this process"]) : found;
+        return found.Count == 0 && names.Exact is { } exact
+            ? throw new InvalidDefinitionException(exact, ["there is no allocator of that name in this process"])
+            : found;
     }
 
     /// <summary>Puts an allocator under a name, in the place of one that has it.</summary>
@@ -47,7 +52,8 @@ public sealed class AllocatorRegistry
     public void Register(string name, IServiceAllocator allocator)
     {
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidDefinitionException(name, ["an allocator needs a name"]);
-        if (Pools.NameRules.Mistake(name, 200) is { } mistake) throw new InvalidDefinitionException(name, [$"the name of an allocator {mistake}"]);
+        if (Pools.NameRules.Mistake(name, 200) is { } mistake)
+            throw new InvalidDefinitionException(name, [$"the name of an allocator {mistake}"]);
         if (AllocatorSet.IsBuiltIn(name)) throw new InvalidDefinitionException(name, [$"'{name}' is a built-in allocator"]);
         _allocators[name] = allocator;
     }

@@ -38,13 +38,14 @@ internal sealed class LookupAllocator(DefinitionLibrary definitions) : ISessionA
         throw new InvalidServiceException(call.Instance.Name, $"the {kind.Name} '{other.Name}' is {other.State} and has no {attribute}.");
     }
 
-    private static AttributeSet? VisibleTo(ServiceDefinition definition, ServiceInstance other) => definition.Lifecycle.State(other.State).ValidateOthers switch
-    {
-        InstanceSet.Active => View(definition, other.Active),
-        InstanceSet.Candidate => View(definition, other.Candidate),
-        InstanceSet.Rollback => View(definition, other.Rollback),
-        null => null,
-    };
+    private static AttributeSet? VisibleTo(ServiceDefinition definition, ServiceInstance other) =>
+        definition.Lifecycle.State(other.State).ValidateOthers switch
+        {
+            InstanceSet.Active => View(definition, other.Active),
+            InstanceSet.Candidate => View(definition, other.Candidate),
+            InstanceSet.Rollback => View(definition, other.Rollback),
+            null => null,
+        };
 
     private static AttributeSet? View(ServiceDefinition definition, AttributeSet? set) =>
         set is null ? null : AttributeSet.Of(FallbackMap.Unwrap(definition, set.Root));

@@ -6,7 +6,8 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating.Allocators;
 
-/// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or a registered inventory.</summary>
+/// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or
+/// a registered inventory.</summary>
 internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDirectory inventories) : ISessionAllocator
 {
     /// <summary>The argument that asks for one number and no other.</summary>
@@ -28,7 +29,8 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     {
         var exactly = call.Arguments.Number(Exactly);
         var pool = Named(call.Arguments);
-        if (inventories.Find(call.Session, pool) is { } inventory) return new SessionValue.External(new ExternalTake(inventory, call.Call, exactly));
+        if (inventories.Find(call.Session, pool) is { } inventory)
+            return new SessionValue.External(new ExternalTake(inventory, call.Call, exactly));
 
         var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
         return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
@@ -45,7 +47,9 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
 
     private static string Named(AllocatorArguments arguments)
     {
-        var meant = arguments.Text("file") is { } file ? PoolReference.OfFile(file) : PoolReference.Of(arguments.Need(Pool, arguments.Text(Pool)));
+        var meant = arguments.Text("file") is { } file
+            ? PoolReference.OfFile(file)
+            : PoolReference.Of(arguments.Need(Pool, arguments.Text(Pool)));
         return meant.Canonical().Text;
     }
 }

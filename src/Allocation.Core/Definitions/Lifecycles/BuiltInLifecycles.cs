@@ -12,7 +12,8 @@ internal static class BuiltInLifecycles
     /// <summary>Made, updated, undone and removed; what it holds is given back in the transaction that ends it.</summary>
     public static Lifecycle Simple { get; } = Build("simple", "terminated", ["start", "rejected"]);
 
-    /// <summary>As <see cref="Simple"/>, but it ends through <c>deallocating</c>, in which giving back is tried until it succeeds.</summary>
+    /// <summary>As <see cref="Simple"/>, but it ends through <c>deallocating</c>, in which giving back is tried until it
+    /// succeeds.</summary>
     public static Lifecycle SimpleWithDeallocation { get; } = Build("simple_with_deallocation", "deallocating", ["start", "rejected"]);
 
     /// <summary>The lifecycle of that name, or null.</summary>
@@ -54,14 +55,22 @@ internal static class BuiltInLifecycles
             new("update_inprogress", "up", Resources) { Error = "update_failed" },
             new("update_failed", "up", Resources) { Error = "update_failed" },
             new("update_failed", "rollback", Undo) { Operation = SetOperation.Rollback },
-            new("rollback", "up", Resources) { Error = "failed", Operation = SetOperation.ClearCandidate, ErrorOperation = SetOperation.ClearCandidate },
+            new("rollback", "up", Resources)
+            {
+                Error = "failed",
+                Operation = SetOperation.ClearCandidate,
+                ErrorOperation = SetOperation.ClearCandidate,
+            },
             new("up", "rollback", Undo) { Operation = SetOperation.Rollback },
             new("up", "up", Confirm) { Operation = SetOperation.ClearRollback },
             .. neverActive.Select(s => new Transfer(s, afterDeleting, Delete)),
-            .. new[] { "up", "creating", "failed", "update_failed", "update_start", "update_rejected", "update_start_failed", "update_rejected_failed" }
+            .. new[] { "up", "creating", "failed", "update_failed", "update_start", "update_rejected", "update_start_failed",
+                "update_rejected_failed" }
                 .Select(s => new Transfer(s, "deleting", Delete)),
             new("deleting", afterDeleting, Resources) { Error = "deleting" },
-            .. afterDeleting == "deallocating" ? [new Transfer("deallocating", "terminated", Resources) { Error = "deallocating" }] : Array.Empty<Transfer>(),
+            .. afterDeleting == "deallocating"
+                ? [new Transfer("deallocating", "terminated", Resources) { Error = "deallocating" }]
+                : Array.Empty<Transfer>(),
         ],
     };
 

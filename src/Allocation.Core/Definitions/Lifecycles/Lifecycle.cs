@@ -29,11 +29,14 @@ public sealed record Lifecycle
     /// <summary>Whether it has a state of that name.</summary>
     public bool Has(string state) => _states.ContainsKey(state);
 
-    /// <summary>The edge from a state that is taken by itself, or null: an edge back to the same state is none, lest it be taken for ever.</summary>
+    /// <summary>The edge from a state that is taken by itself, or null: an edge back to the same state is none, lest it be taken for
+    /// ever.</summary>
     public Transfer? Next(string state) =>
-        Transfers.FirstOrDefault(t => t.Source == state && t.Target != state && (t.Trigger is TransferTrigger.Auto or TransferTrigger.Resources));
+        Transfers.FirstOrDefault(t => t.Source == state && t.Target != state
+            && (t.Trigger is TransferTrigger.Auto or TransferTrigger.Resources));
 
-    /// <summary>The edge from a state that such a request takes, or null. An edge back to the same state is one only when it does something.</summary>
+    /// <summary>The edge from a state that such a request takes, or null. An edge back to the same state is one only when it does
+    /// something.</summary>
     public Transfer? On(string state, TransferTrigger trigger) => Transfers.FirstOrDefault(t =>
         t.Source == state && t.Trigger == trigger && (t.Target != state || t.Validate || t.Operation != SetOperation.None));
 
@@ -50,7 +53,8 @@ public sealed record Lifecycle
         return false;
     }
 
-    /// <summary>The attribute set on which allocators work in that state: the one that the state names where its instance is validated, else the candidate set.</summary>
+    /// <summary>The attribute set on which allocators work in that state: the one that the state names where its instance is validated,
+    /// else the candidate set.</summary>
     public InstanceSet ValidatedSet(string state) =>
         Next(state) is { Validate: true } && State(state).ValidateSelf is { } named ? named : InstanceSet.Candidate;
 

@@ -21,7 +21,9 @@ internal static class LifecycleReader
         if (part.Raw("lifecycle").ValueKind != JsonValueKind.String) return ReadCustom(part.Child("lifecycle")!);
         var name = part.Raw("lifecycle").GetString()!;
         if (BuiltInLifecycles.Find(name) is { } known) return known;
-        part.Wrong("lifecycle", $"'{name}' is not a lifecycle ({string.Join(", ", BuiltInLifecycles.All.Select(l => l.Name))}, or an object with states and transfers)");
+        part.Wrong("lifecycle",
+            $"'{name}' is not a lifecycle ({string.Join(", ", BuiltInLifecycles.All.Select(l => l.Name))}, or an object with states " +
+            "and transfers)");
         return null;
     }
 
@@ -39,7 +41,8 @@ internal static class LifecycleReader
         var states = part.Items("states").Select(ReadState).OfType<LifecycleState>().ToList();
         var transfers = part.Items("transfers").Select(ReadTransfer).OfType<Transfer>().ToList();
         var initial = part.Text("initial", required: true);
-        foreach (var twice in states.GroupBy(s => s.Name).Where(g => g.Count() > 1)) part.Wrong("states", $"'{twice.Key}' must not be there twice");
+        foreach (var twice in states.GroupBy(s => s.Name).Where(g => g.Count() > 1))
+            part.Wrong("states", $"'{twice.Key}' must not be there twice");
         var lifecycle = new Lifecycle
         {
             Name = part.Text("name", "own") ?? "own",

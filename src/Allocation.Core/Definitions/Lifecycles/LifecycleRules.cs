@@ -11,10 +11,12 @@ internal static class LifecycleRules
             return;
         }
 
-        if (lifecycle.Initial.Length > 0 && !lifecycle.Has(lifecycle.Initial)) part.Wrong("initial", $"there is no state '{lifecycle.Initial}'");
+        if (lifecycle.Initial.Length > 0 && !lifecycle.Has(lifecycle.Initial))
+            part.Wrong("initial", $"there is no state '{lifecycle.Initial}'");
         for (var i = 0; i < lifecycle.Transfers.Count; i++) CheckTransfer(part, lifecycle, i);
         foreach (var state in lifecycle.States) CheckState(part, lifecycle, state);
-        if (!Reachable(lifecycle).Any(s => lifecycle.Has(s) && lifecycle.State(s).Ended)) part.Wrong("states", "no state that is deleted can be reached from the initial one");
+        if (!Reachable(lifecycle).Any(s => lifecycle.Has(s) && lifecycle.State(s).Ended))
+            part.Wrong("states", "no state that is deleted can be reached from the initial one");
     }
 
     /// <summary>
@@ -23,18 +25,29 @@ internal static class LifecycleRules
     public static bool CheckNew(DocumentPart part, Lifecycle lifecycle)
     {
         if (!lifecycle.Has(lifecycle.Initial)) return false;
-        if (lifecycle.Transfers.Any(t => !lifecycle.Has(t.Source) || !lifecycle.Has(t.Target) || (t.Error is { } error && !lifecycle.Has(error)) || (t.Validate && t.Error is null))) return false;
+        if (lifecycle.Transfers.Any(t => !lifecycle.Has(t.Source) || !lifecycle.Has(t.Target)
+            || (t.Error is { } error && !lifecycle.Has(error)) || (t.Validate && t.Error is null)))
+        {
+            return false;
+        }
         foreach (var state in lifecycle.States.Where(s => s is { Releases: true, Ended: false } && !lifecycle.IsEnding(s.Name)))
-            part.Wrong("states", $"'{state.Name}' gives back all that the service holds, so auto and resources transfers must lead from it to a deleted state");
+            part.Wrong("states",
+                $"'{state.Name}' gives back all that the service holds, so auto and resources transfers must lead from it to a " +
+                "deleted state");
         for (var i = 0; i < lifecycle.Transfers.Count; i++)
         {
             var edge = lifecycle.Transfers[i];
             if (!edge.Validate) continue;
             if (lifecycle.State(edge.Target).Ended || lifecycle.State(edge.Source).Releases)
-                part.Wrong($"transfers[{i}].validate", "giving back comes after the validation: it must lead to a state of its own, from which the next transfer gives back");
+                part.Wrong($"transfers[{i}].validate",
+                    "giving back comes after the validation: it must lead to a state of its own, from which the next transfer gives back");
             if (lifecycle.State(edge.Error!).Ended)
-                part.Wrong($"transfers[{i}].error", $"'{edge.Error}' is deleted: a failed validation must lead to a state from which the service can give back what it holds");
-            if (LeadsBack(lifecycle, edge)) part.Wrong($"transfers[{i}].error", $"'{edge.Error}' leads back to '{edge.Source}' by itself: a validation that fails would go round for ever");
+                part.Wrong($"transfers[{i}].error",
+                    $"'{edge.Error}' is deleted: a failed validation must lead to a state from which the service can give back " +
+                    "what it holds");
+            if (LeadsBack(lifecycle, edge))
+                part.Wrong($"transfers[{i}].error",
+                    $"'{edge.Error}' leads back to '{edge.Source}' by itself: a validation that fails would go round for ever");
         }
 
         return true;
@@ -64,7 +77,8 @@ internal static class LifecycleRules
         if (edge.Validate && edge.Error is null) part.Wrong($"{at}.error", "a transfer that validates needs a state for a failure");
         if (edge.Validate && edge.Trigger != TransferTrigger.Auto) part.Wrong($"{at}.validate", "only an auto transfer may validate");
         if (edge.Validate && edge.Error == edge.Source) part.Wrong($"{at}.error", "a failed validation must leave the state");
-        if (lifecycle.Has(edge.Source) && lifecycle.State(edge.Source).Ended) part.Wrong($"{at}.source", $"no transfer may leave '{edge.Source}', because it is deleted");
+        if (lifecycle.Has(edge.Source) && lifecycle.State(edge.Source).Ended)
+            part.Wrong($"{at}.source", $"no transfer may leave '{edge.Source}', because it is deleted");
         if (lifecycle.Transfers.Take(i).Any(t => t.Source == edge.Source && t.Trigger == edge.Trigger))
             part.Wrong(at, $"another {edge.Trigger.ToString().ToLowerInvariant()} transfer already leaves '{edge.Source}'");
     }
@@ -77,7 +91,8 @@ internal static class LifecycleRules
         {
             if (next.Target == state.Name)
             {
-                if (passed.Order(StringComparer.Ordinal).First() == state.Name) part.Wrong("transfers", $"{string.Join(" -> ", passed)} -> {state.Name} go round by themselves for ever");
+                if (passed.Order(StringComparer.Ordinal).First() == state.Name)
+                    part.Wrong("transfers", $"{string.Join(" -> ", passed)} -> {state.Name} go round by themselves for ever");
                 return;
             }
 

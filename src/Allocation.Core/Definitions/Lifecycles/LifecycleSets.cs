@@ -35,11 +35,15 @@ internal sealed class LifecycleSets
         if (edge.Validate)
         {
             var validated = _lifecycle.ValidatedSet(edge.Source);
-            if (!sets.Of(validated)) Wrong(edge, "validate", $"it validates the {NameOf(validated)} set, which has no values when '{edge.Source}' is reached like this: name a set that is there in validateSelf");
+            if (!sets.Of(validated))
+                Wrong(edge, "validate",
+                    $"it validates the {NameOf(validated)} set, which has no values when '{edge.Source}' is reached like this: name a " +
+                    "set that is there in validateSelf");
             Reach(edge.Error!, sets.After(edge.ErrorOperation));
         }
 
-        if (edge.Operation == SetOperation.Rollback && !sets.Rollback) Wrong(edge, "operation", $"there may be no rollback set in '{edge.Source}'");
+        if (edge.Operation == SetOperation.Rollback && !sets.Rollback)
+            Wrong(edge, "operation", $"there may be no rollback set in '{edge.Source}'");
         Follow(edge, sets);
     }
 
@@ -52,7 +56,8 @@ internal sealed class LifecycleSets
 
     private void Follow(Transfer edge, Sets sets)
     {
-        if (edge.Operation == SetOperation.Promote && !sets.Candidate) Wrong(edge, "operation", $"there may be no candidate set to promote in '{edge.Source}'");
+        if (edge.Operation == SetOperation.Promote && !sets.Candidate)
+            Wrong(edge, "operation", $"there may be no candidate set to promote in '{edge.Source}'");
         Reach(edge.Target, sets.After(edge.Operation));
     }
 

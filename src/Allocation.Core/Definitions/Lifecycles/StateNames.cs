@@ -18,6 +18,7 @@ internal static class StateNames
     {
         var pattern = new NamePattern(state);
         var found = known.FindAll(pattern.Matches);
-        return found.Count > 0 ? found : throw new InvalidServiceException(state, $"No service can be in the state '{state}'. The states are {string.Join(", ", known)}.");
+        return found.Count > 0 ? found : throw new InvalidServiceException(state,
+            $"No service can be in the state '{state}'. The states are {string.Join(", ", known)}.");
     }
 }

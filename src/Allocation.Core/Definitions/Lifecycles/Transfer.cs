@@ -28,7 +28,8 @@ public enum TransferTrigger
     /// <summary>Being in its source state.</summary>
     Auto,
 
-    /// <summary>The work of its source state being done. Allocation deploys nothing, so that is at once, or when all is given back.</summary>
+    /// <summary>The work of its source state being done. Allocation deploys nothing, so that is at once, or when all is given
+    /// back.</summary>
     Resources,
 
     /// <summary>A request to change the instance, or to try again.</summary>
@@ -53,7 +54,8 @@ public enum SetOperation
     /// <summary><c>promote</c>: rollback takes what is active, active takes the candidate, the candidate is empty.</summary>
     Promote,
 
-    /// <summary><c>rollback</c>: the candidate takes what is active, active takes the rollback set, which is empty then. Needs a rollback set.</summary>
+    /// <summary><c>rollback</c>: the candidate takes what is active, active takes the rollback set, which is empty then. Needs a rollback
+    /// set.</summary>
     Rollback,
 
     /// <summary><c>clear candidate</c>: the candidate is empty.</summary>

@@ -13,9 +13,11 @@ internal static class PathLookup
         var node = root;
         foreach (var element in path.Elements)
         {
-            if (node is not JsonObject container) throw new InvalidOperationException($"'{path}' leads through {(node is null ? "null" : "a value")} at '{element}'.");
+            if (node is not JsonObject container)
+                throw new InvalidOperationException($"'{path}' leads through {(node is null ? "null" : "a value")} at '{element}'.");
             var found = Step(container, element).Take(2).ToList();
-            if (found.Count != 1) throw new KeyNotFoundException($"'{path}': '{element}' is {(found.Count == 0 ? "missing" : "there more than once")}.");
+            if (found.Count != 1)
+                throw new KeyNotFoundException($"'{path}': '{element}' is {(found.Count == 0 ? "missing" : "there more than once")}.");
             node = found[0].Value;
         }
 
@@ -72,7 +74,9 @@ internal static class PathLookup
             else if (value is JsonArray list)
             {
                 foreach (var item in Items(list, element))
-                    yield return (element.IsWild ? new PathElement(name, element.Selectors.SelectMany(s => Concrete(item, s)).ToList()) : element, item);
+                    yield return (element.IsWild
+                        ? new PathElement(name, element.Selectors.SelectMany(s => Concrete(item, s)).ToList())
+                        : element, item);
             }
         }
     }

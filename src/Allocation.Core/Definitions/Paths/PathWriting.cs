@@ -13,7 +13,8 @@ internal static class PathWriting
     /// <param name="root">Into what; changed.</param>
     /// <param name="value">What; it must have no parent.</param>
     /// <param name="construct">Whether to make what is missing on the way.</param>
-    /// <param name="keyValue">Makes the value of a key of a new item from the path of its list, the key and the selector's text; text when null.</param>
+    /// <param name="keyValue">Makes the value of a key of a new item from the path of its list, the key and the selector's text; text when
+    /// null.</param>
     /// <exception cref="KeyNotFoundException">Something on the way is missing, or a selector picks more than one item.</exception>
     /// <exception cref="InvalidOperationException">The path is wild or the whole, or leads through a plain value.</exception>
     public static void Set(
@@ -23,7 +24,8 @@ internal static class PathWriting
         bool construct = true,
         Func<DictPath, string, string?, JsonNode?>? keyValue = null)
     {
-        if (path.IsWild || path.IsRoot) throw new InvalidOperationException($"Nothing can be set at '{path}': it is {(path.IsRoot ? "the whole" : "wild")}.");
+        if (path.IsWild || path.IsRoot)
+            throw new InvalidOperationException($"Nothing can be set at '{path}': it is {(path.IsRoot ? "the whole" : "wild")}.");
         var container = root;
         for (var i = 0; i < path.Elements.Count - 1; i++)
             container = Enter(path, container, i, construct, keyValue);
@@ -37,7 +39,8 @@ internal static class PathWriting
     /// <exception cref="InvalidOperationException">The path is wild or the whole.</exception>
     public static void Remove(this DictPath path, JsonObject root)
     {
-        if (path.IsWild || path.IsRoot) throw new InvalidOperationException($"Nothing can be removed at '{path}': it is {(path.IsRoot ? "the whole" : "wild")}.");
+        if (path.IsWild || path.IsRoot)
+            throw new InvalidOperationException($"Nothing can be removed at '{path}': it is {(path.IsRoot ? "the whole" : "wild")}.");
         if (!path.Parent.TryGet(root, out var node) || node is not JsonObject container) return;
         var last = path.Elements[^1];
         if (!last.IsList) container.Remove(last.Name!);
@@ -45,7 +48,8 @@ internal static class PathWriting
             foreach (var item in PathLookup.Items(list, last).ToList()) list.Remove(item);
     }
 
-    private static JsonObject Enter(DictPath path, JsonObject container, int i, bool construct, Func<DictPath, string, string?, JsonNode?>? keyValue)
+    private static JsonObject Enter(DictPath path, JsonObject container, int i, bool construct,
+        Func<DictPath, string, string?, JsonNode?>? keyValue)
     {
         var element = path.Elements[i];
         var present = container[element.Name!];
@@ -77,7 +81,8 @@ internal static class PathWriting
         foreach (var selector in last.Selectors)
         {
             if (!item.TryGetPropertyValue(selector.Key!, out var key)) item[selector.Key!] = JsonValue.Create(selector.Value);
-            else if (!PathComparison.Same(key, selector.Value)) throw new InvalidOperationException($"The value for '{path}' must have the same '{selector.Key}'.");
+            else if (!PathComparison.Same(key, selector.Value))
+                throw new InvalidOperationException($"The value for '{path}' must have the same '{selector.Key}'.");
         }
 
         var list = ListIn(path, container, last, construct: true);

@@ -30,7 +30,10 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
     public TimeSpan? TakesEffectWithin => settings.TimeLimit;
 
     /// <inheritdoc/>
-    public IInventory Announcing(Action<Processes.StartedProgram> started) => new CommandInventory(Pool, Kind, settings) { Started = started };
+    public IInventory Announcing(Action<Processes.StartedProgram> started) => new CommandInventory(Pool, Kind, settings)
+    {
+        Started = started,
+    };
 
     private Action<Processes.StartedProgram>? Started { get; init; }
 
@@ -49,9 +52,12 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         var question = CommandProtocol.Question(Pool, "allocate").From(claim.Tag with { OwnerName = claim.OwnerName });
         question["exactly"] = claim.Exactly;
         var answer = Ask("allocate", question, claim.Exactly, cancellation);
-        if (CommandProtocol.Entry(answer) is not { } entry) throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have a 'number' from 0 on");
-        if (claim.Exactly is { } wanted && entry.Number != wanted) throw CommandProtocol.Unknown(Pool, "allocate", $"it was asked for {wanted} and gave {entry.Number}");
-        if (Kind == InventoryKind.ById && entry.Id is null) throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have an 'id', because the inventory is by id");
+        if (CommandProtocol.Entry(answer) is not { } entry)
+            throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have a 'number' from 0 on");
+        if (claim.Exactly is { } wanted && entry.Number != wanted)
+            throw CommandProtocol.Unknown(Pool, "allocate", $"it was asked for {wanted} and gave {entry.Number}");
+        if (Kind == InventoryKind.ById && entry.Id is null)
+            throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have an 'id', because the inventory is by id");
         return entry with { Tag = claim.Tag };
     }
 
@@ -74,15 +80,18 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
     {
         var answer = Ask("find", CommandProtocol.Question(Pool, "find").From(tag), null, cancellation);
         if (!answer.ContainsKey("found")) throw CommandProtocol.Unknown(Pool, "find", "its answer must have 'found', an entry or null");
-        return answer["found"] is null ? null : CommandProtocol.Entry(answer["found"]) ?? throw CommandProtocol.Unknown(Pool, "find", "what it found must have a 'number'");
+        return answer["found"] is null ? null : CommandProtocol.Entry(answer["found"])
+            ?? throw CommandProtocol.Unknown(Pool, "find", "what it found must have a 'number'");
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation)
     {
         var answer = Ask("list", CommandProtocol.Question(Pool, "list"), null, cancellation);
-        if (answer["allocations"] is not JsonArray all) throw CommandProtocol.Unknown(Pool, "list", "its answer must have a list 'allocations'");
-        return [.. all.Select((item, i) => CommandProtocol.Entry(item) ?? throw CommandProtocol.Unknown(Pool, "list", $"entry {i} of 'allocations' must have a 'number' from 0 on"))];
+        if (answer["allocations"] is not JsonArray all)
+            throw CommandProtocol.Unknown(Pool, "list", "its answer must have a list 'allocations'");
+        return [.. all.Select((item, i) => CommandProtocol.Entry(item)
+            ?? throw CommandProtocol.Unknown(Pool, "list", $"entry {i} of 'allocations' must have a 'number' from 0 on"))];
     }
 
     private JsonObject Ask(string operation, JsonObject question, long? exactly, CancellationToken cancellation)
@@ -93,7 +102,8 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         InventoryCommandResult run;
         try
         {
-            run = new CommandProcess(settings, environment, mask).Run(question.ToJsonString(), operation is "allocate" or "free" ? Started : null, cancellation);
+            run = new CommandProcess(settings, environment, mask)
+                .Run(question.ToJsonString(), operation is "allocate" or "free" ? Started : null, cancellation);
         }
         catch (OperationCanceledException e) when (operation is "allocate" or "free")
         {

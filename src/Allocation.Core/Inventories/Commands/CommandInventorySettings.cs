@@ -16,16 +16,19 @@ internal sealed record CommandInventorySettings(string Program, IReadOnlyList<st
     /// <summary>Whether it answers <c>list</c>.</summary>
     public bool CanList { get; init; }
 
-    /// <summary>Variables for its environment, besides ours. Their values are never shown, but the store keeps them as plain text.</summary>
+    /// <summary>Variables for its environment, besides ours. Their values are never shown, but the store keeps them as plain
+    /// text.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Variables for its environment whose values are read at each call. The place for secrets: the store keeps only where they are.</summary>
+    /// <summary>Variables for its environment whose values are read at each call. The place for secrets: the store keeps only where they
+    /// are.</summary>
     public IReadOnlyDictionary<string, SecretSource> EnvironmentFrom { get; init; } = new Dictionary<string, SecretSource>();
 
     /// <summary>The folder it runs in; null for the system's folder for temporary files.</summary>
     public string? WorkingFolder { get; init; }
 
-    /// <summary>The program, the script that it runs, and the folder. Other arguments may hold what others should not read: of them only the name of a file is shown.</summary>
+    /// <summary>The program, the script that it runs, and the folder. Other arguments may hold what others should not read: of them only
+    /// the name of a file is shown.</summary>
     public override string Location
     {
         get
@@ -43,9 +46,11 @@ internal sealed record CommandInventorySettings(string Program, IReadOnlyList<st
     internal override string? Mistake(string inventory, InventoryKind kind)
     {
         if (string.IsNullOrWhiteSpace(Program)) return "must name a program";
-        if (Environment.Keys.Concat(EnvironmentFrom.Keys).Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Any(char.IsControl)))
+        if (Environment.Keys.Concat(EnvironmentFrom.Keys)
+            .Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Any(char.IsControl)))
             return "has a variable whose name must not be empty or contain an equals sign or a control character";
-        if (TimeLimit <= TimeSpan.Zero || TimeLimit > TimeSpan.FromHours(1)) return "has a time limit that must be above 0 and at most an hour";
+        if (TimeLimit <= TimeSpan.Zero || TimeLimit > TimeSpan.FromHours(1))
+            return "has a time limit that must be above 0 and at most an hour";
         return OutputLimit <= 0 ? "has an output limit that must be above 0" : null;
     }
 }

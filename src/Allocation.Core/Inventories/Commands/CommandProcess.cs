@@ -48,7 +48,8 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
         }
     }
 
-    private async Task<InventoryCommandResult> Talk(Process process, string input, CancellationTokenSource limit, CancellationToken cancellation)
+    private async Task<InventoryCommandResult> Talk(Process process, string input, CancellationTokenSource limit,
+        CancellationToken cancellation)
     {
         var output = new CappedOutput(settings.OutputLimit);
         var errors = new CappedOutput(ErrorTextLimit);
@@ -74,7 +75,8 @@ internal sealed class CommandProcess(CommandInventorySettings settings, IReadOnl
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return new InventoryCommandResult(trouble is null ? process.ExitCode : null, output.Content, mask.Apply(s_utf8.GetString(errors.Content.Span)), trouble);
+        return new InventoryCommandResult(trouble is null ? process.ExitCode : null, output.Content,
+            mask.Apply(s_utf8.GetString(errors.Content.Span)), trouble);
     }
 
     private ProcessStartInfo StartInfo()

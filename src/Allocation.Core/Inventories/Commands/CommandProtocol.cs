@@ -18,7 +18,10 @@ internal static class CommandProtocol
     // An answer with one of these did what was asked.
     private static readonly string[] s_results = ["number", "id", "freed", "found", "allocations"];
 
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>A question.</summary>
     public static JsonObject Question(string pool, string operation) => new()
@@ -53,21 +56,27 @@ internal static class CommandProtocol
         }
         catch (OutsideJsonException mistake)
         {
-            throw Unknown(pool, operation, run.Explain(run.ExitCode == 0 ? $"its answer must be one JSON object: {mask.Apply(mistake.Message)}" : "it failed"));
+            throw Unknown(pool, operation,
+                run.Explain(run.ExitCode == 0 ? $"its answer must be one JSON object: {mask.Apply(mistake.Message)}" : "it failed"));
         }
 
         if (answer["error"] is not { } error) return run.ExitCode == 0 ? answer : throw Unknown(pool, operation, run.Explain("it failed"));
         var message = Text(answer, "message") is { } said ? $" ({said})" : "";
         var refusal = $"it answered the error {error.ToJsonString(s_readable)}{message}";
-        if (run.ExitCode != 0) throw Unknown(pool, operation, run.Explain(mask.Apply($"{refusal}, which says that nothing was changed, and did not end with exit code 0")));
-        if (s_results.FirstOrDefault(answer.ContainsKey) is { } result) throw Unknown(pool, operation, mask.Apply($"{refusal} together with '{result}'; it must be one of them"));
-        throw Refusal(pool, operation, error, Text(answer, "message"), exactly, mask) ?? Unknown(pool, operation, mask.Apply($"{refusal}, which {Allowed(operation, exactly)}"));
+        if (run.ExitCode != 0)
+            throw Unknown(pool, operation,
+                run.Explain(mask.Apply($"{refusal}, which says that nothing was changed, and did not end with exit code 0")));
+        if (s_results.FirstOrDefault(answer.ContainsKey) is { } result)
+            throw Unknown(pool, operation, mask.Apply($"{refusal} together with '{result}'; it must be one of them"));
+        throw Refusal(pool, operation, error, Text(answer, "message"), exactly, mask)
+            ?? Unknown(pool, operation, mask.Apply($"{refusal}, which {Allowed(operation, exactly)}"));
     }
 
     /// <summary>An entry of an answer, or null when it is none.</summary>
     public static InventoryEntry? Entry(JsonNode? node)
     {
-        if (node is not JsonObject entry || entry["number"] is not JsonValue value || !value.TryGetValue(out long number) || number < 0) return null;
+        if (node is not JsonObject entry || entry["number"] is not JsonValue value || !value.TryGetValue(out long number) || number < 0)
+            return null;
         var tag = Text(entry, "owner") is { } owner ? new InventoryTag(owner, Text(entry, "attribute"), Text(entry, "key")) : null;
         return new InventoryEntry(number, Text(entry, "id"), tag);
     }
@@ -76,17 +85,20 @@ internal static class CommandProtocol
     public static InventoryFailedException Unknown(string pool, string operation, string reason) =>
         new(pool, operation, reason) { OutcomeUnknown = true };
 
-    private static AllocationException? Refusal(string pool, string operation, JsonNode error, string? message, long? exactly, SecretMask mask) =>
+    private static AllocationException? Refusal(string pool, string operation, JsonNode error, string? message,
+        long? exactly, SecretMask mask) =>
         (error.GetValueKind() == JsonValueKind.String ? error.GetValue<string>() : null) switch
         {
             "failed" => new InventoryFailedException(pool, operation, mask.Apply(message ?? "it says so")),
             "exhausted" when operation == "allocate" => new PoolExhaustedException(pool, mask.Apply(message ?? "it says so")),
             "taken" when exactly is { } wanted => new ValueTakenException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
-            "out_of_range" when exactly is { } wanted => new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
+            "out_of_range" when exactly is { } wanted =>
+                new ValueOutOfRangeException(pool, wanted, mask.Apply(message ?? "the inventory says so")),
             _ => null,
         };
 
-    private static string Allowed(string operation, long? exactly) => operation != "allocate" ? $"must be \"failed\" where it is asked to {operation}"
+    private static string Allowed(string operation, long? exactly) =>
+        operation != "allocate" ? $"must be \"failed\" where it is asked to {operation}"
         : exactly is null ? "must be \"exhausted\" or \"failed\" where no number is asked for"
         : "must be \"exhausted\", \"taken\", \"out_of_range\" or \"failed\"";
 

@@ -17,7 +17,8 @@ internal sealed record InventoryCommandResult(int? ExitCode, ReadOnlyMemory<byte
         var text = ErrorText.Trim();
         if (text.Length > LongestErrorText) text = text[..LongestErrorText] + "...";
         var line = new StringBuilder(Failure ?? what);
-        if (Failure is null && ExitCode is { } code and not 0) line.Append(System.Globalization.CultureInfo.InvariantCulture, $" (exit code {code})");
+        if (Failure is null && ExitCode is { } code and not 0)
+            line.Append(System.Globalization.CultureInfo.InvariantCulture, $" (exit code {code})");
         if (text.Length > 0) line.Append("; it says: ").Append(text);
         return line.ToString();
     }

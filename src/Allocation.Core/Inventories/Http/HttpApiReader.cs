@@ -15,13 +15,16 @@ internal static class HttpApiReader
     // What HTTP itself or the transport sets.
     private static readonly string[] s_reserved = ["Content-Type", "Content-Length", "Host", "Transfer-Encoding", "Connection"];
 
-    /// <summary>The interface; what is wrong is noted, each mistake with its place. With mistakes the result is only good for finding more of them.</summary>
+    /// <summary>The interface; what is wrong is noted, each mistake with its place. With mistakes the result is only good for finding more
+    /// of them.</summary>
     public static HttpApi Read(JsonElement document, List<string> mistakes)
     {
         var part = new DocumentPart(document, "", mistakes);
         part.Only([
-            "$schema", "description", "url", "user", "secret", "headers", "allow_plain_http", .. Paths, "skip_certificate_check", "use_proxy",
-            "time_limit", "response_limit", "numbers", "entry", HttpApi.Allocate, HttpApi.AllocateExactly, HttpApi.Free, HttpApi.Find, HttpApi.List,
+            "$schema", "description", "url", "user", "secret", "headers", "allow_plain_http", .. Paths,
+                "skip_certificate_check", "use_proxy",
+            "time_limit", "response_limit", "numbers", "entry", HttpApi.Allocate, HttpApi.AllocateExactly, HttpApi.Free,
+                HttpApi.Find, HttpApi.List,
         ]);
         part.Text("description");
         var headers = Headers(part, [HttpValues.Secret]);
@@ -54,7 +57,8 @@ internal static class HttpApiReader
                 written.Wrong(name, "the name of a header must consist of letters, digits and dashes");
             else if (s_reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
                 written.Wrong(name, "this header is set by the program and must not be given");
-            else if (written.Text(name, required: true) is { } text && HttpOperationReader.Template(written, name, text, known) is { } template && !headers.TryAdd(name, template))
+            else if (written.Text(name, required: true) is { } text
+                && HttpOperationReader.Template(written, name, text, known) is { } template && !headers.TryAdd(name, template))
                 written.Wrong(name, "a header must not be there twice, whatever its case");
         }
 
@@ -74,7 +78,8 @@ internal static class HttpApiReader
             Attribute = HttpOperationReader.Place(part, HttpValues.Attribute),
             Key = HttpOperationReader.Place(part, HttpValues.Key),
         };
-        if (fields.Owner is null != fields.Attribute is null) part.Wrong("", "'owner' and 'attribute' must be given together: only both say whose a number is");
+        if (fields.Owner is null != fields.Attribute is null)
+            part.Wrong("", "'owner' and 'attribute' must be given together: only both say whose a number is");
         return fields;
     }
 
@@ -84,16 +89,20 @@ internal static class HttpApiReader
         var text = part.Text("url", required: true);
         var fallback = new Uri("https://localhost/");
         if (text is null) return fallback;
-        if (!Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
             part.Wrong("url", "it must be an address that begins with https://");
             return fallback;
         }
 
         if (address.UserInfo.Length > 0) part.Wrong("url", "it must not have a user or password: see 'user' and 'secret'");
-        if (address.Query.Length > 0 || address.Fragment.Length > 0) part.Wrong("url", "it must not have a query or fragment: these belong to the 'path' of an operation");
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            part.Wrong("url", "it must not have a query or fragment: these belong to the 'path' of an operation");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !part.Flag("allow_plain_http", false))
-            part.Wrong("url", "it must begin with https://, or 'allow_plain_http' must be true: over http:// others can read the secret and change the answers");
+            part.Wrong("url",
+                "it must begin with https://, or 'allow_plain_http' must be true: over http:// others can read the secret and " +
+                "change the answers");
         return address;
     }
 
@@ -120,8 +129,10 @@ internal static class HttpApiReader
             KeyFile = part.Text("client_key"),
             SkipsCheck = part.Flag("skip_certificate_check", false),
         };
-        if (trust is { SkipsCheck: true, AuthorityFile: not null }) part.Wrong("skip_certificate_check", "it must not be true beside 'ca_file': nothing would be checked");
-        if (trust is { KeyFile: not null, CertificateFile: null }) part.Wrong("client_key", "it must not be given without 'client_certificate'");
+        if (trust is { SkipsCheck: true, AuthorityFile: not null })
+            part.Wrong("skip_certificate_check", "it must not be true beside 'ca_file': nothing would be checked");
+        if (trust is { KeyFile: not null, CertificateFile: null })
+            part.Wrong("client_key", "it must not be given without 'client_certificate'");
         return trust;
     }
 
@@ -161,7 +172,8 @@ internal static class HttpApiReader
         if (isUsed && !part.Has("secret")) part.Wrong("secret", "it must be given where 'user' or {secret} is");
         if (!isUsed && part.Has("secret")) part.Wrong("secret", "it must be used: by {secret} in a header, or as the password of 'user'");
         var authorization = headers.Where(h => h.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (authorization.Count > 0 && api.User is not null) part.Wrong("user", "it must not be given beside a header Authorization, which it makes");
+        if (authorization.Count > 0 && api.User is not null)
+            part.Wrong("user", "it must not be given beside a header Authorization, which it makes");
         if (authorization.Exists(h => !h.Value.Names.Contains(HttpValues.Secret)))
             part.Wrong("headers", "Authorization must take what is secret from {secret}: the store keeps this document as plain text");
     }

@@ -13,6 +13,7 @@ internal sealed record HttpCondition(int Status, JsonPointer? At, Regex? Pattern
     {
         if (answer.Status != Status) return false;
         if (At is null) return true;
-        return answer.Document is { } document && At.TryFind(document, out var found) && Pattern!.IsMatch(JsonPlace.Text(found) ?? found.GetRawText());
+        return answer.Document is { } document && At.TryFind(document, out var found)
+            && Pattern!.IsMatch(JsonPlace.Text(found) ?? found.GetRawText());
     }
 }

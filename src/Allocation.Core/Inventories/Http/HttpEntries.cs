@@ -17,7 +17,9 @@ internal static class HttpEntries
         var count = 0;
         for (var address = first; address is not null;)
         {
-            if (!seen.Add(address) || seen.Count > MostPages) throw new HttpCallException($"its pages do not end: {address.PathAndQuery} came again, or there are more than {MostPages}", mayHaveHappened: false);
+            if (!seen.Add(address) || seen.Count > MostPages)
+                throw new HttpCallException($"its pages do not end: {address.PathAndQuery} came again, or there are more than {MostPages}",
+                    mayHaveHappened: false);
             var answer = Get(exchange, operation, values, address);
             if (operation.NotFound.Any(c => c.Fits(answer))) yield break;
             if (!answer.IsSuccess) throw new HttpCallException(answer.ForPeople, mayHaveHappened: false);
@@ -32,8 +34,10 @@ internal static class HttpEntries
     /// <exception cref="HttpCallException">There are none where they should be.</exception>
     public static IReadOnlyList<JsonElement> Items(HttpOperation operation, HttpAnswer answer)
     {
-        if (answer.Document is not { } document) throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}", operation.Changes);
-        if (!operation.Items.TryFind(document, out var found)) throw new HttpCallException($"its answer has nothing at {operation.Items}: {answer.ForPeople}", operation.Changes);
+        if (answer.Document is not { } document)
+            throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}", operation.Changes);
+        if (!operation.Items.TryFind(document, out var found))
+            throw new HttpCallException($"its answer has nothing at {operation.Items}: {answer.ForPeople}", operation.Changes);
         return found.ValueKind == JsonValueKind.Array ? [.. found.EnumerateArray()] : found.ValueKind == JsonValueKind.Null ? [] : [found];
     }
 

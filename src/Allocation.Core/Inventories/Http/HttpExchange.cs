@@ -66,7 +66,8 @@ internal sealed class HttpExchange : IDisposable
         }
         catch (OperationCanceledException error)
         {
-            throw new HttpCallException($"{ForPeople(request)} gave no answer within {_api.TimeLimit.TotalSeconds:0.###} s", operation.Changes, error);
+            throw new HttpCallException($"{ForPeople(request)} gave no answer within {_api.TimeLimit.TotalSeconds:0.###} s",
+                operation.Changes, error);
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -74,7 +75,8 @@ internal sealed class HttpExchange : IDisposable
         }
         catch (HttpRequestException error)
         {
-            var wasSent = error.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+            var wasSent = error.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
             throw new HttpCallException($"{ForPeople(request)} failed: {Explain(error)}", operation.Changes && wasSent, error);
         }
         catch (IOException error)
@@ -85,19 +87,25 @@ internal sealed class HttpExchange : IDisposable
 
     /// <summary>The address of an operation.</summary>
     /// <exception cref="HttpCallException">A value is missing, or cannot be a part of an address.</exception>
-    public Uri Address(HttpOperation operation, IReadOnlyDictionary<string, string> values) => Below(_api.Address.AbsoluteUri + operation.Path.Address(values));
+    public Uri Address(HttpOperation operation, IReadOnlyDictionary<string, string> values) =>
+        Below(_api.Address.AbsoluteUri + operation.Path.Address(values));
 
     /// <summary>An address that a server named; it must be one of the same server, or the secret would go elsewhere.</summary>
     /// <exception cref="HttpCallException">It is another server's, or no address.</exception>
     public Uri Follow(Uri from, string link)
     {
-        if (!Uri.TryCreate(from, link, out var next)) throw new HttpCallException($"the address of the next page is not a valid address: {ServerText.Of(link, _mask)}", mayHaveHappened: false);
+        if (!Uri.TryCreate(from, link, out var next))
+            throw new HttpCallException($"the address of the next page is not a valid address: {ServerText.Of(link, _mask)}",
+                mayHaveHappened: false);
         return IsSameServer(next)
             ? next
-            : throw new HttpCallException($"the next page is at {ServerText.Of(next.GetLeftPart(UriPartial.Authority), _mask)}, and must be at {_api.Address.GetLeftPart(UriPartial.Authority)}", mayHaveHappened: false);
+            : throw new HttpCallException(
+                $"the next page is at {ServerText.Of(next.GetLeftPart(UriPartial.Authority), _mask)}, and must be at " +
+                $"{_api.Address.GetLeftPart(UriPartial.Authority)}", mayHaveHappened: false);
     }
 
-    /// <summary>Waits as long as an answer asks, or a little longer each time. False, at once, when that is longer than the time limit leaves.</summary>
+    /// <summary>Waits as long as an answer asks, or a little longer each time. False, at once, when that is longer than the time limit
+    /// leaves.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public bool Pause(HttpAnswer answer)
     {
@@ -120,16 +128,20 @@ internal sealed class HttpExchange : IDisposable
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, _limit.Token).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(_limit.Token).ConfigureAwait(false);
         var (document, mistake) = Parse(body);
-        return new HttpAnswer((int)response.StatusCode, document, mistake is null ? null : ServerText.Of(mistake, _mask), Describe(request, response, body), RetryAfter(response)) { IsEmpty = body.AsSpan().Trim(" \t\r\n"u8).IsEmpty };
+        return new HttpAnswer((int)response.StatusCode, document, mistake is null ? null : ServerText.Of(mistake, _mask),
+            Describe(request, response, body), RetryAfter(response))
+        { IsEmpty = body.AsSpan().Trim(" \t\r\n"u8).IsEmpty };
     }
 
     private HttpRequestMessage Request(HttpOperation operation, IReadOnlyDictionary<string, string> values, Uri address)
     {
         var request = new HttpRequestMessage(operation.Method, address);
 
-        // The runtime sends a request without a body up to three times more when the server closes the connection; with one, even an empty one, never.
+        // The runtime sends a request without a body up to three times more when the server closes the connection; with one, even an empty
+        // one, never.
         if (operation.Changes) request.Content = new ByteArrayContent([]);
-        if (operation.Body is { } body) request.Content = new StringContent(HttpBody.Fill(body, values)!.ToJsonString(), new UTF8Encoding(false), "application/json");
+        if (operation.Body is { } body)
+            request.Content = new StringContent(HttpBody.Fill(body, values)!.ToJsonString(), new UTF8Encoding(false), "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", s_agent);
         if (_api.User is { } user) Add(request, "Authorization", $"Basic {Basic(user, _secret!)}");
@@ -141,26 +153,34 @@ internal sealed class HttpExchange : IDisposable
     private void Add(HttpRequestMessage request, string name, string value)
     {
         if (value.Any(c => c is < ' ' or > '~') || !request.Headers.TryAddWithoutValidation(name, value))
-            throw new HttpCallException($"the header {name} must consist of printable ASCII characters, and its value does not", mayHaveHappened: false);
+            throw new HttpCallException($"the header {name} must consist of printable ASCII characters, and its value does not",
+                mayHaveHappened: false);
     }
 
     private Uri Below(string text)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsSameServer(address) && address.AbsolutePath.StartsWith(_api.Address.AbsolutePath, StringComparison.Ordinal)) return address;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && IsSameServer(address)
+            && address.AbsolutePath.StartsWith(_api.Address.AbsolutePath, StringComparison.Ordinal))
+        {
+            return address;
+        }
         throw new HttpCallException($"{ServerText.Of(text, _mask)} is not an address below {_api.Address}", mayHaveHappened: false);
     }
 
     private bool IsSameServer(Uri address) =>
-        address.Scheme == _api.Address.Scheme && address.Port == _api.Address.Port && address.UserInfo.Length == 0 && string.Equals(address.IdnHost, _api.Address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        address.Scheme == _api.Address.Scheme && address.Port == _api.Address.Port && address.UserInfo.Length == 0
+            && string.Equals(address.IdnHost, _api.Address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private string Describe(HttpRequestMessage request, HttpResponseMessage response, byte[] body)
     {
         var status = (int)response.StatusCode;
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{ForPeople(request)} answered {status}");
         if (!string.IsNullOrEmpty(response.ReasonPhrase)) text.Append(' ').Append(ServerText.Of(response.ReasonPhrase, _mask));
-        if (status is >= 300 and < 400 && response.Headers.Location is { } elsewhere) text.Append(", a redirect to ").Append(ServerText.Of(elsewhere.ToString(), _mask)).Append(", which is not followed");
+        if (status is >= 300 and < 400 && response.Headers.Location is { } elsewhere)
+            text.Append(", a redirect to ").Append(ServerText.Of(elsewhere.ToString(), _mask)).Append(", which is not followed");
         if (status is 401 or 403 && _api.Secret is { } secret) text.Append(" with the secret of ").Append(secret);
-        if (ServerText.Of(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestShown)), _mask) is { Length: > 0 } shown) text.Append("; it says: ").Append(shown);
+        if (ServerText.Of(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestShown)), _mask) is { Length: > 0 } shown)
+            text.Append("; it says: ").Append(shown);
         return text.ToString();
     }
 

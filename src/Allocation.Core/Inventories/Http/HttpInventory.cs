@@ -66,25 +66,33 @@ internal sealed class HttpInventory : IInventory
     });
 
     /// <inheritdoc/>
-    public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation) => Call(HttpApi.Free, cancellation, exchange =>
+    public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation) =>
+        Call(HttpApi.Free, cancellation, exchange =>
     {
         for (var mayBeGone = false; ; mayBeGone = true)
         {
             var target = CanFind ? FindHeld(exchange, holding.Tag!) : holding;
             if (target is null) return mayBeGone;
-            if (target.Number != holding.Number) throw new HttpCallException($"it has {target.Number} under the key of {holding.Number}, which must be checked there", mayHaveHappened: false);
+            if (target.Number != holding.Number)
+                throw new HttpCallException($"it has {target.Number} under the key of {holding.Number}, which must be checked there",
+                    mayHaveHappened: false);
             if (!isStillOurs()) return false;
             var free = _api.Operation(HttpApi.Free)!;
             var answer = exchange.Send(free, Values(holding.Tag, null, target.Number, target.Id));
             if (free.NotFound.Any(c => c.Fits(answer))) return mayBeGone;
             if (answer.IsDone) return true;
-            if (answer.IsSuccess) return IsGone(exchange, holding) ? true : throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}", mayHaveHappened: true);
+            if (answer.IsSuccess)
+                return IsGone(exchange, holding)
+                    ? true
+                    : throw new HttpCallException($"its answer cannot be read, {answer.Mistake}: {answer.ForPeople}",
+                        mayHaveHappened: true);
             if (!answer.IsPassing || !exchange.Pause(answer)) throw new HttpCallException(answer.ForPeople, !answer.IsRefusal);
         }
     });
 
     /// <inheritdoc/>
-    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) => Call(HttpApi.Find, cancellation, exchange => FindHeld(exchange, tag));
+    public InventoryEntry? Find(InventoryTag tag, CancellationToken cancellation) =>
+        Call(HttpApi.Find, cancellation, exchange => FindHeld(exchange, tag));
 
     /// <inheritdoc/>
     public IReadOnlyList<InventoryEntry> List(CancellationToken cancellation) => Call(HttpApi.List, cancellation, ReadList);
@@ -99,8 +107,12 @@ internal sealed class HttpInventory : IInventory
     private InventoryEntry? FindHeld(HttpExchange exchange, InventoryTag tag)
     {
         var looks = _api.Operation(HttpApi.Find) ?? _api.Operation(HttpApi.List)!;
-        var ours = HttpEntries.All(exchange, looks, Values(tag)).Where(item => looks.Fields.Key!.Read(item) == tag.Key).Select(item => Entry(looks, item)).ToList();
-        if (ours.Count > 1) throw new HttpCallException($"it has {string.Join(" and ", ours.Select(e => e.Number))} under one key, {tag.Key}: all but one must be freed there", mayHaveHappened: false);
+        var ours = HttpEntries.All(exchange, looks, Values(tag)).Where(item => looks.Fields.Key!.Read(item) == tag.Key)
+            .Select(item => Entry(looks, item)).ToList();
+        if (ours.Count > 1)
+            throw new HttpCallException(
+                $"it has {string.Join(" and ", ours.Select(e => e.Number))} under one key, {tag.Key}: all but one must be freed there",
+                mayHaveHappened: false);
         return ours.Count == 0 ? null : ours[0] with { Tag = tag };
     }
 
@@ -125,7 +137,10 @@ internal sealed class HttpInventory : IInventory
             }
             catch (ValueTakenException error)
             {
-                if (++lost == MostLost) throw new HttpCallException($"others took {MostLost} numbers, each after it was listed as free and before it was asked for; the last answer: {error.Message}", mayHaveHappened: false, error);
+                if (++lost == MostLost)
+                    throw new HttpCallException(
+                        $"others took {MostLost} numbers, each after it was listed as free and before it was asked for; the last answer: " +
+                        $"{error.Message}", mayHaveHappened: false, error);
             }
         }
 
@@ -148,27 +163,35 @@ internal sealed class HttpInventory : IInventory
             // A refusal of the second try says nothing of the first.
             if (exchange.IsUnclear && take.Refuses(answer)) throw new HttpCallException(answer.ForPeople, mayHaveHappened: true);
             if (number is { } wanted && take.Taken.Any(c => c.Fits(answer))) throw new ValueTakenException(Pool, wanted, answer.ForPeople);
-            if (number is { } never && take.OutOfRange.Any(c => c.Fits(answer))) throw new ValueOutOfRangeException(Pool, never, answer.ForPeople);
+            if (number is { } never && take.OutOfRange.Any(c => c.Fits(answer)))
+                throw new ValueOutOfRangeException(Pool, never, answer.ForPeople);
             if (take.Refuses(answer)) throw new PoolExhaustedException(Pool, answer.ForPeople);
 
             // After 503 nobody knows whether it was done; only one that can be asked may be asked for it once more.
             var mayBeDone = !answer.IsRefusal;
-            if (!answer.IsPassing || (mayBeDone && !CanFind) || !exchange.Pause(answer)) throw new HttpCallException(answer.ForPeople, mayBeDone);
+            if (!answer.IsPassing || (mayBeDone && !CanFind) || !exchange.Pause(answer))
+                throw new HttpCallException(answer.ForPeople, mayBeDone);
             if (CanFind && FindHeld(exchange, claim.Tag) is { } already) return ConfirmKnown(claim, already);
         }
     }
 
     private static InventoryEntry ConfirmKnown(InventoryClaim claim, InventoryEntry already) => claim.Confirm(already.Number)
         ? CheckAsked(claim, already)
-        : throw new HttpCallException($"it has {already.Number} under the key of this claim, which the ledger holds or another call is about", mayHaveHappened: false);
+        : throw new HttpCallException(
+            $"it has {already.Number} under the key of this claim, which the ledger holds or another call is about",
+            mayHaveHappened: false);
 
     private InventoryEntry ReadTaken(HttpExchange exchange, HttpOperation take, InventoryClaim claim, long? wanted, HttpAnswer answer)
     {
-        if (HttpEntries.Items(take, answer) is not [var item]) throw new HttpCallException($"it must answer one entry: {answer.ForPeople}", mayHaveHappened: true);
+        if (HttpEntries.Items(take, answer) is not [var item])
+            throw new HttpCallException($"it must answer one entry: {answer.ForPeople}", mayHaveHappened: true);
         var number = take.Fields.Number is null ? wanted : Number(take, item) ?? wanted;
-        if (number is not { } given) throw new HttpCallException($"its answer has no number from 0 on at {take.Fields.Number!.At}: {answer.ForPeople}", mayHaveHappened: true);
+        if (number is not { } given)
+            throw new HttpCallException($"its answer has no number from 0 on at {take.Fields.Number!.At}: {answer.ForPeople}",
+                mayHaveHappened: true);
         var entry = CheckAsked(claim, new InventoryEntry(given, take.Fields.Id?.Read(item), claim.Tag));
-        if (Kind == InventoryKind.ById && entry.Id is null) throw new HttpCallException($"its answer has no id at {take.Fields.Id!.At}: {answer.ForPeople}", mayHaveHappened: true);
+        if (Kind == InventoryKind.ById && entry.Id is null)
+            throw new HttpCallException($"its answer has no id at {take.Fields.Id!.At}: {answer.ForPeople}", mayHaveHappened: true);
         if (CanFind && take.Fields.Key is { } key && key.Read(item) != claim.Tag.Key) throw GiveBackUnkept(exchange, claim, entry, key);
         return entry;
     }
@@ -178,27 +201,38 @@ internal sealed class HttpInventory : IInventory
     {
         var what = $"it did not keep the key of the claim at {key.At}; such a field must be there";
         var free = _api.Operation(HttpApi.Free)!;
-        if (entry.Id is null && HttpInventoryRules.Uses(free, HttpValues.Id)) return new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there", mayHaveHappened: true);
+        if (entry.Id is null && HttpInventoryRules.Uses(free, HttpValues.Id))
+            return new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there", mayHaveHappened: true);
         var answer = exchange.Send(free, Values(claim.Tag, null, entry.Number, entry.Id));
         return answer.IsDone
             ? new HttpCallException($"{what}; {entry.Number} was given back", mayHaveHappened: false)
-            : new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there: {answer.ForPeople}", mayHaveHappened: true);
+            : new HttpCallException($"{what}; {entry.Number} is taken there, and must be freed there: {answer.ForPeople}",
+                mayHaveHappened: true);
     }
 
     private HttpOperation Exactly(long wanted)
     {
-        if (_api.Numbers is { } numbers && !numbers.Contains(wanted)) throw new ValueOutOfRangeException(Pool, wanted, $"its numbers are {numbers.From}-{numbers.To - 1}");
-        return _api.Operation(HttpApi.AllocateExactly) ?? throw new HttpCallException($"it cannot be asked for {wanted}: the inventory has no 'allocate_exactly'", mayHaveHappened: false);
+        if (_api.Numbers is { } numbers && !numbers.Contains(wanted))
+            throw new ValueOutOfRangeException(Pool, wanted, $"its numbers are {numbers.From}-{numbers.To - 1}");
+        return _api.Operation(HttpApi.AllocateExactly)
+            ?? throw new HttpCallException($"it cannot be asked for {wanted}: the inventory has no 'allocate_exactly'",
+            mayHaveHappened: false);
     }
 
     private static InventoryEntry CheckAsked(InventoryClaim claim, InventoryEntry given) =>
-        claim.Exactly is { } wanted && given.Number != wanted ? throw new HttpCallException($"it was asked for {wanted} and gave {given.Number}", mayHaveHappened: true) : given;
+        claim.Exactly is { } wanted && given.Number != wanted
+            ? throw new HttpCallException($"it was asked for {wanted} and gave {given.Number}", mayHaveHappened: true)
+            : given;
 
     private static InventoryEntry Entry(HttpOperation operation, JsonElement item)
     {
         var fields = operation.Fields;
-        var number = Number(operation, item) ?? throw new HttpCallException($"an entry of its answer has no number from 0 on at {fields.Number!.At}", mayHaveHappened: false);
-        var tag = fields.Owner?.Read(item) is { } owner ? new InventoryTag(owner, fields.Attribute!.Read(item), fields.Key?.Read(item)) : null;
+        var number = Number(operation, item)
+            ?? throw new HttpCallException($"an entry of its answer has no number from 0 on at {fields.Number!.At}",
+            mayHaveHappened: false);
+        var tag = fields.Owner?.Read(item) is { } owner
+            ? new InventoryTag(owner, fields.Attribute!.Read(item), fields.Key?.Read(item))
+            : null;
         return new InventoryEntry(number, fields.Id?.Read(item), tag);
     }
 
@@ -231,7 +265,10 @@ internal sealed class HttpInventory : IInventory
         }
         catch (HttpCallException error)
         {
-            throw new InventoryFailedException(Pool, operation, error.Message, error.InnerException) { OutcomeUnknown = error.MayHaveHappened };
+            throw new InventoryFailedException(Pool, operation, error.Message, error.InnerException)
+            {
+                OutcomeUnknown = error.MayHaveHappened,
+            };
         }
     }
 

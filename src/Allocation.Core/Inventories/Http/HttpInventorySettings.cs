@@ -19,9 +19,12 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
     /// <summary>The address of the interface, and whether its certificate is checked.</summary>
     [JsonIgnore]
     public override string Location =>
-        (Text("url") ?? "") + (Document["skip_certificate_check"] is JsonValue value && value.TryGetValue(out bool skips) && skips ? " (any certificate)" : "");
+        (Text("url") ?? "") + (Document["skip_certificate_check"] is JsonValue value && value.TryGetValue(out bool skips) && skips
+            ? " (any certificate)"
+            : "");
 
-    /// <summary>Reads a document. Files that it names by a path which is not rooted are looked for in a folder; all else is checked when it is registered.</summary>
+    /// <summary>Reads a document. Files that it names by a path which is not rooted are looked for in a folder; all else is checked when it
+    /// is registered.</summary>
     /// <param name="json">JSON; comments and trailing commas are allowed.</param>
     /// <param name="folder">The full path of the folder.</param>
     /// <exception cref="InvalidPoolException">It is not one JSON object.</exception>
@@ -48,7 +51,8 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutsideJsonException)
         {
-            throw new InvalidPoolException(null, $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message.TrimEnd('.')}.");
+            throw new InvalidPoolException(null,
+                $"The description of the HTTP inventory, '{path}', cannot be read: {error.Message.TrimEnd('.')}.");
         }
     }
 
@@ -57,7 +61,8 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
         var settings = new HttpInventorySettings(OutsideJson.ReadObject(json, isLenient: true));
         foreach (var name in HttpApiReader.Paths)
             if (settings.Text(name) is { Length: > 0 } path) settings.Document[name] = Path.GetFullPath(path, folder);
-        if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null) settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
+        if (settings.Text("secret") is { } secret && SecretSource.Stored(secret) is not null)
+            settings.Document["secret"] = SecretSource.Parse(secret, folder).ToString();
         return settings;
     }
 
@@ -79,7 +84,9 @@ internal sealed record HttpInventorySettings(JsonObject Document) : InventorySet
         using var document = JsonDocument.Parse(Document.ToJsonString());
         var api = HttpApiReader.Read(document.RootElement, mistakes);
         HttpInventoryRules.Check(api, kind, mistakes);
-        return mistakes.Count == 0 ? api : throw new InvalidPoolException(inventory, $"The inventory '{inventory}' cannot be used: {string.Join("; ", mistakes)}.");
+        return mistakes.Count == 0
+            ? api
+            : throw new InvalidPoolException(inventory, $"The inventory '{inventory}' cannot be used: {string.Join("; ", mistakes)}.");
     }
 
     private string? Text(string name) => Document[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

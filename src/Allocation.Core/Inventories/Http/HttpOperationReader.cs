@@ -18,7 +18,8 @@ internal sealed class HttpOperationReader(HttpFields usual)
         [
             Read(part, HttpApi.Allocate, HttpMethod.Post, s_claim, ["exhausted"]),
             Read(part, HttpApi.AllocateExactly, HttpMethod.Post, [.. s_claim, HttpValues.Number], ["taken", "exhausted", "out_of_range"]),
-            Read(part, HttpApi.Free, HttpMethod.Delete, [HttpValues.Number, HttpValues.Id, HttpValues.Owner, HttpValues.Attribute, HttpValues.Key], ["not_found"]),
+            Read(part, HttpApi.Free, HttpMethod.Delete,
+                [HttpValues.Number, HttpValues.Id, HttpValues.Owner, HttpValues.Attribute, HttpValues.Key], ["not_found"]),
             Read(part, HttpApi.Find, HttpMethod.Get, [HttpValues.Owner, HttpValues.Attribute, HttpValues.Key], ["not_found", "next"]),
             Read(part, HttpApi.List, HttpMethod.Get, [], ["not_found", "next"]),
         ];
@@ -36,7 +37,9 @@ internal sealed class HttpOperationReader(HttpFields usual)
 
         var unknown = template.Names.Except(known).ToList();
         if (unknown.Count == 0) return template;
-        part.Wrong(name, $"there is no {{{string.Join("}, {", unknown)}}} here ({(known.Count == 0 ? "there are no values" : $"there are {{{string.Join("}, {", known)}}}")})");
+        part.Wrong(name,
+            $"there is no {{{string.Join("}, {", unknown)}}} here " +
+            $"({(known.Count == 0 ? "there are no values" : $"there are {{{string.Join("}, {", known)}}}")})");
         return null;
     }
 
@@ -89,7 +92,8 @@ internal sealed class HttpOperationReader(HttpFields usual)
             && !text.Split('?')[0].Split('/').Any(s => s is "." or "..")
             && text.All(c => c is > ' ' and < '\u007f' and not ('\\' or '#' or '<' or '>' or '"'));
         if (isBelow) return template;
-        part.Wrong("path", "it must continue 'url': without a slash in front, a host, a folder '.' or '..', and characters that an address does not have");
+        part.Wrong("path",
+            "it must continue 'url': without a slash in front, a host, a folder '.' or '..', and characters that an address does not have");
         return null;
     }
 
@@ -130,7 +134,8 @@ internal sealed class HttpOperationReader(HttpFields usual)
             return null;
         }
 
-        if (next.Has("token") != next.Has("parameter")) next.Wrong("parameter", "it must be given beside 'token', and only there: the parameter of the query that takes the token");
+        if (next.Has("token") != next.Has("parameter"))
+            next.Wrong("parameter", "it must be given beside 'token', and only there: the parameter of the query that takes the token");
         if (next.Has("link")) return Pointer(next, "link") is { } link ? new HttpPaging.Link(link) : null;
         if (next.Has("offset")) return next.Text("offset") is { } parameter ? new HttpPaging.Offset(parameter) : null;
         return Pointer(next, "token") is { } token && next.Text("parameter") is { } of ? new HttpPaging.Token(token, of) : null;
@@ -152,7 +157,8 @@ internal sealed class HttpOperationReader(HttpFields usual)
         {
             var place = $"{name}[{at++}]";
             if (item.ValueKind == JsonValueKind.Object) conditions.Add(Condition(part.Element(place, item)));
-            else if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var status) && status is >= 100 and <= 599) conditions.Add(new(status, null, null));
+            else if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var status) && status is >= 100 and <= 599)
+                conditions.Add(new(status, null, null));
             else part.Wrong(place, "it must be a status from 100 to 599, or an object with 'status', 'at' and 'pattern'");
         }
 
@@ -177,7 +183,8 @@ internal sealed class HttpOperationReader(HttpFields usual)
             return null;
         }
 
-        if (part.Raw(name) is { ValueKind: JsonValueKind.String } value && JsonPointer.Parse(value.GetString()!) is { } pointer) return pointer;
+        if (part.Raw(name) is { ValueKind: JsonValueKind.String } value && JsonPointer.Parse(value.GetString()!) is { } pointer)
+            return pointer;
         part.Wrong(name, "it must be a JSON Pointer, such as /results/0/vid or, for the whole answer, an empty text");
         return null;
     }

@@ -47,8 +47,10 @@ internal abstract record HttpPaging
     }
 
     private static string? Text(JsonPointer at, HttpAnswer answer) =>
-        answer.Document is { } document && at.TryFind(document, out var found) && JsonPlace.Text(found) is { Length: > 0 } text ? text : null;
+        answer.Document is { } document && at.TryFind(document, out var found)
+            && JsonPlace.Text(found) is { Length: > 0 } text ? text : null;
 
     private static Uri With(Uri address, string parameter, string value) =>
-        new(address.AbsoluteUri + (address.Query.Length > 0 ? "&" : "?") + Uri.EscapeDataString(parameter) + "=" + Uri.EscapeDataString(value));
+        new(address.AbsoluteUri + (address.Query.Length > 0 ? "&" : "?") + Uri.EscapeDataString(parameter) + "="
+            + Uri.EscapeDataString(value));
 }

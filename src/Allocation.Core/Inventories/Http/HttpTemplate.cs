@@ -28,7 +28,9 @@ internal sealed partial class HttpTemplate
             var match = Part().Match(rest);
             if (!match.Success) return null;
             var name = match.Groups["name"];
-            parts.Add(name.Success ? ("", name.Value, match.Groups["slashes"].Length > 0) : (match.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal), null, false));
+            parts.Add(name.Success
+                ? ("", name.Value, match.Groups["slashes"].Length > 0)
+                : (match.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal), null, false));
             rest = rest[match.Length..];
         }
 
@@ -39,13 +41,17 @@ internal sealed partial class HttpTemplate
     /// <exception cref="HttpCallException">A value is not known.</exception>
     public string Plain(IReadOnlyDictionary<string, string> values) => Join(values, (value, _) => value);
 
-    /// <summary>The text as a part of an address: every value is percent-encoded; with <c>{+name}</c> its slashes and colons stay.</summary>
+    /// <summary>The text as a part of an address: every value is percent-encoded; with <c>{+name}</c> its slashes and colons
+    /// stay.</summary>
     /// <exception cref="HttpCallException">A value is not known, is empty, or would name another folder.</exception>
     public string Address(IReadOnlyDictionary<string, string> values) => Join(values, (value, keepsSlashes) =>
     {
         var segments = keepsSlashes ? value.Split('/') : [value];
-        if (segments.Any(s => s is "" or "." or "..")) throw new HttpCallException($"'{value}' cannot be a part of an address", mayHaveHappened: false);
-        return string.Join('/', segments.Select(s => keepsSlashes ? Uri.EscapeDataString(s).Replace("%3A", ":", StringComparison.Ordinal) : Uri.EscapeDataString(s)));
+        if (segments.Any(s => s is "" or "." or ".."))
+            throw new HttpCallException($"'{value}' cannot be a part of an address", mayHaveHappened: false);
+        return string.Join('/', segments.Select(s => keepsSlashes
+            ? Uri.EscapeDataString(s).Replace("%3A", ":", StringComparison.Ordinal)
+            : Uri.EscapeDataString(s)));
     });
 
     /// <summary>The text as a JSON value: a number when it is nothing but <c>{number}</c>.</summary>
@@ -53,7 +59,9 @@ internal sealed partial class HttpTemplate
     public JsonNode Value(IReadOnlyDictionary<string, string> values)
     {
         var text = Plain(values);
-        return _parts is [{ Name: HttpValues.Number }] ? JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)) : JsonValue.Create(text);
+        return _parts is [{ Name: HttpValues.Number }]
+            ? JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture))
+            : JsonValue.Create(text);
     }
 
     private string Join(IReadOnlyDictionary<string, string> values, Func<string, bool, string> encode)

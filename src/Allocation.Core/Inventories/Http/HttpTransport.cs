@@ -31,7 +31,11 @@ internal static class HttpTransport
         var options = new SslClientAuthenticationOptions();
         if (trust.AuthorityFile is { } authorities)
         {
-            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(Read(authorities, Authorities));
         }
 

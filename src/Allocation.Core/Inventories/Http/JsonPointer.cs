@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Allocation.Core.Inventories.Http;
 
-/// <summary>Where a value is in a JSON document, as RFC 6901 writes it: <c>/results/0/vid</c>; the empty text is the whole document.</summary>
+/// <summary>Where a value is in a JSON document, as RFC 6901 writes it: <c>/results/0/vid</c>; the empty text is the whole
+/// document.</summary>
 internal sealed record JsonPointer
 {
     private readonly IReadOnlyList<string> _tokens;
@@ -37,7 +38,8 @@ internal sealed record JsonPointer
             var isThere = found.ValueKind switch
             {
                 JsonValueKind.Object => found.TryGetProperty(token, out found),
-                JsonValueKind.Array when Index(token) is { } index && index < found.GetArrayLength() => (found = found[index]).ValueKind != JsonValueKind.Undefined,
+                JsonValueKind.Array when Index(token) is { } index && index < found.GetArrayLength() =>
+                    (found = found[index]).ValueKind != JsonValueKind.Undefined,
                 _ => false,
             };
             if (!isThere) return false;
@@ -58,8 +60,11 @@ internal sealed record JsonPointer
     }
 
     // In this order: ~01 is ~1, and not a slash.
-    private static string Unescape(string token) => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescape(string token) =>
+        token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static int? Index(string token) =>
-        token.Length is > 0 and < 10 && token.All(char.IsAsciiDigit) && (token.Length == 1 || token[0] != '0') ? int.Parse(token, System.Globalization.CultureInfo.InvariantCulture) : null;
+        token.Length is > 0 and < 10 && token.All(char.IsAsciiDigit) && (token.Length == 1 || token[0] != '0')
+            ? int.Parse(token, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 }

@@ -3,7 +3,8 @@ using Allocation.Core.Texts;
 
 namespace Allocation.Core.Inventories.Http;
 
-/// <summary>Text of a server as it is shown to people: one line, not too long, without secrets, and nothing in it that a terminal would obey.</summary>
+/// <summary>Text of a server as it is shown to people: one line, not too long, without secrets, and nothing in it that a terminal would
+/// obey.</summary>
 internal static class ServerText
 {
     private const int Longest = 600;

@@ -21,13 +21,15 @@ internal sealed class CallLiveness(TimeProvider clock)
 
     /// <summary>Until when what was asked for a claim may take effect although its caller waits no more; null when it is over.</summary>
     public DateTimeOffset? GoesOnUntil(IntentRecord intent) =>
-        intent is { Purpose: IntentPurpose.Take, Call.EndsAt: { } end } && end > clock.Now() && GoesOn(intent, CallerIdentity.Parse(intent.Caller)) ? end : null;
+        intent is { Purpose: IntentPurpose.Take, Call.EndsAt: { } end } && end > clock.Now()
+            && GoesOn(intent, CallerIdentity.Parse(intent.Caller)) ? end : null;
 
     /// <summary>Ends the program of a dead process that works longer than its time limit: the process would have done so.</summary>
     public void EndOverdue(IntentRecord intent)
     {
         var caller = CallerIdentity.Parse(intent.Caller);
-        if (caller is { IsHere: true, HasEnded: true } && intent is { State: IntentState.Open, Call: { Asked: true, Program: { } program, EndsAt: { } end } } && end <= clock.Now())
+        if (caller is { IsHere: true, HasEnded: true }
+            && intent is { State: IntentState.Open, Call: { Asked: true, Program: { } program, EndsAt: { } end } } && end <= clock.Now())
             StartedProgram.Parse(program).Kill();
     }
 
@@ -36,7 +38,8 @@ internal sealed class CallLiveness(TimeProvider clock)
     {
         var caller = CallerIdentity.Parse(intent.Caller);
         var who = caller.HasEnded && intent.Call is { } call
-            ? $"{caller.ForPeople()} has ended, and what it asked {intent.Pool} may still take effect{(call.EndsAt is { } end ? $" until {end:u}" : "")}: the call is about"
+            ? $"{caller.ForPeople()} has ended, and what it asked {intent.Pool} may still take " +
+                $"effect{(call.EndsAt is { } end ? $" until {end:u}" : "")}: the call is about"
             : $"{caller.ForPeople()} is asking {intent.Pool} at this moment about";
         return $"{who} {intent.Attribute} of '{intent.LeaseName}'";
     }
@@ -45,6 +48,8 @@ internal sealed class CallLiveness(TimeProvider clock)
     private bool GoesOn(IntentRecord intent, CallerIdentity caller)
     {
         if (intent.Call is not { Asked: true } call) return false;
-        return call.Program is { } program && caller.IsHere ? StartedProgram.Parse(program).IsAlive : call.EndsAt is { } end && clock.Now() < end;
+        return call.Program is { } program && caller.IsHere
+            ? StartedProgram.Parse(program).IsAlive
+            : call.EndsAt is { } end && clock.Now() < end;
     }
 }

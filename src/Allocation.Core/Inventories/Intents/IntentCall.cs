@@ -18,18 +18,21 @@ public sealed record IntentCall
     /// <summary>Whether the inventory may have been asked; false from the intent on until right before the question.</summary>
     public bool Asked { get; init; }
 
-    /// <summary>The program that was started for the call, as <see cref="Processes.StartedProgram"/> writes it; null when none was.</summary>
+    /// <summary>The program that was started for the call, as <see cref="Processes.StartedProgram"/> writes it; null when none
+    /// was.</summary>
     public string? Program { get; init; }
 
     /// <summary>When the call takes effect at the latest; null when it ends with our process.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>What others had as taken in the inventory before the call, as <see cref="TakenBefore"/> writes it; null when it was not asked.</summary>
+    /// <summary>What others had as taken in the inventory before the call, as <see cref="TakenBefore"/> writes it; null when it was not
+    /// asked.</summary>
     public string? Before { get; init; }
 
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is not such a text.</exception>
-    public static IntentCall Parse(string json) => JsonSerializer.Deserialize<IntentCall>(json, s_options) ?? throw new JsonException("A call must be an object.");
+    public static IntentCall Parse(string json) =>
+        JsonSerializer.Deserialize<IntentCall>(json, s_options) ?? throw new JsonException("A call must be an object.");
 
     /// <summary>The text to store.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_options);

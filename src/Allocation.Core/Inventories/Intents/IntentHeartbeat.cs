@@ -41,7 +41,8 @@ internal sealed class IntentHeartbeat : IDisposable
     {
         get
         {
-            lock (_beating) return Environment.TickCount64 - _last < Silence.TotalMilliseconds / 2 && _clock.Now() - _lastSeen < Silence / 2;
+            lock (_beating)
+                return Environment.TickCount64 - _last < Silence.TotalMilliseconds / 2 && _clock.Now() - _lastSeen < Silence / 2;
         }
     }
 

@@ -30,30 +30,39 @@ internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory
         {
             if (intent.Number is null && inventory.NamesBeforeTaking) return IntentFinding.Nothing;
             if (inventory.CanList) return ByExclusion(intent, inventory, _ => true, cancellation);
-            return intent.Number is { } named ? new(Certainty.Perhaps, [new InventoryEntry(named, intent.Handle)]) : IntentFinding.Unknowable;
+            return intent.Number is { } named
+                ? new(Certainty.Perhaps, [new InventoryEntry(named, intent.Handle)])
+                : IntentFinding.Unknowable;
         }
 
         if (inventory.Find(intent.Tag, cancellation) is { } found)
         {
-            if (store.Read(session => LedgerGuard.Holder(session, intent.Pool, found), cancellation)?.LeaseId != intent.LeaseId) return new(Certainty.Sure, [found]);
+            if (store.Read(session => LedgerGuard.Holder(session, intent.Pool, found), cancellation)?.LeaseId != intent.LeaseId)
+                return new(Certainty.Sure, [found]);
 
             // It finds by owner what the ledger holds already for this lease, so it does not tell this claim from that one.
             return inventory.CanList ? ByTag(intent, inventory, cancellation) : IntentFinding.Unknowable;
         }
 
         // A program that does not know our owners may have dropped them; then the number that was planned tells.
-        return intent.Number is not null && inventory.CanList ? ByExclusion(intent, inventory, e => e.Tag is null && e.Id is null, cancellation) : IntentFinding.Nothing;
+        return intent.Number is not null && inventory.CanList
+            ? ByExclusion(intent, inventory, e => e.Tag is null && e.Id is null, cancellation)
+            : IntentFinding.Nothing;
     }
 
-    /// <summary>What an inventory has as taken that the ledger does not heartbeat, to be kept in the intent of a call; null when it is too much to keep.</summary>
+    /// <summary>What an inventory has as taken that the ledger does not heartbeat, to be kept in the intent of a call; null when it is too
+    /// much to keep.</summary>
     /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
     public string? TakenByOthers(IInventory inventory, CancellationToken cancellation)
     {
         // First the ledger: what is given back and taken again by ourselves meanwhile must not pass for what others had.
         var held = store.Read(
-            session => session.Allocations.Query(new AllocationQuery { Pool = inventory.Pool, State = AllocationState.Active }).Where(a => a.Value is not null).ToDictionary(a => a.Value!.Value, a => a.Handle),
+            session =>
+                session.Allocations.Query(new AllocationQuery { Pool = inventory.Pool, State = AllocationState.Active })
+                .Where(a => a.Value is not null).ToDictionary(a => a.Value!.Value, a => a.Handle),
             cancellation);
-        return TakenBefore.Of(inventory.List(cancellation).Where(e => !held.TryGetValue(e.Number, out var handle) || LedgerGuard.Differ(handle, e.Id)));
+        return TakenBefore.Of(inventory.List(cancellation)
+            .Where(e => !held.TryGetValue(e.Number, out var handle) || LedgerGuard.Differ(handle, e.Id)));
     }
 
     private IntentFinding ByTag(IntentRecord intent, IInventory inventory, CancellationToken cancellation)
@@ -62,25 +71,30 @@ internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory
         return finding.Entries.Count == 1 ? finding with { Certainty = Certainty.Sure } : finding;
     }
 
-    /// <summary>Whether an inventory that did not know a number as taken has it all the same: it may have been asked in the wrong words.</summary>
+    /// <summary>Whether an inventory that did not know a number as taken has it all the same: it may have been asked in the wrong
+    /// words.</summary>
     /// <exception cref="Errors.AllocationException">It cannot be asked now.</exception>
     public IntentFinding Left(IntentRecord intent, CancellationToken cancellation)
     {
         var inventory = directory.Get(store, intent.Pool);
-        if (inventory.CanFind && inventory.Find(intent.Tag, cancellation) is { } found && found.Number == intent.Number) return new(Certainty.Sure, [found]);
+        if (inventory.CanFind && inventory.Find(intent.Tag, cancellation) is { } found && found.Number == intent.Number)
+            return new(Certainty.Sure, [found]);
         if (inventory.CanList)
-            return ByExclusion(intent, inventory, e => (e.Tag is null || e.Tag.Means(intent.Tag)) && !LedgerGuard.Differ(intent.Handle, e.Id), cancellation);
+            return ByExclusion(intent, inventory, e => (e.Tag is null || e.Tag.Means(intent.Tag))
+                && !LedgerGuard.Differ(intent.Handle, e.Id), cancellation);
         return inventory.CanFind ? IntentFinding.Nothing : IntentFinding.Unknowable;
     }
 
     // What the inventory has and neither the ledger nor another intent knows.
-    private IntentFinding ByExclusion(IntentRecord intent, IInventory inventory, Func<InventoryEntry, bool> fits, CancellationToken cancellation)
+    private IntentFinding ByExclusion(IntentRecord intent, IInventory inventory, Func<InventoryEntry, bool> fits,
+        CancellationToken cancellation)
     {
         var listed = inventory.List(cancellation).Where(e => (intent.Number is not { } named || e.Number == named) && fits(e)).ToList();
         var unknown = store.Read(
             session => listed.Where(e =>
                 (LedgerGuard.Holder(session, intent.Pool, e) is not { } held || held.ReservationId == intent.ReservationId)
-                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id))).ToList(),
+                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id)))
+                    .ToList(),
             cancellation);
         if (unknown.Count == 0) return IntentFinding.Nothing;
         if (intent.Call?.Before is not { } before) return new(Certainty.Perhaps, unknown);

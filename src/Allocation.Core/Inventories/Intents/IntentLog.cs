@@ -20,12 +20,16 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <summary>Plans to take a number for an attribute of a lease, and none that is spoken for.</summary>
     /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
     /// <exception cref="InventoryFailedException">An earlier call for it is not settled.</exception>
-    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly, Func<long, bool> isSpokenFor)
+    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly,
+        Func<long, bool> isSpokenFor)
     {
-        foreach (var earlier in session.Intents.OfLease(lease.Id).Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
+        foreach (var earlier in session.Intents.OfLease(lease.Id)
+            .Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
         {
             if (IsInFlight(earlier)) throw Busy(earlier);
-            throw new InventoryFailedException(inventory.Pool, "allocate", $"an earlier call for {attribute} of '{lease.Name}' is not settled yet: {earlier.Note ?? "the inventory has not been asked yet what became of it"}");
+            throw new InventoryFailedException(inventory.Pool, "allocate",
+                $"an earlier call for {attribute} of '{lease.Name}' is not settled yet: " +
+                $"{earlier.Note ?? "the inventory has not been asked yet what became of it"}");
         }
 
         var planned = inventory.Plan(exactly, number => isSpokenFor(number) || IsTaken(session, inventory.Pool, number, null));
@@ -46,8 +50,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     }
 
-    /// <summary>Whether a list from before the call is needed to tell what the call took: the inventory neither finds it nor names it first.</summary>
-    public static bool NeedsList(IInventory inventory, long? number) => number is null && !inventory.NamesBeforeTaking && inventory.CanList && !inventory.CanFind;
+    /// <summary>Whether a list from before the call is needed to tell what the call took: the inventory neither finds it nor names it
+    /// first.</summary>
+    public static bool NeedsList(IInventory inventory, long? number) =>
+        number is null && !inventory.NamesBeforeTaking && inventory.CanList && !inventory.CanFind;
 
     /// <summary>Plans to give the number of an active allocation back; takes a call over that died or failed.</summary>
     /// <exception cref="StoreConflictException">Another call for the same allocation is in flight; wait for it.</exception>
@@ -82,13 +88,22 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>Writes down that the inventory is asked now.</summary>
     /// <exception cref="InventoryFailedException">The intent is not ours any more; the inventory is not to be asked.</exception>
-    public void Begin(IntentRecord intent, IInventory inventory, string? before = null, StartedProgram? program = null) => store.Run(session =>
+    public void Begin(IntentRecord intent, IInventory inventory, string? before = null, StartedProgram? program = null) =>
+        store.Run(session =>
     {
-        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, intent.Purpose == IntentPurpose.Take ? "allocate" : "free", "the call took so long to begin that another process has settled it");
+        var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, intent.Purpose == IntentPurpose.Take
+            ? "allocate"
+            : "free", "the call took so long to begin that another process has settled it");
         return session.Intents.Update(row with
         {
             Heartbeat = clock.Now(),
-            Call = new IntentCall { Asked = true, Program = program?.ToString(), EndsAt = EndOf(inventory), Before = before ?? row.Call?.Before },
+            Call = new IntentCall
+            {
+                Asked = true,
+                Program = program?.ToString(),
+                EndsAt = EndOf(inventory),
+                Before = before ?? row.Call?.Before,
+            },
         });
     });
 
@@ -117,8 +132,13 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         if (number == intent.Number && heartbeat.IsFresh) return true;
         return store.Run(session =>
         {
-            var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate", "the call took so long to begin that another process has settled it");
-            return !IsTaken(session, intent.Pool, number, intent.Id) && session.Intents.Update(row with { Number = number, Heartbeat = clock.Now() });
+            var row = Ours(session, intent) ?? throw new InventoryFailedException(intent.Pool, "allocate",
+                "the call took so long to begin that another process has settled it");
+            return !IsTaken(session, intent.Pool, number, intent.Id) && session.Intents.Update(row with
+            {
+                Number = number,
+                Heartbeat = clock.Now(),
+            });
         });
     }
 
@@ -130,9 +150,11 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         heartbeat.IsFresh || IsStillOurs(intent);
 
     /// <summary>Whether nobody has settled it meanwhile, as the store knows.</summary>
-    public bool IsStillOurs(IntentRecord intent) => store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
+    public bool IsStillOurs(IntentRecord intent) =>
+        store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
-    /// <summary>Writes down that a call failed, and when it is worth trying again. A claim that others have settled meanwhile is written down anew.</summary>
+    /// <summary>Writes down that a call failed, and when it is worth trying again. A claim that others have settled meanwhile is written
+    /// down anew.</summary>
     public void Defer(IntentRecord intent, string reason) => Defer(intent, reason, null);
 
     /// <summary>Writes down that a call may still take effect, so that it is looked at again when it cannot any more.</summary>
@@ -140,7 +162,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     private void Defer(IntentRecord intent, string reason, DateTimeOffset? nextTry) => store.Run(session =>
     {
-        if ((Ours(session, intent) ?? (intent.Purpose == IntentPurpose.Release ? null : Anew(session, intent))) is not { } row) return false;
+        if ((Ours(session, intent) ?? (intent.Purpose == IntentPurpose.Release ? null : Anew(session, intent))) is not { } row)
+            return false;
         var pause = TimeSpan.FromSeconds(Math.Min(s_longestPause.TotalSeconds, 5 * Math.Pow(2, Math.Min(row.Attempts, 20))));
         return session.Intents.Update(row with
         {
@@ -160,7 +183,13 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     {
         // The number may have been named since the caller read the intent.
         var row = Anew(session, intent);
-        return session.Intents.Update(row with { State = IntentState.Suspect, Number = intent.Number ?? row.Number, Handle = intent.Handle, Note = reason });
+        return session.Intents.Update(row with
+        {
+            State = IntentState.Suspect,
+            Number = intent.Number ?? row.Number,
+            Handle = intent.Handle,
+            Note = reason,
+        });
     });
 
     /// <summary>
@@ -182,15 +211,18 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// </summary>
     public bool Outlived(IStoreSession session, IntentRecord intent, long number)
     {
-        var attempts = session.Intents.Naming(intent.Pool, number).Where(i => i.Id != intent.Id && i.Purpose == IntentPurpose.GiveBack).ToList();
+        var attempts = session.Intents.Naming(intent.Pool, number)
+            .Where(i => i.Id != intent.Id && i.Purpose == IntentPurpose.GiveBack).ToList();
         if (attempts.Exists(IsInFlight)) return false;
         foreach (var attempt in attempts) session.Intents.Remove(attempt.Id);
         return true;
     }
 
-    /// <summary>The attempt to release a line of the ledger that failed, or died, before it said how it ended; locked. Null when there is none, or it is under way.</summary>
+    /// <summary>The attempt to release a line of the ledger that failed, or died, before it said how it ended; locked. Null when there is
+    /// none, or it is under way.</summary>
     public IntentRecord? LostRelease(IStoreSession session, AllocationRecord held) =>
-        session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId && i.Purpose == IntentPurpose.Release) is { } attempt
+        session.Intents.OfLease(held.LeaseId).FirstOrDefault(i =>
+            i.ReservationId == held.ReservationId && i.Purpose == IntentPurpose.Release) is { } attempt
         && session.Intents.Lock(attempt.Id) is { } row && !IsInFlight(row) ? row : null;
 
     /// <summary>Settles an intent that left nothing.</summary>
@@ -212,7 +244,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return false;
     }
 
-    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and is found to have left nothing when it is settled.</summary>
+    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and
+    /// is found to have left nothing when it is settled.</summary>
     public void TryDrop(IntentRecord intent)
     {
         try
@@ -229,11 +262,13 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     private IntentRecord Anew(IStoreSession session, IntentRecord intent)
     {
         if (Ours(session, intent) is { } ours) return ours;
-        if (session.Intents.Lock(intent.Id) is not { } row) return Add(session, intent with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() });
+        if (session.Intents.Lock(intent.Id) is not { } row)
+            return Add(session, intent with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now() });
         return IsInFlight(row) ? throw Busy(row) : Renew(session, row);
     }
 
-    /// <summary>Plans to give back a number that an inventory has for a lease which does not hold it. Null when an intent is about it.</summary>
+    /// <summary>Plans to give back a number that an inventory has for a lease which does not hold it. Null when an intent is about
+    /// it.</summary>
     public IntentRecord? GiveBack(IStoreSession session, IInventory inventory, InventoryEntry entry, InventoryTag tag, string leaseName) =>
         tag.Key is { } known && session.Intents.Find(known) is not null ? null : Add(session, new IntentRecord
         {
@@ -253,7 +288,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
 
     private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>
-        session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
+        session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null
+            || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
 
     private static IntentRecord Add(IStoreSession session, IntentRecord intent)
     {
@@ -265,7 +301,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     private IntentRecord Renew(IStoreSession session, IntentRecord row)
     {
         CallsInFlight.Begin(row.Id);
-        var ended = row.State == IntentState.Open ? $"{CallerIdentity.Parse(row.Caller).ForPeople()} ended in the middle of its call" : null;
+        var ended = row.State == IntentState.Open
+            ? $"{CallerIdentity.Parse(row.Caller).ForPeople()} ended in the middle of its call"
+            : null;
         var ours = row with { State = IntentState.Open, Caller = s_me, Heartbeat = clock.Now(), Note = row.Note ?? ended };
         session.Intents.Update(ours);
         return ours;
@@ -273,7 +311,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     // A program is written down when it was started; a server may do its work at any time after the intent.
     private IntentCall? CallOf(IInventory inventory) =>
-        inventory.StartsPrograms ? new IntentCall() : inventory.TakesEffectWithin is null ? null : new IntentCall { Asked = true, EndsAt = EndOf(inventory) };
+        inventory.StartsPrograms ? new IntentCall() : inventory.TakesEffectWithin is null ? null
+            : new IntentCall { Asked = true, EndsAt = EndOf(inventory) };
 
     // The limit begins a moment later.
     private DateTimeOffset? EndOf(IInventory inventory) => clock.Now() + inventory.TakesEffectWithin + IntentHeartbeat.Beat;

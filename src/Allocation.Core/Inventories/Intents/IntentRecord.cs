@@ -8,7 +8,8 @@ namespace Allocation.Core.Inventories.Intents;
 /// </summary>
 public sealed record IntentRecord
 {
-    /// <summary>Its id. For <see cref="IntentPurpose.Take"/> also the idempotency key, and the reservation id that the allocation will have.</summary>
+    /// <summary>Its id. For <see cref="IntentPurpose.Take"/> also the idempotency key, and the reservation id that the allocation will
+    /// have.</summary>
     public required string Id { get; init; }
 
     /// <summary>What the call does.</summary>
@@ -50,7 +51,8 @@ public sealed record IntentRecord
     /// <summary>When it was written first.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What is known of the call, where it may outlive its process or its inventory does not tell claims apart; null elsewhere.</summary>
+    /// <summary>What is known of the call, where it may outlive its process or its inventory does not tell claims apart; null
+    /// elsewhere.</summary>
     public IntentCall? Call { get; init; }
 
     /// <summary>How often the call failed.</summary>
@@ -62,7 +64,8 @@ public sealed record IntentRecord
     /// <summary>Why it failed last.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Whether a number was given back that its inventory did not know as taken: the ledger has ended it, and the inventory may still have it.</summary>
+    /// <summary>Whether a number was given back that its inventory did not know as taken: the ledger has ended it, and the inventory may
+    /// still have it.</summary>
     public bool IsUnconfirmedRelease => this is { Purpose: IntentPurpose.GiveBack, ReservationId: not null };
 
     /// <summary>The tag that the inventory keeps, if it keeps one.</summary>

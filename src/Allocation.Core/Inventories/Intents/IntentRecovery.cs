@@ -25,7 +25,8 @@ internal sealed class IntentRecovery(
     /// <summary>Settles what is open for one lease.</summary>
     public void SettleLease(string leaseId, CancellationToken cancellation)
     {
-        foreach (var intent in store.Read(session => session.Intents.OfLease(leaseId), cancellation)) Settle(intent, IntentState.Waiting, cancellation);
+        foreach (var intent in store.Read(session => session.Intents.OfLease(leaseId), cancellation))
+            Settle(intent, IntentState.Waiting, cancellation);
     }
 
     /// <summary>Settles the calls whose process died.</summary>
@@ -34,7 +35,8 @@ internal sealed class IntentRecovery(
         foreach (var intent in store.Read(session => session.Intents.All(), cancellation)) Settle(intent, IntentState.Open, cancellation);
     }
 
-    /// <summary>Settles these too that failed before and whose pause is over, and suspects of which nothing is left. How many were settled.</summary>
+    /// <summary>Settles these too that failed before and whose pause is over, and suspects of which nothing is left. How many were
+    /// settled.</summary>
     public int SettleDue(DateTimeOffset now, CancellationToken cancellation) => store
         .Read(session => session.Intents.All(), cancellation)
         .Count(i => (i.NextTry is not { } next || next <= now) && Settle(i, IntentState.Suspect, cancellation));
@@ -78,9 +80,11 @@ internal sealed class IntentRecovery(
         bool freed;
         try
         {
-            freed = intents.Announcing(inventory, intent).Free(entry with { Tag = intent.Tag }, () => !(isLeft = !IsToBeFreed(inventory, intent, heartbeat, entry)), CancellationToken.None);
+            freed = intents.Announcing(inventory, intent).Free(entry with { Tag = intent.Tag },
+                () => !(isLeft = !IsToBeFreed(inventory, intent, heartbeat, entry)), CancellationToken.None);
             if (!freed && !isLeft && IsStillThere(inventory, intent, entry))
-                throw new InventoryFailedException(inventory.Pool, "free", $"it did not know {entry.Number} as taken, but still lists it as taken for '{intent.LeaseName}'");
+                throw new InventoryFailedException(inventory.Pool, "free",
+                    $"it did not know {entry.Number} as taken, but still lists it as taken for '{intent.LeaseName}'");
         }
         catch (AllocationException cause)
         {
@@ -119,7 +123,9 @@ internal sealed class IntentRecovery(
         inventory.Kind switch
         {
             InventoryKind.Tagged => inventory.CanFind && inventory.Find(intent.Tag, CancellationToken.None)?.Number == entry.Number,
-            InventoryKind.ById => inventory.CanList && inventory.List(CancellationToken.None).Any(e => e.Number == entry.Number && e.Id is not null && e.Id == entry.Id),
+            InventoryKind.ById =>
+                inventory.CanList && inventory.List(CancellationToken.None)
+                .Any(e => e.Number == entry.Number && e.Id is not null && e.Id == entry.Id),
             InventoryKind.ByValue or InventoryKind.Transactional => false,
         };
 
@@ -150,7 +156,8 @@ internal sealed class IntentRecovery(
         return false;
     }
 
-    private static string Reason(IntentRecord ours, string caller) => ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call";
+    private static string Reason(IntentRecord ours, string caller) =>
+        ours.Note ?? $"{CallerIdentity.Parse(caller).ForPeople()} ended in the middle of its call";
 
     private bool LeftForAPerson(IntentRecord ours, string caller)
     {

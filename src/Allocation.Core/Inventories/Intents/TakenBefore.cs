@@ -5,7 +5,8 @@ using System.Text;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
-/// What others had as taken in an inventory before a call, small enough to be kept in its intent: numbers as ranges, <c>100-139,150</c>, or with a
+/// What others had as taken in an inventory before a call, small enough to be kept in its intent: numbers as ranges, <c>100-139,150</c>, or
+/// with a
 /// few bytes of a digest of the inventory's own ids, <c>100=1a2b3c4d</c>.
 /// </summary>
 internal sealed class TakenBefore
@@ -63,7 +64,8 @@ internal sealed class TakenBefore
 
     /// <summary>Whether it was taken before, under the same id where the inventory has ids.</summary>
     public bool Has(InventoryEntry entry) =>
-        _bare.Contains(entry.Number) || (entry.Id is { } id ? _withIds.Contains((entry.Number, Digest(id))) : _withIds.Any(known => known.Number == entry.Number));
+        _bare.Contains(entry.Number)
+            || (entry.Id is { } id ? _withIds.Contains((entry.Number, Digest(id))) : _withIds.Any(known => known.Number == entry.Number));
 
     private static void Close(StringBuilder text, (long From, long To)? range)
     {
@@ -73,5 +75,6 @@ internal sealed class TakenBefore
         text.Append(',');
     }
 
-    private static string Digest(string id) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4)).ToLowerInvariant();
+    private static string Digest(string id) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 4)).ToLowerInvariant();
 }

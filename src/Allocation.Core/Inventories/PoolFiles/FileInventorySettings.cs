@@ -8,7 +8,8 @@ internal sealed record FileInventorySettings(string Path) : InventorySettings
     public override string Location => Path;
 
     /// <inheritdoc/>
-    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new VlanPoolFile(Path, System.IO.Path.GetTempPath(), null, kind, pool);
+    internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) =>
+        new VlanPoolFile(Path, System.IO.Path.GetTempPath(), null, kind, pool);
 
     /// <inheritdoc/>
     internal override string? Mistake(string inventory, InventoryKind kind) => null;

@@ -20,7 +20,9 @@ internal sealed class PoolFileFields(string path)
     public long Version(JsonObject document)
     {
         var version = Number(document, "version") ?? 0;
-        return version is < 0 or long.MaxValue ? throw new InvalidPoolFileException(path, $"its version must be from 0 to {long.MaxValue - 1}, not {version}") : version;
+        return version is < 0 or long.MaxValue
+            ? throw new InvalidPoolFileException(path, $"its version must be from 0 to {long.MaxValue - 1}, not {version}")
+            : version;
     }
 
     public NumberRange Range(JsonNode? node)
@@ -49,12 +51,14 @@ internal sealed class PoolFileFields(string path)
     public IEnumerable<(string Key, long Number)> Allocations(JsonNode? node, NumberRange range, IReadOnlySet<long> used)
     {
         if (node is null) yield break;
-        if (node is not JsonObject allocations) throw new InvalidPoolFileException(path, "'allocations' must be an object of keys and numbers");
+        if (node is not JsonObject allocations)
+            throw new InvalidPoolFileException(path, "'allocations' must be an object of keys and numbers");
         var seen = new HashSet<long>();
         foreach (var (key, item) in allocations)
         {
             var number = Inside("allocations", Whole("allocations", item), range);
-            if (used.Contains(number) && !seen.Contains(number)) throw new InvalidPoolFileException(path, $"{number} must not be both in 'used' and in 'allocations'");
+            if (used.Contains(number) && !seen.Contains(number))
+                throw new InvalidPoolFileException(path, $"{number} must not be both in 'used' and in 'allocations'");
             yield return seen.Add(number) ? (key, number) : throw Twice("allocations", number);
         }
     }
@@ -62,17 +66,22 @@ internal sealed class PoolFileFields(string path)
     public IEnumerable<(long Number, PoolFileOwner Owner)> Owners(JsonNode? node)
     {
         if (node is null) yield break;
-        if (node is not JsonObject owners) throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' must be an object of numbers and owners");
+        if (node is not JsonObject owners)
+            throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' must be an object of numbers and owners");
         foreach (var member in owners.Deserialize<JsonElement>().EnumerateObject())
         {
-            if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Text(member.Value, "owner") is not { } lease)
-                throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' has '{member.Name}', which must be a number with its owner");
-            yield return (number, new PoolFileOwner(new InventoryTag(lease, Text(member.Value, "attribute"), Text(member.Value, "key")), Text(member.Value, "name")));
+            if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || Text(member.Value, "owner") is not { } lease)
+                throw new InvalidPoolFileException(path,
+                    $"'{PoolFileOwner.Field}' has '{member.Name}', which must be a number with its owner");
+            yield return (number, new PoolFileOwner(new InventoryTag(lease, Text(member.Value, "attribute"), Text(member.Value, "key")),
+                Text(member.Value, "name")));
         }
     }
 
     private static string? Text(JsonElement container, string name) =>
-        container.ValueKind == JsonValueKind.Object && container.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        container.ValueKind == JsonValueKind.Object && container.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // A node for each number costs more than all the rest of reading a file does. What is wrong with the list the slow way tells.
     private static long[]? Quickly(JsonArray numbers)

@@ -34,7 +34,8 @@ internal sealed class PoolFileImport
     /// <param name="cancellation">Ends it; then nothing is taken over.</param>
     /// <exception cref="InvalidPoolFileException">The file is missing or damaged.</exception>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
-    public AllocationPool Import(VlanPoolFile file, string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    public AllocationPool Import(VlanPoolFile file, string name, IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var content = file.Read(cancellation);
         var pool = new NumberPool { Name = PoolName.Check(name), Range = content.Range, CreatedAt = _clock.Now() };
@@ -49,7 +50,8 @@ internal sealed class PoolFileImport
                 {
                     cancellation.ThrowIfCancellationRequested();
                     if (done++ % Step == 0) progress?.Report(new TransferProgress(done - 1, content.Used.Count));
-                    if (!numbers.TakeExact(used)) throw new InvalidPoolFileException(file.Path, $"{used} must be in {content.Range} and be used only once");
+                    if (!numbers.TakeExact(used))
+                        throw new InvalidPoolFileException(file.Path, $"{used} must be in {content.Range} and be used only once");
                     session.Allocations.Add(new AllocationRecord
                     {
                         ReservationId = _ids.Next(),

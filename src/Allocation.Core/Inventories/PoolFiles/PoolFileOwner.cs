@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Allocation.Core.Inventories.PoolFiles;
 
-/// <summary>Whose a number of a VLAN pool file is: our own addition to the format, one object a number in the field <c>owners</c>.</summary>
+/// <summary>Whose a number of a VLAN pool file is: our own addition to the format, one object a number in the field
+/// <c>owners</c>.</summary>
 /// <param name="Tag">Lease, attribute and key of the claim.</param>
 /// <param name="Name">The name of the lease, for people.</param>
 internal sealed record PoolFileOwner(InventoryTag Tag, string? Name)

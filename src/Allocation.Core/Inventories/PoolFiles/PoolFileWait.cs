@@ -21,8 +21,10 @@ internal static class PoolFileWait
     public static TimeSpan Of(string? text)
     {
         if (text is not { Length: > 0 }) return FileLock.DefaultPatience;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= MostSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidPoolException(Variable, $"The environment variable {Variable} must be a number of seconds from 0 to {MostSeconds}, not '{text}'.");
+            : throw new InvalidPoolException(Variable,
+                $"The environment variable {Variable} must be a number of seconds from 0 to {MostSeconds}, not '{text}'.");
     }
 }

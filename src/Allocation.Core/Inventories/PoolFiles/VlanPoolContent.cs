@@ -18,7 +18,11 @@ namespace Allocation.Core.Inventories.PoolFiles;
 internal sealed class VlanPoolContent
 {
     // Text in fields that we do not know stays readable instead of turning into \u escapes.
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly JsonObject _document;
     private readonly SortedSet<long> _used;
@@ -147,7 +151,8 @@ internal sealed class VlanPoolContent
     {
         Version++;
         _document["version"] = Version;
-        if (IsKeyed) _document["allocations"] = new JsonObject(_byKey.Select(k => KeyValuePair.Create(k.Key, (JsonNode?)JsonValue.Create(k.Value))));
+        if (IsKeyed)
+            _document["allocations"] = new JsonObject(_byKey.Select(k => KeyValuePair.Create(k.Key, (JsonNode?)JsonValue.Create(k.Value))));
         if (!IsKeyed || _document["used"] is not null)
             _document["used"] = JsonSerializer.SerializeToNode(_byKey.Count == 0 ? [.. _used] : _used.Except(_byKey.Values).ToArray());
         if (KeepsOwners) WriteOwners();
@@ -163,5 +168,6 @@ internal sealed class VlanPoolContent
     }
 
     private bool IsOwned(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _used.Contains(number) && _owners.ContainsKey(number);
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _used.Contains(number)
+            && _owners.ContainsKey(number);
 }

@@ -22,7 +22,8 @@ internal sealed class VlanPoolFile : IInventory
     /// <param name="path">The file; taken from <paramref name="folder"/> when it is not rooted.</param>
     /// <param name="folder">The current folder of whoever named it.</param>
     /// <param name="patience">How long to wait for another holder of the lock; null for <see cref="PoolFileWait.Current"/>.</param>
-    /// <param name="kind">By value, by inventory id, or tagged, which is by value with owners recorded; null for what the file is now.</param>
+    /// <param name="kind">By value, by inventory id, or tagged, which is by value with owners recorded; null for what the file is
+    /// now.</param>
     /// <param name="pool">What the ledger calls it; null for its path.</param>
     public VlanPoolFile(string path, string folder, TimeSpan? patience = null, InventoryKind? kind = null, string? pool = null)
     {
@@ -147,8 +148,10 @@ internal sealed class VlanPoolFile : IInventory
     private InventoryKind Expect(VlanPoolContent content)
     {
         var kind = _declared ?? KindOf(content);
-        if (kind != InventoryKind.ById && content.IsKeyed) throw new InvalidPoolFileException(Path, "it has 'allocations', so it is by inventory id");
-        if (kind == InventoryKind.ById && !content.IsKeyed && content.Used.Count > 0) throw new InvalidPoolFileException(Path, "it has 'used', so it is by value");
+        if (kind != InventoryKind.ById && content.IsKeyed)
+            throw new InvalidPoolFileException(Path, "it has 'allocations', so it is by inventory id");
+        if (kind == InventoryKind.ById && !content.IsKeyed && content.Used.Count > 0)
+            throw new InvalidPoolFileException(Path, "it has 'used', so it is by value");
         return kind;
     }
 
@@ -161,7 +164,8 @@ internal sealed class VlanPoolFile : IInventory
             return wanted;
         }
 
-        if (claim.Planned is { } planned && content.Range.Contains(planned) && !content.IsUsed(planned) && claim.Confirm(planned)) return planned;
+        if (claim.Planned is { } planned && content.Range.Contains(planned) && !content.IsUsed(planned) && claim.Confirm(planned))
+            return planned;
         foreach (var number in content.Free())
         {
             if (claim.Confirm(number)) return number;
@@ -201,7 +205,8 @@ internal sealed class VlanPoolFile : IInventory
         RequireFile();
         try
         {
-            return VlanPoolContent.Parse(Path, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(Path))));
+            return VlanPoolContent.Parse(Path, new UTF8Encoding(false, throwOnInvalidBytes: true)
+                .GetString(WithoutMark(File.ReadAllBytes(Path))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

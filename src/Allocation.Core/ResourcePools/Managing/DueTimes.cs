@@ -22,7 +22,9 @@ internal static class DueTimes
     public static DateTimeOffset? ListDue(ResourcePool pool)
     {
         if (pool.Settings.List is null || pool.Removed || pool.Health.ListWork is not null) return null;
-        return (pool.Health.ListedAt ?? DateTimeOffset.MinValue) is var last && last > DateTimeOffset.MinValue ? last + pool.Settings.ListPeriod : DateTimeOffset.MinValue;
+        return (pool.Health.ListedAt ?? DateTimeOffset.MinValue) is var last && last > DateTimeOffset.MinValue
+            ? last + pool.Settings.ListPeriod
+            : DateTimeOffset.MinValue;
     }
 
     /// <summary>When a pass has something to do even if nothing happens until then; null for never.</summary>

@@ -44,7 +44,11 @@ internal sealed class HookResults(ResourceTransitions transitions)
     private void Made(QueueTransaction tx, PoolResource resource, HookResult result, TimeSpan took)
     {
         if (result.Outcome == HookOutcome.NotStarted) return;
-        var known = transitions.Save(tx, resource with { Data = result.Output ?? resource.Data, Problem = result.Problem ?? resource.Problem });
+        var known = transitions.Save(tx, resource with
+        {
+            Data = result.Output ?? resource.Data,
+            Problem = result.Problem ?? resource.Problem,
+        });
         if (resource.State != ResourceState.Starting) return;
 
         var pool = tx.Session.ResourcePools.Find(resource.Pool);
@@ -56,7 +60,8 @@ internal sealed class HookResults(ResourceTransitions transitions)
         }
 
         var interrupted = result.Outcome == HookOutcome.Interrupted;
-        if (pool is not null && !interrupted) tx.Session.ResourcePools.Update(pool with { Health = pool.Health.Failed(result.Problem ?? "cmd_new failed", tx.Now) });
+        if (pool is not null && !interrupted)
+            tx.Session.ResourcePools.Update(pool with { Health = pool.Health.Failed(result.Problem ?? "cmd_new failed", tx.Now) });
 
         // An interrupted start may have left anything, so it is always cleaned up.
         if (interrupted || pool is null or { Settings.DeleteFailedStart: true }) transitions.RequestDelete(tx, known, result.Problem);
@@ -102,7 +107,8 @@ internal sealed class HookResults(ResourceTransitions transitions)
 
         var failing = seen with { FailedChecks = resource.FailedChecks + 1, Problem = result.Problem };
         var attempts = tx.Session.ResourcePools.Find(resource.Pool)?.Settings.LivecheckAttempts ?? 1;
-        if (failing.FailedChecks >= attempts) transitions.RequestDelete(tx, failing, $"{failing.FailedChecks} checks in a row have failed: {result.Problem}");
+        if (failing.FailedChecks >= attempts)
+            transitions.RequestDelete(tx, failing, $"{failing.FailedChecks} checks in a row have failed: {result.Problem}");
         else transitions.Save(tx, failing);
     }
 
@@ -123,7 +129,10 @@ internal sealed class HookResults(ResourceTransitions transitions)
                 Ignored = ignored.Take(MostIgnored).Select(Shortened).ToArray(),
                 ListProblem = ignored.Count > 0 ? Report(ignored) : null,
             };
-            health = health with { Unknown = strangers.Where(name => !pool.Health.Unknown.ContainsKey(name)).ToDictionary(name => name, _ => tx.Now) };
+            health = health with
+            {
+                Unknown = strangers.Where(name => !pool.Health.Unknown.ContainsKey(name)).ToDictionary(name => name, _ => tx.Now),
+            };
         }
 
         tx.Session.ResourcePools.Update(pool with { Health = health });
@@ -132,7 +141,8 @@ internal sealed class HookResults(ResourceTransitions transitions)
 
     private static string Report(List<string> ignored) => string.Create(
         CultureInfo.InvariantCulture,
-        $"cmd_list printed {ignored.Count} names that do not fit name_pattern, such as '{Shortened(ignored[0])}'; resources with these names are not deleted");
+        $"cmd_list printed {ignored.Count} names that do not fit name_pattern, such as '{Shortened(ignored[0])}'; resources with these " +
+            $"names are not deleted");
 
     private static string Shortened(string name) => name.Length > LongestIgnored ? name[..LongestIgnored] + "..." : name;
 

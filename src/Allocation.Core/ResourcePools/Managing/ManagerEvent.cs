@@ -13,13 +13,16 @@ public sealed record ManagerEvent(HookKind Kind, string Pool, long? ResourceId, 
 {
     internal static ManagerEvent Begun(HookOrder order) => new(order.Kind, order.Pool, order.ResourceId, null, null);
 
-    internal static ManagerEvent Ended(HookResult result) => new(result.Kind, result.Pool, result.ResourceId, result.Outcome, result.Problem);
+    internal static ManagerEvent Ended(HookResult result) =>
+        new(result.Kind, result.Pool, result.ResourceId, result.Outcome, result.Problem);
 
     /// <summary>One line.</summary>
     public override string ToString()
     {
         var subject = ResourceId is { } id ? $"{Pool}: {HookTraits.Of(Kind).Key} of resource {id}" : $"{Pool}: {HookTraits.Of(Kind).Key}";
-        var whole = Outcome is null ? subject + " begins" : $"{subject} {Outcome.ToString()!.ToLowerInvariant()}" + (Problem is null ? "" : $": {Problem}");
+        var whole = Outcome is null
+            ? subject + " begins"
+            : $"{subject} {Outcome.ToString()!.ToLowerInvariant()}" + (Problem is null ? "" : $": {Problem}");
         return VisibleText.Of(whole.TrimEnd());
     }
 }

@@ -7,4 +7,5 @@ namespace Allocation.Core.ResourcePools.Managing;
 /// <param name="ProcessMark">What tells this process from a later one of the same number.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Heartbeat">When it last said that it lives.</param>
-public sealed record ManagerRecord(string Id, string Host, int ProcessId, string ProcessMark, DateTimeOffset StartedAt, DateTimeOffset Heartbeat);
+public sealed record ManagerRecord(string Id, string Host, int ProcessId, string ProcessMark, DateTimeOffset StartedAt,
+    DateTimeOffset Heartbeat);

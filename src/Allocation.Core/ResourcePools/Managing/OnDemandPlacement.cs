@@ -25,7 +25,8 @@ internal static class OnDemandPlacement
                 continue;
             }
 
-            var open = covering.Where(p => p.Pool.Starts && StartLimits.Room(p.Pool, p.Counts) > credits.GetValueOrDefault(p.Pool.Name)).ToList();
+            var open = covering.Where(p => p.Pool.Starts && StartLimits.Room(p.Pool, p.Counts) > credits.GetValueOrDefault(p.Pool.Name))
+                .ToList();
             if (open.Count == 0) continue;
             var chosen = open
                 .OrderBy(p => StartLimits.Recovers(p.Pool, now))

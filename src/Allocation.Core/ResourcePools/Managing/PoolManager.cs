@@ -38,7 +38,8 @@ internal sealed class PoolManager
     /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
     /// <param name="outage">Told of each try at which the store was away.</param>
-    /// <param name="pools">The file whose pools it works on, taken over at the beginning and whenever it changes; null for the pools of the store as they are.</param>
+    /// <param name="pools">The file whose pools it works on, taken over at the beginning and whenever it changes; null for the pools of the
+    /// store as they are.</param>
     /// <param name="wasThere">Whether the store has just been used, so that an outage that passes is waited for from the beginning.</param>
     public void Run(
         Action<ManagerEvent>? report,
@@ -77,7 +78,8 @@ internal sealed class PoolManager
         }
     }
 
-    /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it started, and writes down how they ended.</summary>
+    /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it
+    /// started, and writes down how they ended.</summary>
     /// <returns>How the hooks ended.</returns>
     /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
     public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
@@ -117,10 +119,13 @@ internal sealed class PoolManager
         var started = Environment.TickCount64;
         while (worker.Running > 0 || worker.HasResults)
         {
-            var left = grace == Timeout.InfiniteTimeSpan ? s_longestWait : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+            var left = grace == Timeout.InfiniteTimeSpan
+                ? s_longestWait
+                : grace - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (!worker.HasResults && left <= TimeSpan.Zero) return;
             worker.Pass(takesWork: false, cancellation);
-            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero) worker.WaitForWork(left < s_longestWait ? left : s_longestWait, cancellation);
+            if (worker.Running > 0 && !worker.HasResults && left > TimeSpan.Zero)
+                worker.WaitForWork(left < s_longestWait ? left : s_longestWait, cancellation);
         }
     }
 }

@@ -28,13 +28,15 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         var credits = snapshot.Credits(tx);
         if (takesWork)
         {
-            foreach (var pool in snapshot.Pools) StartWhatIsMissing(tx, snapshot, pool, credits.GetValueOrDefault(pool.Name), owner, orders);
+            foreach (var pool in snapshot.Pools)
+                StartWhatIsMissing(tx, snapshot, pool, credits.GetValueOrDefault(pool.Name), owner, orders);
             foreach (var resource in snapshot.Resources) TakeOn(tx, snapshot, resource, owner, orders);
             foreach (var pool in snapshot.Pools) TakeOnList(tx, snapshot, pool, owner, orders);
         }
 
         ForgetEmptyPools(tx, snapshot);
-        var aborts = snapshot.Resources.Where(r => r.Work is { } work && work.Owner == owner && PoolHook.Of(work.Kind).IsPointless(r)).Select(r => r.Work!.Run).ToList();
+        var aborts = snapshot.Resources.Where(r => r.Work is { } work && work.Owner == owner && PoolHook.Of(work.Kind).IsPointless(r))
+            .Select(r => r.Work!.Run).ToList();
         return new(orders, aborts, DueTimes.Next(tx, snapshot, credits), snapshot.HasWorkOfOthers(owner));
     }
 
@@ -56,7 +58,8 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         }
     }
 
-    private void StartWhatIsMissing(QueueTransaction tx, PoolSnapshot snapshot, ResourcePool pool, int credits, string owner, List<HookOrder> orders)
+    private void StartWhatIsMissing(QueueTransaction tx, PoolSnapshot snapshot, ResourcePool pool, int credits,
+        string owner, List<HookOrder> orders)
     {
         var starts = StartLimits.Starts(pool, snapshot.Counts(pool), credits, tx.Now);
         if (starts == 0) return;
@@ -75,7 +78,8 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         if (resource.Work is not null || snapshot.PoolOf(resource) is not { } pool) return;
         if (resource.Stray && !ResourceName.CanBeOf(pool.Settings.NamePattern, pool.Name, resource.Name))
         {
-            snapshot.Put(transitions.End(tx, resource with { Problem = "cmd_delete was not run: this name does not fit name_pattern of the pool" }));
+            snapshot.Put(transitions
+                .End(tx, resource with { Problem = "cmd_delete was not run: this name does not fit name_pattern of the pool" }));
             return;
         }
 
@@ -87,7 +91,11 @@ internal sealed class PoolPass(ResourceTransitions transitions)
         }
 
         var work = transitions.NewWork(pool.Settings, kind, owner, tx.Now);
-        var taken = transitions.Save(tx, resource with { Work = work, State = kind == HookKind.Delete ? ResourceState.Deleting : resource.State });
+        var taken = transitions.Save(tx, resource with
+        {
+            Work = work,
+            State = kind == HookKind.Delete ? ResourceState.Deleting : resource.State,
+        });
         snapshot.Put(taken);
         orders.Add(PoolSnapshot.Order(pool, taken, work));
     }

@@ -43,13 +43,15 @@ internal sealed class PoolSnapshot
 
         // More tickets than there could ever be resources for need not be looked at.
         var onDemand = TicketMatching.OnDemandTags(_pools.Values);
-        var waiting = TicketMatching.Waiting(tx.Session, tags => tags.Any(onDemand.Contains) && pools.Exists(p => p.Pool.Settings.Covers(tags)), pools.Sum(p => p.Pool.Settings.Max));
+        var waiting = TicketMatching.Waiting(tx.Session,
+            tags => tags.Any(onDemand.Contains) && pools.Exists(p => p.Pool.Settings.Covers(tags)), pools.Sum(p => p.Pool.Settings.Max));
         return OnDemandPlacement.Place(pools, waiting.Select(t => t.Tag), tx.Now);
     }
 
     /// <summary>Whether anybody else has taken on a hook.</summary>
     public bool HasWorkOfOthers(string owner) =>
-        _resources.Values.Any(r => r.Work is { } work && work.Owner != owner) || _pools.Values.Any(p => p.Health.ListWork is { } work && work.Owner != owner);
+        _resources.Values.Any(r => r.Work is { } work && work.Owner != owner)
+            || _pools.Values.Any(p => p.Health.ListWork is { } work && work.Owner != owner);
 
     /// <summary>Everything that anybody has taken on and not yet reported.</summary>
     public static IReadOnlyList<(HookOrder Order, HookWork Work)> Works(IStoreSession session)
@@ -61,7 +63,8 @@ internal sealed class PoolSnapshot
             if (resource.Work is { } work && pools.TryGetValue(resource.Pool, out var pool)) works.Add((Order(pool, resource, work), work));
         }
 
-        works.AddRange(pools.Values.Where(p => p.Health.ListWork is not null).Select(p => (Order(p, p.Health.ListWork!), p.Health.ListWork!)));
+        works.AddRange(pools.Values.Where(p => p.Health.ListWork is not null)
+            .Select(p => (Order(p, p.Health.ListWork!), p.Health.ListWork!)));
         return works;
     }
 

@@ -75,7 +75,8 @@ internal sealed class PoolWorker : IDisposable
     public void WaitForWork(TimeSpan atMost, CancellationToken cancellation)
     {
         var patience = Due - _transactions.Clock.Now();
-        _listener.Wait(TimeSpan.FromMilliseconds(Math.Clamp(patience.TotalMilliseconds, 10, Math.Max(10, atMost.TotalMilliseconds))), cancellation);
+        _listener.Wait(TimeSpan.FromMilliseconds(Math.Clamp(patience.TotalMilliseconds, 10, Math.Max(10, atMost.TotalMilliseconds))),
+            cancellation);
     }
 
     /// <summary>Leaves. Hooks that still run go on by themselves, and whoever manages next learns how they end.</summary>
@@ -108,7 +109,8 @@ internal sealed class PoolWorker : IDisposable
             tx.Session.Queue.SaveManager(_self);
         }
 
-        foreach (var dead in tx.Session.Queue.Managers().Where(m => m.Id != _self.Id && !ManagerLiveness.IsAlive(m, tx.Now))) tx.Session.Queue.RemoveManager(dead.Id);
+        foreach (var dead in tx.Session.Queue.Managers().Where(m => m.Id != _self.Id && !ManagerLiveness.IsAlive(m, tx.Now)))
+            tx.Session.Queue.RemoveManager(dead.Id);
         var outcome = _pass.Run(tx, _self.Id, results, takesWork);
         _othersWork = outcome.OthersWork;
 
@@ -139,7 +141,8 @@ internal sealed class PoolWorker : IDisposable
     private List<HookResult> Orphans(IReadOnlyList<HookResult> known, CancellationToken cancellation)
     {
         var now = _transactions.Clock.Now();
-        var (managers, works) = _transactions.Read(session => (session.Queue.Managers().ToDictionary(m => m.Id), PoolSnapshot.Works(session)), cancellation);
+        var (managers, works) = _transactions.Read(session =>
+            (session.Queue.Managers().ToDictionary(m => m.Id), PoolSnapshot.Works(session)), cancellation);
         _folder.ForgetRunsBut(works.Select(w => w.Work.Run).ToHashSet());
         var inspection = new HookInspection(_folder);
         var found = new List<HookResult>();

@@ -18,7 +18,8 @@ internal static class StartLimits
         return Math.Clamp(Math.Min(wanted, atOnce), 0, int.MaxValue);
     }
 
-    /// <summary>When the pool may start something again that it cannot start now although it wants to; null when no clock decides that.</summary>
+    /// <summary>When the pool may start something again that it cannot start now although it wants to; null when no clock decides
+    /// that.</summary>
     public static DateTimeOffset? Due(ResourcePool pool, PoolCounts counts, int credits)
     {
         if (!pool.Starts || Math.Min(Demand(pool, counts, credits), Room(pool, counts)) <= 0) return null;
@@ -40,7 +41,9 @@ internal static class StartLimits
 
     private static DateTimeOffset NotBefore(ResourcePool pool)
     {
-        var delayed = pool.Settings.StartDelay > TimeSpan.Zero && pool.Health.LastStart is { } last ? last + pool.Settings.StartDelay : DateTimeOffset.MinValue;
+        var delayed = pool.Settings.StartDelay > TimeSpan.Zero && pool.Health.LastStart is { } last
+            ? last + pool.Settings.StartDelay
+            : DateTimeOffset.MinValue;
         return pool.Health.RetryAt is { } retry && retry > delayed ? retry : delayed;
     }
 }

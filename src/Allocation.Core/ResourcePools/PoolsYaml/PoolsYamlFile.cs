@@ -44,10 +44,14 @@ internal sealed class PoolsYamlFile
     {
         var file = new PoolsYamlFile(System.IO.Path.GetFullPath(path));
         var root = reader.Read(file.Path, text);
-        if (root.IsNull || root.Entries is { Count: 0 }) file.Mistake(root.Line, "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
+        if (root.IsNull || root.Entries is { Count: 0 })
+            file.Mistake(root.Line,
+                "The file has no pools; importing it would remove all pools that came from it. Remove pools by their names.");
         else if (root.Entries is null) file.Mistake(root.Line, "The file must map names of pools to their settings.");
         if (root.Entries?.FirstOrDefault(e => e.Key == "kind" && e.Value.Scalar == "ConfigMap") is { } kind)
-            file.Mistake(kind.Line, "This is a ConfigMap of Kubernetes around a pools.yaml. resalloc reads the file that is mounted from it; import that file, or copy what is below its 'data' to another file.");
+            file.Mistake(kind.Line,
+                "This is a ConfigMap of Kubernetes around a pools.yaml. resalloc reads the file that is mounted from it; import that " +
+                "file, or copy what is below its 'data' to another file.");
         else foreach (var entry in root.Entries ?? []) file.Add(entry);
         return file;
     }
@@ -56,7 +60,8 @@ internal sealed class PoolsYamlFile
     public bool Has(string name) => _pools.Exists(p => NameKey.Of(p.Name) == NameKey.Of(name));
 
     /// <summary>Those of the pools that there are that came from this file and are no longer in it.</summary>
-    public IReadOnlyList<ResourcePool> Dropped(IEnumerable<ResourcePool> there) => [.. there.Where(p => p.Source == Path && !p.Removed && !Has(p.Name))];
+    public IReadOnlyList<ResourcePool> Dropped(IEnumerable<ResourcePool> there) =>
+        [.. there.Where(p => p.Source == Path && !p.Removed && !Has(p.Name))];
 
     /// <summary>Everything that is wrong, by line; nothing when the file can be taken over.</summary>
     /// <param name="there">The resource pools that there are.</param>
@@ -64,12 +69,16 @@ internal sealed class PoolsYamlFile
     public IReadOnlyList<string> Mistakes(IEnumerable<ResourcePool> there, Func<string, bool> isNumberPool)
     {
         var all = new List<(int Line, string Text)>(_mistakes);
-        all.AddRange(_pools.Where(p => isNumberPool(p.Name)).Select(p => (_lines[p.Name], $"'{p.Name}' is already the name of a number pool.")));
+        all.AddRange(_pools.Where(p => isNumberPool(p.Name))
+            .Select(p => (_lines[p.Name], $"'{p.Name}' is already the name of a number pool.")));
         var others = there.Where(p => !p.Removed && p.Source != Path && !Has(p.Name)).Select(p => (p.Name, p.Settings));
         foreach (var (tag, onDemand, normal) in ResourcePoolRules.MixedTags([.. _pools, .. others]))
         {
             var line = _lines.GetValueOrDefault(onDemand, _lines.GetValueOrDefault(normal));
-            if (line > 0) all.Add((line, $"The tag '{tag}' is on demand in pool '{onDemand}' and normal in pool '{normal}'; it must be one of them in all pools."));
+            if (line > 0)
+                all.Add((line,
+                    $"The tag '{tag}' is on demand in pool '{onDemand}' and normal in pool '{normal}'; it must be one of them " +
+                    "in all pools."));
         }
 
         return [.. all.Distinct().OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}")];
@@ -87,7 +96,9 @@ internal sealed class PoolsYamlFile
         }
         catch (InvalidPoolException error)
         {
-            Mistake(entry.Line, entry.Key.Contains(':', StringComparison.Ordinal) ? $"{error.Message} resalloc accepts a colon; rename the pool." : error.Message);
+            Mistake(entry.Line, entry.Key.Contains(':', StringComparison.Ordinal)
+                ? $"{error.Message} resalloc accepts a colon; rename the pool."
+                : error.Message);
             return;
         }
 

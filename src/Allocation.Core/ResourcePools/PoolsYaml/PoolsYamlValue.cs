@@ -3,7 +3,8 @@ using Allocation.Core.Hooks;
 
 namespace Allocation.Core.ResourcePools.PoolsYaml;
 
-/// <summary>The value of one setting in a <c>pools.yaml</c>. One of another type than wanted is a mistake of the file, and its fallback is given.</summary>
+/// <summary>The value of one setting in a <c>pools.yaml</c>. One of another type than wanted is a mistake of the file, and its fallback is
+/// given.</summary>
 /// <param name="file">The file.</param>
 /// <param name="pool">The pool that it is a setting of.</param>
 /// <param name="key">The key of the setting.</param>
@@ -16,7 +17,8 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     /// <summary>A number of seconds.</summary>
     public TimeSpan Seconds(TimeSpan fallback) =>
         !value.IsText && YamlNumber.Doubt(value.Scalar) is null
-        && double.TryParse(value.Scalar, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 3e9
+        && double.TryParse(value.Scalar, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var seconds) && Math.Abs(seconds) < 3e9
             ? TimeSpan.FromSeconds(seconds)
             : WrongNumber(value, "a number of seconds", fallback);
 
@@ -56,7 +58,9 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     }
 
     private IReadOnlyList<string> Texts(Func<PoolsYamlNode, string?> item) =>
-        value.Items is null ? Wrong<IReadOnlyList<string>>(value, "a list of texts", []) : value.Items.Select(item).OfType<string>().ToArray();
+        value.Items is null
+            ? Wrong<IReadOnlyList<string>>(value, "a list of texts", [])
+            : value.Items.Select(item).OfType<string>().ToArray();
 
     private PoolTag? Tag(PoolsYamlNode node)
     {
@@ -72,7 +76,9 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
 
         if (name is not null) return new PoolTag(name, priority);
         var isToldAlready = node.Entries?.Any(entry => entry.Key == "name") == true;
-        return isToldAlready ? null : Wrong<PoolTag?>(node, "a list of tags, each a text, or a mapping with a name and perhaps a priority", null);
+        return isToldAlready
+            ? null
+            : Wrong<PoolTag?>(node, "a list of tags, each a text, or a mapping with a name and perhaps a priority", null);
     }
 
     private string? Text(PoolsYamlNode node)
@@ -87,16 +93,21 @@ internal sealed class PoolsYamlValue(PoolsYamlFile file, string pool, string key
     private string? Argument(PoolsYamlNode node) => node.Scalar ?? Wrong<string?>(node, "a text", null);
 
     private int Number(PoolsYamlNode node, int fallback) =>
-        !node.IsText && YamlNumber.Doubt(node.Scalar) is null && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        !node.IsText && YamlNumber.Doubt(node.Scalar) is null
+            && int.TryParse(node.Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : WrongNumber(node, "a whole number", fallback);
 
     // A spelling that others read must not only be wrong: the line says what resalloc makes of it.
     private T WrongNumber<T>(PoolsYamlNode node, string expected, T fallback)
     {
-        if (node.Scalar is { } quoted && node.IsText && double.TryParse(quoted, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
-            file.Mistake(node.Line, $"{pool}: {key} must be {expected}, and '{quoted}' in quotes is text. resalloc takes the text and fails when it calculates with it. Write it without quotes.");
-        else if (!node.IsText && YamlNumber.Doubt(node.Scalar) is { } doubt) file.Mistake(node.Line, $"{pool}: {key} must be {expected}, and {doubt}");
+        if (node.Scalar is { } quoted && node.IsText && double
+            .TryParse(quoted, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            file.Mistake(node.Line,
+                $"{pool}: {key} must be {expected}, and '{quoted}' in quotes is text. resalloc takes the text and fails when it " +
+                "calculates with it. Write it without quotes.");
+        else if (!node.IsText && YamlNumber.Doubt(node.Scalar) is { } doubt)
+            file.Mistake(node.Line, $"{pool}: {key} must be {expected}, and {doubt}");
         else return Wrong(node, expected, fallback);
         return fallback;
     }

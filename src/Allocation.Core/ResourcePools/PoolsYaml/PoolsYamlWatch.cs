@@ -12,7 +12,8 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 /// <param name="reader">Reads it.</param>
 /// <param name="warn">Told what stands in the file without meaning, why it cannot be taken over, and which pools it no longer has.</param>
 /// <param name="tell">Told once of each edited file that was taken over, with what changed; of the first one only if anything did.</param>
-internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader, Action<string> warn, Action<string> tell)
+internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader,
+    Action<string> warn, Action<string> tell)
 {
     private readonly string _path = Path.GetFullPath(path);
     private Content? _seen;
@@ -21,7 +22,8 @@ internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPo
     /// <summary>How often to look.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Looks. New content counts at the second look that finds it, because an editor may be in the middle of writing it; at the very first look at once.</summary>
+    /// <summary>Looks. New content counts at the second look that finds it, because an editor may be in the middle of writing it; at the
+    /// very first look at once.</summary>
     /// <exception cref="StoreUnavailableException">The store is away; the next look tries again.</exception>
     public void Look(CancellationToken cancellation)
     {

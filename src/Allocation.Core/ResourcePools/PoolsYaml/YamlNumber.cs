@@ -22,7 +22,8 @@ internal static class YamlNumber
         if (digits.Length > 1 && digits[0] == '0' && Value(digits, 10) is { } plain)
         {
             return Value(digits, 8) is { } eight
-                ? $"'{scalar}' is {minus}{eight} to resalloc (YAML 1.1) and {minus}{plain} to readers of YAML 1.2. Write the number that is meant without a zero in front."
+                ? $"'{scalar}' is {minus}{eight} to resalloc (YAML 1.1) and {minus}{plain} to readers of YAML 1.2. Write the number that " +
+                    "is meant without a zero in front."
                 : $"'{scalar}' is a text to resalloc (YAML 1.1) and {minus}{plain} to readers of YAML 1.2. Write {minus}{plain}.";
         }
 
@@ -32,10 +33,13 @@ internal static class YamlNumber
             return $"'{scalar}' is {number} to resalloc (YAML 1.1) and a text to readers of YAML 1.2. Write {number}.";
         }
 
-        return Sexagesimal(digits) is { } sixties ? $"'{scalar}' is {minus}{sixties} to resalloc (YAML 1.1) and a text to readers of YAML 1.2. Write {minus}{sixties}." : null;
+        return Sexagesimal(digits) is { } sixties
+            ? $"'{scalar}' is {minus}{sixties} to resalloc (YAML 1.1) and a text to readers of YAML 1.2. Write {minus}{sixties}."
+            : null;
     }
 
-    private static bool Plain(string digits) => double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    private static bool Plain(string digits) =>
+        double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static BigInteger? Value(string digits, int radix)
     {

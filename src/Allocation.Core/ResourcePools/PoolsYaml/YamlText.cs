@@ -7,7 +7,9 @@ internal static partial class YamlText
 {
     /// <summary>What is wrong with a plain scalar where a text belongs, and what to write; null when it is a text to all readers.</summary>
     public static string? Doubt(string scalar) =>
-        Meaning(scalar) is { } meaning ? $"'{scalar}' without quotes is {meaning} to resalloc (YAML 1.1), not a text. Write '{scalar}' in quotes." : null;
+        Meaning(scalar) is { } meaning
+            ? $"'{scalar}' without quotes is {meaning} to resalloc (YAML 1.1), not a text. Write '{scalar}' in quotes."
+            : null;
 
     private static string? Meaning(string scalar) =>
         Null().IsMatch(scalar) ? "nothing"

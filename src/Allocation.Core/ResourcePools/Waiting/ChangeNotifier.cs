@@ -7,7 +7,8 @@ namespace Allocation.Core.ResourcePools.Waiting;
 
 /// <summary>
 /// Wakes those who wait for a change of a store: at once when this process made it, or when the store tells that another one
-/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while nobody listens.
+/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while nobody
+/// listens.
 /// </summary>
 internal sealed class ChangeNotifier
 {

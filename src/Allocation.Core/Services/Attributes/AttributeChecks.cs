@@ -14,7 +14,8 @@ internal static class AttributeChecks
         foreach (var (name, _) in given)
         {
             if (shape.Attribute(name) is not null || shape.Child(name) is not null) continue;
-            mistakes.Add($"{at.Then(name)}: there is no such attribute (there are {string.Join(", ", shape.Attributes.Select(a => a.Name).Concat(shape.Embedded.Select(e => e.Name)))})");
+            mistakes.Add($"{at.Then(name)}: there is no such attribute (there are " +
+                $"{string.Join(", ", shape.Attributes.Select(a => a.Name).Concat(shape.Embedded.Select(e => e.Name)))})");
         }
     }
 
@@ -27,10 +28,12 @@ internal static class AttributeChecks
     }
 
     /// <summary>Whether a value is a list of objects of the right length; noted when not.</summary>
-    public static bool List(EmbeddedDefinition embedded, JsonNode? given, DictPath path, List<string> mistakes, out IReadOnlyList<JsonObject> items)
+    public static bool List(EmbeddedDefinition embedded, JsonNode? given, DictPath path, List<string> mistakes,
+        out IReadOnlyList<JsonObject> items)
     {
         items = given is JsonArray list && list.All(i => i is JsonObject) ? list.Select(i => (JsonObject)i!).ToList() : [];
-        if (given is not null && (given is not JsonArray many || many.Count != items.Count)) mistakes.Add($"{path}: a list of objects is expected");
+        if (given is not null && (given is not JsonArray many || many.Count != items.Count))
+            mistakes.Add($"{path}: a list of objects is expected");
         else if (items.Count < embedded.Lower) mistakes.Add($"{path}: at least {embedded.Lower} are expected, not {items.Count}");
         else if (items.Count > embedded.Upper) mistakes.Add($"{path}: at most {embedded.Upper} are expected, not {items.Count}");
         else return true;
@@ -55,5 +58,6 @@ internal static class AttributeChecks
             ? list.Parent.Then(ItemAddress.Of(embedded.Name, embedded.Keys, item))
             : list.Parent.Then($"{embedded.Name}#{place + 1}");
 
-    private static string Short(JsonNode value) => value.ToJsonString() is { Length: > 60 } text ? text[..60] + "..." : value.ToJsonString();
+    private static string Short(JsonNode value) =>
+        value.ToJsonString() is { Length: > 60 } text ? text[..60] + "..." : value.ToJsonString();
 }

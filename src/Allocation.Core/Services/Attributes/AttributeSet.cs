@@ -25,7 +25,9 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>Reads the text that <see cref="ToJson"/> writes.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
     public static AttributeSet Parse(string json) =>
-        JsonNode.Parse(json, documentOptions: JsonDepth.ReadStored) is JsonObject values ? new(values) : throw new JsonException("An attribute set must be a JSON object.");
+        JsonNode.Parse(json, documentOptions: JsonDepth.ReadStored) is JsonObject values
+            ? new(values)
+            : throw new JsonException("An attribute set must be a JSON object.");
 
     /// <summary>A set of a copy of these values.</summary>
     public static AttributeSet Of(JsonObject values) => new((JsonObject)values.DeepClone());

@@ -4,7 +4,8 @@ using Allocation.Core.Json;
 
 namespace Allocation.Core.Services.Attributes;
 
-/// <summary>Attributes that arrive as the text of a JSON object. Nothing in it is changed: text that looks like a time stays that text.</summary>
+/// <summary>Attributes that arrive as the text of a JSON object. Nothing in it is changed: text that looks like a time stays that
+/// text.</summary>
 internal static class AttributeText
 {
     /// <summary>The attributes.</summary>

@@ -13,7 +13,8 @@ internal static class CandidateValues
     {
         if (work.Instance.Candidate is not { } values) return;
         var candidate = values.Copy();
-        var inForce = AllocatedValues.Of(work.Definition, work.Instance.Active?.Root).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
+        var inForce = AllocatedValues.Of(work.Definition, work.Instance.Active?.Root)
+            .Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
         foreach (var (path, value) in AllocatedValues.Of(work.Definition, candidate).ToList())
             if (!inForce.Contains((path.ToString(), PathComparison.TextOf(value)))) Drop(work.Definition, candidate, path);
         work.Instance = work.Instance with { Candidate = AttributeSet.Adopt(candidate) };

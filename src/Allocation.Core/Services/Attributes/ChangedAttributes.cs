@@ -28,7 +28,8 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         return after;
     }
 
-    private void Carry(JsonObject after, AttributeDefinition attribute, EntityBefore before, JsonObject change, DictPath path, ChangeRights rights)
+    private void Carry(JsonObject after, AttributeDefinition attribute, EntityBefore before, JsonObject change,
+        DictPath path, ChangeRights rights)
     {
         var stored = before.Stored[attribute.Name];
         var isGiven = change.TryGetPropertyValue(attribute.Name, out var wanted);
@@ -39,11 +40,13 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         }
         else if (attribute.Modifier == AttributeModifier.Read)
         {
-            mistakes.Add($"{path}: only allocation sets it (modifier r); it is {PathComparison.TextOf(before.Seen[attribute.Name]) ?? "without a value"}");
+            mistakes.Add($"{path}: only allocation sets it (modifier r); it is " +
+                $"{PathComparison.TextOf(before.Seen[attribute.Name]) ?? "without a value"}");
         }
         else if (rights == ChangeRights.Fixed || (rights == ChangeRights.ByModifier && attribute.Modifier == AttributeModifier.ReadWrite))
         {
-            mistakes.Add($"{path}: it cannot be changed after creation (modifier rw); it is {PathComparison.TextOf(stored) ?? "without a value"}");
+            mistakes.Add($"{path}: it cannot be changed after creation (modifier rw); it is " +
+                $"{PathComparison.TextOf(stored) ?? "without a value"}");
         }
         else if (wanted is null)
         {
@@ -55,31 +58,40 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
         }
     }
 
-    private JsonNode? MakeEmbedded(EmbeddedDefinition embedded, JsonNode? stored, JsonNode? seen, JsonNode? wanted, DictPath path, ChangeRights rights)
+    private JsonNode? MakeEmbedded(EmbeddedDefinition embedded, JsonNode? stored, JsonNode? seen, JsonNode? wanted,
+        DictPath path, ChangeRights rights)
     {
-        if (JsonNode.DeepEquals(wanted, seen) || JsonNode.DeepEquals(wanted, stored) || (wanted is JsonArray { Count: 0 } && stored is null)) return stored?.DeepClone();
+        if (JsonNode.DeepEquals(wanted, seen) || JsonNode.DeepEquals(wanted, stored)
+            || (wanted is JsonArray { Count: 0 } && stored is null))
+        {
+            return stored?.DeepClone();
+        }
         if (embedded.Modifier == AttributeModifier.Read)
         {
             mistakes.Add($"{path}: only allocation sets it (modifier r)");
             return stored?.DeepClone();
         }
 
-        var replaceable = rights == ChangeRights.Free || (rights == ChangeRights.ByModifier && embedded.Modifier == AttributeModifier.ReadWritePlus);
+        var replaceable = rights == ChangeRights.Free
+            || (rights == ChangeRights.ByModifier && embedded.Modifier == AttributeModifier.ReadWritePlus);
         var inside = strict ? ChangeRights.ByModifier : replaceable ? ChangeRights.Free : ChangeRights.Fixed;
         return embedded.Many
             ? MakeMany(embedded, stored as JsonArray ?? [], seen as JsonArray ?? [], wanted, path, replaceable, inside)
             : MakeOne(embedded, stored as JsonObject, seen as JsonObject, wanted, path, replaceable, inside);
     }
 
-    private JsonNode? MakeOne(EmbeddedDefinition embedded, JsonObject? stored, JsonObject? seen, JsonNode? wanted, DictPath path, bool replaceable, ChangeRights inside)
+    private JsonNode? MakeOne(EmbeddedDefinition embedded, JsonObject? stored, JsonObject? seen, JsonNode? wanted, DictPath path,
+        bool replaceable, ChangeRights inside)
     {
-        if (stored is not null && wanted is JsonObject change && embedded.Keys.All(k => !change.ContainsKey(k) || JsonNode.DeepEquals(change[k], stored[k])))
+        if (stored is not null && wanted is JsonObject change
+            && embedded.Keys.All(k => !change.ContainsKey(k) || JsonNode.DeepEquals(change[k], stored[k])))
             return Make(embedded.Shape, new EntityBefore(stored, seen ?? stored), change, path, inside);
         if (!replaceable) mistakes.Add($"{path}: it can be neither added nor removed (modifier rw)");
         return new NewAttributes(mistakes).MakeEmbedded(embedded, wanted, path);
     }
 
-    private JsonArray? MakeMany(EmbeddedDefinition embedded, JsonArray stored, JsonArray seen, JsonNode? wanted, DictPath path, bool replaceable, ChangeRights inside)
+    private JsonArray? MakeMany(EmbeddedDefinition embedded, JsonArray stored, JsonArray seen, JsonNode? wanted, DictPath path,
+        bool replaceable, ChangeRights inside)
     {
         if (!AttributeChecks.List(embedded, wanted, path, mistakes, out var items)) return null;
         if (embedded.Keys.Count == 0)
@@ -99,7 +111,8 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
             var key = ItemAddress.Of(embedded.Name, embedded.Keys, items[i]).ToString();
             if (known.Remove(key, out var old))
             {
-                after.Add((JsonNode)Make(embedded.Shape, new EntityBefore(old, visible.GetValueOrDefault(key, old)), items[i], itemPath, inside));
+                after.Add((JsonNode)Make(embedded.Shape, new EntityBefore(old, visible.GetValueOrDefault(key, old)),
+                    items[i], itemPath, inside));
                 continue;
             }
 
@@ -115,7 +128,8 @@ internal sealed class ChangedAttributes(bool strict, List<string> mistakes)
     // What is shown has null for every attribute without a value.
     private static JsonNode? WithoutNulls(JsonNode? node) => node switch
     {
-        JsonObject many => new JsonObject(many.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))),
+        JsonObject many =>
+            new JsonObject(many.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))),
         JsonArray list => new JsonArray(list.Select(WithoutNulls).ToArray()),
         _ => node?.DeepClone(),
     };

@@ -56,6 +56,7 @@ internal sealed class NewAttributes(List<string> mistakes)
 
         if (!AttributeChecks.List(embedded, given, path, mistakes, out var items)) return null;
         AttributeChecks.Keys(embedded, items, path, mistakes);
-        return new JsonArray(items.Select((item, i) => (JsonNode?)Make(embedded.Shape, item, AttributeChecks.ItemPath(embedded, item, path, i))).ToArray());
+        return new JsonArray(items.Select((item, i) =>
+            (JsonNode?)Make(embedded.Shape, item, AttributeChecks.ItemPath(embedded, item, path, i))).ToArray());
     }
 }

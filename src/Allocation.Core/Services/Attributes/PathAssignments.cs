@@ -16,7 +16,8 @@ internal static class PathAssignments
         foreach (var (key, value) in given.Where(g => !IsPlain(definition, g.Key)))
         {
             if (!DictPath.TryParse(key, wild: false, out var path, out var mistake)) mistakes.Add(mistake);
-            else if (path.IsRoot || !PointsSomewhere(definition, path)) mistakes.Add($"{key}: there is no such attribute in a {definition.Name}");
+            else if (path.IsRoot || !PointsSomewhere(definition, path))
+                mistakes.Add($"{key}: there is no such attribute in a {definition.Name}");
             else Put(tree, present, path, value, isNew: present.Count == 0, mistakes, definition);
         }
 
@@ -38,7 +39,8 @@ internal static class PathAssignments
         return false;
     }
 
-    private static void Put(JsonObject tree, JsonObject present, DictPath path, JsonNode? value, bool isNew, List<string> mistakes, ServiceDefinition definition)
+    private static void Put(JsonObject tree, JsonObject present, DictPath path, JsonNode? value, bool isNew, List<string> mistakes,
+        ServiceDefinition definition)
     {
         var top = path.Elements[0].Name!;
         if (!tree.ContainsKey(top)) tree[top] = present[top]?.DeepClone();
@@ -55,7 +57,8 @@ internal static class PathAssignments
 
     private static JsonNode? KeyValue(ServiceDefinition definition, DictPath list, string key, string? text) =>
         definition.Shape.At(list).Embedded?.Shape.Attribute(key)?.Type == AttributeType.Integer
-        && long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign,
+            System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
             : JsonValue.Create(text);
 }

@@ -29,12 +29,14 @@ internal static class ServiceAttributes
         var mistakes = new List<string>();
         var tree = TypedText.Read(definition.Shape, PathAssignments.Build(definition, before.Root, change, mistakes));
         var seen = FallbackMap.Unwrap(definition, before.Root);
-        var after = new ChangedAttributes(definition.StrictModifiers, mistakes).Make(definition.Shape, new EntityBefore(before.Root, seen), tree, DictPath.Root, ChangeRights.ByModifier);
+        var after = new ChangedAttributes(definition.StrictModifiers, mistakes)
+            .Make(definition.Shape, new EntityBefore(before.Root, seen), tree, DictPath.Root, ChangeRights.ByModifier);
         if (mistakes.Count > 0) throw new InvalidServiceException(definition.Name, name, mistakes);
         StaleValues.Forget(definition, before.Root, after);
         return AttributeSet.Adopt(after);
     }
 
     /// <summary>The name that attributes give to an instance; null when they give none.</summary>
-    public static string? NameOf(ServiceDefinition definition, JsonObject attributes) => PathComparison.TextOf(attributes[definition.Identity]);
+    public static string? NameOf(ServiceDefinition definition, JsonObject attributes) =>
+        PathComparison.TextOf(attributes[definition.Identity]);
 }

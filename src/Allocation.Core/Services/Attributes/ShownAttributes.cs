@@ -20,7 +20,8 @@ internal static class ShownAttributes
     private static JsonNode? Of(EmbeddedDefinition embedded, JsonNode? value) => value switch
     {
         JsonObject one => Of(embedded.Shape, one),
-        JsonArray many => new JsonArray(many.Select(item => item is JsonObject entity ? Of(embedded.Shape, entity) : item?.DeepClone()).ToArray()),
+        JsonArray many =>
+            new JsonArray(many.Select(item => item is JsonObject entity ? Of(embedded.Shape, entity) : item?.DeepClone()).ToArray()),
         null when embedded.Many => new JsonArray(),
         _ => value?.DeepClone(),
     };

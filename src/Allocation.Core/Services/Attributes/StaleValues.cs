@@ -17,7 +17,8 @@ internal static class StaleValues
     }
 
     private static bool Changed(AllocatorCall call, string watched, JsonObject before) =>
-        call.Level.Path.TryGet(before, out var node) && node is JsonObject level && !JsonNode.DeepEquals(level[watched], call.Level.Node[watched]);
+        call.Level.Path.TryGet(before, out var node) && node is JsonObject level
+            && !JsonNode.DeepEquals(level[watched], call.Level.Node[watched]);
 
     private static void Drop(AllocatorCall call, JsonObject after)
     {

@@ -35,7 +35,8 @@ internal sealed class AllocatorFailure(
     public AllocationException ToError(IReadOnlyList<string> released, IReadOnlyList<string> alsoStuck)
     {
         string[] remains = [.. Stuck, .. alsoStuck];
-        return Cause is PoolNotFoundException or InventoryNotFoundException or InvalidPoolFileException or PoolFileBusyException or ValueOutOfRangeException && remains.Length == 0
+        return Cause is PoolNotFoundException or InventoryNotFoundException or InvalidPoolFileException or PoolFileBusyException
+            or ValueOutOfRangeException && remains.Length == 0
             ? ((AllocationException)Cause).At(new AllocationPlace(Service, Attribute))
             : new AllocationFailedException(Service, Attribute, new PartialOutcome([.. Taken, .. released], [], remains), Cause);
     }

@@ -22,7 +22,8 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
         new([Requests[place]], [Ids[place]], first ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint };
 
     /// <summary>What the same request made before; null when it is new.</summary>
-    /// <exception cref="RequestConflictException">The request id was used for something else, or what it made is not there any more, or not all of it.</exception>
+    /// <exception cref="RequestConflictException">The request id was used for something else, or what it made is not there any more, or not
+    /// all of it.</exception>
     public List<StepResult>? Replay(IStoreSession session)
     {
         if (RequestId is null || session.Requests.Find(RequestId) is not { } known) return null;
@@ -31,10 +32,12 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
         var made = ids.Select(session.Services.Find).OfType<ServiceInstance>().ToList();
 
         // A batch that uses the outside is made one by one; whoever asked for all or none must not take a part for the whole.
-        if (made.Find(instance => !instance.Living) is { } over) throw new RequestConflictException(RequestId, $"created '{over.Name}', which has been removed since");
+        if (made.Find(instance => !instance.Living) is { } over)
+            throw new RequestConflictException(RequestId, $"created '{over.Name}', which has been removed since");
         return made.Count == ids.Length
             ? made.ConvertAll(instance => new StepResult(instance, null))
-            : throw new RequestConflictException(RequestId, $"belongs to a call that was interrupted or is still under way: {made.Count} of its {ids.Length} services exist");
+            : throw new RequestConflictException(RequestId,
+                $"belongs to a call that was interrupted or is still under way: {made.Count} of its {ids.Length} services exist");
     }
 
     /// <summary>Writes the request id down and gives the new instances, each with what asked for it; they are not stored yet.</summary>

@@ -12,7 +12,8 @@ namespace Allocation.Core.Services.Running;
 /// the result after it. Better to leak than to double-allocate, and then find the leak: whatever ends in the middle leaves
 /// its intent.
 /// </summary>
-internal sealed class ExternalCalls(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, AllocationRunner runner, IntentRecovery recovery)
+internal sealed class ExternalCalls(ExternalWork external, IAllocationStore store, LifecycleStepper stepper,
+    AllocationRunner runner, IntentRecovery recovery)
 {
     private readonly UnknownOutcomes _lost = new(external.Intents, external.Inspector, recovery);
 
@@ -43,7 +44,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
             external.Intents.TryDrop(intent);
             throw;
         }
-        catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled && cancellation.IsCancellationRequested)
+        catch (InventoryFailedException cause) when (cause.InnerException is OperationCanceledException cancelled
+            && cancellation.IsCancellationRequested)
         {
             _lost.Undo(take.Inventory, asked, heartbeat);
             throw new OperationCanceledException(cancelled.Message, cause, cancellation);
@@ -76,7 +78,9 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
             }
             catch (InventoryFailedException e)
             {
-                InventoryNotices.Tell($"{intent.Pool} could not be listed before the call for '{intent.LeaseName}', so a crash would leave more than one suspect: {e.Message}");
+                InventoryNotices.Tell(
+                    $"{intent.Pool} could not be listed before the call for '{intent.LeaseName}', so a crash would leave more than one " +
+                    $"suspect: {e.Message}");
             }
 
             if (!take.Inventory.StartsPrograms) external.Intents.Begin(intent, take.Inventory, before);
@@ -96,14 +100,17 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         Confirm = number => !attempt.SpokenFor.Contains((intent.Pool, number)) && external.Intents.Confirm(intent, heartbeat, number),
     };
 
-    private StepResult Refuse(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, AllocationException cause, IReadOnlyList<string> unsure)
+    private StepResult Refuse(ServiceInstance instance, ExternalTake take, AllocationAttempt attempt, AllocationException cause,
+        IReadOnlyList<string> unsure)
     {
         if (unsure.Count == 0) external.Intents.TryDrop(take.Intent!);
-        return external.Fail(instance, attempt, new AllocatorFailure(instance.Name, take.Call.Name, [], [.. unsure.Select(text => $"{take.Call.Name} ({text})")], cause));
+        return external.Fail(instance, attempt,
+            new AllocatorFailure(instance.Name, take.Call.Name, [], [.. unsure.Select(text => $"{take.Call.Name} ({text})")], cause));
     }
 
     // From here on the number is ours outside: it is written down whatever is cancelled meanwhile, or given back.
-    private StepResult WriteDown(ServiceInstance instance, ExternalTake take, IntentHeartbeat heartbeat, InventoryEntry entry, AllocationAttempt attempt)
+    private StepResult WriteDown(ServiceInstance instance, ExternalTake take, IntentHeartbeat heartbeat, InventoryEntry entry,
+        AllocationAttempt attempt)
     {
         var (surplus, claim) = (false, Standing.Ours);
         StepResult step;
@@ -117,7 +124,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
                 RefuseHeld(session, intent, take.Inventory, entry);
                 claim = Standing.Ours;
                 var work = external.Open(session, instance.Definition, instance.Id, attempt);
-                surplus = work.Instance.State != instance.State || work.Validated is not { } values || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(values.Root);
+                surplus = work.Instance.State != instance.State || work.Validated is not { } values
+                    || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(values.Root);
                 if (surplus) return stepper.Advance(work);
                 session.Intents.Remove(intent.Id);
                 runner.Record(work, take.Call, intent, entry);
@@ -127,12 +135,14 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         catch (AllocatorFailure failure)
         {
             var number = TryGiveBack(take, heartbeat, entry, claim);
-            if (number.Failure is not null && TryKeep(instance, take, entry)) throw new AllocatorFailure(instance.Name, failure.Attribute, failure.Taken, [], failure.Cause);
+            if (number.Failure is not null && TryKeep(instance, take, entry))
+                throw new AllocatorFailure(instance.Name, failure.Attribute, failure.Taken, [], failure.Cause);
             throw Undone(instance, take, failure.Attribute, failure.Taken, failure.Cause, number);
         }
         catch (AllocationException cause)
         {
-            var failure = Undone(instance, take, take.Call.Name, [], cause, TryGiveBack(take, heartbeat, entry, cause is StoreUnavailableException ? Standing.Ours : claim));
+            var failure = Undone(instance, take, take.Call.Name, [], cause,
+                TryGiveBack(take, heartbeat, entry, cause is StoreUnavailableException ? Standing.Ours : claim));
             if (attempt.KeepPartial) throw failure.ToError([], []);
             throw failure;
         }
@@ -149,17 +159,21 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
     // An inventory that gives what the ledger has already must not be believed; unless it had that number back, and nobody heard.
     private void RefuseHeld(IStoreSession session, IntentRecord intent, IInventory inventory, InventoryEntry entry)
     {
-        if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder && !external.EndLostRelease(session, intent, inventory, holder))
+        if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder
+            && !external.EndLostRelease(session, intent, inventory, holder))
         {
             var advice = holder.LeaseId == intent.LeaseId ? " already: it must distinguish claims by their key" : "";
-            throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which '{holder.LeaseName}' holds{advice}");
+            throw new InventoryFailedException(intent.Pool, "allocate",
+                $"it gave {entry.Number}, which '{holder.LeaseName}' holds{advice}");
         }
 
         if (!external.Intents.Outlived(session, intent, entry.Number))
-            throw new InventoryFailedException(intent.Pool, "allocate", $"it gave {entry.Number}, which another call gives back at this moment");
+            throw new InventoryFailedException(intent.Pool, "allocate",
+                $"it gave {entry.Number}, which another call gives back at this moment");
     }
 
-    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken, Exception cause, Undoing number) => new(
+    private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken,
+        Exception cause, Undoing number) => new(
         instance.Name,
         failed,
         number.Released is { } released ? [.. taken, $"{take.Call.Name} {released}"] : taken,
@@ -174,7 +188,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         {
             return store.Run(session =>
             {
-                if (session.Intents.Lock(take.Intent!.Id) is not { State: IntentState.Waiting, Purpose: IntentPurpose.GiveBack } intent) return false;
+                if (session.Intents.Lock(take.Intent!.Id) is not { State: IntentState.Waiting, Purpose: IntentPurpose.GiveBack } intent)
+                    return false;
                 if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is not null) return false;
                 var work = external.Open(session, instance.Definition, instance.Id, new AllocationAttempt(keepPartial: true));
                 if (work.Instance.State != instance.State || work.Instance.Version != instance.Version) return false;
@@ -197,7 +212,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         try
         {
             if (claim == Standing.Overtaken) return GiveBackOvertaken(take, entry);
-            if (claim == Standing.Ours || take.Inventory.Kind != InventoryKind.ByValue) return GiveBack(take, take.Intent!, heartbeat, entry);
+            if (claim == Standing.Ours || take.Inventory.Kind != InventoryKind.ByValue)
+                return GiveBack(take, take.Intent!, heartbeat, entry);
             return external.Intents.LeaveToOthers(take.Intent!, entry.Number) ? Suspected(take, entry) : default;
         }
         catch (AllocationException also)
@@ -207,7 +223,9 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
     }
 
     private Undoing GiveBack(ExternalTake take, IntentRecord intent, IntentHeartbeat heartbeat, InventoryEntry entry) =>
-        recovery.GiveBack(take.Inventory, intent, heartbeat, entry) == GivenBack.Freed ? new(LedgerText.Of(entry.Number), null, null) : default;
+        recovery.GiveBack(take.Inventory, intent, heartbeat, entry) == GivenBack.Freed
+            ? new(LedgerText.Of(entry.Number), null, null)
+            : default;
 
     // Others took the call for dead and settled it. By owner and by id the number can only be ours, unless the ledger has it; the
     // bare number may have been freed meanwhile and taken by another program, so a person decides.

@@ -15,7 +15,8 @@ namespace Allocation.Core.Services.Running;
 internal sealed class ExternalReleases(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, InstanceReleaser releaser)
 {
     /// <summary>Gives the number of an allocation back and goes on from there.</summary>
-    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again later.</exception>
+    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again
+    /// later.</exception>
     public StepResult Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
     {
         var intent = release.Intent!;
@@ -24,7 +25,9 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         try
         {
             RefuseInexact(release, intent);
-            known = external.Intents.Announcing(release.Inventory, intent).Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag), () => external.Intents.IsStillOurs(intent, heartbeat), cancellation);
+            known = external.Intents.Announcing(release.Inventory, intent)
+                .Free(new InventoryEntry(intent.Number!.Value, intent.Handle, intent.Tag),
+                () => external.Intents.IsStillOurs(intent, heartbeat), cancellation);
         }
         catch (AllocationException) when (!external.Intents.IsStillOurs(intent))
         {
@@ -56,7 +59,10 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
             throw;
         }
 
-        if (!known) InventoryNotices.Tell($"{intent.Pool} no longer listed {intent.Number} of '{intent.LeaseName}' as taken; it counts as given back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
+        if (!known)
+            InventoryNotices.Tell(
+                $"{intent.Pool} no longer listed {intent.Number} of '{intent.LeaseName}' as taken; it counts as given " +
+                $"back{(doubt is null ? "" : $", and is reported as a leak: {doubt}")}.");
         return step;
     }
 
@@ -125,7 +131,8 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
         [$"{release.Allocation.Attribute} {release.Allocation.ResourceId} ({reason.TrimEnd('.')})"],
         external.DefinitionOf(instance).Lifecycle.IsEnding(instance.State)
             ? $"It stays in state '{instance.State}'; removing it again tries again."
-            : $"The service is in state '{instance.State}' and no longer has {release.Allocation.ResourceId}, which stays held until a repair has given it back.",
+            : $"The service is in state '{instance.State}' and no longer has {release.Allocation.ResourceId}, which stays held until a " +
+                "repair has given it back.",
         cause);
 
     // Others took this release for dead and finished it, and the bare number may have got a new holder since, from whom this call

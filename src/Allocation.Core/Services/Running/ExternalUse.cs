@@ -9,11 +9,15 @@ namespace Allocation.Core.Services.Running;
 internal static class ExternalUse
 {
     /// <summary>True also when it is not certain.</summary>
-    public static bool Of(ServiceRequest request, AllocatorSet allocators) => request.Definition.Bindings.Any(binding => Of(binding, request, allocators));
+    public static bool Of(ServiceRequest request, AllocatorSet allocators) =>
+        request.Definition.Bindings.Any(binding => Of(binding, request, allocators));
 
-    private static bool Of(AllocatorBinding binding, ServiceRequest request, AllocatorSet allocators) => allocators.FindBuiltIn(binding.Allocator) is { } builtIn
-        ? builtIn.Description.ExternalWith.Any(name => binding.Arguments.TryGetValue(name, out var argument) && MayBe(argument, request, value => value is not null))
-            || (builtIn is PoolNumberAllocator && binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool) && MayBe(pool, request, value => PoolReference.IsExternal(value?.ToString())))
+    private static bool Of(AllocatorBinding binding, ServiceRequest request, AllocatorSet allocators) =>
+        allocators.FindBuiltIn(binding.Allocator) is { } builtIn
+        ? builtIn.Description.ExternalWith.Any(name =>
+            binding.Arguments.TryGetValue(name, out var argument) && MayBe(argument, request, value => value is not null))
+            || (builtIn is PoolNumberAllocator && binding.Arguments.TryGetValue(PoolNumberAllocator.Pool, out var pool)
+                && MayBe(pool, request, value => PoolReference.IsExternal(value?.ToString())))
         : allocators.FindCustom(binding.Allocator) is not { TouchesExternal: false };
 
     // What an item of a list has, or what other allocators give, is not known before they ran.

@@ -27,7 +27,8 @@ internal sealed class ExternalWork
         InventoryDirectory inventories,
         TimeProvider clock)
     {
-        (_store, _stepper, _runner, _releaser, _definitions, _inventories, Intents) = (store, stepper, runner, releaser, definitions, inventories, intents);
+        (_store, _stepper, _runner, _releaser, _definitions, _inventories, Intents) =
+            (store, stepper, runner, releaser, definitions, inventories, intents);
         Inspector = new IntentInspector(store, inventories, clock);
     }
 
@@ -43,7 +44,8 @@ internal sealed class ExternalWork
             : throw new ServiceNotFoundException(definition, id);
 
     /// <summary>The definition that an instance was last validated with.</summary>
-    public ServiceDefinition DefinitionOf(ServiceInstance instance) => _definitions.Known(instance) ?? _store.Read(session => _definitions.Of(session, instance));
+    public ServiceDefinition DefinitionOf(ServiceInstance instance) =>
+        _definitions.Known(instance) ?? _store.Read(session => _definitions.Of(session, instance));
 
     /// <summary>Rejects the instance when partial results are kept; otherwise throws the failure on.</summary>
     public StepResult Fail(ServiceInstance instance, AllocationAttempt attempt, AllocatorFailure failure)
@@ -52,7 +54,9 @@ internal sealed class ExternalWork
         return _store.Run(session =>
         {
             var work = Open(session, instance.Definition, instance.Id, attempt);
-            return work.Instance.State == instance.State ? _stepper.Reject(work, failure.Attribute, failure.Cause, failure.Stuck) : _stepper.Advance(work);
+            return work.Instance.State == instance.State
+                ? _stepper.Reject(work, failure.Attribute, failure.Cause, failure.Stuck)
+                : _stepper.Advance(work);
         });
     }
 
@@ -91,11 +95,16 @@ internal sealed class ExternalWork
     /// <summary>A service that still lacks the value takes it; one that is being removed, or has another value by now, does not.</summary>
     public bool Adopt(IStoreSession session, IntentRecord intent, InventoryEntry entry)
     {
-        if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder && !EndLostRelease(session, intent, _inventories.Find(session, intent.Pool)!, holder)) return false;
+        if (session.Allocations.FindActive(intent.Pool, Ledger.LedgerText.Of(entry.Number)) is { } holder
+            && !EndLostRelease(session, intent, _inventories.Find(session, intent.Pool)!, holder))
+        {
+            return false;
+        }
         if (session.Services.Lock(intent.LeaseId) is not { Living: true } instance) return false;
         var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
         if (work.Validated is not { } candidate || work.State.Releases || work.Lifecycle.IsEnding(instance.State)) return false;
-        var call = new AllocationWalk(work.Definition, candidate.Copy(), instance.Active).Calls().FirstOrDefault(c => c.Attribute?.ToString() == intent.Attribute);
+        var call = new AllocationWalk(work.Definition, candidate.Copy(), instance.Active).Calls()
+            .FirstOrDefault(c => c.Attribute?.ToString() == intent.Attribute);
         if (call is null || call.Write(call.Binding.Attribute!, null).IsIn(candidate.Root)) return false;
         _runner.Record(work, call, intent, entry);
         _stepper.Write(work, null);

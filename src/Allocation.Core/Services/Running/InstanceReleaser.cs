@@ -26,10 +26,12 @@ internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirecto
     }
 
     /// <summary>Those allocations of an instance that none of its sets has.</summary>
-    public static IReadOnlyList<AllocationRecord> Dropped(ServiceDefinition definition, ServiceInstance instance, IReadOnlyList<AllocationRecord> active)
+    public static IReadOnlyList<AllocationRecord> Dropped(ServiceDefinition definition, ServiceInstance instance,
+        IReadOnlyList<AllocationRecord> active)
     {
         var sets = new[] { instance.Candidate, instance.Active, instance.Rollback }.OfType<AttributeSet>().ToList();
-        var held = sets.SelectMany(s => AllocatedValues.Of(definition, s.Root)).Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
+        var held = sets.SelectMany(s => AllocatedValues.Of(definition, s.Root))
+            .Select(v => (v.Path.ToString(), PathComparison.TextOf(v.Value))).ToHashSet();
         return active.Where(a => !held.Contains((a.Attribute ?? "", a.ResourceId)) && !sets.Exists(s => Has(s, a))).ToList();
     }
 

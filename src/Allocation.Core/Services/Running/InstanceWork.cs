@@ -52,6 +52,17 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
     public IReadOnlyList<ServiceEvent> Events => _events;
 
     /// <summary>Notes an event; its time is that of the row.</summary>
-    public void Note(ServiceEventKind kind, string? attribute = null, string? value = null, string? reservationId = null, string? from = null, string? to = null) =>
-        _events.Add(new ServiceEvent { At = default, Version = Instance.Version, Kind = kind, Attribute = attribute, Value = value, ReservationId = reservationId, From = from, To = to });
+    public void Note(ServiceEventKind kind, string? attribute = null, string? value = null, string? reservationId = null,
+        string? from = null, string? to = null) =>
+        _events.Add(new ServiceEvent
+        {
+            At = default,
+            Version = Instance.Version,
+            Kind = kind,
+            Attribute = attribute,
+            Value = value,
+            ReservationId = reservationId,
+            From = from,
+            To = to,
+        });
 }

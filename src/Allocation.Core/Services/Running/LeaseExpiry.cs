@@ -12,7 +12,8 @@ namespace Allocation.Core.Services.Running;
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>
 /// <param name="ends">How leases of each kind are ended; those of other kinds are left. One that is over already is no error.</param>
-internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock, IReadOnlyDictionary<LeaseKind, Action<Lease, CancellationToken>> ends)
+internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock,
+    IReadOnlyDictionary<LeaseKind, Action<Lease, CancellationToken>> ends)
 {
     /// <summary>Ends the leases that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
     /// <param name="pool">Only those that hold something of this pool; null for all.</param>
@@ -28,7 +29,8 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock, IR
     {
         var due = store.Read(session => session.Allocations.Query(query).ToList(), cancellation)
             .GroupBy(line => line.LeaseId)
-            .Select(lines => (Lease: new Lease(lines.Key, lines.First().LeaseName, lines.First().LeaseKind), End: lines.Min(l => l.EndDate!.Value)))
+            .Select(lines =>
+                (Lease: new Lease(lines.Key, lines.First().LeaseName, lines.First().LeaseKind), End: lines.Min(l => l.EndDate!.Value)))
             .Where(lease => ends.ContainsKey(lease.Lease.Kind))
             .OrderBy(lease => lease.End);
         var ended = new List<ExpiredLease>();

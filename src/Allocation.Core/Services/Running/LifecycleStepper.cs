@@ -12,7 +12,8 @@ namespace Allocation.Core.Services.Running;
 /// store. Numbers of our own pools are taken and given back in that transaction; anything else ends it as an
 /// <see cref="ExternalStep"/>, so that what was done so far is written down before the outside is asked.
 /// </summary>
-internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser releaser, IntentLog intents, TimeProvider clock, IIdSource ids)
+internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser releaser, IntentLog intents,
+    TimeProvider clock, IIdSource ids)
 {
     /// <summary>Goes on from where the instance is.</summary>
     /// <exception cref="AllocatorFailure">An allocator failed and partial results are not kept.</exception>
@@ -42,10 +43,14 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
             Follow(work, edge);
         }
 
-        return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null) with { Failure = failure };
+        return Write(work, work is { DropsValues: true, Instance.Living: true } ? releaser.ReleaseDropped(work) : null) with
+        {
+            Failure = failure,
+        };
     }
 
-    /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come after that.</summary>
+    /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come
+    /// after that.</summary>
     /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
     public void TakeExact(InstanceWork work)
     {
@@ -99,7 +104,10 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         if (!Allows(work, work.Instance.State, trigger)) throw Illegal(work, trigger);
         var edge = work.Lifecycle.On(work.Instance.State, trigger)!;
         if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } external)
-            throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"], "It is unchanged: its lifecycle has no state that gives back to an inventory. Register a version of the definition that has one, update the service, and remove it.", new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
+            throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"],
+                "It is unchanged: its lifecycle has no state that gives back to an inventory. Register a version of the definition that " +
+                "has one, update the service, and remove it.",
+                new InvalidOperationException("The lifecycle has no state that gives back to an inventory."));
         Follow(work, edge);
     }
 
@@ -107,10 +115,15 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     public static IllegalTransitionException Illegal(InstanceWork work, TransferTrigger trigger) => new(
         work.Instance.Name,
         work.Instance.State,
-        trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null ? "undo without a rollback set" : trigger.ToString().ToLowerInvariant(),
+        trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null
+            ? "undo without a rollback set"
+            : trigger.ToString().ToLowerInvariant(),
         work.Lifecycle.Transfers
-            .Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None) && !LacksRollback(work, t))
-            .Concat(CanUndoInterrupted(work) ? [work.Lifecycle.On(work.Lifecycle.Next(work.Instance.State)!.Error!, TransferTrigger.Undo)!] : [])
+            .Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None)
+                && !LacksRollback(work, t))
+            .Concat(CanUndoInterrupted(work)
+                ? [work.Lifecycle.On(work.Lifecycle.Next(work.Instance.State)!.Error!, TransferTrigger.Undo)!]
+                : [])
             .Select(t => t.ToString())
             .ToList());
 
@@ -119,13 +132,19 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     {
         var now = clock.Now();
         work.Instance = work.Instance with { UpdatedAt = now };
-        Save(work, work.Events.Count == 0 ? null : new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
+        Save(work, work.Events.Count == 0
+            ? null
+            : new ServiceHistoryRecord(ids.Next(), work.Instance.Id, now, ServiceEvent.Write(work.Events)));
         return new StepResult(work.Instance, Announce(work, next));
     }
 
     // What is about to be done outside is committed together with the work that leads up to it.
     private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next?.Match<ExternalStep>(
-        take => take with { Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly, number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))) },
+        take => take with
+        {
+            Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly,
+                number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))),
+        },
         release => release with { Intent = intents.Release(work.Session, release.Inventory, release.Allocation) },
         call => call);
 
@@ -133,8 +152,10 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private static void Save(InstanceWork work, ServiceHistoryRecord? done)
     {
         var services = work.Session.Services;
-        if (work.IsNew && !services.Add(work.Instance, done)) throw new StoreConflictException(work.Instance.Name, "another caller created a service of that name at the same moment");
-        if (!work.IsNew && !services.Update(work.Instance)) throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
+        if (work.IsNew && !services.Add(work.Instance, done))
+            throw new StoreConflictException(work.Instance.Name, "another caller created a service of that name at the same moment");
+        if (!work.IsNew && !services.Update(work.Instance))
+            throw new StoreCorruptException(work.Instance.Id, "the instance has gone in the middle of its transaction");
         if (!work.IsNew && done is not null) work.Session.History.Add(done);
         work.IsNew = false;
     }
@@ -142,7 +163,8 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private static bool Allows(InstanceWork work, string state, TransferTrigger trigger) =>
         work.Lifecycle.On(state, trigger) is { } edge && !LacksRollback(work, edge);
 
-    private static bool LacksRollback(InstanceWork work, Transfer edge) => edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null;
+    private static bool LacksRollback(InstanceWork work, Transfer edge) =>
+        edge.Operation == SetOperation.Rollback && work.Instance.Rollback is null;
 
     private static void Follow(InstanceWork work, Transfer edge)
     {

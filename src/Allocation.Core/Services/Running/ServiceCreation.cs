@@ -19,7 +19,8 @@ internal sealed class ServiceCreation(
     private readonly ExactNumbers _exact = new(allocators);
 
     /// <summary>Makes them; once more when expired leases hold what they lack.</summary>
-    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId, CancellationToken cancellation)
+    public IReadOnlyList<ServiceOutcome> CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId,
+        CancellationToken cancellation)
     {
         driver.Settle(null, cancellation);
         foreach (var request in requests) Check(request);
@@ -45,14 +46,16 @@ internal sealed class ServiceCreation(
 
     private void Check(ServiceRequest request)
     {
-        if (request.Term.Mistake(clock.Now()) is { } mistake) throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be created for that period: {mistake}.");
+        if (request.Term.Mistake(clock.Now()) is { } mistake)
+            throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be created for that period: {mistake}.");
     }
 
     private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, AllocationAttempt attempt, CancellationToken cancellation)
     {
         try
         {
-            var begun = store.Run(session => batch.Replay(session) ?? Begin(session, batch, attempt).ConvertAll(work => stepper.Advance(work)), cancellation);
+            var begun = store.Run(session => batch.Replay(session)
+                ?? Begin(session, batch, attempt).ConvertAll(work => stepper.Advance(work)), cancellation);
             if (begun is [{ Next: not null }]) return [driver.Complete(batch, begun[0], attempt, cancellation)];
             return begun.Select(ServiceDriver.Outcome).ToList();
         }
@@ -99,7 +102,9 @@ internal sealed class ServiceCreation(
             var other = session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? names.GetValueOrDefault(KeyOf(instance));
             if (other is not null) throw new ServiceExistsException(instance.Definition, other);
             names.Add(KeyOf(instance), instance.Name);
-            works.Add(new InstanceWork(session, request.Definition, instance, batch.Requests.Count == 1 ? attempt : new AllocationAttempt(keepPartial: false)) { IsNew = true });
+            works.Add(new InstanceWork(session, request.Definition, instance,
+                batch.Requests.Count == 1 ? attempt : new AllocationAttempt(keepPartial: false))
+            { IsNew = true });
             works[^1].Note(ServiceEventKind.Created);
         }
 

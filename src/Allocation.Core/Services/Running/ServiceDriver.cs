@@ -24,7 +24,8 @@ internal sealed class ServiceDriver(
 {
     private volatile bool _settled;
 
-    /// <summary>Settles what a process left that died in the middle of a call: all of it before the first call that could meet it, and what is open for one lease.</summary>
+    /// <summary>Settles what a process left that died in the middle of a call: all of it before the first call that could meet it, and what
+    /// is open for one lease.</summary>
     public void Settle(string? id, CancellationToken cancellation)
     {
         if (!_settled) recovery.SettleAbandoned(cancellation);
@@ -33,7 +34,8 @@ internal sealed class ServiceDriver(
     }
 
     /// <inheritdoc cref="ExternalWork.Open"/>
-    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) => external.Open(session, definition, id, attempt);
+    public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
+        external.Open(session, definition, id, attempt);
 
     /// <summary>What a caller gets to see.</summary>
     public static ServiceOutcome Outcome(StepResult step) => new(step.Instance, step.Failure);
@@ -106,7 +108,9 @@ internal sealed class ServiceDriver(
 
     /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
     public ServiceInstance GoOn(string definition, string id, CancellationToken cancellation) =>
-        GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance) ? stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted, and a repair undid it")) : stepper.Advance(work), cancellation);
+        GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance)
+            ? stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted, and a repair undid it"))
+            : stepper.Advance(work), cancellation);
 
     /// <summary>Gives back what no set of a resting instance has any more.</summary>
     public ServiceInstance ReleaseDropped(string definition, string id, CancellationToken cancellation) => GoOn(
@@ -137,7 +141,8 @@ internal sealed class ServiceDriver(
 
     /// <summary>Unmakes new instances: what they hold is given back, and they leave no trace.</summary>
     /// <returns>What was given back, and what could not be, with the reason; the instance of the latter stays, deallocating.</returns>
-    public (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) RemoveAll(CreationBatch batch, IReadOnlyList<ServiceInstance> instances)
+    public (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) RemoveAll(CreationBatch batch,
+        IReadOnlyList<ServiceInstance> instances)
     {
         var (released, stuck) = (new List<string>(), new List<string>());
         foreach (var instance in instances)
@@ -146,7 +151,9 @@ internal sealed class ServiceDriver(
             IReadOnlyList<string> values = [];
             try
             {
-                values = store.Read(session => session.Services.Find(instance.Id)) is { } now ? AllocatedValues.Texts(definition, now.Attributes.Root) : [];
+                values = store.Read(session => session.Services.Find(instance.Id)) is { } now
+                    ? AllocatedValues.Texts(definition, now.Attributes.Root)
+                    : [];
                 if (Remove(definition.Name, instance.Id, null, CancellationToken.None) is { Living: true } resting)
                 {
                     stuck.Add($"'{instance.Name}' (its removal leads to the state '{resting.State}', in which it stays)");
@@ -183,7 +190,8 @@ internal sealed class ServiceDriver(
             return store.Run(session =>
             {
                 var work = Open(session, instance.Definition, instance.Id, attempt);
-                if (work.Instance.State == instance.State && work.Instance.Version == instance.Version) runner.Record(work, own.Call, writes);
+                if (work.Instance.State == instance.State && work.Instance.Version == instance.Version)
+                    runner.Record(work, own.Call, writes);
                 return stepper.Advance(work);
             });
         }

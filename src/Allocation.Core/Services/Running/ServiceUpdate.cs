@@ -8,7 +8,8 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Services.Running;
 
 /// <summary>Changes instances, and takes changes back.</summary>
-internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver, LifecycleStepper stepper, LeaseExpiry expiry, ServiceResumption resumption)
+internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver, LifecycleStepper stepper, LeaseExpiry expiry,
+    ServiceResumption resumption)
 {
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation)
     {
@@ -33,8 +34,11 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
             var step = store.Run(session => Begin(session, definition, id, change, attempt), cancellation);
             begun = true;
             var outcome = ServiceDriver.Outcome(driver.Drive(step, attempt, cancellation));
-            if (WasTakenBack(step.Instance, outcome)) throw new VersionConflictException(outcome.Instance.Name, step.Instance.Version, outcome.Instance.Version);
-            return change.Confirm && outcome.Failure is null ? outcome with { Instance = ConfirmIfThere(definition, outcome.Instance, cancellation) } : outcome;
+            if (WasTakenBack(step.Instance, outcome))
+                throw new VersionConflictException(outcome.Instance.Name, step.Instance.Version, outcome.Instance.Version);
+            return change.Confirm && outcome.Failure is null
+                ? outcome with { Instance = ConfirmIfThere(definition, outcome.Instance, cancellation) }
+                : outcome;
         }
         catch (AllocatorFailure failure)
         {
@@ -68,7 +72,8 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         version,
         work =>
         {
-            if (LifecycleStepper.CanUndoInterrupted(work)) return stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted and undone"));
+            if (LifecycleStepper.CanUndoInterrupted(work))
+                return stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted and undone"));
             stepper.Request(work, TransferTrigger.Undo);
             return stepper.Advance(work);
         },
@@ -80,14 +85,19 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         version,
         work =>
         {
-            if (work.Lifecycle.On(work.Instance.State, TransferTrigger.Confirm) is { Operation: SetOperation.ClearRollback, Validate: false } edge && edge.Source == edge.Target && work.Instance.Rollback is null)
+            if (work.Lifecycle.On(work.Instance.State, TransferTrigger.Confirm) is
+                {
+                    Operation: SetOperation.ClearRollback,
+                    Validate: false
+                } edge && edge.Source == edge.Target && work.Instance.Rollback is null)
                 return new StepResult(work.Instance, null);
             stepper.Request(work, TransferTrigger.Confirm);
             return stepper.Advance(work);
         },
         cancellation);
 
-    private ServiceInstance Change(ServiceDefinition definition, string id, int? version, Func<InstanceWork, StepResult> change, CancellationToken cancellation)
+    private ServiceInstance Change(ServiceDefinition definition, string id, int? version, Func<InstanceWork, StepResult> change,
+        CancellationToken cancellation)
     {
         var attempt = new AllocationAttempt(keepPartial: true);
         var step = store.Run(
@@ -110,16 +120,19 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         && Equals(outcome.Instance.Rollback, begun.Rollback);
 
     // An update is checked and validated by the newest version of the definition, to which the instance thereby moves.
-    private StepResult Begin(IStoreSession session, ServiceDefinition definition, string id, ServiceChange change, AllocationAttempt attempt)
+    private StepResult Begin(IStoreSession session, ServiceDefinition definition, string id, ServiceChange change,
+        AllocationAttempt attempt)
     {
         var present = driver.Open(session, definition.Name, id, attempt);
         ExpectedVersion.Check(present.Instance, change.Version);
-        if (!definition.Lifecycle.Has(present.Instance.State) || definition.Lifecycle.On(present.Instance.State, TransferTrigger.Update) is null)
+        if (!definition.Lifecycle.Has(present.Instance.State)
+            || definition.Lifecycle.On(present.Instance.State, TransferTrigger.Update) is null)
             throw LifecycleStepper.Illegal(present, TransferTrigger.Update);
 
         var before = present.Instance.Candidate ?? present.Instance.Active ?? AttributeSet.Empty;
         var after = ServiceAttributes.Change(definition, present.Instance.Name, before, change.Attributes);
-        if (after.Equals(present.Instance.Active) && present.Instance.Candidate is null && present.Instance.DefinitionVersion == definition.Version)
+        if (after.Equals(present.Instance.Active) && present.Instance.Candidate is null
+            && present.Instance.DefinitionVersion == definition.Version)
             return new StepResult(present.Instance, null);
 
         var instance = present.Instance with { Candidate = after, DefinitionVersion = definition.Version };
@@ -135,7 +148,8 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
             : instance;
 
     // The failed update is rejected and taken back at once, where the lifecycle allows that; elsewhere it stays rejected.
-    private (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) TakeBack(ServiceDefinition definition, string id, AllocatorFailure failure)
+    private (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) TakeBack(ServiceDefinition definition, string id,
+        AllocatorFailure failure)
     {
         var attempt = new AllocationAttempt(keepPartial: true) { DropsValues = true };
         IReadOnlyList<string> gone = [];

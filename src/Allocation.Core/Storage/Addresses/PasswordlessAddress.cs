@@ -8,7 +8,8 @@ internal static class PasswordlessAddress
     /// <summary>The address or connection string without them; null when it cannot be read.</summary>
     public static string? Of(string location)
     {
-        if (!location.StartsWith("postgres://", StringComparison.Ordinal)) return OfWords(location) is { } words ? "postgres:" + words : null;
+        if (!location.StartsWith("postgres://", StringComparison.Ordinal))
+            return OfWords(location) is { } words ? "postgres:" + words : null;
         var parts = PostgresForm.Address().Match(location);
         if (!parts.Success) return null;
         var user = parts.Groups["user"].Success ? parts.Groups["user"].Value + "@" : "";

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Core.Storage.Addresses;
 
-/// <summary>The form of <c>postgres://user:password@host:port,host:port/database?option=value</c>: the one grammar, for reading an address as for showing it.</summary>
+/// <summary>The form of <c>postgres://user:password@host:port,host:port/database?option=value</c>: the one grammar, for reading an address
+/// as for showing it.</summary>
 internal static partial class PostgresForm
 {
     /// <summary>The whole address, with the groups user, password, hosts, database and options.</summary>

@@ -46,7 +46,8 @@ internal static partial class ShownAddress
     };
 
     /// <summary>What is shown of an address or a connection string, with <c>postgres:</c> in front.</summary>
-    public static string Of(string location) => location.StartsWith("postgres://", StringComparison.Ordinal) ? OfAddress(location) : "postgres:" + OfWords(location);
+    public static string Of(string location) =>
+        location.StartsWith("postgres://", StringComparison.Ordinal) ? OfAddress(location) : "postgres:" + OfWords(location);
 
     private static string OfAddress(string address)
     {
@@ -56,7 +57,9 @@ internal static partial class ShownAddress
         if (!parts.Success || address.Count(c => c == '@') > (parts.Groups["user"].Success ? 1 : 0)) return "postgres:" + Hidden;
         var user = parts.Groups["user"].Success ? Part(parts.Groups["user"].Value) + "@" : "";
         var database = parts.Groups["database"].Success ? "/" + Part(parts.Groups["database"].Value) : "";
-        var options = parts.Groups["options"].Success ? "?" + string.Join('&', parts.Groups["options"].Value.Split('&').Select(Option)) : "";
+        var options = parts.Groups["options"].Success
+            ? "?" + string.Join('&', parts.Groups["options"].Value.Split('&').Select(Option))
+            : "";
         return "postgres://" + user + string.Join(',', parts.Groups["hosts"].Value.Split(',').Select(Host)) + database + options;
     }
 
@@ -64,7 +67,9 @@ internal static partial class ShownAddress
     {
         var host = PostgresForm.Host().Match(text);
         if (!host.Success) return Hidden;
-        return text.StartsWith('[') ? (IPv6().IsMatch(host.Groups["name"].Value) ? text : Hidden) : Part(host.Groups["name"].Value) + text[host.Groups["name"].Length..];
+        return text.StartsWith('[')
+            ? (IPv6().IsMatch(host.Groups["name"].Value) ? text : Hidden)
+            : Part(host.Groups["name"].Value) + text[host.Groups["name"].Length..];
     }
 
     private static string Option(string option)
@@ -95,7 +100,8 @@ internal static partial class ShownAddress
     }
 
     // A colon or an @ in it, also an encoded one, may be of a password beside which something was forgotten.
-    private static string Part(string text) => Plain().IsMatch(text) && Uri.UnescapeDataString(text).AsSpan().IndexOfAny(":@") < 0 ? text : Hidden;
+    private static string Part(string text) =>
+        Plain().IsMatch(text) && Uri.UnescapeDataString(text).AsSpan().IndexOfAny(":@") < 0 ? text : Hidden;
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}._~%+*/\\-]*\z")]
     private static partial Regex Plain();

@@ -19,7 +19,8 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
         StoreSource.Default => "because no store is named and none is connected",
     };
 
-    /// <summary>Chooses; touches no store. The first of these that names one wins: the argument, the session, the environment, the default.</summary>
+    /// <summary>Chooses; touches no store. The first of these that names one wins: the argument, the session, the environment, the
+    /// default.</summary>
     /// <param name="argument">What the argument says; null or empty without one.</param>
     /// <param name="resolve">Gives the full path for a path as it was written.</param>
     /// <param name="connected">The store that is connected in this session; null for none.</param>
@@ -37,8 +38,11 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? StoreUri.Parse(text, resolve) : null;
 
     /// <summary>Opens the store, which is made only for an act that makes something.</summary>
-    /// <exception cref="Errors.AllocationException">As <see cref="IStoreProvider.Open"/>; or it does not exist and the act makes none.</exception>
-    public IAllocationStore Open(IStoreProvider provider, StoreAct act, CancellationToken cancellation = default) => StoreActTraits.MakesStore(act)
+    /// <exception cref="Errors.AllocationException">As <see cref="IStoreProvider.Open"/>; or it does not exist and the act makes
+    /// none.</exception>
+    public IAllocationStore Open(IStoreProvider provider, StoreAct act, CancellationToken cancellation = default) =>
+        StoreActTraits.MakesStore(act)
         ? provider.Open(Uri, cancellation)
-        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors.StoreUnavailableException(Uri.ToString(), $"it does not exist, and this command creates none. It was chosen {Reason}");
+        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors
+            .StoreUnavailableException(Uri.ToString(), $"it does not exist, and this command creates none. It was chosen {Reason}");
 }

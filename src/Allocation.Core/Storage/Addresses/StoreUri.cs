@@ -4,7 +4,8 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Core.Storage.Addresses;
 
-/// <summary>Where a store is: <c>sqlite:PATH</c>, <c>json:PATH</c>, <c>postgres://user@host:port/db</c> or <c>postgres:</c> and an Npgsql connection string.</summary>
+/// <summary>Where a store is: <c>sqlite:PATH</c>, <c>json:PATH</c>, <c>postgres://user@host:port/db</c> or <c>postgres:</c> and an Npgsql
+/// connection string.</summary>
 public sealed partial record StoreUri
 {
     private const int MostSeconds = 86_400;
@@ -18,10 +19,12 @@ public sealed partial record StoreUri
     /// <summary>What it is kept in.</summary>
     public StoreKind Kind { get; }
 
-    /// <summary>The full path of the file; or what PostgreSQL needs, which can hold a password and is never shown: see <see cref="ToString"/>.</summary>
+    /// <summary>The full path of the file; or what PostgreSQL needs, which can hold a password and is never shown: see
+    /// <see cref="ToString"/>.</summary>
     public string Location { get; }
 
-    /// <summary>How long a writer waits for others while nobody gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file, else 30 seconds.</summary>
+    /// <summary>How long a writer waits for others while nobody gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file, else
+    /// 30 seconds.</summary>
     public TimeSpan BusyTimeout { get; private init; } = RetryingStore.DefaultPatience;
 
     /// <summary>The store that is used when nobody names one: SQLite in the user's data folder.</summary>
@@ -31,13 +34,15 @@ public sealed partial record StoreUri
         "allocation.db"));
 
     /// <summary>Reads the text form. A path that is not rooted is taken from <paramref name="folder"/>.</summary>
-    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it can hold a password.</exception>
+    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
+    /// can hold a password.</exception>
     public static StoreUri Parse(string text, string folder) => Parse(text, path => Path.GetFullPath(path, folder));
 
     /// <summary>Reads the text form.</summary>
     /// <param name="text">The text.</param>
     /// <param name="resolve">Gives the full path for a path as it was written.</param>
-    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it can hold a password.</exception>
+    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
+    /// can hold a password.</exception>
     public static StoreUri Parse(string text, Func<string, string> resolve)
     {
         var colon = text.IndexOf(':');
@@ -47,21 +52,27 @@ public sealed partial record StoreUri
         {
             "sqlite" when rest.Length > 0 => OfFile(StoreKind.Sqlite, CheckPath(rest), resolve),
             "json" when rest.Length > 0 => OfFile(StoreKind.Json, CheckPath(rest), resolve),
-            "postgres" or "postgresql" => new(StoreKind.Postgres, rest.StartsWith("//", StringComparison.Ordinal) ? "postgres:" + rest : rest),
-            _ => throw Refuse("it must be written sqlite:PATH, json:PATH, postgres://user@host:port/db or postgres: and a connection string"),
+            "postgres" or "postgresql" =>
+                new(StoreKind.Postgres, rest.StartsWith("//", StringComparison.Ordinal) ? "postgres:" + rest : rest),
+            _ =>
+                throw Refuse("it must be written sqlite:PATH, json:PATH, postgres://user@host:port/db or postgres: and a " +
+                "connection string"),
         };
     }
 
     /// <summary>The text of a store without any password, as good as before for whoever has one; null when it names no store.</summary>
     public static string? WithoutPassword(string text)
     {
-        if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("json:", StringComparison.OrdinalIgnoreCase)) return LooksLikeServer(text[(text.IndexOf(':') + 1)..]) ? null : text;
-        var isServer = text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
+        if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("json:", StringComparison.OrdinalIgnoreCase))
+            return LooksLikeServer(text[(text.IndexOf(':') + 1)..]) ? null : text;
+        var isServer = text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
         return isServer ? PasswordlessAddress.Of(Parse(text, path => path).Location) : null;
     }
 
     /// <summary>
-    /// What tells it from every other store, and stays when its password changes: what is shown of it, or all where what is shown could be of
+    /// What tells it from every other store, and stays when its password changes: what is shown of it, or all where what is shown could be
+    /// of
     /// two stores. Never shown: it can hold a password.
     /// </summary>
     internal string Identity => ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? Location : shown;
@@ -76,24 +87,30 @@ public sealed partial record StoreUri
 
     // Paths are shown, so a server's address must not become one.
     private static string CheckPath(string path) =>
-        LooksLikeServer(path) ? throw Refuse("a path must not hold a user, a password and a host; only postgres://user@host:port/db names a server") : path;
+        LooksLikeServer(path)
+            ? throw Refuse("a path must not hold a user, a password and a host; only postgres://user@host:port/db names a server")
+            : path;
 
     // Only at the very end and only this word, because a path may hold any character.
     private static StoreUri OfFile(StoreKind kind, string text, Func<string, string> resolve)
     {
         var option = BusyOption().Match(text);
         if (!option.Success) return new(kind, resolve(text));
-        if (!int.TryParse(option.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MostSeconds)
-            throw new StoreUnavailableException($"'{text[..option.Index]}'", $"busy_timeout must be a whole number of seconds, 0 to {MostSeconds}");
+        if (!int.TryParse(option.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > MostSeconds)
+            throw new StoreUnavailableException($"'{text[..option.Index]}'",
+                $"busy_timeout must be a whole number of seconds, 0 to {MostSeconds}");
         return new(kind, resolve(text[..option.Index])) { BusyTimeout = TimeSpan.FromSeconds(seconds) };
     }
 
-    private static bool LooksLikeServer(string path) => ServerAddress().IsMatch(OperatingSystem.IsWindows() && path.Length > 2 && path[1] == ':' ? path[2..] : path);
+    private static bool LooksLikeServer(string path) =>
+        ServerAddress().IsMatch(OperatingSystem.IsWindows() && path.Length > 2 && path[1] == ':' ? path[2..] : path);
 
     [GeneratedRegex(@"(?<=.)\?busy_timeout=([^/\\]*)$", RegexOptions.Singleline)]
     private static partial Regex BusyOption();
 
-    private static StoreUnavailableException Refuse(string reason) => new(ShownAddress.Hidden, $"{reason} (what was written is not repeated, because it can hold a password)");
+    private static StoreUnavailableException Refuse(string reason) =>
+        new(ShownAddress.Hidden, $"{reason} (what was written is not repeated, because it can hold a password)");
 
     // A colon with an @ behind it, or two slashes and an @.
     [GeneratedRegex("^.*:.*@|^//.*@", RegexOptions.Singleline)]

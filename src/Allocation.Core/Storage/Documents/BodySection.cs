@@ -55,7 +55,10 @@ internal sealed class ResourceSection : BodySection<PoolResource>
     public override string Name => "resources";
 
     /// <inheritdoc/>
-    protected override IEnumerable<PoolResource> All(IStoreSession session) => session.Resources.Query(new ResourceQuery { Living = false });
+    protected override IEnumerable<PoolResource> All(IStoreSession session) => session.Resources.Query(new ResourceQuery
+    {
+        Living = false,
+    });
 
     /// <inheritdoc/>
     protected override string Key(PoolResource row) => LedgerText.Of(row.Id);
@@ -135,7 +138,8 @@ internal sealed class DefinitionSection : RowSection<DefinitionRecord>
 
     /// <inheritdoc/>
     protected override DefinitionRecord Read(DocumentRow fields) =>
-        new(fields.Text("name"), (int)fields.Number("version"), fields.Text("document"), fields.Time("registeredAt"), fields.Flag("retired"));
+        new(fields.Text("name"), (int)fields.Number("version"), fields.Text("document"),
+            fields.Time("registeredAt"), fields.Flag("retired"));
 
     /// <inheritdoc/>
     protected override bool Add(IStoreSession session, DefinitionRecord row) => session.Definitions.Add(row);

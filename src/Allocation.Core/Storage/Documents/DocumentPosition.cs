@@ -14,20 +14,26 @@ internal static partial class DocumentPosition
     /// <param name="cause">A <see cref="JsonException"/> or <see cref="DocumentException"/>.</param>
     public static StoreCorruptException Corrupt(string source, ReadOnlySpan<byte> json, Exception cause)
     {
-        if (cause is JsonException { LineNumber: not null } broken) return new(source, JsonMistake.Of(json, broken, JsonDepth.Stored), cause);
+        if (cause is JsonException { LineNumber: not null } broken)
+            return new(source, JsonMistake.Of(json, broken, JsonDepth.Stored), cause);
         var (row, column) = cause is DocumentException mistake ? Locate(json, mistake.Path) : (1, 1);
         return new(source, $"{cause.Message} (line {row}, column {column})", cause);
     }
 
-    /// <summary>Where the value at a path such as <c>allocations[3].value</c> begins; or, if that is missing, what it is missing from.</summary>
+    /// <summary>Where the value at a path such as <c>allocations[3].value</c> begins; or, if that is missing, what it is missing
+    /// from.</summary>
     public static (int Line, int Column) Locate(ReadOnlySpan<byte> json, string path)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonDepth.Stored });
         reader.Read();
         var offset = reader.TokenStartIndex;
-        foreach (Match step in Steps().Matches(path.StartsWith("the document", StringComparison.Ordinal) ? path["the document".Length..] : path))
+        foreach (Match step in Steps().Matches(path.StartsWith("the document", StringComparison.Ordinal)
+            ? path["the document".Length..]
+            : path))
         {
-            var found = step.Groups["index"].Success ? ToItem(ref reader, int.Parse(step.Groups["index"].ValueSpan)) : ToField(ref reader, step.Groups["name"].Value);
+            var found = step.Groups["index"].Success
+                ? ToItem(ref reader, int.Parse(step.Groups["index"].ValueSpan))
+                : ToField(ref reader, step.Groups["name"].Value);
             if (!found) break;
             offset = reader.TokenStartIndex;
         }

@@ -57,7 +57,8 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public DateTimeOffset? OptionalTime(string name)
     {
         if (OptionalText(name) is not { } text) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw Mistake(name, "must be a time such as 2026-01-31T12:00:00.000000Z");
     }
@@ -67,14 +68,18 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public TimeSpan Duration(string name)
     {
         if (OptionalText(name) is not { } text) return TimeSpan.Zero;
-        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : throw Mistake(name, "must be a duration such as 00:10:00");
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
+            ? duration
+            : throw Mistake(name, "must be a duration such as 00:10:00");
     }
 
     /// <summary>One of the names of an enumeration.</summary>
     /// <exception cref="DocumentException">It is missing or none of them.</exception>
     public T Choice<T>(string name)
         where T : struct, Enum =>
-        Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : throw Mistake(name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
+        Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value)
+            ? value
+            : throw Mistake(name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
 
     /// <summary>The JSON text of an object, or null.</summary>
     /// <exception cref="DocumentException">It is no object.</exception>

@@ -19,7 +19,8 @@ internal static class DocumentWriting
 
     public static void Time(this Utf8JsonWriter writer, string name, DateTimeOffset? value)
     {
-        if (value is { } time) writer.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        if (value is { } time)
+            writer.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
     }
 
     public static void Duration(this Utf8JsonWriter writer, string name, TimeSpan value)

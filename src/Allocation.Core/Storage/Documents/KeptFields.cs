@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
-/// <summary>Fields of a document that we do not know: those of a newer version, or of somebody's own. They stay with their row as long as it lives.</summary>
+/// <summary>Fields of a document that we do not know: those of a newer version, or of somebody's own. They stay with their row as long as
+/// it lives.</summary>
 internal sealed class KeptFields
 {
     private readonly Dictionary<(string Section, string Row), List<(string Name, JsonElement Value)>> _fields = [];

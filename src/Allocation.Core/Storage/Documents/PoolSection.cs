@@ -53,7 +53,8 @@ internal sealed class PoolSection : RowSection<PoolDocument>
             CreatedAt = fields.Time("createdAt"),
             Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),
         };
-        var cooling = fields.List("cooling").Select(c => new CoolingNumber(c.Number("number"), c.Time("freedAt"), c.Time("readyAt"))).ToList();
+        var cooling = fields.List("cooling").Select(c =>
+            new CoolingNumber(c.Number("number"), c.Time("freedAt"), c.Time("readyAt"))).ToList();
         return new PoolDocument(pool, ReadRanges(fields, "free"), cooling);
     }
 
@@ -84,7 +85,9 @@ internal sealed class PoolSection : RowSection<PoolDocument>
     private static NumberRange ReadRange(DocumentRow fields)
     {
         var range = new NumberRange(fields.Number("from"), fields.Number("to"));
-        return range.From >= 0 && range.To >= range.From ? range : throw fields.Mistake("to", $"must not be below 'from', and 'from' must not be below 0: from {range.From} to {range.To}");
+        return range.From >= 0 && range.To >= range.From
+            ? range
+            : throw fields.Mistake("to", $"must not be below 'from', and 'from' must not be below 0: from {range.From} to {range.To}");
     }
 
     private static List<FreeRange> ReadRanges(DocumentRow fields, string name)
@@ -93,7 +96,8 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         foreach (var item in fields.List(name))
         {
             var range = ReadRange(item);
-            if (range.IsEmpty || (ranges.Count > 0 && range.From < ranges[^1].Range.To)) throw item.Mistake("from", $"begins a range that must not be empty or overlap the previous one: {range}");
+            if (range.IsEmpty || (ranges.Count > 0 && range.From < ranges[^1].Range.To))
+                throw item.Mistake("from", $"begins a range that must not be empty or overlap the previous one: {range}");
             ranges.Add(new FreeRange(range, item.OptionalTime("freedAt")));
         }
 

@@ -12,7 +12,10 @@ internal sealed class ServiceSection : RowSection<ServiceInstance>
     public override string Name => "services";
 
     /// <inheritdoc/>
-    protected override IEnumerable<ServiceInstance> All(IStoreSession session) => session.Services.Query(new ServiceQuery { Living = null });
+    protected override IEnumerable<ServiceInstance> All(IStoreSession session) => session.Services.Query(new ServiceQuery
+    {
+        Living = null,
+    });
 
     /// <inheritdoc/>
     protected override string Key(ServiceInstance row) => row.Id;
@@ -58,7 +61,9 @@ internal sealed class ServiceSection : RowSection<ServiceInstance>
     protected override bool Add(IStoreSession session, ServiceInstance row) => session.Services.Add(row);
 
     private static LeaseTime Lease(DocumentRow fields) =>
-        (fields.OptionalTime("startDate"), fields.OptionalTime("endDate")) is var (start, end) && start is null && end is null ? LeaseTime.Open : new(start, end);
+        (fields.OptionalTime("startDate"), fields.OptionalTime("endDate")) is var (start, end) && start is null && end is null
+            ? LeaseTime.Open
+            : new(start, end);
 
     private static AttributeSet? Attributes(DocumentRow fields, string name) =>
         fields.OptionalObject(name) is { } json ? AttributeSet.Parse(json) : null;

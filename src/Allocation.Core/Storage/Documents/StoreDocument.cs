@@ -23,7 +23,8 @@ internal static class StoreDocument
     /// <summary>What a document has, in its order. A new kind of row is a section more.</summary>
     public static IReadOnlyList<DocumentSection> Sections { get; } =
     [
-        new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(), new DefinitionSection(), new HistorySection(),
+        new PoolSection(), new AllocationSection(), new ServiceSection(), new RequestSection(),
+            new DefinitionSection(), new HistorySection(),
         new InventorySection(), new IntentSection(),
         new ResourcePoolSection(), new ResourceSection(), new TicketSection(), new QueueSection(), new ManagerSection(),
     ];
@@ -36,7 +37,8 @@ internal static class StoreDocument
     /// <param name="progress">Told each row.</param>
     /// <param name="steps">Which schema it gets; the newest of this version when null.</param>
     /// <param name="latest">The latest time that the store has seen; null leaves it out, as exports do.</param>
-    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress, DocumentSteps? steps = null, DateTimeOffset? latest = null)
+    public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress,
+        DocumentSteps? steps = null, DateTimeOffset? latest = null)
     {
         using var writer = new Utf8JsonWriter(stream, s_readable);
         writer.WriteStartObject();
@@ -65,14 +67,17 @@ internal static class StoreDocument
     /// <param name="steps">From schema to schema; those of this version when null.</param>
     /// <exception cref="DocumentException">It has a mistake.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    public static DocumentHead Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress, DocumentSteps? steps = null)
+    public static DocumentHead Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress,
+        DocumentSteps? steps = null)
     {
         steps ??= DocumentSteps.Current;
         var head = ReadHead(root, source, steps.Latest);
         var document = steps.BringUp(root, head.Schema);
-        foreach (var section in Sections) section.Read(document.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
+        foreach (var section in Sections)
+            section.Read(document.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
         RefuseDoubles(session);
-        foreach (var unknown in document.EnumerateObject().Where(f => !s_head.Contains(f.Name) && Sections.All(s => s.Name != f.Name))) kept.Keep(Head, Head, unknown);
+        foreach (var unknown in document.EnumerateObject().Where(f => !s_head.Contains(f.Name) && Sections.All(s => s.Name != f.Name)))
+            kept.Keep(Head, Head, unknown);
         return head;
     }
 
@@ -95,7 +100,8 @@ internal static class StoreDocument
             foreach (var free in session.FreeRanges.All(pool.Name))
             {
                 if (session.Allocations.ActiveIn(pool.Name, free.Range).FirstOrDefault() is { } held)
-                    throw new DocumentException("pools", $"say that {held.ResourceId} of '{pool.Name}' is free, and the allocations that '{held.LeaseName}' holds it");
+                    throw new DocumentException("pools",
+                        $"say that {held.ResourceId} of '{pool.Name}' is free, and the allocations that '{held.LeaseName}' holds it");
             }
         }
     }
@@ -109,5 +115,7 @@ internal static class StoreDocument
     /// <summary>How many rows a document lists; whatever is no list has none.</summary>
     internal static long Count(JsonElement root) => root.ValueKind != JsonValueKind.Object
         ? 0
-        : Sections.Sum(s => root.TryGetProperty(s.Name, out var list) && list.ValueKind == JsonValueKind.Array ? (long)list.GetArrayLength() : 0);
+        : Sections.Sum(s => root.TryGetProperty(s.Name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? (long)list.GetArrayLength()
+            : 0);
 }

@@ -15,7 +15,8 @@ public interface IAllocationRows
     /// <summary>The active allocations of a lease, oldest first.</summary>
     IReadOnlyList<AllocationRecord> ActiveOf(string leaseId);
 
-    /// <summary>The active number allocations of a pool whose number lies in <paramref name="range"/>, lowest first, read as they are taken.</summary>
+    /// <summary>The active number allocations of a pool whose number lies in <paramref name="range"/>, lowest first, read as they are
+    /// taken.</summary>
     IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range);
 
     /// <summary>How many of a pool are active.</summary>

@@ -14,7 +14,8 @@ public interface IResourceRows
     /// <summary>The resources of a query by id; read as they are taken.</summary>
     IEnumerable<PoolResource> Query(ResourceQuery query);
 
-    /// <summary>The tag keys (<see cref="TagKey"/>) that ready resources have, each once. Costs as much as there are keys, not resources.</summary>
+    /// <summary>The tag keys (<see cref="TagKey"/>) that ready resources have, each once. Costs as much as there are keys, not
+    /// resources.</summary>
     IReadOnlyList<string> ReadyTagKeys();
 
     /// <summary>The ready resource of that tag key and exactly that sandbox, null meaning none, with the lowest id; or null.</summary>

@@ -35,6 +35,7 @@ public interface IServiceRows
     /// <summary>Replaces the row with that id. False when there is none.</summary>
     bool Update(ServiceInstance instance);
 
-    /// <summary>Removes the row, and its history with it: of an instance whose creation failed and left nothing. False when there is none.</summary>
+    /// <summary>Removes the row, and its history with it: of an instance whose creation failed and left nothing. False when there is
+    /// none.</summary>
     bool Remove(string id);
 }

@@ -11,7 +11,8 @@ public interface ITicketRows
     /// <summary>The tickets of a query by id; read as they are taken.</summary>
     IEnumerable<ResourceTicket> Query(TicketQuery query);
 
-    /// <summary>The tag keys (<see cref="ResourcePools.TagKey"/>) of tickets that wait, each once. Costs as much as there are keys, not tickets.</summary>
+    /// <summary>The tag keys (<see cref="ResourcePools.TagKey"/>) of tickets that wait, each once. Costs as much as there are keys, not
+    /// tickets.</summary>
     IReadOnlyList<string> WaitingTagKeys();
 
     /// <summary>The waiting tickets with that tag key, lowest id first.</summary>

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 
-/// <summary>A server that answers what only looks, and keeps that connection open; after a change it closes the connection in good order, without an answer.</summary>
+/// <summary>A server that answers what only looks, and keeps that connection open; after a change it closes the connection in good order,
+/// without an answer.</summary>
 internal sealed class ClosingServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -50,7 +51,8 @@ internal sealed class ClosingServer : IDisposable
 
                 Asked.Enqueue(first.Split(' ')[0]);
                 if (!first.StartsWith("GET", StringComparison.Ordinal)) return;
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {answer.Length}\r\n\r\n{answer}"));
+                await client.GetStream()
+                    .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {answer.Length}\r\n\r\n{answer}"));
             }
         }
     }

@@ -25,8 +25,10 @@ public sealed class HttpDescriptionTests
         var places = Mistakes(Wrong, InventoryKind.Tagged).Select(m => m.Split(": ")[0]).ToList();
         Assert.Equal(
             [
-                "allocate", "allocate", "allocate.body.name[0]", "allocate.body.name[1]", "allocate.exhausted[1]", "allocate.exhausted[2].at", "allocate.exhausted[2].pattern",
-                "allocate.path", "entry", "entry.number", "find", "find", "find.method", "find.next", "find.path", "free", "headers.Content-Type",
+                "allocate", "allocate", "allocate.body.name[0]", "allocate.body.name[1]", "allocate.exhausted[1]",
+                    "allocate.exhausted[2].at", "allocate.exhausted[2].pattern",
+                "allocate.path", "entry", "entry.number", "find", "find", "find.method", "find.next", "find.path",
+                    "free", "headers.Content-Type",
                 "headers.bad header", "numbers", "secret", "secret", "time_limit", "url", "url", "zzz",
             ],
             places.Order(StringComparer.Ordinal));
@@ -69,7 +71,8 @@ public sealed class HttpDescriptionTests
             if (value is null) description.Remove(name);
             else description[name] = value.DeepClone();
         var mistakes = Mistakes(description.ToJsonString(), InventoryKind.Tagged);
-        Assert.True(place is null ? mistakes.Count == 0 : mistakes.Exists(m => m.StartsWith(place + ": ", StringComparison.Ordinal)), string.Join("\n", mistakes));
+        Assert.True(place is null ? mistakes.Count == 0 : mistakes.Exists(m => m.StartsWith(place + ": ", StringComparison.Ordinal)),
+            string.Join("\n", mistakes));
         Assert.DoesNotContain(mistakes, m => m.Contains("geheim", StringComparison.Ordinal));
     }
 
@@ -83,15 +86,18 @@ public sealed class HttpDescriptionTests
     [InlineData("[]")]
     [InlineData("nothing")]
     [InlineData("{\"url\": ")]
-    public void What_is_no_JSON_object_is_refused(string text) => Assert.Throws<InvalidPoolException>(() => HttpInventorySettings.Parse(text, "/"));
+    public void What_is_no_JSON_object_is_refused(string text) =>
+        Assert.Throws<InvalidPoolException>(() => HttpInventorySettings.Parse(text, "/"));
 
     [Fact]
     public void Its_files_are_looked_for_beside_it()
     {
         using var folder = new TemporaryFolder(inMemory: true);
         var read = HttpInventorySettings.ReadFile(folder.Write("a.json", """{"secret": "file:token", "ca_file": "ca.pem", /* a comment */ "client_key": "/etc/key.pem",}""")).Document;
-        Assert.Equal(["file:" + folder.File("token"), folder.File("ca.pem"), Path.GetFullPath("/etc/key.pem")], new[] { "secret", "ca_file", "client_key" }.Select(n => (string)read[n]!));
-        Assert.Contains("none.json", Assert.Throws<InvalidPoolException>(() => HttpInventorySettings.ReadFile(folder.File("none.json"))).Message, StringComparison.Ordinal);
+        Assert.Equal(["file:" + folder.File("token"), folder.File("ca.pem"), Path.GetFullPath("/etc/key.pem")],
+            new[] { "secret", "ca_file", "client_key" }.Select(n => (string)read[n]!));
+        Assert.Contains("none.json", Assert.Throws<InvalidPoolException>(() =>
+            HttpInventorySettings.ReadFile(folder.File("none.json"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,10 +105,17 @@ public sealed class HttpDescriptionTests
     {
         var schema = JsonNode.Parse(Recipes.Schema)!;
         var places = new JsonObject { ["zzz"] = 1, ["entry"] = new JsonObject { ["zzz"] = 1, ["key"] = new JsonObject { ["zzz"] = 1 } } };
-        foreach (var name in s_operations) places[name] = new JsonObject { ["zzz"] = 1, ["next"] = new JsonObject { ["zzz"] = 1 }, ["not_found"] = new JsonArray(new JsonObject { ["zzz"] = 1 }) };
+        foreach (var name in s_operations)
+            places[name] = new JsonObject
+            {
+                ["zzz"] = 1,
+                ["next"] = new JsonObject { ["zzz"] = 1 },
+                ["not_found"] = new JsonArray(new JsonObject { ["zzz"] = 1 }),
+            };
         var told = Mistakes(places.ToJsonString(), InventoryKind.Tagged)
             .Where(m => m.Contains("zzz: ", StringComparison.Ordinal))
-            .ToDictionary(m => m[..m.IndexOf("zzz: ", StringComparison.Ordinal)].TrimEnd('.'), m => m[(m.IndexOf("there are ", StringComparison.Ordinal) + 10)..].TrimEnd(')').Split(", ").Order().ToList());
+            .ToDictionary(m => m[..m.IndexOf("zzz: ", StringComparison.Ordinal)].TrimEnd('.'),
+                m => m[(m.IndexOf("there are ", StringComparison.Ordinal) + 10)..].TrimEnd(')').Split(", ").Order().ToList());
 
         Assert.Equal(Names(schema["properties"]), told[""]);
         Assert.Equal(Names(Definition("fields")["properties"]), told["entry"]);

@@ -7,7 +7,8 @@ namespace Allocation.Core.Tests.Inventories.Http;
 /// <summary>A server that does everything wrong, behind a service that has to come out whole or not at all.</summary>
 public sealed class HttpFaultTests
 {
-    public static TheoryData<string> Faults => ["cut", "hang", "short", "flood", "garbage", "doubled", "surrogate", "empty", "500", "502", "408"];
+    public static TheoryData<string> Faults =>
+        ["cut", "hang", "short", "flood", "garbage", "doubled", "surrogate", "empty", "500", "502", "408"];
 
     public static TheoryData<string> Products => HttpRecipeTests.Products;
 
@@ -218,7 +219,8 @@ public sealed class HttpFaultTests
     {
         using var world = World();
         world.Server.Fail(new HttpFault("POST", "429", RetryAfter: "3600"));
-        var cause = Assert.IsType<InventoryFailedException>(Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(Assert
+            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         Assert.Single(world.Server.Log, l => l.StartsWith("POST", StringComparison.Ordinal));
         world.AssertNothingIsLost();
@@ -269,7 +271,8 @@ public sealed class HttpFaultTests
         }
         else
         {
-            Assert.Contains("its answer cannot be read", Assert.Throws<ReleaseFailedException>(() => world.System.VlanServices.Remove(service.Id)).Message, StringComparison.Ordinal);
+            Assert.Contains("its answer cannot be read", Assert
+                .Throws<ReleaseFailedException>(() => world.System.VlanServices.Remove(service.Id)).Message, StringComparison.Ordinal);
             Assert.Equal("deallocating", Assert.Single(world.Services).State);
             Assert.Equal([100], world.Product.Taken);
             world.System.VlanServices.Remove(service.Id);

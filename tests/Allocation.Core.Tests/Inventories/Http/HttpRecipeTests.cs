@@ -5,7 +5,8 @@ using Allocation.Core.Leaks;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 
-/// <summary>Each description of docs/inventories-http.md, with the product that it is for, from the first claim to the last removal.</summary>
+/// <summary>Each description of docs/inventories-http.md, with the product that it is for, from the first claim to the last
+/// removal.</summary>
 public sealed class HttpRecipeTests
 {
     public static TheoryData<string> Products => [.. All.Keys];
@@ -20,7 +21,8 @@ public sealed class HttpRecipeTests
     internal static IProduct Make(string product) => All[product]();
 
     [Fact]
-    public void Every_description_has_its_product() => Assert.Equal(Enumerable.Range(0, Recipes.Count), All.Values.Select(make => make().Recipe).Order());
+    public void Every_description_has_its_product() =>
+        Assert.Equal(Enumerable.Range(0, Recipes.Count), All.Values.Select(make => make().Recipe).Order());
 
     [Theory]
     [MemberData(nameof(Products))]
@@ -46,7 +48,8 @@ public sealed class HttpRecipeTests
         world.Product.Add([150]);
         Assert.Equal(151, world.System.VlanServices.Create(world.Request("a") with { NorthVlanId = 151 }).Service.NorthVlanId);
         foreach (var taken in new[] { 150, 151 })
-            Assert.IsType<ValueTakenException>(Assert.Throws<AllocationFailedException>(() => world.System.VlanServices.Create(world.Request("b") with { NorthVlanId = taken })).InnerException);
+            Assert.IsType<ValueTakenException>(Assert.Throws<AllocationFailedException>(() =>
+                world.System.VlanServices.Create(world.Request("b") with { NorthVlanId = taken })).InnerException);
         Assert.Throws<ValueOutOfRangeException>(() => world.System.VlanServices.Create(world.Request("b") with { NorthVlanId = 200 }));
         world.AssertNothingIsLost(150);
     }
@@ -67,7 +70,8 @@ public sealed class HttpRecipeTests
     public void What_was_taken_is_given_back_when_a_later_allocator_fails(string product)
     {
         using var world = new HttpWorld(Make(product));
-        var error = Assert.Throws<AllocationFailedException>(() => world.System.VlanServices.Create(world.Request("a") with { SouthPool = "full" }));
+        var error = Assert.Throws<AllocationFailedException>(() =>
+            world.System.VlanServices.Create(world.Request("a") with { SouthPool = "full" }));
         Assert.Equal("north_vlan_id 100", Assert.Single(error.Released));
         Assert.Empty(world.Product.Taken);
         world.AssertNothingIsLost();
@@ -91,7 +95,8 @@ public sealed class HttpRecipeTests
     // As a person would: with the interface itself.
     private static void Forget(HttpWorld world, long number)
     {
-        var inventory = new HttpInventory(world.Inventory.Pool, InventoryKind.Tagged, HttpInventorySettings.Parse(world.Description.ToJsonString(), Path.GetDirectoryName(world.File("x"))!));
+        var inventory = new HttpInventory(world.Inventory.Pool, InventoryKind.Tagged,
+            HttpInventorySettings.Parse(world.Description.ToJsonString(), Path.GetDirectoryName(world.File("x"))!));
         var entry = Assert.Single(inventory.List(CancellationToken.None), e => e.Number == number);
         Assert.True(inventory.Free(entry, () => true, CancellationToken.None));
     }

@@ -7,7 +7,8 @@ using Allocation.Core.Pools;
 
 namespace Allocation.Core.Tests.Inventories.Http;
 
-/// <summary>What must not happen, whatever a server answers: a secret that is shown or sent elsewhere, another's number freed, a call without end.</summary>
+/// <summary>What must not happen, whatever a server answers: a secret that is shown or sent elsewhere, another's number freed, a call
+/// without end.</summary>
 public sealed class HttpSafetyTests
 {
     [Fact]
@@ -28,7 +29,8 @@ public sealed class HttpSafetyTests
     public void A_server_that_does_not_keep_the_key_gets_its_number_back()
     {
         using var world = new HttpWorld(new NetBox { DropsFields = true });
-        var cause = Assert.IsType<InventoryFailedException>(Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(Assert
+            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         Assert.Contains("/custom_fields/allocation_key", cause.Message, StringComparison.Ordinal);
         Assert.Empty(world.Product.Taken);
@@ -54,7 +56,8 @@ public sealed class HttpSafetyTests
         using var folder = new TemporaryFolder(inMemory: true);
         var description = Recipes.For(new NetBox(), server.Address, folder);
         description["allocate"] = new JsonObject { ["path"] = "next", ["headers"] = new JsonObject { ["Idempotency-Key"] = "{key}" } };
-        var inventory = new HttpInventory("inventory:ipam", InventoryKind.Tagged, HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
+        var inventory = new HttpInventory("inventory:ipam", InventoryKind.Tagged,
+            HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
         Assert.True(Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim(), CancellationToken.None)).OutcomeUnknown);
         Assert.Equal(["GET", "POST"], server.Asked);
         var held = new InventoryEntry(100, "1", new InventoryTag("owner", "vlan_id", "0196-held"));
@@ -103,9 +106,14 @@ public sealed class HttpSafetyTests
     public void Pages_that_come_again_end()
     {
         var product = new NetBox { PageSize = 2 };
-        using var world = new HttpWorld(product, d => d["list"]!["next"] = new JsonObject { ["token"] = "/count", ["parameter"] = "cursor" });
+        using var world = new HttpWorld(product, d => d["list"]!["next"] = new JsonObject
+        {
+            ["token"] = "/count",
+            ["parameter"] = "cursor",
+        });
         world.Product.Add([110, 111, 112]);
-        Assert.Contains("do not end", Assert.Throws<InventoryFailedException>(() => Open(world).List(CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("do not end", Assert.Throws<InventoryFailedException>(() => Open(world).List(CancellationToken.None)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,7 +137,8 @@ public sealed class HttpSafetyTests
     public void What_it_says_is_shown_without_the_secret_and_without_control_characters(int status)
     {
         var product = new NetBox();
-        using var server = new HttpServer(q => new HttpReply(status, $"you sent {q.Headers.Authorization}\r\n\u001b[2J\u202egnp{new string('x', 5000)}"));
+        using var server =
+            new HttpServer(q => new HttpReply(status, $"you sent {q.Headers.Authorization}\r\n\u001b[2J\u202egnp{new string('x', 5000)}"));
         using var folder = new TemporaryFolder(inMemory: true);
         var inventory = Open(product, server, folder);
         var error = Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim(), CancellationToken.None));
@@ -146,7 +155,8 @@ public sealed class HttpSafetyTests
         var product = new Infoblox();
         using var server = new HttpServer(q => new HttpReply(500, $"{q.Headers.Authorization} {product.Secret}"));
         using var folder = new TemporaryFolder(inMemory: true);
-        Assert.Contains("Basic *** ***", Assert.Throws<InventoryFailedException>(() => Open(product, server, folder).List(CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("Basic *** ***", Assert.Throws<InventoryFailedException>(() =>
+            Open(product, server, folder).List(CancellationToken.None)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +167,8 @@ public sealed class HttpSafetyTests
     {
         using var world = new HttpWorld(new NetBox());
         File.WriteAllText(world.File("secret"), secret);
-        var cause = Assert.IsType<InventoryFailedException>(Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(Assert
+            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         if (secret.Length > 0) Assert.DoesNotContain(secret, cause.ToString(), StringComparison.Ordinal);
         Assert.Empty(world.Server.Log);
@@ -173,7 +184,8 @@ public sealed class HttpSafetyTests
         Assert.Throws<AllocationFailedException>(() => world.Create("a"));
         File.WriteAllText(world.File("secret"), product.Secret);
         Assert.Equal(100, world.Create("a").NorthVlanId);
-        Assert.DoesNotContain(product.Secret, world.System.Store.Read(s => s.Inventories.Find("ipam"))!.Settings.ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain(product.Secret, world.System.Store.Read(s => s.Inventories.Find("ipam"))!.Settings.ToJson(),
+            StringComparison.Ordinal);
         Assert.Equal(("Http", world.Server.Address + product.Path), (world.Inventory.Source, world.Inventory.Location));
     }
 
@@ -184,7 +196,8 @@ public sealed class HttpSafetyTests
         Uri gone;
         using (var server = new HttpServer(_ => new HttpReply(200, "{}"))) gone = server.Address;
         var settings = Recipes.For(new NetBox(), gone, folder);
-        var inventory = new HttpInventory("inventory:a", InventoryKind.Tagged, HttpInventorySettings.Parse(settings.ToJsonString(), folder.Path));
+        var inventory = new HttpInventory("inventory:a", InventoryKind.Tagged,
+            HttpInventorySettings.Parse(settings.ToJsonString(), folder.Path));
         Assert.False(Assert.Throws<InventoryFailedException>(() => inventory.Allocate(Claim(), CancellationToken.None)).OutcomeUnknown);
     }
 
@@ -239,17 +252,20 @@ public sealed class HttpSafetyTests
         folder.Write("both.pem", key + "\n" + certificate);
         var product = new NetBox();
         using var server = new HttpServer(product.Answer, theirs, asksForCertificate: true);
-        Open(product, server, folder, d => (d["ca_file"], d["client_certificate"], d["client_key"]) = ("ca.pem", "ours.pem", "ours.key")).List(CancellationToken.None);
+        Open(product, server, folder, d => (d["ca_file"], d["client_certificate"], d["client_key"]) = ("ca.pem", "ours.pem", "ours.key"))
+            .List(CancellationToken.None);
         Open(product, server, folder, d => (d["ca_file"], d["client_certificate"]) = ("ca.pem", "both.pem")).List(CancellationToken.None);
         Assert.Equal(["CN=allocation.example.org"], server.Clients.Distinct());
-        Assert.Throws<InventoryFailedException>(() => Open(product, server, folder, d => d["ca_file"] = "ca.pem").List(CancellationToken.None));
+        Assert.Throws<InventoryFailedException>(() =>
+            Open(product, server, folder, d => d["ca_file"] = "ca.pem").List(CancellationToken.None));
     }
 
     [Fact]
     public void That_a_certificate_is_not_checked_is_seen_in_the_list()
     {
         using var world = new HttpWorld(new NetBox(), d => d["skip_certificate_check"] = true);
-        Assert.EndsWith(" (any certificate)", Assert.Single(world.System.Inventories.Find(new NamePattern("*"))).Location, StringComparison.Ordinal);
+        Assert.EndsWith(" (any certificate)", Assert.Single(world.System.Inventories.Find(new NamePattern("*"))).Location,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,11 +276,13 @@ public sealed class HttpSafetyTests
         using var server = new HttpServer(q =>
         {
             asked.Add(q.Method);
-            return new HttpReply(200, "{\"results\": [{\"vid\": 100, \"id\": \"..\", \"custom_fields\": {\"allocation_key\": \"" + key + "\"}}]}");
+            return new HttpReply(200,
+                "{\"results\": [{\"vid\": 100, \"id\": \"..\", \"custom_fields\": {\"allocation_key\": \"" + key + "\"}}]}");
         });
         using var folder = new TemporaryFolder(inMemory: true);
         var inventory = Open(new NetBox(), server, folder);
-        Assert.False(Assert.Throws<InventoryFailedException>(() => inventory.Free(new InventoryEntry(100, "..", Claim().Tag), () => true, CancellationToken.None)).OutcomeUnknown);
+        Assert.False(Assert.Throws<InventoryFailedException>(() =>
+            inventory.Free(new InventoryEntry(100, "..", Claim().Tag), () => true, CancellationToken.None)).OutcomeUnknown);
         Assert.DoesNotContain("DELETE", asked);
     }
 
@@ -275,8 +293,14 @@ public sealed class HttpSafetyTests
     {
         var description = Recipes.For(product, server.Address, folder);
         change?.Invoke(description);
-        return new HttpInventory("inventory:ipam", InventoryKind.Tagged, HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
+        return new HttpInventory("inventory:ipam", InventoryKind.Tagged,
+            HttpInventorySettings.Parse(description.ToJsonString(), folder.Path));
     }
 
-    private static InventoryClaim Claim() => new() { Tag = new InventoryTag("owner", "vlan_id", "0196-key"), OwnerName = "a", Confirm = _ => true };
+    private static InventoryClaim Claim() => new()
+    {
+        Tag = new InventoryTag("owner", "vlan_id", "0196-key"),
+        OwnerName = "a",
+        Confirm = _ => true,
+    };
 }

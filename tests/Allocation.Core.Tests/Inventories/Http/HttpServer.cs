@@ -35,14 +35,17 @@ internal sealed class HttpServer : IDisposable
             if (certificate is null) return;
             listen.UseHttps(certificate, https =>
             {
-                https.ClientCertificateMode = asksForCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                https.ClientCertificateMode = asksForCertificate
+                    ? ClientCertificateMode.RequireCertificate
+                    : ClientCertificateMode.NoCertificate;
                 https.ClientCertificateValidation = (_, _, _) => true;
             });
         }));
         _application = builder.Build();
         _application.Run(context => Handle(context, answer));
         _application.StartAsync().GetAwaiter().GetResult();
-        Address = new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+        Address = new Uri(_application.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
     }
 
     public Uri Address { get; }
@@ -80,7 +83,8 @@ internal sealed class HttpServer : IDisposable
         Log.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
         if (context.Connection.ClientCertificate is { } client) Clients.Enqueue(client.Subject);
         using var reader = new StreamReader(context.Request.Body);
-        var question = new HttpQuestion(context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "", new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync());
+        var question = new HttpQuestion(context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
+            new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync());
         HttpFault? fault = _faults.TryPeek(out var next) && next.Method == question.Method && _faults.TryDequeue(out next) ? next : null;
         if (fault is { IsLate: false })
         {
@@ -122,10 +126,14 @@ internal sealed class HttpServer : IDisposable
                 break;
             case "flood":
                 var block = new byte[1 << 20];
-                for (var i = 0; i < 64 && !context.RequestAborted.IsCancellationRequested; i++) await context.Response.Body.WriteAsync(block);
+                for (var i = 0; i < 64 && !context.RequestAborted.IsCancellationRequested; i++)
+                    await context.Response.Body.WriteAsync(block);
                 break;
             case "garbage":
-                await Write(context, new HttpReply(200, "<html>\u001b[31mLogin\u0000</html>") { Headers = { ["Content-Type"] = "text/html" } });
+                await Write(context, new HttpReply(200, "<html>\u001b[31mLogin\u0000</html>")
+                {
+                    Headers = { ["Content-Type"] = "text/html" },
+                });
                 break;
             case "doubled":
                 await Write(context, new HttpReply(200, """[{"vid": 100, "vid": 101, "id": 1, "id": 2, "results": 1, "results": 2}]"""));

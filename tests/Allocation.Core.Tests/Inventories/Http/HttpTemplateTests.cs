@@ -19,7 +19,8 @@ public sealed class HttpTemplateTests
 
     [Fact]
     public void A_value_with_slashes_keeps_them_and_nothing_else() =>
-        Assert.Equal("vlan/ab%3Fc%23d%2C=:x%20y".Replace("=", "%3D", StringComparison.Ordinal), Template("{+id}").Address(Values(("id", "vlan/ab?c#d,=:x y"))));
+        Assert.Equal("vlan/ab%3Fc%23d%2C=:x%20y".Replace("=", "%3D", StringComparison.Ordinal),
+            Template("{+id}").Address(Values(("id", "vlan/ab?c#d,=:x y"))));
 
     [Theory]
     [InlineData("{id}", "")]
@@ -34,7 +35,8 @@ public sealed class HttpTemplateTests
 
     [Fact]
     public void A_value_that_is_not_known_is_refused() =>
-        Assert.Contains("{id}", Assert.Throws<HttpCallException>(() => Template("vlans/{id}/").Address(Values())).Message, StringComparison.Ordinal);
+        Assert.Contains("{id}", Assert.Throws<HttpCallException>(() => Template("vlans/{id}/").Address(Values())).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_value_in_a_body_stays_in_its_text_and_a_number_is_a_number()
@@ -62,5 +64,6 @@ public sealed class HttpTemplateTests
 
     private static HttpTemplate Template(string text) => HttpTemplate.Parse(text)!;
 
-    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) =>
+        values.ToDictionary(v => v.Name, v => v.Value);
 }

@@ -25,7 +25,8 @@ internal sealed class HttpWorld : IDisposable
         Server = new HttpServer(product.Answer);
         Description = Recipes.For(product, Server.Address, _folder);
         change?.Invoke(Description);
-        System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), clock: Clock, scripts: new SessionInventories());
+        System = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", _folder.Path)), clock: Clock,
+            scripts: new SessionInventories());
         System.Pools.Create("own", new PoolChange { From = 0, To = 100 });
         System.Pools.Create("full", new PoolChange { From = 0, To = 0 });
         Inventory = System.Inventories.Register("ipam", kind, HttpInventorySettings.Parse(Description.ToJsonString(), _folder.Path));
@@ -43,7 +44,9 @@ internal sealed class HttpWorld : IDisposable
 
     public AllocationInventory Inventory { get; }
 
-    public IReadOnlyList<long> Held => [.. System.Ledger.Query(new AllocationQuery { Pool = Inventory.Pool, State = AllocationState.Active }).Select(a => a.Value!.Value).Order()];
+    public IReadOnlyList<long> Held =>
+        [.. System.Ledger.Query(new AllocationQuery { Pool = Inventory.Pool, State = AllocationState.Active })
+        .Select(a => a.Value!.Value).Order()];
 
     public IReadOnlyList<IntentRecord> Intents => System.Store.Read(session => session.Intents.All());
 
@@ -64,7 +67,8 @@ internal sealed class HttpWorld : IDisposable
         System.Repairs.Settle();
     }
 
-    /// <summary>Every number that the product has of ours is one that the ledger holds, and the other way round; nothing else is left.</summary>
+    /// <summary>Every number that the product has of ours is one that the ledger holds, and the other way round; nothing else is
+    /// left.</summary>
     public void AssertNothingIsLost(params long[] others)
     {
         Assert.Equal(Held, Product.Taken.Except(others));

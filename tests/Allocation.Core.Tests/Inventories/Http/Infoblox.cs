@@ -49,12 +49,14 @@ internal sealed class Infoblox : IProduct
     {
         lock (_vlans)
         {
-            if (question.Headers.Authorization != "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"allocation:{Secret}"))) return new HttpReply(401, "<html>401 Authorization Required</html>") { Headers = { ["Content-Type"] = "text/html" } };
+            if (question.Headers.Authorization != "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"allocation:{Secret}")))
+                return new HttpReply(401, "<html>401 Authorization Required</html>") { Headers = { ["Content-Type"] = "text/html" } };
             return (question.Method, question.Path) switch
             {
                 ("POST", "/wapi/v2.12/vlan") => Create(question.Json),
                 ("GET", "/wapi/v2.12/vlan") => List(question),
-                ("DELETE", var path) when path.StartsWith("/wapi/v2.12/vlan/", StringComparison.Ordinal) => Delete(path["/wapi/v2.12/".Length..]),
+                ("DELETE", var path) when path.StartsWith("/wapi/v2.12/vlan/", StringComparison.Ordinal) =>
+                    Delete(path["/wapi/v2.12/".Length..]),
                 _ => Refuse(400, "AdmConProtoError", "Client.Ibap.Proto", "Unknown object type"),
             };
         }
@@ -63,8 +65,11 @@ internal sealed class Infoblox : IProduct
     private HttpReply Create(JsonObject body)
     {
         var id = (long)body["id"]!;
-        if ((string?)body["parent"] != View) return Refuse(404, "AdmConDataNotFoundError", "Client.Ibap.Data.NotFound", "Reference not found");
-        if (_vlans.Exists(v => (long)v["id"]! == id)) return Refuse(400, "AdmConDataError: None (IBDataConflictError", "Client.Ibap.Data.Conflict", $"The VLAN id '{id}' already exists in the VLAN view.");
+        if ((string?)body["parent"] != View)
+            return Refuse(404, "AdmConDataNotFoundError", "Client.Ibap.Data.NotFound", "Reference not found");
+        if (_vlans.Exists(v => (long)v["id"]! == id))
+            return Refuse(400, "AdmConDataError: None (IBDataConflictError", "Client.Ibap.Data.Conflict",
+                $"The VLAN id '{id}' already exists in the VLAN view.");
         var vlan = new JsonObject
         {
             ["_ref"] = $"vlan/ZG5zLnZsYW4kLmNvbS5pbmZvYmxveC4{id:x}:default/{Uri.EscapeDataString((string)body["name"]!)}/{id}",
@@ -77,7 +82,8 @@ internal sealed class Infoblox : IProduct
 
     private HttpReply List(HttpQuestion question)
     {
-        var found = _vlans.Where(v => question.Parameter("*AllocationKey") is not { } key || (string?)v["extattrs"]!["AllocationKey"]?["value"] == key).ToList();
+        var found = _vlans.Where(v => question.Parameter("*AllocationKey") is not { } key
+            || (string?)v["extattrs"]!["AllocationKey"]?["value"] == key).ToList();
         if (question.Parameter("_return_as_object") != "1") return HttpReply.Of(200, new JsonArray([.. found.Select(v => v.DeepClone())]));
         var from = question.Parameter("_page_id") is { } page ? int.Parse(page["789c5590".Length..], CultureInfo.InvariantCulture) : 0;
         var size = Math.Min(PageSize, int.Parse(question.Parameter("_max_results")!, CultureInfo.InvariantCulture));

@@ -85,14 +85,20 @@ internal sealed class NetBox : IProduct
         if (CommitsLate) Create(100, body);
         CommitsLate = false;
         var free = Enumerable.Range(100, 100).Select(n => (long)n).Where(n => _vlans.All(v => (long)v["vid"]! != n)).ToList();
-        return free.Count == 0 ? Refuse(409, "Insufficient resources are available to satisfy the request") : HttpReply.Of(201, Create(free[0], body));
+        return free.Count == 0
+            ? Refuse(409, "Insufficient resources are available to satisfy the request")
+            : HttpReply.Of(201, Create(free[0], body));
     }
 
     private HttpReply CreateExactly(JsonObject body)
     {
         if (Mistake(body) is { } mistake) return mistake;
         var vid = (long)body["vid"]!;
-        if (vid is < 100 or > 199) return HttpReply.Of(400, new JsonObject { ["group"] = new JsonArray("VID must be in ranges 100-199 for VLANs in group Allocation") });
+        if (vid is < 100 or > 199)
+            return HttpReply.Of(400, new JsonObject
+            {
+                ["group"] = new JsonArray("VID must be in ranges 100-199 for VLANs in group Allocation"),
+            });
         return _vlans.Any(v => (long)v["vid"]! == vid)
             ? HttpReply.Of(400, new JsonObject { ["non_field_errors"] = new JsonArray("The fields group, vid must make a unique set.") })
             : HttpReply.Of(201, Create(vid, body));
@@ -121,11 +127,14 @@ internal sealed class NetBox : IProduct
         var key = IgnoresFilter ? null : question.Parameter("cf_allocation_key");
         var part = question.Parameter("description__ic");
         var found = _vlans.Where(v => key is null || (string?)v["custom_fields"]!["allocation_key"] == key)
-            .Where(v => part is null || ((string?)v["description"])!.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderBy(v => (long)v["vid"]!).ToList();
+            .Where(v => part is null || ((string?)v["description"])!.Contains(part, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(v => (long)v["vid"]!).ToList();
         var offset = int.Parse(question.Parameter("offset") ?? "0", CultureInfo.InvariantCulture);
         var limit = Math.Min(PageSize, int.Parse(question.Parameter("limit") ?? "50", CultureInfo.InvariantCulture));
         var rest = Regex.Replace(question.Query, @"[?&](offset|limit)=\d+", "").TrimStart('?', '&');
-        var next = offset + limit < found.Count ? $"{NextAt ?? "http://" + question.Headers.Host}/api/ipam/vlans/?{rest}&limit={limit}&offset={offset + limit}" : null;
+        var next = offset + limit < found.Count
+            ? $"{NextAt ?? "http://" + question.Headers.Host}/api/ipam/vlans/?{rest}&limit={limit}&offset={offset + limit}"
+            : null;
         return HttpReply.Of(200, new JsonObject
         {
             ["count"] = found.Count,
@@ -135,7 +144,8 @@ internal sealed class NetBox : IProduct
         });
     }
 
-    private HttpReply Delete(int id) => _vlans.RemoveAll(v => (int)v["id"]! == id) > 0 ? new HttpReply(204, "") : Refuse(404, "No VLAN matches the given query.");
+    private HttpReply Delete(int id) =>
+        _vlans.RemoveAll(v => (int)v["id"]! == id) > 0 ? new HttpReply(204, "") : Refuse(404, "No VLAN matches the given query.");
 
     // No part of NetBox: for a description by value.
     private HttpReply DeleteByNumber(string path)
@@ -146,10 +156,18 @@ internal sealed class NetBox : IProduct
 
     private HttpReply? Mistake(JsonObject body)
     {
-        if ((string?)body["name"] is not { Length: > 0 and <= 64 } name) return HttpReply.Of(400, new JsonObject { ["name"] = new JsonArray("This field is required.") });
-        if (_vlans.Any(v => (string?)v["name"] == name)) return HttpReply.Of(400, new JsonObject { ["non_field_errors"] = new JsonArray("The fields group, name must make a unique set.") });
+        if ((string?)body["name"] is not { Length: > 0 and <= 64 } name)
+            return HttpReply.Of(400, new JsonObject { ["name"] = new JsonArray("This field is required.") });
+        if (_vlans.Any(v => (string?)v["name"] == name))
+            return HttpReply.Of(400, new JsonObject
+            {
+                ["non_field_errors"] = new JsonArray("The fields group, name must make a unique set."),
+            });
         var unknown = body["custom_fields"]?.AsObject().Select(f => f.Key).Except(s_fields).FirstOrDefault();
-        return unknown is null ? null : HttpReply.Of(400, new JsonObject { ["__all__"] = new JsonArray($"Unknown field name '{unknown}' in custom field data.") });
+        return unknown is null ? null : HttpReply.Of(400, new JsonObject
+        {
+            ["__all__"] = new JsonArray($"Unknown field name '{unknown}' in custom field data."),
+        });
     }
 
     private static HttpReply Refuse(int status, string detail) => HttpReply.Of(status, new JsonObject { ["detail"] = detail });

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Allocation.Core.Tests.Inventories.Http;
 
 /// <summary>
-/// phpIPAM with one L2 domain. From its documentation: the addresses, the header, the envelope of answers. From its source, which is public:
+/// phpIPAM with one L2 domain. From its documentation: the addresses, the header, the envelope of answers. From its source, which is
+/// public:
 /// 404 where nothing is found, 409 for a number that is there, numbers as texts, a creation that answers only the id.
 /// </summary>
 internal sealed class PhpIpam : IProduct
@@ -77,13 +78,21 @@ internal sealed class PhpIpam : IProduct
         foreach (var (name, value) in body) vlan[name] = value?.ToString();
         foreach (var name in new[] { "owner", "attribute", "key" }) vlan.TryAdd($"custom_allocation_{name}", null);
         _vlans.Add(vlan);
-        return HttpReply.Of(201, new JsonObject { ["code"] = 201, ["success"] = true, ["message"] = "Vlan created", ["id"] = id, ["time"] = 0.01 });
+        return HttpReply.Of(201, new JsonObject
+        {
+            ["code"] = 201,
+            ["success"] = true,
+            ["message"] = "Vlan created",
+            ["id"] = id,
+            ["time"] = 0.01,
+        });
     }
 
     private HttpReply List(HttpQuestion question)
     {
         if (_vlans.Count == 0) return Refuse(404, "No vlans configured");
-        var found = _vlans.Where(v => v[question.Parameter("filter_by")!]?.ToString() == question.Parameter("filter_value")).Select(v => v.DeepClone()).ToArray();
+        var found = _vlans.Where(v => v[question.Parameter("filter_by")!]?.ToString() == question.Parameter("filter_value"))
+            .Select(v => v.DeepClone()).ToArray();
         return found.Length == 0
             ? Refuse(404, "No results (filter applied)")
             : HttpReply.Of(200, new JsonObject { ["code"] = 200, ["success"] = true, ["data"] = new JsonArray(found), ["time"] = 0.01 });
@@ -95,5 +104,11 @@ internal sealed class PhpIpam : IProduct
 
     private static long Number(JsonObject vlan) => long.Parse((string)vlan["number"]!, CultureInfo.InvariantCulture);
 
-    private static HttpReply Refuse(int status, string message) => HttpReply.Of(status, new JsonObject { ["code"] = status, ["success"] = false, ["message"] = message, ["time"] = 0.01 });
+    private static HttpReply Refuse(int status, string message) => HttpReply.Of(status, new JsonObject
+    {
+        ["code"] = status,
+        ["success"] = false,
+        ["message"] = message,
+        ["time"] = 0.01,
+    });
 }

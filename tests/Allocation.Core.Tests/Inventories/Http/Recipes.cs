@@ -7,7 +7,8 @@ namespace Allocation.Core.Tests.Inventories.Http;
 /// <summary>The descriptions in docs/inventories-http.md.</summary>
 internal static partial class Recipes
 {
-    private static readonly string s_docs = typeof(Recipes).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "DocsFolder").Value!;
+    private static readonly string s_docs = typeof(Recipes).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "DocsFolder").Value!;
 
     /// <summary>The published form of descriptions.</summary>
     public static string Schema => File.ReadAllText(Path.Combine(s_docs, "inventory-http.schema.json"));
