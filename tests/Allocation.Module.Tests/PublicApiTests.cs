@@ -55,7 +55,11 @@ public sealed class PublicApiTests
         text.Append("# Properties of output\n");
         foreach (var type in s_assemblies[1].GetExportedTypes().SelectMany(Outputs).Where(t => s_assemblies.Contains(t.Assembly)).Distinct()
             .OrderBy(t => t.FullName, StringComparer.Ordinal))
-            text.Append($"{type.FullName}: {string.Join(", ", type.GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name).Order(StringComparer.Ordinal))}\n");
+        {
+            var properties = type.GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name);
+            text.Append($"{type.FullName}: {string.Join(", ", properties.Order(StringComparer.Ordinal))}\n");
+        }
+
         return text.ToString();
     }
 

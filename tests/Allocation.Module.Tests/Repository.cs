@@ -7,8 +7,13 @@ internal static class Repository
 
     public static string Manifest => Path.Combine(Root, "Allocation.psd1");
 
-    public static IEnumerable<string> Sources(string project) => Directory
-        .EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> Sources(string project) => Under(Path.Combine(Root, "src", project));
+
+    /// <summary>The C# files of <c>src</c> and <c>tests</c>.</summary>
+    public static IEnumerable<string> AllSources() => new[] { "src", "tests" }.SelectMany(folder => Under(Path.Combine(Root, folder)));
+
+    private static IEnumerable<string> Under(string folder) => Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         .Where(path => !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 
     private static string Find()

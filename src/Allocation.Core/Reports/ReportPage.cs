@@ -61,7 +61,8 @@ internal static class ReportPage
         Figure(html, report.ServiceCount, "services");
         if (report.TicketCount > 0) Figure(html, report.TicketCount, "tickets");
         var mood = report.Leaks.Count > 0 ? "bad" : "good";
-        html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(report.Leaks.Count)}</b>{(report.Leaks.Count == 1 ? "leak" : "leaks")}</li>\n</ul>\n</header>\n");
+        html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(report.Leaks.Count)}</b>{(report.Leaks.Count == 1 ? "leak" : "leaks")}" +
+            $"</li>\n</ul>\n</header>\n");
     }
 
     private static void Figure(HtmlWriter html, long number, string what) =>

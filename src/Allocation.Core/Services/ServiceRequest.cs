@@ -46,7 +46,8 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     {
         var text = string.Join('\n',
             requests.Select(r =>
-            $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
+            $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0" +
+            $"{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -53,8 +53,13 @@ internal static class PostgresCertificate
         if (shown.NotAfter < now) return $"the server's certificate is out of date: it ended on {Date(shown.NotAfter)}";
         if (shown.NotBefore > now) return $"the server's certificate is not valid yet: it begins on {Date(shown.NotBefore)}";
         if (!IsTrusted(address, shown, chain, errors))
-            return $"the server's certificate is not trusted: its issuer is '{shown.Issuer}', and " +
-                $"{(address.RootCertificate is { } root ? $"{root} does not contain it" : "no trusted authority issued it; sslrootcert adds one")}";
+        {
+            var who = address.RootCertificate is { } root
+                ? $"{root} does not contain it"
+                : "no trusted authority issued it; sslrootcert adds one";
+            return $"the server's certificate is not trusted: its issuer is '{shown.Issuer}', and {who}";
+        }
+
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? $"the server's certificate is for another name: it is for '{shown.GetNameInfo(X509NameType.DnsName, forIssuer: false)}', " +
                 $"and the address says '{address.Host}'"

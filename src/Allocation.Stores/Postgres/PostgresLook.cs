@@ -24,8 +24,11 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
         """
         SELECT pg_catalog.pg_is_in_recovery(),
             pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE'),
-            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false),
-            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'INSERT') AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false)
+            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false),
+            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'INSERT') AND pg_catalog.has_table_privilege(c.oid, 'UPDATE')
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = @schema AND c.relname = 'lineage'), false)
         """;
 
     /// <summary>Whether the store's own row is older than the server: the first who writes brings it up to date.</summary>

@@ -19,8 +19,10 @@ internal static class PostgresSettings
         pg_catalog.set_config('lock_timeout', '10s', {0}),
         pg_catalog.set_config('idle_in_transaction_session_timeout', '5min', {0}),
         pg_catalog.set_config('statement_timeout', '0', {0}),
-        CASE WHEN pg_catalog.current_setting('transaction_timeout', true) <> '0' THEN pg_catalog.set_config('transaction_timeout', '0', {0}) END,
-        CASE WHEN pg_catalog.current_setting('synchronous_commit') IN ('off', 'local') THEN pg_catalog.set_config('synchronous_commit', 'on', {0}) END,
+        CASE WHEN pg_catalog.current_setting('transaction_timeout', true) <> '0'
+            THEN pg_catalog.set_config('transaction_timeout', '0', {0}) END,
+        CASE WHEN pg_catalog.current_setting('synchronous_commit') IN ('off', 'local')
+            THEN pg_catalog.set_config('synchronous_commit', 'on', {0}) END,
         pg_catalog.set_config('client_min_messages', 'warning', {0}),
         pg_catalog.set_config('row_security', 'off', {0}),
         pg_catalog.set_config('enable_seqscan', 'off', {0}),

@@ -25,6 +25,7 @@ internal static partial class PostgresTables
     private static partial Regex Within();
 
     // A name with a bracket behind it is a function where rows come from, and a table with its columns elsewhere.
-    [GeneratedRegex(@"\b(?<before>(?:INTO|UPDATE|TABLE|ON|DROP INDEX)\s+|(?:FROM|JOIN)\s+(?![a-z_0-9]+\())(?<name>[a-z_][a-z_0-9]*)\b(?!\.)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<before>(?:INTO|UPDATE|TABLE|ON|DROP INDEX)\s+|(?:FROM|JOIN)\s+(?![a-z_0-9]+\())" +
+        @"(?<name>[a-z_][a-z_0-9]*)\b(?!\.)", RegexOptions.ExplicitCapture)]
     private static partial Regex Table();
 }

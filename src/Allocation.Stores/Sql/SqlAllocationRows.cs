@@ -15,8 +15,10 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 
     private const string InsertSql =
         """
-        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute, state, start_date, end_date, handle)
-        VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state, @start_date, @end_date, @handle)
+        INSERT INTO allocations (reservation_id, pool, resource_id, number, lease_id, lease_name, lease_name_key, lease_kind, attribute,
+            state, start_date, end_date, handle)
+        VALUES (@reservation_id, @pool, @resource_id, @number, @lease_id, @lease_name, @lease_name_key, @lease_kind, @attribute, @state,
+            @start_date, @end_date, @handle)
         ON CONFLICT DO NOTHING
         """;
 
@@ -75,14 +77,17 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
             """
             UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
                 start_date = @start_date, end_date = @end_date, handle = @handle
-            WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number AND lease_id = @lease_id
+            WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number
+                AND lease_id = @lease_id
                 AND lease_name_key = @lease_name_key
             """,
             Values(allocation)) > 0
         || session.Execute(
             """
-            UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
-                lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state, start_date = @start_date, end_date = @end_date, handle = @handle
+            UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id,
+                lease_name = @lease_name,
+                lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state,
+                start_date = @start_date, end_date = @end_date, handle = @handle
             WHERE reservation_id = @reservation_id
             """,
             Values(allocation)) > 0;

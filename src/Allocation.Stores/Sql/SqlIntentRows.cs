@@ -10,8 +10,8 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
 {
     private const string Select =
         """
-        SELECT id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute, caller, heartbeat, created_at,
-            attempts, next_try, note, call
+        SELECT id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute, caller, heartbeat,
+            created_at, attempts, next_try, note, call
         FROM intents
         """;
 
@@ -33,10 +33,10 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
     {
         var added = session.Execute(
             """
-            INSERT INTO intents (id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute, caller,
-                heartbeat, created_at, attempts, next_try, note, call)
-            VALUES (@id, @purpose, @state, @pool, @number, @handle, @reservation_id, @lease_id, @lease_name, @lease_kind, @attribute, @caller,
-                @heartbeat, @created_at, @attempts, @next_try, @note, @call)
+            INSERT INTO intents (id, purpose, state, pool, number, handle, reservation_id, lease_id, lease_name, lease_kind, attribute,
+                caller, heartbeat, created_at, attempts, next_try, note, call)
+            VALUES (@id, @purpose, @state, @pool, @number, @handle, @reservation_id, @lease_id, @lease_name, @lease_kind, @attribute,
+                @caller, @heartbeat, @created_at, @attempts, @next_try, @note, @call)
             ON CONFLICT DO NOTHING
             """,
             Values(intent));
@@ -45,7 +45,8 @@ internal sealed class SqlIntentRows(SqlSession session) : IIntentRows
 
     public bool Update(IntentRecord intent) => session.Execute(
         """
-        UPDATE intents SET purpose = @purpose, state = @state, pool = @pool, number = @number, handle = @handle, reservation_id = @reservation_id,
+        UPDATE intents SET purpose = @purpose, state = @state, pool = @pool, number = @number, handle = @handle,
+            reservation_id = @reservation_id,
             lease_id = @lease_id, lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, caller = @caller,
             heartbeat = @heartbeat, created_at = @created_at, attempts = @attempts, next_try = @next_try, note = @note, call = @call
         WHERE id = @id

@@ -40,7 +40,8 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         WITH RECURSIVE found (tag_key) AS (
             SELECT MIN(ready_key) FROM resources WHERE ready_key IS NOT NULL
             UNION ALL
-            SELECT (SELECT MIN(ready_key) FROM resources WHERE ready_key IS NOT NULL AND ready_key > found.tag_key) FROM found WHERE found.tag_key IS NOT NULL
+            SELECT (SELECT MIN(ready_key) FROM resources WHERE ready_key IS NOT NULL AND ready_key > found.tag_key) FROM found
+                WHERE found.tag_key IS NOT NULL
         )
         SELECT tag_key FROM found WHERE tag_key IS NOT NULL
         """,
@@ -66,7 +67,8 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
 
     public bool Update(PoolResource resource) => session.Execute(
         """
-        UPDATE resources SET name = @name, pool = @pool, state = @state, living = @living, ready_key = @ready_key, sandbox = @sandbox, body = @body
+        UPDATE resources SET name = @name, pool = @pool, state = @state, living = @living, ready_key = @ready_key, sandbox = @sandbox,
+            body = @body
         WHERE id = @id
         """,
         Values(resource)) > 0;

@@ -12,7 +12,8 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 {
     private const string Select =
         """
-        SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at
+        SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values,
+            start_date, end_date, created_at, updated_at
         FROM services
         """;
 
@@ -87,9 +88,11 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         var added = session.Execute(
             """
             INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
-                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at, first_id, first_at, first_events)
+                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at, first_id, first_at,
+                first_events)
             VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
-                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at, @first_id, @first_at, @first_events)
+                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at, @first_id,
+                @first_at, @first_events)
             ON CONFLICT DO NOTHING
             """,
             [.. Values(instance), Text("first_id", first?.Id), Time("first_at", first?.At), Text("first_events", first?.Events)]) > 0;
@@ -109,9 +112,11 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         return session.Execute(UpdateSql, Values(instance)) > 0
             || session.Execute(
                 """
-                UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key, state = @state,
+                UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key,
+                    state = @state,
                     living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
-                    rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at, updated_at = @updated_at
+                    rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at,
+                    updated_at = @updated_at
                 WHERE id = @id
                 """,
                 Values(instance)) > 0;

@@ -26,7 +26,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         WITH RECURSIVE found (tag_key) AS (
             SELECT MIN(waiting_key) FROM tickets WHERE waiting_key IS NOT NULL
             UNION ALL
-            SELECT (SELECT MIN(waiting_key) FROM tickets WHERE waiting_key IS NOT NULL AND waiting_key > found.tag_key) FROM found WHERE found.tag_key IS NOT NULL
+            SELECT (SELECT MIN(waiting_key) FROM tickets WHERE waiting_key IS NOT NULL AND waiting_key > found.tag_key) FROM found
+                WHERE found.tag_key IS NOT NULL
         )
         SELECT tag_key FROM found WHERE tag_key IS NOT NULL
         """,

@@ -98,7 +98,8 @@ internal static class Ledger
             writer.WriteLine("ReservationId,Pool,ResourceId,Value,LeaseId,LeaseName,LeaseKind,Attribute,State,StartDate,EndDate");
             foreach (var line in store.Product.Ledger.Query(new() { Take = PipelineRows }))
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{line.ReservationId},{line.Pool},{line.ResourceId},{line.Value},{line.LeaseId},{line.LeaseName},{line.LeaseKind},{line.Attribute},{line.State},{line.StartDate:O},{line.EndDate:O}"));
+                    $"{line.ReservationId},{line.Pool},{line.ResourceId},{line.Value},{line.LeaseId},{line.LeaseName}," +
+                    $"{line.LeaseKind},{line.Attribute},{line.State},{line.StartDate:O},{line.EndDate:O}"));
         }
 
         // Timed within pwsh, and the best of some, so that its start does not count.

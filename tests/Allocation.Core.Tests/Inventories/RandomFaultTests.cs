@@ -69,7 +69,9 @@ public sealed class RandomFaultTests
         public string Step()
         {
             var did = Do();
-            Log += $"{did}\n    intents {string.Join("; ", _store.Read(s => s.Intents.All()).Select(i => $"{i.Id[^4..]} {i.LeaseName} {i.Purpose} {i.State} {i.Number} {i.Note}"))}\n";
+            var intents = _store.Read(s => s.Intents.All())
+                .Select(i => $"{i.Id[^4..]} {i.LeaseName} {i.Purpose} {i.State} {i.Number} {i.Note}");
+            Log += $"{did}\n    intents {string.Join("; ", intents)}\n";
             return did;
         }
 

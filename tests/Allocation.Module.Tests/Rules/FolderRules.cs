@@ -71,7 +71,8 @@ public sealed partial class FolderRules
         return uses;
     }
 
-    [GeneratedRegex(@"^(?:(?:public|internal|private|static|sealed|abstract|partial|readonly|ref|file)\s+)*(?:class|record struct|record|struct|interface|enum|delegate\s+[\w<>?]+)\s+(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|private|static|sealed|abstract|partial|readonly|ref|file)\s+)*" +
+        @"(?:class|record struct|record|struct|interface|enum|delegate\s+[\w<>?]+)\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^using (?:static )?Allocation\.Core\.(\w+)", RegexOptions.Multiline)]

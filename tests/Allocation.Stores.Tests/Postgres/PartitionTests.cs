@@ -31,7 +31,8 @@ public sealed class PartitionTests : IDisposable
     public void A_partition_a_promotion_and_the_healing_lose_and_double_nothing_that_was_reported()
     {
         using (var system = Open(_pair.Primary)) system.Pools.Create("vlan", new PoolChange { From = 0, To = 4094 });
-        var store = $"postgres:Host={_networks.All[0].Address},{_networks.All[1].Address};Username=allocation;Database=postgres;schema=net;Timeout=5;Command Timeout=5";
+        var store = $"postgres:Host={_networks.All[0].Address},{_networks.All[1].Address};" +
+            "Username=allocation;Database=postgres;schema=net;Timeout=5;Command Timeout=5";
         for (var i = 0; i < 8; i++)
         {
             var probe = new StoreProbe(_networks.All[i % 3], "loop", store, "vlan", $"w{i}", $"{i}", "goon");

@@ -57,7 +57,8 @@ public sealed class HookTests : IDisposable
         });
         _site.Pass();
         var name = First.Name;
-        Assert.Equal($"RESALLOC_ID=1\nRESALLOC_ID_IN_POOL=0\nRESALLOC_NAME={name}\nRESALLOC_NAMED_COUNTER_port=0\nRESALLOC_POOL_ID=my pool\n", First.Data);
+        Assert.Equal($"RESALLOC_ID=1\nRESALLOC_ID_IN_POOL=0\nRESALLOC_NAME={name}\n" +
+            $"RESALLOC_NAMED_COUNTER_port=0\nRESALLOC_POOL_ID=my pool\n", First.Data);
         Assert.Equal("RESALLOC_ID=0\nRESALLOC_ID_IN_POOL=None\nRESALLOC_NAME=None\nRESALLOC_POOL_ID=my pool\n", Log("list", 0));
         _site.Clock.Seconds(1);
         _site.Pass();

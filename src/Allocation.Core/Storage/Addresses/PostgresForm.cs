@@ -7,7 +7,9 @@ namespace Allocation.Core.Storage.Addresses;
 internal static partial class PostgresForm
 {
     /// <summary>The whole address, with the groups user, password, hosts, database and options.</summary>
-    [GeneratedRegex(@"^postgres://(?:(?<user>[^:/?@]*)(?::(?<password>[^/?@]*))?@)?(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:[?](?<options>.*))?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^postgres://(?:(?<user>[^:/?@]*)(?::(?<password>[^/?@]*))?@)?(?<hosts>[^/?@]*)" +
+        @"(?:/(?<database>[^/?]*))?(?:[?](?<options>.*))?\z",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     public static partial Regex Address();
 
     /// <summary>One of its hosts, with the groups name and port.</summary>
