@@ -5,7 +5,6 @@ using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Inventories;
 
@@ -77,9 +76,7 @@ internal sealed class InventorySource
         if (parse.GetValue(_http) is { } http) return HttpInventorySettings.ReadFile(Path.GetFullPath(http));
         if (parse.GetValue(_database) is { } database)
         {
-            var rooted = StoreUri.Parse(database, Environment.CurrentDirectory) is { Kind: StoreKind.Sqlite } place
-                ? "sqlite:" + place.Location
-                : database;
+            var rooted = SqlInventorySettings.Rooted(database, Environment.CurrentDirectory);
             return new SqlInventorySettings(rooted, parse.GetValue(_allocate)!, parse.GetValue(_free)!)
             {
                 Find = parse.GetValue(_find),
@@ -90,8 +87,7 @@ internal sealed class InventorySource
         }
 
         var command = parse.GetValue(_command)!;
-        var isPath = command[0].AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) >= 0;
-        return new CommandInventorySettings(isPath ? Path.GetFullPath(command[0]) : command[0],
+        return new CommandInventorySettings(CommandInventorySettings.ProgramOf(command[0], Path.GetFullPath),
             [.. command[1..], .. parse.GetValue(_arguments) ?? []])
         {
             CanList = parse.GetValue(_canList),

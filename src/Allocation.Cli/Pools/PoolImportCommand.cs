@@ -36,7 +36,7 @@ internal sealed class PoolImportCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var path = run.Arguments.GetRequiredValue(_file);
-        if (Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml") return ImportResourcePools(run, path);
+        if (PoolsYamlFile.IsMeantBy(path)) return ImportResourcePools(run, path);
         var file = new VlanPoolFile(path, Environment.CurrentDirectory);
         var pool = run.System.PoolFiles.Import(file, run.Arguments.GetRequiredValue(_name), cancellation: run.Cancellation);
         run.Results.One(pool, PoolColumns.All);

@@ -35,6 +35,13 @@ internal sealed record SqlInventorySettings(string Database, string Allocate, st
     [JsonIgnore]
     public override string Location => StoreUri.Parse(Database, Path.GetTempPath()).ToString();
 
+    /// <summary>The database as it is kept: with the full path of a file, and everything else as it was written.</summary>
+    /// <param name="database">The database, written as a store is.</param>
+    /// <param name="folder">The folder that a path is taken from.</param>
+    /// <exception cref="Errors.StoreUnavailableException">The text names no database.</exception>
+    public static string Rooted(string database, string folder) =>
+        StoreUri.Parse(database, folder) is { Kind: StoreKind.Sqlite } file ? "sqlite:" + file.Location : database;
+
     /// <inheritdoc/>
     internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => sql?.Open(pool, kind, this);
 

@@ -31,7 +31,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (System.IO.Path.GetExtension(Path).ToLowerInvariant() is ".yaml" or ".yml")
+        if (PoolsYamlFile.IsMeantBy(Path))
         {
             ImportResourcePools();
             return;

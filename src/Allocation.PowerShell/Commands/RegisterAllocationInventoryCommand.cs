@@ -5,7 +5,6 @@ using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Inventories;
 using Allocation.Core.Secrets;
-using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Inventories;
@@ -154,7 +153,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     private InventorySettings? Settings() => ParameterSetName switch
     {
         ByFile => new FileInventorySettings(Paths.ResolvePoolFile(Path)),
-        ByCommand => new CommandInventorySettings(Program(Command[0]), Command[1..])
+        ByCommand => new CommandInventorySettings(CommandInventorySettings.ProgramOf(Command[0], Paths.Resolve), Command[1..])
         {
             TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30),
             OutputLimit = OutputLimit,
@@ -163,7 +162,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
             Environment = (Environment ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => $"{e.Value}"),
             EnvironmentFrom = (EnvironmentFrom ?? []).Cast<DictionaryEntry>().ToDictionary(e => $"{e.Key}", e => Secret($"{e.Value}")),
         },
-        BySql => new SqlInventorySettings(Rooted(Database), AllocateSql, FreeSql)
+        BySql => new SqlInventorySettings(SqlInventorySettings.Rooted(Database, Paths.Folder), AllocateSql, FreeSql)
         {
             Find = FindSql,
             List = ListSql,
@@ -180,12 +179,4 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     };
 
     private SecretSource Secret(string place) => SecretSource.Parse(place, Paths.Folder);
-
-    private string Program(string named) =>
-        named.AsSpan().IndexOfAny(System.IO.Path.DirectorySeparatorChar, System.IO.Path.AltDirectorySeparatorChar) < 0
-            ? named
-            : Paths.Resolve(named);
-
-    private string Rooted(string database) =>
-        StoreUri.Parse(database, Paths.Folder) is { Kind: StoreKind.Sqlite } file ? "sqlite:" + file.Location : database;
 }

@@ -39,6 +39,13 @@ internal sealed record CommandInventorySettings(string Program, IReadOnlyList<st
         }
     }
 
+    /// <summary>The program as it is kept: the full path of one that is written with a folder; any other is looked for on the
+    /// PATH.</summary>
+    /// <param name="named">The program as it was written.</param>
+    /// <param name="resolve">Gives the full path for a path as it was written.</param>
+    public static string ProgramOf(string named, Func<string, string> resolve) =>
+        named.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) < 0 ? named : resolve(named);
+
     /// <inheritdoc/>
     internal override IInventory? Open(string pool, InventoryKind kind, ISqlInventories? sql) => new CommandInventory(pool, kind, this);
 

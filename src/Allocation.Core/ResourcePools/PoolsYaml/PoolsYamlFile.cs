@@ -24,6 +24,9 @@ internal sealed class PoolsYamlFile
     /// <summary>What stands in the file without meaning, with its line.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Whether a file to import is a <c>pools.yaml</c>, as its name says; any other one is a VLAN pool file.</summary>
+    public static bool IsMeantBy(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
+
     /// <summary>Reads a file. Mistakes are collected, not thrown, except that it is no YAML at all.</summary>
     /// <exception cref="InvalidPoolFileException">It cannot be read, or is no YAML.</exception>
     public static PoolsYamlFile Read(string path, IPoolsYamlReader reader)
