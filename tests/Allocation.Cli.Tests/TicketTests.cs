@@ -81,6 +81,25 @@ public sealed class TicketTests : IDisposable
         Assert.Equal("no pool has these tags", (string?)_box.Json("ticket", "list").Ok().List.Single()["Waiting"]);
     }
 
+    [Theory]
+    [InlineData("ticket", "close")]
+    [InlineData("ticket-close")]
+    public void A_bad_resource_is_discarded_and_never_given_again(params string[] close)
+    {
+        _box.Write("pools.yaml", File.ReadAllText(_box.PathOf("pools.yaml")) + "\n  reuse_opportunity_time: 3600\n");
+        _box.Run("pool", "import", "pools.yaml").Ok();
+        var bad = _box.Ticket("--sandbox", "red");
+        Assert.Equal("host-1 ž\n", _box.Run("ticket", "wait", bad).Ok().Output);
+        Assert.Equal("", _box.Run([.. close, bad, "--discard"]).Ok().Output);
+        var discarded = _box.Json("resource", "info", "1").Ok().One;
+        Assert.Equal(("DeleteRequest", "ticket 1 found it bad"), ((string?)discarded["State"], (string?)discarded["Problem"]));
+        Assert.NotEqual("host-1 ž\n", _box.Run("ticket", "wait", _box.Ticket("--sandbox", "red")).Ok().Output);
+        _box.Run([.. close, "99", "--discard"]).Refused(ErrorKind.TicketNotFound);
+        _box.Run([.. close, "2"]).Ok();
+        _box.Ticket("--sandbox", "red");
+        _box.Run([.. close, "2", "--discard"]).Refused(ErrorKind.PoolInUse);
+    }
+
     [Fact]
     public void A_request_id_gives_the_same_ticket_again_and_never_another_one()
     {

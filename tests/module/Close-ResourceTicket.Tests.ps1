@@ -31,6 +31,28 @@ Describe 'Close-ResourceTicket' -Skip:$IsWindows {
         (Get-ResourceTicket 1).State | Should -Be 'Closed'
     }
 
+    It 'has a bad resource deleted with -Discard, so that its sandbox gets another one, and no manager has to run' {
+        Set-AllocationPool vm -ReuseOpportunityTime 01:00:00 -Max 2 | Out-Null
+        $bad = New-ResourceTicket a -Sandbox red -Wait -TimeoutSeconds $hangLimit
+        $bad | Close-ResourceTicket -Discard | Should -BeNullOrEmpty
+        (Get-PoolResource $bad.ResourceId).State | Should -Be 'DeleteRequest'
+        (Get-PoolResource $bad.ResourceId).Problem | Should -Be 'ticket 1 found it bad'
+        $next = New-ResourceTicket a -Sandbox red -Wait -TimeoutSeconds $hangLimit
+        $next.ResourceId | Should -Not -Be $bad.ResourceId
+        ($next | Close-ResourceTicket -PassThru).State | Should -Be 'Closed'
+        (New-ResourceTicket a -Sandbox red).ResourceId | Should -Be $next.ResourceId
+        (Watch-Command { $next | Close-ResourceTicket -Discard }).Errors | Should -Be 'PoolInUse'
+        (Watch-Command { Close-ResourceTicket 99 -Discard }).Errors | Should -Be 'TicketNotFound'
+    }
+
+    It 'deletes nothing with -Discard -WhatIf, and has the errors of the real thing' {
+        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
+        $ticket | Close-ResourceTicket -Discard -WhatIf
+        (Get-ResourceTicket 1).State | Should -Be 'Open'
+        (Get-PoolResource $ticket.ResourceId).State | Should -Be 'Up'
+        (Watch-Command { Close-ResourceTicket 99 -Discard -WhatIf }).Errors | Should -Be 'TicketNotFound'
+    }
+
     It 'closes nothing with -WhatIf' {
         New-ResourceTicket a | Close-ResourceTicket -WhatIf
         (Get-ResourceTicket 1).State | Should -Be 'Open'

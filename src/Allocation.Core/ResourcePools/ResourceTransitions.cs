@@ -132,6 +132,38 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
         return closed;
     }
 
+    /// <summary>
+    /// Closes a ticket whose user found the resource bad: it is deleted and never given again. A ticket that is closed already may have
+    /// given it back: then it
+    /// goes all the same, unless another ticket holds it.
+    /// </summary>
+    /// <exception cref="PoolInUseException">Another ticket holds the resource by now.</exception>
+    public ResourceTicket Discard(QueueTransaction tx, ResourceTicket ticket)
+    {
+        var doomed = Doomed(tx.Session, ticket);
+
+        // First without the ticket, so that closing it offers the resource to nobody.
+        if (doomed?.TicketId is not null) Save(tx, doomed with { TicketId = null, Releases = doomed.Releases + 1, ReleasedAt = tx.Now });
+        var closed = Close(tx, ticket, null);
+        if (doomed is not null) RequestDelete(tx, tx.Session.Resources.Find(doomed.Id)!, $"ticket {LedgerText.Of(ticket.Id)} found it bad");
+        return closed;
+    }
+
+    /// <summary>The resource that <see cref="Discard"/> would delete; null when there is none, or it goes already.</summary>
+    /// <exception cref="PoolInUseException">Another ticket holds it by now.</exception>
+    public static PoolResource? Doomed(IStoreSession session, ResourceTicket ticket)
+    {
+        if (ticket.ResourceId is not { } id || session.Resources
+            .Find(id) is not { State: ResourceState.Up or ResourceState.Releasing } resource)
+        {
+            return null;
+        }
+        if (resource.TicketId is { } holder && holder != ticket.Id)
+            throw new PoolInUseException(resource.Pool, resource.Name,
+                $"Ticket {ticket.Id} gave resource '{resource.Name}' back, and ticket {holder} holds it now.");
+        return resource;
+    }
+
     /// <summary>The resource has to go, whatever it does; an open ticket that holds it fails.</summary>
     public PoolResource RequestDelete(QueueTransaction tx, PoolResource resource, string? problem)
     {

@@ -135,6 +135,24 @@ internal sealed class TicketService
         tx => _transitions.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),
         cancellation);
 
+    /// <summary>
+    /// Closes a ticket whose user found the resource bad: the resource is deleted and never given again, also when the ticket was closed
+    /// before. A
+    /// ticket without a resource is closed.
+    /// </summary>
+    /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
+    /// <exception cref="PoolInUseException">It was closed before, and another ticket holds the resource now.</exception>
+    public ResourceTicket Discard(long id, CancellationToken cancellation = default) => _transactions.Run(
+        tx => _transitions.Discard(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id)),
+        cancellation);
+
+    /// <summary>The name of the resource that <see cref="Discard"/> would delete, null for none; for a preview.</summary>
+    /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
+    /// <exception cref="PoolInUseException">Another ticket holds the resource.</exception>
+    public string? WouldDiscard(long id, CancellationToken cancellation = default) => _transactions.Read(
+        session => ResourceTransitions.Doomed(session, session.Tickets.Find(id) ?? throw new TicketNotFoundException(id))?.Name,
+        cancellation);
+
     /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
     internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
         tx =>

@@ -16,6 +16,10 @@ public sealed class CloseResourceTicketCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 
+    /// <summary>Their resources are bad: they are deleted and never given again.</summary>
+    [Parameter]
+    public SwitchParameter Discard { get; set; }
+
     /// <summary>Puts out each closed ticket.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -23,13 +27,17 @@ public sealed class CloseResourceTicketCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        foreach (var id in Id.Where(id => ShouldProcess($"ticket {id}", "Close")))
-        {
-            Attempt(() =>
-            {
-                var ticket = Open().Tickets.Close(id, Cancellation);
-                if (PassThru) WriteObject(ticket);
-            });
-        }
+        foreach (var id in Id) Attempt(() => Close(id));
     }
+
+    private void Close(long id)
+    {
+        if (!ShouldProcess($"ticket {id}", Discard ? DiscardingOf(id) : "Close")) return;
+        var tickets = Open().Tickets;
+        var ticket = Discard ? tickets.Discard(id, Cancellation) : tickets.Close(id, Cancellation);
+        if (PassThru) WriteObject(ticket);
+    }
+
+    private string DiscardingOf(long id) =>
+        Open().Tickets.WouldDiscard(id, Cancellation) is { } resource ? $"Close, and delete '{resource}'" : "Close";
 }

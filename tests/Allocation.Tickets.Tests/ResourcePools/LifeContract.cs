@@ -156,6 +156,81 @@ public abstract class LifeContract<TPlace> : IDisposable
     }
 
     [Fact]
+    public void A_discarded_resource_is_deleted_without_being_cleaned_and_its_sandbox_gets_another_one()
+    {
+        Reusable(s => s with { Release = HookCommand.Shell($"echo release >> '{_site.Path("calls")}'") });
+        _site.Settle();
+        var bad = _site.InSandbox("red");
+        var next = _site.InSandbox("red");
+        var discarded = _site.Tickets.Discard(bad.Id);
+        Assert.Equal((TicketState.Closed, (string?)null), (discarded.State, discarded.Failure));
+        Assert.Equal((ResourceState.DeleteRequest, (long?)null, 1), (First.State, First.TicketId, First.Releases));
+        Assert.Equal("ticket 1 found it bad", First.Problem);
+        Assert.False(_site.Tickets.Get(next.Id).Ready);
+        _site.Settle();
+        Assert.Equal((ResourceState.Ended, "ticket 1 found it bad"), (First.State, First.Problem));
+        Assert.Equal(2, _site.Tickets.Get(next.Id).ResourceId);
+        Assert.DoesNotContain("release", _site.Calls);
+        Assert.Contains("delete " + First.Name, _site.Calls);
+        Assert.Equal(TicketState.Closed, _site.Tickets.Discard(bad.Id).State);
+    }
+
+    [Fact]
+    public void A_ticket_that_is_closed_discards_its_resource_unless_another_one_holds_it()
+    {
+        Reusable();
+        _site.Settle();
+        var bad = _site.InSandbox("red");
+        _site.Tickets.Close(bad.Id);
+        var other = _site.InSandbox("red");
+        Assert.Equal(1, other.ResourceId);
+        Assert.Contains("ticket 2 holds it now", Assert.Throws<PoolInUseException>(() => _site.Tickets.Discard(bad.Id)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<PoolInUseException>(() => _site.Tickets.WouldDiscard(bad.Id));
+        Assert.True(_site.Tickets.Get(other.Id).Ready);
+        _site.Tickets.Close(other.Id);
+        Assert.Equal(First.Name, _site.Tickets.WouldDiscard(bad.Id));
+        Assert.Equal(ResourceState.Up, First.State);
+        _site.Tickets.Discard(bad.Id);
+        Assert.Equal((ResourceState.DeleteRequest, 2), (First.State, First.Releases));
+        Assert.Null(_site.Tickets.WouldDiscard(bad.Id));
+    }
+
+    [Fact]
+    public void A_resource_that_waits_to_be_cleaned_can_be_discarded_and_a_ticket_without_one_is_closed()
+    {
+        Reusable(s => s with { Release = HookCommand.Shell($"echo release >> '{_site.Path("calls")}'") });
+        _site.Settle();
+        var bad = _site.InSandbox("red");
+        var waiting = _site.InSandbox("blue");
+        _site.Tickets.Close(bad.Id);
+        Assert.Equal(ResourceState.Releasing, First.State);
+        _site.Tickets.Discard(bad.Id);
+        Assert.Null(_site.Tickets.WouldDiscard(waiting.Id));
+        Assert.Equal(TicketState.Closed, _site.Tickets.Discard(waiting.Id).State);
+        Assert.Throws<TicketNotFoundException>(() => _site.Tickets.Discard(99));
+        _site.Settle();
+        Assert.Equal(ResourceState.Ended, First.State);
+        Assert.DoesNotContain("release", _site.Calls);
+    }
+
+    [Theory]
+    [InlineData(@"10.0.0.7\n")]
+    [InlineData("10.0.0.7")]
+    [InlineData(@"a\r\nb\n\n")]
+    [InlineData(@" \t\n")]
+    public void Data_is_kept_byte_for_byte_as_it_was_printed(string printed)
+    {
+        _site.Pool(settings: s => s with { New = HookCommand.Shell($"printf '{printed}'") });
+        _site.Settle();
+        var exact = System.Text.RegularExpressions.Regex.Unescape(printed.Replace(".", "\\.", StringComparison.Ordinal));
+        var ticket = _site.Ticket();
+        Assert.Equal((exact, exact), (ticket.Data, _site.Tickets.Get(ticket.Id).Data));
+        Assert.Equal(exact, First.Data);
+        Assert.Equal(exact, _site.Tickets.Discard(ticket.Id).Data);
+    }
+
+    [Fact]
     public void A_failing_deletion_stays_visible_and_is_tried_again()
     {
         _site.Pool("p", s => s with { Delete = HookCommand.Shell($"test -f '{_site.Path("ok")}'"), Max = 1 });
