@@ -7,7 +7,11 @@ internal static class Choice
 {
     /// <summary>An option with the names of an enumeration.</summary>
     public static Option<T?> Of<T>(string name, string description)
-        where T : struct, Enum => Make<T?>(name, description, Enum.GetNames<T>(), word => Enum.Parse<T>(word));
+        where T : struct, Enum => Of(name, description, Enum.GetValues<T>());
+
+    /// <summary>An option with some of the names of an enumeration.</summary>
+    public static Option<T?> Of<T>(string name, string description, IEnumerable<T> choices)
+        where T : struct, Enum => Make<T?>(name, description, [.. choices.Select(c => c.ToString())], word => Enum.Parse<T>(word));
 
     /// <summary>An option with words of its own.</summary>
     public static Option<string?> Of(string name, string description, IReadOnlyList<string> words) =>

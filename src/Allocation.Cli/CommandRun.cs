@@ -65,7 +65,7 @@ internal sealed class CommandRun : IDisposable
     {
         using var interruption = new Interruption();
         using var run = new CommandRun(parse, command, interruption.Token);
-        using var notices = InventoryNotices.Listen(run.Errors.Warn);
+        using var notices = InventoryNotices.Listen(InventoryNotices.Once(run.Errors.Warn));
         try
         {
             var code = work(run);

@@ -28,6 +28,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private VerboseWriter? _narration;
     private Confirmation? _confirmation;
     private StoreSelection? _selection;
+    private Action<string>? _warn;
 
     /// <summary>The store: sqlite:PATH, json:PATH, postgres://user@host:port/db.</summary>
     [Parameter]
@@ -115,7 +116,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <returns>False when an error was written.</returns>
     protected bool Attempt(Action step)
     {
-        using var notices = InventoryNotices.Listen(Warn);
+        using var notices = InventoryNotices.Listen(_warn ??= InventoryNotices.Once(Warn));
         _narration ??= new VerboseWriter(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"));
         using var told = _narration.Listen();
         try

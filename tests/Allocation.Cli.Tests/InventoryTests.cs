@@ -42,6 +42,40 @@ public sealed class InventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_registration_is_replaced_while_numbers_are_held_by_one_of_the_same_kind()
+    {
+        _box.Write("wrong.json", """{"range": {"from": 100, "to": 103}}""");
+        _box.Write("right.json", """{"range": {"from": 100, "to": 103}, "used": [100, 101]}""");
+        _box.Run("inventory", "register", "lab", "--file", "wrong.json", "--replace").Refused(ErrorKind.InventoryNotFound);
+        _box.Run("inventory", "register", "Lab", "--file", "wrong.json").Ok();
+        _box.Run("vlan", "new", "a", "--north-pool", "inventory:lab", "--south-pool", "inventory:lab").Ok();
+        _box.Run("inventory", "register", "lab", "--file", "right.json").Refused(ErrorKind.PoolExists);
+        _box.Run("inventory", "register", "lab", "--file", "right.json", "--replace", "--kind", "tagged").Refused(ErrorKind.InvalidPool);
+        var replaced = _box.Json("inventory", "register", "lab", "--file", "right.json", "--replace").Ok().One;
+        Assert.Equal(("Lab", 2, _box.PathOf("right.json")),
+            ((string?)replaced["Name"], (int)replaced["Held"]!, (string?)replaced["Location"]));
+        _box.Run("vlan", "remove", "a").Ok();
+        Assert.Contains("\"used\": []", File.ReadAllText(_box.PathOf("right.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_kinds_that_an_inventory_can_have_are_offered()
+    {
+        Assert.DoesNotContain("Transactional", _box.Run("inventory", "register", "--help").Ok().Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, _box.Run("inventory", "register", "lab", "--file", "x", "--kind", "transactional").ExitCode);
+    }
+
+    [Fact]
+    public void An_inventory_that_is_down_is_told_once()
+    {
+        _box.Write("gone.json", """{"range": {"from": 100, "to": 103}}""");
+        _box.Run("inventory", "register", "lab", "--file", "gone.json", "--kind", "tagged").Ok();
+        _box.Run("vlan", "new", "a", "--north-pool", "inventory:lab", "--south-pool", "inventory:lab").Ok();
+        File.Delete(_box.PathOf("gone.json"));
+        Assert.Equal(["Warning"], _box.Run("repair", "settle").ErrorIds);
+    }
+
+    [Fact]
     public void A_secret_is_named_by_its_place_and_a_text_that_is_none_is_not_repeated()
     {
         _box.Write("token", "geheim");

@@ -28,6 +28,30 @@ Describe 'Register-AllocationInventory' {
         $content.owners.'100'.key | Should -Be $service.NorthAllocationKey
     }
 
+    It 'replaces a registration by one of the same kind while numbers are held' {
+        $wrong, $right = (Write-PoolFile 100 200), (Write-PoolFile 100 200)
+        Register-AllocationInventory lab -Path $wrong | Out-Null
+        New-VlanService a -NorthInventory lab -SouthPool own | Out-Null
+        (Watch-Command { Register-AllocationInventory lab -Path $right }).Errors | Should -Be 'PoolExists'
+        (Watch-Command { Register-AllocationInventory lab -Path $right -Replace -Kind Tagged }).Errors | Should -Be 'InvalidPool'
+        (Watch-Command { Register-AllocationInventory other -Path $right -Replace }).Errors | Should -Be 'InventoryNotFound'
+        Register-AllocationInventory lab -Path $right -Replace -WhatIf
+        (Watch-Command { Register-AllocationInventory lab -Path $right -Replace -Kind Tagged -WhatIf }).Errors | Should -Be 'InvalidPool'
+        (Get-AllocationInventory lab).Location | Should -Be $wrong
+        $replaced = Register-AllocationInventory LAB -Path $right -Replace
+        $replaced.Name, $replaced.Location, $replaced.Held | Should -BeExactly 'lab', $right, 1
+    }
+
+    It 'completes the kinds that an inventory can have' {
+        $line = 'Register-AllocationInventory x -Kind '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be 'ById', 'ByValue', 'Tagged'
+    }
+
+    It 'has no kind that only our own pools are' {
+        { Register-AllocationInventory a -Path x.json -Kind Transactional } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Register-AllocationInventory a -Kind Transactional -Allocate { 1 } -Free { $true } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
     It 'takes numbers from script blocks and gives them back' {
         $script:taken = [System.Collections.Generic.List[long]]::new()
         Register-AllocationInventory script -Kind ByValue -Allocate {
@@ -118,8 +142,6 @@ if ($question.operation -eq 'allocate') { @{ error = 'failed'; message = "token 
     It 'refuses <Label>' -ForEach @(
         @{ Label = 'a password for a file'; Arguments = @{ Name = 'a'; Kind = 'ByValue'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x'; DatabasePasswordFrom = 'env:X' }; Id = 'InvalidPool' }
         @{ Label = 'a bad name'; Arguments = @{ Name = 'a:b'; Path = 'x.json' }; Id = 'InvalidPool' }
-        @{ Label = 'a transactional one'; Arguments = @{ Name = 'a'; Path = 'x.json'; Kind = 'Transactional' }; Id = 'InvalidPool' }
-        @{ Label = 'transactional script blocks'; Arguments = @{ Name = 'a'; Kind = 'Transactional'; Allocate = { 1 }; Free = { $true } }; Id = 'InvalidPool' }
         @{ Label = 'a table without a way to find'; Arguments = @{ Name = 'a'; Database = 'sqlite:x.db'; AllocateSql = 'x'; FreeSql = 'x' }; Id = 'InvalidPool' }
     ) {
         (Watch-Command { Register-AllocationInventory @Arguments }).Errors | Should -Be $Id

@@ -9,7 +9,11 @@ internal sealed class InventoryRegisterCommand : StoreCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
     private readonly Option<InventoryKind?> _kind =
-        Choice.Of<InventoryKind>("--kind", "How its numbers are found and freed (default: ByValue; Tagged for a table or HTTP).");
+        Choice.Of("--kind", "How its numbers are found and freed (default: ByValue; Tagged for a table or HTTP).", InventoryRules.Kinds);
+    private readonly Option<bool> _replace = new("--replace")
+    {
+        Description = "Replaces the registration of the same name and kind; what is held stays held.",
+    };
     private readonly InventorySource _source;
 
     /// <summary>Declares it.</summary>
@@ -19,6 +23,7 @@ internal sealed class InventoryRegisterCommand : StoreCommand
     {
         Add(_name);
         Add(_kind);
+        Add(_replace);
         _source = new InventorySource(this);
     }
 
@@ -30,8 +35,11 @@ internal sealed class InventoryRegisterCommand : StoreCommand
     {
         var settings = _source.Read(run.Arguments);
         var kind = run.Arguments.GetValue(_kind) ?? settings.UsualKind;
-        run.Results.One(run.System.Inventories.Register(run.Arguments.GetRequiredValue(_name), kind, settings, run.Cancellation),
-            InventoryColumns.All);
+        var (name, inventories) = (run.Arguments.GetRequiredValue(_name), run.System.Inventories);
+        var registered = run.Arguments.GetValue(_replace)
+            ? inventories.Replace(name, kind, settings, run.Cancellation)
+            : inventories.Register(name, kind, settings, run.Cancellation);
+        run.Results.One(registered, InventoryColumns.All);
         return ExitCodes.Ok;
     }
 }

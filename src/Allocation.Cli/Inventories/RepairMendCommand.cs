@@ -15,7 +15,8 @@ internal sealed class RepairMendCommand : StoreCommand
 
     private readonly Option<bool> _force = new("--force")
     {
-        Description = "Frees one of several candidates for one call. The other numbers belong to others.",
+        Description =
+            "Frees one of several candidates for one call. At most one was taken by the call; other users of the inventory hold the rest.",
     };
 
     /// <summary>Declares it.</summary>

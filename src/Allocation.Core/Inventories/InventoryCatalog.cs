@@ -12,6 +12,7 @@ internal sealed class InventoryCatalog
     private readonly TimeProvider _clock;
     private readonly InventoryDirectory _directory;
     private readonly SessionInventories _scripts;
+    private readonly CallLiveness _liveness;
 
     internal InventoryCatalog(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, SessionInventories scripts)
     {
@@ -19,6 +20,7 @@ internal sealed class InventoryCatalog
         _clock = clock;
         _directory = directory;
         _scripts = scripts;
+        _liveness = new CallLiveness(clock);
     }
 
     /// <summary>Registers an inventory. Nothing of it is opened or run yet.</summary>
@@ -29,9 +31,7 @@ internal sealed class InventoryCatalog
     public AllocationInventory Register(string name, InventoryKind kind, InventorySettings settings,
         CancellationToken cancellation = default)
     {
-        var known = new InventoryRegistration(PoolName.Check(name), kind, settings, _clock.Now());
-        InventoryRules.Check(known);
-        _directory.Open(known);
+        var known = Check(name, kind, settings);
         if (_scripts.Find(name) is { } script) throw new PoolExistsException(script.Pool);
         return _store.Run(
             session =>
@@ -41,6 +41,40 @@ internal sealed class InventoryCatalog
                 return session.Inventories.Add(known)
                     ? Describe(session, known)
                     : throw new PoolExistsException(PoolReference.OfInventory(known.Name).Text);
+            },
+            cancellation);
+    }
+
+    /// <summary>What would be replaced by <see cref="Replace"/>, as it is now. Makes all its checks and changes nothing.</summary>
+    /// <exception cref="InvalidPoolException">Kind or settings are not acceptable, or the kind is another one.</exception>
+    /// <exception cref="InventoryNotFoundException">There is none of that name.</exception>
+    /// <exception cref="PoolExistsException">Script blocks have the name; registering script blocks again replaces them.</exception>
+    /// <exception cref="PoolInUseException">A call to it is in flight.</exception>
+    public AllocationInventory Replaceable(string name, InventoryKind kind, InventorySettings settings,
+        CancellationToken cancellation = default)
+    {
+        Check(name, kind, settings);
+        return _store.Read(session => Describe(session, Replaceable(session, name, kind)), cancellation);
+    }
+
+    /// <summary>
+    /// Puts a registration in the place of one of the same name and kind, so that a mistake in it can be mended while numbers are held:
+    /// what
+    /// is held stays, and is given back through the new one. Nothing of the former settings is kept.
+    /// </summary>
+    /// <inheritdoc cref="Replaceable(string, InventoryKind, InventorySettings, CancellationToken)" path="/exception"/>
+    public AllocationInventory Replace(string name, InventoryKind kind, InventorySettings settings,
+        CancellationToken cancellation = default)
+    {
+        Check(name, kind, settings);
+        return _store.Run(
+            session =>
+            {
+                // The name as the ledger has it.
+                var renewed = Replaceable(session, name, kind) with { Settings = settings };
+                session.Inventories.Remove(name);
+                session.Inventories.Add(renewed);
+                return Describe(session, renewed);
             },
             cancellation);
     }
@@ -112,6 +146,33 @@ internal sealed class InventoryCatalog
                 return session.Inventories.Remove(name);
             },
             cancellation);
+    }
+
+    private InventoryRegistration Check(string name, InventoryKind kind, InventorySettings settings)
+    {
+        var known = new InventoryRegistration(PoolName.Check(name), kind, settings, _clock.Now());
+        InventoryRules.Check(known);
+        _directory.Open(known);
+        return known;
+    }
+
+    private InventoryRegistration Replaceable(IStoreSession session, string name, InventoryKind kind)
+    {
+        if (_scripts.Find(name) is { } script) throw new PoolExistsException(script.Pool);
+        var former = session.Inventories.Find(name) ?? throw new InventoryNotFoundException(name);
+        if (former.Kind != kind)
+        {
+            throw new InvalidPoolException(
+                former.Name,
+                $"The inventory '{former.Name}' is {former.Kind}, and what replaces it must be so too, not {kind}: what is held was " +
+                    $"taken as {former.Kind}. For another kind it must be unregistered first.");
+        }
+
+        var pool = PoolReference.OfInventory(former.Name).Text;
+        return session.Intents.All().FirstOrDefault(i => i.Pool == pool && _liveness.IsInFlight(i)) is { } call
+            ? throw new PoolInUseException(pool, null,
+                $"'{pool}' is in use: a call for '{call.LeaseName}' is in flight. The registration can be replaced when it has ended.")
+            : former;
     }
 
     private static bool RefuseUsed(IStoreSession session, string pool)

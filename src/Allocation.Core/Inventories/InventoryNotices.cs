@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Allocation.Core.Inventories;
 
 /// <summary>What people should be told although nothing failed, such as a number that an inventory did not know any more.</summary>
@@ -11,6 +13,17 @@ internal static class InventoryNotices
         var before = s_listener.Value;
         s_listener.Value = listener;
         return new Listening(before);
+    }
+
+    /// <summary>The same listener, who hears no notice a second time: several questions of one command meet the same inventory that is
+    /// down.</summary>
+    public static Action<string> Once(Action<string> listener)
+    {
+        var told = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        return notice =>
+        {
+            if (told.TryAdd(notice, true)) listener(notice);
+        };
     }
 
     /// <summary>Tells whoever listens.</summary>

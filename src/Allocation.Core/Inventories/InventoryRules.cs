@@ -5,10 +5,13 @@ namespace Allocation.Core.Inventories;
 /// <summary>What a registration must keep to.</summary>
 internal static class InventoryRules
 {
+    /// <summary>The kinds that an inventory can have.</summary>
+    public static IReadOnlyList<InventoryKind> Kinds { get; } = [InventoryKind.Tagged, InventoryKind.ByValue, InventoryKind.ById];
+
     /// <exception cref="InvalidPoolException">An inventory cannot be of that kind.</exception>
     public static void Check(string name, InventoryKind kind)
     {
-        if (kind == InventoryKind.Transactional)
+        if (!Kinds.Contains(kind))
             throw new InvalidPoolException(name,
                 $"The inventory '{name}' must be Tagged, ByValue or ById: only our own pools are Transactional.");
     }

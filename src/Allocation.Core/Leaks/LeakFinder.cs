@@ -59,6 +59,7 @@ internal sealed class LeakFinder
 
     private IReadOnlyList<AllocationLeak> Of(IntentRecord intent, CancellationToken cancellation)
     {
+        var reason = intent.Note ?? $"{CallerIdentity.Parse(intent.Caller).ForPeople()} ended in the middle of its call";
         IntentFinding finding;
         try
         {
@@ -66,10 +67,12 @@ internal sealed class LeakFinder
         }
         catch (AllocationException e)
         {
-            return [Leak(intent, LeakKind.Suspect, null, 0, e.Message)];
+            var detail = reason.Contains(e.Message, StringComparison.Ordinal)
+                ? reason
+                : $"{reason.TrimEnd('.')}; the inventory cannot be asked now: {e.Message}";
+            return [Leak(intent, LeakKind.Suspect, null, 0, detail)];
         }
 
-        var reason = intent.Note ?? $"{CallerIdentity.Parse(intent.Caller).ForPeople()} ended in the middle of its call";
         return finding.Certainty switch
         {
             Certainty.Nothing => [],

@@ -33,7 +33,15 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = BySql)]
     [Parameter(ParameterSetName = ByHttp)]
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
+    [ValidateSet(nameof(InventoryKind.Tagged), nameof(InventoryKind.ByValue), nameof(InventoryKind.ById))]
     public InventoryKind? Kind { get; set; }
+
+    /// <summary>Puts the registration in the place of one of the same name and kind; what is held stays.</summary>
+    [Parameter(ParameterSetName = ByFile)]
+    [Parameter(ParameterSetName = ByCommand)]
+    [Parameter(ParameterSetName = BySql)]
+    [Parameter(ParameterSetName = ByHttp)]
+    public SwitchParameter Replace { get; set; }
 
     /// <summary>The VLAN pool file.</summary>
     [Parameter(ParameterSetName = ByFile, Mandatory = true)]
@@ -143,11 +151,30 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     {
         var settings = Settings();
         var script = ParameterSetName == ByScript ? new ScriptCalls(Name, Allocate, Free, Find, List).ToInventory(Kind!.Value) : null;
+        if (Replace)
+        {
+            ReplaceBy(settings!);
+            return;
+        }
+
         if (!ShouldProcess(Name, $"Register inventory ({settings?.Location ?? "script blocks"})")) return;
         var inventories = Open().Inventories;
         WriteObject(script is not null
             ? inventories.Register(script, Cancellation)
             : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation));
+    }
+
+    private void ReplaceBy(InventorySettings settings)
+    {
+        var kind = Kind ?? settings.UsualKind;
+        var former = Open().Inventories.Replaceable(Name, kind, settings, Cancellation);
+        if (!ShouldProcess(former.Name,
+            $"Replace the registration ({former.Location}) by another one ({settings.Location}); of its numbers {former.Held} are " +
+            "held, and stay so"))
+        {
+            return;
+        }
+        WriteObject(Open().Inventories.Replace(Name, kind, settings, Cancellation));
     }
 
     private InventorySettings? Settings() => ParameterSetName switch

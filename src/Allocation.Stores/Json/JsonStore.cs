@@ -51,6 +51,7 @@ internal sealed class JsonStore : IAllocationStore
     internal static JsonStore Open(StoreUri uri, DocumentSteps steps, CancellationToken cancellation = default,
         TimeProvider? machine = null)
     {
+        uri = uri.WithoutLinks();
         StoreFile.Ensure(uri);
         var store = new JsonStore(uri, steps, machine ?? TimeProvider.System);
         if (store._file.Load().Schema < steps.Latest) store.BringUp(cancellation);

@@ -56,6 +56,7 @@ internal sealed class SqliteStore : IAllocationStore
     internal static SqliteStore Open(StoreUri uri, SchemaScripts scripts, CancellationToken cancellation = default,
         TimeProvider? machine = null)
     {
+        uri = uri.WithoutLinks();
         var errors = new SqliteErrors(uri);
         StoreFile.Ensure(uri);
         // SQLite takes a file of one byte for an empty one.

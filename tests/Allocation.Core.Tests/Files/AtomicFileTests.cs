@@ -39,7 +39,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege on Windows.");
         var target = _folder.Write("target", "old");
-        File.CreateSymbolicLink(_folder.File("link"), "target");
+        SymbolicLink.Make(_folder.File("link"), "target");
 
         Replace(_folder.File("link"), "new");
 

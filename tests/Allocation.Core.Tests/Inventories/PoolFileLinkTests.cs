@@ -17,8 +17,8 @@ public sealed class PoolFileLinkTests : IDisposable
     public void Its_lock_and_its_name_are_those_of_the_target_and_the_link_stays(string name)
     {
         _folder.Write("real.json", """{"range": {"from": 100, "to": 200}, "used": [100]}""");
-        File.CreateSymbolicLink(_folder.File("link.json"), "real.json");
-        Directory.CreateSymbolicLink(_folder.File("folder"), _folder.Path);
+        SymbolicLink.Make(_folder.File("link.json"), "real.json");
+        SymbolicLink.Make(_folder.File("folder"), _folder.Path);
         var real = new VlanPoolFile("real.json", _folder.Path);
         var link = new VlanPoolFile(name, _folder.Path, TimeSpan.FromMilliseconds(20));
         using (FileLock.Take(real.Path + ".lock", FileLock.DefaultPatience, TestContext.Current.CancellationToken))
@@ -36,9 +36,9 @@ public sealed class PoolFileLinkTests : IDisposable
     [Fact]
     public void Links_in_a_circle_and_to_nothing_are_no_files()
     {
-        File.CreateSymbolicLink(_folder.File("a"), "b");
-        File.CreateSymbolicLink(_folder.File("b"), "a");
-        File.CreateSymbolicLink(_folder.File("c"), "nothing");
+        SymbolicLink.Make(_folder.File("a"), "b");
+        SymbolicLink.Make(_folder.File("b"), "a");
+        SymbolicLink.Make(_folder.File("c"), "nothing");
         Assert.All(["a", "c"], name => Assert.Throws<InvalidPoolFileException>(() => Take(new VlanPoolFile(name, _folder.Path))));
     }
 

@@ -123,6 +123,27 @@ public sealed class SuspectTests
     }
 
     [Fact]
+    public void What_happened_first_stays_in_the_detail_whatever_fails_later()
+    {
+        using var site = new Site();
+        site.LoseAmongOthers();
+        site.IsDown = true;
+        site.System.Repairs.Settle();
+        site.System.Repairs.Settle();
+        var unseen = Assert.Single(site.System.Leaks.Find());
+        site.IsDown = false;
+        site.System.Repairs.Settle();
+        var seen = site.System.Leaks.Find().ToList();
+
+        Assert.Equal(4, seen.Count);
+        Assert.All(seen.Append(unseen), leak =>
+        {
+            Assert.Contains("no answer", leak.Detail, StringComparison.Ordinal);
+            Assert.Single(leak.Detail.Split("down").Skip(1));
+        });
+    }
+
+    [Fact]
     public void What_no_call_points_to_cannot_be_dismissed()
     {
         using var site = new Site();
@@ -166,8 +187,6 @@ public sealed class SuspectTests
     // An inventory by value that could not be listed before a call whose answer was lost.
     private sealed class Site : IDisposable
     {
-        private bool _isDown;
-
         public Site()
         {
             System = new AllocationSystem(new RetryingStore(new MemoryStore(StoreUri.Default), HangLimit.Time), new ManualClock(),
@@ -178,12 +197,12 @@ public sealed class SuspectTests
                 InventoryKind.ByValue,
                 _ =>
                 {
-                    _isDown = false;
+                    IsDown = false;
                     return Taken.Add(300) && IsLosing ? throw new InvalidOperationException("no answer") : new InventoryEntry(300);
                 },
                 entry => Taken.Remove(entry.Number))
             {
-                Lister = () => _isDown ? throw new InvalidOperationException("down") : [.. Taken.Select(n => new InventoryEntry(n))],
+                Lister = () => IsDown ? throw new InvalidOperationException("down") : [.. Taken.Select(n => new InventoryEntry(n))],
             });
         }
 
@@ -192,6 +211,8 @@ public sealed class SuspectTests
         public SortedSet<long> Taken { get; } = [];
 
         public bool IsLosing { get; set; } = true;
+
+        public bool IsDown { get; set; }
 
         public void Create(string name) => System.VlanServices.Create(new VlanServiceRequest(name)
         {
@@ -202,7 +223,7 @@ public sealed class SuspectTests
         public List<AllocationLeak> LoseAmongOthers()
         {
             Taken.UnionWith([110, 111, 112]);
-            _isDown = true;
+            IsDown = true;
             Assert.Throws<AllocationFailedException>(() => Create("a"));
             return [.. System.Leaks.Find()];
         }

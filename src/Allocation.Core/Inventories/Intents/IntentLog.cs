@@ -13,6 +13,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 {
     private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
 
+    private const string Then = "; then: ";
+
     private static readonly string s_me = CallerIdentity.Current.ToString();
 
     private readonly CallLiveness _liveness = new(clock);
@@ -173,9 +175,17 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Handle = intent.Handle ?? row.Handle,
             Attempts = row.Attempts + 1,
             NextTry = nextTry ?? clock.Now() + pause,
-            Note = reason,
+            Note = intent.Purpose == IntentPurpose.Release ? reason : Noted(row.Note, reason),
         });
     });
+
+    // What happened first says what the case is about; of all that failed later only the last counts.
+    private static string Noted(string? first, string latest)
+    {
+        if (first is null || first == latest) return latest;
+        var begin = first.IndexOf(Then, StringComparison.Ordinal);
+        return (begin < 0 ? first.TrimEnd('.') : first[..begin]) + Then + latest;
+    }
 
     /// <summary>Writes down that nobody can know what the call did; anew, where others have settled the call before it ended.</summary>
     /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
@@ -188,7 +198,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             State = IntentState.Suspect,
             Number = intent.Number ?? row.Number,
             Handle = intent.Handle,
-            Note = reason,
+            Note = Noted(row.Note, reason),
         });
     });
 

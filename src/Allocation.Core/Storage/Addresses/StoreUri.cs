@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Allocation.Core.Errors;
+using Allocation.Core.Files;
 
 namespace Allocation.Core.Storage.Addresses;
 
@@ -76,6 +77,15 @@ public sealed partial record StoreUri
     /// two stores. Never shown: it can hold a password.
     /// </summary>
     internal string Identity => ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? Location : shown;
+
+    /// <summary>
+    /// The same store under the one name of its file, whatever symbolic links lead to it: its locks, backups and logs are beside that file.
+    /// </summary>
+    internal StoreUri WithoutLinks() => Kind switch
+    {
+        StoreKind.Sqlite or StoreKind.Json => new(Kind, RealPath.Of(Location)) { BusyTimeout = BusyTimeout },
+        StoreKind.Postgres => this,
+    };
 
     /// <summary>The text form, of which only what is certainly no secret is shown.</summary>
     public override string ToString() => Kind switch
