@@ -43,8 +43,7 @@ public sealed class SchemaTests
         var mistakes = Assert.Throws<InvalidDefinitionException>(() => DefinitionReader.Read(document, allocators: null)).Mistakes;
         var told = Assert.Single(mistakes, m => m.StartsWith(path + ":", StringComparison.Ordinal)
             || m.StartsWith(path + ".type:", StringComparison.Ordinal));
-        var known = told[(told.IndexOf("'zzz' is no", StringComparison.Ordinal) + "'zzz' is no".Length)..].Split('(')[^1]
-            .Replace("ne of ", "", StringComparison.Ordinal).TrimEnd(')').Split(", ");
+        var known = told.Split("one of ")[^1].Split('(')[^1].TrimEnd(')').Split(", ");
         JsonNode? node = s_schema;
         foreach (var step in inSchema.Split('/')) node = node![step];
         Assert.Equal(((JsonArray)node!).Select(e => (string)e!).Order(), known.Order());
