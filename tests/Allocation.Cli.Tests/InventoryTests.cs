@@ -42,6 +42,24 @@ public sealed class InventoryTests : IDisposable
     }
 
     [Fact]
+    public void What_is_dismissed_is_listed_on_request_and_can_be_mended()
+    {
+        var file = _box.Write("vlan.json", """{"range": {"from": 100, "to": 103}}""");
+        _box.Run("vlan", "new", "a", "--pool-file", file).Ok();
+        File.WriteAllText(file, """{"version": 7, "range": {"from": 100, "to": 103}, "used": [101]}""");
+        var id = (string)_box.Json("repair", "list").Ok().List.Single()!["Id"]!;
+        Assert.Empty(_box.Json("repair", "list", "--dismissed").Ok().List);
+        Assert.True((bool)_box.Json("repair", "dismiss", id).Ok().List.Single()!["Mended"]!);
+        Assert.Empty(_box.Json("repair", "list").Ok().List);
+        var dismissed = _box.Json("repair", "list", "--dismissed").Ok().List.Single()!;
+        Assert.Equal(("UnknownToInventory", 100), ((string?)dismissed["Kind"], (int)dismissed["Value"]!));
+        Assert.Equal(ExitCodes.ByKind[ErrorKind.LeakNotMended], _box.Run("repair", "dismiss", (string)dismissed["Id"]!).ExitCode);
+        Assert.True((bool)_box.Json("repair", "mend", (string)dismissed["Id"]!).Ok().List.Single()!["Mended"]!);
+        Assert.Contains("100", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Empty(_box.Json("repair", "list", "--dismissed").Ok().List);
+    }
+
+    [Fact]
     public void A_registration_is_replaced_while_numbers_are_held_by_one_of_the_same_kind()
     {
         _box.Write("wrong.json", """{"range": {"from": 100, "to": 103}}""");

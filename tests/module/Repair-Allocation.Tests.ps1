@@ -46,6 +46,18 @@ Describe 'Repair-Allocation' {
         $outcome | Should -Match 'True'
     }
 
+    It 'dismisses a difference, lists it on request, and repairs it all the same' {
+        $leak = Get-AllocationLeak
+        $leak | Repair-Allocation -Dismiss -WhatIf
+        (Get-AllocationLeak).Value | Should -Be 100
+        ($leak | Repair-Allocation -Dismiss -Confirm:$false).Mended | Should -BeTrue
+        Get-AllocationLeak | Should -BeNullOrEmpty
+        $dismissed = Get-AllocationLeak -Dismissed
+        $dismissed.Kind, $dismissed.Value | Should -Be 'UnknownToInventory', 100
+        ($dismissed | Repair-Allocation -Confirm:$false).Mended | Should -BeTrue
+        Get-AllocationLeak -Dismissed | Should -BeNullOrEmpty
+    }
+
     It 'has a high impact' {
         $attribute = (Get-Command Repair-Allocation).ImplementingType.GetCustomAttributes($true) | Where-Object { $_ -is [System.Management.Automation.CmdletAttribute] }
         $attribute.ConfirmImpact, $attribute.SupportsShouldProcess | Should -Be 'High', $true

@@ -15,13 +15,12 @@ internal sealed class RepairDismissCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public RepairDismissCommand()
-        : base("dismiss", "Dismisses calls whose outcome is not known, without freeing anything: they took none of the numbers.") =>
-            Add(_ids);
+        : base("dismiss", "Closes cases without changing anything in an inventory; what would be found again is remembered.") => Add(_ids);
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var leaks = run.System.Leaks.Find(run.Cancellation).ToList();
+        var leaks = run.System.Leaks.Find(run.Cancellation).Concat(run.System.Leaks.Dismissed(run.Cancellation)).ToList();
         using var results = run.Results.List(InventoryColumns.Outcomes);
         var named = new List<AllocationLeak>();
         var unknown = run.ForEach(run.Arguments.GetRequiredValue(_ids), id => named.Add(LeakFinder.Select(leaks, id)));

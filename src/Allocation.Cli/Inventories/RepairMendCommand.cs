@@ -30,7 +30,7 @@ internal sealed class RepairMendCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var leaks = run.System.Leaks.Find(run.Cancellation).ToList();
+        var leaks = run.System.Leaks.Find(run.Cancellation).Concat(run.System.Leaks.Dismissed(run.Cancellation)).ToList();
         using var results = run.Results.List(InventoryColumns.Outcomes);
         var isForced = run.Arguments.GetValue(_force);
         var ids = run.Arguments.GetRequiredValue(_ids);

@@ -142,7 +142,9 @@ internal sealed class InventoryCatalog
             session =>
             {
                 var known = session.Inventories.Find(name) ?? throw new InventoryNotFoundException(name);
-                RefuseUsed(session, PoolReference.OfInventory(known.Name).Text);
+                var pool = PoolReference.OfInventory(known.Name).Text;
+                RefuseUsed(session, pool);
+                foreach (var dismissed in session.Intents.All().Where(i => i.Pool == pool).ToList()) session.Intents.Remove(dismissed.Id);
                 return session.Inventories.Remove(name);
             },
             cancellation);
@@ -179,7 +181,7 @@ internal sealed class InventoryCatalog
     {
         if (session.Allocations.CountActive(pool) is var held and > 0)
             throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held.");
-        return session.Intents.All().FirstOrDefault(i => i.Pool == pool) is not { } open
+        return session.Intents.All().FirstOrDefault(i => i.Pool == pool && !i.IsDismissed) is not { } open
             ? false
             : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled yet.");
     }

@@ -9,7 +9,9 @@ internal static class LedgerGuard
 {
     /// <summary>The active line of the ledger that an entry of an inventory is; null when the ledger holds no such number.</summary>
     public static AllocationRecord? Holder(IStoreSession session, string pool, InventoryEntry entry) =>
-        session.Allocations.FindActive(pool, LedgerText.Of(entry.Number)) is { } held && !Differ(held.Handle, entry.Id) ? held : null;
+        session.Allocations.FindActive(pool, LedgerText.Of(entry.Number)) is { } held
+        && (!Differ(held.Handle, entry.Id)
+            || (entry.Tag is { } tag && tag.Means(new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId)))) ? held : null;
 
     /// <summary>Whether two ids of one number show two claims: the former one was freed without our hearing of it.</summary>
     public static bool Differ(string? known, string? listed) => known is not null && listed is not null && known != listed;

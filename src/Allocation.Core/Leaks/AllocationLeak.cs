@@ -21,6 +21,12 @@ public sealed record AllocationLeak
     /// <summary>The inventory's own id of the number, if it has one.</summary>
     public string? Handle { get; init; }
 
+    /// <summary>The id under which the inventory has the number now, where that is not <see cref="Handle"/>.</summary>
+    public string? ListedHandle { get; init; }
+
+    /// <summary>When a person dismissed it; null while it is open.</summary>
+    public DateTimeOffset? DismissedAt { get; init; }
+
     /// <summary>The lease that it was for.</summary>
     public required string LeaseId { get; init; }
 

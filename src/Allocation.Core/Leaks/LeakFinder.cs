@@ -2,6 +2,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
+using Allocation.Core.Ledger;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 
@@ -34,6 +35,27 @@ internal sealed class LeakFinder
         OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation))
             .Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
 
+    /// <summary>What people dismissed and what is remembered of it. No inventory is asked.</summary>
+    public IEnumerable<AllocationLeak> Dismissed(CancellationToken cancellation = default) => _store.Read(
+        session =>
+            session.Intents.All().Where(i => i.IsDismissed)
+            .Select(i => OfDismissed(i, i.ReservationId is { } id ? session.Allocations.Find(id) : null)).ToList(),
+        cancellation);
+
+    private static AllocationLeak OfDismissed(IntentRecord intent, AllocationRecord? line)
+    {
+        var isHeld = intent.Purpose == IntentPurpose.Release && line is { State: AllocationState.Active };
+        var isChanged = isHeld && LedgerGuard.Differ(line!.Handle, intent.Handle);
+        var kind = isChanged ? LeakKind.ChangedId : isHeld ? LeakKind.UnknownToInventory : LeakKind.UnknownToLedger;
+        return Leak(intent, kind, new InventoryEntry(intent.Number!.Value, isHeld ? line!.Handle : intent.Handle),
+            1, intent.Note ?? "") with
+        {
+            ReservationId = intent.ReservationId,
+            ListedHandle = isChanged ? intent.Handle : null,
+            DismissedAt = intent.Call!.DismissedAt,
+        };
+    }
+
     /// <summary>The leak of an id, from those that were found.</summary>
     /// <exception cref="LeakNotFoundException">None of them has it.</exception>
     public static AllocationLeak Select(IEnumerable<AllocationLeak> found, string id) =>
@@ -50,7 +72,8 @@ internal sealed class LeakFinder
     private IEnumerable<AllocationLeak> OfIntents(CancellationToken cancellation)
     {
         var intents = _store.Read(session => session.Intents.All(), cancellation);
-        foreach (var intent in intents.Where(i => i.Purpose != IntentPurpose.Release && !_intents.IsInFlight(i)))
+        foreach (var intent in intents.Where(i => i is { IsDismissed: false } && i.Purpose != IntentPurpose.Release
+            && !_intents.IsInFlight(i)))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var leak in Of(intent, cancellation)) yield return leak;

@@ -22,4 +22,7 @@ public enum LeakKind
     /// <summary>The ledger holds a number of an inventory for a service that does not have it any more: it could not be given
     /// back.</summary>
     UnusedAllocation,
+
+    /// <summary>The ledger holds a number under one id of its inventory, and the inventory has it under another one.</summary>
+    ChangedId,
 }

@@ -29,9 +29,13 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
             cancellation);
         foreach (var pool in held.GroupBy(a => a.Pool))
         {
-            foreach (var missing in Missing(pool.Key, [.. pool], cancellation).Where(a => IsSettled(a, cancellation)))
-                yield return Leak(missing, LeakKind.UnknownToInventory, missing.StartDate,
-                    "the ledger holds it, but the inventory does not list it as taken by this lease");
+            foreach (var (line, listed) in Missing(pool.Key, [.. pool], cancellation).Where(m => IsSettled(m.Held, m.Listed, cancellation)))
+            {
+                yield return listed is null
+                    ? Leak(line, LeakKind.UnknownToInventory, line.StartDate,
+                        "the ledger holds it, but the inventory does not list it as taken by this lease")
+                    : Leak(line, LeakKind.ChangedId, line.StartDate, Changed(line, listed)) with { ListedHandle = listed.Id };
+            }
         }
     }
 
@@ -75,8 +79,9 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
 
             // Another name of the same inventory may have given it.
             if (session.Allocations.ActiveOf(tag.Owner).Any(held => held.Value == entry.Number && tag.Means(TagOf(held)))) return null;
-            if (session.Intents.OfLease(tag.Owner).Any(i =>
-                i.Tag.Means(tag) || (i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number))))
+            if (session.Intents.OfLease(tag.Owner).Any(i => i.IsDismissed
+                ? i.Dismisses(entry) && i.Pool == inventory.Pool
+                : i.Tag.Means(tag) || (i.Pool == inventory.Pool && (intents.IsInFlight(i) || i.Number == entry.Number))))
             {
                 return null;
             }
@@ -96,15 +101,27 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         },
         cancellation);
 
-    private IReadOnlyList<AllocationRecord> Missing(string pool, IReadOnlyList<AllocationRecord> held, CancellationToken cancellation)
+    private static string Changed(AllocationRecord held, InventoryEntry listed) =>
+        $"the ledger holds it under the id '{held.Handle}', and the inventory has it under '{listed.Id}': " + (listed.Tag is null
+            ? "its id changed, or another user of the inventory took it after it was freed there"
+            : "its id changed");
+
+    // Lines that their inventory does not have so, each with the row that it has of the number under another id.
+    private IReadOnlyList<(AllocationRecord Held, InventoryEntry? Listed)> Missing(string pool, IReadOnlyList<AllocationRecord> held,
+        CancellationToken cancellation)
     {
         try
         {
             var inventory = directory.Get(store, pool);
-            if (!inventory.CanList)
-                return inventory.CanFind ? held.Where(a => inventory.Find(TagOf(a), cancellation)?.Number != a.Value).ToList() : [];
-            var listed = inventory.List(cancellation).ToLookup(e => e.Number);
-            return held.Where(a => !listed[a.Value!.Value].Any(e => Fits(e, a))).ToList();
+            if (!inventory.CanList && !inventory.CanFind) return [];
+            var listed = inventory.CanList ? inventory.List(cancellation).ToLookup(e => e.Number) : null;
+            return held
+                .Select(a => (Held: a, Rows: listed is not null
+                    ? [.. listed[a.Value!.Value].Where(e => IsFor(e, a))]
+                    : Found(inventory, a, cancellation)))
+                .Where(m => !m.Rows.Exists(e => !LedgerGuard.Differ(m.Held.Handle, e.Id)))
+                .Select(m => (m.Held, m.Rows.FirstOrDefault()))
+                .ToList();
         }
         catch (AllocationException e)
         {
@@ -113,8 +130,10 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
         }
     }
 
-    private static bool Fits(InventoryEntry entry, AllocationRecord held) =>
-        (entry.Id is null || held.Handle is null || entry.Id == held.Handle) && (entry.Tag is null || entry.Tag.Means(TagOf(held)));
+    private static List<InventoryEntry> Found(IInventory inventory, AllocationRecord held, CancellationToken cancellation) =>
+        inventory.Find(TagOf(held), cancellation) is { } found && found.Number == held.Value ? [found] : [];
+
+    private static bool IsFor(InventoryEntry entry, AllocationRecord held) => entry.Tag is null || entry.Tag.Means(TagOf(held));
 
     private static InventoryTag TagOf(AllocationRecord held) => new(held.LeaseId, held.Attribute, held.ReservationId)
     {
@@ -122,9 +141,10 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     };
 
     // It may have been given back since it was read, or be about to be.
-    private bool IsSettled(AllocationRecord held, CancellationToken cancellation) => store.Read(
+    private bool IsSettled(AllocationRecord held, InventoryEntry? listed, CancellationToken cancellation) => store.Read(
         session => session.Allocations.Find(held.ReservationId)?.State == AllocationState.Active
-            && !session.Intents.OfLease(held.LeaseId).Any(i => i.ReservationId == held.ReservationId && intents.IsInFlight(i)),
+            && !session.Intents.OfLease(held.LeaseId).Any(i => i.ReservationId == held.ReservationId
+                && (intents.IsInFlight(i) || (i.IsDismissed && i.Handle == (listed?.Id ?? held.Handle)))),
         cancellation);
 
     private static AllocationLeak Leak(AllocationRecord held, LeakKind kind, DateTimeOffset since, string detail) => new()

@@ -19,6 +19,7 @@ internal sealed class Repairer
     private readonly ServiceDriver _driver;
     private readonly DefinitionLibrary _definitions;
     private readonly SuspectRepair _suspects;
+    private readonly LeakDismissal _dismissal;
 
     internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external,
         IntentRecovery recovery, ServiceDriver driver, DefinitionLibrary definitions)
@@ -31,6 +32,7 @@ internal sealed class Repairer
         _driver = driver;
         _definitions = definitions;
         _suspects = new SuspectRepair(store, directory, external, recovery);
+        _dismissal = new LeakDismissal(store, external, definitions);
     }
 
     /// <summary>
@@ -69,13 +71,23 @@ internal sealed class Repairer
     /// <param name="leak">The leak.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="isChosen">Whether the person named this number although others come into question for the same call.</param>
-    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false) => leak.Kind switch
+    public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
+    {
+        // What was dismissed is an open case again, whatever comes of the repair.
+        if (leak is { DismissedAt: not null, IntentId: { } dismissed }
+            && !_store.Run(session => DismissedIntents.Reopen(session, dismissed), cancellation))
+            return new(leak, false, "it is not remembered any more");
+        return MendOpen(leak, isChosen, cancellation);
+    }
+
+    private RepairOutcome MendOpen(AllocationLeak leak, bool isChosen, CancellationToken cancellation) => leak.Kind switch
     {
         LeakKind.Suspect or LeakKind.UnknownToLedger => _suspects.GiveBack(leak, isChosen, cancellation),
         LeakKind.UnknownToInventory => TakeAgain(leak, cancellation),
         LeakKind.ExpiredLease => End(leak, cancellation),
         LeakKind.StuckService => MendService(leak, cancellation),
         LeakKind.UnusedAllocation => GiveBackUnused(leak, cancellation),
+        LeakKind.ChangedId => TakeOverId(leak, cancellation),
     };
 
     /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
@@ -96,14 +108,38 @@ internal sealed class Repairer
                 null => $"Nothing: '{leak.LeaseName}' is no longer between two states",
             },
             LeakKind.UnusedAllocation => $"Give back {number}, which '{leak.LeaseName}' no longer has",
+            LeakKind.ChangedId => $"Take over the id '{leak.ListedHandle}' of {number} for '{leak.LeaseName}'",
         };
     }
 
-    /// <summary>
-    /// Closes the case of a call whose end is not known, without freeing anything: it took none of the numbers that come into
-    /// question, or they are somebody else's by now.
-    /// </summary>
-    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation = default) => _suspects.Dismiss(leak, cancellation);
+    /// <summary>Closes a case without changing anything in an inventory, as a person decided; a service between two states then goes
+    /// on.</summary>
+    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation = default)
+    {
+        var outcome = _dismissal.Dismiss(leak, cancellation);
+        if (!outcome.Mended || leak.Kind != LeakKind.StuckService) return outcome;
+        var after = Try(leak, cancellation);
+        return after with { Action = $"{outcome.Action}; {after.Action}" };
+    }
+
+    // The inventory is asked again: what a person saw may be out of date.
+    private RepairOutcome TakeOverId(AllocationLeak leak, CancellationToken cancellation)
+    {
+        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
+            cancellation) is not { State: AllocationState.Active } held)
+            return new(leak, false, "the ledger does not hold it any more");
+        var (inventory, tag) = (_directory.Get(_store, held.Pool), new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId)
+        {
+            OwnerName = held.LeaseName,
+        });
+        var isThere = inventory.CanList
+            ? inventory.List(cancellation).Any(e => e.Number == held.Value && e.Id == leak.ListedHandle)
+            : inventory.CanFind && inventory.Find(tag, cancellation) is { } found && found.Number == held.Value
+                && found.Id == leak.ListedHandle;
+        if (!isThere) return new(leak, false, $"the inventory does not have {held.ResourceId} under the id '{leak.ListedHandle}' any more");
+        _store.Run(session => Rename(session, held.ReservationId, leak.ListedHandle), cancellation);
+        return new(leak, true, $"{held.ResourceId} has the id '{leak.ListedHandle}' in the ledger too; it had '{held.Handle}'");
+    }
 
     // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
     private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
@@ -120,7 +156,11 @@ internal sealed class Repairer
     private static bool Rename(IStoreSession session, string reservationId, string? handle)
     {
         foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList())
-            session.Intents.Update(intent with { Handle = handle });
+        {
+            if (intent.IsDismissed) session.Intents.Remove(intent.Id);
+            else session.Intents.Update(intent with { Handle = handle });
+        }
+
         return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
     }
 

@@ -56,30 +56,11 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         .FirstOrDefault(other => external.Inspector.Examine(other, cancellation).Entries is var entries
             && entries.Count < finding.Entries.Count && entries.Any(e => e.Number == entry.Number && e.Id == entry.Id));
 
-    /// <summary>Closes a case without freeing anything: the call took none of the numbers, or they are somebody else's by now.</summary>
-    public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation)
-    {
-        if (leak.IntentId is null || leak.Kind is not (LeakKind.Suspect or LeakKind.UnknownToLedger))
-            return new(leak, false,
-                "only a call whose outcome is not known can be dismissed; this leak is reported as long as the ledger and the " +
-                "inventory differ");
-        if (store.Run(session => external.Intents.TakeOver(session, leak.IntentId, IntentState.Suspect),
-            cancellation) is not { Purpose: not IntentPurpose.Release } intent)
-        {
-            return Settled(leak);
-        }
-        using var heartbeat = external.Intents.Hold(intent);
-        external.Intents.Drop(intent);
-        return new(leak, true,
-            $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is no " +
-            "longer reported");
-    }
-
     /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
     public static string Ambiguous(int candidates) =>
         $"{candidates} numbers are candidates, and this call can have taken only one of them: choose one on purpose, or dismiss the call";
 
-    private static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is already settled, or its call is under way");
+    public static RepairOutcome Settled(AllocationLeak leak) => new(leak, false, "it is already settled, or its call is under way");
 
     private static string Named(IntentFinding finding)
     {

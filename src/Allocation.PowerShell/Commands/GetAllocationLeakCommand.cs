@@ -14,10 +14,14 @@ public sealed class GetAllocationLeakCommand : AllocationCmdlet
     [Filter]
     public LeakKind[]? Kind { get; set; }
 
+    /// <summary>What was dismissed and is remembered, instead of what is open.</summary>
+    [Parameter]
+    public SwitchParameter Dismissed { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        foreach (var leak in Open().Leaks.Find(Cancellation))
+        foreach (var leak in Dismissed ? Open().Leaks.Dismissed(Cancellation) : Open().Leaks.Find(Cancellation))
         {
             if (Kind is null || Kind.Contains(leak.Kind)) WriteObject(leak);
         }

@@ -25,7 +25,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     [Parameter(ParameterSetName = Chosen)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Closes the case without freeing anything: the call took none of the numbers.</summary>
+    /// <summary>Closes the case without changing anything in the inventory.</summary>
     [Parameter(ParameterSetName = Chosen)]
     public SwitchParameter Dismiss { get; set; }
 
@@ -81,8 +81,8 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
 
     private void DismissCall(AllocationLeak leak)
     {
-        if (!ShouldProcess($"the call for {leak.Attribute} of '{leak.LeaseName}' at {leak.Pool}", "Dismiss without freeing anything"))
-            return;
+        var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
+        if (!ShouldProcess($"{what} ({leak.Kind})", LeakDismissal.Preview(leak))) return;
         WriteObject(Open().Repairs.Dismiss(leak, Cancellation));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
+using Allocation.Core.Leaks;
 using Allocation.Core.Services;
 
 namespace Allocation.Core.Tests.Inventories;
@@ -106,6 +107,32 @@ public sealed class HeldNumberTests
         // When the service goes, both are to be freed.
         system.Services.Remove(definition, made.Id);
         AssertSame(world, []);
+    }
+
+    [Fact]
+    public void A_number_that_the_inventory_can_never_free_alone_is_dismissed_and_stays_there()
+    {
+        using var world = new InventoryWorld(Loose);
+        using var system = world.Open();
+        var definition = Register(system, world.Pool);
+        var made = Create(system, definition, """{"name": "n", "colour": "a"}""");
+        Assert.True(Update(system, definition, made, """{"colour": "b"}"""));
+        Assert.Throws<ReleaseFailedException>(() => system.Services.Confirm(definition, made.Id));
+        var unused = Assert.Single(system.Leaks.Find());
+        Assert.Equal((LeakKind.UnusedAllocation, 100L), (unused.Kind, unused.Value));
+        Assert.ThrowsAny<AllocationException>(() => system.Repairs.Mend(unused));
+
+        var outcome = system.Repairs.Dismiss(unused);
+        Assert.True(outcome.Mended, outcome.Action);
+        Assert.Contains("not freed", outcome.Action, StringComparison.Ordinal);
+        Assert.False(system.Repairs.Dismiss(unused).Mended);
+        Assert.Equal([100L, 101L], world.External);
+        Assert.Equal([101L], world.Held);
+        Assert.Empty(system.Leaks.Find());
+        Assert.Equal(0, system.Repairs.Settle());
+        Assert.Equal(100, Assert.Single(system.Leaks.Dismissed()).Value);
+        system.Services.Remove(definition, made.Id);
+        Assert.Empty(system.Leaks.Find());
     }
 
     [Fact]

@@ -143,19 +143,6 @@ public sealed class SuspectTests
         });
     }
 
-    [Fact]
-    public void What_no_call_points_to_cannot_be_dismissed()
-    {
-        using var site = new Site();
-        site.IsLosing = false;
-        site.Create("a");
-        site.Taken.Clear();
-        var leak = Assert.Single(site.System.Leaks.Find());
-        Assert.Equal(LeakKind.UnknownToInventory, leak.Kind);
-        Assert.False(site.System.Repairs.Dismiss(leak).Mended);
-        Assert.Single(site.System.Leaks.Find());
-    }
-
     [Theory]
     [InlineData("TaggedTable")]
     [InlineData("TaggedCommand")]

@@ -29,6 +29,9 @@ public sealed record IntentCall
     /// asked.</summary>
     public string? Before { get; init; }
 
+    /// <summary>When a person dismissed the case; null while it is open.</summary>
+    public DateTimeOffset? DismissedAt { get; init; }
+
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is not such a text.</exception>
     public static IntentCall Parse(string json) =>

@@ -80,8 +80,7 @@ internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory
         if (inventory.CanFind && inventory.Find(intent.Tag, cancellation) is { } found && found.Number == intent.Number)
             return new(Certainty.Sure, [found]);
         if (inventory.CanList)
-            return ByExclusion(intent, inventory, e => (e.Tag is null || e.Tag.Means(intent.Tag))
-                && !LedgerGuard.Differ(intent.Handle, e.Id), cancellation);
+            return ByExclusion(intent, inventory, e => e.Tag is null || e.Tag.Means(intent.Tag), cancellation);
         return inventory.CanFind ? IntentFinding.Nothing : IntentFinding.Unknowable;
     }
 
@@ -93,8 +92,8 @@ internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory
         var unknown = store.Read(
             session => listed.Where(e =>
                 (LedgerGuard.Holder(session, intent.Pool, e) is not { } held || held.ReservationId == intent.ReservationId)
-                && session.Intents.Naming(intent.Pool, e.Number).All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id)))
-                    .ToList(),
+                && session.Intents.Naming(intent.Pool, e.Number)
+                    .All(i => i.Id == intent.Id || LedgerGuard.Differ(i.Handle, e.Id) || (i.IsDismissed && !i.Dismisses(e)))).ToList(),
             cancellation);
         if (unknown.Count == 0) return IntentFinding.Nothing;
         if (intent.Call?.Before is not { } before) return new(Certainty.Perhaps, unknown);

@@ -19,6 +19,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     private readonly CallLiveness _liveness = new(clock);
 
+    /// <summary>Cases that people dismissed.</summary>
+    public DismissedIntents Dismissed { get; } = new(ids, clock);
+
     /// <summary>Plans to take a number for an attribute of a lease, and none that is spoken for.</summary>
     /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
     /// <exception cref="InventoryFailedException">An earlier call for it is not settled.</exception>
@@ -62,7 +65,11 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     public IntentRecord Release(IStoreSession session, IInventory inventory, AllocationRecord held)
     {
         if (session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId) is { } earlier)
-            return IsInFlight(earlier) ? throw Busy(earlier) : Renew(session, earlier with { Call = CallOf(inventory) });
+            return IsInFlight(earlier) ? throw Busy(earlier) : Renew(session, earlier with
+            {
+                Call = CallOf(inventory),
+                Handle = held.Handle,
+            });
         return Add(session, new IntentRecord
         {
             Id = ids.Next(),
@@ -118,7 +125,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>Makes a call that died or failed ours. Null when it is in flight, decided or settled.</summary>
     public IntentRecord? TakeOver(IStoreSession session, string id, IntentState upTo) =>
-        session.Intents.Lock(id) is { } row && row.State <= upTo && !IsInFlight(row) ? Renew(session, row) : null;
+        session.Intents.Lock(id) is { } row && row.State <= upTo && !row.IsDismissed && !IsInFlight(row) ? Renew(session, row) : null;
 
     /// <summary>The intent as it is now, locked, if it is still ours to carry out.</summary>
     public static IntentRecord? Ours(IStoreSession session, IntentRecord intent) =>
@@ -232,7 +239,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// none, or it is under way.</summary>
     public IntentRecord? LostRelease(IStoreSession session, AllocationRecord held) =>
         session.Intents.OfLease(held.LeaseId).FirstOrDefault(i =>
-            i.ReservationId == held.ReservationId && i.Purpose == IntentPurpose.Release) is { } attempt
+            i.ReservationId == held.ReservationId && i is { Purpose: IntentPurpose.Release, IsDismissed: false }) is { } attempt
         && session.Intents.Lock(attempt.Id) is { } row && !IsInFlight(row) ? row : null;
 
     /// <summary>Settles an intent that left nothing.</summary>
@@ -299,7 +306,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     private static bool IsTaken(IStoreSession session, string pool, long number, string? exceptIntent) =>
         session.Allocations.FindActive(pool, LedgerText.Of(number)) is not null
-            || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent);
+            || session.Intents.Naming(pool, number).Any(i => i.Id != exceptIntent && !i.IsDismissed);
 
     private static IntentRecord Add(IStoreSession session, IntentRecord intent)
     {

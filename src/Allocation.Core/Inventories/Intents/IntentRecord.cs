@@ -68,6 +68,13 @@ public sealed record IntentRecord
     /// still have it.</summary>
     public bool IsUnconfirmedRelease => this is { Purpose: IntentPurpose.GiveBack, ReservationId: not null };
 
+    /// <summary>Whether a person dismissed it: nothing is done about it, and what it names is not reported again.</summary>
+    internal bool IsDismissed => Call?.DismissedAt is not null;
+
+    /// <summary>Whether it is the dismissed case of a row that an inventory lists for its lease.</summary>
+    internal bool Dismisses(InventoryEntry entry) =>
+        IsDismissed && Number == entry.Number && !LedgerGuard.Differ(Handle, entry.Id) && entry.Tag is { } tag && Tag.Means(tag);
+
     /// <summary>The tag that the inventory keeps, if it keeps one.</summary>
     public InventoryTag Tag => new(LeaseId, Attribute, ReservationId ?? Id) { OwnerName = LeaseName };
 }

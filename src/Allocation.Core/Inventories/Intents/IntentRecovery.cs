@@ -46,7 +46,8 @@ internal sealed class IntentRecovery(
     {
         // A release belongs to its service, which is removed again.
         intents.EndOverdue(intent);
-        if (intent.Purpose == IntentPurpose.Release || intent.State > upTo || intents.IsInFlight(intent)) return false;
+        if (intent.IsDismissed || intent.Purpose == IntentPurpose.Release || intent.State > upTo || intents.IsInFlight(intent))
+            return false;
         if (store.Run(session => intents.TakeOver(session, intent.Id, upTo), cancellation) is not { } ours) return false;
         using var heartbeat = intents.Hold(ours);
         try

@@ -77,7 +77,11 @@ internal sealed class ExternalReleases(ExternalWork external, IAllocationStore s
     {
         try
         {
-            return external.Inspector.Left(intent, cancellation).Certainty switch
+            var left = external.Inspector.Left(intent, cancellation);
+            if (left.Entries.FirstOrDefault(e => LedgerGuard.Differ(intent.Handle, e.Id)) is { } other)
+                return $"the inventory did not know it under the id '{intent.Handle}', and has it under '{other.Id}': its id changed, or " +
+                    "another user of the inventory took it";
+            return left.Certainty switch
             {
                 Certainty.Nothing or Certainty.NotYet => null,
                 Certainty.Sure or Certainty.Perhaps => "the inventory did not give it back, and still lists it as taken",

@@ -85,6 +85,12 @@ internal sealed class ExternalWork
         if (holder.LeaseId == intent.LeaseId && inventory.CanFind) return false;
         if (Intents.LostRelease(session, holder) is not { } lost) return false;
         session.Intents.Remove(lost.Id);
+        return Forget(session, holder);
+    }
+
+    /// <summary>Ends a line of the ledger without asking its inventory.</summary>
+    public bool Forget(IStoreSession session, Ledger.AllocationRecord holder)
+    {
         if (session.Services.Lock(holder.LeaseId) is not { Living: true } instance) return End(session, holder);
         var work = new InstanceWork(session, _definitions.Of(session, instance), instance, new AllocationAttempt(keepPartial: true));
         _releaser.Forget(work, holder);
