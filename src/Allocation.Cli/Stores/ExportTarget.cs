@@ -22,6 +22,7 @@ internal static class ExportTarget
         }
 
         using var output = Console.OpenStandardOutput();
-        return export(output);
+        Spool.Through(output, stream => rows = export(stream));
+        return rows;
     }
 }

@@ -20,7 +20,7 @@ internal static class OutputFile
         if (IsDescriptor(path) || PathProbe.Of(path) == PathKind.CharacterDevice)
         {
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            write(device);
+            Spool.Through(device, write);
             return;
         }
 

@@ -13,8 +13,8 @@ internal sealed class LedgerComparison(IAllocationStore store, TimeProvider cloc
     public IEnumerable<AllocationLeak> Expired(CancellationToken cancellation)
     {
         var now = clock.Now();
-        return store
-            .Stream(session => session.Allocations.Query(new AllocationQuery { Expired = true, AsOf = now }), cancellation)
+        return new LedgerPages(store)
+            .Read(new AllocationQuery { Expired = true, AsOf = now }, cancellation)
             .Select(a => Leak(a, LeakKind.ExpiredLease, a.EndDate!.Value, $"its lease ended at {a.EndDate:u}"));
     }
 

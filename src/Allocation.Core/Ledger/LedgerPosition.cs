@@ -10,10 +10,15 @@ namespace Allocation.Core.Ledger;
 /// <param name="ReservationId">The allocation.</param>
 public sealed record LedgerPosition(string Pool, long Number, string ResourceId, string ReservationId)
 {
+    private const string Last = "\U0010FFFF";
+
     /// <summary>The place of a line.</summary>
     public static LedgerPosition Of(AllocationRecord line) => new(line.Pool, line.Value ?? -1, line.ResourceId, line.ReservationId);
 
     /// <summary>The place behind all lines of a resource.</summary>
     public static LedgerPosition Behind(ResourceUse resource) =>
-        new(resource.Pool, LedgerText.Number(resource.ResourceId) ?? -1, resource.ResourceId, "\U0010FFFF");
+        new(resource.Pool, LedgerText.Number(resource.ResourceId) ?? -1, resource.ResourceId, Last);
+
+    /// <summary>The place behind all lines of the resource of a line.</summary>
+    internal static LedgerPosition BehindResourceOf(AllocationRecord line) => Of(line) with { ReservationId = Last };
 }

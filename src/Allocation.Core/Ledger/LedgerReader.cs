@@ -7,11 +7,13 @@ namespace Allocation.Core.Ledger;
 /// <param name="clock">The time that tells which leases are past their end.</param>
 internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
 {
-    /// <summary>The lines of a query, read as they are taken, all from one state of the store.</summary>
+    private readonly LedgerPages _pages = new(store);
+
+    /// <summary>The lines of a query, read a page at a time as they are taken.</summary>
     public IEnumerable<AllocationRecord> Query(AllocationQuery query, CancellationToken cancellation = default)
     {
         var complete = Complete(query, cancellation);
-        return store.Stream(session => session.Allocations.Query(complete), cancellation);
+        return _pages.Read(complete, cancellation);
     }
 
     /// <summary>How many lines a query has, without its skip and take.</summary>
@@ -48,8 +50,14 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
     public IEnumerable<ResourceUse> ByResource(AllocationQuery query, CancellationToken cancellation = default)
     {
         var complete = Complete(query, cancellation);
-        store.Read(session => new ResourceListing(session, complete).RefuseUnknown(), cancellation);
-        return store.Stream(session => new ResourceListing(session, complete).Resources(), cancellation);
+        var numbers = store.Read(
+            session =>
+            {
+                ResourceListing.RefuseUnknown(session, complete);
+                return ResourceListing.Numbers(session, complete);
+            },
+            cancellation);
+        return new ResourceListing(numbers, _pages.Read(ResourceListing.Lines(complete), cancellation)).Resources(complete);
     }
 
     /// <summary>How many resources <see cref="ByResource"/> has, without skip and take.</summary>
@@ -57,7 +65,7 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
     public long CountByResource(AllocationQuery query, CancellationToken cancellation = default)
     {
         var complete = Complete(query, cancellation);
-        return store.Read(session => new ResourceListing(session, complete).Count(), cancellation);
+        return store.Read(session => ResourceListing.Of(session, complete).Count(), cancellation);
     }
 
     private static bool IsKnown(IStoreSession session, string pool) =>

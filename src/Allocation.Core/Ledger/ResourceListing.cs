@@ -12,10 +12,19 @@ namespace Allocation.Core.Ledger;
 /// What a resource is: a number that its pool can give (in its range, not excluded), and anything that has a line which
 /// fits. So a number that was cut off its pool, or one of a pool that is gone, is there as long as something is to be said of it.
 /// </remarks>
-internal sealed class ResourceListing(IStoreSession session, AllocationQuery query)
+/// <param name="numbers">What the pools can give, in the order of the ledger.</param>
+/// <param name="lines">The lines that fit, in the order of the ledger, the lines of one resource from one state of the store.</param>
+internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Range)> numbers, IEnumerable<AllocationRecord> lines)
 {
-    /// <summary>The resources, less those to skip, as many as wanted.</summary>
-    public IEnumerable<ResourceUse> Resources()
+    /// <summary>The listing within one transaction.</summary>
+    public static ResourceListing Of(IStoreSession session, AllocationQuery query) =>
+        new(Numbers(session, query), session.Allocations.Query(Lines(query)));
+
+    /// <summary>The query for the lines of a listing: skip and take count resources.</summary>
+    public static AllocationQuery Lines(AllocationQuery query) => query with { Skip = 0, Take = null };
+
+    /// <summary>The resources, less those that the query skips, as many as it wants.</summary>
+    public IEnumerable<ResourceUse> Resources(AllocationQuery query)
     {
         var (skip, take) = (query.Skip, query.Take ?? long.MaxValue);
         foreach (var run in Runs())
@@ -40,23 +49,24 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
     /// <summary>How many there are in all.</summary>
     public long Count() => Runs().Sum(run => run.Length);
 
-    /// <summary>True; or an error when a pool or a resource is named that nobody knows.</summary>
-    public bool RefuseUnknown()
+    /// <summary>Refuses a pool or a resource that nobody knows.</summary>
+    public static void RefuseUnknown(IStoreSession session, AllocationQuery query)
     {
+        bool IsInLedger(AllocationQuery what) => session.Allocations.Query(what with { Take = 1 }).Any();
         if (query.Pool is { } pool && session.Pools.Find(pool) is null && session.ResourcePools.Find(pool) is null
             && !IsInLedger(new() { Pool = pool }))
         {
             throw new PoolNotFoundException(pool);
         }
-        if (query.ResourceId is { } resource && !Numbers().Any() && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
+        if (query.ResourceId is { } resource && !Numbers(session, query).Any()
+            && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
             throw new ResourceNotFoundException(resource);
-        return true;
     }
 
     private IEnumerable<ResourceRun> Runs()
     {
-        using var numbers = Numbers().GetEnumerator();
-        var rest = Next(numbers);
+        using var unused = numbers.GetEnumerator();
+        var rest = Next(unused);
         foreach (var used in Used())
         {
             var number = used.Number;
@@ -64,15 +74,15 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
             {
                 var (before, after) = Split(gap, used.Use.Pool, number);
                 yield return new(gap.Pool, before, null);
-                rest = after.IsEmpty ? Next(numbers) : (gap.Pool, after);
+                rest = after.IsEmpty ? Next(unused) : (gap.Pool, after);
             }
 
             if (rest is { } here && here.Pool == used.Use.Pool && here.Range.From == number)
-                rest = here.Range.Count == 1 ? Next(numbers) : (here.Pool, here.Range with { From = number + 1 });
+                rest = here.Range.Count == 1 ? Next(unused) : (here.Pool, here.Range with { From = number + 1 });
             yield return new(used.Use.Pool, default, used.Use);
         }
 
-        for (; rest is { } gap; rest = Next(numbers)) yield return new(gap.Pool, gap.Range, null);
+        for (; rest is { } gap; rest = Next(unused)) yield return new(gap.Pool, gap.Range, null);
     }
 
     // Lines of one resource stand side by side, because that is the order of the ledger.
@@ -80,7 +90,7 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
     {
         List<Reservation> reservations = [];
         AllocationRecord? resource = null;
-        foreach (var line in session.Allocations.Query(query with { Skip = 0, Take = null }))
+        foreach (var line in lines)
         {
             if (resource is not null && (resource.ResourceId != line.ResourceId || resource.Pool != line.Pool))
             {
@@ -95,8 +105,8 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
         if (resource is not null) yield return Whole(resource, reservations);
     }
 
-    // What the pools can give, in the order of the ledger.
-    private IEnumerable<(string Pool, NumberRange Range)> Numbers()
+    /// <summary>What the pools can give, in the order of the ledger, as of now.</summary>
+    public static IEnumerable<(string Pool, NumberRange Range)> Numbers(IStoreSession session, AllocationQuery query)
     {
         var named = query.ResourceId is null ? new NumberRange(0, long.MaxValue) : LedgerText.Number(query.ResourceId) is { } one
             ? NumberRange.Of(one) : default;
@@ -106,17 +116,15 @@ internal sealed class ResourceListing(IStoreSession session, AllocationQuery que
             : session.Pools.All().Where(p => !p.IsScope).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
         // A scope of services has numbers without end; only those in use are shown.
         return pools.Where(p => !p.IsScope).SelectMany(pool =>
-            NotBefore(pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+            NotBefore(query, pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
     }
 
-    private NumberRange NotBefore(string pool, NumberRange range)
+    private static NumberRange NotBefore(AllocationQuery query, string pool, NumberRange range)
     {
         if (query.After is not { } after) return range;
         var order = CodePointOrder.Instance.Compare(pool, after.Pool);
         return order < 0 ? default : order > 0 ? range : range.Intersect(new(after.Number + 1, long.MaxValue));
     }
-
-    private bool IsInLedger(AllocationQuery what) => session.Allocations.Query(what with { Take = 1 }).Any();
 
     private static (ResourceUse Use, long Number) Whole(AllocationRecord resource, List<Reservation> reservations) =>
         (new(resource.Pool, resource.ResourceId, reservations), resource.Value ?? -1);

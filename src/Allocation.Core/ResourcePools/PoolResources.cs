@@ -29,10 +29,11 @@ internal sealed class PoolResources
             ? _transactions.Read(session => session.ResourcePools.Find(name), cancellation)?.Name ?? throw new PoolNotFoundException(name)
             : null;
         var query = new ResourceQuery { Pool = exact, State = filter.State, Living = !filter.Ended };
-        return _transactions.Store.Stream(
-            session =>
-                session.Resources.Query(query).Where(r => pools.Matches(r.Pool) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag)),
-            cancellation);
+        const int Size = PagedReading.PageSizeWithData;
+        return PagedReading.Read<PoolResource, long?>(
+            _transactions.Store, (session, after) =>
+                session.Resources.Query(query with { After = after, Take = Size }), resource => resource.Id, Size, cancellation)
+            .Where(r => pools.Matches(r.Pool) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag));
     }
 
     /// <summary>One resource, by its id or its name.</summary>

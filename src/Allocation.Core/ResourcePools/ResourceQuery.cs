@@ -11,4 +11,10 @@ public sealed record ResourceQuery
 
     /// <summary>Whether ended ones are left out; they are unless <see cref="State"/> asks for them.</summary>
     public bool Living { get; init; } = true;
+
+    /// <summary>Only resources whose id is greater than this.</summary>
+    public long? After { get; init; }
+
+    /// <summary>How many at the most; null for all.</summary>
+    public long? Take { get; init; }
 }

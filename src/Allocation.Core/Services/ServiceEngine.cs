@@ -116,7 +116,11 @@ internal sealed class ServiceEngine
             return found is null || query.States?.Contains(found.State) == false ? [] : [found];
         }
 
-        return _store.Stream(session => session.Services.Query(query).Where(i => names.Matches(i.Name)), cancellation);
+        return PagedReading.Read<ServiceInstance, ServicePosition>(
+            _store, (session, after) =>
+                session.Services.Query(query with { After = after, Take = PagedReading.PageSize }), ServicePosition.Of,
+                PagedReading.PageSize, cancellation)
+            .Where(i => names.Matches(i.Name));
     }
 
     /// <summary>As <see cref="Query"/>; and one name without wildcards, in whatever state, must be there.</summary>

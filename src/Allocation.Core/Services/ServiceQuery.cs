@@ -1,6 +1,6 @@
 namespace Allocation.Core.Services;
 
-/// <summary>Which instances; all conditions hold together.</summary>
+/// <summary>Which instances; all conditions hold together. The order is by name key, then id.</summary>
 public sealed record ServiceQuery
 {
     /// <summary>Of this definition only.</summary>
@@ -11,4 +11,10 @@ public sealed record ServiceQuery
 
     /// <summary>Living ones only (true), ended ones only (false), both (null).</summary>
     public bool? Living { get; init; } = true;
+
+    /// <summary>Only instances behind this place.</summary>
+    public ServicePosition? After { get; init; }
+
+    /// <summary>How many at the most; null for all.</summary>
+    public long? Take { get; init; }
 }

@@ -52,10 +52,6 @@ public interface IAllocationStore : IDisposable
     /// </summary>
     T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Read(query, cancellation);
 
-    /// <summary>As <see cref="Read{T}"/>, for results that are too many to hold: rows are read as they are taken, all from one
-    /// state.</summary>
-    IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default);
-
     /// <summary>
     /// Begins to watch the queue. Null where the store tells nobody of changes, so that it has to be looked at. The watch
     /// outlives the store.

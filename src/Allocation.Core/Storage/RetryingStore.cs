@@ -70,10 +70,6 @@ internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, C
         Retry(token => inner.ReadLasting(query, token), cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
-    /// <inheritdoc/>
     public IQueueWatch? WatchQueue() => inner.WatchQueue();
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ public sealed record TicketQuery
     /// <summary>In this state only; null for all.</summary>
     public TicketState? State { get; init; }
 
+    /// <summary>Only tickets whose id is greater than this.</summary>
+    public long? After { get; init; }
+
     /// <summary>How many to leave out at the start.</summary>
     public long Skip { get; init; }
 

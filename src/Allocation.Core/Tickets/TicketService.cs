@@ -60,19 +60,22 @@ internal sealed class TicketService
         cancellation);
 
     /// <summary>The tickets of a filter by id, read as they are taken.</summary>
-    public IEnumerable<ResourceTicket> Query(TicketFilter filter, CancellationToken cancellation = default) => _transactions.Store.Stream(
-        session =>
-        {
-            var queue = new TicketQueue(session, _transactions.Clock.Now());
-            return session.Tickets.Query(new TicketQuery { State = filter.State })
-                .Where(t => filter.Tag.All(t.Tag.Contains)).Select(queue.Describe);
-        },
-        cancellation);
+    public IEnumerable<ResourceTicket> Query(TicketFilter filter, CancellationToken cancellation = default)
+    {
+        var wanted = filter.Tag;
+        return Read(
+            filter.State,
+            session =>
+            {
+                var queue = new TicketQueue(session, _transactions.Clock.Now());
+                return ticket => wanted.All(ticket.Tag.Contains) ? queue.Describe(ticket) : null;
+            },
+            cancellation);
+    }
 
     /// <summary>The ids of the open tickets, read as they are taken; for completion.</summary>
-    public IEnumerable<long> OpenIds(CancellationToken cancellation = default) => _transactions.Store.Stream(
-        session => session.Tickets.Query(new TicketQuery { State = TicketState.Open }).Select(ticket => ticket.Id),
-        cancellation);
+    public IEnumerable<long> OpenIds(CancellationToken cancellation = default) =>
+        Read(TicketState.Open, _ => ticket => ticket, cancellation).Select(ticket => ticket.Id);
 
     /// <summary>
     /// Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going. A store that goes
@@ -161,6 +164,25 @@ internal sealed class TicketService
             ? _transitions.Close(tx, ticket, "it expired")
             : null,
         cancellation);
+
+    private IEnumerable<ResourceTicket> Read(TicketState? state, Func<IStoreSession, Func<ResourceTicket, ResourceTicket?>> reader,
+        CancellationToken cancellation)
+    {
+        const int Size = PagedReading.PageSizeWithData;
+        return PagedReading.Read<(long Id, ResourceTicket? Shown), long?>(
+            _transactions.Store,
+            (session, after) =>
+            {
+                var show = reader(session);
+                return session.Tickets.Query(new TicketQuery { State = state, After = after, Take = Size })
+                    .Select(ticket => (ticket.Id, show(ticket)));
+            },
+            ticket => ticket.Id,
+            Size,
+            cancellation)
+            .Select(ticket => ticket.Shown)
+            .OfType<ResourceTicket>();
+    }
 
     private WaitTimeoutException TimedOut(long id, TimeSpan waited, CancellationToken cancellation)
     {

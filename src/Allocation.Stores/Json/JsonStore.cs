@@ -87,10 +87,6 @@ internal sealed class JsonStore : IAllocationStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        MemorySession.Stream(() => _file.Load().State, query, cancellation);
-
-    /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
     private void BringUp(CancellationToken cancellation)

@@ -20,12 +20,7 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public long CountActive(string pool) => session.State.Active.CountBetween((pool, ""), (KeyOrder.After(pool), ""));
 
-    public IEnumerable<AllocationRecord> Query(AllocationQuery query)
-    {
-        // No memory holds more rows than an int counts.
-        var rows = Matching(query).Skip((int)Math.Min(query.Skip, int.MaxValue));
-        return query.Take is { } take ? rows.Take((int)Math.Min(take, int.MaxValue)) : rows;
-    }
+    public IEnumerable<AllocationRecord> Query(AllocationQuery query) => MemoryPage.Of(Matching(query), query.Skip, query.Take);
 
     public long Count(AllocationQuery query) => Matching(query).LongCount();
 

@@ -13,8 +13,10 @@ internal sealed class MemoryResourceRows(MemorySession session) : IResourceRows
 
     public IEnumerable<PoolResource> Query(ResourceQuery query)
     {
-        var rows = query.Living && query.State != ResourceState.Ended ? session.State.LivingResources.Rows : session.State.Resources.Rows;
-        return rows.Where(r => (query.Pool is null || r.Pool == query.Pool) && (query.State is null || r.State == query.State));
+        var all = query.Living && query.State != ResourceState.Ended ? session.State.LivingResources : session.State.Resources;
+        var rows = query.After is not { } after ? all.Rows : after == long.MaxValue ? [] : all.From(after + 1);
+        return MemoryPage.Of(rows.Where(r => (query.Pool is null || r.Pool == query.Pool)
+            && (query.State is null || r.State == query.State)), 0, query.Take);
     }
 
     public IReadOnlyList<string> ReadyTagKeys()

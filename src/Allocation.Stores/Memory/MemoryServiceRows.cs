@@ -15,10 +15,15 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
     // Writers are alone anyway.
     public ServiceInstance? Lock(string id) => Find(id);
 
-    public IEnumerable<ServiceInstance> Query(ServiceQuery query) => session.State.ServicesByName.Rows.Where(row =>
-        (query.Definition is null || row.Definition == query.Definition)
-        && (query.States is null || query.States.Contains(row.State))
-        && (query.Living is null || row.Living == query.Living));
+    public IEnumerable<ServiceInstance> Query(ServiceQuery query)
+    {
+        var all = session.State.ServicesByName;
+        var rows = (query.After is { } after ? all.From((after.NameKey, KeyOrder.After(after.Id))) : all.Rows).Where(row =>
+            (query.Definition is null || row.Definition == query.Definition)
+            && (query.States is null || query.States.Contains(row.State))
+            && (query.Living is null || row.Living == query.Living));
+        return MemoryPage.Of(rows, 0, query.Take);
+    }
 
     public IReadOnlyList<string> LivingNames(string definition, string start, int most)
     {

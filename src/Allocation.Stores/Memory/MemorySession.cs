@@ -80,24 +80,5 @@ internal sealed class MemorySession : IStoreSession
         }
     }
 
-    /// <summary>Answers a query row by row, about the state at the moment when the first row is asked for.</summary>
-    public static IEnumerable<T> Stream<T>(Func<MemoryState> state, Func<IStoreSession, IEnumerable<T>> query,
-        CancellationToken cancellation)
-    {
-        var session = new MemorySession(state(), writable: false);
-        try
-        {
-            foreach (var row in query(session))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return row;
-            }
-        }
-        finally
-        {
-            session.End();
-        }
-    }
-
     public void End() => _ended = true;
 }

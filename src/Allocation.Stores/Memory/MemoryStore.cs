@@ -51,9 +51,5 @@ internal sealed class MemoryStore(StoreUri uri, TimeProvider? machine = null) : 
     }
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        MemorySession.Stream(() => _state, query, cancellation);
-
-    /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 }

@@ -11,10 +11,10 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
 
     public IEnumerable<ResourceTicket> Query(TicketQuery query)
     {
-        IEnumerable<ResourceTicket> rows = query.State == TicketState.Open ? session.State.OpenTickets.Rows : session.State.Tickets.Rows;
+        var all = query.State == TicketState.Open ? session.State.OpenTickets : session.State.Tickets;
+        var rows = query.After is not { } after ? all.Rows : after == long.MaxValue ? [] : all.From(after + 1);
         if (query.State is { } state) rows = rows.Where(t => t.State == state);
-        if (query.Skip > 0) rows = rows.Skip((int)Math.Min(query.Skip, int.MaxValue));
-        return query.Take is { } take ? rows.Take((int)Math.Min(take, int.MaxValue)) : rows;
+        return MemoryPage.Of(rows, query.Skip, query.Take);
     }
 
     public IReadOnlyList<string> WaitingTagKeys()

@@ -136,27 +136,6 @@ internal sealed class PostgresStore : IAllocationStore
     public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Run(query, cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
-    {
-        var link = _links.Take(l => l.BeginRead(cancellation), cancellation);
-        var session = link.Session(writable: false);
-        try
-        {
-            foreach (var row in query(session))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return row;
-            }
-        }
-        finally
-        {
-            session.End();
-            link.Rollback();
-            _links.GiveBack(link);
-        }
-    }
-
-    /// <inheritdoc/>
     public IQueueWatch? WatchQueue() => _links.Watch();
 
     /// <inheritdoc/>

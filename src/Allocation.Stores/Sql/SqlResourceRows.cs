@@ -30,8 +30,15 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
             values.Add(Text("state", state.ToString()));
         }
 
+        if (query.After is { } after)
+        {
+            conditions.Add("id > @after");
+            values.Add(Number("after", after));
+        }
+
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        return session.Rows("SELECT body FROM resources" + where + " ORDER BY id", Read, [.. values]);
+        return session.Rows("SELECT body FROM resources" + where + " ORDER BY id LIMIT @take", Read,
+            [.. values, Number("take", query.Take ?? long.MaxValue)]);
     }
 
     // Jumps from key to key in the index instead of reading every row.

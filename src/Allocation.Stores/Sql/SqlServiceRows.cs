@@ -61,8 +61,16 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             values.AddRange(states.Select((state, i) => Text($"state{i}", state)));
         }
 
+        if (query.After is { } after)
+        {
+            conditions.Add("(name_key, id) > (@after_name, @after_id)");
+            values.Add(Text("after_name", after.NameKey));
+            values.Add(Text("after_id", after.Id));
+        }
+
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        return session.Rows(Select + where + " ORDER BY name_key, id", Read, [.. values]);
+        return session.Rows(Select + where + " ORDER BY name_key, id LIMIT @take", Read,
+            [.. values, Number("take", query.Take ?? long.MaxValue)]);
     }
 
     public long CountLiving(string definition) =>

@@ -13,11 +13,25 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     public IEnumerable<ResourceTicket> Query(TicketQuery query)
     {
-        const string Page = " ORDER BY id LIMIT @take OFFSET @skip";
-        SqlValue[] page = [Number("take", query.Take ?? long.MaxValue), Number("skip", query.Skip)];
-        return query.State is { } state
-            ? session.Rows("SELECT body FROM tickets WHERE state = @state" + Page, Read, [Text("state", state.ToString()), .. page])
-            : session.Rows("SELECT body FROM tickets" + Page, Read, page);
+        var conditions = new List<string>();
+        var values = new List<SqlValue>();
+        if (query.State is { } state)
+        {
+            conditions.Add("state = @state");
+            values.Add(Text("state", state.ToString()));
+        }
+
+        if (query.After is { } after)
+        {
+            conditions.Add("id > @after");
+            values.Add(Number("after", after));
+        }
+
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        return session.Rows(
+            "SELECT body FROM tickets" + where + " ORDER BY id LIMIT @take OFFSET @skip",
+            Read,
+            [.. values, Number("take", query.Take ?? long.MaxValue), Number("skip", query.Skip)]);
     }
 
     // Jumps from key to key in the index instead of reading every row.

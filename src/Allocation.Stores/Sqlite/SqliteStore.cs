@@ -117,29 +117,6 @@ internal sealed class SqliteStore : IAllocationStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default)
-    {
-        var link = _links.Take(cancellation);
-        SqlSession? session = null;
-        try
-        {
-            link.BeginRead(cancellation);
-            session = link.Session(writable: false);
-            foreach (var row in query(session))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return row;
-            }
-        }
-        finally
-        {
-            session?.End();
-            link.Rollback();
-            _links.GiveBack(link);
-        }
-    }
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         _links.Dispose();

@@ -123,9 +123,6 @@ internal static class Inventories
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-            inner.Stream(query, cancellation);
-
         public void Dispose() => inner.Dispose();
     }
 }

@@ -235,9 +235,6 @@ public sealed class RandomUpdateTests
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Reach().Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-            Reach().Stream(query, cancellation);
-
         public void Dispose()
         {
         }

@@ -144,8 +144,6 @@ public sealed class RetryingStoreTests
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Run(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => [];
-
         public void Dispose()
         {
         }
@@ -164,8 +162,6 @@ public sealed class RetryingStoreTests
         public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => Try(work);
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Try(query);
-
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) => Try(query);
 
         public void Dispose() => Disposed = true;
 

@@ -33,9 +33,6 @@ internal sealed class HookDeathStore(IAllocationStore inner, HookKind kind, stri
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
     public void Dispose() => inner.Dispose();
 
     private string Change(string? run) => run == _run ? "nothing" : _run is null ? "taken" : "ended";

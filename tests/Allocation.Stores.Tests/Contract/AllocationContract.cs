@@ -133,5 +133,5 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(5, Store.Read(s => s.Allocations.CountActive("vlan")));
     }
 
-    private List<string> Ids(AllocationQuery query) => [.. Store.Stream(s => s.Allocations.Query(query)).Select(a => a.ReservationId)];
+    private List<string> Ids(AllocationQuery query) => Store.Read(s => s.Allocations.Query(query).Select(a => a.ReservationId).ToList());
 }

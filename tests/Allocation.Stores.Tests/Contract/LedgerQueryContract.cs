@@ -216,5 +216,5 @@ public abstract class LedgerQueryContract<TFixture> : StoreContract<TFixture>
     private static AllocationRecord Line(string id, long number, int start, int? end) =>
         Number(id, number) with { StartDate = Noon.AddHours(start), EndDate = end is { } hours ? Noon.AddHours(hours) : null };
 
-    private List<string> Ids(AllocationQuery query) => [.. Store.Stream(s => s.Allocations.Query(query)).Select(a => a.ReservationId)];
+    private List<string> Ids(AllocationQuery query) => Store.Read(s => s.Allocations.Query(query).Select(a => a.ReservationId).ToList());
 }

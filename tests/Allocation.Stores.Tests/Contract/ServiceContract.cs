@@ -107,5 +107,5 @@ public abstract class ServiceContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(0, Store.Read(s => s.Services.CountLiving("Nothing")));
     }
 
-    private List<string> Ids(ServiceQuery query) => [.. Store.Stream(s => s.Services.Query(query)).Select(i => i.Id)];
+    private List<string> Ids(ServiceQuery query) => Store.Read(s => s.Services.Query(query).Select(i => i.Id).ToList());
 }

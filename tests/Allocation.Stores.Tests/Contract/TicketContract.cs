@@ -269,9 +269,6 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
 
         public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-            store.Stream(query, cancellation);
-
         public void Dispose()
         {
         }

@@ -109,7 +109,7 @@ internal sealed class Script(Random random)
             Skip = random.Next(5),
             Take = Maybe(random.Next(1, 10)),
         };
-        return ($"{query}", r => string.Join('\n', r.Store.Stream(s => s.Allocations.Query(query)).Select(a => a.ToString())
+        return ($"{query}", r => string.Join('\n', r.Store.Read(s => s.Allocations.Query(query).Select(a => a.ToString()).ToList())
             .Append($"{r.Store.Read(s => s.Allocations.Count(query))}")));
     }
 

@@ -24,6 +24,11 @@ public abstract class PostgresSchemaFixture : StoreFixture
     /// <summary>The folder of the server's socket.</summary>
     public string Socket => _cluster.Socket;
 
+    // A transaction keeps a lock on each table that it read.
+    public override long OpenTransactions() => Execute(
+        "SELECT count(*) FROM pg_locks JOIN pg_class ON pg_class.oid = relation JOIN pg_namespace ON pg_namespace.oid = relnamespace " +
+            "WHERE nspname = '{schema}'");
+
     public override void Reopen()
     {
         _store.Dispose();

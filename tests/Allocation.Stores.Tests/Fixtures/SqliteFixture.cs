@@ -1,6 +1,7 @@
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Allocation.Stores.Tests.Fixtures;
 
@@ -17,6 +18,19 @@ public sealed class SqliteFixture : StoreFixture
     }
 
     public override IAllocationStore Store => _store;
+
+    // Who reads a state keeps the log from being emptied behind it.
+    public override long OpenTransactions()
+    {
+        using var connection = new SqliteConnection($"Data Source={_uri.Location};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
+        using var reader = command.ExecuteReader();
+        while (reader.FieldCount < 3) Assert.True(reader.NextResult());
+        Assert.True(reader.Read());
+        return reader.GetInt64(0);
+    }
 
     public override void Reopen()
     {

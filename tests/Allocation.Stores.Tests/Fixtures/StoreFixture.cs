@@ -13,6 +13,9 @@ public abstract class StoreFixture : IDisposable
     /// <summary>What probe processes on this store are told besides; nothing for honest ones.</summary>
     public virtual string[] ProbeOrders => [];
 
+    /// <summary>How many transactions are open on the store; or, where that cannot be asked, whether others are held up by one.</summary>
+    public virtual long OpenTransactions() => 0;
+
     /// <summary>Closes the store and opens what it left behind.</summary>
     public abstract void Reopen();
 

@@ -114,11 +114,11 @@ public sealed class PostgresSessionTests : IDisposable
         var name = $"test_{Guid.NewGuid():N}";
         using var store =
             new RetryingStore(PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/")), HangLimit.Time);
-        foreach (var _ in store.Stream(session => session.Pools.All())) store.Read(session => session.Pools.Find("a"));
+        store.Read(_ => store.Read(session => session.Pools.Find("a")));
         Assert.Equal(2,
             _fixture.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}'"));
         Assert.True(store.Run(s => s.Pools.Add(Pool("c"))));
-        Assert.NotEmpty(store.Stream(session => session.Pools.All()));
+        Assert.NotEmpty(store.Read(session => session.Pools.All().ToList()));
     }
 
     [Fact]

@@ -42,6 +42,6 @@ internal static class LedgerCheck
     /// <summary>Checks that exactly the lowest numbers of a pool are held.</summary>
     public static void CheckContiguous(IAllocationStore store, string poolName, int count) => Assert.Equal(
         Enumerable.Range(0, count).Select(i => (long?)i),
-        store.Stream(s => s.Allocations.Query(new AllocationQuery { Pool = poolName, State = AllocationState.Active }))
-            .Select(a => a.Value));
+        store.Read(s => s.Allocations.Query(new AllocationQuery { Pool = poolName, State = AllocationState.Active })
+            .Select(a => a.Value).ToList()));
 }

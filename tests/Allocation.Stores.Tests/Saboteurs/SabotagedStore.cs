@@ -20,9 +20,6 @@ internal sealed class SabotagedStore(IAllocationStore inner, Sabotage sabotage, 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
         inner.Read(session => query(Wrap(session)), cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(session => query(Wrap(session)), cancellation);
-
     public void Dispose() => inner.Dispose();
 
     private IStoreSession Wrap(IStoreSession session) => Proxy.Of(session, sabotage);

@@ -1,6 +1,9 @@
 using Allocation.Core.Errors;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
+using Allocation.Core.Tickets;
 
 namespace Allocation.Stores.Tests.Saboteurs;
 
@@ -118,6 +121,18 @@ public sealed class IgnoresFilters : Sabotage
 {
     public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
         verb == "IAllocationRows.Query" ? ((IAllocationRows)rows).Query(new()) : proceed();
+}
+
+/// <summary>Begins every page where the first one began.</summary>
+public sealed class IgnoresPlaces : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) => verb switch
+    {
+        "IServiceRows.Query" => ((IServiceRows)rows).Query((ServiceQuery)arguments[0]! with { After = null }),
+        "ITicketRows.Query" => ((ITicketRows)rows).Query((TicketQuery)arguments[0]! with { After = null }),
+        "IResourceRows.Query" => ((IResourceRows)rows).Query((ResourceQuery)arguments[0]! with { After = null }),
+        _ => proceed(),
+    };
 }
 
 /// <summary>Takes whatever time the machine has.</summary>

@@ -30,6 +30,7 @@ public sealed class SaboteurTests
         { typeof(InventoryContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<ForgetsCommits>) },
         { typeof(TransactionContract<>), typeof(SabotagedFixture<KeepsHalves>) },
+        { typeof(ListingContract<>), typeof(SabotagedFixture<IgnoresPlaces>) },
         { typeof(ClockContract<>), typeof(SabotagedFixture<TrustsTheMachine>) },
         { typeof(ConcurrencyContract<>), typeof(SabotagedFixture<HandsOutTwice>) },
         { typeof(ConcurrencyContract<>), typeof(SabotagedFixture<ForgetsCommits>) },

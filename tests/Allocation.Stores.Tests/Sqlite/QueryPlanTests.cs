@@ -57,6 +57,15 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("cooling WHERE pool = 'a' AND ready_at <= 1 ORDER BY ready_at, number", "cooling_by_ready (pool=? AND ready_at<?)")]
     [InlineData("services WHERE definition = 'a' AND name_key = 'b' AND living = 1", "services_living (definition=? AND name_key=?)")]
     [InlineData("services WHERE living = 1 AND definition = 'a' ORDER BY name_key, id", "services_living (definition=?)")]
+    [InlineData("services WHERE living = 1 AND definition = 'a' AND (name_key, id) > ('b', 'c') ORDER BY name_key, id LIMIT 9",
+        "services_living (definition=? AND name_key>?)")]
+    [InlineData("services WHERE living = 1 AND (name_key, id) > ('b', 'c') ORDER BY name_key, id LIMIT 9",
+        "services_by_name ((name_key,id)>(?,?))")]
+    [InlineData("services WHERE (name_key, id) > ('b', 'c') ORDER BY name_key, id LIMIT 9", "services_by_name ((name_key,id)>(?,?))")]
+    [InlineData("tickets WHERE state = 'Open' AND id > 7 ORDER BY id LIMIT 9 OFFSET 0", "tickets_state (state=? AND id>?)")]
+    [InlineData("tickets WHERE id > 7 ORDER BY id LIMIT 9 OFFSET 0", "sqlite_autoindex_tickets_1 (id>?)")]
+    [InlineData("resources WHERE living = 1 AND id > 7 ORDER BY id LIMIT 9", "resources_living (id>?)")]
+    [InlineData("resources WHERE living = 1 AND pool = 'p' AND id > 7 ORDER BY id LIMIT 9", "resources_living_pool (pool=? AND id>?)")]
     [InlineData("services WHERE definition = 'a' AND name_key >= 'b' AND name_key < 'c' AND living = 1 ORDER BY name_key LIMIT 9",
         "services_living (definition=? AND name_key>? AND name_key<?)")]
     public void Lookups_use_their_index(string query, string index) =>

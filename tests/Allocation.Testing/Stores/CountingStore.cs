@@ -24,9 +24,6 @@ public sealed class CountingStore(IAllocationStore inner) : IAllocationStore
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
     // The store may be shared by several systems of one test.
     public void Dispose()
     {

@@ -37,9 +37,6 @@ public sealed class DyingStore(IAllocationStore inner, string when) : IAllocatio
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
     public void Dispose() => inner.Dispose();
 
     private static void Stop() => Pause.At(Environment.GetEnvironmentVariable("PROBE_PAUSE")!);

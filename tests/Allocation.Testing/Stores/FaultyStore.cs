@@ -38,9 +38,6 @@ public sealed class FaultyStore(IAllocationStore inner) : IAllocationStore
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
         inner.Read(session => query(new SteppedSession(session, Step)), cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(session => query(new SteppedSession(session, Step)), cancellation);
-
     public void Dispose() => inner.Dispose();
 
     private void Step()

@@ -34,9 +34,6 @@ public sealed class ForgetfulStore(IAllocationStore inner) : IAllocationStore
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
     public void Dispose() => inner.Dispose();
 
     private sealed class Forgotten : Exception;

@@ -16,9 +16,6 @@ public sealed class Unowned(IAllocationStore store) : IAllocationStore
 
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => store.Read(query, cancellation);
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        store.Stream(query, cancellation);
-
     public IQueueWatch? WatchQueue() => store.WatchQueue();
 
     public void Dispose() => GC.SuppressFinalize(this);

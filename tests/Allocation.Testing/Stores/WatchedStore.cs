@@ -34,9 +34,6 @@ public sealed class WatchedStore(IAllocationStore inner) : IAllocationStore
         return inner.Read(query, cancellation);
     }
 
-    public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-        inner.Stream(query, cancellation);
-
     public IQueueWatch? WatchQueue()
     {
         Interlocked.Increment(ref _watches);

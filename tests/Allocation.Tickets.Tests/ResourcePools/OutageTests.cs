@@ -161,9 +161,6 @@ public sealed class OutageTests : IDisposable
             }
         }
 
-        public IEnumerable<T> Stream<T>(Func<IStoreSession, IEnumerable<T>> query, CancellationToken cancellation = default) =>
-            inner.Stream(query, cancellation);
-
         public void Dispose() => inner.Dispose();
     }
 
