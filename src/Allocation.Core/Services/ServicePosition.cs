@@ -1,5 +1,3 @@
-using Allocation.Core.Storage;
-
 namespace Allocation.Core.Services;
 
 /// <summary>A place in the order of service instances. An instance never changes its place.</summary>
