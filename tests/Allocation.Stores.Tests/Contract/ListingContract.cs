@@ -1,7 +1,6 @@
 using Allocation.Core;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
-using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
