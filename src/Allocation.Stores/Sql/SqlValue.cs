@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data;
 using System.Data.Common;
 
@@ -35,4 +36,16 @@ internal readonly struct SqlValue
     public static SqlValue Flag(string name, bool value) => Number(name, value ? 1 : 0);
 
     public static SqlValue Time(string name, DateTimeOffset? value) => Number(name, value is { } time ? UnixMicroseconds.Of(time) : null);
+}
+
+/// <summary>A value that is kept by its name. To parse it anew for each row would cost as much as to read the row.</summary>
+internal static class SqlName<T>
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<string, T> s_values = Enum.GetValues<T>().ToFrozenDictionary(value => value.ToString());
+
+    /// <summary>The value of that name.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static T Read(string name) =>
+        s_values.TryGetValue(name, out var value) ? value : throw new FormatException($"'{name}' is no {typeof(T).Name}");
 }
