@@ -138,7 +138,7 @@ internal sealed class AllocationCommand : RootCommand
         .FirstOrDefault(a => a.Argument is ChoosingArgument && a.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))?.Argument.Name;
 
     // The parser takes an option that it does not know for one more name; '--keep-parital' would be made a service. A dash
-    // alone is no option anywhere: it stands for standard input or output.
+    // alone is not an option anywhere: it stands for standard input or output.
     private static string? MistypedOption(ParseResult parse)
     {
         var names = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens)

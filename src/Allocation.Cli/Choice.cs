@@ -13,7 +13,7 @@ internal static class Choice
     public static Option<T?> Of<T>(string name, string description, IEnumerable<T> choices)
         where T : struct, Enum => Make<T?>(name, description, [.. choices.Select(c => c.ToString())], word => Enum.Parse<T>(word));
 
-    /// <summary>An option with words of its own.</summary>
+    /// <summary>An option with its own words.</summary>
     public static Option<string?> Of(string name, string description, IReadOnlyList<string> words) =>
         Make<string?>(name, description, words, word => word);
 

@@ -8,7 +8,7 @@ internal static class ExitCodes
     /// <summary>All was done.</summary>
     public const int Ok = 0;
 
-    /// <summary>Something that nobody foresaw.</summary>
+    /// <summary>Something that was not foreseen.</summary>
     public const int Unexpected = 1;
 
     /// <summary>The command line is wrong; nothing was done.</summary>

@@ -15,7 +15,7 @@ internal static class OptionReading
         }
         catch (InvalidOperationException)
         {
-            // The parser's own way to say that the text is no such value.
+            // The parser's own way to say that the text is not such a value.
             return default;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class AllocationSystem : IDisposable
     /// <param name="clock">The time; the store's when null.</param>
     /// <param name="ids">Makes ids; time-ordered UUIDs when null.</param>
     /// <param name="random">For pools with the random strategy; the shared one when null.</param>
-    /// <param name="allocators">Allocators of one's own; those of the process when null.</param>
+    /// <param name="allocators">Custom allocators; those of the process when null.</param>
     /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
     /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
     /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
@@ -136,7 +136,7 @@ internal sealed class AllocationSystem : IDisposable
     /// <summary>Finds what a crash left.</summary>
     public LeakFinder Leaks { get; }
 
-    /// <summary>Mends what a crash left.</summary>
+    /// <summary>Repairs what a crash left.</summary>
     public Repairer Repairs { get; }
 
     /// <summary>Resource pools.</summary>

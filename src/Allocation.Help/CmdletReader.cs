@@ -9,7 +9,7 @@ internal static class CmdletReader
     private const string Space = "System.Management.Automation.";
 
     /// <summary>The cmdlets of an assembly, by name.</summary>
-    /// <param name="assembly">The assembly; others that it needs lie beside it.</param>
+    /// <param name="assembly">The assembly; others that it needs are beside it.</param>
     /// <param name="shell">System.Management.Automation.dll, which does not.</param>
     public static IReadOnlyList<Cmdlet> Read(string assembly, string shell)
     {

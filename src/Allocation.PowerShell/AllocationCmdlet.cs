@@ -150,7 +150,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>What is done with the store.</summary>
     private protected virtual StoreAct StoreAct => StoreAct.UseContents;
 
-    // A wait works on threads of its own, which may not write.
+    // A wait works on its own threads, which may not write.
     private void Warn(string notice)
     {
         if (Environment.CurrentManagedThreadId == _thread) WriteWarning(VisibleText.Lines(notice));

@@ -65,7 +65,7 @@ internal static class StoreFile
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    // Made and closed under a name of its own, then put in place whole, so that nobody opens what is still open here.
+    // Made and closed under its own name, then put in place whole, so that nobody opens what is still open here.
     private static void Make(string path)
     {
         var draft = FileDraft.PathFor(path);

@@ -6,7 +6,7 @@ namespace Allocation.Cli.Output;
 /// A table for a terminal, fitted to its width: what is long goes on below, in its column. Where not even that fits, each
 /// row is a list, a line for each column, so that nothing is cut off or dropped.
 /// </summary>
-/// <param name="columns">What stands in it.</param>
+/// <param name="columns">What is in it.</param>
 /// <param name="screen">Where it is drawn.</param>
 internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConsole screen) : TableList<T>(columns)
 {

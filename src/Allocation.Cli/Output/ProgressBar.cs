@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Allocation.Cli.Output;
 
-/// <summary>A bar on standard error for a person who waits; none where standard error is no terminal.</summary>
+/// <summary>A bar on standard error for a person who waits; none where standard error is not a terminal.</summary>
 internal static class ProgressBar
 {
     /// <summary>Does work under a bar.</summary>

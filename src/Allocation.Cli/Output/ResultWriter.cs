@@ -32,8 +32,8 @@ internal sealed class ResultWriter(bool json)
     /// <summary>Writes a line of text.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
-    /// <summary>Writes text that came from elsewhere, without an end of line of its own: exactly to a file or a program, with control
-    /// characters made visible on a terminal.</summary>
+    /// <summary>Writes text that came from elsewhere, without adding a line end: exactly to a file or a program, with control characters
+    /// made visible on a terminal.</summary>
     public void External(string text) => _output.Write(StandardOutput.IsTerminal ? VisibleText.Lines(text) : text);
 
     /// <summary>Writes a line that came from elsewhere, as <see cref="External"/> does.</summary>

@@ -13,7 +13,7 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
     private readonly List<string[]> _rows = [];
     private bool _drawn;
 
-    /// <summary>What stands in the columns.</summary>
+    /// <summary>What is in the columns.</summary>
     protected IReadOnlyList<Column<T>> Columns => columns;
 
     /// <inheritdoc/>

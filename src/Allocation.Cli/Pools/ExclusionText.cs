@@ -9,7 +9,7 @@ internal static class ExclusionText
     private const string None = "none";
 
     /// <summary>Reads any number of such texts as one list.</summary>
-    /// <exception cref="InvalidPoolException">One of them is no number and no range.</exception>
+    /// <exception cref="InvalidPoolException">One of them is neither a number nor a range.</exception>
     public static IReadOnlyList<NumberRange> Parse(IReadOnlyList<string> texts) =>
         texts is [None] ? [] : [.. texts.SelectMany(t => t.Split(',')).Select(NumberRange.Parse)];
 }

@@ -23,7 +23,7 @@ internal sealed class PoolSettings
 
     /// <summary>Puts the options on a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="rangeRequired">Whether it must be told from where to where.</param>
+    /// <param name="rangeRequired">Whether the range must be given.</param>
     public PoolSettings(Command command, bool rangeRequired)
     {
         _from.Required = _to.Required = rangeRequired;
@@ -31,7 +31,7 @@ internal sealed class PoolSettings
     }
 
     /// <summary>What was typed; what was not stays null.</summary>
-    /// <exception cref="InvalidPoolException">An exclusion is no number and no range.</exception>
+    /// <exception cref="InvalidPoolException">An exclusion is neither a number nor a range.</exception>
     public PoolChange Read(ParseResult parse) => new()
     {
         From = parse.GetValue(_from),

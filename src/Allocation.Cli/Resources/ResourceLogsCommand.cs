@@ -10,7 +10,7 @@ internal sealed class ResourceLogsCommand : StoreCommand
     private readonly Argument<string[]> _resources = ResourceArgument.OneOrMore();
     private readonly Option<bool> _follow = new("--follow")
     {
-        Description = "Go on with new lines as they are written, of all resources at once, until Ctrl+C.",
+        Description = "Go on with new lines, of all resources at once, until Ctrl+C.",
     };
 
     /// <summary>Declares it.</summary>

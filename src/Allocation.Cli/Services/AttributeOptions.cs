@@ -35,7 +35,7 @@ internal sealed class AttributeOptions
         result.GetResult(_attributes) is not null || result.GetResult(_values) is not null;
 
     /// <summary>The attributes.</summary>
-    /// <exception cref="InvalidServiceException">They are no JSON object, or a single value has no path.</exception>
+    /// <exception cref="InvalidServiceException">They are not a JSON object, or a single value has no path.</exception>
     public JsonObject Read(ParseResult parse)
     {
         var attributes = parse.GetValue(_attributes) is { } text ? Parse(text) : [];

@@ -4,7 +4,7 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Tickets;
 
-/// <summary>What <c>ticket new</c>, and <c>ticket</c> alone, can be told.</summary>
+/// <summary>What <c>ticket new</c>, and <c>ticket</c> alone, accepts.</summary>
 internal sealed class TicketOptions
 {
     private readonly Option<string[]> _tags = new("--tag")

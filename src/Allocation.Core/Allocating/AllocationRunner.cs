@@ -192,7 +192,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         DictPath.Of(write.Path.Elements.Skip(call.Level.Path.Elements.Count));
 
     // What our own part raises on purpose, or a path that leads nowhere, fails the allocation. A store that is out of reach or
-    // contended does not, and neither does what nobody foresaw.
+    // contended does not, and neither does what was not foreseen.
     private static bool IsOurs(Exception cause) =>
         cause is (AllocationException or FormatException or KeyNotFoundException)
             and not (StoreConflictException or StoreUnavailableException);

@@ -23,7 +23,7 @@ internal sealed record AllocatorCall(AllocatorBinding Binding, AllocationLevel L
     public bool HasPlace =>
         Binding.Attribute is not { } attribute || (attribute.Parent.TryGet(Level.Node, out var parent) && parent is JsonObject);
 
-    /// <summary>What the allocator is told, for this level.</summary>
+    /// <summary>The arguments of the allocator, for this level.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Arguments() =>
         Binding.Arguments.ToDictionary(a => a.Key, a => a.Value.Resolve(Level.Root, Level.Node), StringComparer.OrdinalIgnoreCase);
 

@@ -54,7 +54,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
     }
 
-    /// <summary>Writes an active allocation of a value that is no number into the ledger.</summary>
+    /// <summary>Writes an active allocation of a value that is not a number into the ledger.</summary>
     /// <exception cref="ValueTakenException">It is held.</exception>
     public AllocationRecord RecordText(IStoreSession session, string scope, string value, Lease lease, string attribute)
     {

@@ -13,7 +13,7 @@ namespace Allocation.Core.Allocating;
 /// <param name="Call">The allocator on its level; an attribute is bound.</param>
 internal sealed record SessionCall(IStoreSession Session, ServiceDefinition Definition, ServiceInstance Instance, AllocatorCall Call)
 {
-    /// <summary>What the allocator is told.</summary>
+    /// <summary>The arguments of the allocator.</summary>
     public AllocatorArguments Arguments { get; } = new(Instance.Name, Call);
 
     /// <summary>Who will hold the value.</summary>

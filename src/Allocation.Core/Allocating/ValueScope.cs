@@ -3,7 +3,7 @@ using Allocation.Core.Pools;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>Within what a value is unique that comes from no pool of its own. In the ledger it stands in the place of the pool.</summary>
+/// <summary>Within what a value is unique that comes from no separate pool. In the ledger it is in the place of the pool.</summary>
 internal static class ValueScope
 {
     /// <summary>The scope of an attribute: its own, by definition and path without regard to items, or a named one that several

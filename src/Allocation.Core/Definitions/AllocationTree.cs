@@ -16,7 +16,7 @@ public abstract record AllocationNode
     internal abstract T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback);
 }
 
-/// <summary>An allocator at its place, with what it is told.</summary>
+/// <summary>An allocator at its place, with its arguments.</summary>
 /// <param name="Allocator">The name of a built-in or registered allocator.</param>
 internal sealed record AllocatorBinding(string Allocator) : AllocationNode
 {
@@ -27,7 +27,7 @@ internal sealed record AllocatorBinding(string Allocator) : AllocationNode
     /// <summary>The attribute beside it that gets the reservation id of the allocation; null for none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>What the allocator is told, by name.</summary>
+    /// <summary>The arguments of the allocator, by name.</summary>
     public IReadOnlyDictionary<string, Argument> Arguments { get; init; } = new Dictionary<string, Argument>();
 
     /// <summary>Whether no two living instances may hold the same value, for allocators that do not see to that themselves.</summary>
@@ -56,7 +56,7 @@ internal sealed record ForEachNode(DictPath List, IReadOnlyList<string> Identifi
 {
     /// <summary>
     /// Whether allocators that decide for themselves run again for all items when an item came or went. Values that are
-    /// there stay as they are all the same.
+    /// there are left unchanged all the same.
     /// </summary>
     public bool SetSensitive { get; init; }
 

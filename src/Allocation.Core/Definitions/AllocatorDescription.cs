@@ -4,7 +4,7 @@ namespace Allocation.Core.Definitions;
 /// <param name="Name">Its name; compared without case.</param>
 public sealed record AllocatorDescription(string Name)
 {
-    /// <summary>What it can be told; null for anything.</summary>
+    /// <summary>The arguments that it can have; null for anything.</summary>
     public IReadOnlyList<AllocatorParameter>? Parameters { get; init; }
 
     /// <summary>Whether it fills exactly the attribute that it is bound to.</summary>

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Definitions;
 
-/// <summary>Something that an allocator can be told.</summary>
+/// <summary>An argument that an allocator can have.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">What values it takes.</param>
 /// <param name="Required">Whether a definition must give it.</param>
@@ -9,6 +9,6 @@ public sealed record AllocatorParameter(string Name, AttributeType Type, bool Re
     /// <summary>The least value of a number; null for any.</summary>
     public long? Least { get; init; }
 
-    /// <summary>Whether it must be the same for all instances, so that it stands in the definition.</summary>
+    /// <summary>Whether it must be the same for all instances, so that it is in the definition.</summary>
     public bool ConstantOnly { get; init; }
 }

@@ -3,7 +3,7 @@ using Allocation.Core.Definitions.Paths;
 
 namespace Allocation.Core.Definitions;
 
-/// <summary>What an allocator is told: a constant, or where the value stands when the allocator runs.</summary>
+/// <summary>An argument of an allocator: a constant, or where the value is when the allocator runs.</summary>
 internal abstract record Argument
 {
     private Argument()

@@ -24,7 +24,7 @@ internal sealed class DocumentPart
             if (!_members.TryAdd(member.Name, member.Value)) Wrong(member.Name, "it must not be there twice");
     }
 
-    /// <summary>Where it stands in the document.</summary>
+    /// <summary>Where it is in the document.</summary>
     public string Path { get; }
 
     /// <summary>The names of its members in order.</summary>
@@ -109,7 +109,7 @@ internal sealed class DocumentPart
     /// <summary>A member as it is.</summary>
     public JsonElement Raw(string name) => _members[name];
 
-    /// <summary>A member as a value of its own.</summary>
+    /// <summary>A member as its own value.</summary>
     public JsonNode? Node(string name) => JsonNode.Parse(_members[name].GetRawText());
 
     private static string KindOf(JsonElement element) => element.ValueKind switch

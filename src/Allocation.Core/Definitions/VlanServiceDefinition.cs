@@ -4,7 +4,7 @@ namespace Allocation.Core.Definitions;
 
 /// <summary>
 /// The definition behind the cmdlets of VLAN services, shipped as <c>VlanService.json</c>: two numbers, north and south, each
-/// from a pool of its own or both from one VLAN pool file. Source: Inmanta's partial-allocation and external-allocation
+/// from its own pool or both from one VLAN pool file. Source: Inmanta's partial-allocation and external-allocation
 /// examples. Nothing about it is special but that it need not be registered.
 /// </summary>
 internal static class VlanServiceDefinition

@@ -6,7 +6,7 @@ namespace Allocation.Core.Errors;
 /// </summary>
 /// <param name="service">The name of the service.</param>
 /// <param name="attribute">The attribute whose allocator failed.</param>
-/// <param name="outcome">What became of the values that were there already.</param>
+/// <param name="outcome">What became of the values that already existed.</param>
 /// <param name="cause">The allocator's own error.</param>
 public sealed class AllocationFailedException(string service, string attribute, PartialOutcome outcome, Exception cause)
     : AllocationException(ErrorKind.AllocationFailed, service, $"'{service}' got no {attribute}: {cause.Message}{outcome}", cause)

@@ -5,7 +5,7 @@ public enum ErrorKind
 {
     /// <summary>No pool has that name.</summary>
     PoolNotFound,
-    /// <summary>A pool of that name is there already; names are compared without case.</summary>
+    /// <summary>A pool of that name already exists; names are compared without case.</summary>
     PoolExists,
     /// <summary>Every number or resource of the pool is held, cooling down or excluded.</summary>
     PoolExhausted,
@@ -13,7 +13,7 @@ public enum ErrorKind
     PoolInUse,
     /// <summary>The pool's name, range, exclusions or settings make no pool.</summary>
     InvalidPool,
-    /// <summary>A VLAN pool file is missing, unreadable or damaged; it stays as it was.</summary>
+    /// <summary>A VLAN pool file is missing, unreadable or damaged; it is left unchanged.</summary>
     InvalidPoolFile,
     /// <summary>Another program holds the lock of a VLAN pool file; nothing was changed, and it passes.</summary>
     PoolFileBusy,
@@ -21,7 +21,7 @@ public enum ErrorKind
     ValueTaken,
     /// <summary>Exactly this value was asked for, and the pool does not have it or excludes it.</summary>
     ValueOutOfRange,
-    /// <summary>A living service of that name is there already.</summary>
+    /// <summary>A living service of that name already exists.</summary>
     ServiceExists,
     /// <summary>No living service has that name or id.</summary>
     ServiceNotFound,
@@ -44,7 +44,7 @@ public enum ErrorKind
     InventoryNotFound,
     /// <summary>There is no such leak, or none any more.</summary>
     LeakNotFound,
-    /// <summary>A leak was left as it is.</summary>
+    /// <summary>A leak was left unchanged.</summary>
     LeakNotMended,
     /// <summary>A foreign inventory answered with an error, garbage, or not at all.</summary>
     InventoryFailed,

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>A VLAN pool file or a file of resource pools is missing, unreadable or damaged. It stays as it was.</summary>
+/// <summary>A VLAN pool file or a file of resource pools is missing, unreadable or damaged. It is left unchanged.</summary>
 public sealed class InvalidPoolFileException(string path, string reason, Exception? inner = null)
     : AllocationException(ErrorKind.InvalidPoolFile, path, $"'{path}' is not a usable pool file: {reason}", inner)
 {

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>A leak was left as it is.</summary>
+/// <summary>A leak was left unchanged.</summary>
 public sealed class LeakNotMendedException(string leak, string reason)
     : AllocationException(ErrorKind.LeakNotMended, leak, $"The leak '{leak}' was not repaired: {reason}.")
 {

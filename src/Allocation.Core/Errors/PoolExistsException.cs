@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>A pool of that name is there already; names are compared without case.</summary>
+/// <summary>A pool of that name already exists; names are compared without case.</summary>
 public sealed class PoolExistsException(string pool)
     : AllocationException(ErrorKind.PoolExists, pool, $"A pool named '{pool}' already exists.")
 {

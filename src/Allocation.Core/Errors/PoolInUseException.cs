@@ -7,6 +7,6 @@ public sealed class PoolInUseException(string pool, string? resourceId, string m
     /// <summary>The pool.</summary>
     public string Pool { get; } = pool;
 
-    /// <summary>The first number or resource that is held and stands in the way; null when the whole pool is meant.</summary>
+    /// <summary>The first number or resource that is held and is in the way; null when the whole pool is meant.</summary>
     public string? ResourceId { get; } = resourceId;
 }

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>A living service of that name is there already.</summary>
+/// <summary>A living service of that name already exists.</summary>
 public sealed class ServiceExistsException(string definition, string name)
     : AllocationException(ErrorKind.ServiceExists, name, $"A {definition} named '{name}' already exists.")
 {

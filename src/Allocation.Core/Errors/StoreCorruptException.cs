@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>What is there is no store, or a damaged one. It stays as it was.</summary>
+/// <summary>What is there is no store, or a damaged one. It is left unchanged.</summary>
 public sealed class StoreCorruptException(string store, string reason, Exception? inner = null)
     : AllocationException(ErrorKind.StoreCorrupt, store, $"{store} is not a usable store: {reason}", inner)
 {

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Errors;
 
-/// <summary>The store was written by a newer version of Allocation. It stays as it was.</summary>
+/// <summary>The store was written by a newer version of Allocation. It is left unchanged.</summary>
 public sealed class StoreTooNewException(string store, int schema, int known)
     : AllocationException(ErrorKind.StoreTooNew, store,
         $"The store {store} has schema {schema}; this version of Allocation knows schemas up to {known}. Use a newer version.")

@@ -15,7 +15,7 @@ internal static class AtomicFile
     /// Whether to remove what writers left that were killed. The caller must hold the lock that every writer of the file takes.
     /// </param>
     /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
-    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
+    /// <exception cref="IOException">It cannot be written, or is not a file; what was there is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode, bool removeLeft = false)
     {
@@ -52,7 +52,7 @@ internal static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="write">Writes all of the content; when it fails, the old content is still there.</param>
     /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
-    /// <exception cref="IOException">It cannot be written, or is no file; what was there is still there.</exception>
+    /// <exception cref="IOException">It cannot be written, or is not a file; what was there is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
     public static void Renew(string path, Action<Stream> write)
     {

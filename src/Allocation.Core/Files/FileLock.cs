@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Allocation.Core.Files;
 
 /// <summary>
-/// An exclusive lock on a file of its own, held until disposed; the system ends it when the process dies. On Linux and
+/// An exclusive lock on its own file, held until disposed; the system ends it when the process dies. On Linux and
 /// macOS this is flock(2), the lock that Python's filelock takes; on Windows nobody else can open the file meanwhile.
 /// </summary>
 internal sealed class FileLock : IDisposable
@@ -13,7 +13,7 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(SafeFileHandle file) => _file = file;
 
-    /// <summary>For how long a lock is waited for unless told otherwise.</summary>
+    /// <summary>For how long a lock is waited for by default.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes the lock. The file is made when it is not there, and stays.</summary>

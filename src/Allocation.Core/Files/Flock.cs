@@ -17,8 +17,8 @@ internal static partial class Flock
     private const int Interrupted = 4;
 
     /// <summary>
-    /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes a lock of its own for each, with which those
-    /// who wait
+    /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes its own lock for each, with which those who
+    /// wait
     /// would be in the way of those who hold.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>

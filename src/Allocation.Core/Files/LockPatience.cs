@@ -2,7 +2,7 @@ namespace Allocation.Core.Files;
 
 /// <summary>
 /// How long a lock is waited for. Where holders set the time of a file, the wait counts from the last time that somebody got a turn: who
-/// stands in a long queue that moves goes on waiting, and a holder that hangs is given up.
+/// is in a long queue that moves goes on waiting, and a holder that hangs is given up.
 /// </summary>
 /// <param name="limit">How long.</param>
 /// <param name="sign">The file whose time every holder sets; null where there is none, so that all of the wait counts.</param>

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Allocation.Core.Files;
 
 /// <summary>
-/// One place in the queue for a file's lock. The system's call cannot be broken off, so a thread of its own sits in it. When its
+/// One place in the queue for a file's lock. The system's call cannot be interrupted, so its own thread sits in it. When its
 /// caller gives up, the place is kept for the next caller of this process, so that a holder that hangs does not cost a thread each time;
 /// when its turn comes and nobody wants it, the lock is let go at once.
 /// </summary>

@@ -6,7 +6,7 @@ internal static class RealPath
     // As many as Linux follows.
     private const int MostLinks = 40;
 
-    /// <summary>The path without any link; what does not exist, or goes in a circle, stays as it is named.</summary>
+    /// <summary>The path without any link; what does not exist, or goes in a circle, is returned as it is named.</summary>
     /// <param name="path">A full path.</param>
     public static string Of(string path)
     {

@@ -5,7 +5,7 @@ namespace Allocation.Core.Files;
 /// <summary>
 /// The queue of the processes that write one store file. Whoever waits for <c>PATH.lock</c> holds the turn, <c>PATH.turn.lock</c>, and the
 /// others wait for that; otherwise a process that writes in a loop would take the lock again before anybody else looks. Nobody polls where
-/// the system has a queue of its own, and whoever is killed leaves it.
+/// the system has its own queue, and whoever is killed leaves it.
 /// </summary>
 /// <param name="path">The store file.</param>
 /// <param name="limit">How long to wait while nobody gets a turn.</param>

@@ -15,7 +15,7 @@ public sealed record HookCommand
     /// <summary>A program and its arguments.</summary>
     public static HookCommand Direct(params IReadOnlyList<string> arguments) => new() { Arguments = arguments };
 
-    /// <summary>One text is a line for the shell, as resalloc's are; several are a program and its arguments; none is no hook.</summary>
+    /// <summary>One text is a line for the shell, as resalloc's are; several are a program and its arguments; none is not a hook.</summary>
     public static HookCommand? Of(IReadOnlyList<string>? words) => words switch
     {
         null or [] => null,

@@ -6,7 +6,7 @@ namespace Allocation.Core.Hooks;
 /// <summary>The files in the folder of a run.</summary>
 internal static class HookFiles
 {
-    /// <summary>The process: its number, and a line that tells it from a later one; made before the hook begins.</summary>
+    /// <summary>The process: its number, and a line that distinguishes it from a later one; made before the hook begins.</summary>
     public static string Process(string run) => Path.Combine(run, "process");
 
     /// <summary>Standard output, all of it.</summary>

@@ -6,7 +6,7 @@ public enum HookOutcome
     /// <summary>It ended with status 0.</summary>
     Succeeded,
 
-    /// <summary>It ended with another status, could not be started, or printed what is no text.</summary>
+    /// <summary>It ended with another status, could not be started, or printed what is not text.</summary>
     Failed,
 
     /// <summary>It ran for too long and was ended.</summary>

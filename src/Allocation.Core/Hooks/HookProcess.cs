@@ -5,7 +5,7 @@ using Allocation.Core.Processes;
 namespace Allocation.Core.Hooks;
 
 /// <summary>
-/// The process of a hook. On Unix it is a session of its own, so that neither Ctrl+C nor a closing terminal reaches it and
+/// The process of a hook. On Unix it is its own session, so that neither Ctrl+C nor a closing terminal reaches it and
 /// all its children can be ended together; a few lines of shell around it write its output and its status into files,
 /// so that it outlives its manager and the next one still learns how it ended. On Windows this process writes them.
 /// </summary>

@@ -3,7 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Inventories;
 
 /// <summary>
-/// Somebody else's list of which numbers are taken. It is no part of our transactions: every call that changes it happens
+/// An external list of which numbers are taken. It is not part of our transactions: every call that changes it happens
 /// between two of them, after an intent was committed.
 /// </summary>
 internal interface IInventory
@@ -56,7 +56,7 @@ internal interface IInventory
     /// <exception cref="PoolFileBusyException">Another program holds the file's lock; nothing was taken.</exception>
     /// <exception cref="InventoryFailedException">It failed; <see cref="InventoryFailedException.OutcomeUnknown"/> says whether it may have
     /// taken a number.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is broken off later fails with
+    /// <exception cref="OperationCanceledException">It was cancelled before it changed anything. One that is interrupted later fails with
     /// that as the inner exception and an unknown outcome.</exception>
     InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation);
 

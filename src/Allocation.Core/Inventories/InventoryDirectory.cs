@@ -20,8 +20,8 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
         return session.Inventories.Find(name) is { } known ? Open(known) : throw new InventoryNotFoundException(name);
     }
 
-    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is told as a notice, and
-    /// left out.</summary>
+    /// <summary>All that are registered, in the store or for this session. One that cannot be reached from here is reported as a notice,
+    /// and left out.</summary>
     public IReadOnlyList<IInventory> All(IStoreSession session)
     {
         var all = scripts.All.ToList<IInventory>();
@@ -41,8 +41,8 @@ internal sealed class InventoryDirectory(SessionInventories scripts, ISqlInvento
         return all;
     }
 
-    /// <summary>As <see cref="Find"/>, in a transaction of its own.</summary>
-    /// <exception cref="InventoryNotFoundException">It is no inventory, or no longer one.</exception>
+    /// <summary>As <see cref="Find"/>, in its own transaction.</summary>
+    /// <exception cref="InventoryNotFoundException">It is not an inventory, or no longer one.</exception>
     public IInventory Get(IAllocationStore store, string pool) =>
         store.Read(session => Find(session, pool)) ?? throw new InventoryNotFoundException(pool);
 

@@ -3,7 +3,7 @@ namespace Allocation.Core.Inventories;
 /// <summary>How what an inventory gave can be found and given back; the engine picks its protocol by it.</summary>
 public enum InventoryKind
 {
-    /// <summary>Part of our own transactions: all or nothing, and nothing to mend after a crash. Our own pools.</summary>
+    /// <summary>Part of our own transactions: all or nothing, and nothing to repair after a crash. Our own pools.</summary>
     Transactional,
 
     /// <summary>It keeps our tag with what it gave: found again, and freed, by owner.</summary>
@@ -12,6 +12,6 @@ public enum InventoryKind
     /// <summary>It frees by the number itself and does not know whose it was.</summary>
     ByValue,
 
-    /// <summary>It frees by an id of its own that it gave together with the number.</summary>
+    /// <summary>It frees by its own id that it gave together with the number.</summary>
     ById,
 }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Allocation.Core.Inventories;
 
-/// <summary>What people should be told although nothing failed, such as a number that an inventory did not know any more.</summary>
+/// <summary>What people should know although nothing failed, such as a number that an inventory no longer knew.</summary>
 internal static class InventoryNotices
 {
     private static readonly AsyncLocal<Action<string>?> s_listener = new();
 
-    /// <summary>Hears what is told from here on, in this flow of control and until disposed.</summary>
+    /// <summary>Hears what is reported from here on, in this flow of control and until disposed.</summary>
     public static IDisposable Listen(Action<string> listener)
     {
         var before = s_listener.Value;

@@ -5,7 +5,7 @@ using Allocation.Core.Storage.Addresses;
 namespace Allocation.Core.Inventories;
 
 /// <summary>
-/// Somebody else's table in SQLite or PostgreSQL. The statements have the named parameters <c>@owner</c>, <c>@owner_name</c>,
+/// An external table in SQLite or PostgreSQL. The statements have the named parameters <c>@owner</c>, <c>@owner_name</c>,
 /// <c>@attribute</c>, <c>@key</c>, <c>@exactly</c>, <c>@number</c> and <c>@id</c>; each uses those it needs.
 /// </summary>
 /// <param name="Database">The database, written as a store is.</param>

@@ -19,7 +19,7 @@ internal static partial class TableParameters
     /// <summary>Of the statement that lists all: none.</summary>
     public static IReadOnlyList<string> List { get; } = [];
 
-    /// <summary>The parameters that a statement uses, without the at sign. What stands in quotes or comments is none.</summary>
+    /// <summary>The parameters that a statement uses, without the at sign. What is in quotes or comments is none.</summary>
     public static IReadOnlySet<string> In(string sql) =>
         Names().Matches(Quoted().Replace(sql, " ")).Select(m => m.Groups[1].Value).ToHashSet();
 

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Allocation.Core.Json;
 
 /// <summary>
-/// Reads JSON that others wrote: programs, servers, files, people. The library finds a member that stands twice, and text that is no
-/// Unicode, only when that part is used, and then with errors of its own; here the whole text is good, or is refused at once.
+/// Reads JSON that others wrote: programs, servers, files, people. The library finds a member that is there twice, and text that is no
+/// Unicode, only when that part is used, and then with its own errors; here the whole text is good, or is refused at once.
 /// </summary>
 internal static class OutsideJson
 {
@@ -17,7 +17,7 @@ internal static class OutsideJson
     /// <param name="text">The text.</param>
     /// <param name="isLenient">Whether comments and trailing commas are allowed, as in what people write.</param>
     /// <exception cref="OutsideJsonException">It is not one JSON value, is nested too deep, has a member twice in an object, or text that
-    /// is no Unicode.</exception>
+    /// is not Unicode.</exception>
     public static JsonElement Read(ReadOnlyMemory<byte> text, bool isLenient = false)
     {
         if (text.Span.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];

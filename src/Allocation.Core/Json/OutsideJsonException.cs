@@ -4,6 +4,6 @@ namespace Allocation.Core.Json;
 /// the column in bytes.</summary>
 internal sealed class OutsideJsonException(string reason, Exception? inner = null) : FormatException(reason, inner)
 {
-    /// <summary>Whether it is no JSON at all, rather than JSON that is refused.</summary>
+    /// <summary>Whether it is not JSON at all, rather than JSON that is refused.</summary>
     public bool IsBroken { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed record AllocationLeak
     /// <summary>Since when.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>How many numbers come into question for the same call, of which this is one; 0 when none can be named.</summary>
+    /// <summary>How many numbers are candidates for the same call, of which this is one; 0 when none can be named.</summary>
     public int Candidates { get; init; } = 1;
 
     /// <summary>What is known, in a sentence.</summary>

@@ -1,8 +1,8 @@
 namespace Allocation.Core.Leaks;
 
 /// <summary>
-/// Which of the leaks that a person passed on may be mended. Of several numbers that come into question for one call only one can be
-/// its own: it is mended when it alone was chosen, on purpose; a whole list that was passed on chooses nothing.
+/// Which of the leaks that a person passed on may be repaired. Of several numbers that are candidates for one call only one can be
+/// its own: it is repaired when it alone was chosen, on purpose; a whole list that was passed on chooses nothing.
 /// </summary>
 internal static class ChosenLeaks
 {
@@ -22,6 +22,6 @@ internal static class ChosenLeaks
     public static IEnumerable<AllocationLeak> OneOfEachCall(IEnumerable<AllocationLeak> leaks) =>
         leaks.DistinctBy(leak => leak.IntentId ?? leak.Id);
 
-    /// <summary>Whether others come into question for the same call.</summary>
+    /// <summary>Whether others are candidates for the same call.</summary>
     public static bool IsOneOfSeveral(AllocationLeak leak) => leak.IntentId is not null && leak.Candidates > 1;
 }

@@ -29,8 +29,8 @@ internal sealed class LeakFinder
         _unused = new UnusedAllocations(store, external.Intents, definitions);
     }
 
-    /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is told as a
-    /// notice, and passed over.</summary>
+    /// <summary>Everything that is wrong, as it is found. Inventories are asked one after the other; one that does not answer is reported
+    /// as a notice, and passed over.</summary>
     public IEnumerable<AllocationLeak> Find(CancellationToken cancellation = default) =>
         OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation))
             .Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));

@@ -8,7 +8,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Leaks;
 
-/// <summary>Mends what a crash left: by itself what is certain, and on command what a person decided.</summary>
+/// <summary>Repairs what a crash left: by itself what is certain, and on command what a person decided.</summary>
 internal sealed class Repairer
 {
     private readonly IAllocationStore _store;
@@ -40,7 +40,7 @@ internal sealed class Repairer
     /// removed again, and what an update could not give back is given back, not before their pause is over. Suspects stay for a person. How
     /// many were settled.
     /// </summary>
-    /// <param name="progress">Told before each step what it is about.</param>
+    /// <param name="progress">Called before each step with its subject.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
@@ -65,7 +65,7 @@ internal sealed class Repairer
         return settled;
     }
 
-    /// <summary>Mends one leak as a person has decided, whatever its pause. Asking again for one that is mended does nothing.</summary>
+    /// <summary>Repairs one leak as a person has decided, whatever its pause. Asking again for one that is repaired does nothing.</summary>
     /// <exception cref="InventoryFailedException">The inventory failed; the leak is still there.</exception>
     /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
     /// <param name="leak">The leak.</param>
@@ -127,7 +127,7 @@ internal sealed class Repairer
     {
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
             cancellation) is not { State: AllocationState.Active } held)
-            return new(leak, false, "the ledger does not hold it any more");
+            return new(leak, false, "the ledger no longer holds it");
         var (inventory, tag) = (_directory.Get(_store, held.Pool), new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId)
         {
             OwnerName = held.LeaseName,

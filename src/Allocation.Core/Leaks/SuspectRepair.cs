@@ -16,7 +16,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
     /// nothing is left that it alone points to.
     /// </summary>
     /// <param name="leak">What was found.</param>
-    /// <param name="isChosen">Whether the person named this number of several that come into question.</param>
+    /// <param name="isChosen">Whether the person named this number of several that are candidates.</param>
     /// <param name="cancellation">Ends the questions.</param>
     public RepairOutcome GiveBack(AllocationLeak leak, bool isChosen, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ namespace Allocation.Core.Ledger;
 
 /// <summary>
 /// Which lines of the ledger; all conditions hold together. The order is by pool (by code point), then number
-/// (resources that are no numbers first), then resource id (by code point), then reservation id.
+/// (resources that are not numbers first), then resource id (by code point), then reservation id.
 /// </summary>
 public sealed record AllocationQuery
 {
@@ -42,7 +42,7 @@ public sealed record AllocationQuery
     /// <summary>Only lines that are past their end at <see cref="AsOf"/> and still hold their resource.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Only ended lines whose end lies before this.</summary>
+    /// <summary>Only ended lines whose end is before this.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
 
     /// <summary>The time by which <see cref="Expired"/> and <see cref="From"/> judge planned ends; <see cref="LedgerReader"/> fills it
@@ -55,7 +55,7 @@ public sealed record AllocationQuery
     /// <summary>How many lines to leave out at the start.</summary>
     public long Skip { get; init; }
 
-    /// <summary>How many lines at the most; null for all.</summary>
+    /// <summary>How many lines at most; null for all.</summary>
     public long? Take { get; init; }
 
     /// <summary>

@@ -6,9 +6,9 @@ internal interface IRelatedHistory
     /// <summary>How many of them were over before a time.</summary>
     long Count(DateTimeOffset before, CancellationToken cancellation);
 
-    /// <summary>Removes them, some at a time, each batch in a transaction of its own.</summary>
+    /// <summary>Removes them, some at a time, each batch in its own transaction.</summary>
     /// <param name="before">The time; what was over later stays.</param>
-    /// <param name="progress">Told after each batch how many it removed.</param>
+    /// <param name="progress">Called after each batch with how many it removed.</param>
     /// <param name="cancellation">Ends it after the batch that is under way.</param>
     void Clear(DateTimeOffset before, Action<long> progress, CancellationToken cancellation);
 }

@@ -41,7 +41,7 @@ internal sealed class LedgerHistory
     /// of its own. Cancelled in between, what was removed stays removed, and the next call goes on.
     /// </summary>
     /// <param name="before">The time; later ends stay.</param>
-    /// <param name="progress">Told after each batch how many are removed so far; or null.</param>
+    /// <param name="progress">Called after each batch with how many are removed so far; or null.</param>
     /// <param name="cancellation">Ends it after the batch that is under way.</param>
     /// <returns>How many were removed.</returns>
     public long Clear(DateTimeOffset before, Action<long>? progress = null, CancellationToken cancellation = default)

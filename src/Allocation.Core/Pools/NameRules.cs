@@ -16,7 +16,7 @@ internal static class NameRules
         if (name != name.Trim())
             return $"must not begin or end with a space: it has {CodePoint(name.TrimStart() == name ? name[^1] : name[0])} there";
         if (UnseenCharacters.First(name) is { } unseen)
-            return $"must not contain characters that cannot be seen or told from a space: it has {UnseenCharacters.CodePoint(unseen)}";
+            return $"must not contain characters that are invisible or look like a space: it has {UnseenCharacters.CodePoint(unseen)}";
         return null;
     }
 

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Pools;
 
-/// <summary>A named source of numbers, as it is stored. What is free stands in its free ranges.</summary>
+/// <summary>A named source of numbers, as it is stored. What is free is in its free ranges.</summary>
 public sealed record NumberPool
 {
     /// <summary>Its name, with the case it was made with; compared without case.</summary>
@@ -21,8 +21,8 @@ public sealed record NumberPool
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether it is no pool to people, but what services keep values of their own unique in, or what resource pools number their
-    /// resources from; such a one has no end.</summary>
+    /// <summary>Whether people do not see it as a pool, but what services keep their own values unique in, or what resource pools number
+    /// their resources from; such a one has no end.</summary>
     public bool IsScope => InternalPools.Is(Name);
 
     /// <summary>How many numbers it can give: its range without the excluded ones.</summary>

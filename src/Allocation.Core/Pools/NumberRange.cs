@@ -34,7 +34,7 @@ public readonly record struct NumberRange(long From, long To)
         throw new InvalidPoolException(null, $"'{text}' is neither a number such as 150 nor a range such as 150-160 (both ends included).");
     }
 
-    /// <summary>Whether <paramref name="number"/> lies in it.</summary>
+    /// <summary>Whether <paramref name="number"/> is in it.</summary>
     public bool Contains(long number) => From <= number && number < To;
 
     /// <summary>The part that both have; empty when they do not meet.</summary>

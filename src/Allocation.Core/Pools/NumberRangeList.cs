@@ -16,7 +16,7 @@ public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<Num
     /// <inheritdoc/>
     public NumberRange this[int index] => _ranges[index];
 
-    /// <summary>Reads numbers and ranges, parted by commas; both ends of a range belong to it. Blank text is no range.</summary>
+    /// <summary>Reads numbers and ranges, parted by commas; both ends of a range belong to it. Blank text is not a range.</summary>
     /// <exception cref="Errors.InvalidPoolException">One of them is neither a number nor a range.</exception>
     public static NumberRangeList Parse(string text) =>
         new(string.IsNullOrWhiteSpace(text) ? [] : text.Split(',').Select(NumberRange.Parse));

@@ -3,7 +3,7 @@ namespace Allocation.Core.Pools;
 /// <summary>One part of a <see cref="NamePattern"/>: any text, or one character that is, or is not, in some ranges of code
 /// points.</summary>
 /// <param name="Many">Any text, also none; the rest says nothing then.</param>
-/// <param name="Inverted">Whether the character lies outside the ranges.</param>
+/// <param name="Inverted">Whether the character is outside the ranges.</param>
 /// <param name="Ranges">First and last code point of each range, both included.</param>
 public sealed record PatternPart(bool Many, bool Inverted, IReadOnlyList<(int First, int Last)> Ranges)
 {

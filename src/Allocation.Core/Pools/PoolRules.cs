@@ -9,7 +9,7 @@ internal static class PoolRules
     public static TimeSpan MaxReuseDelay { get; } = TimeSpan.FromDays(3650);
 
     /// <summary>The pool with the change applied, exclusions sorted and joined.</summary>
-    /// <exception cref="InvalidPoolException">The result is no pool.</exception>
+    /// <exception cref="InvalidPoolException">The result is not a pool.</exception>
     public static NumberPool Apply(NumberPool pool, PoolChange change)
     {
         var range = new NumberRange(change.From ?? pool.Range.From, change.To ?? pool.Range.To);

@@ -9,7 +9,7 @@ internal static class WildcardRemoval
 
     /// <summary>
     /// The act, such as <c>Remove the 12 pools that match 'lab-*' (lab-1, lab-2, lab-3 and 9 more)</c>. Null when there is nothing to
-    /// confirm: the name has no wildcard, or it found one thing at the most.
+    /// confirm: the name has no wildcard, or it found one thing at most.
     /// </summary>
     /// <param name="names">The name that was given.</param>
     /// <param name="found">The names of what it found.</param>

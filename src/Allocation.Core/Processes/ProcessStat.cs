@@ -19,7 +19,8 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
         ReadLine(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat")) is { } line ? Parse(line) : null;
 
     /// <summary>
-    /// How long ago that start was, by the counter of the kernel, which nobody can set. Null when the text is no start, or when the kernel
+    /// How long ago that start was, by the counter of the kernel, which nobody can set. Null when the text is not a start, or when the
+    /// kernel
     /// says nothing.
     /// </summary>
     public static TimeSpan? Since(string startTicks)
@@ -31,7 +32,7 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
     /// <summary>Of a line; null when it is none.</summary>
     public static ProcessStat? Parse(string line)
     {
-        // The name of the program stands in parentheses and may hold anything, so count from the last one.
+        // The name of the program is in parentheses and may hold anything, so count from the last one.
         var end = line.LastIndexOf(')');
         if (end < 0) return null;
         var fields = line[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);

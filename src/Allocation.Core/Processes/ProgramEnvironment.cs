@@ -5,7 +5,7 @@ namespace Allocation.Core.Processes;
 /// <summary>
 /// What programs that we start do not inherit: our own secrets. A hook needs no password of our store, and logs what it likes.
 /// <c>ALLOCATION_STORE</c> stays, without its password, so that a program can still name the store; so does <c>PGPASSFILE</c>,
-/// whose file has permissions of its own.
+/// whose file has its own permissions.
 /// </summary>
 internal static class ProgramEnvironment
 {

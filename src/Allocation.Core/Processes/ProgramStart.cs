@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Allocation.Core.Processes;
 
 /// <summary>
-/// How a program is started so that it ends with us. On Linux <c>setsid</c> gives it a process group of its own and <c>setpriv</c> asks
+/// How a program is started so that it ends with us. On Linux <c>setsid</c> gives it its own process group and <c>setpriv</c> asks
 /// the kernel to kill it when the thread that started it ends, which waits for it. Elsewhere, and where these tools are missing, a
 /// program may outlive us; then only its process, which is written down, tells.
 /// </summary>
@@ -15,7 +15,7 @@ internal static class ProgramStart
 
     private static readonly Lazy<bool> s_canEndWithUs = new(Probe);
 
-    /// <summary>Whether programs get a group of their own and end with us.</summary>
+    /// <summary>Whether programs get their own group and end with us.</summary>
     public static bool EndsWithUs => s_canEndWithUs.Value;
 
     /// <summary>Puts a program and its arguments into the way to start it.</summary>

@@ -6,8 +6,8 @@ namespace Allocation.Core.Processes;
 
 /// <summary>A program that this process started, as another process of the same machine can find it again.</summary>
 /// <param name="ProcessId">Its process.</param>
-/// <param name="Mark">What tells it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
-/// <param name="LeadsGroup">Whether all that it starts belongs to a process group of its own.</param>
+/// <param name="Mark">What distinguishes it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
+/// <param name="LeadsGroup">Whether all that it starts belongs to its own process group.</param>
 internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGroup)
 {
     /// <summary>Of a process that was just started; its mark is empty when it has ended already.</summary>

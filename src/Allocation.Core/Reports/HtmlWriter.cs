@@ -7,7 +7,7 @@ using Allocation.Core.Texts;
 namespace Allocation.Core.Reports;
 
 /// <summary>
-/// Writes HTML: what stands in the program is markup, every value between braces is text. There is no way to write a value
+/// Writes HTML: what is in the program is markup, every value between braces is text. There is no way to write a value
 /// as markup, so no name can become any.
 /// </summary>
 internal sealed class HtmlWriter(TextWriter output)

@@ -3,8 +3,7 @@ using System.Text;
 
 namespace Allocation.Core.Reports;
 
-/// <summary>A style sheet or script that comes with the product and stands in each page; its digest is what the page allows to
-/// run.</summary>
+/// <summary>A style sheet or script that comes with the product and is in each page; its digest is what the page allows to run.</summary>
 internal sealed class ReportAsset
 {
     private ReportAsset(string name)

@@ -6,7 +6,7 @@ namespace Allocation.Core.Reports;
 
 /// <summary>
 /// Writes a report as one page that needs nothing else: no network, no other file. Its content security policy allows the
-/// style sheet and the script that stand in it, by their digests, and nothing besides.
+/// style sheet and the script that are in it, by their digests, and nothing besides.
 /// </summary>
 internal static class ReportPage
 {

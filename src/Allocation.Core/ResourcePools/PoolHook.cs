@@ -43,7 +43,7 @@ internal sealed record PoolHook(
     // It is of a pool and of no resource: DueTimes.ListDue.
     private static readonly PoolHook s_list = new(settings => settings.List, settings => settings.ListTimeout, (_, _) => null, _ => false);
 
-    /// <summary>The time of what is due without a time of its own.</summary>
+    /// <summary>The time of what is due without its own time.</summary>
     public static DateTimeOffset AtOnce => DateTimeOffset.MinValue;
 
     /// <summary>The row of a kind.</summary>

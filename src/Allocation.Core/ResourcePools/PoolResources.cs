@@ -41,8 +41,8 @@ internal sealed class PoolResources
     public PoolResource Get(string idOrName, CancellationToken cancellation = default) =>
         _transactions.Read(session => Find(session, idOrName), cancellation);
 
-    /// <summary>Has a resource deleted, whatever it does: a start is broken off, a deletion that waits after failures is tried at once. One
-    /// that ended stays as it is.</summary>
+    /// <summary>Has a resource deleted, whatever it does: a start is interrupted, a deletion that waits after failures is tried at once.
+    /// One that ended is left unchanged.</summary>
     /// <param name="idOrName">The resource.</param>
     /// <param name="force">Whether an open ticket that holds it fails.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>

@@ -107,7 +107,7 @@ internal sealed class ResourcePoolCatalog
 
     /// <summary>
     /// Takes over a file of pools: new ones are made, those that are there get the new settings, those that came from the
-    /// same file and no longer stand in it are removed. Nothing changes unless all of it is valid.
+    /// same file and are no longer in it are removed. Nothing changes unless all of it is valid.
     /// </summary>
     /// <exception cref="InvalidPoolFileException">The file has mistakes; the message says all of them, with their lines.</exception>
     public PoolsYamlImport Import(PoolsYamlFile file, CancellationToken cancellation = default) => _transactions.Run(

@@ -118,7 +118,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
         return (given, held);
     }
 
-    /// <summary>Ends an open or failed ticket; its resource is cleaned, given again or deleted. A closed one stays as it is.</summary>
+    /// <summary>Ends an open or failed ticket; its resource is cleaned, given again or deleted. A closed one is left unchanged.</summary>
     public ResourceTicket Close(QueueTransaction tx, ResourceTicket ticket, string? why)
     {
         if (ticket.State == TicketState.Closed) return ticket;

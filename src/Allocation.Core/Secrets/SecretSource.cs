@@ -58,7 +58,7 @@ internal sealed record SecretSource
             : secret;
     }
 
-    /// <summary>The text form, which is no secret.</summary>
+    /// <summary>The text form, which is not a secret.</summary>
     public override string ToString() => Place switch
     {
         SecretPlace.File => FilePrefix + Name,

@@ -64,7 +64,7 @@ internal sealed class ServiceEngine
 
     /// <summary>
     /// Takes the last update back: a good one to the values that were in force before, with their old numbers; a rejected one to
-    /// nothing, and so one that was broken off.
+    /// nothing, and so one that was interrupted.
     /// </summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">There is nothing to take back.</exception>
@@ -87,7 +87,7 @@ internal sealed class ServiceEngine
         _update.Confirm(definition, id, version, cancellation);
 
     /// <summary>Tries again to complete an instance that is rejected, or was left behind by a crash. Values it has are kept; a complete one
-    /// stays as it is.</summary>
+    /// is left unchanged.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
     /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>

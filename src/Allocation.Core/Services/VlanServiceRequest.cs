@@ -27,7 +27,7 @@ public sealed record VlanServiceRequest(string Name)
     /// <summary>From when to when it shall hold its numbers.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
 
-    /// <summary>Whether the service stays, rejected, with the one number it got when the other cannot be had.</summary>
+    /// <summary>Whether the service stays, rejected, with the one number it got when the other cannot be allocated.</summary>
     public bool KeepPartial { get; init; }
 
     /// <summary>The request to the engine.</summary>

@@ -42,7 +42,7 @@ internal sealed record VlanSources
         var south = Source(request.Name, SouthPool, SouthInventory, resolve);
         if (MixesFileAndPools)
             throw new InvalidServiceException(request.Name,
-                $"'{request.Name}' takes its VLAN ids from pools and inventories or from a pool file, not from both.");
+                $"'{request.Name}' must take its VLAN ids either from pools and inventories or from a pool file, not from both.");
         var file = PoolFile ?? (NamesPool ? null : Environment.GetEnvironmentVariable(PoolFileVariable));
         return request with
         {

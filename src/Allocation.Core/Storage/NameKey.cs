@@ -5,7 +5,9 @@ namespace Allocation.Core.Storage;
 /// <summary>How names are compared: without case and without regard to how accents are composed (Unicode normalisation form C).</summary>
 internal static class NameKey
 {
-    /// <summary>The form of <paramref name="name"/> that equal names share. Ill-formed text, which is no name, stays as it is.</summary>
+    /// <summary>
+    /// The form of <paramref name="name"/> that equal names share. Ill-formed text, which is not a name, is left unchanged.
+    /// </summary>
     public static string Of(string name) => Composed(name).ToUpperInvariant();
 
     private static string Composed(string name)

@@ -4,19 +4,19 @@ using Allocation.Core.Storage.Addresses;
 namespace Allocation.Core.Storage;
 
 /// <summary>
-/// A store whose work is run again when somebody else was faster, or when the store was out of reach for a moment: the one
+/// A store whose work is run again when another process was faster, or when the store was out of reach for a moment: the one
 /// place that retries. Waits between tries grow from 1 ms to 200 ms, each drawn at random from the upper half of its
 /// length, so that contenders spread.
 /// </summary>
 /// <param name="inner">The store below; disposed with this one.</param>
 /// <param name="patience">For how long work is retried before its last error is reported.</param>
-/// <param name="ending">Cancelled when the user of the store is asked to end. Work without a token of its own then waits and tries again
-/// for less than a second.</param>
+/// <param name="ending">Cancelled when the user of the store is asked to end. Work without its own token then waits and tries again for
+/// less than a second.</param>
 internal sealed class RetryingStore(IAllocationStore inner, TimeSpan patience, CancellationToken ending = default) : IAllocationStore
 {
     private readonly TimeToEnd _end = new(ending);
 
-    /// <summary>For how long conflicts are retried unless told otherwise.</summary>
+    /// <summary>For how long conflicts are retried by default.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Opens a store, which is tried again in the same way while it is out of reach for a moment: a server that restarts, or whose

@@ -18,6 +18,6 @@ internal static class RowJson
     public static string Write<T>(T row) => JsonSerializer.Serialize(row, s_options);
 
     /// <summary>Reads a row.</summary>
-    /// <exception cref="JsonException">It is no such row.</exception>
+    /// <exception cref="JsonException">It is not such a row.</exception>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException("A row is null.");
 }

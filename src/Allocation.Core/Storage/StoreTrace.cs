@@ -2,11 +2,11 @@ namespace Allocation.Core.Storage;
 
 /// <summary>What work on a store tells those who look into it. Work that is undone, or run again, has told of its steps all the
 /// same.</summary>
-/// <param name="Decision">Told of each resource that is taken or given back; within a transaction. Null when nobody listens.</param>
-/// <param name="Retry">Told of each pause before work is run again, and why; before it begins. Null when nobody listens.</param>
-/// <param name="Over">Told after each transaction, however it ended. Null when nobody listens.</param>
-/// <param name="Statement">Told of each statement of a database; its values are parameters, and are not told. Null when nobody
-/// listens.</param>
+/// <param name="Decision">Called for each resource that is taken or given back; within a transaction. Null without a listener.</param>
+/// <param name="Retry">Called for each pause before work is run again, and why; before it begins. Null without a listener.</param>
+/// <param name="Over">Called after each transaction, however it ended. Null without a listener.</param>
+/// <param name="Statement">Called for each statement of a database; its values are parameters, and are not shown. Null without a
+/// listener.</param>
 internal sealed record StoreTrace(Action<string>? Decision, Action<string>? Retry, Action? Over, Action<string>? Statement)
 {
     private static readonly AsyncLocal<StoreTrace?> s_current = new();

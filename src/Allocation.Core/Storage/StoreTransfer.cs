@@ -85,7 +85,7 @@ internal static class StoreTransfer
     /// <param name="source">What it is called in errors.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops; the store stays empty.</param>
-    /// <exception cref="StoreCorruptException">The document has a mistake; line and column are told.</exception>
+    /// <exception cref="StoreCorruptException">The document has a mistake; line and column are reported.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
     /// <exception cref="StoreUnavailableException">The store is not empty.</exception>
     public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source,

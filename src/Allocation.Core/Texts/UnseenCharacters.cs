@@ -40,8 +40,8 @@ internal static class UnseenCharacters
 
     private static bool IsSelector(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F;
 
-    /// <summary>Whether it steers a terminal, changes the direction of writing, or has no form and no width of its own; spaces are such
-    /// where they are not plain.</summary>
+    /// <summary>Whether it steers a terminal, changes the direction of writing, or has no form and no width; spaces are such where they are
+    /// not plain.</summary>
     public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Format => !IsVisibleFormat(rune),
@@ -54,7 +54,7 @@ internal static class UnseenCharacters
     private static bool IsVisibleFormat(Rune rune) =>
         rune.Value is (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD;
 
-    // Letters, marks and symbols without a form of their own.
+    // Letters, marks and symbols without their own form.
     private static bool IsFiller(Rune rune) => rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
         or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
 }

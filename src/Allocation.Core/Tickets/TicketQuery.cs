@@ -12,6 +12,6 @@ public sealed record TicketQuery
     /// <summary>How many to leave out at the start.</summary>
     public long Skip { get; init; }
 
-    /// <summary>How many at the most; null for all.</summary>
+    /// <summary>How many at most; null for all.</summary>
     public long? Take { get; init; }
 }

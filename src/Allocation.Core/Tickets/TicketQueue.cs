@@ -4,14 +4,14 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Tickets;
 
-/// <summary>Tells of waiting tickets where they stand and what they wait for.</summary>
+/// <summary>Says of waiting tickets where they are and what they wait for.</summary>
 internal sealed class TicketQueue(IStoreSession session, DateTimeOffset now)
 {
     private readonly Dictionary<string, (long Last, long Position)> _seen = [];
     private readonly Dictionary<string, string> _reasons = [];
     private List<(ResourcePool Pool, PoolCounts Counts)>? _pools;
 
-    /// <summary>The ticket with its place and reason; one that does not wait stays as it is. Lower ids first make it cheap.</summary>
+    /// <summary>The ticket with its place and reason; one that does not wait is left unchanged. Lower ids first make it cheap.</summary>
     public ResourceTicket Describe(ResourceTicket ticket)
     {
         if (!ticket.Waits) return ticket;

@@ -132,7 +132,7 @@ internal sealed class TicketService
         }
     }
 
-    /// <summary>Closes a ticket; one that waits leaves the queue, and a closed one stays as it is.</summary>
+    /// <summary>Closes a ticket; one that waits leaves the queue, and a closed one is left unchanged.</summary>
     /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
     public ResourceTicket Close(long id, CancellationToken cancellation = default) => _transactions.Run(
         tx => _transitions.Close(tx, tx.Session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), null),

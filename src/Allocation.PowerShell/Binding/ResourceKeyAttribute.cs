@@ -9,7 +9,7 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ResourceKeyAttribute : ArgumentTransformationAttribute
 {
-    // A ticket has an id of its own, so its resource's goes first.
+    // A ticket has its own id, so its resource's goes first.
     private static readonly string[] s_properties = ["ResourceId", "Id", "Name"];
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Allocation.Core.Errors;
 namespace Allocation.PowerShell.Binding;
 
 /// <summary>
-/// The columns of the rows that are piped into a cmdlet. PowerShell ignores those whose names are no parameters; one that was meant for a
+/// The columns of the rows that are piped into a cmdlet. PowerShell ignores those whose names are not parameters; one that was meant for a
 /// parameter would then be ignored, and something else be taken than what its cells ask for.
 /// </summary>
 /// <param name="command">The cmdlet that reads rows.</param>
@@ -23,7 +23,7 @@ internal sealed class RowColumns(CommandInfo command)
     private readonly HashSet<string> _checked = [];
 
     /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
-    /// <param name="row">What was piped; objects with a type of their own have their own properties, and pass.</param>
+    /// <param name="row">What was piped; objects with their own type have their own properties, and pass.</param>
     /// <param name="number">The number of the row, from 1.</param>
     /// <exception cref="InvalidServiceException">A column is like a parameter.</exception>
     public void Check(PSObject? row, int number)

@@ -12,7 +12,7 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Passes what is no time on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
+    /// <summary>Passes what is not a time on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
     public bool KeepUnreadable { get; set; }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Passes what is no whole number on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
+    /// <summary>Passes what is not a whole number on (<see cref="UnreadableArguments"/>) instead of refusing it.</summary>
     public bool KeepUnreadable { get; set; }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out how many records were removed.</summary>
+    /// <summary>Returns how many records were removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -46,7 +46,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(InstanceStateCompleter))]
     public string[]? State { get; set; }
 
-    /// <summary>Puts out every transfer and allocation of the services, oldest first, instead of the services.</summary>
+    /// <summary>Returns every transfer and allocation of the services, oldest first, instead of the services.</summary>
     [Parameter]
     public SwitchParameter History { get; set; }
 

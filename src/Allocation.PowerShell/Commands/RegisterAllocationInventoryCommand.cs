@@ -123,7 +123,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     public object Http { get; set; } = null!;
 
     /// <summary>
-    /// Takes a number: gets an object with Owner, OwnerName, Attribute, Key and Exactly, and puts out the number, or an object with
+    /// Takes a number: gets an object with Owner, OwnerName, Attribute, Key and Exactly, and returns the number, or an object with
     /// Number and Id.
     /// </summary>
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
@@ -139,7 +139,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? Find { get; set; }
 
-    /// <summary>Puts out all that is taken.</summary>
+    /// <summary>Returns all that is taken.</summary>
     [Parameter(ParameterSetName = ByScript)]
     public ScriptBlock? List { get; set; }
 

@@ -78,7 +78,7 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
 
     private void Register(string document)
     {
-        // The whole check comes before the question, so that all mistakes are told at once, and with -WhatIf as well.
+        // The whole check comes before the question, so that all mistakes are reported at once, and with -WhatIf as well.
         var definition = DefinitionReader.Read(document, AllocatorRegistry.Shared.Directory);
         if (ShouldProcess(definition.Name, "Register service definition")) WriteObject(Open().Definitions.Register(document, Cancellation));
     }

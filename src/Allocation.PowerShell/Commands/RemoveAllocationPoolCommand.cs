@@ -22,7 +22,7 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out each pool that was removed, as it was.</summary>
+    /// <summary>Returns each pool that was removed, as it was.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class RemovePoolResourceCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out each resource as it is now.</summary>
+    /// <summary>Returns each resource as it is now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

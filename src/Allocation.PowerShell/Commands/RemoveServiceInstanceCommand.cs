@@ -14,7 +14,7 @@ public sealed class RemoveServiceInstanceCommand : ServiceInstanceSelectionCmdle
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out each removed service, with the values it had.</summary>
+    /// <summary>Returns each removed service, with the values it had.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

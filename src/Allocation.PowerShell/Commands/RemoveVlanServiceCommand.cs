@@ -13,7 +13,7 @@ public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out each removed service, with the VLAN ids it had.</summary>
+    /// <summary>Returns each removed service, with the VLAN ids it had.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -3,7 +3,7 @@ using Allocation.Core.Leaks;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Mends what a crash left between the ledger and the inventories.</summary>
+/// <summary>Repairs what a crash left between the ledger and the inventories.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "Allocation", DefaultParameterSetName = Certain, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RepairOutcome))]
@@ -17,11 +17,11 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     private readonly HashSet<string> _dismissed = [];
     private bool _shown;
 
-    /// <summary>The leaks to mend, from Get-AllocationLeak.</summary>
+    /// <summary>The leaks to repair, from Get-AllocationLeak.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = Chosen)]
     public AllocationLeak[] Leak { get; set; } = [];
 
-    /// <summary>Takes the number for the one of several that come into question for one call.</summary>
+    /// <summary>Takes the number for the one of several that are candidates for one call.</summary>
     [Parameter(ParameterSetName = Chosen)]
     public SwitchParameter Force { get; set; }
 

@@ -5,7 +5,7 @@ using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>What was given of the settings of a resource pool; everything else stays as it was.</summary>
+/// <summary>What was given of the settings of a resource pool; everything else is left unchanged.</summary>
 /// <param name="cmdlet">The cmdlet that the parameters are of.</param>
 /// <param name="given">The parameters that were given, with their values.</param>
 internal sealed class ResourcePoolParameters(PoolSettingsCmdlet cmdlet, Dictionary<string, object> given)

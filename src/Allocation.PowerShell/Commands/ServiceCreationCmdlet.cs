@@ -48,7 +48,7 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     public TimeSpan? Lifetime { get; set; }
 
     /// <summary>
-    /// Keeps a service that did not get all of its values: it is put out in the state rejected, beside the error, and can be resumed,
+    /// Keeps a service that did not get all of its values: it is returned in the state rejected, beside the error, and can be resumed,
     /// which fills in what is missing.
     /// </summary>
     [Parameter(ParameterSetName = OneByOne)]

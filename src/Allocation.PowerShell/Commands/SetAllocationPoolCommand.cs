@@ -44,7 +44,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     [Parameter(ParameterSetName = OfResources)]
     public SwitchParameter Drain { get; set; }
 
-    /// <summary>Puts out the changed pool.</summary>
+    /// <summary>Returns the changed pool.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -16,7 +16,7 @@ public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     [ValidateNotNull]
     public object Attribute { get; set; } = null!;
 
-    /// <summary>Keeps an update whose allocation failed: the service is put out in the state update_rejected, beside the error.</summary>
+    /// <summary>Keeps an update whose allocation failed: the service is returned in the state update_rejected, beside the error.</summary>
     [Parameter]
     public SwitchParameter KeepPartial { get; set; }
 

@@ -13,7 +13,7 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(ManagerEvent))]
 public sealed class StartPoolManagerCommand : AllocationCmdlet
 {
-    // As Write-Host does: it is shown, and is no object of the pipeline.
+    // As Write-Host does: it is shown, and is not an object of the pipeline.
     private static readonly string[] s_shown = ["PSHOST"];
 
     /// <summary>For how many seconds to wait for running hooks at the end.</summary>

@@ -6,10 +6,10 @@ namespace Allocation.PowerShell.Commands;
 /// <summary>What waits for tickets: with a limit, and showing that it waits.</summary>
 public abstract class TicketWaitingCmdlet : AllocationCmdlet
 {
-    // Nobody needs to be told of what is over at once.
+    // Show progress only for waits longer than a second.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how many seconds to wait at the most.</summary>
+    /// <summary>For how many seconds to wait at most.</summary>
     [Parameter]
     [ValidateRange(0, 2147483)]
     public double? TimeoutSeconds { get; set; }
@@ -20,7 +20,7 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
         var limit = TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         var tickets = Open().Tickets;
 
-        // The core waits in one piece, on a thread of its own: only the cmdlet's own thread may show progress.
+        // The core waits in one piece, on its own thread: only the cmdlet's own thread may show progress.
         var wait = Task.Factory.StartNew(() => tickets.Wait(ticket.Id, limit, Cancellation), CancellationToken.None,
             TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var shown = false;

@@ -22,7 +22,7 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out each inventory that was forgotten, as it was.</summary>
+    /// <summary>Returns each inventory that was forgotten, as it was.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -56,7 +56,7 @@ internal static class Completions
         }
         catch (Exception e) when (e is AllocationException or SystemException)
         {
-            // A completion that cannot be had is no completion; the command itself will say what is wrong.
+            // A completion that fails gives nothing; the command itself will say what is wrong.
             return null;
         }
     }

@@ -7,7 +7,7 @@ using Allocation.PowerShell.Services;
 namespace Allocation.PowerShell.Inventories;
 
 /// <summary>
-/// Makes an inventory of four script blocks. Each gets one object with the properties that it needs; what it puts out is the
+/// Makes an inventory of four script blocks. Each gets one object with the properties that it needs; what it returns is the
 /// answer: a number, or an object with <c>Number</c> and, as far as there are such, <c>Id</c>, <c>Owner</c>, <c>Attribute</c>, <c>Key</c>.
 /// One that throws, or writes an error, leaves open what it did.
 /// </summary>

@@ -7,7 +7,7 @@ namespace Allocation.PowerShell.Output;
 
 /// <summary>
 /// Tells through <c>-Verbose</c> which number is taken of which pool, and what is tried again; through <c>-Debug</c> the
-/// statements of the database. What is told within a transaction is kept until it is over: a pipeline behind <c>4>&amp;1</c>
+/// statements of the database. What is reported within a transaction is kept until it is over: a pipeline behind <c>4>&amp;1</c>
 /// would run inside of it, and wait for the store that the transaction holds.
 /// </summary>
 internal sealed partial class VerboseWriter
@@ -17,8 +17,8 @@ internal sealed partial class VerboseWriter
     private readonly StoreTrace? _listener;
 
     /// <param name="cmdlet">Whose streams; only its own thread may write to them.</param>
-    /// <param name="verbose">Whether decisions are told.</param>
-    /// <param name="debug">Whether statements are told.</param>
+    /// <param name="verbose">Whether decisions are reported.</param>
+    /// <param name="debug">Whether statements are reported.</param>
     public VerboseWriter(Cmdlet cmdlet, bool verbose, bool debug)
     {
         if (!verbose && !debug) return;

@@ -5,7 +5,7 @@ using Allocation.Core.Allocating.Allocators;
 namespace Allocation.PowerShell.Services;
 
 /// <summary>
-/// An allocator made of script blocks. What the script puts out is the value of the bound attribute; it may also set values
+/// An allocator made of script blocks. What the script returns is the value of the bound attribute; it may also set values
 /// through its context. A script that throws or writes an error fails the allocation with that message.
 /// </summary>
 internal sealed class ScriptAllocator(ScriptBlock allocate, ScriptBlock? needs, bool pure) : IServiceAllocator

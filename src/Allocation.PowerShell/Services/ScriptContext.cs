@@ -36,7 +36,7 @@ public sealed class ScriptContext
     /// <summary>The value of the attribute to fill.</summary>
     public object? Current => AttributeValues.ToObject(_context.Current);
 
-    /// <summary>The attributes of the level, as if it were a service of its own; null for those without a value.</summary>
+    /// <summary>The attributes of the level, as if it were its own service; null for those without a value.</summary>
     public PSObject Instance => AttributeValues.ToObject(_context.ShowInstance());
 
     /// <summary>All attributes of the service; null for those without a value.</summary>

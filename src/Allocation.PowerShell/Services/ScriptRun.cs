@@ -11,7 +11,7 @@ internal static class ScriptRun
 {
     private const string WithContext = "param($Script, $Variables, $Context) $Script.InvokeWithContext($null, $Variables, $Context)";
 
-    /// <summary>What the script puts out, without nulls.</summary>
+    /// <summary>What the script returns, without nulls.</summary>
     /// <param name="script">A command line in the language's words, with <paramref name="arguments"/> as its parameters.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="arguments">Its arguments in order.</param>
@@ -19,7 +19,7 @@ internal static class ScriptRun
     public static List<PSObject> Invoke(string script, CancellationToken cancellation, params object?[] arguments) =>
         Invoke(script, isMethodCall: false, cancellation, arguments);
 
-    /// <summary>What a script block puts out that sees an object as its first argument and as variables.</summary>
+    /// <summary>What a script block returns that sees an object as its first argument and as variables.</summary>
     /// <param name="script">The script block.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="context">The object.</param>

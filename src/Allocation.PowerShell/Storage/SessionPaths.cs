@@ -11,11 +11,11 @@ internal sealed class SessionPaths(PathIntrinsics paths)
     public string Folder => paths.CurrentFileSystemLocation.ProviderPath;
 
     /// <summary>The full path. Wildcards mean themselves; nothing needs to be there.</summary>
-    /// <exception cref="StoreUnavailableException">It is no path of the file system.</exception>
+    /// <exception cref="StoreUnavailableException">It is not a path of the file system.</exception>
     public string Resolve(string path) => Resolve(path, (reason, cause) => new StoreUnavailableException($"'{path}'", reason, cause));
 
     /// <summary>As <see cref="Resolve(string)"/>, for a VLAN pool file.</summary>
-    /// <exception cref="InvalidPoolFileException">It is no path of the file system.</exception>
+    /// <exception cref="InvalidPoolFileException">It is not a path of the file system.</exception>
     public string ResolvePoolFile(string path) => Resolve(path, (reason, cause) => new InvalidPoolFileException(path, reason, cause));
 
     private string Resolve(string path, Func<string, Exception?, AllocationException> refuse)

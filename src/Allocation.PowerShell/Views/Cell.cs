@@ -17,8 +17,8 @@ public static class Cell
 
     private const string Left = "…";
 
-    /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: the ends tell names
-    /// apart.</summary>
+    /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: its ends distinguish
+    /// it.</summary>
     /// <param name="text">The text; null for none.</param>
     /// <param name="width">The most characters in a window of 80 columns.</param>
     /// <param name="share">How many per cent of what a window has more than that go to this column.</param>

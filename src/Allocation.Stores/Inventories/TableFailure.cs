@@ -9,7 +9,7 @@ internal enum TableFailure
     /// <summary>Somebody else was faster; the transaction is run again.</summary>
     Contended,
 
-    /// <summary>A constraint of the table forbids it: the row is there already.</summary>
+    /// <summary>A constraint of the table forbids it: the row already exists.</summary>
     Taken,
 
     /// <summary>The connection broke; a commit may have happened.</summary>

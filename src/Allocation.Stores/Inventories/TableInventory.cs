@@ -7,8 +7,8 @@ using Allocation.Core.Secrets;
 namespace Allocation.Stores.Inventories;
 
 /// <summary>
-/// Somebody else's table as an inventory. Each call is one serializable transaction on a connection of its own, run again
-/// when somebody else was faster. A claim first looks whether it has its number already.
+/// An external table as an inventory. Each call is one serializable transaction on its own connection, run again
+/// when another process was faster. A claim first looks whether it has its number already.
 /// </summary>
 internal sealed class TableInventory(string pool, InventoryKind kind, SqlInventorySettings settings, TableDatabase database) : IInventory
 {

@@ -43,7 +43,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
 
     /// <summary>The document as it is now; not read again while it is the one that was read last.</summary>
     /// <exception cref="StoreUnavailableException">The file is gone or cannot be read.</exception>
-    /// <exception cref="StoreCorruptException">It is no such document, or has a mistake.</exception>
+    /// <exception cref="StoreCorruptException">It is not such a document, or has a mistake.</exception>
     public JsonSnapshot Load()
     {
         try

@@ -40,10 +40,10 @@ internal sealed class JsonStore : IAllocationStore
 
     /// <summary>
     /// Opens the document, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A
-    /// document that is refused stays as it was.
+    /// document that is refused is left unchanged.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The folder is missing, or the file cannot be made or read.</exception>
-    /// <exception cref="StoreCorruptException">It is no such document, or has a mistake; line and column are told.</exception>
+    /// <exception cref="StoreCorruptException">It is not such a document, or has a mistake; line and column are reported.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static JsonStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, DocumentSteps.Current, cancellation);
 

@@ -34,6 +34,6 @@ internal static class KeyOrder
     public const string Last = "\U0010FFFF";
 
     /// <summary>The text that follows <paramref name="text"/> at once, so that all keys that begin with <paramref name="text"/> as a whole
-    /// part lie below it.</summary>
+    /// part are below it.</summary>
     public static string After(string text) => text + "\0";
 }

@@ -40,7 +40,7 @@ internal sealed class MemoryIndex<TKey, TRow>
 
     public MemoryIndex<TKey, TRow> Without(TKey key) => new(_order, _entries.Remove(new(key, default!)));
 
-    /// <summary>The rows whose keys lie in <c>[from, to[</c>, in order.</summary>
+    /// <summary>The rows whose keys are in <c>[from, to[</c>, in order.</summary>
     public IEnumerable<TRow> Between(TKey from, TKey to)
     {
         for (var i = Rank(from); i < _entries.Count && _order.Compare(_entries[i].Key, to) < 0; i++)

@@ -3,7 +3,7 @@ using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
 
-/// <summary>One transaction: a state of its own, which the store takes over at the commit or forgets.</summary>
+/// <summary>One transaction: its own state, which the store takes over at the commit or forgets.</summary>
 internal sealed class MemorySession : IStoreSession
 {
     private readonly bool _writable;

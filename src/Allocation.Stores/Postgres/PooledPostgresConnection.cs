@@ -24,7 +24,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     private PostgresLineage? _mark;
 
     /// <param name="errors">What the server's errors mean.</param>
-    /// <param name="notifications">How changes of the queue are told.</param>
+    /// <param name="notifications">How changes of the queue are reported.</param>
     /// <param name="schema">The schema of the store, as it is written in a statement.</param>
     /// <param name="connection">The connection; disposed with this.</param>
     /// <param name="look">What its server says of itself.</param>

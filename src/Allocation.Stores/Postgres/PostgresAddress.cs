@@ -17,10 +17,10 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
     // One byte less than PostgreSQL's NAMEDATALEN: longer names are cut off, and two would become one.
     private const int LongestName = 63;
 
-    /// <summary>The schema as it stands in a statement.</summary>
+    /// <summary>The schema as it is written in a statement.</summary>
     public string QuotedSchema => $"\"{Schema}\"";
 
-    /// <summary>The role as it stands in a statement.</summary>
+    /// <summary>The role as it is written in a statement.</summary>
     public string QuotedRole => $"\"{Connection.Username?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>What a role needs for a store that is there.</summary>

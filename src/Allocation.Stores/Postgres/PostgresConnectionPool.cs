@@ -3,7 +3,7 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
+/// <summary>The open connections of a store that are not in use. The one used last is given first: its caches are warm.</summary>
 internal sealed class PostgresConnectionPool(StoreUri uri, PostgresAddress address, PostgresErrors errors, PostgresClock clock)
     : IDisposable
 {
@@ -60,7 +60,7 @@ internal sealed class PostgresConnectionPool(StoreUri uri, PostgresAddress addre
         return new(errors, _notifications, address.QuotedSchema, connection, look);
     }
 
-    /// <summary>A connection of its own that hears of changes of the queue; null where a pooler would take its session away.</summary>
+    /// <summary>A separate connection that hears of changes of the queue; null where a pooler would take its session away.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The server cannot be reached, or does not let us in.</exception>
     public PostgresQueueWatch? Watch()
     {

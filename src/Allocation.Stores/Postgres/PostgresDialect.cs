@@ -9,7 +9,7 @@ namespace Allocation.Stores.Postgres;
 /// transaction: not even a commit, which it would answer by rolling back, without an error. So the first error is kept.
 /// </summary>
 /// <param name="errors">What its errors mean.</param>
-/// <param name="notifications">How changes of the queue are told.</param>
+/// <param name="notifications">How changes of the queue are reported.</param>
 /// <param name="schema">The schema of the store, as it is written in a statement.</param>
 /// <param name="isPooled">Whether a pooler is between, which may run the next transaction in another session of the server.</param>
 internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotifications notifications, string schema, bool isPooled) : SqlDialect
@@ -34,7 +34,7 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
 
     public override bool ReadsSideBySide => false;
 
-    // As many as one allocation or two need: each number of statements is a batch of its own, prepared once.
+    // As many as one allocation or two need: each number of statements is its own batch, prepared once.
     public override int MostTogether => 8;
 
     public override SqlWrite QueueChanged(long revision) => notifications.Of(revision);

@@ -95,8 +95,8 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     /// well.</summary>
     public StoreUnavailableException Replaced(string? host, PostgresLineage now, PostgresLineage known) => Unavailable(
         now.Timeline == known.Timeline
-            ? $"the server {host} is not the one that this store was used on: both began timeline {now.Timeline}, each with a history of " +
-                $"its own; one of the two must be stopped (after a restore on purpose see 'Split brain' in docs/reliability.md)"
+            ? $"the server {host} is not the one that this store was used on: both began timeline {now.Timeline}, each with a separate " +
+                $"history; one of the two must be stopped (after a restore on purpose see 'Split brain' in docs/reliability.md)"
             : string.Create(System.Globalization.CultureInfo.InvariantCulture,
                 $"the server {host} has gone back: it is on timeline {now.Timeline}, and this store was used on timeline " +
                 $"{known.Timeline} already; another server has taken over, and this one must be stopped or taken out of the address " +

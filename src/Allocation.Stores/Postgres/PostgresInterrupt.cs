@@ -42,7 +42,7 @@ internal sealed class PostgresInterrupt : IDisposable
         }
     }
 
-    // On a thread of its own: a request takes a connection, and who cancels must not wait for that.
+    // On its own thread: a request takes a connection, and who cancels must not wait for that.
     private void Start()
     {
         lock (_gate)

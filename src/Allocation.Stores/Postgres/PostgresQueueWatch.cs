@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>Listens on a connection of its own.</summary>
+/// <summary>Listens on its own connection.</summary>
 internal sealed class PostgresQueueWatch : IQueueWatch
 {
     private readonly PostgresErrors _errors;

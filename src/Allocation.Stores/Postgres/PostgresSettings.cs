@@ -9,7 +9,7 @@ internal static class PostgresSettings
     //   long, because a transaction may wait for an inventory outside. The keepalives find one whose machine is gone.
     // - statement_timeout, transaction_timeout: a migration takes as long as it takes; other statements wait for locks alone.
     // - synchronous_commit: what was reported survives a power cut, whatever is set for the database.
-    // - client_min_messages: that a commit may not last is told by a warning only.
+    // - client_min_messages: that a commit may not last is reported by a warning only.
     // - row_security: a policy that hides rows would make what is held look free; off, it is an error.
     // - enable_seqscan: each query has its index, but what the server knows about young tables tells it otherwise. jit
     //   would take the price of the plans that are forbidden thereby for work that is worth compiling.

@@ -6,7 +6,7 @@ namespace Allocation.Stores.Sql;
 // To change the tables: add the next number to Sqlite/Schema and to Postgres/Schema, each as one file (002.sql, ...), and a step
 // to DocumentSteps in the core if documents of the former schema need one. A number that was once released is never
 // edited. Rows of stores that exist go through the step: a new column needs a default or an UPDATE. How each store runs the
-// steps, and what it backs up before, stands in SqliteSchema, PostgresSchema and JsonFile.
+// steps, and what it backs up before, is in SqliteSchema, PostgresSchema and JsonFile.
 
 /// <summary>The numbered steps of a database's schema. They only go forward.</summary>
 internal sealed class SchemaScripts

@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Sql;
 
 /// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once. The
-/// state stands in the text, because an index of active rows serves only a statement that says so itself.</summary>
+/// state is in the text, because an index of active rows serves only a statement that says so itself.</summary>
 internal sealed class SqlAllocationFilter
 {
     private readonly List<string> _conditions = [];

@@ -38,8 +38,8 @@ internal abstract class SqlDialect
     {
     }
 
-    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is told by the next statement or the
-    /// commit.</summary>
+    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is reported by the next statement or
+    /// the commit.</summary>
     public virtual void Close(DbDataReader rows) => rows.Dispose();
 
     /// <summary>The condition that a name key in a column fits the pattern in a parameter.</summary>

@@ -58,7 +58,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         return session.Execute("DELETE FROM pools WHERE name_key = @name_key", Text("name_key", key)) > 0;
     }
 
-    /// <summary>Whether the pool was locked, so that nobody else changes what is its.</summary>
+    /// <summary>Whether the pool was locked, so that no other transaction changes its rows.</summary>
     public bool HasLocked(string name) => _locked.ContainsKey(NameKey.Of(name));
 
     private NumberPool? First(string sql, string key) => session.First(sql, Read, Text("name_key", key));

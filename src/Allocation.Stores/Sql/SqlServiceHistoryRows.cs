@@ -12,7 +12,7 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
 
     private readonly HashSet<(string ServiceId, string Id)> _added = [];
 
-    // The first row of an instance lies with the instance: it is about as long, and a table of its own would cost each creation
+    // The first row of an instance is stored with the instance: it is about as long, and its own table would cost each creation
     // as much again as the instance.
     public IEnumerable<ServiceHistoryRecord> Of(string serviceId) => session.Rows(
         """

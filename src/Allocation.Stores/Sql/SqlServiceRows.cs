@@ -138,7 +138,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         return true;
     }
 
-    /// <summary>Whether the service was made or locked, so that nobody else changes what is its.</summary>
+    /// <summary>Whether the service was made or locked, so that no other transaction changes its rows.</summary>
     public bool HasLocked(string id) => _ours.ContainsKey(id);
 
     // Such a row is there, nobody else changes it, and the update leaves alone what could meet another one.

@@ -159,10 +159,10 @@ internal sealed class SqlSession : IStoreSession
         foreach (var rows in _open.ToArray()) rows.Close();
     }
 
-    /// <summary>Whether this session has locked the pool, so that nobody else changes what is its.</summary>
+    /// <summary>Whether this session has locked the pool, so that no other transaction changes its rows.</summary>
     internal bool HasLocked(string pool) => _pools.HasLocked(pool);
 
-    /// <summary>Whether this session has made or locked the service, so that nobody else changes what is its.</summary>
+    /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);
 
     internal void Finished(ISqlRowStream rows, SqlStatement statement)

@@ -75,7 +75,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     /// <summary>Makes commits wait for the disk: without it one that was reported could be lost in a power cut.</summary>
     public void MakeDurable(CancellationToken cancellation) => WhenFree("PRAGMA synchronous = FULL", cancellation);
 
-    /// <summary>Begins a transaction that can write: from here on nobody else can.</summary>
+    /// <summary>Begins a transaction that can write: from here on no other connection can.</summary>
     public void BeginWrite(CancellationToken cancellation)
     {
         WhenFree("BEGIN IMMEDIATE", cancellation);

@@ -7,7 +7,7 @@ namespace Allocation.Stores.Sqlite;
 internal static class SqliteBackup
 {
     /// <summary>
-    /// Copies beside the file; see <see cref="StoreBackup"/>. Over a connection of its own, which sees what is committed: the
+    /// Copies beside the file; see <see cref="StoreBackup"/>. Over its own connection, which sees what is committed: the
     /// caller holds the lock for writing and has not written yet, and SQLite copies nothing within a transaction.
     /// </summary>
     /// <returns>The path of the copy.</returns>

@@ -3,7 +3,7 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Stores.Sqlite;
 
-/// <summary>The open connections of a store that nobody uses just now. The one used last is given first: its caches are warm.</summary>
+/// <summary>The open connections of a store that are not in use. The one used last is given first: its caches are warm.</summary>
 internal sealed class SqliteConnectionPool(StoreUri store, SqliteErrors errors) : IDisposable
 {
     // As many as threads that may well use one store at the same time; more are opened when needed and closed afterwards.

@@ -46,9 +46,9 @@ internal sealed class SqliteStore : IAllocationStore
     public string? Engine { get; }
 
     /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A file that
-    /// is refused stays as it was.</summary>
+    /// is refused is left unchanged.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>
-    /// <exception cref="Core.Errors.StoreCorruptException">It is no SQLite database, or somebody else's.</exception>
+    /// <exception cref="Core.Errors.StoreCorruptException">It is not an SQLite database, or somebody else's.</exception>
     /// <exception cref="Core.Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, SqliteSchema.Current, cancellation);
 

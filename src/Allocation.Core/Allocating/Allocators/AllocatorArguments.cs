@@ -4,7 +4,7 @@ using Allocation.Core.Errors;
 
 namespace Allocation.Core.Allocating.Allocators;
 
-/// <summary>What a built-in allocator is told for one call, by name and type.</summary>
+/// <summary>The arguments of a built-in allocator for one call, by name and type.</summary>
 internal sealed class AllocatorArguments(string service, AllocatorCall call)
 {
     private readonly IReadOnlyDictionary<string, JsonNode?> _values = call.Arguments();

@@ -7,7 +7,7 @@ using Allocation.Core.Services.Attributes;
 namespace Allocation.Core.Allocating.Allocators;
 
 /// <summary>
-/// What an allocator sees and sets. It shows the level on which the allocator runs as if it were a service of its own: all
+/// What an allocator sees and sets. It shows the level on which the allocator runs as if it were its own service: all
 /// attributes at the top, one item inside a loop. Source: Inmanta's <c>ContextV2</c>.
 /// </summary>
 public sealed class AllocatorContext
@@ -87,12 +87,12 @@ public sealed class AllocatorContext
     public JsonNode? Get(DictPath path) => path.TryGet(_level ?? _call.Level.Node, out var value) ? value?.DeepClone() : null;
 
     /// <inheritdoc cref="Get(DictPath)"/>
-    /// <exception cref="FormatException">The text is no path.</exception>
+    /// <exception cref="FormatException">The text is not a path.</exception>
     public JsonNode? Get(string path) => Get(DictPath.Parse(path));
 
     /// <summary>Sets a value, by its path from this level.</summary>
     /// <exception cref="KeyNotFoundException">The item it would belong to is not there.</exception>
-    /// <exception cref="FormatException">The text is no path.</exception>
+    /// <exception cref="FormatException">The text is not a path.</exception>
     public void SetValue(string path, JsonNode? value) => SetValue(DictPath.Parse(path), value);
 
     /// <summary>Sets the bound attribute.</summary>

@@ -6,12 +6,12 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating.Allocators;
 
-/// <summary>Allocators of one's own, by name without case. They live as long as the process: a definition stores names only.</summary>
+/// <summary>Custom allocators, by name without case. They live as long as the process: a definition stores names only.</summary>
 public sealed class AllocatorRegistry
 {
     private readonly ConcurrentDictionary<string, IServiceAllocator> _allocators = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The one that everything in this process shares unless told otherwise.</summary>
+    /// <summary>The one that everything in this process shares by default.</summary>
     public static AllocatorRegistry Shared { get; } = new();
 
     /// <summary>These and the built-in allocators, as definitions see them: what can be bound, and with which arguments. Needs no

@@ -1,7 +1,7 @@
 namespace Allocation.Core.Allocating.Allocators;
 
 /// <summary>
-/// An allocator of one's own, called while an instance is validated. It keeps nothing between calls: all it needs is in the
+/// A custom allocator, called while an instance is validated. It keeps nothing between calls: all it needs is in the
 /// context. A call may happen again for the same instance after a crash, so it must give the same value then, or one that does
 /// no harm. Source: Inmanta's <c>AllocatorV2</c>.
 /// </summary>

@@ -2,7 +2,7 @@ using Allocation.Core.Definitions;
 
 namespace Allocation.Core.Allocating.Allocators;
 
-/// <summary><c>value</c>: the value that it is told, a constant or one from elsewhere in the same service. It is stored once and
+/// <summary><c>value</c>: the value that it is given, a constant or one from elsewhere in the same service. It is stored once and
 /// stays.</summary>
 internal sealed class ValueAllocator : ISessionAllocator
 {

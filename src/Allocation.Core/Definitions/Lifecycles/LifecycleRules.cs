@@ -40,7 +40,7 @@ internal static class LifecycleRules
             if (!edge.Validate) continue;
             if (lifecycle.State(edge.Target).Ended || lifecycle.State(edge.Source).Releases)
                 part.Wrong($"transfers[{i}].validate",
-                    "giving back comes after the validation: it must lead to a state of its own, from which the next transfer gives back");
+                    "giving back comes after the validation: it must lead to another state, from which the next transfer gives back");
             if (lifecycle.State(edge.Error!).Ended)
                 part.Wrong($"transfers[{i}].error",
                     $"'{edge.Error}' is deleted: a failed validation must lead to a state from which the service can give back " +

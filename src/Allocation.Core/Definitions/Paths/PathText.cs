@@ -10,7 +10,7 @@ internal static class PathText
     /// <summary>A name, with a backslash before each character that means something.</summary>
     public static string Escape(string name) => Escape(name, Special);
 
-    /// <summary>A value of a selector: as a name, but a dot stays as it is.</summary>
+    /// <summary>A value of a selector: as a name, but a dot stays.</summary>
     public static string EscapeValue(string value) => Escape(value, @"\[]*=");
 
     private static string Escape(string text, string special)

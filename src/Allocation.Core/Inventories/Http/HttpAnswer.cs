@@ -4,7 +4,7 @@ namespace Allocation.Core.Inventories.Http;
 
 /// <summary>What a server answered.</summary>
 /// <param name="Status">The status.</param>
-/// <param name="Document">The body; null when it is no JSON that can be read.</param>
+/// <param name="Document">The body; null when it is not JSON that can be read.</param>
 /// <param name="Mistake">Why the body cannot be read, as the end of a sentence; null when it can.</param>
 /// <param name="ForPeople">Status and body as the end of a sentence: one line, cut, without secrets.</param>
 /// <param name="RetryAfter">How long it asks to wait before the next try; null when it does not ask.</param>

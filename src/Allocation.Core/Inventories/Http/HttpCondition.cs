@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Core.Inventories.Http;
 
-/// <summary>An answer that means something of its own, such as that a number is taken.</summary>
+/// <summary>An answer with a meaning, such as that a number is taken.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="At">The value of its body that tells it from other answers with that status; null where the status does.</param>
 /// <param name="Pattern">What that value looks like.</param>

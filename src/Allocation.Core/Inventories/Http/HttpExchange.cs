@@ -7,7 +7,7 @@ using Allocation.Core.Secrets;
 
 namespace Allocation.Core.Inventories.Http;
 
-/// <summary>The requests of one call: on connections of their own, within one time limit, with the secret as it is now.</summary>
+/// <summary>The requests of one call: on their own connections, within one time limit, with the secret as it is now.</summary>
 internal sealed class HttpExchange : IDisposable
 {
     // Whoever is asked to wait again and again is not served.

@@ -18,7 +18,7 @@ internal sealed partial class HttpTemplate
     /// <summary>The names of the values it needs.</summary>
     public IEnumerable<string> Names => _parts.Where(p => p.Name is not null).Select(p => p.Name!).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Reads a template; null when a brace has no partner or what is between two is no name.</summary>
+    /// <summary>Reads a template; null when a brace has no partner or what is between two is not a name.</summary>
     public static HttpTemplate? Parse(string text)
     {
         var parts = new List<(string, string?, bool)>();

@@ -11,7 +11,7 @@ namespace Allocation.Core.Inventories.Http;
 /// </summary>
 internal static class HttpTransport
 {
-    /// <summary>A client with connections of its own; dispose it to close them.</summary>
+    /// <summary>A client with its own connections; dispose it to close them.</summary>
     /// <exception cref="HttpCallException">A certificate cannot be read.</exception>
     public static HttpClient Connect(HttpApi api)
     {

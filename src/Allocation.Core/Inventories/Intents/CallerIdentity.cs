@@ -10,7 +10,7 @@ namespace Allocation.Core.Inventories.Intents;
 /// <param name="Host">The machine, for people.</param>
 /// <param name="Place">Where process ids can be compared; see <see cref="ProcessMark.Host"/>.</param>
 /// <param name="ProcessId">The process.</param>
-/// <param name="Mark">What tells it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
+/// <param name="Mark">What distinguishes it from a later process of the same id; see <see cref="ProcessMark.Of"/>.</param>
 /// <param name="Nonce">A text that no other process has.</param>
 internal sealed record CallerIdentity(string Host, string Place, int ProcessId, string Mark, string Nonce)
 {

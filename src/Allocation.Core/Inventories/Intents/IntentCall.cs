@@ -5,7 +5,7 @@ namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
 /// What is written down of a call right before the inventory is asked, where the call may go on when our process has ended, or where
-/// the inventory does not tell claims apart. Stored as JSON.
+/// the inventory cannot distinguish claims. Stored as JSON.
 /// </summary>
 public sealed record IntentCall
 {

@@ -1,6 +1,6 @@
 namespace Allocation.Core.Inventories.Intents;
 
-/// <summary>What an inventory says about a call of which nobody knows how it ended.</summary>
+/// <summary>What an inventory says about a call whose outcome is unknown.</summary>
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="Entries">What the call took, or may have taken.</param>
 /// <param name="Reason">Why nothing can be named, where that is so.</param>

@@ -7,7 +7,7 @@ namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
 /// Writes down what is about to be done at inventories. An intent is committed together with the work before the call, and
-/// removed together with its result, so that it costs no commit of its own.
+/// removed together with its result, so that it costs no extra commit.
 /// </summary>
 internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvider clock)
 {
@@ -261,8 +261,8 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return false;
     }
 
-    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be told now, the intent stays, and
-    /// is found to have left nothing when it is settled.</summary>
+    /// <summary>As <see cref="Drop"/>, where another failure is being dealt with: when the store cannot be written now, the intent stays,
+    /// and is found to have left nothing when it is settled.</summary>
     public void TryDrop(IntentRecord intent)
     {
         try

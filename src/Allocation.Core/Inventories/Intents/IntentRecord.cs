@@ -51,7 +51,7 @@ public sealed record IntentRecord
     /// <summary>When it was written first.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What is known of the call, where it may outlive its process or its inventory does not tell claims apart; null
+    /// <summary>What is known of the call, where it may outlive its process or its inventory cannot distinguish claims; null
     /// elsewhere.</summary>
     public IntentCall? Call { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
         return (null, [$"a number of {intent.Pool} may have been taken; it stays as a suspect"]);
     }
 
-    /// <summary>Gives back what a call took that was broken off; what cannot be settled now keeps its intent.</summary>
+    /// <summary>Gives back what a call took that was interrupted; what cannot be settled now keeps its intent.</summary>
     public void Undo(IInventory inventory, IntentRecord intent, IntentHeartbeat heartbeat)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class UnknownOutcomes(IntentLog intents, IntentInspector inspect
         }
         catch (AllocationException e)
         {
-            // The cancellation is what the caller is told; the intent is still there and is settled later.
+            // The caller gets the cancellation; the intent is still there and is settled later.
             InventoryNotices.Tell($"What became of a call to {intent.Pool} for '{intent.LeaseName}' is not known yet: {e.Message}");
         }
     }

@@ -11,7 +11,7 @@ internal sealed record PoolFileOwner(InventoryTag Tag, string? Name)
     /// <summary>The field's name.</summary>
     public const string Field = "owners";
 
-    /// <summary>As it stands in the file.</summary>
+    /// <summary>As it is written in the file.</summary>
     public JsonObject ToJson() => new()
     {
         ["owner"] = Tag.Owner,

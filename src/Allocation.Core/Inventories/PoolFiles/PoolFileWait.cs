@@ -13,11 +13,11 @@ internal static class PoolFileWait
     private const int MostSeconds = 24 * 60 * 60;
 
     /// <summary>As the environment variable says; 30 seconds when it is not set.</summary>
-    /// <exception cref="InvalidPoolException">It is set to something that is no time to wait.</exception>
+    /// <exception cref="InvalidPoolException">It is set to something that is not a time to wait.</exception>
     public static TimeSpan Current => Of(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>What a value of the environment variable means.</summary>
-    /// <exception cref="InvalidPoolException">It is no number of seconds from 0 to a day.</exception>
+    /// <exception cref="InvalidPoolException">It is not a number of seconds from 0 to a day.</exception>
     public static TimeSpan Of(string? text)
     {
         if (text is not { Length: > 0 }) return FileLock.DefaultPatience;

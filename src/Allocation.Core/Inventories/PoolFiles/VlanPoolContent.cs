@@ -76,7 +76,7 @@ internal sealed class VlanPoolContent
     }
 
     /// <summary>Reads a file's text.</summary>
-    /// <exception cref="InvalidPoolFileException">It is no such document; the reason says where.</exception>
+    /// <exception cref="InvalidPoolFileException">It is not such a document; the reason says where.</exception>
     public static VlanPoolContent Parse(string path, string text)
     {
         try

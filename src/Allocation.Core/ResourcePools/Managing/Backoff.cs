@@ -1,6 +1,6 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
-/// <summary>How long to wait after failures in a row: one second, doubled each time, five minutes at the most.</summary>
+/// <summary>How long to wait after failures in a row: one second, doubled each time, five minutes at most.</summary>
 internal static class Backoff
 {
     /// <summary>The longest wait.</summary>

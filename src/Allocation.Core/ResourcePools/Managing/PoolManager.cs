@@ -13,7 +13,7 @@ internal sealed class PoolManager
     // Long enough to be cheap; nothing depends on it, because every change and every due time wakes the manager.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
-    // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at the most.
+    // A store that is away is asked again after 1, 2, 4, ... seconds; so much of its return is missed at most.
     private static readonly TimeSpan s_longestOutageWait = TimeSpan.FromSeconds(30);
 
     private readonly Func<Action<ManagerEvent>?, PoolWorker> _createWorker;
@@ -27,17 +27,17 @@ internal sealed class PoolManager
         _endLeases = endLeases;
     }
 
-    /// <summary>For how long a manager that is told to stop waits for its hooks before it leaves them to the next one.</summary>
+    /// <summary>For how long a manager that is asked to stop waits for its hooks before it leaves them to the next one.</summary>
     public static TimeSpan DefaultGrace { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Works until it is told to stop; then takes on nothing new, and waits for its hooks. A store that goes away meanwhile is
+    /// Works until it is asked to stop; then takes on nothing new, and waits for its hooks. A store that goes away meanwhile is
     /// waited for; one that cannot be used from the beginning is an error.
     /// </summary>
     /// <param name="report">Told of every hook that begins and ends.</param>
     /// <param name="grace">For how long to wait for running hooks at the end; they go on by themselves afterwards.</param>
     /// <param name="cancellation">Tells it to stop; it then returns normally.</param>
-    /// <param name="outage">Told of each try at which the store was away.</param>
+    /// <param name="outage">Called for each try at which the store was away.</param>
     /// <param name="pools">The file whose pools it works on, taken over at the beginning and whenever it changes; null for the pools of the
     /// store as they are.</param>
     /// <param name="wasThere">Whether the store has just been used, so that an outage that passes is waited for from the beginning.</param>
@@ -81,7 +81,7 @@ internal sealed class PoolManager
     /// <summary>Makes one pass: ends leases whose time is over, starts, checks and deletes what is due; waits for the hooks that it
     /// started, and writes down how they ended.</summary>
     /// <returns>How the hooks ended.</returns>
-    /// <exception cref="OperationCanceledException">It was told to stop; running hooks go on by themselves.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop; running hooks go on by themselves.</exception>
     public IReadOnlyList<ManagerEvent> Once(CancellationToken cancellation = default)
     {
         var ended = new List<ManagerEvent>();

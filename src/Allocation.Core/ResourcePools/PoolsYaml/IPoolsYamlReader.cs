@@ -6,6 +6,6 @@ internal interface IPoolsYamlReader
     /// <summary>The one document of a text.</summary>
     /// <param name="path">The file that it was read from; for messages.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="Errors.InvalidPoolFileException">It is no YAML; the message says the line.</exception>
+    /// <exception cref="Errors.InvalidPoolFileException">It is not YAML; the message says the line.</exception>
     PoolsYamlNode Read(string path, string text);
 }

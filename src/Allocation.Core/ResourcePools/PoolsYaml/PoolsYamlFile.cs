@@ -21,14 +21,14 @@ internal sealed class PoolsYamlFile
     /// <summary>The pools in the order of the file.</summary>
     public IReadOnlyList<(string Name, ResourcePoolSettings Settings)> Pools => _pools;
 
-    /// <summary>What stands in the file without meaning, with its line.</summary>
+    /// <summary>What is in the file without meaning, with its line.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Whether a file to import is a <c>pools.yaml</c>, as its name says; any other one is a VLAN pool file.</summary>
     public static bool IsMeantBy(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
 
-    /// <summary>Reads a file. Mistakes are collected, not thrown, except that it is no YAML at all.</summary>
-    /// <exception cref="InvalidPoolFileException">It cannot be read, or is no YAML.</exception>
+    /// <summary>Reads a file. Mistakes are collected, not thrown, except that it is not YAML at all.</summary>
+    /// <exception cref="InvalidPoolFileException">It cannot be read, or is not YAML.</exception>
     public static PoolsYamlFile Read(string path, IPoolsYamlReader reader)
     {
         try
@@ -42,7 +42,7 @@ internal sealed class PoolsYamlFile
     }
 
     /// <summary>As <see cref="Read"/>, for a file whose text was read already.</summary>
-    /// <exception cref="InvalidPoolFileException">It is no YAML.</exception>
+    /// <exception cref="InvalidPoolFileException">It is not YAML.</exception>
     public static PoolsYamlFile Of(string path, string text, IPoolsYamlReader reader)
     {
         var file = new PoolsYamlFile(System.IO.Path.GetFullPath(path));

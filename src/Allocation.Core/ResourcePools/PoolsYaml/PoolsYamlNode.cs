@@ -7,7 +7,7 @@ internal sealed record PoolsYamlNode(int Line)
     /// <summary>The text of a scalar; null for the other kinds, and for nothing at all.</summary>
     public string? Scalar { get; init; }
 
-    /// <summary>Whether the scalar stands in quotes or in a block, so that it is text and no number.</summary>
+    /// <summary>Whether the scalar is in quotes or in a block, so that it is text and no number.</summary>
     public bool IsText { get; init; }
 
     /// <summary>The items of a list; null for the other kinds.</summary>
@@ -26,6 +26,6 @@ internal sealed record PoolsYamlNode(int Line)
 /// <param name="Value">Its value.</param>
 internal sealed record PoolsYamlEntry(string Key, int Line, PoolsYamlNode Value)
 {
-    /// <summary>Whether the key stands in quotes.</summary>
+    /// <summary>Whether the key is in quotes.</summary>
     public bool IsText { get; init; }
 }

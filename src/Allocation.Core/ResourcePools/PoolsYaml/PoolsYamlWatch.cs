@@ -5,13 +5,15 @@ namespace Allocation.Core.ResourcePools.PoolsYaml;
 
 /// <summary>
 /// Imports a <c>pools.yaml</c> at the first look, and again whenever its content has changed. A file that cannot be taken over
-/// changes nothing, and is told once.
+/// changes nothing, and is reported once.
 /// </summary>
 /// <param name="pools">Where its pools go.</param>
 /// <param name="path">The file.</param>
 /// <param name="reader">Reads it.</param>
-/// <param name="warn">Told what stands in the file without meaning, why it cannot be taken over, and which pools it no longer has.</param>
-/// <param name="tell">Told once of each edited file that was taken over, with what changed; of the first one only if anything did.</param>
+/// <param name="warn">Called with what is in the file without meaning, why it cannot be taken over, and which pools it no longer
+/// has.</param>
+/// <param name="tell">Called once for each edited file that was taken over, with what changed; of the first one only if anything
+/// did.</param>
 internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPoolsYamlReader reader,
     Action<string> warn, Action<string> tell)
 {
@@ -65,6 +67,6 @@ internal sealed class PoolsYamlWatch(ResourcePoolCatalog pools, string path, IPo
         }
     }
 
-    // What cannot be read is content as well, so that it is told once and not at each look.
+    // What cannot be read is content as well, so that it is reported once and not at each look.
     private sealed record Content(string? Text, string? Problem);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Core.ResourcePools.PoolsYaml;
 
-/// <summary>Texts without quotes that are no texts to resalloc, whose reader (PyYAML) goes by YAML 1.1.</summary>
+/// <summary>Texts without quotes that are not texts to resalloc, whose reader (PyYAML) goes by YAML 1.1.</summary>
 internal static partial class YamlText
 {
     /// <summary>What is wrong with a plain scalar where a text belongs, and what to write; null when it is a text to all readers.</summary>

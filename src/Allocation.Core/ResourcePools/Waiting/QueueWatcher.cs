@@ -31,7 +31,7 @@ internal sealed class QueueWatcher : IDisposable
         _wasSilent = false;
         if (_watch is not null) return Told();
 
-        // Most waits are over in a moment, and a line of their own would cost more than they do.
+        // Most waits are over in a moment, and their own line would cost more than they do.
         if (_hasWaited && TryBegin(store)) return null;
         _hasWaited = true;
         unheard.WaitOne(ChangeNotifier.Interval);

@@ -23,7 +23,7 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     internal JsonObject Root { get; }
 
     /// <summary>Reads the text that <see cref="ToJson"/> writes.</summary>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="JsonException">It is not a JSON object.</exception>
     public static AttributeSet Parse(string json) =>
         JsonNode.Parse(json, documentOptions: JsonDepth.ReadStored) is JsonObject values
             ? new(values)
@@ -41,13 +41,13 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>The number of an attribute, or null when it has no value.</summary>
     public long? Number(string name) => Root[name]?.GetValue<long>();
 
-    /// <summary>The value of an attribute as a node of its own, or null.</summary>
+    /// <summary>The value of an attribute as its own node, or null.</summary>
     public JsonNode? Node(string name) => Root[name]?.DeepClone();
 
-    /// <summary>The value at a path as a node of its own; null when there is none.</summary>
+    /// <summary>The value at a path as its own node; null when there is none.</summary>
     public JsonNode? Get(DictPath path) => path.TryGet(Root, out var value) ? value?.DeepClone() : null;
 
-    /// <summary>All values as an object of its own.</summary>
+    /// <summary>All values as its own object.</summary>
     public JsonObject Copy() => (JsonObject)Root.DeepClone();
 
     /// <summary>A set with these values more, or changed. A node given here belongs to the set from then on.</summary>

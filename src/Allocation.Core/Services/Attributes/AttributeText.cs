@@ -11,7 +11,7 @@ internal static class AttributeText
     /// <summary>The attributes.</summary>
     /// <param name="json">The text.</param>
     /// <param name="service">The service that they are for; null when it is not known yet.</param>
-    /// <exception cref="InvalidServiceException">It is no JSON object, has a name twice, or text that is no Unicode.</exception>
+    /// <exception cref="InvalidServiceException">It is not a JSON object, has a name twice, or text that is not Unicode.</exception>
     public static JsonObject Parse(string json, string? service)
     {
         try

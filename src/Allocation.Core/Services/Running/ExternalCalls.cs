@@ -206,7 +206,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         }
     }
 
-    // The number could not be written down, so it must not stay taken; should that fail too, both failures are told.
+    // The number could not be written down, so it must not stay taken; should that fail too, both failures are reported.
     private Undoing TryGiveBack(ExternalTake take, IntentHeartbeat heartbeat, InventoryEntry entry, Standing claim)
     {
         try

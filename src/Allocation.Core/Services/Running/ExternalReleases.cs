@@ -15,7 +15,7 @@ namespace Allocation.Core.Services.Running;
 internal sealed class ExternalReleases(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, InstanceReleaser releaser)
 {
     /// <summary>Gives the number of an allocation back and goes on from there.</summary>
-    /// <exception cref="ReleaseFailedException">The inventory failed; the instance stays as it is, and the call is tried again
+    /// <exception cref="ReleaseFailedException">The inventory failed; the instance keeps its state, and the call is tried again
     /// later.</exception>
     public StepResult Release(ServiceInstance instance, ExternalRelease release, AllocationAttempt attempt, CancellationToken cancellation)
     {

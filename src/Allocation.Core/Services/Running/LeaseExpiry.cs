@@ -11,17 +11,17 @@ namespace Allocation.Core.Services.Running;
 /// </summary>
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>
-/// <param name="ends">How leases of each kind are ended; those of other kinds are left. One that is over already is no error.</param>
+/// <param name="ends">How leases of each kind are ended; those of other kinds are left. One that is over already is not an error.</param>
 internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock,
     IReadOnlyDictionary<LeaseKind, Action<Lease, CancellationToken>> ends)
 {
-    /// <summary>Ends the leases that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
+    /// <summary>Ends the leases that are past their end. One that cannot be ended is reported, and the rest goes on.</summary>
     /// <param name="pool">Only those that hold something of this pool; null for all.</param>
     /// <param name="cancellation">Ends it between two leases.</param>
     public IReadOnlyList<ExpiredLease> EndDue(string? pool = null, CancellationToken cancellation = default) =>
         EndDue(new AllocationQuery { Pool = pool, Expired = true, AsOf = clock.Now() }, cancellation);
 
-    /// <summary>Ends the leases of one kind that are past their end. One that cannot be ended is told of, and the rest goes on.</summary>
+    /// <summary>Ends the leases of one kind that are past their end. One that cannot be ended is reported, and the rest goes on.</summary>
     public IReadOnlyList<ExpiredLease> EndDue(LeaseKind kind, CancellationToken cancellation) =>
         EndDue(new AllocationQuery { LeaseKind = kind, Expired = true, AsOf = clock.Now() }, cancellation);
 

@@ -51,7 +51,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
 
     /// <summary>Gives a new instance the numbers that it asks for by number, if it begins with a validation. The others of its batch come
     /// after that.</summary>
-    /// <exception cref="AllocatorFailure">One of them cannot be had.</exception>
+    /// <exception cref="AllocatorFailure">One of them cannot be allocated.</exception>
     public void TakeExact(InstanceWork work)
     {
         if (work.Lifecycle.Next(work.Instance.State) is { Validate: true }) runner.Run(work, onlyExact: true);
@@ -63,7 +63,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
 
     /// <summary>
     /// Takes an update back that did not come to its end: it is rejected, and undone where the lifecycle allows that. The
-    /// values in force stay as they are.
+    /// values in force are left unchanged.
     /// </summary>
     public StepResult TakeBack(InstanceWork work, string attribute, Exception cause)
     {
@@ -80,7 +80,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
         && lifecycle.ValidatedSet(instance.State) == InstanceSet.Candidate
         && !lifecycle.IsEnding(instance.State);
 
-    /// <summary>Whether an update that was broken off here can be undone: its rejection leads to a state that has an undo.</summary>
+    /// <summary>Whether an update that was interrupted here can be undone: its rejection leads to a state that has an undo.</summary>
     public static bool CanUndoInterrupted(InstanceWork work) =>
         IsInterruptedUpdate(work.Lifecycle, work.Instance)
         && !Allows(work, work.Instance.State, TransferTrigger.Undo)

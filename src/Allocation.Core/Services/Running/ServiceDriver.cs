@@ -99,14 +99,14 @@ internal sealed class ServiceDriver(
         return Finish(step, attempt, cancellation);
     }
 
-    /// <summary>Ends a lease that is past its end. One that is over already is no error.</summary>
+    /// <summary>Ends a lease that is past its end. One that is over already is not an error.</summary>
     public void End(Lease lease, CancellationToken cancellation)
     {
         if (store.Read(session => session.Services.Find(lease.Id), cancellation) is { Living: true } instance)
             Remove(instance.Definition, lease.Id, null, cancellation);
     }
 
-    /// <summary>Takes back an update that was broken off; any other instance goes on from where it is.</summary>
+    /// <summary>Takes back an update that was interrupted; any other instance goes on from where it is.</summary>
     public ServiceInstance GoOn(string definition, string id, CancellationToken cancellation) =>
         GoOn(definition, id, work => LifecycleStepper.IsInterruptedUpdate(work.Lifecycle, work.Instance)
             ? stepper.TakeBack(work, "update", new InvalidOperationException("it was interrupted, and a repair undid it"))

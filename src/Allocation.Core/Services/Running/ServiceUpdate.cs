@@ -52,7 +52,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver
         }
     }
 
-    /// <summary>Takes the edge of an undo; an update that was broken off is rejected first, which the undo then takes back.</summary>
+    /// <summary>Takes the edge of an undo; an update that was interrupted is rejected first, which the undo then takes back.</summary>
     public ServiceInstance Undo(ServiceDefinition definition, string id, int? version, CancellationToken cancellation)
     {
         driver.Settle(id, cancellation);

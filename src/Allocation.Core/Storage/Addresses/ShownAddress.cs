@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Allocation.Core.Storage.Addresses;
 
 /// <summary>
-/// A PostgreSQL address for people. Only parts are shown that were understood and are no secret; what cannot be read, or could
+/// A PostgreSQL address for people. Only parts are shown that were understood and are not secret; what cannot be read, or could
 /// be a part of a password that was not encoded, is replaced by <see cref="Hidden"/>.
 /// </summary>
 internal static partial class ShownAddress

@@ -8,7 +8,7 @@ using Allocation.Core.Tickets;
 
 namespace Allocation.Core.Storage.Documents;
 
-/// <summary>Rows that stand in the document as one object each, as <see cref="RowJson"/> writes them.</summary>
+/// <summary>Rows that are in the document as one object each, as <see cref="RowJson"/> writes them.</summary>
 /// <typeparam name="T">The row.</typeparam>
 internal abstract class BodySection<T> : RowSection<T>
 {

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>One row of a document while it is read. Remembers which fields were asked for, so that the others can be kept.</summary>
-/// <param name="element">The row as it stands in the document.</param>
-/// <param name="path">Where it stands, such as <c>allocations[3]</c>.</param>
+/// <param name="element">The row as it is written in the document.</param>
+/// <param name="path">Where it is, such as <c>allocations[3]</c>.</param>
 internal sealed class DocumentRow(JsonElement element, string path)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it is.</summary>
     public string Path => path;
 
     /// <summary>A text that must be there.</summary>
@@ -18,7 +18,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public string Text(string name) => OptionalText(name) ?? throw Mistake(name, "is missing");
 
     /// <summary>A text, or null.</summary>
-    /// <exception cref="DocumentException">It is no text.</exception>
+    /// <exception cref="DocumentException">It is not text.</exception>
     public string? OptionalText(string name) => Field(name) switch
     {
         null => null,
@@ -31,7 +31,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public long Number(string name) => OptionalNumber(name) ?? throw Mistake(name, "is missing");
 
     /// <summary>A whole number, or null.</summary>
-    /// <exception cref="DocumentException">It is no whole number.</exception>
+    /// <exception cref="DocumentException">It is not a whole number.</exception>
     public long? OptionalNumber(string name) => Field(name) switch
     {
         null => null,
@@ -53,7 +53,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw Mistake(name, "is missing");
 
     /// <summary>A moment, or null.</summary>
-    /// <exception cref="DocumentException">It is no ISO 8601 time.</exception>
+    /// <exception cref="DocumentException">It is not an ISO 8601 time.</exception>
     public DateTimeOffset? OptionalTime(string name)
     {
         if (OptionalText(name) is not { } text) return null;
@@ -82,7 +82,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
             : throw Mistake(name, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
 
     /// <summary>The JSON text of an object, or null.</summary>
-    /// <exception cref="DocumentException">It is no object.</exception>
+    /// <exception cref="DocumentException">It is not an object.</exception>
     public string? OptionalObject(string name) => Field(name) switch
     {
         null => null,
@@ -91,11 +91,11 @@ internal sealed class DocumentRow(JsonElement element, string path)
     };
 
     /// <summary>The items of a list, each with its path; none when it is missing.</summary>
-    /// <exception cref="DocumentException">It is no list, or an item is no object.</exception>
+    /// <exception cref="DocumentException">It is not a list, or an item is not an object.</exception>
     public IEnumerable<DocumentRow> List(string name) => Items(Field(name), $"{path}.{name}");
 
     /// <summary>The items of a list in a document.</summary>
-    /// <exception cref="DocumentException">It is no list, or an item is no object.</exception>
+    /// <exception cref="DocumentException">It is not a list, or an item is not an object.</exception>
     public static IEnumerable<DocumentRow> Items(JsonElement? list, string path)
     {
         if (list is not { } array) yield break;

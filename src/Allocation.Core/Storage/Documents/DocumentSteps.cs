@@ -4,7 +4,7 @@ using Allocation.Core.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
-// To change the format: append a step to Current; each stands in a file of its own beside this one, as
+// To change the format: append a step to Current; each is in its own file beside this one, as
 //     internal static class Step002 { public static void Apply(JsonObject document) { ... } }
 // and is named there as Step002.Apply. A new field that older documents can lack needs no step. A new list needs one, even
 // if it does nothing (_ => { }): an older version would keep the list as a field that it does not know, change the rest, and

@@ -4,7 +4,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Core.Storage.Documents;
 
 /// <summary>What all sections do alike.</summary>
-/// <typeparam name="T">What stands in a row of the document.</typeparam>
+/// <typeparam name="T">What is in a row of the document.</typeparam>
 internal abstract class RowSection<T> : DocumentSection
 {
     // The writer holds what it has not sent; a ledger can be longer than memory.

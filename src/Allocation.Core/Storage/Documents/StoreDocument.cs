@@ -17,7 +17,7 @@ internal static class StoreDocument
 
     private static readonly string[] s_head = ["format", "schema", "revision", "latest"];
 
-    // The document is a file of its own and never part of a web page, so names need not be escaped beyond JSON's own rules.
+    // The document is its own file and never part of a web page, so names need not be escaped beyond JSON's own rules.
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a document has, in its order. A new kind of row is a section more.</summary>
@@ -112,7 +112,7 @@ internal static class StoreDocument
     /// <summary>How many rows a store has.</summary>
     internal static long Count(IStoreSession session) => Sections.Sum(s => s.Count(session));
 
-    /// <summary>How many rows a document lists; whatever is no list has none.</summary>
+    /// <summary>How many rows a document lists; whatever is not a list has none.</summary>
     internal static long Count(JsonElement root) => root.ValueKind != JsonValueKind.Object
         ? 0
         : Sections.Sum(s => root.TryGetProperty(s.Name, out var list) && list.ValueKind == JsonValueKind.Array

@@ -15,7 +15,7 @@ public interface IAllocationRows
     /// <summary>The active allocations of a lease, oldest first.</summary>
     IReadOnlyList<AllocationRecord> ActiveOf(string leaseId);
 
-    /// <summary>The active number allocations of a pool whose number lies in <paramref name="range"/>, lowest first, read as they are
+    /// <summary>The active number allocations of a pool whose number is in <paramref name="range"/>, lowest first, read as they are
     /// taken.</summary>
     IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range);
 
@@ -44,7 +44,7 @@ public interface IAllocationRows
 
     /// <summary>
     /// How the number of active rows changed since a time: for each pool and each whole hour, UTC, how many began and how many
-    /// ended in it. By pool, then hour; hours without change are left out. A start that lies ahead counts where it lies.
+    /// ended in it. By pool, then hour; hours without change are left out. A start in the future counts where it is.
     /// </summary>
     IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since);
 }

@@ -18,7 +18,7 @@ public interface ITicketRows
     /// <summary>The waiting tickets with that tag key, lowest id first.</summary>
     /// <param name="tagKey">The key.</param>
     /// <param name="sandbox">Only those of this sandbox; null for all.</param>
-    /// <param name="take">How many at the most.</param>
+    /// <param name="take">How many at most.</param>
     IReadOnlyList<ResourceTicket> Waiting(string tagKey, string? sandbox, int take);
 
     /// <summary>How many tickets with that tag key and an id below <paramref name="before"/> wait.</summary>
