@@ -156,7 +156,7 @@ internal sealed class TicketService
         session => ResourceTransitions.Doomed(session, session.Tickets.Find(id) ?? throw new TicketNotFoundException(id))?.Name,
         cancellation);
 
-    /// <summary>Closes a ticket that is past its end; one that is over already stays as it is.</summary>
+    /// <summary>Closes a ticket that is past its end; one that is over already is left unchanged.</summary>
     internal void Expire(Ledger.Lease lease, CancellationToken cancellation) => _transactions.Run(
         tx =>
             tx.Session.Tickets.Find(long.Parse(lease.Id,

@@ -20,7 +20,7 @@ public sealed class CloseResourceTicketCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Discard { get; set; }
 
-    /// <summary>Puts out each closed ticket.</summary>
+    /// <summary>Returns each closed ticket.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

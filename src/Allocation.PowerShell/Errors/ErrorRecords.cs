@@ -51,8 +51,8 @@ internal static class ErrorRecords
         [PoolNotFound] = "Get-AllocationPool lists the pools; New-AllocationPool creates one.",
         [InventoryNotFound] = "Get-AllocationInventory lists the inventories; Register-AllocationInventory registers one.",
         [LeakNotFound] = "Get-AllocationLeak lists the leaks.",
-        [PoolInUse] = "Get-Allocation -Pool lists who holds its resources, Get-AllocationLeak what a crash left behind.",
-        [ReleaseFailed] = "Get-AllocationLeak lists what is still held; Repair-Allocation tries again.",
+        [PoolInUse] = "Get-Allocation -Pool lists holders; Get-AllocationLeak leaks.",
+        [ReleaseFailed] = "Repair-Allocation tries again; Get-AllocationLeak lists it.",
         [TicketNotFound] = "Get-ResourceTicket lists the tickets.",
     };
 
