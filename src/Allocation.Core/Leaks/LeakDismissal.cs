@@ -14,9 +14,9 @@ internal sealed class LeakDismissal(IAllocationStore store, ExternalWork externa
     public static string Preview(AllocationLeak leak) => leak.Kind switch
     {
         LeakKind.Suspect => $"Dismiss the call for {leak.Attribute} of '{leak.LeaseName}' without freeing anything",
-        LeakKind.UnknownToLedger => $"Leave {leak.Value} as it is in {leak.Pool}, and report it no more",
+        LeakKind.UnknownToLedger => $"Leave {leak.Value} unchanged in {leak.Pool}, and no longer report it",
         LeakKind.UnknownToInventory or LeakKind.ChangedId =>
-            $"Leave the ledger and {leak.Pool} as they are, and report {leak.Value} no more",
+            $"Leave the ledger and {leak.Pool} unchanged, and no longer report {leak.Value}",
         LeakKind.UnusedAllocation => $"End {leak.Value} in the ledger, and leave it as taken in {leak.Pool}",
         LeakKind.StuckService =>
             $"End in the ledger what '{leak.LeaseName}' could not give back, leave it as taken in the inventory, and go on",
@@ -47,8 +47,8 @@ internal sealed class LeakDismissal(IAllocationStore store, ExternalWork externa
         {
             external.Intents.Drop(intent);
             return new(leak, true,
-                $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is not " +
-                "reported any more");
+                $"dismissed: nothing was freed in {intent.Pool}, and the call for {intent.Attribute} of '{intent.LeaseName}' is no " +
+                "longer reported");
         }
 
         store.Run(session =>
@@ -77,7 +77,7 @@ internal sealed class LeakDismissal(IAllocationStore store, ExternalWork externa
         session =>
         {
             if (session.Allocations.Find(leak.ReservationId!) is not { State: AllocationState.Active } held)
-                return new(leak, false, "the ledger does not hold it any more");
+                return new(leak, false, "the ledger no longer holds it");
             if (session.Intents.OfLease(held.LeaseId).FirstOrDefault(i => i.ReservationId == held.ReservationId) is { } known)
             {
                 if (!known.IsDismissed) return new(leak, false, $"'{held.LeaseName}' gives it back already");
@@ -95,7 +95,7 @@ internal sealed class LeakDismissal(IAllocationStore store, ExternalWork externa
         session =>
         {
             if (session.Allocations.Find(leak.ReservationId!) is not { State: AllocationState.Active } held)
-                return new(leak, false, "the ledger does not hold it any more");
+                return new(leak, false, "the ledger no longer holds it");
             if (session.Services.Lock(held.LeaseId) is not { Living: true } instance) return new(leak, false, "the service has ended");
             var isUnused = InstanceReleaser.Dropped(definitions.Of(session, instance), instance, [held]).Count > 0;
             return isUnused && End(session, leak, held)
@@ -152,6 +152,6 @@ internal sealed class LeakDismissal(IAllocationStore store, ExternalWork externa
     }
 
     private static string Left(AllocationLeak leak) =>
-        $"dismissed: {leak.Value} was not freed, so it stays as taken in {leak.Pool}; the ledger does not hold it, and it is not " +
-        "reported any more";
+        $"dismissed: {leak.Value} was not freed, so it stays as taken in {leak.Pool}; the ledger does not hold it, and it is no longer " +
+        "reported";
 }

@@ -70,13 +70,13 @@ internal sealed class Repairer
     /// <exception cref="ReleaseFailedException">The service could not give back all that it holds; it is still there.</exception>
     /// <param name="leak">The leak.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="isChosen">Whether the person named this number although others come into question for the same call.</param>
+    /// <param name="isChosen">Whether the person named this number although others are candidates for the same call.</param>
     public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
     {
         // What was dismissed is an open case again, whatever comes of the repair.
         if (leak is { DismissedAt: not null, IntentId: { } dismissed }
             && !_store.Run(session => DismissedIntents.Reopen(session, dismissed), cancellation))
-            return new(leak, false, "it is not remembered any more");
+            return new(leak, false, "it is no longer remembered");
         return MendOpen(leak, isChosen, cancellation);
     }
 
@@ -136,7 +136,7 @@ internal sealed class Repairer
             ? inventory.List(cancellation).Any(e => e.Number == held.Value && e.Id == leak.ListedHandle)
             : inventory.CanFind && inventory.Find(tag, cancellation) is { } found && found.Number == held.Value
                 && found.Id == leak.ListedHandle;
-        if (!isThere) return new(leak, false, $"the inventory does not have {held.ResourceId} under the id '{leak.ListedHandle}' any more");
+        if (!isThere) return new(leak, false, $"the inventory no longer has {held.ResourceId} under the id '{leak.ListedHandle}'");
         _store.Run(session => Rename(session, held.ReservationId, leak.ListedHandle), cancellation);
         return new(leak, true, $"{held.ResourceId} has the id '{leak.ListedHandle}' in the ledger too; it had '{held.Handle}'");
     }
