@@ -47,5 +47,5 @@ internal static class SqlName<T>
     /// <summary>The value of that name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static T Read(string name) =>
-        s_values.TryGetValue(name, out var value) ? value : throw new FormatException($"'{name}' is no {typeof(T).Name}");
+        s_values.TryGetValue(name, out var value) ? value : throw new FormatException($"'{name}' is not a {typeof(T).Name}");
 }
