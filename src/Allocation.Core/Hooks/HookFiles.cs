@@ -15,6 +15,9 @@ internal static class HookFiles
     /// <summary>The exit status; made after the hook ended.</summary>
     public static string Status(string run) => Path.Combine(run, "status");
 
+    /// <summary>Made by whoever writes the output into the log.</summary>
+    public static string Logged(string run) => Path.Combine(run, "logged");
+
     public static string StatusText(int status) => status.ToString(CultureInfo.InvariantCulture) + "\n";
 
     public static string ProcessText(int process) => string.Create(CultureInfo.InvariantCulture, $"{process}\n{ProcessMark.Of(process)}\n");
@@ -35,22 +38,31 @@ internal static class HookFiles
     }
 
     /// <summary>Claims, in the folder of a run that is there, that the hook never runs. False when its process was faster.</summary>
-    public static bool Forbid(string run)
-    {
-        try
-        {
-            using var file = new FileStream(Process(run), FileMode.CreateNew, FileAccess.Write);
-            return true;
-        }
-        catch (IOException) when (File.Exists(Process(run)))
-        {
-            return false;
-        }
-    }
+    public static bool Forbid(string run) => Claim(Process(run));
+
+    /// <summary>
+    /// Claims that the caller writes the output into the log. False when somebody else does: the result of a run may be read by
+    /// the process that ran it, by each manager that looks for what others left, and again after a store was away.
+    /// </summary>
+    public static bool ClaimLog(string run) => Claim(Logged(run));
 
     /// <summary>Whether a run has ended, or never began: its status is there, or no process was written.</summary>
     public static bool IsOver(string run) =>
         ReadStatus(run) is not null || ReadProcess(run) is not { } process || ProcessMark.HasEnded(process.Id, process.Mark);
+
+    private static bool Claim(string file)
+    {
+        try
+        {
+            new FileStream(file, FileMode.CreateNew, FileAccess.Write).Dispose();
+            return true;
+        }
+        catch (IOException) when (File.Exists(file) || !Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            // Also when the folder is gone: whoever removed it had done all that was to do.
+            return false;
+        }
+    }
 
     private static string? ReadIfThere(string path)
     {

@@ -52,8 +52,12 @@ internal sealed class HookReport(HookFolder folder)
     private static string? Keep(string run, string log, int limit, bool isList)
     {
         using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using (var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        if (HookFiles.ClaimLog(run))
+        {
+            using var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             CopyBeginning(output, target);
+        }
+
         output.Position = 0;
         return HookOutput.Cut(output, limit, isList) is { Length: > 0 } text ? text : null;
     }

@@ -85,6 +85,65 @@ public sealed class HookTests : IDisposable
         Assert.Equal(["err", "out"], _site.System.Resources.ReadLogs("1").Select(l => l.Text).Order());
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Output_is_in_the_log_once_however_many_learn_how_the_hook_ended(HookKind kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the hook is a line of sh");
+        var folder = new HookFolder(_site.Path("hooks"));
+        var order = new HookOrder
+        {
+            Run = "run",
+            Kind = kind,
+            Pool = "p",
+            ResourceId = kind == HookKind.List ? null : 1,
+            Command = HookCommand.Shell("echo bye"),
+            Environment = new Dictionary<string, string>(),
+            Limit = HangLimit.Time,
+            OutputLimit = 512,
+        };
+        HookResult? own = null;
+        using var ended = new ManualResetEventSlim();
+        HookRun.Start(folder, order, result =>
+        {
+            own = result;
+            ended.Set();
+        });
+        Assert.True(ended.Wait(HangLimit.Time, TestContext.Current.CancellationToken), "the hook ends");
+
+        // Its manager left meanwhile: the next ones look, here and in other processes, all at once and again.
+        var looks = new HookResult?[8];
+        Parallel.For(0, looks.Length, i => looks[i] = new HookInspection(folder).Look(order, sameHost: true, TimeSpan.Zero));
+        Assert.Equal((HookOutcome.Succeeded, "bye\n"), (own!.Outcome, own.Output));
+        Assert.All(looks, look => Assert.Equal(own, look));
+        Assert.Equal("bye\n", File.ReadAllText(folder.Log(order.ResourceId ?? 0, kind)));
+    }
+
+    [Fact]
+    public void Of_many_that_learn_at_once_how_a_hook_ended_one_writes_its_output()
+    {
+        var folder = new HookFolder(_site.Path("hooks"));
+        var run = folder.MakeRun("run");
+        File.WriteAllText(HookFiles.Output(run), "bye\n");
+        File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(Environment.ProcessId));
+        File.WriteAllText(HookFiles.Status(run), HookFiles.StatusText(0));
+        var order = new HookOrder
+        {
+            Run = "run",
+            Kind = HookKind.Delete,
+            Pool = "p",
+            ResourceId = 1,
+            Command = HookCommand.Shell("true"),
+            Environment = new Dictionary<string, string>(),
+            Limit = HangLimit.Time,
+            OutputLimit = 512,
+        };
+        Parallel.For(0, 16, _ => new HookInspection(folder).Look(order, sameHost: true, TimeSpan.Zero));
+        Assert.Equal("bye\n", File.ReadAllText(folder.Log(1, HookKind.Delete)));
+    }
+
+    public static TheoryData<HookKind> Kinds => [.. Enum.GetValues<HookKind>()];
+
     [Fact]
     public void Ten_megabytes_of_output_are_cut_to_whole_lines_and_the_log_keeps_the_first_mebibyte()
     {

@@ -246,6 +246,18 @@ public abstract class CrashContract<TPlace> : IDisposable
     }
 
     [Fact]
+    public void A_hook_that_outlives_its_manager_in_one_process_is_in_the_log_once()
+    {
+        Unix();
+        _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
+        using (_site.System.Manager.Begin()) Begun("new");
+        Go("new");
+        Assert.True(_site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time).Ready);
+        Assert.Equal(["kept"], _site.System.Resources.ReadLogs("1", cancellation: TestContext.Current.CancellationToken).Select(l => l.Text));
+        Assert.Equal(1, Count("new"));
+    }
+
+    [Fact]
     public void A_manager_that_is_told_to_stop_waits_for_its_hooks_and_takes_on_nothing_new()
     {
         Unix();
