@@ -253,7 +253,8 @@ public abstract class CrashContract<TPlace> : IDisposable
         using (_site.System.Manager.Begin()) Begun("new");
         Go("new");
         Assert.True(_site.Tickets.Wait(_site.Ticket().Id, HangLimit.Time).Ready);
-        Assert.Equal(["kept"], _site.System.Resources.ReadLogs("1", cancellation: TestContext.Current.CancellationToken).Select(l => l.Text));
+        var log = _site.System.Resources.ReadLogs("1", cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["kept"], log.Select(line => line.Text));
         Assert.Equal(1, Count("new"));
     }
 
