@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Managers;
@@ -84,6 +85,7 @@ internal sealed class AllocationCommand : RootCommand
         Add(new Command("history", "Records of what has ended.") { new HistoryClearCommand() });
         Add(new ReportCommand());
         Add(new TourCommand());
+        Add(new CompletionCommand());
 
         // resalloc's words, so that a script needs only its first word changed.
         foreach (var former in (Command[])[new TicketCheckCommand("ticket-check"), new TicketWaitCommand("ticket-wait"),
@@ -98,10 +100,10 @@ internal sealed class AllocationCommand : RootCommand
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] args)
     {
-        var parse = Read(args);
-        return Mistake(parse) is { } mistake
-            ? Refuse(parse, mistake)
-            : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var parse = Read(Suggestions.Readable(args));
+        if (Suggestions.AreWanted(parse)) return Suggestions.Write(parse, invocation);
+        return Mistake(parse) is { } mistake ? Refuse(parse, mistake) : parse.Invoke(invocation);
     }
 
     /// <summary>Reads a command line and runs nothing.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
@@ -8,7 +9,7 @@ namespace Allocation.Cli.Inventories;
 /// <summary><c>inventory list</c></summary>
 internal sealed class InventoryListCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.Inventories);
     private readonly BareOptions<AllocationInventory> _bare;
 
     /// <summary>Declares it.</summary>

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Inventories;
 
 /// <summary><c>inventory unregister</c></summary>
 internal sealed class InventoryUnregisterCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.Inventories);
     private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();
 
     /// <summary>Declares it.</summary>

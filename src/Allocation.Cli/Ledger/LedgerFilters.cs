@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Core.Ledger;
 
 namespace Allocation.Cli.Ledger;
@@ -26,6 +27,7 @@ internal sealed class LedgerFilters
     /// <summary>Puts the options on a command.</summary>
     public LedgerFilters(Command command)
     {
+        _pool.Completed(StoreWords.Pools);
         foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated,
             _from, _to, _expired, _skip, _first })
             command.Add(option);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 
@@ -7,7 +8,7 @@ namespace Allocation.Cli.Pools;
 /// <summary><c>pool list</c></summary>
 internal sealed class PoolListCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.Pools);
     private readonly BareOptions<object> _bare;
 
     /// <summary>Declares it.</summary>

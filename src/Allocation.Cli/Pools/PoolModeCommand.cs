@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool pause</c> and <c>pool drain</c></summary>
 internal sealed class PoolModeCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.ResourcePools);
     private readonly Option<bool> _off = new("--off") { Description = "End it." };
     private readonly bool _drains;
 

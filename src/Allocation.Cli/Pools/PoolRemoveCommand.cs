@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Pools;
 
 namespace Allocation.Cli.Pools;
@@ -6,7 +7,7 @@ namespace Allocation.Cli.Pools;
 /// <summary><c>pool remove</c></summary>
 internal sealed class PoolRemoveCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.Pools);
     private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();
 
     /// <summary>Declares it.</summary>

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool set</c></summary>
 internal sealed class PoolSetCommand : StoreCommand
 {
-    private readonly Argument<string> _name = new("name") { Description = "The pool." };
+    private readonly Argument<string> _name = new Argument<string>("name") { Description = "The pool." }
+        .Completed(StoreWords.NumberPools);
     private readonly PoolSettings _settings;
 
     /// <summary>Declares it.</summary>

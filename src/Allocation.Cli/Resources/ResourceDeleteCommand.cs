@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.ResourcePools;
 
 namespace Allocation.Cli.Resources;
@@ -20,6 +21,7 @@ internal sealed class ResourceDeleteCommand : StoreCommand
         : base("delete", "Deletes resources, whatever their state.")
     {
         Add(_resources);
+        _pool.Completed(StoreWords.ResourcePools);
         foreach (var option in new Option[] { _unused, _pool, _force }) Add(option);
         Validators.Add(result =>
         {

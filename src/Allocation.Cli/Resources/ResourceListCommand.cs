@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
@@ -24,6 +25,8 @@ internal sealed class ResourceListCommand : StoreCommand
     public ResourceListCommand()
         : base("list", "Lists resources of resource pools.")
     {
+        _pool.Completed(StoreWords.ResourcePools);
+        _tags.Completed(StoreWords.Tags);
         foreach (var option in new Option[] { _pool, _state, _tags, _unused, _up, _ended }) Add(option);
         _bare = BareOptions<PoolResource>.ById(this, r => LedgerText.Of(r.Id), r => r.Name);
     }

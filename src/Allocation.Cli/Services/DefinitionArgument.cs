@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Services;
 
@@ -6,5 +7,6 @@ namespace Allocation.Cli.Services;
 internal static class DefinitionArgument
 {
     /// <summary>One definition.</summary>
-    public static Argument<string> Make() => new("definition") { Description = "The name of the definition." };
+    public static Argument<string> Make() =>
+        new Argument<string>("definition") { Description = "The name of the definition." }.Completed(StoreWords.Definitions);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 
@@ -7,7 +8,7 @@ namespace Allocation.Cli.Services;
 /// <summary><c>service definitions</c></summary>
 internal sealed class ServiceDefinitionsCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.Definitions);
     private readonly BareOptions<DefinitionRow> _bare;
 
     /// <summary>Declares it.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -18,7 +19,7 @@ internal sealed class ServiceGetCommand : StoreCommand
         : base("get", "Lists services of any definition with their attributes.")
     {
         Add(_names);
-        Add(_definition);
+        Add(_definition.Completed(StoreWords.Definitions));
         Add(_states);
         _bare = BareOptions<ServiceRow>.ByName(this, s => s.Name);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Services;
 
@@ -13,7 +14,8 @@ internal sealed class ServiceUnregisterCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ServiceUnregisterCommand()
-        : base("unregister", "Unregisters service definitions; refused while services use them.") => Add(_names);
+        : base("unregister", "Unregisters service definitions; refused while services use them.") =>
+        Add(_names.Completed(StoreWords.Definitions));
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run) =>

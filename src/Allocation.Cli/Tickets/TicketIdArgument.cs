@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Tickets;
 
@@ -8,19 +9,19 @@ namespace Allocation.Cli.Tickets;
 internal static class TicketIdArgument
 {
     /// <summary>One ticket.</summary>
-    public static Argument<long> One() => new("id")
+    public static Argument<long> One() => new Argument<long>("id")
     {
         Description = "The id of the ticket.",
         CustomParser = result => Parse(result, result.Tokens[^1].Value),
-    };
+    }.Completed(StoreWords.Tickets);
 
     /// <summary>At least one ticket.</summary>
-    public static Argument<long[]> OneOrMore() => new("id")
+    public static Argument<long[]> OneOrMore() => new Argument<long[]>("id")
     {
         Description = "Ids of tickets.",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => [.. result.Tokens.Select(t => Parse(result, t.Value))],
-    };
+    }.Completed(StoreWords.Tickets);
 
     private static long Parse(ArgumentResult result, string text)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
@@ -21,7 +22,7 @@ internal sealed class TicketListCommand : StoreCommand
         : base("list", "Lists tickets; waiting ones with their place in the queue and the reason.")
     {
         Add(_state);
-        Add(_tags);
+        Add(_tags.Completed(StoreWords.Tags));
         _bare = BareOptions<ResourceTicket>.ById(this, t => LedgerText.Of(t.Id));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Errors;
 using Allocation.Core.Tickets;
 
@@ -43,7 +44,7 @@ internal sealed class TicketOptions
     /// <summary>Puts the options on a command.</summary>
     public TicketOptions(Command command)
     {
-        _tags.Required = false;
+        _tags.Completed(StoreWords.Tags).Required = false;
         foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId,
             _reason, _unsatisfiable })
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
@@ -9,7 +10,7 @@ namespace Allocation.Cli.Vlan;
 /// <summary><c>vlan list</c></summary>
 internal sealed class VlanListCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
+    private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.VlanServices);
 
     private readonly Option<string[]> _states = StateOption.Make([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
     private readonly BareOptions<VlanService> _bare;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
@@ -7,7 +8,7 @@ namespace Allocation.Cli.Vlan;
 /// <summary>What does something to VLAN services that names and patterns find.</summary>
 internal abstract class VlanSelectionCommand : StoreCommand
 {
-    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.VlanServices);
 
     /// <summary>Names the command.</summary>
     protected VlanSelectionCommand(string name, string description)

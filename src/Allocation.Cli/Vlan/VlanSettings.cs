@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 
@@ -34,6 +35,7 @@ internal sealed class VlanSettings
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
     {
+        foreach (var pool in new[] { _northPool, _southPool }) pool.Completed(StoreWords.NumberPools);
         foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile,
             _startDate, _endDate, _lifetime })
         {

@@ -2,22 +2,15 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core;
-using Allocation.Core.Errors;
 using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Storage;
 using Shell = System.Management.Automation.PowerShell;
 
 namespace Allocation.PowerShell.Completion;
 
-/// <summary>What all completers share: they are fast, never fail, and never make a store.</summary>
+/// <summary>What all completers share.</summary>
 internal static class Completions
 {
-    /// <summary>How many words a user gets to see.</summary>
-    public const int Most = 100;
-
-    // Somebody waits with a finger on the Tab key.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
-
     /// <summary>What the user has typed, without a quotation mark.</summary>
     public static string Begun(string? word) => (word ?? "").Trim('\'', '"');
 
@@ -27,39 +20,16 @@ internal static class Completions
         var start = Begun(begun);
         return words
             .Where(word => word.StartsWith(start, StringComparison.CurrentCultureIgnoreCase))
-            .Take(Most)
+            .Take(StoreCompletion.Most)
             .Select(word => new CompletionResult(Quote(write?.Invoke(word) ?? word), word, CompletionResultType.ParameterValue, word))
             .ToList();
     }
 
     /// <summary>What the chosen store knows; nothing when it is not there, cannot be read, or is slow.</summary>
     public static IEnumerable<CompletionResult> FromStore(IDictionary given,
-        Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find)
-    {
-        using var timer = new CancellationTokenSource(s_patience);
-        return Silently(() =>
-        {
-            var selection = StoreSelection.Make(given["Store"]?.ToString(), Session().Resolve, ConnectedStores.Current);
-            if (StoreLoadContext.Provider.OpenIfExists(selection.Uri, timer.Token) is not { } store) return [];
-            using var system = new AllocationSystem(store, sql: StoreLoadContext.Provider);
-            return find(system, timer.Token);
-        }) ?? [];
-    }
-
-    /// <summary>What can be found out, or nothing.</summary>
-    public static T? Silently<T>(Func<T?> find)
-        where T : class
-    {
-        try
-        {
-            return find();
-        }
-        catch (Exception e) when (e is AllocationException or SystemException)
-        {
-            // A completion that fails gives nothing; the command itself will say what is wrong.
-            return null;
-        }
-    }
+        Func<AllocationSystem, CancellationToken, IEnumerable<CompletionResult>> find) =>
+        StoreCompletion.Find(() => StoreSelection.Make(given["Store"]?.ToString(), Session().Resolve, ConnectedStores.Current),
+            StoreLoadContext.Provider, find);
 
     /// <summary>The paths of the session that completes.</summary>
     public static SessionPaths Session()

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Allocation.Core;
 using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Completion;
@@ -18,7 +19,7 @@ public sealed class InstanceNameCompleter : IArgumentCompleter
             {
                 var begun = Completions.Begun(wordToComplete);
                 var names = system.Definitions.Find(new NamePattern(fakeBoundParameters["Definition"]?.ToString()), cancellation)
-                    .SelectMany(d => system.Services.LivingNames(d.Name, begun, Completions.Most, cancellation));
+                    .SelectMany(d => system.Services.LivingNames(d.Name, begun, StoreCompletion.Most, cancellation));
                 return Completions.Of(names.Distinct(), wordToComplete, WildcardPattern.Escape);
             });
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Allocation.Core;
 using Allocation.Core.Definitions;
 
 namespace Allocation.PowerShell.Completion;
@@ -14,5 +15,5 @@ public sealed class ServiceNameCompleter : IArgumentCompleter
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Instance.Name,
-                Completions.Begun(wordToComplete), Completions.Most, cancellation), wordToComplete, WildcardPattern.Escape));
+                Completions.Begun(wordToComplete), StoreCompletion.Most, cancellation), wordToComplete, WildcardPattern.Escape));
 }

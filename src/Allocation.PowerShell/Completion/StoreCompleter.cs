@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Allocation.Core;
 using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Storage;
 
@@ -25,11 +26,11 @@ public sealed class StoreCompleter : IArgumentCompleter
         new[] { ConnectedStores.Current?.ToString(), FromEnvironment(), "postgres://" }.Concat(s_files).OfType<string>().Distinct();
 
     private static string? FromEnvironment() =>
-        Completions.Silently(() => StoreSelection.OfEnvironment(Completions.Session().Resolve)?.ToString());
+        StoreCompletion.Silently(() => StoreSelection.OfEnvironment(Completions.Session().Resolve)?.ToString());
 
     private static IEnumerable<CompletionResult> Files(string kind, string path) =>
-        Completions.Silently(() => CompletionCompleters.CompleteFilename(path)
-            .Take(Completions.Most)
+        StoreCompletion.Silently(() => CompletionCompleters.CompleteFilename(path)
+            .Take(StoreCompletion.Most)
             .Select(file => new CompletionResult(Completions.Quote(kind + Completions.Begun(file.CompletionText)), file.ListItemText,
                 file.ResultType, file.ToolTip))
             .ToList()) ?? [];
