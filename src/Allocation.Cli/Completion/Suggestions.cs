@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
 namespace Allocation.Cli.Completion;
