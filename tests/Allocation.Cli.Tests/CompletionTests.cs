@@ -121,7 +121,8 @@ public sealed class CompletionTests(CompletionTests.Stocked stocked) : IClassFix
             echo >> '{{called}}'
 
             """);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var variable in new[] { "HOME", "ZDOTDIR" }) _box.Environment[variable] = _box.Folder;
         foreach (var folder in new[] { "CONFIG", "DATA", "CACHE" })
             _box.Environment[$"XDG_{folder}_HOME"] = _box.PathOf(folder.ToLowerInvariant());
