@@ -25,9 +25,9 @@ Describe 'Get-ResourceTicket' -Skip:$IsWindows {
     It 'shows control characters in its views, and keeps data exact' {
         Add-TestPool evil -With @{ NewCommand = "printf 'host\033[31m\n'"; Tag = 'evil' } | Out-Null
         $ticket = New-ResourceTicket evil -Wait -TimeoutSeconds $hangLimit
-        $ticket.Data | Should -BeExactly "host`e[31m`n"
+        $ticket.Data | Should -BeExactly "host`e[31m"
         foreach ($view in ($ticket | Format-List | Out-String), ($ticket | Format-Table | Out-String)) { $view | Should -Not -Match "`e\[31m" }
-        $ticket | Format-List | Out-String | Should -Match ([regex]::Escape('host\u001b[31m\n'))
+        $ticket | Format-List | Out-String | Should -Match ([regex]::Escape('host\u001b[31m'))
         $ticket | Close-ResourceTicket
     }
 

@@ -14,9 +14,38 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
         $ticket = New-ResourceTicket a
         $ticket.Ready | Should -BeTrue
         $ticket.State | Should -Be 'Open'
-        $ticket.Data | Should -Be "data 1`n"
+        $ticket.Data | Should -BeExactly 'data 1'
         $ticket.ResourceName | Should -BeLike 'vm_00000001_*'
         (Get-Allocation -Pool vm).LeaseName | Should -Be 'ticket 1'
+    }
+
+    It 'has data <Printed> as <Shown>, also through Clixml, CSV, jobs and other cmdlets' -ForEach @(
+        @{ Printed = 'a\n'; Shown = 'a' }
+        @{ Printed = 'a\r\n'; Shown = 'a' }
+        @{ Printed = 'a\n\n'; Shown = "a`n" }
+        @{ Printed = ' a b '; Shown = ' a b ' }
+        @{ Printed = 'a\r'; Shown = "a`r" }
+        @{ Printed = 'a\nb\r\n'; Shown = "a`nb" }
+        @{ Printed = '\n'; Shown = '' }
+        @{ Printed = ''; Shown = $null }
+    ) {
+        Add-TestPool data -With @{ NewCommand = "printf '$Printed'"; Tag = 'data' } | Out-Null
+        $ticket = New-ResourceTicket data -Wait -TimeoutSeconds $hangLimit
+        $clixml = Join-Path $TestDrive 'ticket.xml'
+        $ticket | Export-Clixml $clixml
+        $read = @($ticket; Get-ResourceTicket $ticket.Id; $ticket | Wait-ResourceTicket; Get-PoolResource $ticket.ResourceId; Import-Clixml $clixml)
+        foreach ($object in $read) { $object.Data | Should -BeExactly $Shown -Because $object.PSTypeNames[0] }
+        ($ticket | ConvertTo-Csv | ConvertFrom-Csv).Data | Should -BeExactly "$Shown"
+        $stored = $ticket.PSBase.Data
+        $stored | Should -BeExactly $(if ($Printed) { $Printed.Replace('\r', "`r").Replace('\n', "`n") })
+        ($ticket | Close-ResourceTicket -PassThru).Data | Should -BeExactly $Shown
+    }
+
+    It 'leaves out the last line end of data for every type of ours that has data' {
+        $types = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Allocation.Core', 'Allocation.PowerShell' } |
+            ForEach-Object GetExportedTypes | Where-Object { $_.GetProperty('Data') -and -not $_.IsSubclassOf([Exception]) }
+        $types.Count | Should -BeGreaterThan 1
+        foreach ($type in $types) { (Get-TypeData $type.FullName).Members['Data'] | Should -BeOfType ([System.Management.Automation.Runspaces.ScriptPropertyData]) -Because $type }
     }
 
     It 'waits without a manager beside it' {

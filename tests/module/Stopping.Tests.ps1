@@ -100,7 +100,7 @@ os.waitpid(child, 0)
             New-AllocationPool vm -NewCommand "while ! test -f '$gate'; do sleep 0.1; done; echo up" -DeleteCommand 'exit 0' -Tag a -MaxPrealloc 1 | Out-Null
             Assert-Stopped (Measure-Stop 'Invoke-PoolMaintenance' { Get-PoolResource -State Starting })
             New-Item $gate | Out-Null
-            (New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit).Data | Should -Be "up`n"
+            (New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit).Data | Should -BeExactly 'up'
             (Get-PoolResource).Id | Should -Contain 1
         }
 
