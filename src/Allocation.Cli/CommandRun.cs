@@ -20,6 +20,7 @@ internal sealed class CommandRun : IDisposable
     private readonly ParseResult _parse;
     private readonly StoreCommand _command;
     private AllocationSystem? _system;
+    private Preview? _preview;
 
     private CommandRun(ParseResult parse, StoreCommand command, CancellationToken cancellation)
     {
@@ -27,13 +28,20 @@ internal sealed class CommandRun : IDisposable
         _command = command;
         Cancellation = cancellation;
         Json = parse.GetValue(GlobalOptions.Json);
+        IsDryRun = parse.CommandResult.Command is ChangeCommand && parse.GetValue(ChangeCommand.DryRun);
         Results = new ResultWriter(Json);
         Errors = new ErrorWriter(Json, () => Store.Description);
     }
 
-    /// <summary>The product over the store that the command line names; opened at the first use.</summary>
-    public AllocationSystem System =>
-        _system ??= new AllocationSystem(Store.Open(Provider, _command.StoreActOf(_parse), Cancellation), sql: Provider);
+    /// <summary>The product over the store that the command line names, opened at the first use; with <c>--dry-run</c>, over a copy of
+    /// it.</summary>
+    public AllocationSystem System => IsDryRun ? (_preview ??= BeginPreview()).System : Stored;
+
+    /// <summary>As <see cref="System"/>, but never over a copy.</summary>
+    public AllocationSystem Stored => _system ??= new AllocationSystem(Store.Open(Provider, StoreAct, Cancellation), sql: Provider);
+
+    /// <summary>Whether nothing may be changed.</summary>
+    public bool IsDryRun { get; }
 
     /// <summary>Opens stores.</summary>
     public static IStoreProvider Provider { get; } = new StoreProvider();
@@ -70,6 +78,7 @@ internal sealed class CommandRun : IDisposable
         {
             var code = work(run);
             run.Results.Flush();
+            run.TellDryRun();
             return code;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -135,7 +144,27 @@ internal sealed class CommandRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _system?.Dispose();
+    public void Dispose()
+    {
+        _preview?.Dispose();
+        _system?.Dispose();
+    }
+
+    private StoreAct StoreAct => _command.StoreActOf(_parse);
+
+    // A store that the command would make is an empty one.
+    private Preview BeginPreview()
+    {
+        var stored = Store.WouldBeMade(Provider, StoreAct, Cancellation) ? null : Stored.Store;
+        return new(Provider.CopyInMemory(Store.Uri, stored, Cancellation), Provider);
+    }
+
+    private void TellDryRun()
+    {
+        if (!IsDryRun) return;
+        foreach (var note in _preview?.LeftOut ?? []) Errors.Warn($"Left out of the dry run: {note}.");
+        Errors.Warn("This was a dry run: nothing was changed.");
+    }
 
     // What was done before the failure is shown all the same.
     private int Fail(Exception failure)
@@ -150,6 +179,7 @@ internal sealed class CommandRun : IDisposable
             Errors.Write(e);
         }
 
+        TellDryRun();
         return code;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ConfirmationOption : Option<bool>
     /// <returns>0 when it may, else the exit code.</returns>
     public int Ask(CommandRun run, string act)
     {
-        if (run.Arguments.GetValue(this)) return ExitCodes.Ok;
+        if (run.IsDryRun || run.Arguments.GetValue(this)) return ExitCodes.Ok;
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
             return run.Errors.Usage(
                 $"{act}: this must be confirmed, and there is no terminal to ask on. Nothing was done. Use {Name} to confirm it.",

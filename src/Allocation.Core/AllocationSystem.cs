@@ -11,6 +11,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.Reports;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.ResourcePools.Waiting;
 using Allocation.Core.Services;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
@@ -30,6 +31,7 @@ internal sealed class AllocationSystem : IDisposable
     /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
     /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
     /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
+    /// <param name="notAsked">Told what a preview leaves out; null where what is done is meant.</param>
     public AllocationSystem(
         IAllocationStore store,
         TimeProvider? clock = null,
@@ -38,7 +40,8 @@ internal sealed class AllocationSystem : IDisposable
         AllocatorRegistry? allocators = null,
         ISqlInventories? sql = null,
         SessionInventories? scripts = null,
-        HookFolder? hooks = null)
+        HookFolder? hooks = null,
+        NotAsked? notAsked = null)
     {
         Store = store;
         var time = clock ?? store.Clock;
@@ -57,18 +60,21 @@ internal sealed class AllocationSystem : IDisposable
         var library = new DefinitionLibrary();
         var known = new AllocatorSet(numbers, directory, library, allocators ?? AllocatorRegistry.Shared);
         Definitions = new DefinitionCatalog(store, time, library, known);
-        var runner = new AllocationRunner(known, numbers);
-        var releaser = new InstanceReleaser(numbers, directory);
+        var runner = new AllocationRunner(known, numbers, notAsked);
+        var releaser = new InstanceReleaser(numbers, directory, notAsked);
         var stepper = new LifecycleStepper(runner, releaser, intents, time, source);
         var external = new ExternalWork(store, stepper, runner, releaser, library, intents, directory, time);
-        var recovery = new IntentRecovery(store, directory, intents, external.Inspector, external.Adopt, external.EndLostRelease);
+        var recovery = new IntentRecovery(store, directory, intents, external.Inspector, external.Adopt, external.EndLostRelease)
+        {
+            IsPreview = notAsked is not null,
+        };
         var calls = new ExternalCalls(external, store, stepper, runner, recovery);
         var releases = new ExternalReleases(external, store, stepper, releaser);
         var driver = new ServiceDriver(store, stepper, runner, external, calls, releases, recovery, library);
 
         // Resource pools and tickets. Their manager ends expired services; tickets it ends in each pass.
         var folder = hooks ?? HookFolder.Of(store.Uri);
-        var transactions = new QueueTransactions(store, time);
+        var transactions = new QueueTransactions(store, time, notAsked is null ? ChangeNotifier.Of(store.Uri) : ChangeNotifier.Unheard());
         var transitions = new ResourceTransitions(numbers, source, time);
         var services = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
         {

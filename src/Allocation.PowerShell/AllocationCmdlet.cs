@@ -23,6 +23,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly object _ending = new();
     private AllocationSystem? _system;
+    private Preview? _preview;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _ended;
     private VerboseWriter? _narration;
@@ -50,6 +51,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
             _ended = true;
         }
 
+        _preview?.Dispose();
         _system?.Dispose();
         _stop.Dispose();
         GC.SuppressFinalize(this);
@@ -96,11 +98,46 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         if (_system is not null) return _system;
         var selection = _selection = SelectStore();
         WriteVerbose($"Using {selection.Uri} ({selection.Source}).");
-        if (Confirmation.OnlyPreviews(this) && !StoreLoadContext.Provider.Exists(selection.Uri, Cancellation))
-            throw new StoreUnavailableException(selection.Uri.ToString(), "it does not exist yet, and -WhatIf creates nothing");
+        if (OnlyPreviews && selection.WouldBeMade(StoreLoadContext.Provider, StoreAct, Cancellation))
+            return (_preview ??= Begin(selection.Uri, null, Cancellation)).System;
         return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation),
             sql: StoreLoadContext.Provider);
     }
+
+    /// <summary>Whether nothing is to be done, and only said what would come of it.</summary>
+    private protected bool OnlyPreviews => Confirmation.OnlyPreviews(this);
+
+    /// <summary>Where acts are done that are only previewed: a copy of the store, or of an empty one where this command would make
+    /// it.</summary>
+    private protected Preview Preview
+    {
+        get
+        {
+            var system = Open();
+            return _preview ??= Begin(system.Store.Uri, system.Store, Cancellation);
+        }
+    }
+
+    /// <summary>Whether an act may be done. A preview does it to a copy of the store, so that it fails as the act would, and says what is
+    /// left out.</summary>
+    private protected bool MayDo(string target, string action, Action<AllocationSystem> act) => MayDo(target, action, preview =>
+    {
+        act(preview.System);
+        return string.Join("; ", preview.LeftOut);
+    });
+
+    /// <summary>As <see cref="MayDo(string, string, Action{AllocationSystem})"/>, where there is something to say of what would
+    /// come.</summary>
+    private protected bool MayDo(string target, string action, Func<Preview, string> act)
+    {
+        if (!OnlyPreviews) return ShouldProcess(target, action);
+        Foretell(target, action, act(Preview));
+        return false;
+    }
+
+    /// <summary>Says what would be done, and what would come of it.</summary>
+    private protected void Foretell(string target, string action, string outcome) =>
+        ShouldProcess(target, outcome.Length == 0 ? action : $"{action}: {outcome}");
 
     /// <summary>Whether an act on all that a wildcard found may begin; one thing needs no question.</summary>
     private protected bool MayRemove(bool force, NamePattern names, IReadOnlyCollection<string> found, string things) =>
@@ -149,6 +186,9 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What is done with the store.</summary>
     private protected virtual StoreAct StoreAct => StoreAct.UseContents;
+
+    private static Preview Begin(StoreUri uri, IAllocationStore? store, CancellationToken cancellation) =>
+        new(StoreLoadContext.Provider.CopyInMemory(uri, store, cancellation), StoreLoadContext.Provider);
 
     // A wait works on its own threads, which may not write.
     private void Warn(string notice)

@@ -5,6 +5,7 @@ using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Inventories;
 using Allocation.Stores.Json;
+using Allocation.Stores.Memory;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Sqlite;
 
@@ -33,6 +34,14 @@ internal sealed class StoreProvider : IStoreProvider
             RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
         StoreKind.Sqlite or StoreKind.Json => PathProbe.Of(uri.Location) == PathKind.Missing ? null : Open(uri, cancellation),
     };
+
+    /// <inheritdoc/>
+    public IAllocationStore CopyInMemory(StoreUri uri, IAllocationStore? store, CancellationToken cancellation = default)
+    {
+        var copy = new MemoryStore(uri, store?.Clock);
+        if (store is not null) StoreTransfer.CopyPresent(store, copy, cancellation);
+        return copy;
+    }
 
     /// <inheritdoc/>
     public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings)

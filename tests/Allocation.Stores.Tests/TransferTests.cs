@@ -203,6 +203,9 @@ public sealed class TransferTests
         public IAllocationStore? OpenIfExists(StoreUri uri, CancellationToken cancellation = default) =>
             inner.OpenIfExists(uri, cancellation);
 
+        public IAllocationStore CopyInMemory(StoreUri uri, IAllocationStore? store, CancellationToken cancellation = default) =>
+            inner.CopyInMemory(uri, store, cancellation);
+
         public IInventory Open(string pool, InventoryKind kind, SqlInventorySettings settings) => inner.Open(pool, kind, settings);
     }
 }

@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Inventories;
 
 /// <summary><c>inventory register</c></summary>
-internal sealed class InventoryRegisterCommand : StoreCommand
+internal sealed class InventoryRegisterCommand : ChangeCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name; services name it as the pool 'inventory:NAME'." };
     private readonly Option<InventoryKind?> _kind =

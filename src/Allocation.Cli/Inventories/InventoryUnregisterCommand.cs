@@ -4,7 +4,7 @@ using Allocation.Cli.Completion;
 namespace Allocation.Cli.Inventories;
 
 /// <summary><c>inventory unregister</c></summary>
-internal sealed class InventoryUnregisterCommand : StoreCommand
+internal sealed class InventoryUnregisterCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.Inventories);
     private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();

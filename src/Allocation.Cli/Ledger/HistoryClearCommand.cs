@@ -4,7 +4,7 @@ using Allocation.Cli.Output;
 namespace Allocation.Cli.Ledger;
 
 /// <summary><c>history clear</c></summary>
-internal sealed class HistoryClearCommand : StoreCommand
+internal sealed class HistoryClearCommand : ChangeCommand
 {
     private readonly Option<TimeSpan?> _olderThan = TimeOption.Long("--older-than", "How long ago something must have ended");
     private readonly ConfirmationOption _yes = ConfirmationOption.Always();
@@ -28,13 +28,13 @@ internal sealed class HistoryClearCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var history = run.System.History;
+        var history = run.Stored.History;
         var before = history.Before(run.Arguments.GetValue(_olderThan)!.Value);
         var all = history.Count(before, run.Cancellation);
         var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records that ended before {before:u} from the history");
         if (declined != ExitCodes.Ok) return declined;
 
-        var removed = history.Clear(before, cancellation: run.Cancellation);
+        var removed = run.IsDryRun ? all : history.Clear(before, cancellation: run.Cancellation);
         run.Results.One(new HistoryCleared(removed), [Column<HistoryCleared>.Number("Removed", r => r.Removed)]);
         return ExitCodes.Ok;
     }

@@ -8,7 +8,7 @@ using Allocation.Stores.Yaml;
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool import</c></summary>
-internal sealed class PoolImportCommand : StoreCommand
+internal sealed class PoolImportCommand : ChangeCommand
 {
     private readonly Argument<string> _file = new("file")
     {

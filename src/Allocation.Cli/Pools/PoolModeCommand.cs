@@ -4,7 +4,7 @@ using Allocation.Cli.Completion;
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool pause</c> and <c>pool drain</c></summary>
-internal sealed class PoolModeCommand : StoreCommand
+internal sealed class PoolModeCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.ResourcePools);
     private readonly Option<bool> _off = new("--off") { Description = "End it." };

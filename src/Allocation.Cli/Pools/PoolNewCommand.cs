@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool new</c></summary>
-internal sealed class PoolNewCommand : StoreCommand
+internal sealed class PoolNewCommand : ChangeCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "Its name." };
     private readonly PoolSettings _settings;

@@ -5,7 +5,7 @@ using Allocation.Core.Pools;
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool remove</c></summary>
-internal sealed class PoolRemoveCommand : StoreCommand
+internal sealed class PoolRemoveCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.Pools);
     private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();

@@ -4,7 +4,7 @@ using Allocation.Cli.Completion;
 namespace Allocation.Cli.Pools;
 
 /// <summary><c>pool set</c></summary>
-internal sealed class PoolSetCommand : StoreCommand
+internal sealed class PoolSetCommand : ChangeCommand
 {
     private readonly Argument<string> _name = new Argument<string>("name") { Description = "The pool." }
         .Completed(StoreWords.NumberPools);

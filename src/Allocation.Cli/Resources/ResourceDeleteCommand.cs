@@ -5,7 +5,7 @@ using Allocation.Core.ResourcePools;
 namespace Allocation.Cli.Resources;
 
 /// <summary><c>resource delete</c></summary>
-internal sealed class ResourceDeleteCommand : StoreCommand
+internal sealed class ResourceDeleteCommand : ChangeCommand
 {
     private readonly Argument<string[]> _resources = ResourceArgument.ZeroOrMore();
     private readonly Option<bool> _unused = new("--unused") { Description = "All that are up and not held." };

@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Services;
 
 /// <summary><c>service new</c></summary>
-internal sealed class ServiceNewCommand : StoreCommand
+internal sealed class ServiceNewCommand : ChangeCommand
 {
     private readonly Argument<string> _definition = DefinitionArgument.Make();
     private readonly Argument<string[]> _names = new("name")

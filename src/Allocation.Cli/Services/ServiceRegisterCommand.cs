@@ -7,7 +7,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Services;
 
 /// <summary><c>service register</c></summary>
-internal sealed class ServiceRegisterCommand : StoreCommand
+internal sealed class ServiceRegisterCommand : ChangeCommand
 {
     private readonly Argument<string[]> _files = new("file")
     {

@@ -6,7 +6,7 @@ using Allocation.Core.Services;
 namespace Allocation.Cli.Services;
 
 /// <summary>What does something to services of one definition.</summary>
-internal abstract class ServiceSelectionCommand : StoreCommand
+internal abstract class ServiceSelectionCommand : ChangeCommand
 {
     private readonly Argument<string> _definition = DefinitionArgument.Make();
     private readonly Argument<string[]> _names = NameArgument.OneOrMore();

@@ -4,7 +4,7 @@ using Allocation.Cli.Completion;
 namespace Allocation.Cli.Services;
 
 /// <summary><c>service unregister</c></summary>
-internal sealed class ServiceUnregisterCommand : StoreCommand
+internal sealed class ServiceUnregisterCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = new ChoosingArgument("name")
     {

@@ -6,7 +6,7 @@ using Allocation.Core.Storage.Addresses;
 namespace Allocation.Cli.Stores;
 
 /// <summary><c>store copy</c></summary>
-internal sealed class StoreCopyCommand : StoreCommand
+internal sealed class StoreCopyCommand : ChangeCommand
 {
     private readonly Option<string?> _from = new("--from")
     {
@@ -38,7 +38,9 @@ internal sealed class StoreCopyCommand : StoreCommand
     {
         var from = run.Arguments.GetValue(_from) is { } named ? StoreUri.Parse(named, Path.GetFullPath) : run.Store.Uri;
         var to = StoreUri.Parse(run.Arguments.GetRequiredValue(_to), Path.GetFullPath);
-        var copy = ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress, run.Cancellation));
+        var copy = run.IsDryRun
+            ? StoreTransfer.Check(CommandRun.Provider, from, to, run.Cancellation)
+            : ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress, run.Cancellation));
         run.Results.One(copy, StoreCopyColumns.All);
         return ExitCodes.Ok;
     }

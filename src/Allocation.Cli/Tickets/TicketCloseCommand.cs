@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Allocation.Cli.Tickets;
 
 /// <summary><c>ticket close</c></summary>
-internal sealed class TicketCloseCommand : StoreCommand
+internal sealed class TicketCloseCommand : ChangeCommand
 {
     private readonly Argument<long[]> _ids = TicketIdArgument.OneOrMore();
     private readonly Option<bool> _discard = new("--discard")

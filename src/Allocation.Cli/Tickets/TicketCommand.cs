@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Tickets;
 
 /// <summary><c>ticket</c>; with options but no command behind it, it opens one, as <c>resalloc ticket</c> does.</summary>
-internal sealed class TicketCommand : StoreCommand
+internal sealed class TicketCommand : ChangeCommand
 {
     private readonly TicketOptions _options;
 

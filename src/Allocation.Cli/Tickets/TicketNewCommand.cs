@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Tickets;
 
 /// <summary><c>ticket new</c></summary>
-internal sealed class TicketNewCommand : StoreCommand
+internal sealed class TicketNewCommand : ChangeCommand
 {
     private readonly TicketOptions _options;
 

@@ -54,6 +54,8 @@ internal sealed class TicketOptions
         {
             if (result.GetResult(_tags) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult))
                 result.AddError("A ticket needs at least one --tag.");
+            if (result.GetValue(ChangeCommand.DryRun) && result.GetValue(_wait))
+                result.AddError("--dry-run opens no ticket that --wait could wait for.");
         });
     }
 

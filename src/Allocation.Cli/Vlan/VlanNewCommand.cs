@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Cli.Vlan;
 
 /// <summary><c>vlan new</c></summary>
-internal sealed class VlanNewCommand : StoreCommand
+internal sealed class VlanNewCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = new("name")
     {

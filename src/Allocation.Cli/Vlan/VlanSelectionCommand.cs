@@ -6,7 +6,7 @@ using Allocation.Core.Services;
 namespace Allocation.Cli.Vlan;
 
 /// <summary>What does something to VLAN services that names and patterns find.</summary>
-internal abstract class VlanSelectionCommand : StoreCommand
+internal abstract class VlanSelectionCommand : ChangeCommand
 {
     private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.VlanServices);
 

@@ -15,7 +15,7 @@ namespace Allocation.Core.Allocating;
 /// Runs the allocators of an instance within a transaction, until one has to ask the outside. A value that is there is never
 /// allocated again: 0 and the empty text are values, only null and absent are none.
 /// </summary>
-internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator numbers)
+internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator numbers, NotAsked? notAsked)
 {
     private readonly ExactNumbers _exact = new(allocators);
 
@@ -29,6 +29,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         var walk = new AllocationWalk(work.Definition, candidate, work.Instance.Active);
         PoolOrder.Lock(work.Session, walk.Calls().Select(call => PoolOf(work.Definition, call)).OfType<string>());
         AllocatorCall? at = null;
+        var unknown = false;
         try
         {
             foreach (var call in onlyExact
@@ -36,11 +37,10 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
                 : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()))
             {
                 at = call;
-                var step = allocators.FindBuiltIn(call.Binding.Allocator) is not { } builtIn ? CallCustom(work, walk, call)
-                    : call.Current is not null || !call.HasPlace ? null
-                    : builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))
-                        .Match(given => Give(work, walk, call, given), external => external.Step);
-                if (step is not null) return step;
+                var step = unknown ? TakeIfPossible(work, walk, call) : Take(work, walk, call);
+                if (step is not null && notAsked is null) return step;
+                if (step is not null) Skip(call, step);
+                unknown |= step is not null;
                 at = null;
             }
 
@@ -55,6 +55,41 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
             work.SetValidated(AttributeSet.Adopt(candidate));
         }
     }
+
+    private ExternalStep? Take(InstanceWork work, AllocationWalk walk, AllocatorCall call) =>
+        allocators.FindBuiltIn(call.Binding.Allocator) is not { } builtIn ? CallCustom(work, walk, call)
+        : call.Current is not null || !call.HasPlace ? null
+        : builtIn.Take(new SessionCall(work.Session, work.Definition, work.Instance, call))
+            .Match(given => Give(work, walk, call, given), external => external.Step);
+
+    // In a preview, behind a value that is not known.
+    private ExternalStep? TakeIfPossible(InstanceWork work, AllocationWalk walk, AllocatorCall call)
+    {
+        try
+        {
+            return Take(work, walk, call);
+        }
+        catch (Exception cause) when (cause is AllocatorFailure { Cause: var inner }
+            ? NotAsked.MayExplain(inner)
+            : IsOurs(cause) && NotAsked.MayExplain(cause))
+        {
+            notAsked?.Dependent(call.Name);
+            return null;
+        }
+    }
+
+    private void Skip(AllocatorCall call, ExternalStep step) => step.Match<NotAsked?>(
+        take =>
+        {
+            notAsked?.Number(call.Name, take.Inventory);
+            return notAsked;
+        },
+        _ => notAsked,
+        _ =>
+        {
+            notAsked?.Value(call.Name, call.Binding);
+            return notAsked;
+        });
 
     /// <summary>Calls somebody's own allocator, outside any transaction; what it wants to set.</summary>
     /// <exception cref="AllocatorFailure">It failed.</exception>

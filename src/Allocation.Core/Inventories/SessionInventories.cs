@@ -23,6 +23,14 @@ internal sealed class SessionInventories
     /// <summary>Those of one store.</summary>
     public SessionInventories Of(StoreUri store) => _byStore.GetOrAdd(store.Identity, _ => new SessionInventories());
 
+    /// <summary>Those of one store as they are now, for a preview, which changes them for nobody else.</summary>
+    public SessionInventories Copy(StoreUri store)
+    {
+        var copy = new SessionInventories();
+        foreach (var inventory in Of(store).All) copy.Of(store).Put(inventory);
+        return copy;
+    }
+
     /// <summary>The inventory of that name, without case; or null.</summary>
     public ScriptInventory? Find(string name) => _byName.GetValueOrDefault(NameKey.Of(name));
 

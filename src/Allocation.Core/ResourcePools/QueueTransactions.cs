@@ -4,13 +4,13 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>Runs transactions over tickets and resources, and wakes those who wait once they are committed.</summary>
-internal sealed class QueueTransactions(IAllocationStore store, TimeProvider clock)
+internal sealed class QueueTransactions(IAllocationStore store, TimeProvider clock, ChangeNotifier notifier)
 {
     public IAllocationStore Store => store;
 
     public TimeProvider Clock => clock;
 
-    public ChangeNotifier Notifier { get; } = ChangeNotifier.Of(store.Uri);
+    public ChangeNotifier Notifier => notifier;
 
     /// <summary>Runs a transaction.</summary>
     /// <param name="work">What to do; may run again after a conflict.</param>

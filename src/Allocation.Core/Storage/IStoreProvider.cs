@@ -27,6 +27,12 @@ internal interface IStoreProvider : Inventories.ISqlInventories
         return store is not null;
     }
 
+    /// <summary>A copy in memory of what is in a store now, for a preview; of nothing where there is no store yet.</summary>
+    /// <param name="uri">What it is called in errors.</param>
+    /// <param name="store">The store, which must outlive the copy: it has the clock.</param>
+    /// <param name="cancellation">Stops.</param>
+    IAllocationStore CopyInMemory(StoreUri uri, IAllocationStore? store, CancellationToken cancellation = default);
+
     /// <summary>Opens a store that must be there.</summary>
     /// <exception cref="Errors.StoreUnavailableException">It is not there, or cannot be reached or written.</exception>
     /// <exception cref="Errors.StoreCorruptException">What is there is no store.</exception>

@@ -31,6 +31,23 @@ internal static class StoreTransfer
         return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = rows };
     }
 
+    /// <summary>Whether a store could be copied into another one, and how many rows it has; for a preview.</summary>
+    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty, or one cannot be
+    /// used.</exception>
+    public static StoreCopy Check(IStoreProvider stores, StoreUri from, StoreUri to, CancellationToken cancellation = default)
+    {
+        using var source = stores.OpenExisting(from, cancellation);
+        using var destination = stores.OpenIfExists(to, cancellation);
+        destination?.Read(
+            session =>
+            {
+                RefuseUnlessEmpty(destination, session);
+                return true;
+            },
+            cancellation);
+        return new StoreCopy { From = from.ToString(), To = to.ToString(), Rows = source.Read(StoreDocument.Count, cancellation) };
+    }
+
     /// <summary>Opens a store anew and counts its rows: the source of a copy may be deleted next, so what was copied must be there for
     /// everybody.</summary>
     /// <param name="stores">Opens it.</param>
@@ -63,6 +80,22 @@ internal static class StoreTransfer
                 var counter = new RowCounter(progress, () => StoreDocument.Count(source), cancellation);
                 foreach (var section in StoreDocument.Sections) section.Copy(source, target, counter.Next);
                 return counter.Rows;
+            },
+            cancellation),
+        cancellation);
+
+    /// <summary>Copies what decides what can be done now into an empty store, without what is over.</summary>
+    public static void CopyPresent(IAllocationStore from, IAllocationStore to, CancellationToken cancellation = default) => from.Read(
+        source => to.Run(
+            target =>
+            {
+                foreach (var section in StoreDocument.Sections)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    section.CopyPresent(source, target);
+                }
+
+                return true;
             },
             cancellation),
         cancellation);

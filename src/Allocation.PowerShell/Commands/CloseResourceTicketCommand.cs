@@ -32,9 +32,9 @@ public sealed class CloseResourceTicketCommand : AllocationCmdlet
 
     private void Close(long id)
     {
-        if (!ShouldProcess($"ticket {id}", Discard ? DiscardingOf(id) : "Close")) return;
-        var tickets = Open().Tickets;
-        var ticket = Discard ? tickets.Discard(id, Cancellation) : tickets.Close(id, Cancellation);
+        ResourceTicket Close(TicketService tickets) => Discard ? tickets.Discard(id, Cancellation) : tickets.Close(id, Cancellation);
+        if (!MayDo($"ticket {id}", Discard ? DiscardingOf(id) : "Close", system => Close(system.Tickets))) return;
+        var ticket = Close(Open().Tickets);
         if (PassThru) WriteObject(ticket);
     }
 

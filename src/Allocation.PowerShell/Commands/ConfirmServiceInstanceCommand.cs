@@ -12,6 +12,10 @@ public sealed class ConfirmServiceInstanceCommand : ServiceInstanceSelectionCmdl
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        if (ShouldProcess(label, $"Confirm {definition.Name}")) Write(Open().Services.Confirm(definition, id, Version, Cancellation));
+        if (MayDo(label, $"Confirm {definition.Name}",
+            preview => preview.OfService(id, system => new(system.Services.Confirm(definition, id, Version, Cancellation), null))))
+        {
+            Write(Open().Services.Confirm(definition, id, Version, Cancellation));
+        }
     }
 }

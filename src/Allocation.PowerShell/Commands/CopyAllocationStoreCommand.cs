@@ -35,6 +35,13 @@ public sealed class CopyAllocationStoreCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         var (from, to) = (SelectStore().Uri, StoreUri.Parse(To, Paths.Resolve));
+        if (OnlyPreviews)
+        {
+            Foretell(to.ToString(), $"Copy everything from {from}",
+                $"{StoreTransfer.Check(StoreLoadContext.Provider, from, to, Cancellation).Rows} rows");
+            return;
+        }
+
         if (!ShouldProcess(to.ToString(), $"Copy everything from {from}")) return;
         using var progress = new TransferProgressRecord(this, "Copying the store");
         WriteObject(StoreTransfer.Copy(StoreLoadContext.Provider, from, to, progress, Cancellation));

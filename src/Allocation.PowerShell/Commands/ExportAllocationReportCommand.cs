@@ -26,7 +26,6 @@ public sealed class ExportAllocationReportCommand : AllocationCmdlet
     protected override void ProcessItem()
     {
         var file = Paths.Resolve(Path);
-        if (!ShouldProcess(file, "Write report")) return;
         if (NoClobber && File.Exists(file))
         {
             WriteError(new ErrorRecord(new IOException($"'{file}' already exists. Leave out -NoClobber to replace it."), "ReportFileExists",
@@ -34,6 +33,7 @@ public sealed class ExportAllocationReportCommand : AllocationCmdlet
             return;
         }
 
+        if (!ShouldProcess(file, "Write report")) return;
         var report = Open().Reports.Build(Cancellation);
         try
         {

@@ -39,18 +39,22 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 
         var file = new VlanPoolFile(Paths.ResolvePoolFile(Path), Paths.Folder);
         PoolName.Check(Name);
-        if (!ShouldProcess(file.Path, $"Import as pool '{Name}'")) return;
+        if (!MayDo(file.Path, $"Import as pool '{Name}'",
+            preview => Describe(preview.System.PoolFiles.Import(file, Name, cancellation: Cancellation))))
+        {
+            return;
+        }
         using var progress = new TransferProgressRecord(this, $"Importing pool '{Name}'");
         WriteObject(Open().PoolFiles.Import(file, Name, progress, Cancellation));
     }
 
-    // A preview makes no store, and nothing can be removed from one that is not there.
+    private static string Describe(AllocationPool pool) => $"{pool.Size} numbers, {pool.Held} held";
+
+    // What goes is said to whoever is asked as well.
     private string Describe(PoolsYamlFile file)
     {
         var import = $"Import resource pools {string.Join(", ", file.Pools.Select(p => p.Name))}";
-        var dropped = StoreLoadContext.Provider.Exists(SelectStore().Uri, Cancellation)
-            ? Open().ResourcePools.DroppedBy(file, Cancellation)
-            : [];
+        var dropped = Open().ResourcePools.DroppedBy(file, Cancellation);
         return dropped.Count == 0 ? import : $"{import}; remove {string.Join(", ", dropped)}";
     }
 
@@ -58,7 +62,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     {
         var file = PoolsYamlFile.Read(Paths.ResolvePoolFile(Path), StoreLoadContext.PoolsYaml);
         foreach (var warning in file.Warnings) WriteWarning(VisibleText.Of($"{file.Path}, {warning}"));
-        if (ShouldProcess(file.Path, Describe(file)))
+        if (MayDo(file.Path, Describe(file), system => system.ResourcePools.Import(file, Cancellation)))
             WriteObject(Open().ResourcePools.Import(file, Cancellation).Pools, enumerateCollection: true);
     }
 }

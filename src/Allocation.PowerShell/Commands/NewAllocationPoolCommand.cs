@@ -46,13 +46,15 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
         {
             var pool = Apply(new ResourcePoolSettings());
             ResourcePoolCatalog.Check(Name, pool);
-            if (ShouldProcess(Name, "Create resource pool")) WriteObject(Open().ResourcePools.Create(Name, pool, Cancellation));
+            if (MayDo(Name, "Create resource pool", system => system.ResourcePools.Create(Name, pool, Cancellation)))
+                WriteObject(Open().ResourcePools.Create(Name, pool, Cancellation));
             return;
         }
 
         var settings = Settings(From, To);
         PoolCatalog.Check(Name, settings);
-        if (ShouldProcess($"{Name} {new NumberRange(From!.Value, To!.Value)}", "Create pool"))
+        if (MayDo($"{Name} {new NumberRange(From!.Value, To!.Value)}", "Create pool",
+            system => system.Pools.Create(Name, settings, Cancellation)))
             WriteObject(Open().Pools.Create(Name, settings, Cancellation));
     }
 }

@@ -76,11 +76,17 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
             Reason = Reason,
             AllowUnsatisfiable = AllowUnsatisfiable,
         }.Checked();
-        if (!ShouldProcess(string.Join(", ", request.Tag), "Open ticket")) return;
+        if (!MayDo(string.Join(", ", request.Tag), "Open ticket",
+            preview => Describe(preview.System.Tickets.Open(request, RequestId, Cancellation))))
+        {
+            return;
+        }
         var ticket = Open().Tickets.Open(request, RequestId, Cancellation);
         WriteVerbose(ticket.Ready ? $"Ticket {ticket.Id} has '{ticket.ResourceName}'." : $"Ticket {ticket.Id} waits.");
         WriteObject(Wait ? WaitOrClose(ticket) : ticket);
     }
+
+    private static string Describe(ResourceTicket ticket) => ticket.Ready ? $"takes '{ticket.ResourceName}'" : "waits";
 
     private ResourceTicket WaitOrClose(ResourceTicket ticket)
     {

@@ -157,23 +157,21 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
             return;
         }
 
-        if (!ShouldProcess(Name, $"Register inventory ({settings?.Location ?? "script blocks"})")) return;
-        var inventories = Open().Inventories;
-        WriteObject(script is not null
-            ? inventories.Register(script, Cancellation)
-            : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation));
+        AllocationInventory Register(InventoryCatalog inventories) =>
+            script is not null
+                ? inventories.Register(script, Cancellation)
+                : inventories.Register(Name, Kind ?? settings!.UsualKind, settings!, Cancellation);
+        if (MayDo(Name, $"Register inventory ({settings?.Location ?? "script blocks"})", system => Register(system.Inventories)))
+            WriteObject(Register(Open().Inventories));
     }
 
     private void ReplaceBy(InventorySettings settings)
     {
         var kind = Kind ?? settings.UsualKind;
         var former = Open().Inventories.Replaceable(Name, kind, settings, Cancellation);
-        if (!ShouldProcess(former.Name,
-            $"Replace the registration ({former.Location}) by another one ({settings.Location}); of its numbers {former.Held} are " +
-            "held, and stay so"))
-        {
-            return;
-        }
+        var act = $"Replace the registration ({former.Location}) by another one ({settings.Location}); of its numbers {former.Held} are " +
+            "held, and stay so";
+        if (!MayDo(former.Name, act, system => system.Inventories.Replace(Name, kind, settings, Cancellation))) return;
         WriteObject(Open().Inventories.Replace(Name, kind, settings, Cancellation));
     }
 

@@ -44,10 +44,16 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
 
     private void RemoveAll(IReadOnlyList<ResourcePoolStatus> pools)
     {
-        foreach (var pool in pools.Where(pool => ShouldProcess(pool.Name, "Remove resource pool")))
+        foreach (var pool in pools)
         {
             Attempt(() =>
             {
+                if (!MayDo(pool.Name, "Remove resource pool", preview => preview.System.ResourcePools.Remove(pool.Name, Cancellation)
+                    ? ""
+                    : "it goes once its resources are deleted"))
+                {
+                    return;
+                }
                 var gone = Open().ResourcePools.Remove(pool.Name, Cancellation);
                 WriteVerbose(gone ? $"Pool '{pool.Name}' is removed." : $"Pool '{pool.Name}' is removed once its resources are deleted.");
                 if (PassThru) WriteObject(pool);
@@ -57,10 +63,11 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
 
     private void RemoveAll(IReadOnlyList<AllocationPool> pools)
     {
-        foreach (var pool in pools.Where(pool => ShouldProcess(pool.Name, "Remove pool")))
+        foreach (var pool in pools)
         {
             Attempt(() =>
             {
+                if (!MayDo(pool.Name, "Remove pool", system => system.Pools.Remove(pool.Name, Cancellation))) return;
                 Open().Pools.Remove(pool.Name, Cancellation);
                 WriteVerbose($"Pool '{pool.Name}' is removed.");
                 if (PassThru) WriteObject(pool);

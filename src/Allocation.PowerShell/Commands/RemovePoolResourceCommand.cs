@@ -27,10 +27,11 @@ public sealed class RemovePoolResourceCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        foreach (var name in Resource.Where(name => ShouldProcess($"resource {name}", "Delete")))
+        foreach (var name in Resource)
         {
             Attempt(() =>
             {
+                if (!MayDo($"resource {name}", "Delete", system => system.Resources.Remove(name, Force, Cancellation))) return;
                 var resource = Open().Resources.Remove(name, Force, Cancellation);
                 if (PassThru) WriteObject(resource);
             });

@@ -24,7 +24,11 @@ public sealed class RemoveServiceInstanceCommand : ServiceInstanceSelectionCmdle
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        if (!ShouldProcess(label, $"Remove {definition.Name}")) return;
+        if (!MayDo(label, $"Remove {definition.Name}",
+            preview => preview.OfService(id, system => new(system.Services.Remove(definition, id, Cancellation, Version), null))))
+        {
+            return;
+        }
         var removed = Open().Services.Remove(definition, id, Cancellation, Version);
         if (PassThru) Write(removed);
     }

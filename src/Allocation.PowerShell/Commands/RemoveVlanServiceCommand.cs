@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
@@ -23,7 +24,11 @@ public sealed class RemoveVlanServiceCommand : VlanServiceSelectionCmdlet
     /// <inheritdoc/>
     protected override void Act(string id, string label)
     {
-        if (!ShouldProcess(label, "Remove VLAN service")) return;
+        if (!MayDo(label, "Remove VLAN service", preview =>
+            preview.OfService(id, system => new(system.Services.Remove(VlanServiceDefinition.Instance, id, Cancellation), null))))
+        {
+            return;
+        }
         var service = Open().VlanServices.Remove(id, Cancellation);
         WriteVerbose($"'{service.Name}' was removed; north {service.NorthVlanId} and south {service.SouthVlanId} were given back.");
         if (PassThru) WriteObject(service);

@@ -12,6 +12,10 @@ public sealed class ResumeServiceInstanceCommand : ServiceInstanceSelectionCmdle
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        if (ShouldProcess(label, $"Resume {definition.Name}")) Write(Open().Services.Resume(definition, id, Cancellation, Version));
+        if (MayDo(label, $"Resume {definition.Name}",
+            preview => preview.OfService(id, system => system.Services.Resume(definition, id, Cancellation, Version))))
+        {
+            Write(Open().Services.Resume(definition, id, Cancellation, Version));
+        }
     }
 }

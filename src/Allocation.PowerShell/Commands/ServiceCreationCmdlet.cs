@@ -18,6 +18,7 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
     protected const string Together = "Atomic";
 
     private readonly List<ServiceRequest> _batch = [];
+    private readonly List<string> _actions = [];
     private RowColumns? _columns;
     private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
     private int _row;
@@ -86,7 +87,14 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
             return;
         }
 
-        CreateAll(_batch, _batchId);
+        if (!OnlyPreviews)
+        {
+            CreateAll(_batch, _batchId);
+            return;
+        }
+
+        var outcomes = Preview.OfNew(_batch, _batchId, Cancellation);
+        for (var i = 0; i < outcomes.Count; i++) Foretell(_batch[i].Name, _actions[i], outcomes[i]);
     }
 
     /// <summary>What is asked for in one input object: each with its name and what is done, checked when it is taken.</summary>
@@ -139,9 +147,11 @@ public abstract class ServiceCreationCmdlet : AllocationCmdlet
         if (Atomic && _batch.Count > 0 && RequestId != _batchId)
             throw new InvalidServiceException(one.Name,
                 $"With -Atomic all services are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
-        if (!ShouldProcess(one.Name, one.Action)) return null;
-        if (!Atomic) return one.Request;
+        if (!Atomic)
+            return MayDo(one.Name, one.Action, preview => preview.OfNew([one.Request], RequestId, Cancellation)[0]) ? one.Request : null;
+        if (!OnlyPreviews && !ShouldProcess(one.Name, one.Action)) return null;
         _batchId = RequestId;
+        _actions.Add(one.Action);
         if (InputObject?.BaseObject is PSCustomObject) _rows.TryAdd(one.Name, _row);
         _batch.Add(one.Request);
         return null;

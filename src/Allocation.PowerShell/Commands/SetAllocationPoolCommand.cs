@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
@@ -58,19 +59,24 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
         }
 
         var settings = Settings(From, To);
-        if (!ShouldProcess(Name, "Change pool")) return;
+        if (!MayDo(Name, "Change pool", preview => preview.OfPool(Name, settings, Cancellation))) return;
         var pool = Open().Pools.Change(Name, settings, Cancellation);
         WriteVerbose($"Pool '{pool.Name}' is {new NumberRange(pool.From, pool.To)}, {pool.Free} free.");
         if (PassThru) WriteObject(pool);
     }
 
-    private void ChangeResources()
+    private ResourcePoolStatus Change(AllocationSystem system)
     {
-        if (!ShouldProcess(Name, "Change resource pool")) return;
         var given = MyInvocation.BoundParameters;
-        var pool = Open().ResourcePools.Change(
+        return system.ResourcePools.Change(
             Name, Apply, given.ContainsKey(nameof(Paused)) ? Paused.IsPresent : null,
                 given.ContainsKey(nameof(Drain)) ? Drain.IsPresent : null, Cancellation);
+    }
+
+    private void ChangeResources()
+    {
+        if (!MayDo(Name, "Change resource pool", system => Change(system))) return;
+        var pool = Change(Open());
         if (PassThru) WriteObject(pool);
     }
 }

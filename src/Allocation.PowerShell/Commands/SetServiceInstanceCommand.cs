@@ -35,6 +35,10 @@ public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
             KeepPartial = KeepPartial,
             Confirm = NoUndo,
         };
-        if (ShouldProcess(label, $"Update {definition.Name}")) Write(Open().Services.Update(definition, id, change, Cancellation));
+        if (MayDo(label, $"Update {definition.Name}",
+            preview => preview.OfService(id, system => system.Services.Update(definition, id, change, Cancellation))))
+        {
+            Write(Open().Services.Update(definition, id, change, Cancellation));
+        }
     }
 }

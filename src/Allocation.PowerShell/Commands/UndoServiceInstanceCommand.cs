@@ -12,7 +12,10 @@ public sealed class UndoServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     /// <inheritdoc/>
     protected override void Act(ServiceDefinition definition, string id, string label)
     {
-        if (ShouldProcess(label, $"Undo the last update of {definition.Name}"))
+        if (MayDo(label, $"Undo the last update of {definition.Name}",
+            preview => preview.OfService(id, system => new(system.Services.Undo(definition, id, Version, Cancellation), null))))
+        {
             Write(Open().Services.Undo(definition, id, Version, Cancellation));
+        }
     }
 }

@@ -37,10 +37,12 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     {
         var inventories = Open().Inventories.Find(names, Cancellation);
         if (!MayRemove(Force, names, [.. inventories.Select(i => i.Name)], "inventories")) return;
-        foreach (var inventory in inventories.Where(i => ShouldProcess(i.Name, "Unregister inventory")))
+        foreach (var inventory in inventories)
         {
             Attempt(() =>
             {
+                if (!MayDo(inventory.Name, "Unregister inventory", system => system.Inventories.Unregister(inventory.Name, Cancellation)))
+                    return;
                 Open().Inventories.Unregister(inventory.Name, Cancellation);
                 WriteVerbose($"Inventory '{inventory.Name}' is forgotten.");
                 if (PassThru) WriteObject(inventory);

@@ -34,7 +34,13 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
             .Where(d => names.Exact is not null || !VlanServiceDefinition.IsNamed(d.Name)).ToList();
         if (!MayRemove(Force, names, [.. found.Select(d => d.Name)], "service definitions")) return;
         foreach (var definition in found)
-            if (ShouldProcess(definition.Name, "Unregister service definition"))
-                Attempt(() => Open().Definitions.Unregister(definition.Name, Cancellation));
+        {
+            Attempt(() =>
+            {
+                if (MayDo(definition.Name, "Unregister service definition",
+                    system => system.Definitions.Unregister(definition.Name, Cancellation)))
+                    Open().Definitions.Unregister(definition.Name, Cancellation);
+            });
+        }
     }
 }

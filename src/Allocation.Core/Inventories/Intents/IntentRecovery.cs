@@ -22,6 +22,9 @@ internal sealed class IntentRecovery(
     Func<IStoreSession, IntentRecord, InventoryEntry, bool> adopt,
     Func<IStoreSession, IntentRecord, IInventory, AllocationRecord, bool> endLostRelease)
 {
+    /// <summary>Whether nothing is settled, because that would ask inventories.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>Settles what is open for one lease.</summary>
     public void SettleLease(string leaseId, CancellationToken cancellation)
     {
@@ -44,6 +47,8 @@ internal sealed class IntentRecovery(
     /// <summary>Settles one, unless its call may be in flight or it is further than a state. Whether it is gone.</summary>
     public bool Settle(IntentRecord intent, IntentState upTo, CancellationToken cancellation)
     {
+        if (IsPreview) return false;
+
         // A release belongs to its service, which is removed again.
         intents.EndOverdue(intent);
         if (intent.IsDismissed || intent.Purpose == IntentPurpose.Release || intent.State > upTo || intents.IsInFlight(intent))

@@ -29,6 +29,9 @@ internal sealed class ChangeNotifier
 
     public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri.Identity, _ => new ChangeNotifier());
 
+    /// <summary>One that wakes nobody: what a preview changes is not there for others.</summary>
+    public static ChangeNotifier Unheard() => new();
+
     /// <summary>Listens until disposed.</summary>
     /// <param name="store">Where changes of other processes are looked for.</param>
     /// <param name="ticket">The one ticket that matters; null for every change.</param>

@@ -12,17 +12,19 @@ namespace Allocation.Core.Services.Running;
 /// Gives back what an instance no longer holds. A value is held as long as one of the candidate, active and rollback sets has
 /// it. What is in the ledger stays there until it was given back, so nothing is forgotten when that fails.
 /// </summary>
-internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirectory inventories)
+internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirectory inventories, NotAsked? notAsked)
 {
     /// <summary>Gives back everything, the latest first, as undoing goes; a step when the outside has to be asked.</summary>
-    public ExternalRelease? ReleaseAll(InstanceWork work) =>
-        Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id)) is { } release ? release with { IsOfAll = true } : null;
+    /// <param name="work">The instance.</param>
+    /// <param name="mayAsk">Whether the outside can be asked here, so that a preview leaves it out.</param>
+    public ExternalRelease? ReleaseAll(InstanceWork work, bool mayAsk = true) =>
+        Release(work, work.Session.Allocations.ActiveOf(work.Instance.Id), mayAsk) is { } release ? release with { IsOfAll = true } : null;
 
     /// <summary>Gives back what no set has any more.</summary>
     public ExternalRelease? ReleaseDropped(InstanceWork work)
     {
         var active = work.Session.Allocations.ActiveOf(work.Instance.Id);
-        return active.Count == 0 ? null : Release(work, Dropped(work.Definition, work.Instance, active));
+        return active.Count == 0 ? null : Release(work, Dropped(work.Definition, work.Instance, active), mayAsk: true);
     }
 
     /// <summary>Those allocations of an instance that none of its sets has.</summary>
@@ -39,12 +41,17 @@ internal sealed class InstanceReleaser(NumberAllocator numbers, InventoryDirecto
     private static bool Has(AttributeSet set, AllocationRecord allocation) =>
         allocation.Attribute is { } path && PathComparison.TextOf(set.Get(DictPath.Parse(path))) == allocation.ResourceId;
 
-    private ExternalRelease? Release(InstanceWork work, IReadOnlyList<AllocationRecord> allocations)
+    private ExternalRelease? Release(InstanceWork work, IReadOnlyList<AllocationRecord> allocations, bool mayAsk)
     {
         PoolOrder.Lock(work.Session, allocations.Select(a => a.Pool));
         foreach (var allocation in allocations.Reverse())
         {
-            if (inventories.Find(work.Session, allocation.Pool) is { } inventory) return new ExternalRelease(inventory, allocation);
+            if (inventories.Find(work.Session, allocation.Pool) is { } inventory)
+            {
+                if (notAsked is null || !mayAsk) return new ExternalRelease(inventory, allocation);
+                notAsked.Release(allocation, inventory);
+            }
+
             Forget(work, allocation);
         }
 

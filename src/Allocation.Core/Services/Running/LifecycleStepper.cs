@@ -103,7 +103,7 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     {
         if (!Allows(work, work.Instance.State, trigger)) throw Illegal(work, trigger);
         var edge = work.Lifecycle.On(work.Instance.State, trigger)!;
-        if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work) is { } external)
+        if (work.Lifecycle.State(edge.Target).Ended && releaser.ReleaseAll(work, mayAsk: false) is { } external)
             throw new ReleaseFailedException(work.Instance.Name, [$"{external.Allocation.Attribute} {external.Allocation.ResourceId}"],
                 "It is unchanged: its lifecycle has no state that gives back to an inventory. Register a version of the definition that " +
                 "has one, update the service, and remove it.",

@@ -37,6 +37,10 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
     public static StoreUri? OfEnvironment(Func<string, string> resolve) =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? StoreUri.Parse(text, resolve) : null;
 
+    /// <summary>Whether the act would make the store, so that a preview works on an empty one.</summary>
+    public bool WouldBeMade(IStoreProvider provider, StoreAct act, CancellationToken cancellation = default) =>
+        StoreActTraits.MakesStore(act) && !provider.Exists(Uri, cancellation);
+
     /// <summary>Opens the store, which is made only for an act that makes something.</summary>
     /// <exception cref="Errors.AllocationException">As <see cref="IStoreProvider.Open"/>; or it does not exist and the act makes
     /// none.</exception>

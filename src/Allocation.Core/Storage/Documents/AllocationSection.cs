@@ -16,6 +16,12 @@ internal sealed class AllocationSection : RowSection<AllocationRecord>
     protected override IEnumerable<AllocationRecord> All(IStoreSession session) => session.Allocations.Query(new AllocationQuery());
 
     /// <inheritdoc/>
+    protected override IEnumerable<AllocationRecord> Present(IStoreSession session) => session.Allocations.Query(new AllocationQuery
+    {
+        State = AllocationState.Active,
+    });
+
+    /// <inheritdoc/>
     protected override string Key(AllocationRecord row) => row.ReservationId;
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ internal abstract class DocumentSection
     /// <summary>Adds the rows of one store to another.</summary>
     public abstract void Copy(IStoreSession from, IStoreSession to, Action progress);
 
+    /// <summary>Adds those rows of one store to another that decide what can be done now, without what is over.</summary>
+    public abstract void CopyPresent(IStoreSession from, IStoreSession to);
+
     /// <summary>Whether the store has no such row.</summary>
     public abstract bool IsEmpty(IStoreSession session);
 

@@ -13,6 +13,9 @@ internal sealed class HistorySection : RowSection<ServiceHistoryRecord>
     protected override IEnumerable<ServiceHistoryRecord> All(IStoreSession session) => session.History.All();
 
     /// <inheritdoc/>
+    protected override IEnumerable<ServiceHistoryRecord> Present(IStoreSession session) => [];
+
+    /// <inheritdoc/>
     protected override string Key(ServiceHistoryRecord row) => row.Id;
 
     /// <inheritdoc/>

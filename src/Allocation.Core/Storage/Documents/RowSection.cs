@@ -48,9 +48,14 @@ internal abstract class RowSection<T> : DocumentSection
     }
 
     /// <inheritdoc/>
-    public override void Copy(IStoreSession from, IStoreSession to, Action progress)
+    public override void Copy(IStoreSession from, IStoreSession to, Action progress) => Copy(All(from), to, progress);
+
+    /// <inheritdoc/>
+    public override void CopyPresent(IStoreSession from, IStoreSession to) => Copy(Present(from), to, () => { });
+
+    private void Copy(IEnumerable<T> rows, IStoreSession to, Action progress)
     {
-        foreach (var row in All(from))
+        foreach (var row in rows)
         {
             if (!Add(to, row)) throw new StoreConflictException(Name, $"'{Key(row)}' was added during the copy");
             progress();
@@ -65,6 +70,9 @@ internal abstract class RowSection<T> : DocumentSection
 
     /// <summary>All rows in an order that only their content decides.</summary>
     protected abstract IEnumerable<T> All(IStoreSession session);
+
+    /// <summary>Those rows that decide what can be done now.</summary>
+    protected virtual IEnumerable<T> Present(IStoreSession session) => All(session);
 
     /// <summary>What tells a row from all others of the section.</summary>
     protected abstract string Key(T row);

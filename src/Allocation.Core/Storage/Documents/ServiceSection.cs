@@ -17,6 +17,11 @@ internal sealed class ServiceSection : RowSection<ServiceInstance>
         Living = null,
     });
 
+    /// <summary>Those that live, and those that a request id would lead to.</summary>
+    protected override IEnumerable<ServiceInstance> Present(IStoreSession session) => session.Services.Query(new ServiceQuery())
+        .Concat(session.Requests.All().ToList().SelectMany(request => request.LeaseIds.Split('\n')).Distinct().Select(session.Services.Find)
+            .OfType<ServiceInstance>().Where(i => !i.Living));
+
     /// <inheritdoc/>
     protected override string Key(ServiceInstance row) => row.Id;
 

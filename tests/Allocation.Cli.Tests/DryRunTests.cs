@@ -1,0 +1,98 @@
+namespace Allocation.Cli.Tests;
+
+/// <summary><c>--dry-run</c> makes the checks of the real thing on a copy of the store, shows what would come of it, and changes
+/// nothing.</summary>
+public sealed class DryRunTests : IDisposable
+{
+    private const string Note = "Warning: This was a dry run: nothing was changed.\n";
+
+    private readonly Sandbox _box = new();
+
+    public static TheoryData<string, int, string> Commands => new()
+    {
+        { "pool new vlan --from 1 --to 9", 11, "PoolExists" },
+        { "pool new lab --from 1 --to 9", 0, "lab" },
+        { "pool set vlan --to 101", 13, "101 is held by 'web'" },
+        { "pool set vlan --to 300", 0, "300" },
+        { "pool remove vlan", 13, "2 of its numbers are held" },
+        { "pool remove *", 13, "spare" },
+        { "pool import file.json", 11, "PoolExists" },
+        { "pool import file.json --name lab", 0, "lab" },
+        { "pool pause vm", 0, "vm" },
+        { "vlan new web", 18, "ServiceExists" },
+        { "vlan new a b", 0, "104" },
+        { "vlan new a a --atomic", 18, "ServiceExists" },
+        { "vlan new out --north-pool inventory:list", 0,
+            "Left out of the dry run: north_vlan_id is not known, because inventory:list is not asked." },
+        { "vlan remove *", 0, "terminated" },
+        { "vlan resume nobody", 19, "ServiceNotFound" },
+        { "service register definition.json", 0, "Note" },
+        { "service unregister VlanService", 21, "InvalidDefinition" },
+        { "service new VlanService web", 18, "ServiceExists" },
+        { "service set VlanService web --set name=other", 20, "InvalidService" },
+        { "service remove VlanService web", 0, "terminated" },
+        { "service undo VlanService web", 22, "IllegalTransition" },
+        { "inventory register list --file file.json", 11, "PoolExists" },
+        { "inventory unregister list", 0, "list" },
+        { "ticket new --tag nope", 38, "InvalidTicket" },
+        { "ticket new --tag a", 0, "1" },
+        { "ticket close 7", 28, "TicketNotFound" },
+        { "resource delete 7", 32, "ResourceNotFound" },
+        { "history clear --older-than 0:00:00", 0, "0" },
+        { "store copy --to sqlite:store.db", 34, "not empty" },
+        { "store copy --to json:new.json", 0, "new.json" },
+    };
+
+    public void Dispose() => _box.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void A_dry_run_ends_as_the_real_one_would_and_changes_nothing(string command, int code, string says)
+    {
+        _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+        _box.Run("pool", "new", "spare", "--from", "1", "--to", "9").Ok();
+        _box.Run("vlan", "new", "web").Ok();
+        _box.Write("file.json", """{"version":1,"range":{"from":1,"to":9},"used":[3]}""");
+        _box.Write("definition.json", """{"name":"Note","attributes":{"name":"string"}}""");
+        _box.Write("pools.yaml", "vm:\n  cmd_new: echo x\n  cmd_delete: 'true'\n  tags: [a]\n");
+        _box.Run("inventory", "register", "list", "--file", "file.json").Ok();
+        _box.Run("pool", "import", "pools.yaml").Ok();
+        var before = _box.Run("store", "export").Ok().Output;
+
+        var run = _box.Run([.. command.Split(' '), "--dry-run"]);
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains(says, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(Note, run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(before, _box.Run("store", "export").Ok().Output);
+        Assert.False(File.Exists(_box.PathOf("new.json")));
+    }
+
+    [Fact]
+    public void A_dry_run_makes_no_store()
+    {
+        var run = _box.Run("pool", "new", "lab", "--from", "1", "--to", "9", "--dry-run");
+        Assert.Equal(0, run.ExitCode);
+        Assert.False(File.Exists(_box.PathOf("store.db")));
+    }
+
+    [Fact]
+    public void A_dry_run_of_a_ticket_does_not_wait() =>
+        Assert.Contains("--dry-run", _box.Run("ticket", "new", "--tag", "a", "--wait", "--dry-run").Misused().Error,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_command_that_changes_the_store_has_the_option_or_a_reason()
+    {
+        string[] apart =
+        [
+            // Read only.
+            "list", "info", "get", "definitions", "history", "check", "wait", "logs", "report", "tour", "export",
+                "ticket-check", "ticket-wait",
+
+            // Run hooks, ask inventories, or read a document whole.
+            "run", "once", "settle", "mend", "dismiss", "import",
+        ];
+        var commands = new AllocationCommand().Subcommands.SelectMany(group => group.Subcommands.Count == 0 ? [group] : group.Subcommands);
+        Assert.All(commands, command => Assert.True(command is ChangeCommand || apart.Contains(command.Name), command.Name));
+    }
+}

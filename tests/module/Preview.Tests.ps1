@@ -1,0 +1,166 @@
+# -WhatIf makes the checks of the real thing on a copy of the store: what would fail is told, and which numbers would come and go. Nothing is changed.
+
+BeforeDiscovery {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+
+    # Cmdlets whose preview does nothing to a copy of the store, each for a reason.
+    $apart = @{
+        'Clear-AllocationHistory' = 'counts in the store itself'
+        'Copy-AllocationStore'    = 'looks at both stores'
+        'Export-AllocationReport' = 'writes a file'
+        'Invoke-PoolMaintenance'  = 'runs hooks'
+        'New-ServiceAllocator'    = 'is for the session'
+        'Remove-ServiceAllocator' = 'is for the session'
+        'Repair-Allocation'       = 'asks inventories'
+        'Start-PoolManager'       = 'runs hooks'
+    }
+
+    $previews = @(
+        @{ Act = { New-AllocationPool vlan -From 1 -To 9 @args }; Fails = 'PoolExists'; Good = { New-AllocationPool lab -From 1 -To 9 @args }; Says = 'Create pool' }
+        @{ Act = { Set-AllocationPool vlan -To 101 @args }; Fails = 'PoolInUse'; Good = { Set-AllocationPool vlan -To 300 @args }; Says = '100-299 with 200 numbers, 2 held, 198 free' }
+        @{ Act = { Remove-AllocationPool vlan @args }; Fails = 'PoolInUse'; Good = { Remove-AllocationPool spare @args }; Says = 'Remove pool' }
+        @{ Act = { Import-AllocationPool $file @args }; Fails = 'PoolExists'; Good = { Import-AllocationPool $file -Name lab @args }; Says = '8 numbers, 3 held' }
+        @{ Act = { New-VlanService web @args }; Fails = 'ServiceExists'; Good = { New-VlanService new @args }; Says = 'takes north_vlan_id 102, south_vlan_id 103' }
+        @{ Act = { Get-Process -Id $PID | Remove-VlanService @args }; Fails = 'ServiceNotFound'; Good = { Remove-VlanService web @args }; Says = 'gives back north_vlan_id 100, south_vlan_id 101' }
+        @{ Act = { Resume-VlanService nobody @args }; Fails = 'ServiceNotFound'; Good = { Resume-VlanService web @args }; Says = 'Resume VLAN service' }
+        @{ Act = { New-ServiceInstance Plan p @args }; Fails = 'ServiceExists'; Good = { New-ServiceInstance Plan q @args }; Says = 'Create Plan: takes id 12' }
+        @{ Act = { Set-ServiceInstance p Plan @{ id = 99 } @args }; Fails = 'InvalidService'; Good = { Set-ServiceInstance p Plan @{ note = 'x' } @args }; Says = 'Update Plan' }
+        @{ Act = { Remove-ServiceInstance p Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Remove-ServiceInstance p Plan @args }; Says = 'gives back id 11' }
+        @{ Act = { Resume-ServiceInstance p Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Resume-ServiceInstance p Plan @args }; Says = 'Resume Plan' }
+        @{ Act = { Undo-ServiceInstance p Plan @args }; Fails = 'IllegalTransition'; Good = { Undo-ServiceInstance changed Plan @args }; Says = 'Undo the last update' }
+        @{ Act = { Confirm-ServiceInstance changed Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Confirm-ServiceInstance changed Plan @args }; Says = 'Confirm Plan' }
+        @{ Act = { Register-ServiceDefinition @{ name = 'VlanService'; attributes = @{ name = 'string' } } @args }; Fails = 'InvalidDefinition'; Good = { Register-ServiceDefinition @{ name = 'N'; attributes = @{ name = 'string' } } @args }; Says = 'Register service definition' }
+        @{ Act = { Unregister-ServiceDefinition Plan @args }; Fails = 'InvalidDefinition'; Good = { Unregister-ServiceDefinition Unused @args }; Says = 'Unregister service definition' }
+        @{ Act = { Register-AllocationInventory list -Path $file @args }; Fails = 'PoolExists'; Good = { Register-AllocationInventory other -Path $file @args }; Says = 'Register inventory' }
+        @{ Act = { Unregister-AllocationInventory list @args }; Fails = 'PoolInUse'; Good = { Unregister-AllocationInventory idle @args }; Says = 'Unregister inventory' }
+        @{ Act = { New-ResourceTicket nope @args }; Fails = 'InvalidTicket'; Good = { New-ResourceTicket a @args }; Says = 'Open ticket: waits' }
+        @{ Act = { Close-ResourceTicket 7 @args }; Fails = 'TicketNotFound'; Good = { Close-ResourceTicket 1 @args }; Says = 'Close' }
+        @{ Act = { Remove-PoolResource 7 @args }; Fails = 'ResourceNotFound' }
+    )
+    $changing = Get-Command -Module Allocation | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and -not $apart.ContainsKey($_.Name) } | ForEach-Object { @{ Name = $_.Name; Tried = "$($previews.Act)" } }
+}
+
+AfterAll { Disconnect-AllocationStore }
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Module.ps1')
+    . (Join-Path $PSScriptRoot 'Tickets.ps1')
+
+    function Watch-Preview([scriptblock] $Command) {
+        $transcript = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).txt"
+        Start-Transcript -LiteralPath $transcript | Out-Null
+        $seen = Watch-Command $Command
+        Stop-Transcript | Out-Null
+        $said = ((Get-Content -LiteralPath $transcript) -join ' ') -replace '\s+', ' '
+        $seen | Add-Member Said ([regex]::Matches($said, 'Performing the operation "(.*?)" on target').ForEach{ $_.Groups[1].Value })
+        $seen | Add-Member Text $said -PassThru
+    }
+
+    # The whole store as a document.
+    function Read-Store {
+        $json = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
+        Copy-AllocationStore -To "json:$json" | Out-Null
+        Get-Content -LiteralPath $json -Raw
+    }
+
+    Connect-FreshStore
+    New-AllocationPool vlan -From 100 -To 200 | Out-Null
+    New-AllocationPool spare -From 1 -To 9 | Out-Null
+    New-AllocationPool ids -From 10 -To 13 | Out-Null
+    Add-TestPool | Out-Null
+    New-ResourceTicket a | Out-Null
+    New-VlanService web | Out-Null
+    $file = Write-PoolFile 1 9 -Used 3
+    Register-AllocationInventory list -Path $file -Kind ByValue | Out-Null
+    Register-AllocationInventory idle -Path (Write-PoolFile 1 9) -Kind ByValue | Out-Null
+    Register-ServiceDefinition @{ name = 'Unused'; attributes = @{ name = 'string' } } | Out-Null
+    Register-ServiceDefinition @{
+        name = 'Plan'; attributes = @{ name = 'string'; note = @{ type = 'string'; modifier = 'rw+'; optional = $true }; id = @{ type = 'int'; modifier = 'r' } }
+        allocation = @(@{ attribute = 'id'; allocator = 'number'; arguments = @{ pool = 'ids' } })
+    } | Out-Null
+    New-ServiceInstance Plan changed | Set-ServiceInstance -Attribute @{ note = 'new' } | Out-Null
+    New-ServiceInstance Plan p | Out-Null
+    New-VlanService outside -NorthInventory list -SouthInventory list | Out-Null
+    $before = Read-Store
+    $fileBefore = Get-Content -LiteralPath $file -Raw
+}
+
+Describe 'A preview' {
+    AfterEach {
+        Read-Store | Should -BeExactly $before
+        Get-Content -LiteralPath $file -Raw | Should -BeExactly $fileBefore
+    }
+
+    It 'tells the error that would come: <Act>' -ForEach $previews {
+        $act = $Act
+        $seen = Watch-Preview { & $act -WhatIf }
+        $seen.Errors | Should -Be $Fails
+        $seen.Said | Should -BeNullOrEmpty
+        $seen.Output | Should -BeNullOrEmpty
+    }
+
+    It 'tells what would come of it: <Good>' -ForEach ($previews | Where-Object { $_.Good }) {
+        $act = $Good
+        $seen = Watch-Preview { & $act -WhatIf }
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Ended | Should -BeNullOrEmpty
+        "$($seen.Said)" | Should -BeLike "*$Says*" -Because $seen.Text
+        $seen.Output | Should -BeNullOrEmpty
+    }
+
+    It 'is tried of every cmdlet that changes something: <Name>' -ForEach $changing {
+        $Tried | Should -BeLike "*$Name *"
+    }
+
+    It 'of several rows has each see what those before it take' {
+        $seen = Watch-Preview { 'a', 'b', 'a' | New-VlanService -WhatIf }
+        $seen.Said | Should -Be 'Create VLAN service: takes north_vlan_id 102, south_vlan_id 103', 'Create VLAN service: takes north_vlan_id 104, south_vlan_id 105'
+        $seen.Errors | Should -Be 'ServiceExists'
+    }
+
+    It 'of a batch tells the numbers of all, or why there would be none' {
+        (Watch-Preview { 'a', 'b' | New-VlanService -Atomic -WhatIf }).Said | Should -HaveCount 2
+        $seen = Watch-Preview { 'a', 'web' | New-VlanService -Atomic -WhatIf }
+        $seen.Errors | Should -Be 'ServiceExists'
+        $seen.Said | Should -BeNullOrEmpty
+    }
+
+    It 'asks no inventory, and says so' {
+        "$((Watch-Preview { New-VlanService x -NorthInventory list -WhatIf }).Said)" | Should -BeLike '*takes south_vlan_id 102; north_vlan_id is not known, because inventory:list is not asked*'
+        "$((Watch-Preview { Remove-VlanService outside -WhatIf }).Said)" | Should -BeLike '*gives back north_vlan_id 1, south_vlan_id 2*inventory:list is not asked to take 1 back*'
+        $asked = [System.Collections.ArrayList]::new()
+        $note = { $null = $asked.Add(1); 5 }.GetNewClosure()
+        Register-AllocationInventory blocks -Kind ByValue -Allocate $note -Free $note | Out-Null
+        (Watch-Preview { New-VlanService x -NorthInventory blocks -WhatIf }).Errors | Should -BeNullOrEmpty
+        (Watch-Preview { Unregister-AllocationInventory blocks -WhatIf }).Errors | Should -BeNullOrEmpty
+        (Get-AllocationInventory blocks).Name | Should -Be blocks
+        Unregister-AllocationInventory blocks
+        $asked | Should -BeNullOrEmpty
+    }
+
+    It 'of a copy looks at both stores' {
+        (Watch-Preview { Copy-AllocationStore -To $store -WhatIf }).Ended | Should -Be 'StoreUnavailable'
+        "$((Watch-Preview { Copy-AllocationStore -To "json:$(Join-Path $TestDrive new.json)" -WhatIf }).Said)" | Should -BeLike '*rows'
+    }
+
+    It 'makes no store, and says what would come of it in one' {
+        $none = 'sqlite:' + (Join-Path $TestDrive none.db)
+        (Watch-Preview { New-AllocationPool lab -From 1 -To 9 -Store $none -WhatIf }).Said | Should -HaveCount 1
+        (Watch-Preview { New-VlanService x -Store $none -WhatIf }).Errors | Should -Be 'PoolNotFound'
+        Join-Path $TestDrive none.db | Should -Not -Exist
+    }
+}
+
+Describe 'A preview of a request id' {
+    BeforeAll {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 200 | Out-Null
+    }
+
+    It 'says that nothing is taken where the request was made' {
+        New-VlanService again -RequestId r1 | Out-Null
+        "$((Watch-Preview { New-VlanService again -RequestId r1 -WhatIf }).Said)" | Should -BeLike "*nothing, because the request 'r1' has made it already"
+        Remove-VlanService again
+        (Watch-Preview { New-VlanService again -RequestId r1 -WhatIf }).Errors | Should -Be 'RequestConflict'
+    }
+}
