@@ -86,8 +86,8 @@ public sealed class DryRunTests : IDisposable
         string[] apart =
         [
             // Read only.
-            "list", "info", "get", "definitions", "history", "check", "wait", "logs", "report", "tour", "export",
-                "ticket-check", "ticket-wait",
+            "list", "info", "get", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
+            "ticket-check", "ticket-wait",
 
             // Run hooks, ask inventories, or read a document whole.
             "run", "once", "settle", "mend", "dismiss", "import",
