@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Allocation.Cli.Completion;
+using Allocation.Cli.Direct;
 using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Managers;
@@ -35,6 +36,7 @@ internal sealed class AllocationCommand : RootCommand
             new PoolSetCommand(),
             new PoolRemoveCommand(),
             new PoolImportCommand(),
+            new PoolFreeCommand(),
             PoolModeCommand.Pause(),
             PoolModeCommand.Drain(),
         });
@@ -61,6 +63,9 @@ internal sealed class AllocationCommand : RootCommand
             new ResourceLogsCommand(),
         });
         Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
+        Add(new TakeCommand());
+        Add(new SetCommand());
+        Add(new GiveCommand());
         Add(new ListCommand());
         Add(new Command("inventory", "External lists of used numbers.")
         {

@@ -56,5 +56,7 @@ internal static class ExitCodes
         [ErrorKind.InventoryNotFound] = 40,
         [ErrorKind.LeakNotFound] = 41,
         [ErrorKind.LeakNotMended] = 42,
+        [ErrorKind.AllocationExists] = 43,
+        [ErrorKind.InvalidAllocation] = 44,
     };
 }

@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Direct;
 using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
@@ -72,16 +73,18 @@ internal sealed class AllocationSystem : IDisposable
         var releases = new ExternalReleases(external, store, stepper, releaser);
         var driver = new ServiceDriver(store, stepper, runner, external, calls, releases, recovery, library);
 
-        // Resource pools and tickets. Their manager ends expired services; tickets it ends in each pass.
+        // Resource pools and tickets. Their manager ends expired services and direct allocations; tickets it ends in each pass.
         var folder = hooks ?? HookFolder.Of(store.Uri);
         var transactions = new QueueTransactions(store, time, notAsked is null ? ChangeNotifier.Of(store.Uri) : ChangeNotifier.Unheard());
         var transitions = new ResourceTransitions(numbers, source, time);
-        var services = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
+        var direct = new DirectReleases(store, numbers, time);
+        var leases = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
         {
             [LeaseKind.Service] = driver.End,
+            [LeaseKind.Direct] = direct.End,
         });
         Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report },
-            cancellation => services.EndDue(LeaseKind.Service, cancellation));
+            EndLeases);
         ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
@@ -90,6 +93,7 @@ internal sealed class AllocationSystem : IDisposable
         Expiry = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
         {
             [LeaseKind.Service] = driver.End,
+            [LeaseKind.Direct] = direct.End,
             [LeaseKind.Ticket] = (lease, cancellation) => Tickets.Expire(lease, cancellation),
         });
         var resumption = new ServiceResumption(store, driver, stepper, Expiry);
@@ -97,6 +101,7 @@ internal sealed class AllocationSystem : IDisposable
         Services = new ServiceEngine(store, library, driver, creation,
             new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
         VlanServices = new VlanServices(Services, creation);
+        Direct = new DirectAllocations(store, time, source, numbers, direct, Expiry);
 
         // What is read, and what a crash left.
         Ledger = new LedgerReader(store, time);
@@ -104,6 +109,12 @@ internal sealed class AllocationSystem : IDisposable
         Leaks = new LeakFinder(store, time, directory, external, library);
         Repairs = new Repairer(store, time, directory, external, recovery, driver, library);
         Reports = new ReportBuilder(store, Pools, Leaks, time);
+
+        void EndLeases(CancellationToken cancellation)
+        {
+            leases.EndDue(LeaseKind.Service, cancellation);
+            leases.EndDue(LeaseKind.Direct, cancellation);
+        }
     }
 
     /// <summary>Where everything lives.</summary>
@@ -135,6 +146,9 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>VLAN services.</summary>
     public VlanServices VlanServices { get; }
+
+    /// <summary>Numbers that are taken directly.</summary>
+    public DirectAllocations Direct { get; }
 
     /// <summary>Foreign inventories.</summary>
     public InventoryCatalog Inventories { get; }

@@ -1,8 +1,10 @@
+using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
+using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
@@ -30,6 +32,10 @@ internal sealed class TestSystem : IDisposable
     public PoolFileImport PoolFiles => _system.PoolFiles;
 
     public VlanServices Vlans => _system.VlanServices;
+
+    public DirectAllocations Direct => _system.Direct;
+
+    public LeaseExpiry Expiry => _system.Expiry;
 
     /// <summary>The allocations that are held, in the order of the ledger.</summary>
     public IReadOnlyList<AllocationRecord> Held => [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active })];

@@ -4,6 +4,7 @@ BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     $removals = @(
         @{ Removal = 'Remove-VlanService'; List = 'Get-VlanService'; Pattern = 'web-*'; More = @{}; Things = 'VLAN services'; Way = 0 }
+        @{ Removal = 'Remove-Allocation'; List = 'Get-Direct'; Pattern = 'dir-*'; More = @{}; Things = 'direct allocations'; Way = 1 }
         @{ Removal = 'Remove-ServiceInstance'; List = 'Get-ServiceInstance'; Pattern = 'note-*'; More = @{ Definition = 'Note' }; Things = 'Note services'; Way = 1 }
         @{ Removal = 'Remove-AllocationPool'; List = 'Get-AllocationPool'; Pattern = 'lab-*'; More = @{}; Things = 'pools'; Way = 2 }
         @{ Removal = 'Unregister-AllocationInventory'; List = 'Get-AllocationInventory'; Pattern = 'list-*'; More = @{}; Things = 'inventories'; Way = 0 }
@@ -16,8 +17,10 @@ Describe 'A wildcard that removes several' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Module.ps1')
         Connect-FreshStore
+        function Get-Direct([string] $Name) { Get-Allocation -LeaseKind Direct -LeaseName $Name }
         New-AllocationPool vlan -From 100 -To 200 | Out-Null
         1..4 | ForEach-Object {
+            New-Allocation vlan "dir-$_"
             New-AllocationPool "lab-$_" -From 1 -To 9
             New-VlanService "web-$_"
             New-ServiceAllocator "make-$_" { 1 } -Pure

@@ -35,6 +35,10 @@ internal static class StoreWords
     public static IEnumerable<CompletionItem> VlanServices(CompletionContext context) => Of(context, (system, begun, cancellation) =>
         system.Services.LivingNames(VlanServiceDefinition.Instance.Name, begun, StoreCompletion.Most, cancellation));
 
+    /// <summary>Names that hold numbers directly.</summary>
+    public static IEnumerable<CompletionItem> DirectNames(CompletionContext context) => Of(context, (system, begun, cancellation) =>
+        system.Direct.Names(begun, StoreCompletion.Most, cancellation));
+
     /// <summary>Names of service definitions.</summary>
     public static IEnumerable<CompletionItem> Definitions(CompletionContext context) => Of(context, (system, _, cancellation) =>
         system.Definitions.Find(new NamePattern(null), cancellation).Select(d => d.Name));

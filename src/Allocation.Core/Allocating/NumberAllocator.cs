@@ -33,6 +33,36 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
     }
 
+    /// <summary>Takes so many numbers of a pool, the next ones by its strategy or a row of them; all or none.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="poolName">The pool, in any case.</param>
+    /// <param name="count">How many; at least one.</param>
+    /// <param name="inARow">Whether they must stand side by side.</param>
+    /// <param name="lease">Who will hold them.</param>
+    /// <param name="cancellation">Ends it between two numbers; the transaction must not be committed then.</param>
+    /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
+    /// <exception cref="PoolExhaustedException">So many are not free, or not in a row.</exception>
+    public IReadOnlyList<AllocationRecord> TakeSeveral(IStoreSession session, string poolName, long count, bool inARow, Lease lease,
+        CancellationToken cancellation)
+    {
+        if (count == 1) return [Take(session, poolName, null, lease, null)];
+        var pool = session.Pools.Lock(poolName) ?? throw MissingPool.OfNumbers(session, poolName);
+        var now = clock.Now();
+        var numbers = new FreeNumbers(session, pool, now);
+        if (numbers.Count() is var free && free < count)
+            throw PoolExhaustedException.TooFew(pool.Name, count, free, Use(session, pool), HasExpired(session, pool, now));
+        var row = inARow ? numbers.TakeRow(count, random) ?? throw NoRow(session, pool, numbers, count, now) : default;
+        var taken = new List<AllocationRecord>();
+        for (var i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var number = inARow ? row.From + i : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
+            taken.Add(Record(session, pool.Name, number, lease, null));
+        }
+
+        return taken;
+    }
+
     /// <summary>Takes an unused number of a range within a scope (<see cref="ValueScope"/>), which is made when it is used for the first
     /// time.</summary>
     /// <param name="session">The transaction.</param>
@@ -156,15 +186,24 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
     }
 
-    private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool, DateTimeOffset now)
+    private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool, DateTimeOffset now) =>
+        new(pool.Name, Use(session, pool)) { ExpiredLeaseHolds = HasExpired(session, pool, now) };
+
+    private static PoolExhaustedException NoRow(IStoreSession session, NumberPool pool, FreeNumbers numbers,
+        long wanted, DateTimeOffset now)
     {
-        var held = session.Allocations.CountActive(pool.Name);
-        var cooling = session.Cooling.Count(pool.Name);
-        return new PoolExhaustedException(pool.Name,
-            $"{held} of {pool.Size} held, {cooling} cooling down " +
-            $"({pool.Range}{(pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "")})")
-        {
-            ExpiredLeaseHolds = session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any(),
-        };
+        var longest = numbers.LongestRow();
+        return PoolExhaustedException.NoRow(pool.Name, wanted, $"{longest.Count} ({longest})", Use(session, pool),
+            HasExpired(session, pool, now));
     }
+
+    private static string Use(IStoreSession session, NumberPool pool)
+    {
+        var without = pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "";
+        return $"{session.Allocations.CountActive(pool.Name)} of {pool.Size} held, {session.Cooling.Count(pool.Name)} cooling down " +
+            $"({pool.Range}{without})";
+    }
+
+    private static bool HasExpired(IStoreSession session, NumberPool pool, DateTimeOffset now) =>
+        session.Allocations.Query(new() { Pool = pool.Name, Expired = true, AsOf = now, Take = 1 }).Any();
 }

@@ -1,9 +1,25 @@
 namespace Allocation.Core.Errors;
 
 /// <summary>The ledger has no such allocation.</summary>
-public sealed class AllocationNotFoundException(string reservationId)
-    : AllocationException(ErrorKind.AllocationNotFound, reservationId, $"There is no allocation with the reservation id '{reservationId}'.")
+public sealed class AllocationNotFoundException : AllocationException
 {
-    /// <summary>The reservation id that was looked for.</summary>
-    public string ReservationId { get; } = reservationId;
+    /// <summary>None has that reservation id.</summary>
+    public AllocationNotFoundException(string reservationId)
+        : this(reservationId, $"There is no allocation with the reservation id '{reservationId}'.")
+    {
+    }
+
+    private AllocationNotFoundException(string key, string message)
+        : base(ErrorKind.AllocationNotFound, key, message) => ReservationId = key;
+
+    /// <summary>The reservation id, or the name, that was looked for.</summary>
+    public string ReservationId { get; }
+
+    /// <summary>No numbers that were taken directly have that name.</summary>
+    internal static AllocationNotFoundException OfName(string name, string? pool) =>
+        new(name, $"No number{(pool is null ? "" : $" of pool '{pool}'")} that was taken directly is held by '{name}'.");
+
+    /// <summary>It was there, and is over.</summary>
+    internal static AllocationNotFoundException Over(string reservationId, string what) =>
+        new(reservationId, $"{what} is given back already.");
 }

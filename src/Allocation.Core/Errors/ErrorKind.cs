@@ -7,7 +7,8 @@ public enum ErrorKind
     PoolNotFound,
     /// <summary>A pool of that name already exists; names are compared without case.</summary>
     PoolExists,
-    /// <summary>Every number or resource of the pool is held, cooling down or excluded.</summary>
+    /// <summary>Every number or resource of the pool is held, cooling down or excluded; or fewer are free than were asked for, or not so
+    /// many in a row.</summary>
     PoolExhausted,
     /// <summary>The pool, or a number that the change would cut off, is held.</summary>
     PoolInUse,
@@ -35,6 +36,10 @@ public enum ErrorKind
     VersionConflict,
     /// <summary>The ledger has no such allocation.</summary>
     AllocationNotFound,
+    /// <summary>Numbers that were taken directly hold that name in that pool already.</summary>
+    AllocationExists,
+    /// <summary>What is asked for directly is not acceptable, or an allocation is not one that was taken directly.</summary>
+    InvalidAllocation,
     /// <summary>An allocator of a service failed; the error says which, why, and what became of the rest.</summary>
     AllocationFailed,
     /// <summary>What a service holds, or an update replaced, could not be given back; it stays held, and the message says in which state

@@ -13,7 +13,7 @@ internal static class ErrorTraits
         InvalidPoolFile or PoolFileBusy => false,
         ValueTaken or ValueOutOfRange => false,
         ServiceExists or ServiceNotFound or InvalidService or InvalidDefinition or IllegalTransition or VersionConflict => false,
-        AllocationNotFound or AllocationFailed or ReleaseFailed => false,
+        AllocationNotFound or AllocationExists or InvalidAllocation or AllocationFailed or ReleaseFailed => false,
         InventoryNotFound or InventoryFailed or LeakNotFound or LeakNotMended => false,
         InvalidTicket or TicketNotFound or TicketClosed or TicketFailed or WaitTimeout => false,
         ResourceNotFound or RequestConflict => false,

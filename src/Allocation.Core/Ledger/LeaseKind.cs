@@ -14,4 +14,7 @@ public enum LeaseKind
 
     /// <summary>A resource of a resource pool: it holds its number within the pool and the values of named counters.</summary>
     Resource,
+
+    /// <summary>Somebody who took numbers of a pool directly, under a name of their own.</summary>
+    Direct,
 }

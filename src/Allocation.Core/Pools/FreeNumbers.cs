@@ -66,6 +66,42 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
         return number;
     }
 
+    /// <summary>How many can be taken now, one at a time.</summary>
+    public long Count() => Free.Total(pool.Name) + Due().Count;
+
+    /// <summary>
+    /// Takes so many numbers that stand side by side, whatever their age: of the first row that is long enough, or of one that cannot be
+    /// foreseen where the pool gives at random. Null when there is no such row.
+    /// </summary>
+    public NumberRange? TakeRow(long count, Random random)
+    {
+        SettleCooling();
+        if (pool.Range.IsEmpty) return null;
+        var atRandom = pool.Strategy == PoolStrategy.Random;
+        var start = atRandom ? random.NextInt64(pool.Range.From, pool.Range.To) : pool.Range.From;
+        var rows = Rows().Select(row => row with { From = Math.Max(row.From, start) }).Concat(Rows()).Where(row => row.Count >= count);
+        if (rows.Take(1).ToList() is not [var row]) return null;
+        var from = atRandom && row.From != start ? random.NextInt64(row.From, row.To - count + 1) : row.From;
+        var taken = new NumberRange(from, from + count);
+        foreach (var free in Overlapping(taken)) Cut(free, free.Range.Intersect(taken));
+        return taken;
+    }
+
+    /// <summary>The longest row of free numbers that stand side by side, the lowest of equals; empty when none is free.</summary>
+    public NumberRange LongestRow() => Rows().MaxBy(row => row.Count);
+
+    /// <summary>What could be taken now, as ranges.</summary>
+    public NumberRangeList Ranges() => new(WithDue().Select(free => free.Range));
+
+    /// <summary>Which numbers come next, in their order, without taking any; none where the pool gives at random.</summary>
+    public IReadOnlyList<long> Foresee(int count) => pool.Strategy switch
+    {
+        PoolStrategy.Random => [],
+        PoolStrategy.LeastRecentlyUsed =>
+            First(WithDue().OrderBy(free => free.FreedAt).ThenBy(free => free.Range.From).Select(free => free.Range), count),
+        PoolStrategy.Lowest => First(Ranges(), count),
+    };
+
     /// <summary>Gives a number back. One that the pool no longer gives (shrunk, excluded) just ends.</summary>
     public void Release(long number)
     {
@@ -113,8 +149,43 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
 
     private void SettleCooling()
     {
-        if (pool.ReuseDelay == TimeSpan.Zero) return;
-        foreach (var cooling in session.Cooling.Due(pool.Name, now)) Ready(cooling);
+        foreach (var cooling in Due()) Ready(cooling);
+    }
+
+    private IReadOnlyList<CoolingNumber> Due() => pool.ReuseDelay == TimeSpan.Zero ? [] : session.Cooling.Due(pool.Name, now);
+
+    private IEnumerable<FreeRange> WithDue() =>
+        Free.All(pool.Name).Concat(Due().Select(cooling => new FreeRange(NumberRange.Of(cooling.Number), Age(cooling.FreedAt))));
+
+    // Ranges of different ages stay apart in the store, and their numbers stand side by side all the same.
+    private IEnumerable<NumberRange> Rows()
+    {
+        NumberRange row = default;
+        foreach (var free in Free.All(pool.Name))
+        {
+            if (!row.IsEmpty && row.To == free.Range.From)
+            {
+                row = row with { To = free.Range.To };
+                continue;
+            }
+
+            if (!row.IsEmpty) yield return row;
+            row = free.Range;
+        }
+
+        if (!row.IsEmpty) yield return row;
+    }
+
+    private static List<long> First(IEnumerable<NumberRange> ranges, int count)
+    {
+        var numbers = new List<long>();
+        foreach (var range in ranges)
+        {
+            for (var number = range.From; number < range.To && numbers.Count < count; number++) numbers.Add(number);
+            if (numbers.Count == count) break;
+        }
+
+        return numbers;
     }
 
     private void Ready(CoolingNumber cooling)

@@ -27,6 +27,9 @@ public sealed class NamePattern
     /// <summary>The one name that it means, when it has no wildcard.</summary>
     public string? Exact { get; }
 
+    /// <summary>As <see cref="Exact"/>, also where the only special characters are backticks that make others mean themselves.</summary>
+    internal string? Literally => Exact ?? Unescaped(Text);
+
     /// <summary>What it is made of, in the form in which names are compared (<see cref="NameKey"/>); for databases that match by
     /// themselves.</summary>
     public IReadOnlyList<PatternPart> Parts => _parts;
@@ -66,6 +69,20 @@ public sealed class NamePattern
         return _parts.Skip(part).All(p => p.Many);
     }
 
+    // Null where it has a wildcard.
+    private static string? Unescaped(string text)
+    {
+        var name = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if ("*?[".Contains(text[at], StringComparison.Ordinal)) return null;
+            if (text[at] == '`' && at + 1 < text.Length) at++;
+            name.Append(text[at]);
+        }
+
+        return name.ToString();
+    }
+
     private static PatternPart Read(string text, ref int at)
     {
         if (text[at] == '[' && CharacterSet.TryRead(text, ref at) is { } set) return set;
@@ -80,6 +97,10 @@ public sealed class NamePattern
             _ => PatternPart.One(character),
         };
     }
+
+    /// <summary>The pattern that means exactly this name, whatever characters it has.</summary>
+    internal static string Literal(string name) =>
+        string.Concat(name.Select(c => "*?[`".Contains(c, StringComparison.Ordinal) ? $"`{c}" : c.ToString()));
 
     internal static int CharacterAt(string text, int at, out int length)
     {

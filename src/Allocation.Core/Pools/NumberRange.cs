@@ -24,14 +24,23 @@ public readonly record struct NumberRange(long From, long To)
     /// <exception cref="InvalidPoolException">The text is neither.</exception>
     public static NumberRange Parse(string text)
     {
-        var parts = (text ?? "").Split('-', 2, StringSplitOptions.TrimEntries);
-        if (TryNumber(parts[0], out var first) && first < long.MaxValue)
-        {
-            if (parts.Length == 1) return Of(first);
-            if (TryNumber(parts[1], out var last) && last >= first && last < long.MaxValue) return new(first, last + 1);
-        }
+        return TryParse(text, out var range) ? range : throw new InvalidPoolException(null, $"'{text}' is neither {Forms}.");
+    }
 
-        throw new InvalidPoolException(null, $"'{text}' is neither a number such as 150 nor a range such as 150-160 (both ends included).");
+    /// <summary>What can be read, for messages: the rest of a sentence with "neither".</summary>
+    internal const string Forms = "a number such as 150 nor a range such as 150-160 (both ends included)";
+
+    /// <summary>Reads what <see cref="Parse"/> reads. False when the text is neither.</summary>
+    internal static bool TryParse(string? text, out NumberRange range)
+    {
+        range = default;
+        var parts = (text ?? "").Split('-', 2, StringSplitOptions.TrimEntries);
+        if (!TryNumber(parts[0], out var first) || first == long.MaxValue) return false;
+        range = Of(first);
+        if (parts.Length == 1) return true;
+        if (!TryNumber(parts[1], out var last) || last < first || last == long.MaxValue) return false;
+        range = new(first, last + 1);
+        return true;
     }
 
     /// <summary>Whether <paramref name="number"/> is in it.</summary>

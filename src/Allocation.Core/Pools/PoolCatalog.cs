@@ -42,6 +42,21 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
         store.Read(session => session.Pools.All().Where(pool => !pool.IsScope).Select(pool => pool.Name).ToList(), cancellation);
 
+    /// <summary>What is free in the pools whose names fit and what would come next, by name; nothing is taken.</summary>
+    /// <param name="names">The name, or a pattern.</param>
+    /// <param name="count">How many of the next numbers are told.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <exception cref="PoolNotFoundException">No pool of numbers has exactly that name.</exception>
+    public IReadOnlyList<FreeResource> Foresee(NamePattern names, int count, CancellationToken cancellation = default) => store.Read(
+        session =>
+        {
+            var pools = names.Exact is { } exact
+                ? [session.Pools.Find(exact) is { IsScope: false } pool ? pool : throw MissingPool.OfNumbers(session, exact)]
+                : session.Pools.All().Where(p => names.Matches(p.Name) && !p.IsScope).ToList();
+            return pools.ConvertAll(pool => Foresee(session, pool, count));
+        },
+        cancellation);
+
     /// <summary>Changes a pool. Nothing changes unless all of it can.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>
@@ -108,6 +123,19 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             Free = session.FreeRanges.Total(pool.Name) + ready,
             Cooling = session.Cooling.Count(pool.Name) - ready,
             CreatedAt = pool.CreatedAt,
+        };
+    }
+
+    private FreeResource Foresee(IStoreSession session, NumberPool pool, int count)
+    {
+        var numbers = new FreeNumbers(session, pool, clock.Now());
+        return new FreeResource
+        {
+            Pool = pool.Name,
+            Next = numbers.Foresee(count),
+            Free = numbers.Count(),
+            FreeRanges = numbers.Ranges(),
+            Strategy = pool.Strategy,
         };
     }
 

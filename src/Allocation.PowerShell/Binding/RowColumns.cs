@@ -8,7 +8,8 @@ namespace Allocation.PowerShell.Binding;
 /// parameter would then be ignored, and something else be taken than what its cells ask for.
 /// </summary>
 /// <param name="command">The cmdlet that reads rows.</param>
-internal sealed class RowColumns(CommandInfo command)
+/// <param name="refusal">The error of a row that cannot be used, of a name and a sentence.</param>
+internal sealed class RowColumns(CommandInfo command, Func<string?, string, AllocationException> refusal)
 {
     // Shorter names are like too many.
     private const int ShortestAlike = 4;
@@ -16,7 +17,15 @@ internal sealed class RowColumns(CommandInfo command)
     private readonly List<string> _read = [.. command.Parameters.Values
         .Where(p => p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)).Select(p => p.Name)];
 
+    private readonly string[] _names = [command.Parameters["Name"].Name, .. command.Parameters["Name"].Aliases];
+
     private readonly bool _needsName = command.Parameters["Name"].Attributes.OfType<ParameterAttribute>().Any(a => a.Mandatory);
+
+    // Parameters of the whole command; a cell that seems to set one would be ignored.
+    private readonly HashSet<string> _ofCommand = new(
+        command.Parameters.Values.Where(p => p.Name != "InputObject"
+            && !p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)).Select(p => p.Name),
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]),
         StringComparer.OrdinalIgnoreCase);
@@ -25,7 +34,6 @@ internal sealed class RowColumns(CommandInfo command)
     /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
     /// <param name="row">What was piped; objects with their own type have their own properties, and pass.</param>
     /// <param name="number">The number of the row, from 1.</param>
-    /// <exception cref="InvalidServiceException">A column is like a parameter.</exception>
     public void Check(PSObject? row, int number)
     {
         if (row?.BaseObject is not PSCustomObject) return;
@@ -42,7 +50,11 @@ internal sealed class RowColumns(CommandInfo command)
                     $"-ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
         }
 
-        if (_needsName && !columns.Contains("Name", StringComparer.OrdinalIgnoreCase))
+        if (columns.Find(_ofCommand.Contains) is { } ofCommand)
+            throw Mistake(number,
+                $"the column '{ofCommand}' is not read from rows; give -{ofCommand} to the command, or leave the column out with " +
+                $"Select-Object -ExcludeProperty '{ofCommand}'");
+        if (_needsName && !columns.Exists(column => _names.Contains(column, StringComparer.OrdinalIgnoreCase)))
             throw Mistake(number, $"it has no column Name; its columns are {string.Join(", ", columns)}");
         _checked.Add(heading);
     }
@@ -50,7 +62,7 @@ internal sealed class RowColumns(CommandInfo command)
     private bool IsSeveral(string column) =>
         column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));
 
-    private static InvalidServiceException Mistake(int row, string what) => new(null, $"Row {row} cannot be used: {what}.");
+    private AllocationException Mistake(int row, string what) => refusal(null, $"Row {row} cannot be used: {what}.");
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

@@ -10,17 +10,21 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ServiceNameAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Another property that has the name.</summary>
+    public string? Alias { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         Argument.Items(Argument.Unwrap(inputData)).Select(Text).ToArray();
 
-    private static string Text(object? value)
+    private string Text(object? value)
     {
         if (value is null) return "";
         if (value is string or char || value.GetType().IsPrimitive) return LanguagePrimitives.ConvertTo<string>(value);
-        if (PSObject.AsPSObject(value).Properties["Name"] is null) return "";
+        var properties = PSObject.AsPSObject(value).Properties;
+        if (properties["Name"] is null && (Alias is null || properties[Alias] is null)) return "";
 
         // PowerShell goes on to bind by property name after a failed cast, and after nothing else.
-        throw new ArgumentTransformationMetadataException("The name is in the property Name.", new PSInvalidCastException());
+        throw new ArgumentTransformationMetadataException("The name is in a property.", new PSInvalidCastException());
     }
 }

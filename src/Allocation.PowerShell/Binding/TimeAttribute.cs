@@ -28,11 +28,11 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>A time that was passed on.</summary>
-    /// <exception cref="InvalidServiceException">It could not be read.</exception>
-    public static DateTimeOffset? Readable(string parameter, DateTimeOffset? time) =>
-        time is { } given && UnreadableArguments.Take(given.Ticks) is { } mistake
-            ? throw new InvalidServiceException(null, $"{parameter} {mistake}.")
-            : time;
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="time">What it was given.</param>
+    /// <param name="refusal">The error of a time that could not be read.</param>
+    public static DateTimeOffset? Readable(string parameter, DateTimeOffset? time, Func<string?, string, AllocationException> refusal) =>
+        time is { } given && UnreadableArguments.Take(given.Ticks) is { } mistake ? throw refusal(null, $"{parameter} {mistake}.") : time;
 
     private static DateTimeOffset Read(object value, out string? mistake)
     {

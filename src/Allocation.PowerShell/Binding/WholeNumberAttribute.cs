@@ -27,10 +27,13 @@ internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>A number that was passed on.</summary>
-    /// <exception cref="InvalidServiceException">It could not be read.</exception>
-    public static long? Readable(string name, string parameter, long? number) =>
+    /// <param name="name">For what it was asked.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="number">What it was given.</param>
+    /// <param name="refusal">The error of a number that could not be read.</param>
+    public static long? Readable(string name, string parameter, long? number, Func<string?, string, AllocationException> refusal) =>
         number is < 0 && UnreadableArguments.Take(number.Value - long.MinValue) is { } mistake
-            ? throw new InvalidServiceException(name, $"The {parameter} asked for '{name}' {mistake}.")
+            ? throw refusal(name, $"The {parameter} asked for '{name}' {mistake}.")
             : number;
 
     private static long? Read(object? value) => value switch

@@ -38,7 +38,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string? LeaseName { get; set; }
 
-    /// <summary>Only of this kind of holder: Service, Ticket or Import.</summary>
+    /// <summary>Only of this kind of holder: Service, Ticket, Import or Direct.</summary>
     [Parameter]
     [Filter]
     public LeaseKind? LeaseKind { get; set; }

@@ -81,8 +81,8 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
     {
         var request = new VlanServiceRequest(name)
         {
-            NorthVlanId = WholeNumberAttribute.Readable(name, nameof(NorthVlanId), NorthVlanId),
-            SouthVlanId = WholeNumberAttribute.Readable(name, nameof(SouthVlanId), SouthVlanId),
+            NorthVlanId = WholeNumberAttribute.Readable(name, nameof(NorthVlanId), NorthVlanId, Refusal),
+            SouthVlanId = WholeNumberAttribute.Readable(name, nameof(SouthVlanId), SouthVlanId, Refusal),
             Term = Term,
             KeepPartial = KeepPartial,
         };

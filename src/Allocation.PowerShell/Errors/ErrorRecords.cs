@@ -26,6 +26,8 @@ internal static class ErrorRecords
         [IllegalTransition] = ErrorCategory.InvalidOperation,
         [VersionConflict] = ErrorCategory.InvalidOperation,
         [AllocationNotFound] = ErrorCategory.ObjectNotFound,
+        [AllocationExists] = ErrorCategory.ResourceExists,
+        [InvalidAllocation] = ErrorCategory.InvalidArgument,
         [AllocationFailed] = ErrorCategory.ResourceUnavailable,
         [ReleaseFailed] = ErrorCategory.CloseError,
         [InventoryFailed] = ErrorCategory.InvalidResult,

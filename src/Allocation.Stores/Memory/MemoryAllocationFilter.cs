@@ -1,5 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 
 namespace Allocation.Stores.Memory;
 
@@ -7,6 +8,12 @@ namespace Allocation.Stores.Memory;
 internal sealed class MemoryAllocationFilter(AllocationQuery query)
 {
     private readonly NamePattern? _leaseName = query.LeaseName is null ? null : new(query.LeaseName);
+
+    /// <summary>The key of the one name whose direct allocations can fit, as far as they are held; null where others can.</summary>
+    public string? DirectName =>
+        query is { LeaseKind: LeaseKind.Direct, State: AllocationState.Active } && _leaseName?.Literally is { } name
+            ? NameKey.Of(name)
+            : null;
 
     /// <summary>The key from which on rows can fit.</summary>
     public (string Pool, long Number, string Resource, string Reservation) Start => query switch

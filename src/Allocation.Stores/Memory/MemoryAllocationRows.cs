@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
@@ -79,6 +80,7 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
         {
             { ReservationId: { } id } => Find(id) is { } one ? [one] : [],
             { LeaseId: { } lease } => OfLease(lease).OrderBy(LedgerKey, KeyOrder.Ledger),
+            { } when filter.DirectName is { } name => OfDirect(name).OrderBy(LedgerKey, KeyOrder.Ledger),
             { Pool: { } pool, ResourceId: { } resource } => OfResource(pool, LedgerText.Number(resource) ?? -1, resource),
             { Pool: { } pool } => session.State.Ledger.Between(filter.Start, (KeyOrder.After(pool), long.MinValue, "", "")),
             { After: not null } => session.State.Ledger.From(filter.Start),
@@ -99,6 +101,9 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
     private IEnumerable<AllocationRecord> OfLease(string leaseId) =>
         session.State.ByLease.Between((leaseId, ""), (KeyOrder.After(leaseId), ""));
 
+    private IEnumerable<AllocationRecord> OfDirect(string nameKey) =>
+        session.State.Direct.Between((nameKey, ""), (KeyOrder.After(nameKey), ""));
+
     private void Put(AllocationRecord row)
     {
         var state = session.State;
@@ -111,6 +116,9 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             Active = IsActive(row) ? state.Active.With((row.Pool, row.ResourceId), row) : state.Active,
             ActiveNumbers = IsActive(row) && row.Value is not null ? state.ActiveNumbers.With(LedgerKey(row), row) : state.ActiveNumbers,
             ByLease = state.ByLease.With((row.LeaseId, row.ReservationId), row),
+            Direct = IsActive(row) && row.LeaseKind == LeaseKind.Direct
+                ? state.Direct.With((NameKey.Of(row.LeaseName), row.ReservationId), row)
+                : state.Direct,
         };
     }
 
@@ -124,6 +132,9 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             Active = IsActive(row) ? state.Active.Without((row.Pool, row.ResourceId)) : state.Active,
             ActiveNumbers = IsActive(row) ? state.ActiveNumbers.Without(LedgerKey(row)) : state.ActiveNumbers,
             ByLease = state.ByLease.Without((row.LeaseId, row.ReservationId)),
+            Direct = IsActive(row) && row.LeaseKind == LeaseKind.Direct
+                ? state.Direct.Without((NameKey.Of(row.LeaseName), row.ReservationId))
+                : state.Direct,
         };
     }
 

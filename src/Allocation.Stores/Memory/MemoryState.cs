@@ -48,6 +48,9 @@ internal sealed record MemoryState
     /// <summary>By lease and reservation id.</summary>
     public MemoryIndex<(string Lease, string Reservation), AllocationRecord> ByLease { get; init; } = new(KeyOrder.TextText);
 
+    /// <summary>Active ones that were taken directly, by name key and reservation id.</summary>
+    public MemoryIndex<(string NameKey, string Reservation), AllocationRecord> Direct { get; init; } = new(KeyOrder.TextText);
+
     /// <summary>By id.</summary>
     public MemoryIndex<string, ServiceInstance> Services { get; init; } = new(KeyOrder.Text);
 

@@ -55,7 +55,7 @@ internal sealed class SqlAllocationFilter
     private void LeaseName(string? pattern, SqlDialect dialect)
     {
         if (pattern is null) return;
-        if (new NamePattern(pattern).Exact is { } exact)
+        if (new NamePattern(pattern).Literally is { } exact)
         {
             Equal("lease_name_key", NameKey.Of(exact));
             return;

@@ -94,6 +94,9 @@ public sealed class NamePatternTests
         Assert.True(pattern.Matches("cafe\u0301"));
         Assert.False(pattern.Matches("cafe"));
         Assert.Null(new NamePattern("a`*").Exact);
+        Assert.Equal("a*`[1]", new NamePattern("a`*```[1]").Literally);
+        Assert.Null(new NamePattern("a`**").Literally);
+        Assert.Equal("a*[?]`", new NamePattern(NamePattern.Literal("a*[?]`")).Literally);
     }
 
     [Fact]

@@ -89,7 +89,8 @@ public sealed class NumberPoolModel(NumberRange range)
         for (var number = range.From; number < range.To; number++) yield return number;
     }
 
-    private Dictionary<long, DateTimeOffset?> Ready(DateTimeOffset now)
+    /// <summary>What can be taken, and since when it is free where that counts.</summary>
+    public Dictionary<long, DateTimeOffset?> Ready(DateTimeOffset now)
     {
         var ready = new Dictionary<long, DateTimeOffset?>(Free);
         foreach (var cooling in Cooling.Values.Where(c => c.ReadyAt <= now)) ready.Add(cooling.Number, Age(cooling.FreedAt));

@@ -40,7 +40,8 @@ public sealed class NumberPoolScript : IDisposable
         _clock.Time += TimeSpan.FromSeconds(_dice.Next(0, 3));
         var done = _dice.Next(100) switch
         {
-            < 40 => TakeNext(),
+            < 35 => TakeNext(),
+            < 40 => TakeRow(_dice.Next(2, 8)),
             < 55 => TakeExact(_dice.NextInt64(0, 70)),
             < 85 => Release(),
             < 90 => Change(new PoolChange { Excluded = SomeExclusions(_model.Range) }),
@@ -67,6 +68,33 @@ public sealed class NumberPoolScript : IDisposable
         {
             Assert.Empty(possible);
             return "take next: exhausted";
+        }
+    }
+
+    private string TakeRow(int count)
+    {
+        var ready = _model.Ready(_clock.Time).Keys.ToHashSet();
+        var rows = ready.Where(first => Enumerable.Range(0, count).All(i => ready.Contains(first + i))).ToList();
+        try
+        {
+            var taken = _store.Run(session =>
+                _numbers.TakeSeveral(session, Name, count, inARow: true, new Lease("l", "l", LeaseKind.Direct), CancellationToken.None));
+            var first = taken[0].Value!.Value;
+            Assert.Equal(Enumerable.Range(0, count).Select(i => first + i), taken.Select(line => line.Value!.Value));
+            if (_model.Strategy == PoolStrategy.Random) Assert.Contains(first, rows);
+            else Assert.Equal(rows.Min(), first);
+            foreach (var line in taken)
+            {
+                _held.Add(line.Value!.Value, line);
+                _model.Take(line.Value.Value, _clock.Time);
+            }
+
+            return $"take row of {count}: {first}";
+        }
+        catch (PoolExhaustedException)
+        {
+            Assert.Empty(rows);
+            return $"take row of {count}: none";
         }
     }
 
@@ -141,11 +169,28 @@ public sealed class NumberPoolScript : IDisposable
         Assert.Equal(pool.Size, pool.Free + pool.Cooling + _model.Held.Count(_model.Gives));
         Assert.Equal(_model.Cooling.Values.Count(c => c.ReadyAt > _clock.Time), pool.Cooling);
         Assert.Equal(_model.Cooling.Values, cooling);
+        CompareForesight(pool);
         Assert.Equal(_model.Free, free.SelectMany(f => Numbers([f.Range]).Select(n => KeyValuePair.Create(n, f.FreedAt))));
         Assert.All(free, f => Assert.False(f.Range.IsEmpty));
         foreach (var (one, next) in free.Zip(free.Skip(1)))
             Assert.True(one.Range.To < next.Range.From || (one.Range.To == next.Range.From && one.FreedAt != next.FreedAt),
                 $"{one} {next}");
+    }
+
+    // What is foreseen is free, in the order in which it comes.
+    private void CompareForesight(AllocationPool pool)
+    {
+        var foreseen = _pools.Foresee(new NamePattern(Name), 3)[0];
+        var ready = _model.Ready(_clock.Time);
+        var order = _model.Strategy switch
+        {
+            PoolStrategy.Lowest => ready.Keys.Order(),
+            PoolStrategy.LeastRecentlyUsed => ready.OrderBy(f => (f.Value ?? DateTimeOffset.MinValue, f.Key)).Select(f => f.Key),
+            PoolStrategy.Random => Enumerable.Empty<long>(),
+        };
+        Assert.Equal(order.Take(3), foreseen.Next);
+        Assert.Equal(ready.Keys.Order(), Numbers(foreseen.FreeRanges));
+        Assert.Equal(pool.Free, foreseen.Free);
     }
 
     private NumberRange SomeRange()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core;
+using Allocation.Core.Direct;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
@@ -88,6 +89,44 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(Threads, made.Count);
         Assert.Single(made.Distinct());
         LedgerCheck.CheckContiguous(Store, "vlan", 2);
+    }
+
+    [Fact]
+    public void Threads_that_take_and_give_back_directly_over_two_pools_in_either_order_leave_nothing_behind()
+    {
+        using var system = System();
+        foreach (var pool in new[] { "a", "b" }) system.Pools.Create(pool, new PoolChange { From = 0, To = 80 });
+
+        AtOnce(thread =>
+        {
+            for (var i = 0; i < EachWithRemoval; i++)
+            {
+                var pools = thread % 2 == 0 ? new[] { "a", "b" } : ["b", "a"];
+                system.Direct.TakeAll([.. pools.Select(pool => new DirectRequest(pool, $"{thread}") { Count = 2 })]).Checked();
+                foreach (var pool in pools.Reverse())
+                    system.Direct.GiveBackAll(system.Direct.Find(new NamePattern($"{thread}"), pool).Single());
+            }
+        });
+
+        Assert.Empty(_errors);
+        foreach (var pool in new[] { "a", "b" })
+        {
+            Assert.Equal([new(new(0, 80), null)], Store.Read(s => s.FreeRanges.All(pool).ToList()));
+            Assert.Equal(0, Store.Read(s => s.Allocations.CountActive(pool)));
+        }
+    }
+
+    [Fact]
+    public void Of_threads_that_take_directly_under_one_name_one_gets_it()
+    {
+        using var system = System();
+        system.Pools.Create("vlan", new PoolChange { From = 0, To = 4094 });
+
+        AtOnce(_ => system.Direct.TakeAll([new DirectRequest("vlan", "same")]).Checked());
+
+        Assert.Equal(Threads - 1, _errors.Count);
+        Assert.All(_errors, error => Assert.IsType<Core.Errors.AllocationExistsException>(error));
+        Assert.Equal(1, Store.Read(s => s.Allocations.CountActive("vlan")));
     }
 
     private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), HangLimit.Time));

@@ -13,9 +13,10 @@ internal sealed class Script(Random random)
 
     private readonly ServiceScript _services = new(random);
     private readonly TicketScript _tickets = new(random);
+    private readonly DirectScript _direct = new(random);
 
     /// <summary>The next operation, with what it is for people.</summary>
-    public (string What, Func<Replica, string> Do) Next() => random.Next(30) switch
+    public (string What, Func<Replica, string> Do) Next() => random.Next(35) switch
     {
         < 2 => CreatePool(),
         < 4 => ChangePool(),
@@ -28,6 +29,7 @@ internal sealed class Script(Random random)
         17 => FailLate(),
         < 20 => Query(),
         < 25 => _services.Next(),
+        < 30 => _direct.Next(),
         _ => _tickets.Next(),
     };
 

@@ -70,8 +70,7 @@ internal sealed class TicketScript(Random random)
             .Concat(r.System.ResourcePools.Find(new NamePattern("*")).Select(p => $"{p.Name} {p.Max} {p.Up}"))));
     }
 
-    private static (string, Func<Replica, string>) Expire() =>
-        ("expire", r => string.Join('\n', r.System.Expiry.EndDue(Core.Ledger.LeaseKind.Ticket, default)));
+    private static (string, Func<Replica, string>) Expire() => ("expire", r => string.Join('\n', r.System.Expiry.EndDue()));
 
     private (string, Func<Replica, string>) Clear()
     {

@@ -49,7 +49,7 @@ internal sealed class LeaseExpiry(IAllocationStore store, TimeProvider clock,
     /// </summary>
     internal bool Frees(AllocationException? failure, CancellationToken cancellation)
     {
-        var pool = failure?.InnerException switch
+        var pool = (failure is AllocationFailedException ? failure.InnerException : failure) switch
         {
             PoolExhaustedException { ExpiredLeaseHolds: true } exhausted => exhausted.Pool,
             ValueTakenException { ExpiredLeaseHolds: true } taken => taken.Pool,

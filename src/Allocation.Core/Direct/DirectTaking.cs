@@ -1,0 +1,114 @@
+using Allocation.Core.Allocating;
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Direct;
+
+/// <summary>
+/// Meets the requests of a batch within one transaction: those for exact numbers first, then rows, then any, so that none takes what
+/// another one needs. Goes on after a refusal, so that the caller learns of all of them at once; the transaction must then be undone.
+/// </summary>
+internal sealed class DirectTaking(IStoreSession session, NumberAllocator numbers, IIdSource ids, IReadOnlyList<DirectRequest> requests,
+    DateTimeOffset now, CancellationToken cancellation)
+{
+    private readonly IReadOnlyList<AllocationRecord>?[] _taken = new IReadOnlyList<AllocationRecord>?[requests.Count];
+    private readonly SortedDictionary<int, AllocationException> _refused = [];
+    private readonly HashSet<(string Pool, string Name)> _names = [];
+    private readonly Dictionary<(string Pool, long Number), string> _exact = [];
+
+    // What is left of such a pool says nothing: some of its numbers were taken for a request that was refused.
+    private readonly HashSet<string> _spoilt = [];
+
+    /// <summary>Meets them.</summary>
+    public DirectOutcome Run()
+    {
+        PoolOrder.Lock(session, requests.Where(request => !InternalPools.Is(request.Pool)).Select(request => request.Pool));
+        ForEach(request => request.Mistake(now) is { } mistake ? throw mistake : Known(request));
+        ForEach(request => request.Numbers.Count > 0 ? TakeExactly(request) : null);
+        ForEach(request => request.Contiguous && request.Wanted > 1 ? TakeAny(request) : null);
+        ForEach(TakeAny);
+        return _refused.Count == 0
+            ? new DirectOutcome([.. _taken.SelectMany(lines => lines!)], [])
+            : new DirectOutcome([], [.. _refused.Select(refusal => new DirectRefusal(refusal.Key, refusal.Value))]);
+    }
+
+    /// <summary>The leases that hold what was asked for, each once.</summary>
+    public IEnumerable<string> Leases => _taken.Select(lines => lines![0].LeaseId).Distinct();
+
+    // Each request that has neither been met nor refused.
+    private void ForEach(Func<DirectRequest, IReadOnlyList<AllocationRecord>?> meet)
+    {
+        for (var place = 0; place < requests.Count; place++)
+        {
+            if (_taken[place] is not null || _refused.ContainsKey(place)) continue;
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                _taken[place] = meet(requests[place]);
+            }
+            catch (AllocationException refusal) when (IsOfOne(refusal.Kind))
+            {
+                _refused.Add(place, refusal);
+                _spoilt.Add(NameKey.Of(requests[place].Pool));
+            }
+        }
+    }
+
+    // Any other error is about the store, and ends all of it.
+    private static bool IsOfOne(ErrorKind kind) =>
+        kind is ErrorKind.PoolNotFound or ErrorKind.PoolExhausted or ErrorKind.ValueTaken or ErrorKind.ValueOutOfRange
+            or ErrorKind.AllocationExists or ErrorKind.InvalidAllocation;
+
+    // What is there already, if that is wanted; null when the request is to be met.
+    private IReadOnlyList<AllocationRecord>? Known(DirectRequest request)
+    {
+        var pool = InternalPools.Is(request.Pool) ? null : session.Pools.Lock(request.Pool);
+        if (pool is null) throw MissingPool.OfNumbers(session, request.Pool);
+        if (!_names.Add((pool.Name, NameKey.Of(request.Name))))
+            throw new InvalidAllocationException(request.Name,
+                $"'{request.Name}' of pool '{pool.Name}' is asked for twice at once: one name holds once in a pool.");
+        var held = DirectLease.Find(session, NamePattern.Literal(request.Name), pool.Name).FirstOrDefault();
+        if (held is null) return null;
+        if (!request.IfNotExists) throw new AllocationExistsException(pool.Name, held.Name, $"{held.Numbers}");
+        var same = request.Numbers.Count > 0
+            ? request.Numbers.Equals(held.Numbers)
+            : request.Count is null || request.Count == held.Lines.Count;
+        return same ? held.Lines : throw new AllocationExistsException(pool.Name, held.Name,
+            $"{held.Numbers}, not {(request.Numbers.Count > 0 ? request.Numbers : $"{request.Count} numbers")}");
+    }
+
+    private List<AllocationRecord> TakeExactly(DirectRequest request)
+    {
+        var pool = session.Pools.Lock(request.Pool)!;
+        foreach (var range in request.Numbers)
+        {
+            if (range.Except([pool.Range]).Select(outside => (long?)outside.From).FirstOrDefault() is { } outside)
+                throw new ValueOutOfRangeException(pool.Name, outside, $"it must be in {pool.Range}");
+        }
+
+        var lease = LeaseOf(request);
+        var taken = new List<AllocationRecord>();
+        foreach (var number in request.Numbers.SelectMany(Numbers))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!_exact.TryAdd((pool.Name, number), request.Name))
+                throw new ValueTakenException(pool.Name, number, $"'{_exact[(pool.Name, number)]}' asks for it in the same request");
+            taken.Add(numbers.Take(session, pool.Name, number, lease, null));
+        }
+
+        return taken;
+    }
+
+    private IReadOnlyList<AllocationRecord>? TakeAny(DirectRequest request) => _spoilt.Contains(NameKey.Of(request.Pool))
+        ? null
+        : numbers.TakeSeveral(session, request.Pool, request.Wanted, request.Contiguous, LeaseOf(request), cancellation);
+
+    private Lease LeaseOf(DirectRequest request) => new(ids.Next(), request.Name, LeaseKind.Direct) { Time = request.Term.GrantedAt(now) };
+
+    private static IEnumerable<long> Numbers(NumberRange range)
+    {
+        for (var number = range.From; number < range.To; number++) yield return number;
+    }
+}

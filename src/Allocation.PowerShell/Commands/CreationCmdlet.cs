@@ -1,0 +1,174 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.PowerShell.Binding;
+
+namespace Allocation.PowerShell.Commands;
+
+/// <summary>What making things that hold numbers has in common: one by one or all together, for how long, asked for once or
+/// again.</summary>
+/// <typeparam name="TRequest">What is asked for.</typeparam>
+public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
+{
+    /// <summary>The parameter set of things that are made one by one.</summary>
+    protected const string OneByOne = "OneByOne";
+
+    /// <summary>The parameter set of things that are made together.</summary>
+    protected const string Together = "Atomic";
+
+    private readonly List<(string Name, string Action, TRequest Request)> _batch = [];
+    private readonly List<int> _batchRows = [];
+    private RowColumns? _columns;
+    private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
+    private int _row;
+    private string? _batchId;
+    private bool _refused;
+
+    /// <summary>
+    /// Your own id of this request: the same request again returns the same and takes nothing; the same id with other arguments
+    /// is the error RequestConflict.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    public string? RequestId { get; set; }
+
+    /// <summary>When it begins, as it is shown in the ledger.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Time(KeepUnreadable = true)]
+    public DateTimeOffset? StartDate { get; set; }
+
+    /// <summary>When it ends; open-ended when neither it nor -Lifetime is given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Time(KeepUnreadable = true)]
+    public DateTimeOffset? EndDate { get; set; }
+
+    /// <summary>How long after its begin it ends, such as 08:00:00 for eight hours; instead of -EndDate.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Duration]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>All of the pipeline or none: they are made together when the last one is known.</summary>
+    [Parameter(ParameterSetName = Together, Mandatory = true)]
+    public SwitchParameter Atomic { get; set; }
+
+    /// <summary>A row, such as one of Import-Csv, whose columns are the parameters.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected LeaseTerm Term => new(
+        TimeAttribute.Readable(nameof(StartDate), StartDate, Refusal),
+        TimeAttribute.Readable(nameof(EndDate), EndDate, Refusal),
+        Lifetime);
+
+    /// <summary>What is made; its plural ends in s.</summary>
+    private protected abstract string Thing { get; }
+
+    /// <summary>The error of an argument that is not acceptable.</summary>
+    /// <param name="name">The name of what was to be made, if it has one.</param>
+    /// <param name="message">The mistake, as a whole sentence.</param>
+    private protected abstract AllocationException Refusal(string? name, string message);
+
+    /// <summary>Makes what was collected, all or none.</summary>
+    protected abstract void CreateAll(IReadOnlyList<TRequest> requests, string? requestId);
+
+    /// <summary>Makes one now.</summary>
+    protected abstract void Create(TRequest request);
+
+    /// <inheritdoc/>
+    protected sealed override void Complete()
+    {
+        if (_batch.Count == 0) return;
+        InputObject = null;
+        var requests = _batch.ConvertAll(one => one.Request);
+        if (_refused)
+        {
+            Review(requests, _batchId);
+            WriteWarning($"-Atomic: no {Thing} was created, because at least one request is not valid. Correct it and run the " +
+                "command again.");
+            return;
+        }
+
+        if (OnlyPreviews) Foretell(_batch, _batchId);
+        else CreateAll(requests, _batchId);
+    }
+
+    /// <summary>Says what would be made and what would come of it, without making anything.</summary>
+    private protected abstract void Foretell(IReadOnlyList<(string Name, string Action, TRequest Request)> ones, string? requestId);
+
+    /// <summary>Puts out the errors that requests of a batch would have that is not made because of others; where nothing can be said, it
+    /// does nothing.</summary>
+    private protected virtual void Review(IReadOnlyList<TRequest> requests, string? requestId)
+    {
+    }
+
+    /// <summary>Puts out why one request of a batch cannot be met.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="place">The place of the request in the batch, from 0.</param>
+    private protected void WriteRefusal(AllocationException error, int place) =>
+        WriteError(RecordOf(error, Atomic ? _batchRows[place] : RowOf(error)));
+
+    /// <summary>What is asked for in one input object: each with its name and what is done, checked when it is taken.</summary>
+    private protected abstract IEnumerable<Func<(string Name, string Action, TRequest Request)>> Requests();
+
+    /// <inheritdoc/>
+    private protected sealed override IEnumerable<Action> Items()
+    {
+        foreach (var describe in Requests())
+        {
+            _row++;
+            var accepted = false;
+            yield return () =>
+            {
+                _columns ??= new RowColumns(MyInvocation.MyCommand, Refusal);
+                _columns.Check(InputObject, _row);
+                var one = describe();
+                var isDueNow = Accept(one);
+                accepted = true;
+                if (isDueNow) Create(one.Request);
+            };
+            if (!accepted) _refused = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessItem()
+    {
+    }
+
+    private protected override ErrorRecord RecordOf(AllocationException error) => RecordOf(error, RowOf(error));
+
+    private ErrorRecord RecordOf(AllocationException error, int row)
+    {
+        var record = base.RecordOf(error);
+        if (row == 0 || error.Message.StartsWith("Row ", StringComparison.Ordinal)) return record;
+        record.ErrorDetails = new($"Row {row}: {error.Message}") { RecommendedAction = record.ErrorDetails?.RecommendedAction };
+        return record;
+    }
+
+    // Which row of a file an error is about; -Atomic learns some of them only when all rows are known.
+    private int RowOf(AllocationException error) =>
+        InputObject?.BaseObject is PSCustomObject ? _row
+            : error.Target is string name && _rows.TryGetValue(name, out var known) ? known : 0;
+
+    // Whether it is to be made now: not for a preview, and with -Atomic all are made together at the end.
+    private bool Accept((string Name, string Action, TRequest Request) one)
+    {
+        if (Atomic && _batch.Count > 0 && RequestId != _batchId)
+            throw Refusal(one.Name,
+                $"With -Atomic all {Thing}s are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
+        if (!Atomic)
+        {
+            if (!OnlyPreviews) return ShouldProcess(one.Name, one.Action);
+            Foretell([one], RequestId);
+            return false;
+        }
+
+        if (!OnlyPreviews && !ShouldProcess(one.Name, one.Action)) return false;
+        var isRow = InputObject?.BaseObject is PSCustomObject;
+        _batchId = RequestId;
+        if (isRow) _rows.TryAdd(one.Name, _row);
+        _batchRows.Add(isRow ? _row : 0);
+        _batch.Add(one);
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+using Allocation.Core.Direct;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+
+namespace Allocation.Stores.Tests.Differential;
+
+/// <summary>Operations on numbers that are taken directly, drawn at random.</summary>
+internal sealed class DirectScript(Random random)
+{
+    private static readonly string[] s_names = ["d1", "D1", "d\u00fc", "d*[2]", "x'y"];
+    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such"];
+
+    /// <summary>The next operation, with what it is for people.</summary>
+    public (string What, Func<Replica, string> Do) Next() => random.Next(8) switch
+    {
+        < 3 => Take(1),
+        3 => Take(3),
+        4 => ChangeEnd(),
+        5 => Foresee(),
+        _ => GiveBack(),
+    };
+
+    private (string, Func<Replica, string>) Take(int count)
+    {
+        var requests = Enumerable.Range(0, count).Select(_ => Request()).ToList();
+        var (rehearse, id) = (random.Next(4) == 0, random.Next(4) == 0 ? $"d{random.Next(3)}" : null);
+        return ($"take {string.Join(' ', requests)} {rehearse} {id}",
+            r => Text(rehearse ? r.System.Direct.Rehearse(requests, id) : r.System.Direct.TakeAll(requests, id)));
+    }
+
+    private (string, Func<Replica, string>) ChangeEnd()
+    {
+        var (name, term) = (Of(s_names), Term());
+        return ($"end of {name} {term}",
+            r => Lines(r.System.Direct.Find(new NamePattern(Literal(name))).SelectMany(lease => r.System.Direct.ChangeEnd(lease, term))));
+    }
+
+    private (string, Func<Replica, string>) GiveBack()
+    {
+        var (name, all) = (Of(s_names), random.Next(2) == 0);
+        return ($"give back {name} {all}", r => Lines(r.System.Direct.Find(new NamePattern(Literal(name)), all ? null : "vlan")
+            .SelectMany(lease => all ? r.System.Direct.GiveBackAll(lease) : [r.System.Direct.GiveBack(lease.Lines[^1].ReservationId)])));
+    }
+
+    private (string, Func<Replica, string>) Foresee()
+    {
+        var pool = Of(s_pools);
+        return ($"foresee {pool}", r => string.Join('\n',
+            r.System.Pools.Foresee(new NamePattern(pool), 4).Select(f => $"{f.Free} {f.FreeRanges}: {string.Join(' ', f.Next)}")));
+    }
+
+    private DirectRequest Request() => new(Of(s_pools), Of(s_names))
+    {
+        Numbers = random.Next(3) == 0 ? new([NumberRange.Of(random.Next(30))]) : new([]),
+        Count = random.Next(3) == 0 ? random.Next(1, 6) : null,
+        Contiguous = random.Next(2) == 0,
+        IfNotExists = random.Next(4) == 0,
+        Term = random.Next(3) == 0 ? Term() : LeaseTerm.Open,
+    };
+
+    private LeaseTerm Term() => new(Lifetime: TimeSpan.FromSeconds(random.Next(1, 40)));
+
+    private static string Literal(string name) => NamePattern.Literal(name);
+
+    private static string Text(DirectOutcome outcome) =>
+        $"{Lines(outcome.Taken)}{string.Join('\n', outcome.Refusals.Select(r => $"{r.Place} {r.Error.Kind} {r.Error.Message}"))}";
+
+    private static string Lines(IEnumerable<AllocationRecord> lines) => string.Join('\n', lines);
+
+    private string Of(string[] texts) => texts[random.Next(texts.Length)];
+}
