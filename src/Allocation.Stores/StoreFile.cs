@@ -17,16 +17,32 @@ internal static class StoreFile
     /// itself.</exception>
     public static void Ensure(StoreUri store)
     {
+        if (IsThere(store)) return;
+        try
+        {
+            Make(store.Location);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), error.Message, error);
+        }
+    }
+
+    /// <summary>Whether there is a file already. When not, its folder is there afterwards; only that of the default store is made.</summary>
+    /// <exception cref="StoreUnavailableException">There can be none: the folder is missing or may not be searched, or it is a folder
+    /// itself.</exception>
+    public static bool IsThere(StoreUri store)
+    {
         var path = store.Location;
         var kind = PathProbe.Of(path);
-        if (kind == PathKind.File) return;
+        if (kind == PathKind.File) return true;
         if (kind == PathKind.Closed) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.Missing) throw Unavailable(store, $"it is {PathProbe.Describe(kind)}; a store must be a file");
         var folder = Path.GetDirectoryName(path) ?? throw Unavailable(store, "it must be the path of a file");
         try
         {
             if (!Directory.Exists(folder)) MakeFolder(folder, store);
-            Make(path);
+            return false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -32,7 +32,8 @@ internal sealed class StoreProvider : IStoreProvider
         // Whether a server has the store can only be said by the server, which may be away for a moment.
         StoreKind.Postgres =>
             RetryingStore.OpenIfExists(() => PostgresStore.OpenIfExists(uri, cancellation), uri.BusyTimeout, cancellation),
-        StoreKind.Sqlite or StoreKind.Json => PathProbe.Of(uri.Location) == PathKind.Missing ? null : Open(uri, cancellation),
+        StoreKind.Sqlite => PathProbe.Of(uri.Location) == PathKind.Missing ? null : Open(uri, cancellation),
+        StoreKind.Json => JsonStore.Exists(uri, cancellation) ? Open(uri, cancellation) : null,
     };
 
     /// <inheritdoc/>

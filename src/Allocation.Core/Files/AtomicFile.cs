@@ -14,14 +14,19 @@ internal static class AtomicFile
     /// <param name="removeLeft">
     /// Whether to remove what writers left that were killed. The caller must hold the lock that every writer of the file takes.
     /// </param>
+    /// <param name="swap">How the new file gets the name; null for the way of this system.</param>
     /// <exception cref="NotDurableException">The new content is there, but perhaps not on the disk.</exception>
-    /// <exception cref="IOException">It cannot be written, or is not a file; what was there is still there.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be written, or is not a file; what was there is still there, or beside it as the message says.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old content is still there.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode, bool removeLeft = false)
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode newFileMode, bool removeLeft = false,
+        FileSwap? swap = null)
     {
         var target = Target(path);
         PathProbe.RequireFile(target);
         if (removeLeft) FileDraft.RemoveLeft(target);
+        var wasThere = File.Exists(target);
         var draft = FileDraft.PathFor(target);
         try
         {
@@ -34,11 +39,11 @@ internal static class AtomicFile
                 DiskFlush.File(file);
             }
 
-            Place(draft, target);
+            Place(draft, target, swap);
         }
         catch
         {
-            File.Delete(draft);
+            Discard(draft, target, wasThere);
             throw;
         }
 
@@ -57,6 +62,7 @@ internal static class AtomicFile
     public static void Renew(string path, Action<Stream> write)
     {
         PathProbe.RequireFile(path);
+        var wasThere = File.Exists(path);
         var draft = FileDraft.PathFor(path);
         try
         {
@@ -67,18 +73,31 @@ internal static class AtomicFile
                 DiskFlush.File(file);
 
                 // While it is held; Windows renames no file that is open.
-                if (!OperatingSystem.IsWindows()) Place(draft, path);
+                if (!OperatingSystem.IsWindows()) Place(draft, path, swap: null);
             }
 
-            if (OperatingSystem.IsWindows()) Place(draft, path);
+            if (OperatingSystem.IsWindows()) Place(draft, path, swap: null);
         }
         catch
         {
-            File.Delete(draft);
+            Discard(draft, path, wasThere);
             throw;
         }
 
         FlushName(path);
+    }
+
+    /// <summary>
+    /// Puts back what a writer moved away that was killed before the new file had the name, as can be on Windows. The caller must hold
+    /// the lock that every writer of the file takes.
+    /// </summary>
+    /// <param name="path">The file; nothing is done when it is there.</param>
+    /// <exception cref="IOException">It cannot be put back.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be put back.</exception>
+    public static void PutBack(string path)
+    {
+        var target = Target(path);
+        if (PathProbe.Of(target) == PathKind.Missing && FileDraft.LastKept(target) is { } kept) File.Move(kept, target, overwrite: false);
     }
 
     private static string Target(string path)
@@ -94,11 +113,17 @@ internal static class AtomicFile
         return new(draft, options);
     }
 
-    private static void Place(string draft, string target)
+    private static void Place(string draft, string target, FileSwap? swap)
     {
-        // On Windows, Replace keeps who may read the file; Move would give the rights of the folder.
-        if (OperatingSystem.IsWindows() && File.Exists(target)) File.Replace(draft, target, null);
-        else File.Move(draft, target, overwrite: true);
+        if (swap is null && OperatingSystem.IsWindows()) swap = FileSwap.Windows;
+        if (swap is null) File.Move(draft, target, overwrite: true);
+        else swap.Place(draft, target);
+    }
+
+    // Where the file was there and is gone, its draft may be all that is left of it.
+    private static void Discard(string draft, string target, bool wasThere)
+    {
+        if (!wasThere || File.Exists(target)) File.Delete(draft);
     }
 
     private static void FlushName(string target)

@@ -4,12 +4,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Allocation.Core.Files;
 
 /// <summary>
-/// The names of files that are written beside another one before they take its place: <c>.NAME.ID.new</c>. A process that is
-/// killed leaves its draft; the next writer removes it.
+/// The names of files that are written beside another one before they take its place, <c>.NAME.ID.new</c>, and of what it was until they
+/// have, <c>.NAME.ID.old</c>. A process that is killed leaves them; the next writer removes them.
 /// </summary>
 internal static class FileDraft
 {
     private const string Ending = ".new";
+    private const string KeptEnding = ".old";
     private const int IdLength = 32;
 
     // Far more than passes from making a draft to locking it.
@@ -20,8 +21,15 @@ internal static class FileDraft
 
     /// <summary>A name that no other draft has, in the folder of the file.</summary>
     /// <param name="file">The full path of the file that it is to become.</param>
-    public static string PathFor(string file) =>
-        Path.Combine(Path.GetDirectoryName(file)!, Beginning(file) + Guid.NewGuid().ToString("N") + Ending);
+    public static string PathFor(string file) => Beside(file, Ending);
+
+    /// <summary>A name for what the file is until another takes its place.</summary>
+    /// <param name="file">The full path of the file.</param>
+    public static string KeptFor(string file) => Beside(file, KeptEnding);
+
+    /// <summary>What the file was when it was moved away last; null when nothing is left of it.</summary>
+    /// <param name="file">The full path of the file.</param>
+    public static string? LastKept(string file) => Of(file, KeptEnding).MaxBy(kept => kept.LastWriteTimeUtc)?.FullName;
 
     /// <summary>
     /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that nobody has written to for a minute goes when no living
@@ -32,7 +40,8 @@ internal static class FileDraft
     public static void RemoveAbandoned(string file)
     {
         var now = DateTime.UtcNow;
-        foreach (var draft in Of(file))
+        RemoveKept(file);
+        foreach (var draft in Of(file, Ending))
         {
             if (draft.LastWriteTimeUtc < now - s_abandoned || (draft.LastWriteTimeUtc < now - s_beginning && !IsInUse(draft)))
                 Remove(draft);
@@ -47,17 +56,26 @@ internal static class FileDraft
     /// <param name="file">The full path of the file.</param>
     public static void RemoveLeft(string file)
     {
-        foreach (var draft in Of(file)) Remove(draft);
+        RemoveKept(file);
+        foreach (var draft in Of(file, Ending)) Remove(draft);
+    }
+
+    // Looked for first: whoever moved one of these away and has the file back again needs it no more.
+    private static void RemoveKept(string file)
+    {
+        var found = Of(file, KeptEnding).ToList();
+        if (!File.Exists(file)) return;
+        foreach (var kept in found) Remove(kept);
     }
 
     // Not by a pattern: the name may hold characters that mean something in one.
-    private static IEnumerable<FileInfo> Of(string file)
+    private static IEnumerable<FileInfo> Of(string file, string ending)
     {
         var beginning = Beginning(file);
         return new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles()
-            .Where(draft => draft.Name.Length == beginning.Length + IdLength + Ending.Length
+            .Where(draft => draft.Name.Length == beginning.Length + IdLength + ending.Length
             && draft.Name.StartsWith(beginning, StringComparison.Ordinal)
-            && draft.Name.EndsWith(Ending, StringComparison.Ordinal)
+            && draft.Name.EndsWith(ending, StringComparison.Ordinal)
             && Guid.TryParseExact(draft.Name.AsSpan(beginning.Length, IdLength), "N", out _));
     }
 
@@ -95,7 +113,8 @@ internal static class FileDraft
         }
     }
 
-    private static void Remove(FileInfo draft)
+    /// <summary>Removes one; what we may not remove stays, because it is in nobody's way.</summary>
+    internal static void Remove(FileInfo draft)
     {
         try
         {
@@ -107,6 +126,9 @@ internal static class FileDraft
             Trace.TraceInformation(e.Message);
         }
     }
+
+    private static string Beside(string file, string ending) =>
+        Path.Combine(Path.GetDirectoryName(file)!, Beginning(file) + Guid.NewGuid().ToString("N") + ending);
 
     private static string Beginning(string file) => $".{Path.GetFileName(file)}.";
 }

@@ -32,7 +32,7 @@ internal sealed class FileLock : IDisposable
     internal static FileLock Take(string path, LockPatience wait, CancellationToken cancellation, UnixFileMode? newFileMode)
     {
         cancellation.ThrowIfCancellationRequested();
-        var file = OperatingSystem.IsWindows() ? Poll(path, wait, cancellation) : Queue(path, wait, cancellation, newFileMode);
+        var file = OperatingSystem.IsWindows() ? Poll(path, OpenAlone, wait, cancellation) : Queue(path, wait, cancellation, newFileMode);
         return new(file);
     }
 
@@ -45,6 +45,40 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Asks for the lock of Windows until it is free.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="open">Opens it for this process alone.</param>
+    /// <param name="wait">How long to wait for another holder.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal static SafeFileHandle Poll(string path, Func<string, SafeFileHandle> open, LockPatience wait, CancellationToken cancellation)
+    {
+        LockPatience? going = null;
+        for (var attempt = 0; ; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return open(path);
+            }
+            catch (IOException busy) when (BusyFile.IsOpenElsewhere(busy))
+            {
+                going = null;
+                if (wait.Next() == TimeSpan.Zero) throw Timeout(path, wait);
+            }
+            catch (Exception e) when (BusyFile.MayBeGoing(e) && wait.Next() > TimeSpan.Zero
+                && (going ??= new(BusyFile.Limit)).Next() > TimeSpan.Zero)
+            {
+                // Somebody removes the lock file; who may never open it is told so after a while.
+            }
+
+            // Windows does not tell when such a lock comes free, so it is asked for again.
+            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Longest(attempt, wait.Waited)));
+        }
+    }
+
+    private static SafeFileHandle OpenAlone(string path) =>
+        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static SafeFileHandle Queue(string path, LockPatience wait, CancellationToken cancellation, UnixFileMode? newFileMode)
     {
@@ -87,32 +121,10 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    private static SafeFileHandle Poll(string path, LockPatience wait, CancellationToken cancellation)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException busy) when (IsHeldByAnother(busy))
-            {
-                if (wait.Next() == TimeSpan.Zero) throw Timeout(path, wait);
-            }
-
-            // Windows does not tell when such a lock comes free, so it is asked for again.
-            cancellation.WaitHandle.WaitOne(Random.Shared.Next(1, Longest(attempt, wait.Waited)));
-        }
-    }
-
     private static WaitTimeoutException Timeout(string path, LockPatience wait) => new(path, wait.Waited, wait.Explain(path));
 
     // Ever more slowly, so that many who wait cost little; but after a second the more often the longer somebody has waited.
     // If all asked alike, chance would pass one of sixteen by for half a minute now and then, as was seen on a busy machine.
     private static int Longest(int attempt, TimeSpan waited) =>
         Math.Min(2 << Math.Min(attempt, 5), (int)Math.Clamp(50 / Math.Max(1, waited.TotalSeconds), 2, 50));
-
-    // ERROR_SHARING_VIOLATION.
-    private static bool IsHeldByAnother(IOException e) => e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) == 32;
 }

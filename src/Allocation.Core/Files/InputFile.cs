@@ -54,14 +54,21 @@ internal static class InputFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static byte[] ReadBytes(string path)
     {
-        PathProbe.RequireFile(Path.GetFullPath(path));
-        return File.ReadAllBytes(path);
+        using var file = Open(path);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        return content.ToArray();
     }
 
-    private static FileStream Open(string path)
+    /// <summary>Opens a file to read it, in nobody's way: others may write, replace and remove it meanwhile.</summary>
+    /// <param name="path">A path, rooted or of the current folder.</param>
+    /// <param name="bufferSize">How much to read at a time; 0 for no more than is asked for.</param>
+    /// <exception cref="IOException">It is missing, or not a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static FileStream Open(string path, int bufferSize = 4096)
     {
         PathProbe.RequireFile(Path.GetFullPath(path));
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return BusyFile.Try(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize));
     }
 
     private static IOException TooLarge(string path) => new($"'{path}' must not be larger than {LargestText / 1024 / 1024} MB");

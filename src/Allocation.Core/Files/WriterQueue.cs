@@ -16,6 +16,9 @@ internal sealed class WriterQueue(string path, TimeSpan limit)
     private readonly string _turn = path + ".turn.lock";
     private readonly string _lock = path + ".lock";
 
+    /// <summary>The file whose lock whoever writes holds.</summary>
+    public string LockFile => _lock;
+
     /// <summary>A wait that begins now, also for the threads of this process.</summary>
     public LockPatience Begin() => new(limit, sign: _lock, _lock, _turn);
 

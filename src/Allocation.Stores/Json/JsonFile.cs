@@ -41,26 +41,113 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         }
     }
 
+    /// <summary>
+    /// Makes an empty file when there is none. That is looked at under the lock: on Windows a file is missing for a moment while somebody
+    /// replaces it, and a new one would take its place.
+    /// </summary>
+    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be made or locked.</exception>
+    public void Ensure(CancellationToken cancellation)
+    {
+        if (StoreFile.IsThere(store)) return;
+        using var held = Lock(BeginWait(), cancellation);
+        PutBack();
+        StoreFile.Ensure(store);
+    }
+
     /// <summary>The document as it is now; not read again while it is the one that was read last.</summary>
+    /// <exception cref="StoreConflictException">The file is missing, and nobody got a turn to look whether it comes back.</exception>
     /// <exception cref="StoreUnavailableException">The file is gone or cannot be read.</exception>
     /// <exception cref="StoreCorruptException">It is not such a document, or has a mistake.</exception>
-    public JsonSnapshot Load()
+    public JsonSnapshot Load(CancellationToken cancellation)
     {
         try
         {
-            // Opening a pipe would wait for its other end.
-            PathProbe.RequireFile(Path);
+            return Read();
+        }
+        catch (FileNotFoundException) when (File.Exists(_queue.LockFile))
+        {
+            // Somebody may be replacing it this moment; where nobody ever wrote there is no lock file.
+            return LoadUnderLock(cancellation);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw Removed(e);
+        }
+    }
+
+    /// <summary>As <see cref="Load"/>, for who holds the lock.</summary>
+    /// <exception cref="StoreUnavailableException">The file is gone or cannot be read.</exception>
+    /// <exception cref="StoreCorruptException">It is not such a document, or has a mistake.</exception>
+    public JsonSnapshot LoadLocked()
+    {
+        try
+        {
+            PutBack();
+            return Read();
+        }
+        catch (FileNotFoundException e)
+        {
+            throw Removed(e);
+        }
+    }
+
+    /// <summary>Whether there is a file; one that is missing only while somebody replaces it is there.</summary>
+    /// <exception cref="StoreConflictException">The file is missing, and nobody got a turn to look whether it comes back.</exception>
+    /// <exception cref="StoreUnavailableException">The file is missing, and it cannot be locked or put back.</exception>
+    public bool Exists(CancellationToken cancellation)
+    {
+        if (PathProbe.Of(Path) != PathKind.Missing) return true;
+        if (!File.Exists(_queue.LockFile)) return false;
+        using var held = LockMissing(cancellation);
+        PutBack();
+        return PathProbe.Of(Path) != PathKind.Missing;
+    }
+
+    private JsonSnapshot LoadUnderLock(CancellationToken cancellation)
+    {
+        using var held = LockMissing(cancellation);
+        return LoadLocked();
+    }
+
+    private FileLock LockMissing(CancellationToken cancellation)
+    {
+        try
+        {
+            return Lock(BeginWait(), cancellation);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"the file is missing, and {e.Reason}", e);
+        }
+    }
+
+    private void PutBack()
+    {
+        try
+        {
+            AtomicFile.PutBack(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"it cannot be put back: {e.Message}", e);
+        }
+    }
+
+    private StoreUnavailableException Removed(FileNotFoundException e) =>
+        new(store.ToString(), "the file was removed while it was open; connect again", e);
+
+    private JsonSnapshot Read()
+    {
+        try
+        {
             if (_last is { } last && last.Stamp == JsonStamp.Of(Path)) return last;
             var content = ReadWhole(out var stamp);
             _last = Parse(content, stamp);
             if (_last.Latest is { } seen) clock.See(seen);
             return _last;
         }
-        catch (FileNotFoundException e)
-        {
-            throw new StoreUnavailableException(store.ToString(), "the file was removed while it was open; connect again", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException(store.ToString(), $"it cannot be read: {e.Message}", e);
         }
@@ -106,14 +193,14 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     {
         var content = ReadWhole(out _);
         File.WriteAllBytes(draft, content);
-        if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(content))
+        if (!InputFile.ReadBytes(draft).AsSpan().SequenceEqual(content))
             throw new IOException("what was read back differs from what was written");
     }
 
     // The stamp is taken before the content, so that a change in between is noticed by the next look.
     private byte[] ReadWhole(out JsonStamp stamp)
     {
-        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = InputFile.Open(Path);
         var written = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         var content = new byte[stream.Length];
         stream.ReadExactly(content);

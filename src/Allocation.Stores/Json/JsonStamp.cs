@@ -1,4 +1,5 @@
 using System.Text;
+using Allocation.Core.Files;
 
 namespace Allocation.Stores.Json;
 
@@ -19,7 +20,7 @@ internal readonly record struct JsonStamp(long Length, DateTime Written, string 
     public static JsonStamp Of(string path)
     {
         Span<byte> head = stackalloc byte[HeadLength];
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var stream = InputFile.Open(path, bufferSize: 0);
         var read = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
         return new(stream.Length, File.GetLastWriteTimeUtc(stream.SafeFileHandle), Encoding.Latin1.GetString(head[..read]));
     }

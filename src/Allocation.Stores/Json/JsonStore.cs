@@ -52,10 +52,19 @@ internal sealed class JsonStore : IAllocationStore
         TimeProvider? machine = null)
     {
         uri = uri.WithoutLinks();
-        StoreFile.Ensure(uri);
         var store = new JsonStore(uri, steps, machine ?? TimeProvider.System);
-        if (store._file.Load().Schema < steps.Latest) store.BringUp(cancellation);
+        store._file.Ensure(cancellation);
+        if (store._file.Load(cancellation).Schema < steps.Latest) store.BringUp(cancellation);
         return store;
+    }
+
+    /// <summary>Whether there is such a document, also in the moment in which somebody replaces it.</summary>
+    /// <exception cref="StoreConflictException">It is missing, and nobody got a turn to look whether it comes back.</exception>
+    /// <exception cref="StoreUnavailableException">It is missing, and cannot be locked.</exception>
+    public static bool Exists(StoreUri uri, CancellationToken cancellation)
+    {
+        uri = uri.WithoutLinks();
+        return new JsonFile(uri, DocumentSteps.Current, new StoreClock(TimeProvider.System)).Exists(cancellation);
     }
 
     /// <inheritdoc/>
@@ -64,7 +73,7 @@ internal sealed class JsonStore : IAllocationStore
         var wait = _file.BeginWait();
         using var turn = _gate.Enter(wait, cancellation);
         using var held = _file.Lock(wait, cancellation);
-        var before = _file.Load();
+        var before = _file.LoadLocked();
         var session = new MemorySession(before.State, writable: true);
         try
         {
@@ -83,7 +92,7 @@ internal sealed class JsonStore : IAllocationStore
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return MemorySession.Read(_file.Load().State, query);
+        return MemorySession.Read(_file.Load(cancellation).State, query);
     }
 
     /// <inheritdoc/>
@@ -92,7 +101,7 @@ internal sealed class JsonStore : IAllocationStore
     private void BringUp(CancellationToken cancellation)
     {
         using var held = _file.Lock(_file.BeginWait(), cancellation);
-        var before = _file.Load();
+        var before = _file.LoadLocked();
         // Another process may have been faster.
         if (before.Schema < Schema) _file.Save(new MemorySession(before.State, writable: false), before);
     }

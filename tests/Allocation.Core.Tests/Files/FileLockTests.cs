@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace Allocation.Core.Tests.Files;
 
@@ -165,7 +166,33 @@ public sealed class FileLockTests : IDisposable
         Assert.Throws<UnauthorizedAccessException>(() => FileLock.Take(_folder.Path, HangLimit.Time, CancellationToken.None));
     }
 
+    [Fact]
+    public void On_Windows_a_lock_file_that_is_open_elsewhere_or_about_to_go_is_asked_for_again()
+    {
+        var failures = new Queue<Exception>([Failure(32), Failure(33), Failure(303), new UnauthorizedAccessException()]);
+        using var file = FileLock.Poll(LockFile, path => failures.TryDequeue(out var failure) ? throw failure : Open(path),
+            new LockPatience(HangLimit.Time), CancellationToken.None);
+
+        Assert.Empty(failures);
+        Assert.False(file.IsInvalid);
+    }
+
+    [Fact]
+    public void On_Windows_a_lock_file_that_may_never_be_opened_is_not_called_held()
+    {
+        Assert.Throws<UnauthorizedAccessException>(() =>
+            FileLock.Poll(LockFile, _ => throw new UnauthorizedAccessException(), new LockPatience(s_short), CancellationToken.None));
+        Assert.Throws<WaitTimeoutException>(() =>
+            FileLock.Poll(LockFile, _ => throw Failure(32), new LockPatience(s_short), CancellationToken.None));
+        Assert.Equal(112, Assert.ThrowsAny<IOException>(() =>
+            FileLock.Poll(LockFile, _ => throw Failure(112), new LockPatience(HangLimit.Time), CancellationToken.None)).HResult & 0xFFFF);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static IOException Failure(int code) => new($"error {code}", unchecked((int)0x80070000) | code);
+
+    private static SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, HangLimit.Time));
 }

@@ -45,5 +45,37 @@ public sealed class PoolFileBusyTests : IDisposable
         Assert.All(["-1", "soon", "1e9", "86401"], text => Assert.Throws<InvalidPoolException>(() => PoolFileWait.Of(text)));
     }
 
+    [Fact]
+    public async Task A_file_that_is_missing_while_somebody_replaces_it_is_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells who waits for a lock.");
+        var path = _folder.Write("vlan.json", """{"range": {"from": 100, "to": 200}, "used": [100]}""");
+        var file = new VlanPoolFile(path, _folder.Path, HangLimit.Time);
+        Task<InventoryEntry> taken;
+        using (FileLock.Take(path + ".lock", HangLimit.Time, TestContext.Current.CancellationToken))
+        {
+            File.Move(path, path + ".away");
+            taken = Task.Run(() => file.Allocate(
+                new InventoryClaim { Tag = new("owner", "a", "key"), OwnerName = "o", Confirm = _ => true }, CancellationToken.None));
+            SpinWait.SpinUntil(() => taken.IsCompleted || LockTable.Of([path + ".lock"])!.Waiting == 1, HangLimit.Time);
+            File.Move(path + ".away", path);
+        }
+
+        Assert.Equal(101, (await taken).Number);
+    }
+
+    [Fact]
+    public void A_file_that_a_killed_writer_moved_away_is_put_back()
+    {
+        var path = _folder.Write("vlan.json", """{"range": {"from": 100, "to": 200}, "used": [100]}""");
+        var file = new VlanPoolFile(path, _folder.Path, HangLimit.Time);
+        file.Read(CancellationToken.None);
+        File.Move(path, FileDraft.KeptFor(path));
+
+        Assert.Equal([100], file.Read(CancellationToken.None).Entries.Select(entry => entry.Number));
+        File.Delete(path);
+        Assert.Throws<InvalidPoolFileException>(() => file.Read(CancellationToken.None));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

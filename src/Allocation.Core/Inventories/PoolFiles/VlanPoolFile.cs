@@ -176,10 +176,16 @@ internal sealed class VlanPoolFile : IInventory
 
     private FileLock Lock(CancellationToken cancellation)
     {
-        RequireFile();
+        var lockFile = Path + ".lock";
+
+        // While somebody replaces the file, it can be missing on Windows; under the lock it is there. A name that was mistyped has no lock.
+        if (PathProbe.Of(Path) != PathKind.Missing || !File.Exists(lockFile)) RequireFile();
+        FileLock? held = null;
         try
         {
-            return FileLock.Take(Path + ".lock", _patience ?? PoolFileWait.Current, cancellation);
+            held = FileLock.Take(lockFile, _patience ?? PoolFileWait.Current, cancellation);
+            AtomicFile.PutBack(Path);
+            return held;
         }
         catch (WaitTimeoutException e)
         {
@@ -187,7 +193,9 @@ internal sealed class VlanPoolFile : IInventory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidPoolFileException(Path, $"it cannot be locked: {e.Message}", e);
+            var reason = held is null ? "be locked" : "be put back";
+            held?.Dispose();
+            throw new InvalidPoolFileException(Path, $"it cannot {reason}: {e.Message}", e);
         }
     }
 
@@ -206,7 +214,7 @@ internal sealed class VlanPoolFile : IInventory
         try
         {
             return VlanPoolContent.Parse(Path, new UTF8Encoding(false, throwOnInvalidBytes: true)
-                .GetString(WithoutMark(File.ReadAllBytes(Path))));
+                .GetString(WithoutMark(InputFile.ReadBytes(Path))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
