@@ -37,7 +37,7 @@ internal static class BusyFile
         }
     }
 
-    /// <summary>Whether another program has the file open (ERROR_SHARING_VIOLATION), or locked a part of it (ERROR_LOCK_VIOLATION).</summary>
+    /// <summary>Whether another program has the file open (ERROR_SHARING_VIOLATION) or locked it (ERROR_LOCK_VIOLATION).</summary>
     internal static bool IsOpenElsewhere(Exception error) => error is IOException && Code(error) is 32 or 33;
 
     /// <summary>Whether it was removed and is open still, which Windows mostly calls a lack of rights.</summary>

@@ -7,7 +7,7 @@ using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Json;
 
-/// <summary>On Windows a file has no name for a moment while it is replaced; whoever looks just then must not take it for removed.</summary>
+/// <summary>On Windows a file has no name for a moment while it is replaced; it must not be taken for removed.</summary>
 public sealed class JsonGapTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new(inMemory: true);
