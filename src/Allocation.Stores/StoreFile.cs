@@ -28,7 +28,7 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Whether there is a file already. When not, its folder is there afterwards; only that of the default store is made.</summary>
+    /// <summary>Whether there is a file. When not, its folder is there afterwards; only that of the default store is made.</summary>
     /// <exception cref="StoreUnavailableException">There can be none: the folder is missing or may not be searched, or it is a folder
     /// itself.</exception>
     public static bool IsThere(StoreUri store)
