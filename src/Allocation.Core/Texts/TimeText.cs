@@ -8,8 +8,11 @@ namespace Allocation.Core.Texts;
 /// </summary>
 internal static class TimeText
 {
-    /// <summary>What is read, as the end of a sentence that begins with "must be".</summary>
-    public const string Forms = "a time such as 2031-04-05, 2031-04-05 14:30 or 2031-04-05T14:30:00+02:00; without a zone it is local time";
+    /// <summary>What must be written instead, as the end of a sentence that begins with the name of the value.</summary>
+    /// <param name="written">What was written, in quotes if it is text.</param>
+    public static string MustBe(string written) =>
+        $"must be a time such as 2031-04-05, 2031-04-05 14:30 or 2031-04-05T14:30:00+02:00, not {written}; " +
+            "a time without a zone is local time";
 
     private static readonly string[] s_local = ["yyyy-MM-dd", .. Times("")];
 
@@ -27,7 +30,7 @@ internal static class TimeText
             return zoned.ToUniversalTime();
         if (DateTime.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return OfLocal(local, zone, out mistake);
-        mistake = $"must be {Forms}, not '{text}'";
+        mistake = MustBe($"'{text}'");
         return default;
     }
 

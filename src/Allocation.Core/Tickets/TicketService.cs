@@ -235,7 +235,8 @@ internal sealed class TicketService
     {
         if (request.AllowUnsatisfiable || session.ResourcePools.All().Any(p => !p.Empties && p.Settings.Covers(request.Tag))) return;
         var tags = string.Join(", ", request.Tag);
-        throw new InvalidTicketException(tags, $"No pool has all of the tags {tags}, so the ticket would wait for ever.");
+        var sought = request.Tag.Count == 1 ? "the tag" : "all of the tags";
+        throw new InvalidTicketException(tags, $"No pool has {sought} {tags}, so the ticket would wait for ever.");
     }
 
     private ResourceTicket? Ready(long id, CancellationToken cancellation, out bool manned)

@@ -24,7 +24,7 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         if (mistake is null) return time;
         return KeepUnreadable
             ? DateTimeOffset.MinValue.AddTicks(UnreadableArguments.Keep(mistake))
-            : throw new ArgumentTransformationMetadataException($"The time {mistake}.");
+            : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
     }
 
     /// <summary>A time that was passed on.</summary>
@@ -51,7 +51,7 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
             case string text: return TimeText.Read(text, TimeZoneInfo.Local, out mistake);
         }
 
-        mistake = $"must be {TimeText.Forms}, not {value}";
+        mistake = TimeText.MustBe($"{value}");
         return default;
     }
 

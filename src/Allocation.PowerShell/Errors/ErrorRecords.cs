@@ -53,7 +53,7 @@ internal static class ErrorRecords
         [PoolNotFound] = "Get-AllocationPool lists the pools; New-AllocationPool creates one.",
         [InventoryNotFound] = "Get-AllocationInventory lists the inventories; Register-AllocationInventory registers one.",
         [LeakNotFound] = "Get-AllocationLeak lists the leaks.",
-        [PoolInUse] = "Get-Allocation -Pool lists holders; Get-AllocationLeak leaks.",
+        [PoolInUse] = "Get-Allocation -Pool lists who holds what; Get-AllocationLeak lists what a crash left.",
         [ReleaseFailed] = "Repair-Allocation tries again; Get-AllocationLeak lists it.",
         [TicketNotFound] = "Get-ResourceTicket lists the tickets.",
     };
