@@ -6,8 +6,13 @@ Builds, tests or packages Allocation. Needs the .NET SDK 10 and PowerShell 7.4 o
 .DESCRIPTION
 Build    Builds everything; Import-Module ./Allocation.psd1 then loads the module.
 Test     Builds and runs every test.
-Package  Leaves out/Allocation/VERSION, a module that imports from there on its own, and out/Allocation.VERSION.nupkg,
-         the same for a gallery. The Pester suite then runs against the packaged module.
+Package  Leaves these in out; the Pester suite then runs against the packaged module:
+         Allocation/VERSION                the module, which imports from there on its own
+         Allocation.VERSION.nupkg          the same for a gallery
+         Allocation.VERSION.symbols.zip    its symbols
+         tool/allocation.VERSION.nupkg     the command line as a .NET tool, and its symbols
+         Allocation.VERSION.cdx.json       the packages in the module, as CycloneDX; beside the tool the same for it
+         SHA256SUMS                        the checksums of these files
 #>
 [CmdletBinding()]
 param(
@@ -22,6 +27,9 @@ param(
 
     # With Package: leaves out the run of the Pester suite.
     [switch] $NoTest,
+
+    # With Package: leaves out the lists of packages, whose tool comes with 'dotnet tool restore'.
+    [switch] $NoBillOfMaterials,
 
     # With Package: where to put it.
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
@@ -43,14 +51,21 @@ function Export-Package {
     $package = Join-Path $OutputPath 'Allocation' $version
 
     # From nothing, so that no file of an earlier build comes along.
-    $old = @($package) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
+    $symbols = Join-Path $OutputPath "Allocation.$version.symbols.zip"
+    $tool = Join-Path $OutputPath 'tool'
+    $old = @($package, $symbols, $tool) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
     $old | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
 
-    if (-not $NoBuild) { Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'Allocation.PowerShell') --configuration $Configuration }
+    if (-not $NoBuild) {
+        'Allocation.PowerShell', 'Allocation.Cli' |
+            ForEach-Object { Invoke-DotNet build (Join-Path $PSScriptRoot 'src' $_) --configuration $Configuration }
+    }
 
     $null = New-Item -ItemType Directory -Path $package -Force
     Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'Allocation.psd1'), (Join-Path $PSScriptRoot 'LICENSE') -Destination $package
     Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'module'), (Join-Path $PSScriptRoot 'en-US') -Destination $package -Recurse
+    Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'packaging' 'icon.png') -Destination $package
+    Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'packaging' 'module.md') -Destination (Join-Path $package 'README.md')
     # The sources of the help; what is made of them lies in en-US.
     Remove-Item -LiteralPath (Join-Path $package 'module' 'help') -Recurse -Force
 
@@ -58,14 +73,69 @@ function Export-Package {
     Get-ChildItem -LiteralPath (Join-Path $module 'bin' 'stores' 'runtimes') -Directory |
         Where-Object Name -NotIn $platforms |
         Remove-Item -Recurse -Force
+    Get-ChildItem -LiteralPath (Join-Path $module 'bin') -Recurse -Filter '*.pdb' | Compress-Archive -DestinationPath $symbols
     Get-ChildItem -LiteralPath (Join-Path $module 'bin') -Recurse -Include '*.pdb', '*.xml', 'System.Management.Automation.dll' |
         Where-Object Name -NotLike '*-Help.xml' |
         Remove-Item -Force
+    Export-Notices (Join-Path $package 'THIRD-PARTY-NOTICES.txt') (Join-Path $module 'bin' 'stores' 'Allocation.Stores.deps.json')
 
     $manifest = Test-ModuleManifest (Join-Path $package 'Allocation.psd1')
     Export-GalleryPackage $manifest $package
-    Write-Information "Packaged: $package" -InformationAction Continue
+    Export-Tool $tool $version
+    if (-not $NoBillOfMaterials) {
+        Export-BillOfMaterials 'Allocation.Stores' 'Allocation' $version $OutputPath
+        Export-BillOfMaterials 'Allocation.Cli' 'allocation' $version $tool
+    }
+    Export-Checksums
+    Write-Information "Packaged: $OutputPath" -InformationAction Continue
     if (-not $NoTest) { Test-Package (Join-Path $package 'Allocation.psd1') }
+}
+
+# The section of the changelog about a version; before it has one, what is not released yet.
+function Get-ReleaseNotes([string] $Version) {
+    $changelog = Get-Content -Raw -LiteralPath (Join-Path $PSScriptRoot 'CHANGELOG.md')
+    foreach ($title in $Version, 'Unreleased') {
+        $section = [regex]::Match($changelog, "(?ms)^## \[$([regex]::Escape($title))\][^\n]*\n(.*?)(?=^## |\z)")
+        if ($section.Success) { return $section.Groups[1].Value.Trim() }
+    }
+    throw "CHANGELOG.md must have a section '## [$Version]' or '## [Unreleased]': it becomes the release notes."
+}
+
+function Export-Notices([string] $Path, [string] $DependencyFile) {
+    $packages = Invoke-DotNet msbuild (Join-Path $PSScriptRoot 'src' 'Allocation.Cli') '-getProperty:NuGetPackageRoot'
+    & (Join-Path $PSScriptRoot 'packaging' 'Export-Notices.ps1') -DependencyFile $DependencyFile -PackageRoot $packages -Path $Path
+}
+
+# In a folder of its own: its id differs from that of the module in case alone.
+function Export-Tool([string] $Tool, [string] $Version) {
+    $project = Join-Path $PSScriptRoot 'src' 'Allocation.Cli'
+    $null = New-Item -ItemType Directory -Path $Tool -Force
+    $notes = Join-Path $Tool 'release-notes.md'
+    $notices = Join-Path $Tool 'THIRD-PARTY-NOTICES.txt'
+    try {
+        Get-ReleaseNotes $Version | Set-Content -LiteralPath $notes -Encoding utf8NoBOM
+        Export-Notices $notices (Join-Path $project 'bin' $Configuration 'net10.0' 'allocation.deps.json')
+        Get-ChildItem -LiteralPath (Join-Path $project 'bin' $Configuration 'net10.0') -Filter '*.pdb' |
+            Compress-Archive -DestinationPath (Join-Path $Tool "allocation.$Version.symbols.zip")
+        Invoke-DotNet pack $project --no-build --configuration $Configuration --output $Tool '-p:AsTool=true' "-p:ReleaseNotesFile=$notes" "-p:NoticesFile=$notices"
+    }
+    finally { Remove-Item -LiteralPath $notes, $notices -ErrorAction Ignore }
+}
+
+# What is in a package and under which licences (SBOM), for programs that look for known faults.
+function Export-BillOfMaterials([string] $Project, [string] $Name, [string] $Version, [string] $Folder) {
+    Invoke-DotNet tool restore
+    $file = Join-Path $PSScriptRoot 'src' $Project "$Project.csproj"
+    Invoke-DotNet tool run dotnet-CycloneDX $file '--disable-package-restore' '--output' $Folder '--filename' "$Name.$Version.cdx.json" '--output-format' Json '--set-name' $Name '--set-version' $Version
+}
+
+# In the form that 'sha256sum --check' reads.
+function Export-Checksums {
+    $sums = Join-Path $OutputPath 'SHA256SUMS'
+    Get-ChildItem -LiteralPath $OutputPath -Recurse -Include '*.nupkg', '*.zip', '*.cdx.json' | Sort-Object FullName | ForEach-Object {
+        $name = [IO.Path]::GetRelativePath($OutputPath, $_.FullName).Replace('\', '/')
+        "$((Get-FileHash -LiteralPath $_.FullName -Algorithm SHA256).Hash.ToLowerInvariant())  $name"
+    } | Join-String -Separator "`n" -OutputSuffix "`n" | Set-Content -LiteralPath $sums -NoNewline -Encoding utf8NoBOM
 }
 
 # What Publish-Module would make: a NuGet package whose tags tell a gallery what commands there are.
@@ -84,6 +154,9 @@ function Export-GalleryPackage([psmoduleinfo] $Manifest, [string] $Package) {
     <copyright>$(& $escape $Manifest.Copyright)</copyright>
     <description>$(& $escape $Manifest.Description)</description>
     <license type="file">LICENSE</license>
+    <icon>icon.png</icon>
+    <readme>README.md</readme>
+    <releaseNotes>$(& $escape (Get-ReleaseNotes $Manifest.Version))</releaseNotes>
     <tags>$(& $escape ($tags -join ' '))</tags>
   </metadata>
   <files>
@@ -100,7 +173,7 @@ function Export-GalleryPackage([psmoduleinfo] $Manifest, [string] $Package) {
 function Test-Package([string] $Manifest) {
     $suite = Join-Path $PSScriptRoot 'tests' 'Allocation.Module.Tests'
     Invoke-DotNet restore $suite
-    $pester = Join-Path (Invoke-DotNet msbuild $suite -getProperty:PkgPester) 'tools' 'Pester.psd1'
+    $pester = Join-Path (Invoke-DotNet msbuild $suite '-getProperty:PkgPester') 'tools' 'Pester.psd1'
     $powerShell, [string[]] $before = & (Join-Path $PSScriptRoot 'tests' 'module' 'PowerShell.ps1')
     $result = New-TemporaryFile
     $env:ALLOCATION_MODULE = $Manifest

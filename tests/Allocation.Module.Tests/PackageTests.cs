@@ -1,66 +1,272 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 namespace Allocation.Module.Tests;
 
-/// <summary>What build.ps1 packages of the module that is built.</summary>
-public sealed class PackageTests : IDisposable
+/// <summary>What build.ps1 packages of what is built; each package is installed into an empty place, used and removed.</summary>
+public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture<PackageTests.Packages>
 {
-    private readonly DirectoryInfo _output = Directory.CreateTempSubdirectory("allocation-package-");
-
     [Fact]
     public void The_package_has_what_a_gallery_and_a_machine_need_and_nothing_else()
     {
-        Package();
-        using var package = ZipFile.OpenRead(Assert.Single(_output.GetFiles("*.nupkg")).FullName);
+        using var package = ZipFile.OpenRead(packages.Module);
         var names = package.Entries.Select(e => e.FullName).ToList();
 
-        Assert.Contains("Allocation.psd1", names);
-        Assert.Contains("LICENSE", names);
-        Assert.Contains("en-US/Allocation.PowerShell.dll-Help.xml", names);
-        Assert.Contains("en-US/about_Allocation.help.txt", names);
-        Assert.Contains("module/Allocation.Format.ps1xml", names);
-        Assert.Contains("module/Allocation.Types.ps1xml", names);
+        foreach (var file in new[] { "Allocation.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md", "icon.png",
+            "en-US/Allocation.PowerShell.dll-Help.xml", "en-US/about_Allocation.help.txt", "module/Allocation.Format.ps1xml",
+            "module/Allocation.Types.ps1xml" })
+        {
+            Assert.Contains(file, names);
+        }
         foreach (var platform in new[] { "win-x64", "win-arm64", "linux-x64", "linux-arm64", "linux-musl-x64", "osx-x64", "osx-arm64" })
             Assert.Contains(names, name => name.StartsWith($"module/bin/stores/runtimes/{platform}/native/", StringComparison.Ordinal));
         Assert.DoesNotContain(names, name => name.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal)
-            || name.EndsWith(".pdb", StringComparison.Ordinal) || name.EndsWith(".md", StringComparison.Ordinal));
+            || name.EndsWith(".pdb", StringComparison.Ordinal) || name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal));
+        Assert.Equal(["README.md"], names.Where(name => name.EndsWith(".md", StringComparison.Ordinal)));
+        Assert.Equal(["module/bin/stores/Allocation.Stores.deps.json"],
+            names.Where(name => name.EndsWith(".deps.json", StringComparison.Ordinal)));
+        Assert.Equal(["module/bin/Allocation.Core.dll"],
+            names.Where(name => name.EndsWith("/Allocation.Core.dll", StringComparison.Ordinal)));
 
-        var metadata = XDocument.Load(package.GetEntry("Allocation.nuspec")!.Open()).Root!.Elements().Single().Elements()
-            .ToDictionary(e => e.Name.LocalName, e => e.Value);
+        var metadata = Metadata(package, "Allocation.nuspec");
         Assert.Equal("Allocation", metadata["id"]);
         Assert.Contains("PSModule", metadata["tags"].Split(' '));
         Assert.Contains("PSCmdlet_New-VlanService", metadata["tags"].Split(' '));
+        Assert.Equal(("icon.png", "README.md"), (metadata["icon"], metadata["readme"]));
         Assert.False(string.IsNullOrWhiteSpace(metadata["description"]));
+        Assert.False(string.IsNullOrWhiteSpace(metadata["releaseNotes"]));
+    }
+
+    [Fact]
+    public void The_tool_has_what_a_gallery_needs()
+    {
+        using var package = ZipFile.OpenRead(packages.Tool);
+        var names = package.Entries.Select(e => e.FullName).ToList();
+        foreach (var file in new[] { "THIRD-PARTY-NOTICES.txt", "README.md", "icon.png" }) Assert.Contains(file, names);
+        var metadata = Metadata(package, "allocation.nuspec");
+        Assert.Equal(("allocation", "MIT", "icon.png", "README.md"),
+            (metadata["id"], metadata["license"], metadata["icon"], metadata["readme"]));
+        Assert.False(string.IsNullOrWhiteSpace(metadata["releaseNotes"]));
+        Assert.DoesNotContain(names, name => name.EndsWith(".pdb", StringComparison.Ordinal)
+            || name.EndsWith("/Allocation.Core.xml", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_packaged_module_works_on_its_own()
     {
-        Package();
-        var run = PesterSuite.RunAgainst(Directory.GetFiles(_output.FullName, "Allocation.psd1", SearchOption.AllDirectories).Single(),
-            "Isolation.Tests.ps1", "Get-Allocation.Tests.ps1");
+        var run = PesterSuite.RunAgainst(packages.Manifest, "Isolation.Tests.ps1", "Get-Allocation.Tests.ps1");
         Assert.DoesNotContain(run.Tests, test => test.Result == "Failed");
         Assert.Contains(run.Tests, test => test.Result == "Passed");
     }
 
-    public void Dispose() => _output.Delete(recursive: true);
-
-    private void Package()
+    [Fact]
+    public void The_module_can_be_installed_from_a_folder_used_and_removed()
     {
-        using var process = PowerShellProgram.Find().Start(
-            _output.FullName,
-            new Dictionary<string, string?>(),
-            ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath",
-                _output.FullName, "-Configuration", Configuration]);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux the folders of a user follow the variable HOME.");
+        var home = packages.Fresh("home");
+        var elsewhere = packages.Fresh("elsewhere");
+        var environment = new Dictionary<string, string?>
+        {
+            ["HOME"] = home,
+            ["XDG_DATA_HOME"] = null,
+            ["XDG_CONFIG_HOME"] = Path.Combine(home, "config"),
+            ["XDG_CACHE_HOME"] = Path.Combine(home, "cache"),
+            ["ALLOCATION_STORE"] = null,
+            ["PSModulePath"] = null,
+        };
+        var output = Run(PowerShellProgram.Find().Start(elsewhere, environment, ["-Command", $$"""
+            $ErrorActionPreference = 'Stop'
+            Register-PSResourceRepository -Name Folder -Uri '{{packages.Folder}}' -Trusted
+            Install-PSResource Allocation -Repository Folder
+            New-AllocationPool vlan -From 100 -To 200 | Out-Null
+            (New-VlanService web).SouthVlanId
+            (Get-AllocationStore).Uri
+            Remove-Module Allocation
+            Uninstall-PSResource Allocation
+            [bool](Get-Module -ListAvailable Allocation)
+            """]));
+        var store = Path.Combine(home, ".local", "share", "Allocation", "allocation.db");
+        Assert.Equal(["101", $"sqlite:{store}", "False"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd()));
+        Assert.True(File.Exists(store), "What is allocated must stay.");
+    }
+
+    [Fact]
+    public void The_tool_can_be_installed_from_a_folder_used_and_removed()
+    {
+        var folder = packages.Fresh("tool");
+        File.WriteAllText(Path.Combine(folder, "NuGet.config"), $"""
+            <configuration>
+              <packageSources><clear /><add key="folder" value="{Path.GetDirectoryName(packages.Tool)}" /></packageSources>
+              <auditSources><clear /></auditSources>
+            </configuration>
+            """);
+        var environment = new Dictionary<string, string?>
+        {
+            ["NUGET_PACKAGES"] = Path.Combine(folder, "cache"),
+            ["DOTNET_ROOT"] = Path.GetDirectoryName(Packages.DotNet),
+            ["ALLOCATION_STORE"] = "sqlite:store.db",
+        };
+        string DotNet(params string[] words) => Run(Start(Packages.DotNet, folder, environment, words));
+        DotNet("tool", "install", "allocation", "--tool-path", "bin");
+        var program = Directory.GetFiles(Path.Combine(folder, "bin"), "allocation*").Single();
+        string Allocation(params string[] words) => Run(Start(program, folder, environment, words));
+
+        Allocation("pool", "new", "vlan", "--from", "100", "--to", "200");
+        Assert.Equal("100", JsonNode.Parse(Allocation("vlan", "new", "web", "--json"))!["NorthVlanId"]!.ToString());
+        DotNet("tool", "uninstall", "allocation", "--tool-path", "bin");
+        Assert.False(File.Exists(program));
+        Assert.True(File.Exists(Path.Combine(folder, "store.db")), "What is allocated must stay.");
+    }
+
+    [Fact]
+    public void The_notices_have_the_licence_of_every_package_that_is_shipped()
+    {
+        AssertNotices(packages.Module, "module/bin/stores/", "Allocation.Stores.deps.json");
+        AssertNotices(packages.Tool, "tools/net10.0/any/", "allocation.deps.json");
+    }
+
+    [Fact]
+    public void The_checksums_are_those_of_the_files()
+    {
+        var lines = File.ReadLines(Path.Combine(packages.Folder, "SHA256SUMS")).Select(line => line.Split("  ")).ToList();
+        Assert.All(lines, line =>
+        {
+            var sum = SHA256.HashData(File.ReadAllBytes(Path.Combine(packages.Folder, line[1])));
+            Assert.Equal(Convert.ToHexStringLower(sum), line[0]);
+        });
+        foreach (var package in new[] { packages.Module, packages.Tool })
+            Assert.Contains(lines, line => Path.GetFullPath(line[1], packages.Folder) == package);
+    }
+
+    [Fact]
+    public void The_symbols_are_a_package_of_their_own()
+    {
+        foreach (var (package, own) in new[] { (packages.Module, "Allocation.PowerShell.pdb"), (packages.Tool, "allocation.pdb") })
+        {
+            using var symbols = ZipFile.OpenRead(Path.ChangeExtension(package, ".symbols.zip"));
+            Assert.Equal(["Allocation.Core.pdb", "Allocation.Stores.pdb", own],
+                symbols.Entries.Select(e => e.Name).OrderBy(name => name == own).ThenBy(name => name, StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_bill_of_materials_has_every_package_that_is_shipped()
+    {
+        Assert.SkipUnless(packages.HasBillOfMaterials, "The tool of CycloneDX could not be restored.");
+        foreach (var package in new[] { packages.Module, packages.Tool })
+        {
+            var bill = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(package, ".cdx.json")))!;
+            var listed = bill["components"]!.AsArray().Select(c => $"{c!["name"]}/{c["version"]}").ToHashSet();
+            using var shipped = ZipFile.OpenRead(package);
+            var libraries = Libraries(shipped, shipped.Entries.Single(e => e.Name.EndsWith(".deps.json", StringComparison.Ordinal)));
+            Assert.Equal([], libraries.Where(library => !listed.Contains(library.Key)).Select(library => library.Key));
+        }
+    }
+
+    private static void AssertNotices(string package, string folder, string dependencies)
+    {
+        using var shipped = ZipFile.OpenRead(package);
+        using var reader = new StreamReader(shipped.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
+        var notices = reader.ReadToEnd().Split(new string('=', 80)).Select(notice => notice.Trim()).ToList();
+        var libraries = Libraries(shipped, shipped.GetEntry(folder + dependencies)!);
+        var others = shipped.Entries.Where(e => e.FullName.StartsWith(folder, StringComparison.Ordinal))
+            .Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal) || e.FullName.Contains("/native/", StringComparison.Ordinal))
+            .Where(e => !e.Name.StartsWith("allocation", StringComparison.OrdinalIgnoreCase))
+            .Select(e => e.FullName[folder.Length..]);
+        Assert.NotEmpty(others);
+        Assert.All(others, file =>
+        {
+            var owner = libraries.Single(library => library.Value.Any(of => of == file || Path.GetFileName(of) == file)).Key;
+            var notice = notices.Single(n => n.StartsWith(owner.Replace('/', ' ') + "\nLicence: ", StringComparison.Ordinal));
+            Assert.True(notice.Length > 100, $"{owner} has no text of its licence: {notice}");
+        });
+    }
+
+    // Which package has which files, as the runtime finds them.
+    private static Dictionary<string, string[]> Libraries(ZipArchive package, ZipArchiveEntry dependencies)
+    {
+        using var reader = new StreamReader(dependencies.Open());
+        var document = JsonNode.Parse(reader.ReadToEnd())!;
+        return document["libraries"]!.AsObject().Where(library => (string?)library.Value!["type"] == "package").ToDictionary(
+            library => library.Key,
+            library => document["targets"]!.AsObject().Select(target => target.Value![library.Key]).OfType<JsonObject>()
+                .SelectMany(entry => new[] { entry["runtime"], entry["runtimeTargets"] }.OfType<JsonObject>())
+                .SelectMany(files => files.Select(file => file.Key))
+                .ToArray());
+    }
+
+    private static Dictionary<string, string> Metadata(ZipArchive package, string specification) =>
+        XDocument.Load(package.GetEntry(specification)!.Open()).Root!.Elements().Single().Elements()
+            .ToDictionary(e => e.Name.LocalName, e => e.Value);
+
+    private static Process Start(string program, string folder, IReadOnlyDictionary<string, string?> environment, params string[] words)
+    {
+        var start = new ProcessStartInfo(program, words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static string Run(Process started)
+    {
+        using var process = started;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{output}\n{errors.Result}");
+        return output;
     }
 
-    private static string Configuration =>
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        ? "Release"
-        : "Debug";
+    /// <summary>The packages, made once.</summary>
+    public sealed class Packages : IDisposable
+    {
+        private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("allocation-package-");
+
+        public Packages()
+        {
+            Folder = Fresh("out");
+            using var restore = Start(DotNet, Repository.Root, new Dictionary<string, string?>(), "tool", "restore");
+            restore.StandardError.ReadToEndAsync();
+            restore.StandardOutput.ReadToEnd();
+            restore.WaitForExit();
+            HasBillOfMaterials = restore.ExitCode == 0;
+            string[] without = HasBillOfMaterials ? [] : ["-NoBillOfMaterials"];
+            Run(PowerShellProgram.Find().Start(_root.FullName, new Dictionary<string, string?>(),
+                ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath", Folder,
+                    "-Configuration", Configuration, .. without]));
+        }
+
+        internal static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+            ?? Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+                OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+        internal string Folder { get; }
+
+        internal bool HasBillOfMaterials { get; }
+
+        internal string Module => Directory.GetFiles(Folder, "*.nupkg").Single();
+
+        internal string Tool => Directory.GetFiles(Path.Combine(Folder, "tool"), "*.nupkg").Single();
+
+        internal string Manifest => Directory.GetFiles(Folder, "Allocation.psd1", SearchOption.AllDirectories).Single();
+
+        /// <inheritdoc/>
+        public void Dispose() => _root.Delete(recursive: true);
+
+        internal string Fresh(string name) => _root.CreateSubdirectory(name).FullName;
+
+        private static string Configuration =>
+            AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal)
+                ? "Release"
+                : "Debug";
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // A copy of the core is beside the stores; from there every type would exist twice.
+        // The core is the one that is loaded already; from another copy every type would exist twice.
         var core = typeof(IStoreProvider).Assembly;
         if (assemblyName.Name == core.GetName().Name) return core;
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
