@@ -58,5 +58,10 @@ internal static class ExitCodes
         [ErrorKind.LeakNotMended] = 42,
         [ErrorKind.AllocationExists] = 43,
         [ErrorKind.InvalidAllocation] = 44,
+        [ErrorKind.DefinitionNotFound] = 45,
+        [ErrorKind.DefinitionInUse] = 46,
+        [ErrorKind.AllocatorNotFound] = 47,
+        [ErrorKind.InvalidStore] = 48,
+        [ErrorKind.StoreNotEmpty] = 49,
     };
 }

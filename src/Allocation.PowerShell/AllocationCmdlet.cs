@@ -146,7 +146,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
     private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
 
-    private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.Resolve, ConnectedStores.Current);
+    private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
 
     /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the
     /// pipeline.</summary>

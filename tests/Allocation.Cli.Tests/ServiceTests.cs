@@ -64,7 +64,7 @@ public sealed class ServiceTests : IDisposable
         _box.Run("service", "set", "Switch", "s", "--set", "ports[name=a].vlan=7").Refused(ErrorKind.InvalidService);
         _box.Run("service", "set", "Switch", "s").Misused();
         _box.Run("service", "get", "nobody").Refused(ErrorKind.ServiceNotFound);
-        _box.Run("service", "unregister", "Switch").Refused(ErrorKind.InvalidDefinition);
+        _box.Run("service", "unregister", "Switch").Refused(ErrorKind.DefinitionInUse);
     }
 
     [Fact]
@@ -75,7 +75,8 @@ public sealed class ServiceTests : IDisposable
         _box.Run("service", "register", "bad.json", "missing.json").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList()
             .ForEach(line => Assert.StartsWith("InvalidDefinition", line));
         _box.Run("service", "unregister", "switch").Ok();
-        _box.Run("service", "new", "Switch", "s").Refused(ErrorKind.InvalidDefinition);
+        _box.Run("service", "new", "Switch", "s").Refused(ErrorKind.DefinitionNotFound);
+        _box.Run("service", "unregister", "VlanService").Refused(ErrorKind.InvalidDefinition);
     }
 
     private static IEnumerable<int> Ports(System.Text.Json.Nodes.JsonNode attributes) =>

@@ -44,9 +44,9 @@ public sealed class StoreMoveTests : IDisposable
         Fill();
         _box.Run("pool", "new", "mine", "--from", "0", "--to", "1", "--store", "json:mine.json").Ok();
         var before = File.ReadAllText(_box.PathOf("mine.json"));
-        _box.Run("store", "copy", "--to", "json:mine.json").Refused(ErrorKind.StoreUnavailable);
+        _box.Run("store", "copy", "--to", "json:mine.json").Refused(ErrorKind.StoreNotEmpty);
         _box.Write("export.json", _box.Run("store", "export").Ok().Output);
-        _box.Run("store", "import", "export.json", "--store", "json:mine.json").Refused(ErrorKind.StoreUnavailable);
+        _box.Run("store", "import", "export.json", "--store", "json:mine.json").Refused(ErrorKind.StoreNotEmpty);
         Assert.Equal(before, File.ReadAllText(_box.PathOf("mine.json")));
     }
 

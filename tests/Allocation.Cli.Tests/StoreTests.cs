@@ -45,13 +45,15 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("store.db")]
-    [InlineData("mysql:store.db")]
-    [InlineData("sqlite:")]
-    [InlineData("sqlite:missing/store.db")]
-    public void What_names_no_store_is_unavailable(string uri)
+    [InlineData("store.db", ErrorKind.InvalidStore)]
+    [InlineData("mysql:store.db", ErrorKind.InvalidStore)]
+    [InlineData("sqlite:", ErrorKind.InvalidStore)]
+    [InlineData("sqlite:a.db?busy_timeout=x", ErrorKind.InvalidStore)]
+    [InlineData("postgres:Nonsense=1", ErrorKind.InvalidStore)]
+    [InlineData("sqlite:missing/store.db", ErrorKind.StoreUnavailable)]
+    public void A_text_that_is_no_address_is_told_from_a_store_that_is_not_there(string uri, ErrorKind kind)
     {
-        _box.Run("pool", "list", "--store", uri).Refused(ErrorKind.StoreUnavailable);
+        _box.Run("pool", "list", "--store", uri).Refused(kind);
         Assert.Empty(Directory.GetFileSystemEntries(_box.Folder));
     }
 

@@ -76,8 +76,8 @@ public sealed class TransferTests
         target.Store.Run(s => s.Pools.Add(Rows.Pool("mine")));
         var before = target.Store.Dump();
 
-        Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(source.Store, target.Store));
-        Assert.Throws<StoreUnavailableException>(() =>
+        Assert.Throws<StoreNotEmptyException>(() => StoreTransfer.Copy(source.Store, target.Store));
+        Assert.Throws<StoreNotEmptyException>(() =>
             StoreTransfer.Import(target.Store, Encoding.UTF8.GetBytes(source.Store.Dump()), "export.json"));
         Assert.Equal(before, target.Store.Dump());
     }

@@ -43,9 +43,9 @@ Describe 'Copy-AllocationStore' {
         Copy-AllocationStore $store $json | Out-Null
         $before = Get-Everything $json
         $seen = Watch-Command { Copy-AllocationStore $store $json }
-        $seen.Ended | Should -Be 'StoreUnavailable'
+        $seen.Ended | Should -Be 'StoreNotEmpty'
         Get-Everything $json | Should -Be $before
-        (Watch-Command { Copy-AllocationStore $store $store }).Ended | Should -Be 'StoreUnavailable'
+        (Watch-Command { Copy-AllocationStore $store $store }).Ended | Should -Be 'StoreNotEmpty'
     }
 
     It 'makes no source, and no destination without one' {
@@ -54,8 +54,8 @@ Describe 'Copy-AllocationStore' {
     }
 
     It 'refuses what names no store: <_>' -ForEach 'x.db', 'json:', 'mysql:x' {
-        (Watch-Command { Copy-AllocationStore -From $store -To $_ }).Ended | Should -Be 'StoreUnavailable'
-        (Watch-Command { Copy-AllocationStore -From $_ -To $json }).Ended | Should -Be 'StoreUnavailable'
+        (Watch-Command { Copy-AllocationStore -From $store -To $_ }).Ended | Should -Be 'InvalidStore'
+        (Watch-Command { Copy-AllocationStore -From $_ -To $json }).Ended | Should -Be 'InvalidStore'
     }
 
     It 'resolves drives of PowerShell' {

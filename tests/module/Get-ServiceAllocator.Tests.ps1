@@ -13,6 +13,6 @@ Describe 'Get-ServiceAllocator' {
     }
 
     It 'says that there is none of that name' {
-        (Watch-Command { Get-ServiceAllocator nobody }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Get-ServiceAllocator nobody }).Errors | Should -Be 'AllocatorNotFound'
     }
 }

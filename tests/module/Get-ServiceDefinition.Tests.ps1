@@ -11,7 +11,7 @@ Describe 'Get-ServiceDefinition' {
     }
 
     It 'says that nobody registered a name, and finds nothing for a pattern' {
-        (Watch-Command { Get-ServiceDefinition Nobody }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Get-ServiceDefinition Nobody }).Errors | Should -Be 'DefinitionNotFound'
         (Watch-Command { Get-ServiceDefinition Nob* }).Errors | Should -BeNullOrEmpty
     }
 

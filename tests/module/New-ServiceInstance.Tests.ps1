@@ -53,7 +53,7 @@ Describe 'New-ServiceInstance' {
         Get-Held | Should -BeNullOrEmpty
         (Watch-Command { New-ServiceInstance Switch -Attribute @{} }).Errors | Should -Be 'InvalidService'
         (Watch-Command { New-ServiceInstance Switch s -Attribute @{ site = (Get-Process -Id $PID).Modules } }).Errors | Should -Be 'InvalidService'
-        (Watch-Command { New-ServiceInstance Nobody s }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { New-ServiceInstance Nobody s }).Errors | Should -Be 'DefinitionNotFound'
     }
 
     It 'ends after its lifetime' {

@@ -14,7 +14,7 @@ Describe 'Remove-ServiceAllocator' {
     }
 
     It 'says that there is none of that name, and keeps the built-in ones' {
-        (Watch-Command { Remove-ServiceAllocator nobody }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Remove-ServiceAllocator nobody }).Errors | Should -Be 'AllocatorNotFound'
         (Watch-Command { Remove-ServiceAllocator number }).Errors | Should -Be 'InvalidDefinition'
     }
 }

@@ -8,11 +8,11 @@ Describe 'Unregister-ServiceDefinition' {
 
     It 'is refused while services live' {
         Add-Switch s | Out-Null
-        (Watch-Command { Unregister-ServiceDefinition Switch }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Unregister-ServiceDefinition Switch }).Errors | Should -Be 'DefinitionInUse'
         Remove-ServiceInstance s Switch
         Unregister-ServiceDefinition Switch
-        (Watch-Command { Get-ServiceDefinition Switch }).Errors | Should -Be 'InvalidDefinition'
-        (Watch-Command { Add-Switch t }).Errors | Should -Be 'InvalidDefinition'
+        (Watch-Command { Get-ServiceDefinition Switch }).Errors | Should -Be 'DefinitionNotFound'
+        (Watch-Command { Add-Switch t }).Errors | Should -Be 'DefinitionNotFound'
     }
 
     It 'takes what Get-ServiceDefinition puts out, and nothing with -WhatIf' {

@@ -58,7 +58,7 @@ internal sealed class DefinitionCatalog
     }
 
     /// <summary>The newest version of each definition whose name fits, by name.</summary>
-    /// <exception cref="InvalidDefinitionException">The name has no wildcard and no definition has it.</exception>
+    /// <exception cref="DefinitionNotFoundException">The name has no wildcard and no definition has it.</exception>
     public IReadOnlyList<ServiceDefinition> Find(NamePattern names, CancellationToken cancellation = default)
     {
         if (names.Exact is { } exact) return [Get(exact, cancellation)];
@@ -92,7 +92,7 @@ internal sealed class DefinitionCatalog
     }
 
     /// <summary>The newest version of the definition of that name.</summary>
-    /// <exception cref="InvalidDefinitionException">There is none.</exception>
+    /// <exception cref="DefinitionNotFoundException">There is none.</exception>
     public ServiceDefinition Get(string name, CancellationToken cancellation = default)
     {
         if (VlanServiceDefinition.IsNamed(name)) return VlanServiceDefinition.Instance;
@@ -100,8 +100,9 @@ internal sealed class DefinitionCatalog
     }
 
     /// <summary>Unregisters a definition: no new instances. Its versions stay for the history of ended ones.</summary>
-    /// <exception cref="InvalidDefinitionException">There is none, it comes with the product, or instances of it live; they are
-    /// counted.</exception>
+    /// <exception cref="DefinitionNotFoundException">There is none.</exception>
+    /// <exception cref="DefinitionInUseException">Instances of it live.</exception>
+    /// <exception cref="InvalidDefinitionException">It comes with the product.</exception>
     public void Unregister(string name, CancellationToken cancellation = default)
     {
         if (VlanServiceDefinition.IsNamed(name))
@@ -111,11 +112,11 @@ internal sealed class DefinitionCatalog
             {
                 if (session.Definitions.Latest(name) is not { Retired: false } latest) throw Unknown(name);
                 var living = session.Services.CountLiving(latest.Name);
-                if (living > 0) throw new InvalidDefinitionException(latest.Name, [$"{living} services use it; remove them first"]);
+                if (living > 0) throw new DefinitionInUseException(latest.Name, living);
                 return session.Definitions.Update(latest with { Retired = true });
             },
             cancellation);
     }
 
-    private static InvalidDefinitionException Unknown(string name) => new(name, ["it is not registered"]);
+    private static DefinitionNotFoundException Unknown(string name) => new(name);
 }

@@ -30,6 +30,12 @@ public enum ErrorKind
     InvalidService,
     /// <summary>A service definition has mistakes.</summary>
     InvalidDefinition,
+    /// <summary>No service definition has that name.</summary>
+    DefinitionNotFound,
+    /// <summary>Services use the definition.</summary>
+    DefinitionInUse,
+    /// <summary>This process has no allocator of that name.</summary>
+    AllocatorNotFound,
     /// <summary>The lifecycle has no such edge from the state the instance is in.</summary>
     IllegalTransition,
     /// <summary>The instance was changed since the caller read it.</summary>
@@ -75,4 +81,8 @@ public enum ErrorKind
     StoreCorrupt,
     /// <summary>The store was written by a newer version of Allocation.</summary>
     StoreTooNew,
+    /// <summary>The text is not the address of a store.</summary>
+    InvalidStore,
+    /// <summary>The destination of a copy or an import already holds data.</summary>
+    StoreNotEmpty,
 }

@@ -146,7 +146,7 @@ internal static class StoreTransfer
     private static void RefuseUnlessEmpty(IAllocationStore store, IStoreSession session)
     {
         if (!StoreDocument.IsEmpty(session))
-            throw new StoreUnavailableException(store.Uri.ToString(), "it is not empty; the destination must be a new or empty store");
+            throw new StoreNotEmptyException(store.Uri.ToString());
     }
 
     private sealed class RowCounter

@@ -41,7 +41,7 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
     private void Connect()
     {
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Store)) && string.IsNullOrWhiteSpace(Store))
-            throw new StoreUnavailableException("''", "its name must not be empty");
+            throw new InvalidStoreException(Store ?? "", "it must not be empty");
         var uri = SelectStore().Uri;
         var made = !StoreLoadContext.Provider.Exists(uri, Cancellation);
         var store = Open().Store;

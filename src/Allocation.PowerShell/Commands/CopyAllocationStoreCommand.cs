@@ -34,7 +34,7 @@ public sealed class CopyAllocationStoreCommand : AllocationCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        var (from, to) = (SelectStore().Uri, StoreUri.Parse(To, Paths.Resolve));
+        var (from, to) = (SelectStore().Uri, StoreUri.Parse(To, Paths.ResolveStore));
         if (OnlyPreviews)
         {
             Foretell(to.ToString(), $"Copy everything from {from}",

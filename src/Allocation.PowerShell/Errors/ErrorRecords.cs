@@ -23,6 +23,9 @@ internal static class ErrorRecords
         [ServiceNotFound] = ErrorCategory.ObjectNotFound,
         [InvalidService] = ErrorCategory.InvalidArgument,
         [InvalidDefinition] = ErrorCategory.InvalidArgument,
+        [DefinitionNotFound] = ErrorCategory.ObjectNotFound,
+        [DefinitionInUse] = ErrorCategory.ResourceBusy,
+        [AllocatorNotFound] = ErrorCategory.ObjectNotFound,
         [IllegalTransition] = ErrorCategory.InvalidOperation,
         [VersionConflict] = ErrorCategory.InvalidOperation,
         [AllocationNotFound] = ErrorCategory.ObjectNotFound,
@@ -45,6 +48,8 @@ internal static class ErrorRecords
         [StoreConflict] = ErrorCategory.ResourceBusy,
         [StoreCorrupt] = ErrorCategory.InvalidData,
         [StoreTooNew] = ErrorCategory.NotImplemented,
+        [InvalidStore] = ErrorCategory.InvalidArgument,
+        [StoreNotEmpty] = ErrorCategory.ResourceExists,
     };
 
     /// <summary>What to do about it, where a cmdlet tells more or helps.</summary>
@@ -52,6 +57,8 @@ internal static class ErrorRecords
     {
         [PoolNotFound] = "Get-AllocationPool lists the pools; New-AllocationPool creates one.",
         [InventoryNotFound] = "Get-AllocationInventory lists the inventories; Register-AllocationInventory registers one.",
+        [DefinitionNotFound] = "Get-ServiceDefinition lists the definitions; Register-ServiceDefinition registers one.",
+        [AllocatorNotFound] = "Get-ServiceAllocator lists the allocators; New-ServiceAllocator makes one.",
         [LeakNotFound] = "Get-AllocationLeak lists the leaks.",
         [PoolInUse] = "Get-Allocation -Pool lists who holds what; Get-AllocationLeak lists what a crash left.",
         [ReleaseFailed] = "Repair-Allocation tries again; Get-AllocationLeak lists it.",

@@ -14,6 +14,10 @@ internal sealed class SessionPaths(PathIntrinsics paths)
     /// <exception cref="StoreUnavailableException">It is not a path of the file system.</exception>
     public string Resolve(string path) => Resolve(path, (reason, cause) => new StoreUnavailableException($"'{path}'", reason, cause));
 
+    /// <summary>As <see cref="Resolve(string)"/>, for the path in the address of a store.</summary>
+    /// <exception cref="InvalidStoreException">It is not a path of the file system.</exception>
+    public string ResolveStore(string path) => Resolve(path, (reason, cause) => new InvalidStoreException(path, reason, cause));
+
     /// <summary>As <see cref="Resolve(string)"/>, for a VLAN pool file.</summary>
     /// <exception cref="InvalidPoolFileException">It is not a path of the file system.</exception>
     public string ResolvePoolFile(string path) => Resolve(path, (reason, cause) => new InvalidPoolFileException(path, reason, cause));

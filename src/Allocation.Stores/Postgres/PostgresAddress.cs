@@ -31,7 +31,7 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
     /// <summary>Reads an address.</summary>
     /// <param name="uri">The store.</param>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <exception cref="Core.Errors.StoreUnavailableException">It cannot be understood. The message repeats nothing of it: it can hold a
+    /// <exception cref="Core.Errors.InvalidStoreException">It cannot be understood. The message repeats nothing of it: it can hold a
     /// password.</exception>
     public static PostgresAddress Parse(StoreUri uri, Func<string, string?> environment)
     {
@@ -55,7 +55,7 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
         }
         catch (FormatException error)
         {
-            throw errors.Unavailable(error.Message);
+            throw new Core.Errors.InvalidStoreException(uri.ToString(), error.Message);
         }
     }
 

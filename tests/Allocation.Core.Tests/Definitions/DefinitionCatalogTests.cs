@@ -80,11 +80,11 @@ public sealed class DefinitionCatalogTests : IDisposable
     {
         var definition = _world.Define("""{ "name": "D", "attributes": { "name": "string" } }""");
         var made = _world.New(definition, """{"name": "s"}""");
-        Assert.Throws<InvalidDefinitionException>(() => _world.System.Definitions.Unregister("d"));
+        Assert.Equal(1, Assert.Throws<DefinitionInUseException>(() => _world.System.Definitions.Unregister("d")).Services);
         _world.System.Services.Remove(definition, made.Id);
         _world.System.Definitions.Unregister("d");
-        Assert.Throws<InvalidDefinitionException>(() => _world.System.Definitions.Get("D"));
-        Assert.Throws<InvalidDefinitionException>(() => _world.System.Definitions.Unregister("D"));
+        Assert.Throws<DefinitionNotFoundException>(() => _world.System.Definitions.Get("D"));
+        Assert.Throws<DefinitionNotFoundException>(() => _world.System.Definitions.Unregister("D"));
         Assert.NotEmpty(_world.System.Services.History(made.Id));
         Assert.Equal(2, _world.Define("""{ "name": "D", "attributes": { "name": "string" } }""").Version);
     }

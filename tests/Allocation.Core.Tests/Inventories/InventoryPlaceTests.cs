@@ -21,6 +21,6 @@ public sealed class InventoryPlaceTests
         var folder = Path.GetTempPath();
         Assert.Equal("sqlite:" + Path.Combine(folder, "ipam.db"), SqlInventorySettings.Rooted("sqlite:ipam.db", folder));
         Assert.Equal("postgres://me:secret@db/ipam", SqlInventorySettings.Rooted("postgres://me:secret@db/ipam", folder));
-        Assert.Throws<StoreUnavailableException>(() => SqlInventorySettings.Rooted("ipam.db", folder));
+        Assert.Throws<InvalidStoreException>(() => SqlInventorySettings.Rooted("ipam.db", folder));
     }
 }

@@ -23,7 +23,7 @@ public sealed class StoreSelectionTests
 
     [Fact]
     public void An_argument_that_names_no_store_is_refused_and_nothing_else_is_used_instead() =>
-        Assert.Throws<StoreUnavailableException>(() => StoreSelection.Make("a.db", path => path, s_connected));
+        Assert.Throws<InvalidStoreException>(() => StoreSelection.Make("a.db", path => path, s_connected));
 
     [Theory]
     [InlineData(StoreSource.Parameter, "because this command names it")]

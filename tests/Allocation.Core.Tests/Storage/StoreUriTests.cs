@@ -45,7 +45,7 @@ public sealed class StoreUriTests
     [InlineData("86401")]
     public void A_time_that_is_none_is_refused(string value)
     {
-        var error = Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse("sqlite:a.db?busy_timeout=" + value, s_folder));
+        var error = Assert.Throws<InvalidStoreException>(() => StoreUri.Parse("sqlite:a.db?busy_timeout=" + value, s_folder));
         Assert.Contains("busy_timeout must be a whole number of seconds, 0 to 86400", error.Message, StringComparison.Ordinal);
     }
 
@@ -81,7 +81,7 @@ public sealed class StoreUriTests
     [InlineData("mysql:x")]
     [InlineData("http://host/x")]
     public void Anything_else_is_refused(string text) =>
-        Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse(text, s_folder));
+        Assert.Throws<InvalidStoreException>(() => StoreUri.Parse(text, s_folder));
 
     [Theory]
     [InlineData("postgres://bob:SECRET@db:5433/pool", "postgres://bob@db:5433/pool")]
@@ -144,7 +144,7 @@ public sealed class StoreUriTests
     [InlineData("Host=db;Password=a&SECRET")]
     public void An_error_about_the_text_shows_none_either(string text)
     {
-        var error = Assert.Throws<StoreUnavailableException>(() => StoreUri.Parse(text, s_folder));
+        var error = Assert.Throws<InvalidStoreException>(() => StoreUri.Parse(text, s_folder));
 
         Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", error.Target?.ToString(), StringComparison.Ordinal);

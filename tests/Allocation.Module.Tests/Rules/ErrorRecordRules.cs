@@ -27,5 +27,5 @@ public sealed class ErrorRecordRules
     [Fact]
     public void Only_errors_of_the_store_end_the_pipeline() => Assert.All(
         Enum.GetValues<ErrorKind>(),
-        kind => Assert.Equal(kind.ToString().StartsWith("Store", StringComparison.Ordinal), ErrorTraits.EndsAll(kind)));
+        kind => Assert.Equal(kind.ToString().Contains("Store", StringComparison.Ordinal), ErrorTraits.EndsAll(kind)));
 }

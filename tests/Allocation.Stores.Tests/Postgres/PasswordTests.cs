@@ -68,7 +68,7 @@ public sealed class PasswordTests
         {
             uri = StoreUri.Parse(address, "/");
         }
-        catch (StoreUnavailableException error)
+        catch (InvalidStoreException error)
         {
             return Texts(error);
         }

@@ -85,7 +85,7 @@ public sealed class PostgresAddressTests
     [InlineData("postgres:Host")]
     [InlineData("postgres:Nonsense=1")]
     [InlineData("postgres:Port=x")]
-    public void Anything_else_is_refused(string text) => Assert.Throws<StoreUnavailableException>(() => Parse(text));
+    public void Anything_else_is_refused(string text) => Assert.Throws<InvalidStoreException>(() => Parse(text));
 
     private static PostgresAddress Parse(string text) => PostgresAddress.Parse(StoreUri.Parse(text, "/"), s_environment.GetValueOrDefault);
 

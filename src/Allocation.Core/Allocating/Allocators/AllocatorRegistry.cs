@@ -38,12 +38,12 @@ public sealed class AllocatorRegistry
 
     /// <summary>The allocators whose names fit, the built-in ones first. A name without wildcards that none has is an error; a pattern may
     /// find none.</summary>
-    /// <exception cref="InvalidDefinitionException">No allocator has exactly that name.</exception>
+    /// <exception cref="AllocatorNotFoundException">No allocator has exactly that name.</exception>
     public IReadOnlyList<KnownAllocator> Select(Pools.NamePattern names)
     {
         var found = All.Where(a => names.Matches(a.Name)).ToList();
         return found.Count == 0 && names.Exact is { } exact
-            ? throw new InvalidDefinitionException(exact, ["there is no allocator of that name in this process"])
+            ? throw new AllocatorNotFoundException(exact)
             : found;
     }
 

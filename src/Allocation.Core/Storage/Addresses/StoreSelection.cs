@@ -24,7 +24,7 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
     /// <param name="argument">What the argument says; null or empty without one.</param>
     /// <param name="resolve">Gives the full path for a path as it was written.</param>
     /// <param name="connected">The store that is connected in this session; null for none.</param>
-    /// <exception cref="Errors.StoreUnavailableException">The text names no store.</exception>
+    /// <exception cref="Errors.InvalidStoreException">The text names no store.</exception>
     public static StoreSelection Make(string? argument, Func<string, string> resolve, StoreUri? connected = null)
     {
         if (!string.IsNullOrEmpty(argument)) return new(StoreUri.Parse(argument, resolve), StoreSource.Parameter);
@@ -33,7 +33,7 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
     }
 
     /// <summary>The store that the environment names; null when it names none.</summary>
-    /// <exception cref="Errors.StoreUnavailableException">The text names no store.</exception>
+    /// <exception cref="Errors.InvalidStoreException">The text names no store.</exception>
     public static StoreUri? OfEnvironment(Func<string, string> resolve) =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? StoreUri.Parse(text, resolve) : null;
 

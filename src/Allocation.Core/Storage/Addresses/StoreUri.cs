@@ -35,14 +35,14 @@ public sealed partial record StoreUri
         "allocation.db"));
 
     /// <summary>Reads the text form. A path that is not rooted is taken from <paramref name="folder"/>.</summary>
-    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
+    /// <exception cref="InvalidStoreException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
     /// can hold a password.</exception>
     public static StoreUri Parse(string text, string folder) => Parse(text, path => Path.GetFullPath(path, folder));
 
     /// <summary>Reads the text form.</summary>
     /// <param name="text">The text.</param>
     /// <param name="resolve">Gives the full path for a path as it was written.</param>
-    /// <exception cref="StoreUnavailableException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
+    /// <exception cref="InvalidStoreException">The text has no known prefix, or nothing behind it. The message does not repeat it: it
     /// can hold a password.</exception>
     public static StoreUri Parse(string text, Func<string, string> resolve)
     {
@@ -108,7 +108,7 @@ public sealed partial record StoreUri
         if (!option.Success) return new(kind, resolve(text));
         if (!int.TryParse(option.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || seconds > MostSeconds)
-            throw new StoreUnavailableException($"'{text[..option.Index]}'",
+            throw new InvalidStoreException(text[..option.Index],
                 $"busy_timeout must be a whole number of seconds, 0 to {MostSeconds}");
         return new(kind, resolve(text[..option.Index])) { BusyTimeout = TimeSpan.FromSeconds(seconds) };
     }
@@ -119,7 +119,7 @@ public sealed partial record StoreUri
     [GeneratedRegex(@"(?<=.)\?busy_timeout=([^/\\]*)$", RegexOptions.Singleline)]
     private static partial Regex BusyOption();
 
-    private static StoreUnavailableException Refuse(string reason) =>
+    private static InvalidStoreException Refuse(string reason) =>
         new(ShownAddress.Hidden, $"{reason} (what was written is not repeated, because it can hold a password)");
 
     // A colon with an @ behind it, or two slashes and an @.
