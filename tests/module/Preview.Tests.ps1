@@ -139,7 +139,7 @@ Describe 'A preview' {
     }
 
     It 'of a copy looks at both stores' {
-        (Watch-Preview { Copy-AllocationStore -To $store -WhatIf }).Ended | Should -Be 'StoreUnavailable'
+        (Watch-Preview { Copy-AllocationStore -To $store -WhatIf }).Ended | Should -Be 'StoreNotEmpty'
         "$((Watch-Preview { Copy-AllocationStore -To "json:$(Join-Path $TestDrive new.json)" -WhatIf }).Said)" | Should -BeLike '*rows'
     }
 

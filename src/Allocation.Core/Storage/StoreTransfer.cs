@@ -15,7 +15,8 @@ internal static class StoreTransfer
     /// <param name="to">The destination; made when it is not there.</param>
     /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
-    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty or does not keep what was copied,
+    /// <exception cref="StoreNotEmptyException">The destination is not empty.</exception>
+    /// <exception cref="StoreUnavailableException">The source is not there, the destination does not keep what was copied,
     /// or one cannot be used.</exception>
     public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -32,7 +33,8 @@ internal static class StoreTransfer
     }
 
     /// <summary>Whether a store could be copied into another one, and how many rows it has; for a preview.</summary>
-    /// <exception cref="StoreUnavailableException">The source is not there, the destination is not empty, or one cannot be
+    /// <exception cref="StoreNotEmptyException">The destination is not empty.</exception>
+    /// <exception cref="StoreUnavailableException">The source is not there, or one cannot be
     /// used.</exception>
     public static StoreCopy Check(IStoreProvider stores, StoreUri from, StoreUri to, CancellationToken cancellation = default)
     {
@@ -70,7 +72,7 @@ internal static class StoreTransfer
     /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
     /// <returns>How many rows of the document's sections were copied.</returns>
-    /// <exception cref="StoreUnavailableException">The destination is not empty.</exception>
+    /// <exception cref="StoreNotEmptyException">The destination is not empty.</exception>
     public static long Copy(IAllocationStore from, IAllocationStore to, IProgress<TransferProgress>? progress = null,
         CancellationToken cancellation = default) => from.Read(
         source => to.Run(
@@ -120,7 +122,7 @@ internal static class StoreTransfer
     /// <param name="cancellation">Stops; the store stays empty.</param>
     /// <exception cref="StoreCorruptException">The document has a mistake; line and column are reported.</exception>
     /// <exception cref="StoreTooNewException">A newer version of Allocation wrote it.</exception>
-    /// <exception cref="StoreUnavailableException">The store is not empty.</exception>
+    /// <exception cref="StoreNotEmptyException">The store is not empty.</exception>
     public static long Import(IAllocationStore store, ReadOnlyMemory<byte> json, string source,
         IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
     {
