@@ -71,7 +71,13 @@ internal sealed class ScriptInventory : IInventory
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Call("allocate", () => _allocate(claim));
+        var given = Call("allocate", () => _allocate(claim));
+        return claim.Exactly is { } wanted && given.Number != wanted
+            ? throw new InventoryFailedException(Pool, "allocate", $"it was asked for {wanted} and gave {given.Number}")
+            {
+                OutcomeUnknown = true,
+            }
+            : given;
     }
 
     /// <inheritdoc/>

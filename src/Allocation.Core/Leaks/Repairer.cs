@@ -62,6 +62,8 @@ internal sealed class Repairer
             if (IsDue(unused) && Try(unused, cancellation).Mended) settled++;
         }
 
+        new OutdatedDismissals(_store, _directory).Forget(cancellation);
+
         return settled;
     }
 
@@ -74,10 +76,11 @@ internal sealed class Repairer
     public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
     {
         // What was dismissed is an open case again, whatever comes of the repair.
-        if (leak is { DismissedAt: not null, IntentId: { } dismissed }
-            && !_store.Run(session => DismissedIntents.Reopen(session, dismissed), cancellation))
-            return new(leak, false, "it is no longer remembered");
-        return MendOpen(leak, isChosen, cancellation);
+        if (leak is not { DismissedAt: not null, IntentId: { } dismissed }) return MendOpen(leak, isChosen, cancellation);
+        var inventory = _directory.Get(_store, leak.Pool!);
+        return _store.Run(session => DismissedIntents.Reopen(session, dismissed, inventory), cancellation) is { } open
+            ? MendOpen(leak with { IntentId = open }, isChosen, cancellation) with { Leak = leak }
+            : new(leak, false, "it is no longer remembered");
     }
 
     private RepairOutcome MendOpen(AllocationLeak leak, bool isChosen, CancellationToken cancellation) => leak.Kind switch
@@ -147,9 +150,31 @@ internal sealed class Repairer
         if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
             cancellation) is not { State: AllocationState.Active } held)
             return new(leak, false, "the ledger no longer holds it");
+        if (_store.Read(session => IsGivenBack(session, held), cancellation))
+            return new(leak, false, $"'{held.LeaseName}' gives it back at this moment");
         var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
-        if (entry.Id != held.Handle) _store.Run(session => Rename(session, held.ReservationId, entry.Id));
-        return new(leak, true, $"{held.ResourceId} is marked as taken again");
+        return _store.Run(session => Confirm(session, held, entry))
+            ? new(leak, true, $"{held.ResourceId} is marked as taken again")
+            : new(leak, false,
+                $"'{held.LeaseName}' gave {held.ResourceId} back meanwhile; if {held.Pool} still has it as taken, it is reported as " +
+                "UnknownToLedger");
+    }
+
+    private bool IsGivenBack(IStoreSession session, AllocationRecord held) => session.Intents.OfLease(held.LeaseId)
+        .Any(i => i.ReservationId == held.ReservationId && _external.Intents.IsInFlight(i));
+
+    // Its lease may have given the number back meanwhile, before it was marked as taken: then nothing else would point to it.
+    private bool Confirm(IStoreSession session, AllocationRecord held, InventoryEntry entry)
+    {
+        if (session.Services.Lock(held.LeaseId) is not null
+            && session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } && !IsGivenBack(session, held))
+        {
+            if (entry.Id != held.Handle) Rename(session, held.ReservationId, entry.Id);
+            return true;
+        }
+
+        _external.Intents.SuspectTaken(session, held, entry);
+        return false;
     }
 
     // A release that waits to be tried again would otherwise free by an id that the inventory does not know any more.

@@ -54,7 +54,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
         {
             entry = Work("allocate", claim.Exactly, cancellation, (connection, transaction) =>
                 Known(connection, transaction, claim, values, out refused)
-                    ?? Rows(connection, transaction, settings.Allocate, values).FirstOrDefault());
+                    ?? Taken(claim, Rows(connection, transaction, settings.Allocate, values)));
         }
         catch (InventoryFailedException e) when (refused is not null && !e.OutcomeUnknown)
         {
@@ -68,6 +68,21 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
                 ? new ValueTakenException(pool, wanted, "the table returned no row for it")
                 : new PoolExhaustedException(pool, "its table returned no row");
         return entry with { Tag = claim.Tag };
+    }
+
+    // Within the transaction, so that a statement that took something else has taken nothing.
+    private InventoryEntry? Taken(InventoryClaim claim, IReadOnlyList<InventoryEntry> rows)
+    {
+        if (rows.Count == 0) return null;
+        var taken = rows[0];
+        var mistake = rows.FirstOrDefault(row => row.Number != taken.Number) is { } other
+            ? $"its statement took {taken.Number} and {other.Number}, and must take one number"
+            : claim.Exactly is { } wanted && taken.Number != wanted
+            ? $"it was asked for {wanted} and its statement took {taken.Number}; the statement must use @exactly"
+            : kind == InventoryKind.ById && taken.Id is null
+            ? "its statement must return the column 'id', because the inventory is by id"
+            : null;
+        return mistake is null ? taken : throw new InventoryFailedException(pool, "allocate", $"{mistake}. Nothing was taken");
     }
 
     // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.

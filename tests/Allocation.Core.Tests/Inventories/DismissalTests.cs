@@ -18,6 +18,7 @@ public sealed class DismissalTests : IDisposable
     // What the inventory has: number, id, and whose it is.
     private readonly Dictionary<long, InventoryEntry> _rows = [];
     private bool _frees = true;
+    private Action? _beforeTaking;
 
     public DismissalTests()
     {
@@ -80,6 +81,92 @@ public sealed class DismissalTests : IDisposable
 
         _frees = true;
         Assert.True(_system.Repairs.Mend(Assert.Single(_system.Leaks.Dismissed())).Mended);
+        Assert.Empty(_rows);
+        Assert.Empty(_system.Leaks.Find());
+    }
+
+    [Theory]
+    [InlineData(InventoryKind.ByValue)]
+    [InlineData(InventoryKind.ById)]
+    public void What_an_inventory_that_can_tell_nothing_did_not_take_back_is_freed_when_its_dismissed_case_is_repaired(InventoryKind kind)
+    {
+        Register(kind, tells: false);
+        var service = Create("a");
+        _frees = false;
+        Assert.Throws<ReleaseFailedException>(() => _system.VlanServices.Remove(service.Id));
+        Close(Only(LeakKind.StuckService));
+        Assert.Throws<InventoryFailedException>(() => _system.Repairs.Mend(Assert.Single(_system.Leaks.Dismissed())));
+        Assert.Equal([100L], _rows.Keys);
+        var open = Only(LeakKind.UnknownToLedger);
+        Assert.Equal(100, open.Value);
+
+        Close(open);
+        _frees = true;
+        Assert.True(_system.Repairs.Mend(Assert.Single(_system.Leaks.Dismissed())).Mended);
+        Assert.Empty(_rows);
+        Assert.Empty(_system.Leaks.Find());
+        Assert.Empty(_system.Leaks.Dismissed());
+    }
+
+    [Fact]
+    public void A_dismissed_row_is_forgotten_when_the_list_does_not_have_it_so_that_a_later_row_is_reported()
+    {
+        Register(InventoryKind.Tagged);
+        var service = Create("a");
+        var row = new InventoryEntry(150, null, new InventoryTag(service.Id, "north_vlan_id", null));
+        _rows[150] = row;
+        Close(Only(LeakKind.UnknownToLedger));
+        Assert.Equal(0, _system.Repairs.Settle());
+        Assert.Single(_system.Leaks.Dismissed());
+
+        _rows.Remove(150);
+        _system.Repairs.Settle();
+        Assert.Empty(_system.Leaks.Dismissed());
+        _rows[150] = row;
+        Assert.Equal(150, Only(LeakKind.UnknownToLedger).Value);
+    }
+
+    [Fact]
+    public void A_dismissed_difference_is_forgotten_when_there_is_none_any_more()
+    {
+        Register(InventoryKind.ById);
+        Create("a");
+        var row = _rows[100];
+        foreach (var differ in new Action[] { () => _rows.Clear(), () => Rename("B") })
+        {
+            differ();
+            Close(Assert.Single(_system.Leaks.Find()));
+            _system.Repairs.Settle();
+            Assert.Single(_system.Leaks.Dismissed());
+            _rows[100] = row;
+            _system.Repairs.Settle();
+            Assert.Empty(_system.Leaks.Dismissed());
+            differ();
+            Assert.Single(_system.Leaks.Find());
+            _rows[100] = row;
+        }
+    }
+
+    [Theory]
+    [InlineData(InventoryKind.ByValue)]
+    [InlineData(InventoryKind.ById)]
+    [InlineData(InventoryKind.Tagged)]
+    public void A_number_that_its_service_gives_back_while_it_is_marked_as_taken_again_is_not_lost_from_sight(InventoryKind kind)
+    {
+        Register(kind);
+        var service = Create("a");
+        _rows.Clear();
+        var leak = Only(LeakKind.UnknownToInventory);
+        _beforeTaking = () =>
+        {
+            _beforeTaking = null;
+            _system.VlanServices.Remove(service.Id);
+        };
+        Assert.False(_system.Repairs.Mend(leak).Mended);
+        Assert.Equal([100L], _rows.Keys);
+        var lost = Only(LeakKind.UnknownToLedger);
+        Assert.Equal(100, lost.Value);
+        Assert.True(_system.Repairs.Mend(lost).Mended);
         Assert.Empty(_rows);
         Assert.Empty(_system.Leaks.Find());
     }
@@ -177,11 +264,12 @@ public sealed class DismissalTests : IDisposable
     private VlanService Create(string name) =>
         _system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = "inventory:theirs", SouthPool = "own" }).Service;
 
-    private void Register(InventoryKind kind) => _system.Inventories.Register(new ScriptInventory(
+    private void Register(InventoryKind kind, bool tells = true) => _system.Inventories.Register(new ScriptInventory(
         "theirs",
         kind,
         claim =>
         {
+            _beforeTaking?.Invoke();
             var number = claim.Exactly ?? Enumerable.Range(100, 100).Select(n => (long)n).First(n => !_rows.ContainsKey(n));
             return _rows[number] = new InventoryEntry(number, kind == InventoryKind.ByValue ? null : "id-" + number,
                 kind == InventoryKind.Tagged ? claim.Tag : null);
@@ -190,7 +278,7 @@ public sealed class DismissalTests : IDisposable
             !_frees ? throw new InvalidOperationException("down") : _rows.TryGetValue(entry.Number, out var row)
             && (kind != InventoryKind.ById || row.Id == entry.Id) && _rows.Remove(entry.Number))
     {
-        Finder = kind == InventoryKind.Tagged ? tag => _rows.Values.FirstOrDefault(r => r.Tag!.Means(tag)) : null,
-        Lister = () => [.. _rows.Values],
+        Finder = tells && kind == InventoryKind.Tagged ? tag => _rows.Values.FirstOrDefault(r => r.Tag!.Means(tag)) : null,
+        Lister = tells ? () => [.. _rows.Values] : null,
     });
 }

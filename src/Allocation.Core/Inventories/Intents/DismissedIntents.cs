@@ -39,11 +39,30 @@ internal sealed class DismissedIntents(IIdSource ids, TimeProvider clock)
             Note = note,
         }));
 
-    /// <summary>Opens a dismissed case again. False when it is not remembered any more.</summary>
-    public static bool Reopen(IStoreSession session, string id) => session.Intents.Lock(id) is { IsDismissed: true } row
-        && (row.Purpose == IntentPurpose.Release
-            ? session.Intents.Remove(id)
-            : session.Intents.Update(row with { Call = row.Call! with { DismissedAt = null } }));
+    /// <summary>Opens a dismissed case again: the id of its intent, which is gone for a difference about a number in use. Null when it is
+    /// not remembered any more.</summary>
+    public static string? Reopen(IStoreSession session, string id, IInventory inventory)
+    {
+        if (session.Intents.Lock(id) is not { IsDismissed: true } row) return null;
+        if (row.Purpose == IntentPurpose.Release)
+        {
+            session.Intents.Remove(id);
+            return id;
+        }
+
+        var open = row with { Call = row.Call! with { DismissedAt = null } };
+        if (!row.IsUnconfirmedRelease || inventory.CanList || inventory.CanFind || session.Intents.Find(row.ReservationId!) is not null)
+        {
+            session.Intents.Update(open);
+            return id;
+        }
+
+        // The inventory cannot tell whether it still has what the ledger ended, so the number is given back like one that never came into
+        // the ledger, under the key that the inventory knows.
+        session.Intents.Remove(id);
+        session.Intents.Add(open with { Id = row.ReservationId!, ReservationId = null });
+        return row.ReservationId;
+    }
 
     private IntentRecord Closed(IntentRecord intent) => intent with
     {

@@ -209,6 +209,31 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     });
 
+    /// <summary>Writes down that a number was taken again for a line of the ledger that was given back meanwhile, unless an intent is about
+    /// the same claim already.</summary>
+    public void SuspectTaken(IStoreSession session, AllocationRecord held, InventoryEntry entry)
+    {
+        if (session.Intents.Find(held.ReservationId) is not null) return;
+        session.Intents.Add(new IntentRecord
+        {
+            Id = held.ReservationId,
+            Purpose = IntentPurpose.Take,
+            State = IntentState.Suspect,
+            Pool = held.Pool,
+            Number = entry.Number,
+            Handle = entry.Id,
+            LeaseId = held.LeaseId,
+            LeaseName = held.LeaseName,
+            LeaseKind = held.LeaseKind,
+            Attribute = held.Attribute,
+            Caller = s_me,
+            Heartbeat = clock.Now(),
+            CreatedAt = clock.Now(),
+            Call = new IntentCall { Asked = true },
+            Note = "a repair marked it as taken again while its service gave it back",
+        });
+    }
+
     /// <summary>
     /// Makes the call ours again that came back after others had settled it, to give back what it took. Null when the ledger
     /// holds the number: then it was adopted, or somebody else has got it.
