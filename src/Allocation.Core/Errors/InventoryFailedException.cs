@@ -12,4 +12,19 @@ public sealed class InventoryFailedException(string inventory, string operation,
 
     /// <summary>Whether it may have done what it was asked for all the same; false when it said that it did nothing.</summary>
     public bool OutcomeUnknown { get; init; }
+
+    /// <summary>What it gave instead of the number that it was asked for; null otherwise.</summary>
+    internal Inventories.InventoryEntry? Given { get; init; }
+
+    /// <summary>The error for an inventory that gave another number than the one it was asked for. What it gave is taken there.</summary>
+    internal static InventoryFailedException Other(string inventory, long wanted, Inventories.InventoryEntry given) =>
+        new(inventory, "allocate", OtherText(wanted, given))
+        {
+            OutcomeUnknown = true,
+            Given = given,
+        };
+
+    /// <summary>What is said of it.</summary>
+    internal static string OtherText(long wanted, Inventories.InventoryEntry given) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it was asked for {wanted} and gave {given.Number}");
 }

@@ -73,10 +73,7 @@ internal sealed class ScriptInventory : IInventory
         cancellation.ThrowIfCancellationRequested();
         var given = Call("allocate", () => _allocate(claim));
         return claim.Exactly is { } wanted && given.Number != wanted
-            ? throw new InventoryFailedException(Pool, "allocate", $"it was asked for {wanted} and gave {given.Number}")
-            {
-                OutcomeUnknown = true,
-            }
+            ? throw InventoryFailedException.Other(Pool, wanted, given with { Tag = claim.Tag })
             : given;
     }
 

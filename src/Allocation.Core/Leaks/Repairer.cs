@@ -152,7 +152,17 @@ internal sealed class Repairer
             return new(leak, false, "the ledger no longer holds it");
         if (_store.Read(session => IsGivenBack(session, held), cancellation))
             return new(leak, false, $"'{held.LeaseName}' gives it back at this moment");
-        var entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
+        InventoryEntry entry;
+        try
+        {
+            entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
+        }
+        catch (InventoryFailedException e) when (e.Given is { } other)
+        {
+            _store.Run(session => _external.Intents.SuspectTaken(session, held, other, "a repair got it instead of the number it asked for"));
+            throw;
+        }
+
         return _store.Run(session => Confirm(session, held, entry))
             ? new(leak, true, $"{held.ResourceId} is marked as taken again")
             : new(leak, false,
@@ -173,7 +183,7 @@ internal sealed class Repairer
             return true;
         }
 
-        _external.Intents.SuspectTaken(session, held, entry);
+        _external.Intents.SuspectTaken(session, held, entry, "a repair marked it as taken again while its service gave it back");
         return false;
     }
 

@@ -221,7 +221,10 @@ internal sealed class HttpInventory : IInventory
 
     private static InventoryEntry CheckAsked(InventoryClaim claim, InventoryEntry given) =>
         claim.Exactly is { } wanted && given.Number != wanted
-            ? throw new HttpCallException($"it was asked for {wanted} and gave {given.Number}", mayHaveHappened: true)
+            ? throw new HttpCallException(InventoryFailedException.OtherText(wanted, given), mayHaveHappened: true)
+            {
+                Given = given with { Tag = claim.Tag },
+            }
             : given;
 
     private static InventoryEntry Entry(HttpOperation operation, JsonElement item)
@@ -268,6 +271,7 @@ internal sealed class HttpInventory : IInventory
             throw new InventoryFailedException(Pool, operation, error.Message, error.InnerException)
             {
                 OutcomeUnknown = error.MayHaveHappened,
+                Given = error.Given,
             };
         }
     }

@@ -209,11 +209,11 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     });
 
-    /// <summary>Writes down that a number was taken again for a line of the ledger that was given back meanwhile, unless an intent is about
-    /// the same claim already.</summary>
-    public void SuspectTaken(IStoreSession session, AllocationRecord held, InventoryEntry entry)
+    /// <summary>Writes down that an inventory took a number when it was asked for that of a line of the ledger, and the line does not hold
+    /// it. False when an intent is about the same claim already.</summary>
+    public bool SuspectTaken(IStoreSession session, AllocationRecord held, InventoryEntry entry, string note)
     {
-        if (session.Intents.Find(held.ReservationId) is not null) return;
+        if (session.Intents.Find(held.ReservationId) is not null) return false;
         session.Intents.Add(new IntentRecord
         {
             Id = held.ReservationId,
@@ -230,8 +230,9 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
             Heartbeat = clock.Now(),
             CreatedAt = clock.Now(),
             Call = new IntentCall { Asked = true },
-            Note = "a repair marked it as taken again while its service gave it back",
+            Note = note,
         });
+        return true;
     }
 
     /// <summary>

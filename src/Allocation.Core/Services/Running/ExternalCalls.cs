@@ -50,6 +50,11 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
             _lost.Undo(take.Inventory, asked, heartbeat);
             throw new OperationCanceledException(cancelled.Message, cause, cancellation);
         }
+        catch (InventoryFailedException cause) when (cause.Given is not null)
+        {
+            // It says itself what it took.
+            entry = cause.Given;
+        }
         catch (AllocationException cause)
         {
             var (found, unsure) = _lost.Recover(asked, cause);
@@ -123,6 +128,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
                 claim = Standing.Contested;
                 RefuseHeld(session, intent, take.Inventory, entry);
                 claim = Standing.Ours;
+                RefuseOther(take, entry);
                 var work = external.Open(session, instance.Definition, instance.Id, attempt);
                 surplus = work.Instance.State != instance.State || work.Validated is not { } values
                     || take.Call.Write(take.Call.Binding.Attribute!, null).IsIn(values.Root);
@@ -170,6 +176,12 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         if (!external.Intents.Outlived(session, intent, entry.Number))
             throw new InventoryFailedException(intent.Pool, "allocate",
                 $"it gave {entry.Number}, which another call gives back at this moment");
+    }
+
+    // It is given back: whoever asked for one number has no use for another.
+    private static void RefuseOther(ExternalTake take, InventoryEntry entry)
+    {
+        if (take.Exactly is { } wanted && entry.Number != wanted) throw InventoryFailedException.Other(take.Inventory.Pool, wanted, entry);
     }
 
     private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken,
