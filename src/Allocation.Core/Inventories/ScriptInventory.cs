@@ -73,7 +73,7 @@ internal sealed class ScriptInventory : IInventory
         cancellation.ThrowIfCancellationRequested();
         var given = Call("allocate", () => _allocate(claim));
         return claim.Exactly is { } wanted && given.Number != wanted
-            ? throw InventoryFailedException.Other(Pool, wanted, given with { Tag = claim.Tag })
+            ? throw InventoryFailedException.Other(Pool, wanted, given.Number, given.Id)
             : given;
     }
 

@@ -19,6 +19,7 @@ internal sealed class Repairer
     private readonly ServiceDriver _driver;
     private readonly DefinitionLibrary _definitions;
     private readonly SuspectRepair _suspects;
+    private readonly DifferenceRepair _differences;
     private readonly LeakDismissal _dismissal;
 
     internal Repairer(IAllocationStore store, TimeProvider clock, InventoryDirectory directory, ExternalWork external,
@@ -32,6 +33,7 @@ internal sealed class Repairer
         _driver = driver;
         _definitions = definitions;
         _suspects = new SuspectRepair(store, directory, external, recovery);
+        _differences = new DifferenceRepair(store, clock, directory, external.Intents);
         _dismissal = new LeakDismissal(store, external, definitions);
     }
 
@@ -86,11 +88,11 @@ internal sealed class Repairer
     private RepairOutcome MendOpen(AllocationLeak leak, bool isChosen, CancellationToken cancellation) => leak.Kind switch
     {
         LeakKind.Suspect or LeakKind.UnknownToLedger => _suspects.GiveBack(leak, isChosen, cancellation),
-        LeakKind.UnknownToInventory => TakeAgain(leak, cancellation),
+        LeakKind.UnknownToInventory => _differences.TakeAgain(leak, cancellation),
         LeakKind.ExpiredLease => End(leak, cancellation),
         LeakKind.StuckService => MendService(leak, cancellation),
         LeakKind.UnusedAllocation => GiveBackUnused(leak, cancellation),
-        LeakKind.ChangedId => TakeOverId(leak, cancellation),
+        LeakKind.ChangedId => _differences.TakeOverId(leak, cancellation),
     };
 
     /// <summary>What <see cref="Mend"/> would do with a leak now, as a command: what becomes of which number or service.</summary>
@@ -123,80 +125,6 @@ internal sealed class Repairer
         if (!outcome.Mended || leak.Kind != LeakKind.StuckService) return outcome;
         var after = Try(leak, cancellation);
         return after with { Action = $"{outcome.Action}; {after.Action}" };
-    }
-
-    // The inventory is asked again: what a person saw may be out of date.
-    private RepairOutcome TakeOverId(AllocationLeak leak, CancellationToken cancellation)
-    {
-        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
-            cancellation) is not { State: AllocationState.Active } held)
-            return new(leak, false, "the ledger no longer holds it");
-        var (inventory, tag) = (_directory.Get(_store, held.Pool), new InventoryTag(held.LeaseId, held.Attribute, held.ReservationId)
-        {
-            OwnerName = held.LeaseName,
-        });
-        var isThere = inventory.CanList
-            ? inventory.List(cancellation).Any(e => e.Number == held.Value && e.Id == leak.ListedHandle)
-            : inventory.CanFind && inventory.Find(tag, cancellation) is { } found && found.Number == held.Value
-                && found.Id == leak.ListedHandle;
-        if (!isThere) return new(leak, false, $"the inventory no longer has {held.ResourceId} under the id '{leak.ListedHandle}'");
-        _store.Run(session => Rename(session, held.ReservationId, leak.ListedHandle), cancellation);
-        return new(leak, true, $"{held.ResourceId} has the id '{leak.ListedHandle}' in the ledger too; it had '{held.Handle}'");
-    }
-
-    // The lease uses the number, so it is marked as taken again, unless somebody else has it by now.
-    private RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
-    {
-        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
-            cancellation) is not { State: AllocationState.Active } held)
-            return new(leak, false, "the ledger no longer holds it");
-        if (_store.Read(session => IsGivenBack(session, held), cancellation))
-            return new(leak, false, $"'{held.LeaseName}' gives it back at this moment");
-        InventoryEntry entry;
-        try
-        {
-            entry = _directory.Get(_store, held.Pool).Allocate(InventoryClaim.Again(held), cancellation);
-        }
-        catch (InventoryFailedException e) when (e.Given is { } other)
-        {
-            _store.Run(session => _external.Intents.SuspectTaken(session, held, other, "a repair got it instead of the number it asked for"));
-            throw;
-        }
-
-        return _store.Run(session => Confirm(session, held, entry))
-            ? new(leak, true, $"{held.ResourceId} is marked as taken again")
-            : new(leak, false,
-                $"'{held.LeaseName}' gave {held.ResourceId} back meanwhile; if {held.Pool} still has it as taken, it is reported as " +
-                "UnknownToLedger");
-    }
-
-    private bool IsGivenBack(IStoreSession session, AllocationRecord held) => session.Intents.OfLease(held.LeaseId)
-        .Any(i => i.ReservationId == held.ReservationId && _external.Intents.IsInFlight(i));
-
-    // Its lease may have given the number back meanwhile, before it was marked as taken: then nothing else would point to it.
-    private bool Confirm(IStoreSession session, AllocationRecord held, InventoryEntry entry)
-    {
-        if (session.Services.Lock(held.LeaseId) is not null
-            && session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } && !IsGivenBack(session, held))
-        {
-            if (entry.Id != held.Handle) Rename(session, held.ReservationId, entry.Id);
-            return true;
-        }
-
-        _external.Intents.SuspectTaken(session, held, entry, "a repair marked it as taken again while its service gave it back");
-        return false;
-    }
-
-    // A release that waits to be tried again would otherwise free by an id that the inventory does not know any more.
-    private static bool Rename(IStoreSession session, string reservationId, string? handle)
-    {
-        foreach (var intent in session.Intents.All().Where(i => i.ReservationId == reservationId).ToList())
-        {
-            if (intent.IsDismissed) session.Intents.Remove(intent.Id);
-            else session.Intents.Update(intent with { Handle = handle });
-        }
-
-        return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
     }
 
     private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)

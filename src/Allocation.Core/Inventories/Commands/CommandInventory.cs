@@ -55,7 +55,7 @@ internal sealed class CommandInventory(string pool, InventoryKind kind, CommandI
         if (CommandProtocol.Entry(answer) is not { } entry)
             throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have a 'number' from 0 on");
         if (claim.Exactly is { } wanted && entry.Number != wanted)
-            throw InventoryFailedException.Other(Pool, wanted, entry with { Tag = claim.Tag });
+            throw InventoryFailedException.Other(Pool, wanted, entry.Number, entry.Id);
         if (Kind == InventoryKind.ById && entry.Id is null)
             throw CommandProtocol.Unknown(Pool, "allocate", "its answer must have an 'id', because the inventory is by id");
         return entry with { Tag = claim.Tag };

@@ -9,6 +9,6 @@ internal sealed class HttpCallException(string reason, bool mayHaveHappened, Exc
     /// <summary>Whether the server may have done what was asked all the same.</summary>
     public bool MayHaveHappened { get; } = mayHaveHappened;
 
-    /// <summary>What it gave instead of the number that it was asked for; null otherwise.</summary>
-    public InventoryEntry? Given { get; init; }
+    /// <summary>The number, and its id there, that it gave instead of the one that it was asked for; null otherwise.</summary>
+    public (long Number, string? Id)? Given { get; init; }
 }

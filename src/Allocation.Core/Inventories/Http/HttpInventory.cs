@@ -221,9 +221,9 @@ internal sealed class HttpInventory : IInventory
 
     private static InventoryEntry CheckAsked(InventoryClaim claim, InventoryEntry given) =>
         claim.Exactly is { } wanted && given.Number != wanted
-            ? throw new HttpCallException(InventoryFailedException.OtherText(wanted, given), mayHaveHappened: true)
+            ? throw new HttpCallException(InventoryFailedException.OtherText(wanted, given.Number), mayHaveHappened: true)
             {
-                Given = given with { Tag = claim.Tag },
+                Given = (given.Number, given.Id),
             }
             : given;
 

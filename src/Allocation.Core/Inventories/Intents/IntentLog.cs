@@ -209,32 +209,6 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         });
     });
 
-    /// <summary>Writes down that an inventory took a number when it was asked for that of a line of the ledger, and the line does not hold
-    /// it. False when an intent is about the same claim already.</summary>
-    public bool SuspectTaken(IStoreSession session, AllocationRecord held, InventoryEntry entry, string note)
-    {
-        if (session.Intents.Find(held.ReservationId) is not null) return false;
-        session.Intents.Add(new IntentRecord
-        {
-            Id = held.ReservationId,
-            Purpose = IntentPurpose.Take,
-            State = IntentState.Suspect,
-            Pool = held.Pool,
-            Number = entry.Number,
-            Handle = entry.Id,
-            LeaseId = held.LeaseId,
-            LeaseName = held.LeaseName,
-            LeaseKind = held.LeaseKind,
-            Attribute = held.Attribute,
-            Caller = s_me,
-            Heartbeat = clock.Now(),
-            CreatedAt = clock.Now(),
-            Call = new IntentCall { Asked = true },
-            Note = note,
-        });
-        return true;
-    }
-
     /// <summary>
     /// Makes the call ours again that came back after others had settled it, to give back what it took. Null when the ledger
     /// holds the number: then it was adopted, or somebody else has got it.

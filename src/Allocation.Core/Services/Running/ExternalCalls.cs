@@ -50,10 +50,10 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
             _lost.Undo(take.Inventory, asked, heartbeat);
             throw new OperationCanceledException(cancelled.Message, cause, cancellation);
         }
-        catch (InventoryFailedException cause) when (cause.Given is not null)
+        catch (InventoryFailedException cause) when (cause.Given is { } given)
         {
             // It says itself what it took.
-            entry = cause.Given;
+            entry = new InventoryEntry(given.Number, given.Id, intent.Tag);
         }
         catch (AllocationException cause)
         {
@@ -181,7 +181,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
     // It is given back: whoever asked for one number has no use for another.
     private static void RefuseOther(ExternalTake take, InventoryEntry entry)
     {
-        if (take.Exactly is { } wanted && entry.Number != wanted) throw InventoryFailedException.Other(take.Inventory.Pool, wanted, entry);
+        if (take.Exactly is { } wanted && entry.Number != wanted)
+            throw InventoryFailedException.Other(take.Inventory.Pool, wanted, entry.Number, entry.Id);
     }
 
     private static AllocatorFailure Undone(ServiceInstance instance, ExternalTake take, string failed, IReadOnlyList<string> taken,
