@@ -30,7 +30,7 @@ BeforeDiscovery {
         @{ Act = { Undo-ServiceInstance p Plan @args }; Fails = 'IllegalTransition'; Good = { Undo-ServiceInstance changed Plan @args }; Says = 'Undo the last update' }
         @{ Act = { Confirm-ServiceInstance changed Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Confirm-ServiceInstance changed Plan @args }; Says = 'Confirm Plan' }
         @{ Act = { Register-ServiceDefinition @{ name = 'VlanService'; attributes = @{ name = 'string' } } @args }; Fails = 'InvalidDefinition'; Good = { Register-ServiceDefinition @{ name = 'N'; attributes = @{ name = 'string' } } @args }; Says = 'Register service definition' }
-        @{ Act = { Unregister-ServiceDefinition Plan @args }; Fails = 'InvalidDefinition'; Good = { Unregister-ServiceDefinition Unused @args }; Says = 'Unregister service definition' }
+        @{ Act = { Unregister-ServiceDefinition Plan @args }; Fails = 'DefinitionInUse'; Good = { Unregister-ServiceDefinition Unused @args }; Says = 'Unregister service definition' }
         @{ Act = { Register-AllocationInventory list -Path $file @args }; Fails = 'PoolExists'; Good = { Register-AllocationInventory other -Path $file @args }; Says = 'Register inventory' }
         @{ Act = { Unregister-AllocationInventory list @args }; Fails = 'PoolInUse'; Good = { Unregister-AllocationInventory idle @args }; Says = 'Unregister inventory' }
         @{ Act = { New-ResourceTicket nope @args }; Fails = 'InvalidTicket'; Good = { New-ResourceTicket a @args }; Says = 'Open ticket: waits' }
