@@ -34,6 +34,12 @@ public sealed class DryRunTests : IDisposable
         { "service undo VlanService web", 22, "IllegalTransition" },
         { "inventory register list --file file.json", 11, "PoolExists" },
         { "inventory unregister list", 0, "list" },
+        { "take vlan --name old", 43, "AllocationExists" },
+        { "take vlan --name new --count 2", 0, "104" },
+        { "take vlan --name new --resource-id 100", 8, "PoolExhausted" },
+        { "set old --lifetime 1:00:00", 0, "old" },
+        { "give old", 0, "102" },
+        { "give web", 19, "NotFound" },
         { "ticket new --tag nope", 38, "InvalidTicket" },
         { "ticket new --tag a", 0, "1" },
         { "ticket close 7", 28, "TicketNotFound" },
@@ -52,6 +58,7 @@ public sealed class DryRunTests : IDisposable
         _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
         _box.Run("pool", "new", "spare", "--from", "1", "--to", "9").Ok();
         _box.Run("vlan", "new", "web").Ok();
+        _box.Run("take", "vlan", "--name", "old").Ok();
         _box.Write("file.json", """{"version":1,"range":{"from":1,"to":9},"used":[3]}""");
         _box.Write("definition.json", """{"name":"Note","attributes":{"name":"string"}}""");
         _box.Write("pools.yaml", "vm:\n  cmd_new: echo x\n  cmd_delete: 'true'\n  tags: [a]\n");
@@ -86,7 +93,7 @@ public sealed class DryRunTests : IDisposable
         string[] apart =
         [
             // Read only.
-            "list", "info", "get", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
+            "list", "info", "get", "free", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
             "ticket-check", "ticket-wait",
 
             // Run hooks, ask inventories, or read a document whole.

@@ -39,6 +39,17 @@ Describe 'A time' {
         (New-VlanService "object-$_" -EndDate $when.UtcDateTime).Id | ForEach-Object { (Get-Allocation -LeaseId $_)[0].EndDate } | Should -Be $when
     }
 
+    It 'that another culture wrote is refused where it would mean another day' {
+        $file = Join-Path $TestDrive 'c.csv'
+        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+        [pscustomobject]@{ Name = 'cron'; EndDate = [DateTimeOffset]::new(2031, 3, 2, 8, 0, 0, [TimeSpan]::Zero) } | Export-Csv $file
+        [cultureinfo]::CurrentCulture = 'en-GB'
+        { Import-Csv $file | New-VlanService -ErrorAction Stop } | Should -Throw "*'03/02/2031 08:00:00 +00:00'*2031-02-03*2031-03-02*"
+        Get-VlanService cron -ErrorAction Ignore | Should -BeNullOrEmpty
+        [pscustomobject]@{ Name = 'home'; EndDate = [DateTimeOffset]::new(2031, 3, 22, 8, 0, 0, [TimeSpan]::Zero) } | Export-Csv $file
+        (Import-Csv $file | New-VlanService).Id | ForEach-Object { (Get-Allocation -LeaseId $_)[0].EndDate.Day } | Should -Be 22
+    }
+
     It 'that cannot be read refuses the whole batch of -Atomic' {
         $rows = [pscustomobject]@{ Name = 'good'; EndDate = '2031-04-05' }, [pscustomobject]@{ Name = 'bad'; EndDate = '04/05/2031' }
         $seen = Watch-Command { $rows | New-VlanService -Atomic }

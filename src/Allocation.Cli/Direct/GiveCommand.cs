@@ -3,7 +3,7 @@ using Allocation.Cli.Ledger;
 namespace Allocation.Cli.Direct;
 
 /// <summary><c>give</c></summary>
-internal sealed class GiveCommand : StoreCommand
+internal sealed class GiveCommand : ChangeCommand
 {
     private readonly DirectSelection _selection;
     private readonly ConfirmationOption _yes = ConfirmationOption.OfRemoval();

@@ -5,7 +5,7 @@ using Allocation.Core.Ledger;
 namespace Allocation.Cli.Direct;
 
 /// <summary><c>set</c></summary>
-internal sealed class SetCommand : StoreCommand
+internal sealed class SetCommand : ChangeCommand
 {
     private readonly DirectSelection _selection;
     private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the numbers are given back.");

@@ -8,7 +8,7 @@ using Allocation.Core.Ledger;
 namespace Allocation.Cli.Direct;
 
 /// <summary><c>take</c></summary>
-internal sealed class TakeCommand : StoreCommand
+internal sealed class TakeCommand : ChangeCommand
 {
     private readonly Argument<string[]> _pools = new("pool")
     {

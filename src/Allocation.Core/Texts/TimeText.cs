@@ -14,6 +14,16 @@ internal static class TimeText
         $"must be a time such as 2031-04-05, 2031-04-05 14:30 or 2031-04-05T14:30:00+02:00, not {written}; " +
             "a time without a zone is local time";
 
+    /// <summary>What must be written instead of a text that means two times, as the end of a sentence that begins with the name of the
+    /// value.</summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="one">What it means in one culture.</param>
+    /// <param name="other">What it means in another.</param>
+    public static string Either(string written, DateTimeOffset one, DateTimeOffset other) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"must have one meaning, and '{written}' is {one:yyyy-MM-dd} or {other:yyyy-MM-dd}, depending on the culture that wrote it; " +
+            $"write {one:yyyy-MM-ddTHH:mm:sszzz} or {other:yyyy-MM-ddTHH:mm:sszzz}");
+
     private static readonly string[] s_local = ["yyyy-MM-dd", .. Times("")];
 
     private static readonly string[] s_zoned = [.. Times("zzz"), .. Times(" zzz"), .. Times("'Z'"), .. Times("' UTC'")];

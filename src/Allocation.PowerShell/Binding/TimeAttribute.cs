@@ -42,11 +42,11 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
             case DateTimeOffset time: return time;
             case DateTime { Kind: DateTimeKind.Utc } time: return new(time);
             case DateTime time: return TimeText.OfLocal(time, TimeZoneInfo.Local, out mistake);
-            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.CurrentCulture, DateTimeStyles.None,
-                out var time):
+            case string text when Exported(text, CultureInfo.CurrentCulture) is { } time:
+                if (Exported(text, CultureInfo.InvariantCulture) is { } other && other != time)
+                    mistake = TimeText.Either(text, time, other);
                 return time;
-            case string text when DateTimeOffset.TryParseExact(text, Written(), CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var time):
+            case string text when Exported(text, CultureInfo.InvariantCulture) is { } time:
                 return time;
             case string text: return TimeText.Read(text, TimeZoneInfo.Local, out mistake);
         }
@@ -55,8 +55,10 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         return default;
     }
 
-    // The date and the time as the culture writes them, and the offset.
-    private static string[] Written() =>
-        [$"{CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern} {CultureInfo.CurrentCulture.DateTimeFormat.LongTimePattern} zzz",
-        "MM/dd/yyyy HH:mm:ss zzz"];
+    // What PowerShell writes for a time in a culture: its short date, its long time, and the offset.
+    private static DateTimeOffset? Exported(string text, CultureInfo culture)
+    {
+        var written = $"{culture.DateTimeFormat.ShortDatePattern} {culture.DateTimeFormat.LongTimePattern} zzz";
+        return DateTimeOffset.TryParseExact(text, written, culture, DateTimeStyles.None, out var time) ? time : null;
+    }
 }
