@@ -35,6 +35,9 @@ BeforeDiscovery {
         @{ Act = { Unregister-AllocationInventory list @args }; Fails = 'PoolInUse'; Good = { Unregister-AllocationInventory idle @args }; Says = 'Unregister inventory' }
         @{ Act = { New-ResourceTicket nope @args }; Fails = 'InvalidTicket'; Good = { New-ResourceTicket a @args }; Says = 'Open ticket: waits' }
         @{ Act = { Close-ResourceTicket 7 @args }; Fails = 'TicketNotFound'; Good = { Close-ResourceTicket 1 @args }; Says = 'Close' }
+        @{ Act = { New-Allocation taken -Name old @args }; Fails = 'AllocationExists'; Good = { New-Allocation taken -Name new -Count 2 @args }; Says = "Take 2 numbers of pool 'taken'" }
+        @{ Act = { Set-Allocation nobody -NoEndDate @args }; Fails = 'AllocationNotFound'; Good = { Set-Allocation old -Lifetime 1:00:00 @args }; Says = 'Hold for 01:00:00 from now' }
+        @{ Act = { Remove-Allocation nobody @args }; Fails = 'AllocationNotFound'; Good = { Remove-Allocation old @args }; Says = 'Give back' }
         @{ Act = { Remove-PoolResource 7 @args }; Fails = 'ResourceNotFound' }
     )
     $changing = Get-Command -Module Allocation | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and -not $apart.ContainsKey($_.Name) } | ForEach-Object { @{ Name = $_.Name; Tried = "$($previews.Act)" } }
@@ -67,6 +70,8 @@ BeforeAll {
     New-AllocationPool vlan -From 100 -To 200 | Out-Null
     New-AllocationPool spare -From 1 -To 9 | Out-Null
     New-AllocationPool ids -From 10 -To 13 | Out-Null
+    New-AllocationPool taken -From 1 -To 9 | Out-Null
+    New-Allocation taken -Name old | Out-Null
     Add-TestPool | Out-Null
     New-ResourceTicket a | Out-Null
     New-VlanService web | Out-Null
