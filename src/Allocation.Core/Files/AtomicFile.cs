@@ -5,8 +5,8 @@ namespace Allocation.Core.Files;
 internal static class AtomicFile
 {
     /// <summary>
-    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the
-    /// permissions of the file that is there, which somebody gave it, and follows a link to what it points to.
+    /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the owner, group
+    /// and permissions of the file that is there, which somebody gave it, and follows a link to what it points to.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of the new content.</param>
@@ -32,9 +32,8 @@ internal static class AtomicFile
         {
             using (var file = Create(draft, newFileMode))
             {
-                // Not at creation, where the process's umask would take some of them away.
-                if (!OperatingSystem.IsWindows() && File.Exists(target))
-                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+                // Not at creation, where the process's umask would take some of the permissions away.
+                if (!OperatingSystem.IsWindows()) PathProbe.OwnerOf(target)?.GiveTo(file.SafeFileHandle, target);
                 file.Write(content);
                 DiskFlush.File(file);
             }
@@ -85,6 +84,31 @@ internal static class AtomicFile
         }
 
         FlushName(path);
+    }
+
+    /// <summary>
+    /// Refuses a file that belongs to somebody else and would be ours after <see cref="Replace"/>, before anything else is done.
+    /// </summary>
+    /// <param name="path">The file; one that is not there will be ours.</param>
+    /// <exception cref="UnauthorizedAccessException">Only its owner and root may write it; the message says who that is.</exception>
+    /// <exception cref="IOException">Nothing can be written in its folder.</exception>
+    public static void RequireKeepsOwner(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var target = Target(path);
+        if (PathProbe.OwnerOf(target) is not { } owner || owner.User == FileOwner.CurrentUser()) return;
+
+        // Tried, not reckoned: some file systems have one owner for all files.
+        var draft = FileDraft.PathFor(target);
+        try
+        {
+            using var file = Create(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            owner.GiveTo(file.SafeFileHandle, target);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 
     /// <summary>

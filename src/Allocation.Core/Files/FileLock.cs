@@ -9,9 +9,10 @@ namespace Allocation.Core.Files;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    private readonly string _path;
     private readonly SafeFileHandle _file;
 
-    private FileLock(SafeFileHandle file) => _file = file;
+    private FileLock(string path, SafeFileHandle file) => (_path, _file) = (path, file);
 
     /// <summary>For how long a lock is waited for by default.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
@@ -33,7 +34,7 @@ internal sealed class FileLock : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         var file = OperatingSystem.IsWindows() ? Poll(path, OpenAlone, wait, cancellation) : Queue(path, wait, cancellation, newFileMode);
-        return new(file);
+        return new(path, file);
     }
 
     /// <summary>Sets the time of the lock file, by which those who wait see that somebody got a turn.</summary>
@@ -41,6 +42,14 @@ internal sealed class FileLock : IDisposable
     {
         if (OperatingSystem.IsWindows()) File.SetLastWriteTimeUtc(_file, DateTime.UtcNow);
         else Flock.Touch(_file);
+    }
+
+    /// <summary>Lets everybody take the lock who may use a file.</summary>
+    internal void ShareAs(string path)
+    {
+        // Whoever may write to the folder could have put a link there, so that root gives another file away.
+        if (OperatingSystem.IsWindows() || new FileInfo(_path).LinkTarget is not null || RandomAccess.GetLength(_file) > 0) return;
+        PathProbe.OwnerOf(path)?.Share(_file);
     }
 
     /// <summary>Gives the lock back.</summary>

@@ -62,12 +62,19 @@ internal static partial class Flock
             var error = Marshal.GetLastPInvokeError();
             file.Dispose();
             if (error == Interrupted) continue;
-            var message = $"'{path}' cannot be opened ({Marshal.GetPInvokeErrorMessage(error)})";
+            var message = $"'{path}' cannot be opened ({Marshal.GetPInvokeErrorMessage(error)}{Owner(path, error)})";
 
             // EPERM, EACCES, EISDIR.
             throw error is 1 or 13 or 21 ? new UnauthorizedAccessException(message) : new IOException(message, new Win32Exception(error));
         }
     }
+
+    // EACCES.
+    private static string Owner(string path, int error) =>
+        error == 13 && PathProbe.OwnerOf(path) is { } owner && owner.User != FileOwner.CurrentUser()
+        ? $": it belongs to user {owner.User} and has the mode {Convert.ToString((int)owner.Mode, 8)}; it gets the group and mode of the " +
+            "file that it guards when that user or root next writes"
+        : "";
 
     private static bool Lock(SafeFileHandle file, int operation)
     {

@@ -64,6 +64,17 @@ internal static partial class PathProbe
             .SequenceEqual(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in named, 1)));
     }
 
+    /// <summary>Who owns what is under a path; null when nothing is there. Unix only.</summary>
+    internal static FileOwner? OwnerOf(string path) => Stat(path, out var status) == 0 ? OwnerOf(status) : null;
+
+    /// <summary>Who owns an open file; Unix only.</summary>
+    /// <exception cref="IOException">The system does not tell.</exception>
+    internal static FileOwner OwnerOf(SafeFileHandle file) => FStat(file, out var status) == 0
+        ? OwnerOf(status)
+        : throw new IOException($"the owner of a file cannot be read ({Marshal.GetLastPInvokeErrorMessage()})");
+
+    private static FileOwner OwnerOf(in Status status) => new(status.User, status.Group, (UnixFileMode)(status.Mode & ~TypeMask));
+
     // Full paths of devices there are \\.\NUL, \\.\COM1; pipes are \\.\pipe\NAME.
     private static PathKind OfWindows(string path)
     {
@@ -73,7 +84,7 @@ internal static partial class PathProbe
         return File.Exists(path) ? PathKind.File : PathKind.Missing;
     }
 
-    // The runtime's own stat: that of the C library differs in name and layout from system to system. Its first two fields
+    // The runtime's own stat: that of the C library differs in name and layout from system to system. Its first four fields
     // have been the same since .NET Core 1.0; the rest is room for what follows them.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out Status status);
@@ -86,5 +97,7 @@ internal static partial class PathProbe
     {
         public int Flags;
         public int Mode;
+        public uint User;
+        public uint Group;
     }
 }

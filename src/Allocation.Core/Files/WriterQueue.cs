@@ -32,7 +32,9 @@ internal sealed class WriterQueue(string path, TimeSpan limit)
     public FileLock Enter(LockPatience wait, CancellationToken cancellation)
     {
         using var turn = FileLock.Take(_turn, wait, cancellation, OwnerOnly);
+        turn.ShareAs(path);
         var held = FileLock.Take(_lock, wait, cancellation, OwnerOnly);
+        held.ShareAs(path);
         held.Mark();
         return held;
     }

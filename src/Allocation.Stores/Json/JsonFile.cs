@@ -104,6 +104,20 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         return PathProbe.Of(Path) != PathKind.Missing;
     }
 
+    /// <summary>Refuses to write a file of another user that would not stay theirs, before anything else is done.</summary>
+    /// <exception cref="StoreUnavailableException">Only its owner and root may write it.</exception>
+    public void RequireKeepsOwner()
+    {
+        try
+        {
+            AtomicFile.RequireKeepsOwner(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(store.ToString(), $"it cannot be written: {e.Message}", e);
+        }
+    }
+
     private JsonSnapshot LoadUnderLock(CancellationToken cancellation)
     {
         using var held = LockMissing(cancellation);

@@ -74,6 +74,7 @@ internal sealed class JsonStore : IAllocationStore
         using var turn = _gate.Enter(wait, cancellation);
         using var held = _file.Lock(wait, cancellation);
         var before = _file.LoadLocked();
+        _file.RequireKeepsOwner();
         var session = new MemorySession(before.State, writable: true);
         try
         {

@@ -100,6 +100,7 @@ internal sealed class VlanPoolFile : IInventory
     public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
     {
         using var held = Lock(cancellation);
+        RequireKeepsOwner();
         var content = Load();
         var kind = Expect(content);
         if (Known(content, kind, claim.Tag) is { } known && claim.Confirm(known.Number)) return known;
@@ -114,6 +115,7 @@ internal sealed class VlanPoolFile : IInventory
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
         using var held = Lock(cancellation);
+        RequireKeepsOwner();
         var content = Load();
         var number = Expect(content) == InventoryKind.ById ? content.Keyed(holding.Id ?? holding.Tag?.Key) : holding.Number;
         if (number is not { } known || !content.IsUsed(known)) return false;
@@ -185,6 +187,7 @@ internal sealed class VlanPoolFile : IInventory
         {
             held = FileLock.Take(lockFile, _patience ?? PoolFileWait.Current, cancellation);
             AtomicFile.PutBack(Path);
+            held.ShareAs(Path);
             return held;
         }
         catch (WaitTimeoutException e)
@@ -206,6 +209,18 @@ internal sealed class VlanPoolFile : IInventory
         if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "the file does not exist");
         if (kind == PathKind.Closed) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.File) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}; it must be a file");
+    }
+
+    private void RequireKeepsOwner()
+    {
+        try
+        {
+            AtomicFile.RequireKeepsOwner(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPoolFileException(Path, $"it cannot be written: {e.Message}", e);
+        }
     }
 
     private VlanPoolContent Load()
