@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Allocation.Core.Errors;
 using Allocation.Core.Files;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.PoolFiles;
@@ -52,7 +51,7 @@ public sealed class FileOwnerTests : IDisposable
         foreach (var name in (string[])[path + ".lock", path + ".turn.lock"])
         {
             File.WriteAllText(name, "");
-            File.SetUnixFileMode(name, OwnerOnly);
+            SetMode(name, OwnerOnly);
         }
 
         var queue = new WriterQueue(path, HangLimit.Time);
@@ -68,7 +67,7 @@ public sealed class FileOwnerTests : IDisposable
         var path = MakeShared("a");
         var (linked, full) = (_folder.Write("linked", ""), _folder.Write("a.turn.lock", "content"));
         SymbolicLink.Make(path + ".lock", linked);
-        foreach (var file in (string[])[linked, full]) File.SetUnixFileMode(file, OwnerOnly);
+        foreach (var file in (string[])[linked, full]) SetMode(file, OwnerOnly);
         var root = PathProbe.OwnerOf(linked);
 
         var queue = new WriterQueue(path, HangLimit.Time);
@@ -84,7 +83,7 @@ public sealed class FileOwnerTests : IDisposable
         var path = MakeShared("a");
         File.WriteAllText(path, """{"range": {"from": 1, "to": 9}, "used": []}""");
         File.WriteAllText(path + ".lock", "");
-        File.SetUnixFileMode(path + ".lock", OwnerOnly | UnixFileMode.OtherRead);
+        SetMode(path + ".lock", OwnerOnly | UnixFileMode.OtherRead);
 
         var file = new VlanPoolFile(path, _folder.Path);
         file.Allocate(new InventoryClaim { Tag = new("owner", "a", "key"), OwnerName = "o", Confirm = _ => true }, CancellationToken.None);
@@ -97,7 +96,7 @@ public sealed class FileOwnerTests : IDisposable
     public void A_lock_that_belongs_to_another_user_says_whose_it_is_and_what_opens_it()
     {
         var path = MakeShared("a");
-        File.SetUnixFileMode(path, OwnerOnly);
+        SetMode(path, OwnerOnly);
 
         var error = As(Other, () => Record.Exception(() => Flock.Open(path, OwnerOnly)));
 
@@ -116,8 +115,13 @@ public sealed class FileOwnerTests : IDisposable
             Assert.SkipUnless(chown.ExitCode == 0, "This container lets nobody give files away.");
         }
 
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, Shared);
+        SetMode(path, Shared);
         return path;
+    }
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, mode);
     }
 
     // On Linux a thread can be another user by itself; it is a thread of its own, because that stays with it.
