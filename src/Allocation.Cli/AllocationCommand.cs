@@ -114,7 +114,7 @@ internal sealed class AllocationCommand : RootCommand
     /// <summary>Reads a command line and runs nothing.</summary>
     internal static ParseResult Read(string[] args)
     {
-        // A name may begin with @; nobody who types one means a file of arguments.
+        // A name may begin with @; it never means a file of arguments.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
         return new AllocationCommand().Parse(args, parser);
     }

@@ -17,7 +17,7 @@ internal sealed class Interruption : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
     }
 
-    /// <summary>Cancelled when somebody interrupts.</summary>
+    /// <summary>Cancelled by an interrupt, such as Ctrl+C.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <inheritdoc/>

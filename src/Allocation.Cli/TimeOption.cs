@@ -22,7 +22,7 @@ internal static class TimeOption
         },
     };
 
-    /// <summary>An option with a duration. A bare number would mean days, which nobody expects, and is refused.</summary>
+    /// <summary>An option with a duration. A bare number would mean days, which is unexpected, and is refused.</summary>
     public static Option<TimeSpan?> Long(string name, string description) => new(name)
     {
         Description = $"{description}: hours:minutes:seconds, or days.hours:minutes:seconds.",

@@ -4,13 +4,13 @@ using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core;
 
-/// <summary>What a store knows of a word that somebody types: found fast, without an error, and never by making a store.</summary>
+/// <summary>What a store knows of a word that a user types: found fast, without an error, and never by making a store.</summary>
 internal static class StoreCompletion
 {
     /// <summary>How many words a user gets to see.</summary>
     public const int Most = 100;
 
-    // Somebody waits with a finger on the Tab key.
+    // A user waits with a finger on the Tab key.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
 
     /// <summary>What the chosen store knows; nothing when it is not there, cannot be read, or is slow.</summary>

@@ -26,7 +26,7 @@ internal sealed class HelpFolder
     /// <exception cref="HelpException">A page cannot be read.</exception>
     public static HelpFolder Read(string folder) => new(Directory.EnumerateFiles(folder, "*.md"));
 
-    /// <summary>The page of a cmdlet with what all cmdlets share; an empty one when nobody wrote it yet, which a test tells.</summary>
+    /// <summary>The page of a cmdlet with what all cmdlets share; an empty one when it is not written yet, which a test finds.</summary>
     public HelpPage Of(Cmdlet cmdlet)
     {
         var page = _pages.GetValueOrDefault(cmdlet.Name) ?? new HelpPage();

@@ -1,6 +1,6 @@
 namespace Allocation.Help;
 
-/// <summary>What somebody wrote about a cmdlet.</summary>
+/// <summary>What is written about a cmdlet.</summary>
 internal sealed record HelpPage
 {
     /// <summary>What it does, in one sentence.</summary>

@@ -81,7 +81,7 @@ internal static class StoreFile
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    // Made and closed under its own name, then put in place whole, so that nobody opens what is still open here.
+    // Made and closed under its own name, then put in place whole, so that no one opens what is still open here.
     private static void Make(string path)
     {
         var draft = FileDraft.PathFor(path);
@@ -92,7 +92,7 @@ internal static class StoreFile
         }
         catch (IOException)
         {
-            // Somebody else may have been faster, and theirs is as good.
+            // Another process may have been faster, and theirs is as good.
             if (!File.Exists(path)) throw;
         }
         finally

@@ -91,7 +91,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
             return notAsked;
         });
 
-    /// <summary>Calls somebody's own allocator, outside any transaction; what it wants to set.</summary>
+    /// <summary>Calls a custom allocator, outside any transaction; what it wants to set.</summary>
     /// <exception cref="AllocatorFailure">It failed.</exception>
     public static IReadOnlyList<ValueWrite> Call(ServiceDefinition definition, ServiceInstance instance, CustomCall own,
         AllocationAttempt attempt, CancellationToken cancellation)
@@ -107,7 +107,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         }
     }
 
-    /// <summary>Puts what somebody's own allocator gave into the candidate set and, when it must be unique, into the ledger.</summary>
+    /// <summary>Puts what a custom allocator gave into the candidate set and, when it must be unique, into the ledger.</summary>
     /// <exception cref="AllocatorFailure">A value is held by another instance, or its place is gone.</exception>
     public void Record(InstanceWork work, AllocatorCall call, IReadOnlyList<ValueWrite> writes)
     {
@@ -232,7 +232,7 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         cause is (AllocationException or FormatException or KeyNotFoundException)
             and not (StoreConflictException or StoreUnavailableException);
 
-    // Whatever somebody else's code raises fails the allocation.
+    // Whatever a user's code raises fails the allocation.
     private static T Foreign<T>(InstanceWork work, AllocatorCall call, Func<T> action)
     {
         try

@@ -5,7 +5,7 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>What a preview leaves out, because it lies outside of the store: nobody else is asked, and no program of others is
+/// <summary>What a preview leaves out, because it lies outside of the store: no other system is asked, and no program of others is
 /// run.</summary>
 internal sealed class NotAsked
 {
@@ -14,7 +14,7 @@ internal sealed class NotAsked
     /// <summary>A number that an inventory would give.</summary>
     public void Number(string attribute, IInventory inventory) => Add($"{attribute} is not known, because {inventory.Pool} is not asked");
 
-    /// <summary>A value that somebody's own allocator would give.</summary>
+    /// <summary>A value that a custom allocator would give.</summary>
     public void Value(string attribute, AllocatorBinding binding) =>
         Add($"{attribute} is not known, because the allocator '{binding.Allocator}' is not run");
 

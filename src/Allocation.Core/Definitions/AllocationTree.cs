@@ -12,7 +12,7 @@ public abstract record AllocationNode
     /// <summary>The allocators of this node and of those below it.</summary>
     internal abstract IEnumerable<AllocatorBinding> Bindings { get; }
 
-    /// <summary>What the kind of this node makes of it. A new kind of node is one more parameter, so that nobody forgets it.</summary>
+    /// <summary>What the kind of this node makes of it. A new kind of node is one more parameter, so that it cannot be forgotten.</summary>
     internal abstract T Match<T>(Func<AllocatorBinding, T> binding, Func<ForEachNode, T> loop, Func<FallbackNode, T> fallback);
 }
 

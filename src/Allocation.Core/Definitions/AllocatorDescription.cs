@@ -22,7 +22,7 @@ public sealed record AllocatorDescription(string Name)
     /// <summary>The arguments that are the ends of a half-open range, of which the first must be below the second; null for none.</summary>
     public (string From, string To)? Range { get; init; }
 
-    /// <summary>The arguments with which it takes from somebody else's system, which needs a lifecycle that gives back until it
+    /// <summary>The arguments with which it takes from an external system, which needs a lifecycle that gives back until it
     /// succeeds.</summary>
     public IReadOnlyList<string> ExternalWith { get; init; } = [];
 }

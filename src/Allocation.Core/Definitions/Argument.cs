@@ -15,7 +15,7 @@ internal abstract record Argument
     /// <param name="item">The attributes of the level on which the allocator runs.</param>
     public abstract JsonNode? Resolve(JsonObject root, JsonObject item);
 
-    /// <summary>What the kind of this argument makes of it. A new kind is one more parameter, so that nobody forgets it.</summary>
+    /// <summary>What the kind of this argument makes of it. A new kind is one more parameter, so that it cannot be forgotten.</summary>
     internal abstract T Match<T>(Func<Constant, T> constant, Func<FromService, T> fromService,
         Func<FromItem, T> fromItem, Func<All, T> all);
 

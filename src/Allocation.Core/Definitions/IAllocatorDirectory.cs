@@ -6,6 +6,6 @@ public interface IAllocatorDirectory
     /// <summary>All names, for messages and completion.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>What is known of one; null when nobody registered it.</summary>
+    /// <summary>What is known of one; null when it is not registered.</summary>
     AllocatorDescription? Describe(string name);
 }

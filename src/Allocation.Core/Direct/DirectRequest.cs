@@ -8,7 +8,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Direct;
 
-/// <summary>What somebody asks for directly: numbers of one pool, held under a name.</summary>
+/// <summary>What a caller asks for directly: numbers of one pool, held under a name.</summary>
 /// <param name="Pool">The pool.</param>
 /// <param name="Name">The name: 1 to 200 characters; one name holds once in a pool.</param>
 public sealed record DirectRequest(string Pool, string Name)

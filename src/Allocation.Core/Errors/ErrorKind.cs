@@ -18,7 +18,7 @@ public enum ErrorKind
     InvalidPoolFile,
     /// <summary>Another program holds the lock of a VLAN pool file; nothing was changed, and it passes.</summary>
     PoolFileBusy,
-    /// <summary>Exactly this value was asked for, and somebody else holds it or it still cools down.</summary>
+    /// <summary>Exactly this value was asked for, and another lease holds it or it still cools down.</summary>
     ValueTaken,
     /// <summary>Exactly this value was asked for, and the pool does not have it or excludes it.</summary>
     ValueOutOfRange,

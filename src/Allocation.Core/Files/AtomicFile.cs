@@ -6,7 +6,7 @@ internal static class AtomicFile
 {
     /// <summary>
     /// Writes beside the file, flushes to the disk, renames over it, flushes the folder. For files that are shared: keeps the owner, group
-    /// and permissions of the file that is there, which somebody gave it, and follows a link to what it points to.
+    /// and permissions of the file that is there, which a user gave it, and follows a link to what it points to.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of the new content.</param>
@@ -51,7 +51,7 @@ internal static class AtomicFile
 
     /// <summary>
     /// As <see cref="Replace"/>, for a file that is made anew each time: its owner alone can read it, whatever was there before,
-    /// and a link is replaced like a file, so that nobody who may write to the folder decides where the content goes.
+    /// and a link is replaced like a file, so that a user who may write to the folder does not decide where the content goes.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes all of the content; when it fails, the old content is still there.</param>
@@ -87,7 +87,7 @@ internal static class AtomicFile
     }
 
     /// <summary>
-    /// Refuses a file that belongs to somebody else and would be ours after <see cref="Replace"/>, before anything else is done.
+    /// Refuses a file that belongs to another user and would be ours after <see cref="Replace"/>, before anything else is done.
     /// </summary>
     /// <param name="path">The file; one that is not there will be ours.</param>
     /// <exception cref="UnauthorizedAccessException">Only its owner and root may write it; the message says who that is.</exception>

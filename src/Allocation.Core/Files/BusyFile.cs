@@ -2,7 +2,7 @@ namespace Allocation.Core.Files;
 
 /// <summary>
 /// Asks again when Windows keeps a file closed for a moment: a scanner, an indexer, an editor or a backup has it open, another process
-/// replaces it, or it was removed and somebody has it open still. Other systems let nobody keep a file closed.
+/// replaces it, or it was removed and a process still has it open. On other systems no process can keep others from opening a file.
 /// </summary>
 internal static class BusyFile
 {

@@ -32,7 +32,7 @@ internal static class FileDraft
     public static string? LastKept(string file) => Of(file, KeptEnding).MaxBy(kept => kept.LastWriteTimeUtc)?.FullName;
 
     /// <summary>
-    /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that nobody has written to for a minute goes when no living
+    /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that was not written to for a minute goes when no living
     /// process has it
     /// open, and after a day where that cannot be known.
     /// </summary>
@@ -49,7 +49,7 @@ internal static class FileDraft
     }
 
     /// <summary>
-    /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in nobody's way. The caller must hold
+    /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in no one's way. The caller must hold
     /// the lock
     /// that every writer of the file takes, so that no other draft is in use.
     /// </summary>
@@ -113,7 +113,7 @@ internal static class FileDraft
         }
     }
 
-    /// <summary>Removes one; what we may not remove stays, because it is in nobody's way.</summary>
+    /// <summary>Removes one; what we may not remove stays, because it is in no one's way.</summary>
     internal static void Remove(FileInfo draft)
     {
         try
@@ -122,7 +122,7 @@ internal static class FileDraft
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // In a shared folder anybody can make a file of such a name; that must not keep us from writing.
+            // In a shared folder any user can make a file of such a name; that must not keep us from writing.
             Trace.TraceInformation(e.Message);
         }
     }

@@ -5,7 +5,7 @@ namespace Allocation.Core.Files;
 
 /// <summary>
 /// An exclusive lock on its own file, held until disposed; the system ends it when the process dies. On Linux and
-/// macOS this is flock(2), the lock that Python's filelock takes; on Windows nobody else can open the file meanwhile.
+/// macOS this is flock(2), the lock that Python's filelock takes; on Windows no other process can open the file meanwhile.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class FileLock : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="newFileMode">The permissions of a file that was not there, where the system has such; those of any new file when
     /// null.</param>
-    /// <exception cref="WaitTimeoutException">Somebody else held it all the time.</exception>
+    /// <exception cref="WaitTimeoutException">Another process held it all the time.</exception>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made or written.</exception>
     public static FileLock Take(string path, TimeSpan patience, CancellationToken cancellation, UnixFileMode? newFileMode = null) =>
@@ -37,7 +37,7 @@ internal sealed class FileLock : IDisposable
         return new(path, file);
     }
 
-    /// <summary>Sets the time of the lock file, by which those who wait see that somebody got a turn.</summary>
+    /// <summary>Sets the time of the lock file, by which those who wait see that one of them got a turn.</summary>
     internal void Mark()
     {
         if (OperatingSystem.IsWindows()) File.SetLastWriteTimeUtc(_file, DateTime.UtcNow);
@@ -78,7 +78,7 @@ internal sealed class FileLock : IDisposable
             catch (Exception e) when (BusyFile.MayBeGoing(e) && wait.Next() > TimeSpan.Zero
                 && (going ??= new(BusyFile.Limit)).Next() > TimeSpan.Zero)
             {
-                // Somebody removes the lock file; who may never open it is told so after a while.
+                // Another process removes the lock file; who may never open it gets an error after a while.
             }
 
             // Windows does not tell when such a lock comes free, so it is asked for again.
@@ -94,7 +94,7 @@ internal sealed class FileLock : IDisposable
         while (true)
         {
             var file = Wait(path, Flock.Open(path, newFileMode), wait, cancellation);
-            // Somebody may have removed the lock file while it was waited for, and the next one locks another.
+            // Another process may have removed the lock file while it was waited for, and the next one locks another.
             if (PathProbe.IsSame(file, path)) return file;
             file.Dispose();
         }
@@ -132,7 +132,7 @@ internal sealed class FileLock : IDisposable
 
     private static WaitTimeoutException Timeout(string path, LockPatience wait) => new(path, wait.Waited, wait.Explain(path));
 
-    // Ever more slowly, so that many who wait cost little; but after a second the more often the longer somebody has waited.
+    // Ever more slowly, so that many who wait cost little; but after a second the more often the longer a process has waited.
     // If all asked alike, chance would pass one of sixteen by for half a minute now and then, as was seen on a busy machine.
     private static int Longest(int attempt, TimeSpan waited) =>
         Math.Min(2 << Math.Min(attempt, 5), (int)Math.Clamp(50 / Math.Max(1, waited.TotalSeconds), 2, 50));

@@ -35,8 +35,8 @@ internal sealed partial record FileOwner(uint User, uint Group, UnixFileMode Mod
     }
 
     /// <summary>
-    /// Lets everybody use a lock file who may use the file that it guards. Nothing is taken from anybody, and nothing is done with a lock
-    /// file of somebody else.
+    /// Lets all users use a lock file who may use the file that it guards. No user loses a right, and nothing is done with a lock
+    /// file of another user.
     /// </summary>
     /// <param name="lockFile">The open lock file.</param>
     public void Share(SafeFileHandle lockFile)

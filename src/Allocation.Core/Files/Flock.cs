@@ -35,7 +35,7 @@ internal static partial class Flock
         return null;
     }
 
-    /// <summary>Takes the lock if nobody has it.</summary>
+    /// <summary>Takes the lock if it is free.</summary>
     /// <exception cref="IOException">The file system has no such locks.</exception>
     public static bool TryTake(SafeFileHandle file) => Lock(file, Exclusive | WithoutWaiting);
 

@@ -60,7 +60,7 @@ internal static class InputFile
         return content.ToArray();
     }
 
-    /// <summary>Opens a file to read it, in nobody's way: others may write, replace and remove it meanwhile.</summary>
+    /// <summary>Opens a file to read it, without locking it: others may write, replace and remove it meanwhile.</summary>
     /// <param name="path">A path, rooted or of the current folder.</param>
     /// <param name="bufferSize">How much to read at a time; 0 for no more than is asked for.</param>
     /// <exception cref="IOException">It is missing, or not a file.</exception>

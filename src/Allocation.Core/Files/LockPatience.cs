@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
 /// <summary>
-/// How long a lock is waited for. Where holders set the time of a file, the wait counts from the last time that somebody got a turn: who
+/// How long a lock is waited for. Where holders set the time of a file, the wait counts from the last time that a waiter got a turn: who
 /// is in a long queue that moves goes on waiting, and a holder that hangs is given up.
 /// </summary>
 /// <param name="limit">How long.</param>

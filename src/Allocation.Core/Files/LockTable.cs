@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Allocation.Core.Files;
 
 /// <summary>Who holds and who waits for locks of files, as far as the system tells; only Linux does.</summary>
-/// <param name="Holder">The process that holds that of the first file; null when nobody does, or a process of another container or
+/// <param name="Holder">The process that holds that of the first file; null when none does, or a process of another container or
 /// user.</param>
 /// <param name="Waiting">How many wait for any of them, whoever asks included.</param>
 internal sealed record LockTable(int? Holder, int Waiting)

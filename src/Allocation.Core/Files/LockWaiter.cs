@@ -6,7 +6,7 @@ namespace Allocation.Core.Files;
 /// <summary>
 /// One place in the queue for a file's lock. The system's call cannot be interrupted, so its own thread sits in it. When its
 /// caller gives up, the place is kept for the next caller of this process, so that a holder that hangs does not cost a thread each time;
-/// when its turn comes and nobody wants it, the lock is let go at once.
+/// when its turn comes and it is not wanted any more, the lock is let go at once.
 /// </summary>
 internal sealed class LockWaiter
 {
@@ -60,7 +60,7 @@ internal sealed class LockWaiter
         s_left.TryAdd(_path, this);
     }
 
-    // False when its turn came while nobody wanted it.
+    // False when its turn came while it was not wanted any more.
     private bool Resume()
     {
         lock (_ended)

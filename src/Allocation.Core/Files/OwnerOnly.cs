@@ -4,7 +4,7 @@ using System.Security.Principal;
 
 namespace Allocation.Core.Files;
 
-/// <summary>Files and folders that nobody but their owner can read, whatever the umask is, from the moment they are there.</summary>
+/// <summary>Files and folders that only their owner can read, whatever the umask is, from the moment they are there.</summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -23,7 +23,7 @@ internal static class OwnerOnly
     }
 
     /// <summary>Makes an empty file, or leaves the content of one that is there, which on Unix loses the rights of others.</summary>
-    /// <exception cref="IOException">It cannot be made, or is a link: somebody may have put it there to have another file
+    /// <exception cref="IOException">It cannot be made, or is a link: another user may have put it there to have another file
     /// written.</exception>
     public static void MakeFile(string path)
     {

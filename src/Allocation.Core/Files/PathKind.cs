@@ -6,7 +6,7 @@ internal enum PathKind
     /// <summary>Nothing: it or a folder on the way is missing, or a link leads nowhere.</summary>
     Missing,
 
-    /// <summary>Nobody knows: a folder on the way may not be searched. Unix only; Windows does not tell it from what is missing.</summary>
+    /// <summary>Unknown: a folder on the way may not be searched. Unix only; Windows does not tell it from what is missing.</summary>
     Closed,
 
     /// <summary>A file with content.</summary>

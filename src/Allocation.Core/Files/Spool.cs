@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
 /// <summary>
-/// Output for somebody who may take it slowly: a pipe, a terminal. It is written whole into a file without a name first, so that a store is
+/// Output for a reader that may be slow: a pipe, a terminal. It is written whole into a file without a name first, so that a store is
 /// read at its own speed and
 /// no transaction waits for a reader.
 /// </summary>

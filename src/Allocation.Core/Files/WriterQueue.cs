@@ -4,11 +4,11 @@ namespace Allocation.Core.Files;
 
 /// <summary>
 /// The queue of the processes that write one store file. Whoever waits for <c>PATH.lock</c> holds the turn, <c>PATH.turn.lock</c>, and the
-/// others wait for that; otherwise a process that writes in a loop would take the lock again before anybody else looks. Nobody polls where
+/// others wait for that; otherwise a process that writes in a loop would take the lock again before others look. No process polls where
 /// the system has its own queue, and whoever is killed leaves it.
 /// </summary>
 /// <param name="path">The store file.</param>
-/// <param name="limit">How long to wait while nobody gets a turn.</param>
+/// <param name="limit">How long to wait while no waiter gets a turn.</param>
 internal sealed class WriterQueue(string path, TimeSpan limit)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -23,7 +23,7 @@ internal sealed class WriterQueue(string path, TimeSpan limit)
     public LockPatience Begin() => new(limit, sign: _lock, _lock, _turn);
 
     /// <summary>Waits for the lock; dispose the result to let the next one in.</summary>
-    /// <exception cref="WaitTimeoutException">Nobody got a turn for that time; the message says who holds the lock and how many
+    /// <exception cref="WaitTimeoutException">No waiter got a turn for that time; the message says who holds the lock and how many
     /// wait.</exception>
     /// <exception cref="IOException">A lock file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">A lock file may not be made or written.</exception>

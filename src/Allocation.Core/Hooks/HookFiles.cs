@@ -41,7 +41,7 @@ internal static class HookFiles
     public static bool Forbid(string run) => Claim(Process(run));
 
     /// <summary>
-    /// Claims that the caller writes the output into the log. False when somebody else does: the result of a run may be read by
+    /// Claims that the caller writes the output into the log. False when another reader does: the result of a run may be read by
     /// the process that ran it, by each manager that looks for what others left, and again after a store was away.
     /// </summary>
     public static bool ClaimLog(string run) => Claim(Logged(run));

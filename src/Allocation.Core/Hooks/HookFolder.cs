@@ -63,7 +63,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         return Run(run);
     }
 
-    /// <summary>Makes a log, so that nobody else can read it from its first line on.</summary>
+    /// <summary>Makes a log, that only its owner can read, from its first line on.</summary>
     /// <exception cref="IOException">It cannot be made, or a link is in its place.</exception>
     public string MakeLog(long resource, HookKind kind)
     {
@@ -73,7 +73,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         return path;
     }
 
-    /// <summary>Removes what a run left; nothing when it left nothing, or when somebody else removes it just now.</summary>
+    /// <summary>Removes what a run left; nothing when it left nothing, or when another process removes it just now.</summary>
     public void ForgetRun(string run)
     {
         try

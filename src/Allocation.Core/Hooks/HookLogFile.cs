@@ -19,7 +19,7 @@ internal sealed class HookLogFile(string path)
         if (!File.Exists(path)) yield break;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
-        // Not what is written meanwhile: a hook may print faster than anybody reads.
+        // Not what is written meanwhile: a hook may print faster than it is read.
         var end = file.Length;
         file.Position = _position = Math.Min(_position, end);
         while (_position < end)

@@ -12,7 +12,7 @@ public enum HookOutcome
     /// <summary>It ran for too long and was ended.</summary>
     TimedOut,
 
-    /// <summary>Something killed it, and nobody knows how far it came.</summary>
+    /// <summary>Something killed it, and it is unknown how far it came.</summary>
     Interrupted,
 
     /// <summary>It never ran: whoever took it on was gone before.</summary>

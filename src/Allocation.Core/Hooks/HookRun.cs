@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Allocation.Core.Hooks;
 
-/// <summary>A hook that this process started. A thread waits for its end, its limit, or somebody who ends it.</summary>
+/// <summary>A hook that this process started. A thread waits for its end, its limit, or a request to end it.</summary>
 internal sealed class HookRun
 {
-    // Far more than anybody reads; a hook that prints without end must not fill the disk before its time is over.
+    // Far more than a reader needs; a hook that prints without end must not fill the disk before its time is over.
     private const long MostPrinted = 256 * 1024 * 1024;
 
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);

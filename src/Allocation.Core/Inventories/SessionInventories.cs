@@ -23,7 +23,7 @@ internal sealed class SessionInventories
     /// <summary>Those of one store.</summary>
     public SessionInventories Of(StoreUri store) => _byStore.GetOrAdd(store.Identity, _ => new SessionInventories());
 
-    /// <summary>Those of one store as they are now, for a preview, which changes them for nobody else.</summary>
+    /// <summary>Those of one store as they are now, for a preview, which does not change them for others.</summary>
     public SessionInventories Copy(StoreUri store)
     {
         var copy = new SessionInventories();

@@ -15,7 +15,7 @@ public sealed record AllocationLeak
     /// <summary>The pool or inventory; null for a service that is stuck.</summary>
     public string? Pool { get; init; }
 
-    /// <summary>The number; null when nobody can name it.</summary>
+    /// <summary>The number; null when it is unknown.</summary>
     public long? Value { get; init; }
 
     /// <summary>The inventory's own id of the number, if it has one.</summary>

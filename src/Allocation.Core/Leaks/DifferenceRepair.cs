@@ -28,7 +28,7 @@ internal sealed class DifferenceRepair(IAllocationStore store, TimeProvider cloc
         return new(leak, true, $"{held.ResourceId} has the id '{leak.ListedHandle}' in the ledger too; it had '{held.Handle}'");
     }
 
-    /// <summary>Marks the number as taken again, because its lease uses it, unless somebody else has it by now.</summary>
+    /// <summary>Marks the number as taken again, because its lease uses it, unless another user has it by now.</summary>
     public RepairOutcome TakeAgain(AllocationLeak leak, CancellationToken cancellation)
     {
         if (store.Read(session => session.Allocations.Find(leak.ReservationId!),

@@ -3,7 +3,7 @@ namespace Allocation.Core.Leaks;
 /// <summary>What is wrong between the ledger and the inventories.</summary>
 public enum LeakKind
 {
-    /// <summary>A call ended unseen, and its inventory cannot say whose a number is: it may have taken this one, or one that nobody can
+    /// <summary>A call ended unseen, and its inventory cannot say whose a number is: it may have taken this one, or one that cannot
     /// name.</summary>
     Suspect,
 

@@ -56,7 +56,7 @@ internal sealed class SuspectRepair(IAllocationStore store, InventoryDirectory d
         .FirstOrDefault(other => external.Inspector.Examine(other, cancellation).Entries is var entries
             && entries.Count < finding.Entries.Count && entries.Any(e => e.Number == entry.Number && e.Id == entry.Id));
 
-    /// <summary>What is said of a number that is one of several, where nobody said that it is the one.</summary>
+    /// <summary>What is said of a number that is one of several, where no one was chosen.</summary>
     public static string Ambiguous(int candidates) =>
         $"{candidates} numbers are candidates, and this call can have taken only one of them: choose one on purpose, or dismiss the call";
 

@@ -32,7 +32,7 @@ public sealed record AllocationQuery
 
     /// <summary>
     /// Only lines whose time overlaps what begins here, inclusive. A line lasts from its start to its end; an active one
-    /// without an end, or past it (<see cref="AsOf"/>), lasts until somebody ends it.
+    /// without an end, or past it (<see cref="AsOf"/>), lasts until it is ended.
     /// </summary>
     public DateTimeOffset? From { get; init; }
 
@@ -59,7 +59,7 @@ public sealed record AllocationQuery
     public long? Take { get; init; }
 
     /// <summary>
-    /// The same with the state that somebody said. Nothing said means what holds now; but one allocation, or what overlaps a time, is
+    /// The same with the state that was asked for. Nothing said means what holds now; but one allocation, or what overlaps a time, is
     /// asked for whatever became of it.
     /// </summary>
     public AllocationQuery InState(StateFilter? said) => this with

@@ -9,12 +9,12 @@ public enum LeaseKind
     /// <summary>A ticket.</summary>
     Ticket,
 
-    /// <summary>Somebody whom we do not know: the number was marked as used in a file that was imported.</summary>
+    /// <summary>An unknown holder: the number was marked as used in a file that was imported.</summary>
     Import,
 
     /// <summary>A resource of a resource pool: it holds its number within the pool and the values of named counters.</summary>
     Resource,
 
-    /// <summary>Somebody who took numbers of a pool directly, under a name of their own.</summary>
+    /// <summary>A caller who took numbers of a pool directly, under a name of their own.</summary>
     Direct,
 }

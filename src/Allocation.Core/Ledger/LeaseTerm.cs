@@ -1,6 +1,6 @@
 namespace Allocation.Core.Ledger;
 
-/// <summary>The time for which somebody asks for a lease, as it was said: what it means depends on when it is granted.</summary>
+/// <summary>The time for which a caller asks for a lease, as it was said: what it means depends on when it is granted.</summary>
 /// <param name="Start">When it shall begin; null for at once.</param>
 /// <param name="End">When it shall end; null for open-ended, or for a lifetime.</param>
 /// <param name="Lifetime">How long after its begin it shall end; null for open-ended, or for an end.</param>

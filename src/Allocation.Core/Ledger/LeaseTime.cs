@@ -2,8 +2,8 @@ namespace Allocation.Core.Ledger;
 
 /// <summary>
 /// When a lease begins and ends, as planned. Its resources are its own from the moment it is made, also before it begins:
-/// nobody else can get them for the time until then. At its end they are given back by the next maintenance pass, or when
-/// somebody needs one of them.
+/// no other lease can get them for the time until then. At its end they are given back by the next maintenance pass, or when
+/// another lease needs one of them.
 /// </summary>
 /// <param name="Start">When it begins; null for at once.</param>
 /// <param name="End">When it ends; null for open-ended.</param>

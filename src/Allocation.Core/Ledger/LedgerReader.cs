@@ -42,8 +42,8 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
 
     /// <summary>
     /// The resources that a query names (by pool and resource id; all without), each once with those of its reservations
-    /// that fit the rest of it; none may. Numbers that a pool can give and nobody has are among them, made as they are
-    /// taken: a pool of 2^32 costs nothing until somebody walks through it. Skip and take count resources.
+    /// that fit the rest of it; none may. Numbers that a pool can give and that are free are among them, made as they are
+    /// taken: a pool of 2^32 costs nothing until a caller walks through it. Skip and take count resources.
     /// </summary>
     /// <exception cref="Errors.PoolNotFoundException">Neither the pools nor the ledger know the pool that is named.</exception>
     /// <exception cref="Errors.ResourceNotFoundException">Neither the pools nor the ledger know the resource that is named.</exception>
@@ -80,7 +80,7 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
             ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name
             : null,
 
-        // The numbers that resources of resource pools hold are nobody's business, unless they are asked for.
+        // The numbers that resources of resource pools hold are left out, unless they are asked for.
         NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null }
             ? LeaseKind.Resource
             : query.NotLeaseKind,

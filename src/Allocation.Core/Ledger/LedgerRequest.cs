@@ -1,6 +1,6 @@
 namespace Allocation.Core.Ledger;
 
-/// <summary>Which lines of the ledger somebody asks for, as it was said.</summary>
+/// <summary>Which lines of the ledger a caller asks for, as it was said.</summary>
 /// <param name="Filters">What the lines must fit, but for the state.</param>
 /// <param name="State">The state that was said; null for none.</param>
 /// <param name="Terminated">Whether only what is over was asked for.</param>

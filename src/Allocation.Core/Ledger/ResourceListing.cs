@@ -49,7 +49,7 @@ internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Rang
     /// <summary>How many there are in all.</summary>
     public long Count() => Runs().Sum(run => run.Length);
 
-    /// <summary>Refuses a pool or a resource that nobody knows.</summary>
+    /// <summary>Refuses an unknown pool or resource.</summary>
     public static void RefuseUnknown(IStoreSession session, AllocationQuery query)
     {
         bool IsInLedger(AllocationQuery what) => session.Allocations.Query(what with { Take = 1 }).Any();

@@ -8,6 +8,6 @@ namespace Allocation.Core.Pools;
 /// </param>
 public readonly record struct FreeRange(NumberRange Range, DateTimeOffset? FreedAt)
 {
-    /// <summary>The age of numbers that nobody has had yet: before every other.</summary>
+    /// <summary>The age of numbers that were never given: before every other.</summary>
     public static DateTimeOffset NeverUsed { get; } = DateTimeOffset.UnixEpoch;
 }

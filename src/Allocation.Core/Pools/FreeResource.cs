@@ -1,6 +1,6 @@
 namespace Allocation.Core.Pools;
 
-/// <summary>What is free in a pool, and what would come next: a preview. Nothing is taken, and somebody else may take it
+/// <summary>What is free in a pool, and what would come next: a preview. Nothing is taken, and another caller may take it
 /// meanwhile.</summary>
 public sealed record FreeResource
 {

@@ -19,7 +19,7 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
         ReadLine(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat")) is { } line ? Parse(line) : null;
 
     /// <summary>
-    /// How long ago that start was, by the counter of the kernel, which nobody can set. Null when the text is not a start, or when the
+    /// How long ago that start was, by the counter of the kernel, which cannot be set. Null when the text is not a start, or when the
     /// kernel
     /// says nothing.
     /// </summary>

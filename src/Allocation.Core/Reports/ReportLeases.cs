@@ -70,7 +70,7 @@ internal sealed class ReportLeases
         return [.. held.Concat(more).Concat(LeftOver()).Take(ReportLimits.Leaks)];
     }
 
-    // What a command should have deleted and could not: it may cost money for nobody.
+    // What a command should have deleted and could not: it may cost money for nothing.
     private IEnumerable<LeakLine> LeftOver() => _session.Resources
         .Query(new ResourceQuery())
         .Where(resource => resource.FailedDeletes > 0)

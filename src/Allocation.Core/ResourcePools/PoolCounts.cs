@@ -2,7 +2,7 @@ namespace Allocation.Core.ResourcePools;
 
 /// <summary>How many resources of a pool do what. Strays that <c>cmd_list</c> found are not counted.</summary>
 /// <param name="Up">Up, free or held.</param>
-/// <param name="Ready">Up, and nobody holds it.</param>
+/// <param name="Ready">Up and not held.</param>
 /// <param name="Free">Ready, and never released.</param>
 /// <param name="Starting">Its <c>cmd_new</c> runs.</param>
 /// <param name="Releasing">Its <c>cmd_release</c> runs.</param>

@@ -38,7 +38,7 @@ public sealed record PoolHealth
     /// <summary>The <c>cmd_list</c> that runs now.</summary>
     public HookWork? ListWork { get; init; }
 
-    /// <summary>Names that <c>cmd_list</c> printed and that nobody knows, with the time of the first sighting.</summary>
+    /// <summary>Names that <c>cmd_list</c> printed and that are unknown, with the time of the first sighting.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Unknown { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <summary>Names that the last <c>cmd_list</c> printed and that this pool cannot have given; the first of them. They are never

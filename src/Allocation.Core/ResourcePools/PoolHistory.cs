@@ -35,7 +35,7 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
     private static bool IsOver(PoolResource resource, DateTimeOffset before) =>
         resource.State == ResourceState.Ended && resource.EndedAt < before;
 
-    // Found outside the transaction, which nobody else who works on tickets gets past.
+    // Found outside the transaction, which holds up everything else that is done on tickets.
     private int ClearTickets(DateTimeOffset before, CancellationToken cancellation)
     {
         var batch = transactions.Read(session => session.Tickets.Query(new TicketQuery()).Where(t => IsOver(t, before)).Take(BatchSize)

@@ -79,11 +79,11 @@ public sealed record PoolResource
     [JsonIgnore]
     public bool Living => State != ResourceState.Ended;
 
-    /// <summary>Whether <c>cmd_list</c> found it and nobody knows where it comes from.</summary>
+    /// <summary>Whether <c>cmd_list</c> found it and it is unknown where it comes from.</summary>
     [JsonIgnore]
     public bool Stray => IdInPool is null;
 
-    /// <summary>Whether it is up and nobody holds it.</summary>
+    /// <summary>Whether it is up and not held.</summary>
     [JsonIgnore]
     public bool Unused => State == ResourceState.Up && TicketId is null;
 

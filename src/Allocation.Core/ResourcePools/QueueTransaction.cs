@@ -22,7 +22,7 @@ internal sealed class QueueTransaction
     /// <summary>The revision that the store has after the commit.</summary>
     public long Revision => _queue.Revision;
 
-    /// <summary>Whether somebody may wait for what was changed.</summary>
+    /// <summary>Whether a waiter may wait for what was changed.</summary>
     public bool Changed => _queue != _before;
 
     /// <summary>Tickets that got a resource, failed or were closed.</summary>
@@ -42,7 +42,7 @@ internal sealed class QueueTransaction
         return id;
     }
 
-    /// <summary>Says that something changed for which somebody may wait.</summary>
+    /// <summary>Says that something changed for which a waiter may wait.</summary>
     public void Touch() => _queue = _queue with { Revision = _before.Revision + 1 };
 
     /// <summary>Writes down what the next transaction has to know.</summary>

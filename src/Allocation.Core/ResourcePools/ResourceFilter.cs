@@ -1,6 +1,6 @@
 namespace Allocation.Core.ResourcePools;
 
-/// <summary>Which resources somebody wants to see; all conditions hold together.</summary>
+/// <summary>Which resources a caller wants to see; all conditions hold together.</summary>
 internal sealed record ResourceFilter
 {
     /// <summary>Of pools with this name, which may have wildcards; null for all.</summary>
@@ -12,7 +12,7 @@ internal sealed record ResourceFilter
     /// <summary>Only those that carry all of these tags.</summary>
     public IReadOnlyList<string> Tag { get; init; } = [];
 
-    /// <summary>Only those that are up and that nobody holds.</summary>
+    /// <summary>Only those that are up and not held.</summary>
     public bool Unused { get; init; }
 
     /// <summary>Whether ended ones are shown as well.</summary>

@@ -29,7 +29,7 @@ public sealed record ResourcePoolSettings
     /// <summary>Cleans a resource after its ticket.</summary>
     public HookCommand? Release { get; init; }
 
-    /// <summary>Lists the names of everything that exists, to find what nobody knows.</summary>
+    /// <summary>Lists the names of everything that exists, to find what is unknown.</summary>
     public HookCommand? List { get; init; }
 
     /// <summary>The time between two checks of a resource.</summary>

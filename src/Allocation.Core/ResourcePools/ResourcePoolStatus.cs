@@ -12,7 +12,7 @@ public sealed record ResourcePoolStatus
     /// <summary>Up, free or held.</summary>
     public required int Up { get; init; }
 
-    /// <summary>Up, and nobody holds it.</summary>
+    /// <summary>Up and not held.</summary>
     public required int Ready { get; init; }
 
     /// <summary>Held by a ticket.</summary>
@@ -63,7 +63,7 @@ public sealed record ResourcePoolStatus
     /// <summary>What went wrong with the last start, or else with the last <c>cmd_list</c>; null when nothing did.</summary>
     public required string? Problem { get; init; }
 
-    /// <summary>Names that <c>cmd_list</c> printed and that nobody knows. At the second sighting they are deleted.</summary>
+    /// <summary>Names that <c>cmd_list</c> printed and that are unknown. At the second sighting they are deleted.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
 
     /// <summary>Names that <c>cmd_list</c> printed and that this pool cannot have given to a resource; the first of them. They are never

@@ -43,7 +43,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
         return resource;
     }
 
-    /// <summary>A resource that nobody knows, to be deleted.</summary>
+    /// <summary>An unknown resource, to be deleted.</summary>
     public PoolResource AddStray(QueueTransaction tx, ResourcePool pool, string name)
     {
         var stray = new PoolResource
@@ -142,7 +142,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
     {
         var doomed = Doomed(tx.Session, ticket);
 
-        // First without the ticket, so that closing it offers the resource to nobody.
+        // First without the ticket, so that closing it does not offer the resource to others.
         if (doomed?.TicketId is not null) Save(tx, doomed with { TicketId = null, Releases = doomed.Releases + 1, ReleasedAt = tx.Now });
         var closed = Close(tx, ticket, null);
         if (doomed is not null) RequestDelete(tx, tx.Session.Resources.Find(doomed.Id)!, $"ticket {LedgerText.Of(ticket.Id)} found it bad");

@@ -3,7 +3,7 @@ namespace Allocation.Core.ResourcePools;
 /// <summary>When a resource that was used is not given again.</summary>
 internal static class ReuseRules
 {
-    /// <summary>Why a resource that nobody holds has to go; null when it may stay. One that was never released always may.</summary>
+    /// <summary>Why a resource without a holder has to go; null when it may stay. One that was never released always may.</summary>
     public static string? WhyEnd(ResourcePoolSettings settings, PoolResource resource, DateTimeOffset now)
     {
         if (!resource.Unused || resource.ReleasedAt is not { } released) return null;

@@ -5,8 +5,8 @@ namespace Allocation.Core.Services;
 /// <summary>The version of an instance that a caller decided upon.</summary>
 internal static class ExpectedVersion
 {
-    /// <summary>Passes when nobody changed the instance since, or the caller does not care.</summary>
-    /// <exception cref="VersionConflictException">Somebody did.</exception>
+    /// <summary>Passes when the instance was not changed since, or the caller does not care.</summary>
+    /// <exception cref="VersionConflictException">It was changed.</exception>
     public static void Check(ServiceInstance instance, int? expected)
     {
         if (expected is { } version && version != instance.Version)

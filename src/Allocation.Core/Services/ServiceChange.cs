@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Allocation.Core.Services;
 
-/// <summary>What somebody asks to be changed in an instance.</summary>
+/// <summary>What a caller asks to be changed in an instance.</summary>
 /// <param name="Attributes">
 /// New values by attribute, or by path such as <c>ports[name=eth0].description</c>. A list of embedded items is the whole new
 /// list: items are matched by their keys, what an item does not mention it keeps, and an item that is missing is removed.

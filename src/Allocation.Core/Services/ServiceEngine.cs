@@ -57,7 +57,7 @@ internal sealed class ServiceEngine
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="InvalidServiceException">The change has mistakes, all of which are listed.</exception>
     /// <exception cref="IllegalTransitionException">The state allows no update.</exception>
-    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">An allocator failed and all was given back.</exception>
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation = default) =>
         _update.Update(definition, id, change, cancellation);
@@ -68,7 +68,7 @@ internal sealed class ServiceEngine
     /// </summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">There is nothing to take back.</exception>
-    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     public ServiceInstance Undo(ServiceDefinition definition, string id, int? version = null, CancellationToken cancellation = default) =>
         _update.Undo(definition, id, version, cancellation);
@@ -79,7 +79,7 @@ internal sealed class ServiceEngine
     /// </summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">The state has no such edge.</exception>
-    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">The lifecycle validates on the way, and that failed.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; a repair tries again.</exception>
     public ServiceInstance Confirm(ServiceDefinition definition, string id, int? version = null,
@@ -90,7 +90,7 @@ internal sealed class ServiceEngine
     /// is left unchanged.</summary>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">It is being removed.</exception>
-    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the instance since.</exception>
     public ServiceOutcome Resume(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null) =>
         _resumption.Resume(definition, id, version, cancellation);
 
@@ -98,7 +98,7 @@ internal sealed class ServiceEngine
     /// <returns>The ended instance, with the values it had.</returns>
     /// <exception cref="ServiceNotFoundException">No living instance has that id.</exception>
     /// <exception cref="IllegalTransitionException">The state allows no removal.</exception>
-    /// <exception cref="VersionConflictException">Somebody changed the instance since.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the instance since.</exception>
     /// <exception cref="AllocationFailedException">The lifecycle validates a removal, and that failed.</exception>
     /// <exception cref="ReleaseFailedException">Something could not be given back; the instance stays <c>deallocating</c>.</exception>
     public ServiceInstance Remove(ServiceDefinition definition, string id, CancellationToken cancellation = default, int? version = null)

@@ -9,7 +9,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
 
-/// <summary>What somebody asks for: an instance of a definition with a name and the attributes that a client may set.</summary>
+/// <summary>What a caller asks for: an instance of a definition with a name and the attributes that a client may set.</summary>
 /// <param name="Definition">What kind of service.</param>
 /// <param name="Name">Its name; see <see cref="ServiceName"/>.</param>
 /// <param name="Attributes">The attributes that the client sets.</param>
@@ -22,7 +22,7 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
     /// <summary>From when to when it shall hold what it gets.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
 
-    /// <summary>A request with the attributes that somebody gives, by attribute or by path; they also name the instance.</summary>
+    /// <summary>A request with the attributes that a caller gives, by attribute or by path; they also name the instance.</summary>
     /// <exception cref="Errors.InvalidServiceException">The attributes have mistakes, all of which are listed.</exception>
     public static ServiceRequest Of(ServiceDefinition definition, JsonObject attributes, bool keepPartial = false)
     {

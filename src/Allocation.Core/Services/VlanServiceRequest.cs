@@ -5,7 +5,7 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Services;
 
-/// <summary>What somebody asks of a new VLAN service.</summary>
+/// <summary>What a caller asks of a new VLAN service.</summary>
 /// <param name="Name">Its name.</param>
 public sealed record VlanServiceRequest(string Name)
 {

@@ -35,7 +35,7 @@ public interface IAllocationStore : IDisposable
     /// </summary>
     /// <remarks>The work may run again after a conflict (see <see cref="RetryingStore"/>), so it has no effect outside the
     /// session.</remarks>
-    /// <exception cref="Errors.StoreConflictException">Somebody else was faster; run it again.</exception>
+    /// <exception cref="Errors.StoreConflictException">Another caller was faster; run it again.</exception>
     /// <exception cref="Errors.StoreUnavailableException">
     /// The store cannot be reached or written. Nothing was changed, unless the message says that the outcome is not known, as of
     /// a server that is gone since the commit was sent to it; or that the change was made, but may not outlast a power cut.
@@ -47,13 +47,13 @@ public interface IAllocationStore : IDisposable
     T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default);
 
     /// <summary>
-    /// As <see cref="Read{T}"/>, for what somebody acts upon outside of the store: everything that it sees lasts. A server with a
+    /// As <see cref="Read{T}"/>, for what a caller acts upon outside of the store: everything that it sees lasts. A server with a
     /// synchronous standby can show what the standby does not have.
     /// </summary>
     T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => Read(query, cancellation);
 
     /// <summary>
-    /// Begins to watch the queue. Null where the store tells nobody of changes, so that it has to be looked at. The watch
+    /// Begins to watch the queue. Null where the store does not report changes, so that it has to be looked at. The watch
     /// outlives the store.
     /// </summary>
     /// <exception cref="Errors.StoreUnavailableException">The store cannot be reached.</exception>

@@ -3,7 +3,8 @@ namespace Allocation.Core.Storage;
 /// <summary>
 /// Reads what is too much to hold by its key, a page a transaction. Between two pages no transaction is open, so whoever takes the rows may
 /// take his time, or leave the
-/// listing in a pager, and holds up nobody: an open one keeps the log of SQLite from being emptied, and a server from clearing away old
+/// listing in a pager, and holds up no other process: an open one keeps the log of SQLite from being emptied, and a server from clearing
+/// away old
 /// rows.
 /// </summary>
 /// <remarks>

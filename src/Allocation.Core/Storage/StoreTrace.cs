@@ -14,7 +14,7 @@ internal sealed record StoreTrace(Action<string>? Decision, Action<string>? Retr
     /// <summary>Who listens in this flow of control, or null.</summary>
     public static StoreTrace? Current => s_current.Value;
 
-    /// <summary>Lets somebody listen, or nobody, from here on, in this flow of control and until disposed.</summary>
+    /// <summary>Sets the listener, or none, from here on, in this flow of control and until disposed.</summary>
     public static IDisposable Listen(StoreTrace? listener)
     {
         var before = s_current.Value;

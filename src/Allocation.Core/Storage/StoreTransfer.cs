@@ -157,7 +157,7 @@ internal static class StoreTransfer
         private readonly CancellationToken _cancellation;
         private readonly long _total;
 
-        // Counting costs, so it is done only for somebody who looks.
+        // Counting costs, so it is done only where it is shown.
         public RowCounter(IProgress<TransferProgress>? progress, Func<long> total, CancellationToken cancellation)
         {
             (_progress, _cancellation) = (progress, cancellation);

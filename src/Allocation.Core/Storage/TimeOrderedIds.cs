@@ -5,7 +5,7 @@ namespace Allocation.Core.Storage;
 /// <summary>Makes ids for leases and reservations.</summary>
 internal interface IIdSource
 {
-    /// <summary>An id that nobody had before; later ones sort after earlier ones of the same process.</summary>
+    /// <summary>An id that was never used before; later ones sort after earlier ones of the same process.</summary>
     string Next();
 }
 

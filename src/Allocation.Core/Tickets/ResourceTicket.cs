@@ -64,7 +64,7 @@ public sealed record ResourceTicket
     /// <summary>The caller's id of the request that opened it.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Why it failed, or was closed by somebody else than its holder.</summary>
+    /// <summary>Why it failed, or was closed by another than its holder.</summary>
     public string? Failure { get; init; }
 
     /// <summary>Its place among the waiting tickets with the same tags, from 1; only where tickets are looked up, and only while it

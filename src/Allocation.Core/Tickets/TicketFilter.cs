@@ -1,6 +1,6 @@
 namespace Allocation.Core.Tickets;
 
-/// <summary>Which tickets somebody wants to see; all conditions hold together.</summary>
+/// <summary>Which tickets a caller wants to see; all conditions hold together.</summary>
 internal sealed record TicketFilter
 {
     /// <summary>In this state only; null for all.</summary>

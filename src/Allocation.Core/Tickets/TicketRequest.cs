@@ -17,7 +17,7 @@ internal sealed record TicketRequest
     /// <summary>The tags that the resource has to carry; at least one.</summary>
     public required IReadOnlyList<string> Tag { get; init; }
 
-    /// <summary>A used resource is given only within the same sandbox; null for one that nobody used.</summary>
+    /// <summary>A used resource is given only within the same sandbox; null for an unused one.</summary>
     public string? Sandbox { get; init; }
 
     /// <summary>When its time begins, as the ledger shows it; null for at once. What it gets is its own before that.</summary>

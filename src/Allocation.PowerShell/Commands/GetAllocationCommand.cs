@@ -74,7 +74,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     public SwitchParameter Expired { get; set; }
 
     /// <summary>
-    /// One object for each resource instead of each allocation, with its Reservations; a resource that nobody uses has an empty list.
+    /// One object for each resource instead of each allocation, with its Reservations; a resource without a user has an empty list.
     /// </summary>
     [Parameter]
     public SwitchParameter ByResource { get; set; }

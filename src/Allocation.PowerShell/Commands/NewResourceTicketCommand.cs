@@ -18,7 +18,7 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>Take a resource that was used in the same sandbox, if there is one; else one that nobody has used.</summary>
+    /// <summary>Take a resource that was used in the same sandbox, if there is one; else an unused one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
     public string? Sandbox { get; set; }

@@ -12,7 +12,7 @@ using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Registers somebody else's list of used numbers as an inventory that services can take numbers from.</summary>
+/// <summary>Registers a list of used numbers that another system keeps as an inventory that services can take numbers from.</summary>
 [Cmdlet(VerbsLifecycle.Register, "AllocationInventory", DefaultParameterSetName = ByFile, SupportsShouldProcess = true)]
 [OutputType(typeof(AllocationInventory))]
 public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet

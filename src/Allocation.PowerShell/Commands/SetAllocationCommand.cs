@@ -20,7 +20,7 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
     [Duration]
     public TimeSpan? Lifetime { get; set; }
 
-    /// <summary>They are held until somebody gives them back.</summary>
+    /// <summary>They are held until they are given back.</summary>
     [Parameter]
     public SwitchParameter NoEndDate { get; set; }
 

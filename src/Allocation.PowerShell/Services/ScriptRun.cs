@@ -4,7 +4,7 @@ using Shell = System.Management.Automation.PowerShell;
 namespace Allocation.PowerShell.Services;
 
 /// <summary>
-/// Runs somebody's script block for its result. An error that it writes without throwing counts as thrown: what comes after it
+/// Runs a user's script block for its result. An error that it writes without throwing counts as thrown: what comes after it
 /// must not be taken for success.
 /// </summary>
 internal static class ScriptRun

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Inventories;
 
-/// <summary>A database in which somebody else keeps a table of what is taken.</summary>
+/// <summary>A database in which another system keeps a table of what is taken.</summary>
 internal abstract class TableDatabase
 {
     /// <summary>Whether a server does the work, which may go on when our process has ended.</summary>
@@ -28,7 +28,7 @@ internal abstract class TableDatabase
     /// <summary>Begins a transaction that sees no change of others and meets no other writer half-way.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
-    /// <summary>Lets a transaction see the database as it is now: a change that somebody else commits afterwards makes it fail, and so run
+    /// <summary>Lets a transaction see the database as it is now: a change that another client commits afterwards makes it fail, and so run
     /// again.</summary>
     public static void See(DbConnection connection, DbTransaction transaction)
     {

@@ -1,12 +1,12 @@
 namespace Allocation.Stores.Inventories;
 
-/// <summary>What an error of a database means to somebody who works on a table.</summary>
+/// <summary>What an error of a database means to a caller who works on a table.</summary>
 internal enum TableFailure
 {
     /// <summary>The statement or the database is at fault.</summary>
     Broken,
 
-    /// <summary>Somebody else was faster; the transaction is run again.</summary>
+    /// <summary>Another caller was faster; the transaction is run again.</summary>
     Contended,
 
     /// <summary>A constraint of the table forbids it: the row already exists.</summary>

@@ -25,7 +25,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
 
     public bool CanList => settings.List is not null;
 
-    // What was committed takes effect although nobody waits for the answer; a file has no server that could.
+    // What was committed takes effect although the answer is not waited for; a file has no server that could.
     public TimeSpan? TakesEffectWithin => database.HasServer ? settings.TimeLimit : null;
 
     public bool NamesBeforeTaking => false;
@@ -85,7 +85,7 @@ internal sealed class TableInventory(string pool, InventoryKind kind, SqlInvento
         return mistake is null ? taken : throw new InventoryFailedException(pool, "allocate", $"{mistake}. Nothing was taken");
     }
 
-    // Within the transaction, after it has seen the table: nobody can free and take the number between the question and the deletion.
+    // Within the transaction, after it has seen the table: no one can free and take the number between the question and the deletion.
     public bool Free(InventoryEntry holding, Func<bool> isStillOurs, CancellationToken cancellation)
     {
         var isExact = TableParameters.In(settings.Free).Overlaps(s_exact);

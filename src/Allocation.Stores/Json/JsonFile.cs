@@ -23,7 +23,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     public LockPatience BeginWait() => _queue.Begin();
 
     /// <summary>Takes the lock that every writer takes.</summary>
-    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
+    /// <exception cref="StoreConflictException">No waiter got a turn for as long as the store waits.</exception>
     /// <exception cref="StoreUnavailableException">The lock file cannot be made.</exception>
     public FileLock Lock(LockPatience wait, CancellationToken cancellation)
     {
@@ -42,10 +42,11 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     }
 
     /// <summary>
-    /// Makes an empty file when there is none. That is looked at under the lock: on Windows a file is missing for a moment while somebody
+    /// Makes an empty file when there is none. That is looked at under the lock: on Windows a file is missing for a moment while another
+    /// process
     /// replaces it, and a new one would take its place.
     /// </summary>
-    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
+    /// <exception cref="StoreConflictException">No waiter got a turn for as long as the store waits.</exception>
     /// <exception cref="StoreUnavailableException">It cannot be made or locked.</exception>
     public void Ensure(CancellationToken cancellation)
     {
@@ -56,7 +57,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
     }
 
     /// <summary>The document as it is now; not read again while it is the one that was read last.</summary>
-    /// <exception cref="StoreConflictException">The file is missing, and nobody got a turn to look whether it comes back.</exception>
+    /// <exception cref="StoreConflictException">The file is missing, and no one got a turn to look whether it comes back.</exception>
     /// <exception cref="StoreUnavailableException">The file is gone or cannot be read.</exception>
     /// <exception cref="StoreCorruptException">It is not such a document, or has a mistake.</exception>
     public JsonSnapshot Load(CancellationToken cancellation)
@@ -67,7 +68,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         }
         catch (FileNotFoundException) when (File.Exists(_queue.LockFile))
         {
-            // Somebody may be replacing it this moment; where nobody ever wrote there is no lock file.
+            // Another process may be replacing it this moment; where nothing was ever written there is no lock file.
             return LoadUnderLock(cancellation);
         }
         catch (FileNotFoundException e)
@@ -92,8 +93,8 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         }
     }
 
-    /// <summary>Whether there is a file; one that is missing only while somebody replaces it is there.</summary>
-    /// <exception cref="StoreConflictException">The file is missing, and nobody got a turn to look whether it comes back.</exception>
+    /// <summary>Whether there is a file; one that is missing only while it is replaced is there.</summary>
+    /// <exception cref="StoreConflictException">The file is missing, and no one got a turn to look whether it comes back.</exception>
     /// <exception cref="StoreUnavailableException">The file is missing, and it cannot be locked or put back.</exception>
     public bool Exists(CancellationToken cancellation)
     {

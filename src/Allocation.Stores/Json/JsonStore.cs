@@ -58,8 +58,8 @@ internal sealed class JsonStore : IAllocationStore
         return store;
     }
 
-    /// <summary>Whether there is such a document, also in the moment in which somebody replaces it.</summary>
-    /// <exception cref="StoreConflictException">It is missing, and nobody got a turn to look whether it comes back.</exception>
+    /// <summary>Whether there is such a document, also in the moment in which another process replaces it.</summary>
+    /// <exception cref="StoreConflictException">It is missing, and no one got a turn to look whether it comes back.</exception>
     /// <exception cref="StoreUnavailableException">It is missing, and cannot be locked.</exception>
     public static bool Exists(StoreUri uri, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
 
     public override string Text(string sql) => PostgresTables.Qualify(sql, schema);
 
-    // The server finds two transactions that wait for each other only after a second, and asks nobody before. Who holds a
+    // The server finds two transactions that wait for each other only after a second, and does not ask before. Who holds a
     // lock already waits for the next one only for as long as a crowd before it may take, and begins again then.
     public override string Locking(string select, bool holdsOthers) =>
         holdsOthers ? $"SET LOCAL lock_timeout = '250ms'; {select} FOR UPDATE" : $"{select} FOR UPDATE";

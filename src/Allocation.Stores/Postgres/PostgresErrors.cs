@@ -35,7 +35,7 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
     };
 
     /// <summary>
-    /// Whether no connection can be made just now: refused, not answered in time, no host of several that suits. A name that nobody
+    /// Whether no connection can be made just now: refused, not answered in time, no host of several that suits. A name that no one
     /// knows, a certificate or a password that is not accepted stay so.
     /// </summary>
     public static bool IsAway(NpgsqlException error) => error.InnerException switch

@@ -71,7 +71,7 @@ internal static class PostgresHosts
         return seen;
     }
 
-    // A server that cannot be asked contradicts nobody.
+    // A server that cannot be asked contradicts no one.
     private static async Task<PostgresLook?> Look(PostgresAddress address, string host, CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(ToLook(address, host));

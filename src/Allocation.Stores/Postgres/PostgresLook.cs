@@ -7,11 +7,11 @@ namespace Allocation.Stores.Postgres;
 /// <summary>What a server says of itself and of the store's history. It needs no right that a user of the store lacks.</summary>
 /// <param name="IsStandby">Whether it follows another server.</param>
 /// <param name="Server">Where the server is itself.</param>
-/// <param name="Store">Where the store was written last, as far as this server has it; null when nobody has written it down.</param>
+/// <param name="Store">Where the store was written last, as far as this server has it; null when it was not recorded.</param>
 /// <param name="MayMark">Whether this user may write down where the store is.</param>
 internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark)
 {
-    /// <summary>Writes down where the store is; does nothing when somebody has written that, or more, already.</summary>
+    /// <summary>Writes down where the store is; does nothing when that, or more, is recorded already.</summary>
     public const string MarkSql =
         """
         INSERT INTO lineage (system, timeline, era) VALUES (@system, @timeline, @era)
@@ -34,7 +34,7 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
     /// <summary>Whether the store's own row is older than the server: the first who writes brings it up to date.</summary>
     public bool IsUnmarked => MayMark && !IsStandby && (Store is null || Store.System != Server.System || Store.Timeline < Server.Timeline);
 
-    /// <summary>Where the store is for sure: with its name as soon as somebody gave it one.</summary>
+    /// <summary>Where the store is for sure: with its name as soon as it has one.</summary>
     public PostgresLineage Now => Store is not null && Store.System == Server.System && Store.Timeline == Server.Timeline ? Store : Server;
 
     /// <summary>The furthest stretch of the server's cluster that it knows of.</summary>

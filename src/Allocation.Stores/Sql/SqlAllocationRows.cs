@@ -58,7 +58,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
     }
 
-    // While the pool is locked nobody else can make the row a conflict, so its answer can wait.
+    // While the pool is locked no one else can make the row a conflict, so its answer can wait.
     public void Add(AllocationRecord allocation)
     {
         void Verify(int added)

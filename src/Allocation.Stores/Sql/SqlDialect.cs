@@ -11,10 +11,10 @@ internal abstract class SqlDialect
     /// <summary>A statement as the database reads it; the statements are written with bare names of tables.</summary>
     public virtual string Text(string sql) => sql;
 
-    /// <summary>A SELECT as it reads when nobody else may change or lock its row until the transaction ends; the same where writers are
+    /// <summary>A SELECT as it reads when no one else may change or lock its row until the transaction ends; the same where writers are
     /// alone anyway.</summary>
     /// <param name="select">The statement.</param>
-    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then somebody may wait for those, while
+    /// <param name="holdsOthers">Whether the transaction has locked other rows of the same kind: then others may wait for those, while
     /// this waits for them.</param>
     public abstract string Locking(string select, bool holdsOthers);
 
@@ -38,7 +38,7 @@ internal abstract class SqlDialect
     {
     }
 
-    /// <summary>Lets go of rows, the rest of which nobody takes. It never throws: what cannot go on is reported by the next statement or
+    /// <summary>Lets go of rows, the rest of which is not read. It never throws: what cannot go on is reported by the next statement or
     /// the commit.</summary>
     public virtual void Close(DbDataReader rows) => rows.Dispose();
 
@@ -55,7 +55,7 @@ internal abstract class SqlDialect
     /// <summary>What it means that the driver itself failed; null when that says nothing about the database.</summary>
     public virtual Exception? Lost(Exception error) => null;
 
-    /// <summary>The error for a row that somebody else has.</summary>
+    /// <summary>The error for a row that another transaction has.</summary>
     public abstract Exception Conflict(string reason);
 
     /// <summary>The error for a row that cannot be understood.</summary>

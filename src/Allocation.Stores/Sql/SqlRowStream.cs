@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>Rows that somebody is still taking, whatever they are.</summary>
+/// <summary>Rows that are still being read, whatever they are.</summary>
 internal interface ISqlRowStream
 {
     /// <summary>Reads the rest into memory and lets go of the connection.</summary>

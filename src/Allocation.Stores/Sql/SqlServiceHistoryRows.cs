@@ -31,7 +31,7 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
         """,
         Read);
 
-    // Ids are unique, so only a document can have one twice, and all rows of a document come this way. While the service is locked nobody
+    // Ids are unique, so only a document can have one twice, and all rows of a document come this way. While the service is locked no one
     // else can make the row a conflict, so its answer can wait; this session could, by
     // adding it twice, as a document does that has a mistake.
     public void Add(ServiceHistoryRecord record)

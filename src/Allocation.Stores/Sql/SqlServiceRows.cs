@@ -141,7 +141,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     /// <summary>Whether the service was made or locked, so that no other transaction changes its rows.</summary>
     public bool HasLocked(string id) => _ours.ContainsKey(id);
 
-    // Such a row is there, nobody else changes it, and the update leaves alone what could meet another one.
+    // Such a row is there, no one else changes it, and the update leaves alone what could meet another one.
     private bool IsOurs(ServiceInstance row) =>
         _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living
             && NameKey.Of(known.Name) == NameKey.Of(row.Name);

@@ -181,7 +181,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     {
         var started = Environment.TickCount64;
 
-        // SQLite waits ever longer, up to 100 ms: several processes then all sleep while nobody works.
+        // SQLite waits ever longer, up to 100 ms: several processes then all sleep while none works.
         raw.sqlite3_busy_timeout(Handle, 0);
         try
         {

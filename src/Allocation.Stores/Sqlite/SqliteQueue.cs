@@ -16,7 +16,7 @@ internal sealed class SqliteQueue(StoreUri store, SqliteErrors errors)
     public LockPatience Begin() => _queue.Begin();
 
     /// <summary>Waits for a turn; dispose the result to let the next one in. Null where there is no queue.</summary>
-    /// <exception cref="StoreConflictException">Nobody got a turn for as long as the store waits.</exception>
+    /// <exception cref="StoreConflictException">No waiter got a turn for as long as the store waits.</exception>
     public FileLock? Enter(LockPatience wait, CancellationToken cancellation)
     {
         try

@@ -6,7 +6,7 @@ namespace Allocation.Stores.Sqlite;
 
 // What this store cannot do, and why:
 // - Two writers at once. SQLite locks the whole file, so writers take turns, also those of different pools. Readers never
-//   wait and nobody waits for them (write-ahead log).
+//   wait and are never waited for (write-ahead log).
 // - Folders on the network. The log is shared through memory of one machine; on NFS or SMB two hosts would not see each
 //   other's locks. Several hosts need PostgreSQL.
 
@@ -48,7 +48,7 @@ internal sealed class SqliteStore : IAllocationStore
     /// <summary>Opens the file, makes it when it is not there, and brings an older schema up to date, after a backup beside it. A file that
     /// is refused is left unchanged.</summary>
     /// <exception cref="Core.Errors.StoreUnavailableException">The folder is missing, or the file cannot be made or written.</exception>
-    /// <exception cref="Core.Errors.StoreCorruptException">It is not an SQLite database, or somebody else's.</exception>
+    /// <exception cref="Core.Errors.StoreCorruptException">It is not an SQLite database, or that of another program.</exception>
     /// <exception cref="Core.Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static SqliteStore Open(StoreUri uri, CancellationToken cancellation = default) => Open(uri, SqliteSchema.Current, cancellation);
 

@@ -81,7 +81,7 @@ internal static class CommandProtocol
         return new InventoryEntry(number, Text(entry, "id"), tag);
     }
 
-    /// <summary>The failure after which nobody knows what was done.</summary>
+    /// <summary>The failure after which it is unknown what was done.</summary>
     public static InventoryFailedException Unknown(string pool, string operation, string reason) =>
         new(pool, operation, reason) { OutcomeUnknown = true };
 

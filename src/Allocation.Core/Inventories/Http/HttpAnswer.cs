@@ -24,7 +24,7 @@ internal sealed record HttpAnswer(int Status, JsonElement? Document, string? Mis
 
     /// <summary>
     /// Whether it says for certain that nothing was done: errors of the request, and redirects that ask for the same request elsewhere. Of
-    /// errors of the server nobody knows; 408 is the end of a wait, and 302 and 303 often follow a change that was made.
+    /// errors of the server it is unknown; 408 is the end of a wait, and 302 and 303 often follow a change that was made.
     /// </summary>
     public bool IsRefusal => Status is (>= 400 and < 500 and not 408) or 301 or 307 or 308;
 }

@@ -40,7 +40,7 @@ internal sealed class HttpExchange : IDisposable
         _limit.CancelAfter(api.TimeLimit);
     }
 
-    /// <summary>Whether a change was asked for and neither done nor refused, so that nobody knows what became of it.</summary>
+    /// <summary>Whether a change was asked for and neither done nor refused, so that it is unknown what became of it.</summary>
     public bool IsUnclear { get; private set; }
 
     /// <summary>Sends a request and reads its answer.</summary>

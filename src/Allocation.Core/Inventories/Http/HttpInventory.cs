@@ -167,7 +167,7 @@ internal sealed class HttpInventory : IInventory
                 throw new ValueOutOfRangeException(Pool, never, answer.ForPeople);
             if (take.Refuses(answer)) throw new PoolExhaustedException(Pool, answer.ForPeople);
 
-            // After 503 nobody knows whether it was done; only one that can be asked may be asked for it once more.
+            // After 503 it is unknown whether it was done; only one that can be asked may be asked for it once more.
             var mayBeDone = !answer.IsRefusal;
             if (!answer.IsPassing || (mayBeDone && !CanFind) || !exchange.Pause(answer))
                 throw new HttpCallException(answer.ForPeople, mayBeDone);

@@ -22,7 +22,7 @@ internal static class CallsInFlight
     /// <summary>Whether it is announced or under way.</summary>
     public static bool Has(string intentId) => s_announced.ContainsKey(intentId);
 
-    // An announcement whose transaction failed was never seen by anybody, and nobody says that it is over.
+    // An announcement whose transaction failed was never seen by others, and nothing says that it is over.
     private static void Forget()
     {
         var old = Environment.TickCount64 - (2 * (long)IntentHeartbeat.Silence.TotalMilliseconds);

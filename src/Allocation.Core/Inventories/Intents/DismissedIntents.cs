@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
-/// Remembers what people dismissed, as intents that nobody settles, so that it is not found again. A difference about a number in use is
+/// Remembers what people dismissed, as intents that are not settled, so that it is not found again. A difference about a number in use is
 /// remembered as its release, which the removal of its service takes up; everything else as a number to give back.
 /// </summary>
 internal sealed class DismissedIntents(IIdSource ids, TimeProvider clock)

@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
-/// Keeps an intent's heartbeat going while its call is in flight, so that nobody takes the call for a dead one. A beat that
+/// Keeps an intent's heartbeat going while its call is in flight, so that no other process takes the call for a dead one. A beat that
 /// fails is made up for by the next: others wait for twelve of them.
 /// </summary>
 internal sealed class IntentHeartbeat : IDisposable
@@ -34,7 +34,7 @@ internal sealed class IntentHeartbeat : IDisposable
     }
 
     /// <summary>
-    /// Whether the last beat is so near that nobody can have taken the call for dead. A process that was stopped finds out here,
+    /// Whether the last beat is so near that no other process can have taken the call for dead. A process that was stopped finds out here,
     /// and one whose machine slept: then only the clock went on.
     /// </summary>
     public bool IsFresh

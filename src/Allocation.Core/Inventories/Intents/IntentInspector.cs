@@ -3,7 +3,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Inventories.Intents;
 
-/// <summary>Finds out what a call took whose end nobody saw. Changes nothing.</summary>
+/// <summary>Finds out what a call took whose end was not seen. Changes nothing.</summary>
 internal sealed class IntentInspector(IAllocationStore store, InventoryDirectory directory, TimeProvider clock)
 {
     private readonly CallLiveness _liveness = new(clock);

@@ -152,13 +152,13 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     }
 
     /// <summary>
-    /// Whether giving a number back is still our business. Nobody else can have got it meanwhile: the ledger had it as this
+    /// Whether giving a number back is still our business. No other caller can have got it meanwhile: the ledger had it as this
     /// lease's when the intent was written, and no one takes a number that an intent names.
     /// </summary>
     public bool IsStillOurs(IntentRecord intent, IntentHeartbeat heartbeat) =>
         heartbeat.IsFresh || IsStillOurs(intent);
 
-    /// <summary>Whether nobody has settled it meanwhile, as the store knows.</summary>
+    /// <summary>Whether it is still unsettled, as the store knows.</summary>
     public bool IsStillOurs(IntentRecord intent) =>
         store.Read(session => session.Intents.Find(intent.Id) is { State: IntentState.Open } row && row.Caller == intent.Caller);
 
@@ -194,7 +194,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         return (begin < 0 ? first.TrimEnd('.') : first[..begin]) + Then + latest;
     }
 
-    /// <summary>Writes down that nobody can know what the call did; anew, where others have settled the call before it ended.</summary>
+    /// <summary>Records that it is unknown what the call did; anew, where others have settled the call before it ended.</summary>
     /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
     public void Suspect(IntentRecord intent, string reason) => store.Run(session =>
     {
@@ -211,7 +211,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>
     /// Makes the call ours again that came back after others had settled it, to give back what it took. Null when the ledger
-    /// holds the number: then it was adopted, or somebody else has got it.
+    /// holds the number: then it was adopted, or another caller has got it.
     /// </summary>
     /// <exception cref="StoreConflictException">Another process deals with it at this moment.</exception>
     public IntentRecord? Reclaim(IntentRecord intent, InventoryEntry entry) => store.Run(session =>
@@ -246,7 +246,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
 
     /// <summary>
-    /// Settles an intent whose bare number another lease holds. While a call for that lease is under way nobody knows what
+    /// Settles an intent whose bare number another lease holds. While a call for that lease is under way it is unknown what
     /// becomes of the number, so then it stays as a suspect, which the next repair looks at. Whether it does.
     /// </summary>
     public bool LeaveToOthers(IntentRecord intent, long number)

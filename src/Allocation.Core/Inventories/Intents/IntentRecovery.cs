@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
-/// Settles what a crash left: what is found by owner is adopted by its lease or given back; what nobody can be sure of
+/// Settles what a crash left: what is found by owner is adopted by its lease or given back; what is uncertain
 /// becomes a suspect, for a person to decide. A call that may be in flight is never touched.
 /// </summary>
 /// <param name="store">Where the intents are.</param>
@@ -111,7 +111,7 @@ internal sealed class IntentRecovery(
         }
         catch (StoreUnavailableException) when (heartbeat.IsFresh && intent.Number == entry.Number)
         {
-            // The intent named this number after the ledger was asked, and nobody can have taken the call for a dead one since.
+            // The intent named this number after the ledger was asked, and no other process can have taken the call for a dead one since.
             return true;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class IntentRecovery(
         LedgerGuard.RefuseInexact(session, inventory, intent.Tag, entry.Number);
         if (LedgerGuard.Holder(session, inventory.Pool, entry) is not { } holder) return true;
 
-        // By owner it is ours, so the line of another lease is one whose number was given back and nobody heard of it.
+        // By owner it is ours, so the line of another lease is one whose number was given back and the answer was lost.
         return inventory.Kind == InventoryKind.Tagged && endLostRelease(session, intent, inventory, holder);
     });
 

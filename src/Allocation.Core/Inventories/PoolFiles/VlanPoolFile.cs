@@ -180,7 +180,8 @@ internal sealed class VlanPoolFile : IInventory
     {
         var lockFile = Path + ".lock";
 
-        // While somebody replaces the file, it can be missing on Windows; under the lock it is there. A name that was mistyped has no lock.
+        // While another process replaces the file, it can be missing on Windows; under the lock it is there. A name that was mistyped has
+        // no lock.
         if (PathProbe.Of(Path) != PathKind.Missing || !File.Exists(lockFile)) RequireFile();
         FileLock? held = null;
         try

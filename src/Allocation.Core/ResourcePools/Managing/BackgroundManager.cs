@@ -1,6 +1,6 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
-/// <summary>A manager on its own thread, for as long as somebody waits for a ticket. Its hooks outlive it.</summary>
+/// <summary>A manager on its own thread, for as long as a caller waits for a ticket. Its hooks outlive it.</summary>
 internal sealed class BackgroundManager : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -112,7 +112,7 @@ internal sealed class HookResults(ResourceTransitions transitions)
         else transitions.Save(tx, failing);
     }
 
-    // A name that nobody knows is a stray only at the second sighting: the first one may be a resource that just ended. One
+    // An unknown name is a stray only at the second sighting: the first one may be a resource that just ended. One
     // that the pool cannot have given goes to no hook at all: whoever can name a thing over there could else have anything deleted.
     private void Listed(QueueTransaction tx, ResourcePool pool, HookResult result)
     {

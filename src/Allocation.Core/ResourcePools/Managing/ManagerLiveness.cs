@@ -16,6 +16,6 @@ internal static class ManagerLiveness
     public static bool IsAlive(ManagerRecord manager, DateTimeOffset now) => manager.Heartbeat + Silence > now
         && (manager.Host != ProcessMark.Host || !ProcessMark.HasEnded(manager.ProcessId, manager.ProcessMark));
 
-    /// <summary>Whether any manager lives, so that nobody else has to act as one.</summary>
+    /// <summary>Whether any manager lives, so that no other process has to act as one.</summary>
     public static bool IsManned(IStoreSession session, DateTimeOffset now) => session.Queue.Managers().Any(m => IsAlive(m, now));
 }

@@ -1,6 +1,6 @@
 namespace Allocation.Core.ResourcePools.Managing;
 
-/// <summary>Somebody who keeps the pools going, and until when we know that it lives.</summary>
+/// <summary>A process that keeps the pools going, and until when it is known to live.</summary>
 /// <param name="Id">Its id, new for every manager that ever ran.</param>
 /// <param name="Host">The machine it runs on; see <see cref="Processes.ProcessMark.Host"/>.</param>
 /// <param name="ProcessId">Its process there.</param>

@@ -48,12 +48,12 @@ internal sealed class PoolSnapshot
         return OnDemandPlacement.Place(pools, waiting.Select(t => t.Tag), tx.Now);
     }
 
-    /// <summary>Whether anybody else has taken on a hook.</summary>
+    /// <summary>Whether another manager has taken on a hook.</summary>
     public bool HasWorkOfOthers(string owner) =>
         _resources.Values.Any(r => r.Work is { } work && work.Owner != owner)
             || _pools.Values.Any(p => p.Health.ListWork is { } work && work.Owner != owner);
 
-    /// <summary>Everything that anybody has taken on and not yet reported.</summary>
+    /// <summary>Everything that was taken on and not yet reported.</summary>
     public static IReadOnlyList<(HookOrder Order, HookWork Work)> Works(IStoreSession session)
     {
         var pools = session.ResourcePools.All().ToDictionary(p => p.Name);

@@ -65,7 +65,7 @@ internal sealed class PoolWorker : IDisposable
         {
             foreach (var result in results.Take(own)) _ended.Enqueue(result);
 
-            // The store may have committed although it could not say so: then hooks are taken on that nobody starts.
+            // The store may have committed although it could not say so: then hooks are taken on that are never started.
             _othersWork = true;
             throw;
         }
@@ -114,7 +114,7 @@ internal sealed class PoolWorker : IDisposable
         var outcome = _pass.Run(tx, _self.Id, results, takesWork);
         _othersWork = outcome.OthersWork;
 
-        // Nobody tells when a hook ends whose manager is gone, so while there may be such, look for it.
+        // Nothing reports when a hook ends whose manager is gone, so while there may be such, look for it.
         var look = _othersWork ? tx.Now + TimeSpan.FromMilliseconds(250) : _self.Heartbeat + ManagerLiveness.Beat;
         Due = outcome.Due is { } due && due < look ? due : look;
         return outcome;
@@ -137,7 +137,7 @@ internal sealed class PoolWorker : IDisposable
         Report?.Invoke(ManagerEvent.Ended(result));
     }
 
-    // Hooks that somebody took on who is gone; and those that this manager took on and never began.
+    // Hooks that were taken on by a manager that is gone; and those that this manager took on and never began.
     private List<HookResult> Orphans(IReadOnlyList<HookResult> known, CancellationToken cancellation)
     {
         var now = _transactions.Clock.Now();

@@ -7,7 +7,7 @@ namespace Allocation.Core.ResourcePools.Waiting;
 
 /// <summary>
 /// Wakes those who wait for a change of a store: at once when this process made it, or when the store tells that another one
-/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while nobody
+/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while no one
 /// listens.
 /// </summary>
 internal sealed class ChangeNotifier
@@ -29,7 +29,7 @@ internal sealed class ChangeNotifier
 
     public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri.Identity, _ => new ChangeNotifier());
 
-    /// <summary>One that wakes nobody: what a preview changes is not there for others.</summary>
+    /// <summary>One that wakes no waiter: what a preview changes is not there for others.</summary>
     public static ChangeNotifier Unheard() => new();
 
     /// <summary>Listens until disposed.</summary>

@@ -2,7 +2,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools.Waiting;
 
-/// <summary>Somebody who waits for a change. A ring while nobody waits is kept for the next wait, so none is lost.</summary>
+/// <summary>A waiter for a change. A ring while no one waits is kept for the next wait, so none is lost.</summary>
 internal sealed class ChangeSubscription(ChangeNotifier notifier, IAllocationStore store, long? ticket) : IDisposable
 {
     private readonly AutoResetEvent _rung = new(false);

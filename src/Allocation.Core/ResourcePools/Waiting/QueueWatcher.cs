@@ -25,7 +25,7 @@ internal sealed class QueueWatcher : IDisposable
     /// each new beginning of a watch: what was changed before that is not told.
     /// </summary>
     /// <param name="store">The store.</param>
-    /// <param name="unheard">Set when nobody listens any more.</param>
+    /// <param name="unheard">Set when there is no listener any more.</param>
     public long? Next(IAllocationStore store, WaitHandle unheard)
     {
         _wasSilent = false;

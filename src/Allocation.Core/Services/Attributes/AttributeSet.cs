@@ -73,6 +73,6 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <inheritdoc/>
     public override int GetHashCode() => Root.Count;
 
-    /// <summary>A set that takes these values over; nobody else keeps them.</summary>
+    /// <summary>A set that takes these values over; no one else keeps them.</summary>
     internal static AttributeSet Adopt(JsonObject values) => new(values);
 }

@@ -162,7 +162,7 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         return step;
     }
 
-    // An inventory that gives what the ledger has already must not be believed; unless it had that number back, and nobody heard.
+    // An inventory that gives what the ledger has already must not be believed; unless it got that number back, and the answer was lost.
     private void RefuseHeld(IStoreSession session, IntentRecord intent, IInventory inventory, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder

@@ -9,7 +9,7 @@ namespace Allocation.Core.Services.Running;
 
 /// <summary>
 /// Gives numbers back to foreign inventories: the ledger's line is marked by an intent, the inventory is called, the line
-/// ends. Nobody else frees a number while its intent is in flight, and by the bare number only what the ledger had as this
+/// ends. No other process frees a number while its intent is in flight, and by the bare number only what the ledger had as this
 /// lease's when the intent was written.
 /// </summary>
 internal sealed class ExternalReleases(ExternalWork external, IAllocationStore store, LifecycleStepper stepper, InstanceReleaser releaser)

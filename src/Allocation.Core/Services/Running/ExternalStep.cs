@@ -12,7 +12,7 @@ internal abstract record ExternalStep
     /// <summary>The intent of a call to an inventory, once it is written down.</summary>
     public IntentRecord? Intent { get; init; }
 
-    /// <summary>What the kind of this step makes of it. A new kind is one more parameter, so that nobody forgets it.</summary>
+    /// <summary>What the kind of this step makes of it. A new kind is one more parameter, so that it cannot be forgotten.</summary>
     public abstract T Match<T>(Func<ExternalTake, T> take, Func<ExternalRelease, T> release, Func<CustomCall, T> call);
 }
 
@@ -33,7 +33,7 @@ internal sealed record ExternalRelease(IInventory Inventory, AllocationRecord Al
     public override T Match<T>(Func<ExternalTake, T> take, Func<ExternalRelease, T> release, Func<CustomCall, T> call) => release(this);
 }
 
-/// <summary>Call somebody's own allocator.</summary>
+/// <summary>Call a custom allocator.</summary>
 internal sealed record CustomCall(IServiceAllocator Allocator, AllocatorCall Call) : ExternalStep
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Allocation.Core.Services.Running;
 
 /// <summary>
 /// Gives back what leases hold that are past their end: all of them in a maintenance pass, or those of one pool when
-/// somebody finds it empty. Until then they keep what they heartbeat, so a late pass never takes anything from anybody twice.
+/// a caller finds it empty. Until then they keep what they heartbeat, so a late pass never takes the same thing twice.
 /// </summary>
 /// <param name="store">Where the ledger is.</param>
 /// <param name="clock">The time.</param>

@@ -179,7 +179,7 @@ internal sealed class ServiceDriver(
         return session.Services.Remove(id);
     }
 
-    // What somebody else's code gives is written down before the next allocator runs, whatever is cancelled meanwhile.
+    // What a user's code gives is recorded before the next allocator runs, whatever is cancelled meanwhile.
     private StepResult Call(ServiceInstance instance, CustomCall own, AllocationAttempt attempt, CancellationToken cancellation)
     {
         try

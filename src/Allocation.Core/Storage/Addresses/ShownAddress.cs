@@ -53,7 +53,7 @@ internal static partial class ShownAddress
     {
         var parts = PostgresForm.Address().Match(address);
 
-        // With an @ more than the one behind a user nobody can say where the password ends.
+        // With an @ more than the one behind a user it is unclear where the password ends.
         if (!parts.Success || address.Count(c => c == '@') > (parts.Groups["user"].Success ? 1 : 0)) return "postgres:" + Hidden;
         var user = parts.Groups["user"].Success ? Part(parts.Groups["user"].Value) + "@" : "";
         var database = parts.Groups["database"].Success ? "/" + Part(parts.Groups["database"].Value) : "";

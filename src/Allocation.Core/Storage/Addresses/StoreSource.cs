@@ -12,6 +12,6 @@ public enum StoreSource
     /// <summary>By the environment variable <c>ALLOCATION_STORE</c>.</summary>
     Environment,
 
-    /// <summary>By nobody: SQLite in the user's data folder.</summary>
+    /// <summary>By default: SQLite in the user's data folder.</summary>
     Default,
 }

@@ -24,11 +24,11 @@ public sealed partial record StoreUri
     /// <see cref="ToString"/>.</summary>
     public string Location { get; }
 
-    /// <summary>How long a writer waits for others while nobody gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file, else
+    /// <summary>How long a writer waits for others while no writer gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file, else
     /// 30 seconds.</summary>
     public TimeSpan BusyTimeout { get; private init; } = RetryingStore.DefaultPatience;
 
-    /// <summary>The store that is used when nobody names one: SQLite in the user's data folder.</summary>
+    /// <summary>The store that is used when none is named: SQLite in the user's data folder.</summary>
     public static StoreUri Default { get; } = new(StoreKind.Sqlite, Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "Allocation",

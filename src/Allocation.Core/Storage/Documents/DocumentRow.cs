@@ -109,7 +109,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
         }
     }
 
-    /// <summary>The fields that nobody asked for.</summary>
+    /// <summary>The fields that were not asked for.</summary>
     public IReadOnlyList<JsonProperty> Unknown() => element.EnumerateObject().Where(p => !_known.Contains(p.Name)).ToList();
 
     /// <summary>An error about one field.</summary>

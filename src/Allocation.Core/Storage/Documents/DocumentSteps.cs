@@ -37,7 +37,7 @@ internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
         }
         catch (Exception e) when (e is not DocumentException)
         {
-            // A step reads what nobody has checked yet, so it may stumble over a mistake in any way.
+            // A step reads what is not checked yet, so it may stumble over a mistake in any way.
             throw new DocumentException("the document", $"cannot be brought from schema {schema} to {Latest}: {e.Message}");
         }
     }

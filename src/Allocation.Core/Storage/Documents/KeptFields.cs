@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Allocation.Core.Storage.Documents;
 
-/// <summary>Fields of a document that we do not know: those of a newer version, or of somebody's own. They stay with their row as long as
+/// <summary>Fields of a document that we do not know: those of a newer version, or a user's own. They stay with their row as long as
 /// it lives.</summary>
 internal sealed class KeptFields
 {
     private readonly Dictionary<(string Section, string Row), List<(string Name, JsonElement Value)>> _fields = [];
 
-    /// <summary>Keeps what nobody asked a row for.</summary>
+    /// <summary>Keeps what a row was not asked for.</summary>
     public void Keep(string section, string row, DocumentRow fields)
     {
         foreach (var unknown in fields.Unknown()) Keep(section, row, unknown);
