@@ -93,7 +93,7 @@ public sealed class PostgresSessionTests : IDisposable
     [InlineData(5000)]
     public void A_read_goes_on_in_the_same_state_after_rows_that_were_left_early(int rows)
     {
-        _fixture.Execute("INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, NULL, " +
+        _fixture.Execute($"INSERT INTO {{schema}}.services SELECT i::text, 'd', 1, i::text, i::text, 's', 1, 1, NULL, NULL, NULL, NULL, " +
             $"NULL, 0, 0 FROM generate_series(1, {rows}) i");
         Store.Read(session =>
         {

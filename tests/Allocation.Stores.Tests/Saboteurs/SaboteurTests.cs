@@ -16,6 +16,7 @@ public sealed class SaboteurTests
         { typeof(AllocationContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(AllocationContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(LedgerQueryContract<>), typeof(SabotagedFixture<IgnoresFilters>) },
+        { typeof(DirectContract<>), typeof(SabotagedFixture<IgnoresFilters>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(ServiceHistoryContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
