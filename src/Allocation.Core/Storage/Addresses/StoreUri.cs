@@ -24,7 +24,8 @@ public sealed partial record StoreUri
     /// <see cref="ToString"/>.</summary>
     public string Location { get; }
 
-    /// <summary>How long a writer waits for others while no writer gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file, else
+    /// <summary>How long a writer waits for others while no writer gets a turn: <c>?busy_timeout=SECONDS</c> behind the path of a file,
+    /// else
     /// 30 seconds.</summary>
     public TimeSpan BusyTimeout { get; private init; } = RetryingStore.DefaultPatience;
 
