@@ -42,7 +42,7 @@ Describe 'Start-PoolManager' -Skip:$IsWindows {
         Set-Content $file "two: {cmd_new: 'true', cmd_delete: 'true', tags: [b], max_prealloc: 1, max: 2}"
         Read-First InformationRecord $file | Should -BeLike "*watched.yaml was imported: pool 'two': max 4 to 2."
         Set-Content $file 'two: ['
-        Read-First WarningRecord $file | Should -BeLike '*The pools stay as they are.'
+        Read-First WarningRecord $file | Should -BeLike '*The pools are left unchanged.'
         (Get-AllocationPool two).Max | Should -Be 2
     }
 
