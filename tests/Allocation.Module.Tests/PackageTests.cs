@@ -211,6 +211,9 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        // A build server that outlives the build would keep the pipes open, and the end of the output would never come.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
