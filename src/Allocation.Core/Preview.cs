@@ -10,8 +10,7 @@ namespace Allocation.Core;
 
 /// <summary>
 /// What would come of an act, which is done to a copy of the store in memory: the act itself checks what it checks. Several acts see what
-/// those before
-/// them did. Nothing of it reaches the store, an inventory, a program, or a waiter.
+/// those before them did. Nothing of it reaches the store, an inventory, a program, or a waiter.
 /// </summary>
 internal sealed class Preview : IDisposable
 {

@@ -85,7 +85,9 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
 
     It 'expires' {
         (New-ResourceTicket a -Lifetime 01:00:00) | ForEach-Object { $_.ExpiresAt - $_.CreatedAt } | Should -Be ([timespan]'01:00:00')
-        (Watch-Command { New-ResourceTicket a -Lifetime 00:00:00 }).Errors | Should -Be 'InvalidTicket'
+        $seen = Watch-Command { New-ResourceTicket a -Lifetime 00:00:00 }
+        $seen.Errors | Should -Be 'InvalidTicket'
+        "$($seen.Records)" | Should -BeLike '*must be above zero, not 00:00:00.'
     }
 
     It 'can begin later, and is upcoming in the ledger' {

@@ -10,8 +10,8 @@ internal abstract class ServiceSelectionCommand : ChangeCommand
 {
     private readonly Argument<string> _definition = DefinitionArgument.Make();
     private readonly Argument<string[]> _names = NameArgument.OneOrMore();
-    private readonly Option<long?> _version = NumberOption
-        .Of("--version-is", "The version that you expect; if it has changed since, nothing is done.");
+    private readonly Option<long?> _version = NumberOption.Of("--version-is",
+        "The version that you expect; if it has changed since, nothing is done.");
 
     /// <summary>Names the command.</summary>
     protected ServiceSelectionCommand(string name, string description)

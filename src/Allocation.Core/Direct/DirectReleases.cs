@@ -35,9 +35,9 @@ internal sealed class DirectReleases(IAllocationStore store, NumberAllocator num
     public void End(Lease lease, CancellationToken cancellation) => store.Run(
         session =>
         {
-            var lines = session.Allocations.ActiveOf(lease.Id);
-            PoolOrder.Lock(session, lines.Select(line => line.Pool));
-            foreach (var pool in lines.Select(line => line.Pool).Distinct()) session.Pools.Lock(pool);
+            // All of a lease is of one pool; before that is locked, the lease may still end in another session.
+            if (session.Allocations.ActiveOf(lease.Id) is not [var first, ..]) return false;
+            session.Pools.Lock(first.Pool);
             foreach (var line in session.Allocations.ActiveOf(lease.Id).Where(line => line.EndDate <= clock.Now()))
                 numbers.Release(session, line);
             return true;

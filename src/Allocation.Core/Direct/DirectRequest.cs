@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Direct;
@@ -57,7 +56,7 @@ public sealed record DirectRequest(string Pool, string Name)
         var lines = requests.Select(r =>
             $"direct\0{NameKey.Of(r.Pool)}\0{NameKey.Of(r.Name)}\0{r.Numbers}\0{r.Count}\0{r.Contiguous}\0{r.IfNotExists}"
             + $"\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}");
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        return RequestId.Fingerprint(string.Join('\n', lines));
     }
 
     /// <summary>How many numbers are asked for.</summary>

@@ -33,8 +33,7 @@ internal static class FileDraft
 
     /// <summary>
     /// As <see cref="RemoveLeft"/>, for files that have no lock: a draft that was not written to for a minute goes when no living
-    /// process has it
-    /// open, and after a day where that cannot be known.
+    /// process has it open, and after a day where that cannot be known.
     /// </summary>
     /// <param name="file">The full path of the file.</param>
     public static void RemoveAbandoned(string file)
@@ -50,8 +49,7 @@ internal static class FileDraft
 
     /// <summary>
     /// Removes the drafts of a file that are left; one that we may not remove stays, because it is in no one's way. The caller must hold
-    /// the lock
-    /// that every writer of the file takes, so that no other draft is in use.
+    /// the lock that every writer of the file takes, so that no other draft is in use.
     /// </summary>
     /// <param name="file">The full path of the file.</param>
     public static void RemoveLeft(string file)

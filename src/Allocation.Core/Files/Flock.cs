@@ -18,8 +18,7 @@ internal static partial class Flock
 
     /// <summary>
     /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes its own lock for each, with which those who
-    /// wait
-    /// would be in the way of those who hold.
+    /// wait would be in the way of those who hold.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened, or is a folder.</exception>

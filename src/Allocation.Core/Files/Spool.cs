@@ -2,8 +2,7 @@ namespace Allocation.Core.Files;
 
 /// <summary>
 /// Output for a reader that may be slow: a pipe, a terminal. It is written whole into a file without a name first, so that a store is
-/// read at its own speed and
-/// no transaction waits for a reader.
+/// read at its own speed and no transaction waits for a reader.
 /// </summary>
 internal static class Spool
 {

@@ -59,8 +59,7 @@ internal sealed class InventoryCatalog
 
     /// <summary>
     /// Puts a registration in the place of one of the same name and kind, so that a mistake in it can be mended while numbers are held:
-    /// what
-    /// is held stays, and is given back through the new one. Nothing of the former settings is kept.
+    /// what is held stays, and is given back through the new one. Nothing of the former settings is kept.
     /// </summary>
     /// <inheritdoc cref="Replaceable(string, InventoryKind, InventorySettings, CancellationToken)" path="/exception"/>
     public AllocationInventory Replace(string name, InventoryKind kind, InventorySettings settings,

@@ -4,8 +4,7 @@ namespace Allocation.Core.Ledger;
 
 /// <summary>
 /// Reads the ledger as <see cref="PagedReading"/> reads other rows. No page ends within the lines of one resource: a number that is given
-/// back
-/// and taken again meanwhile would be shown as held twice.
+/// back and taken again meanwhile would be shown as held twice.
 /// </summary>
 internal sealed class LedgerPages(IAllocationStore store)
 {

@@ -58,8 +58,7 @@ internal static class ProcessMark
 
     /// <summary>
     /// How long the process with that number and mark has run, or what is left of its group. On Linux no clock that can be set has a
-    /// part
-    /// in it; elsewhere the system knows the start only by the clock of this machine. Null when it cannot be seen.
+    /// part in it; elsewhere the system knows the start only by the clock of this machine. Null when it cannot be seen.
     /// </summary>
     public static TimeSpan? RunningFor(int processId, string mark)
     {

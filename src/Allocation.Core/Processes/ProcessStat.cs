@@ -20,8 +20,7 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
 
     /// <summary>
     /// How long ago that start was, by the counter of the kernel, which cannot be set. Null when the text is not a start, or when the
-    /// kernel
-    /// says nothing.
+    /// kernel says nothing.
     /// </summary>
     public static TimeSpan? Since(string startTicks)
     {
@@ -42,8 +41,7 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
     }
 
     // The start of a thread that begins now. /proc/uptime would be simpler, but in some containers it counts from their start, and the
-    // ticks
-    // of processes from that of the machine.
+    // ticks of processes from that of the machine.
     private static long? Now()
     {
         string? line = null;

@@ -134,8 +134,7 @@ internal sealed class ResourceTransitions(NumberAllocator numbers, IIdSource ids
 
     /// <summary>
     /// Closes a ticket whose user found the resource bad: it is deleted and never given again. A ticket that is closed already may have
-    /// given it back: then it
-    /// goes all the same, unless another ticket holds it.
+    /// given it back: then it goes all the same, unless another ticket holds it.
     /// </summary>
     /// <exception cref="PoolInUseException">Another ticket holds the resource by now.</exception>
     public ResourceTicket Discard(QueueTransaction tx, ResourceTicket ticket)

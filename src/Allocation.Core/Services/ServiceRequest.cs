@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
@@ -48,7 +46,7 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
             requests.Select(r =>
             $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0" +
             $"{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return RequestId.Fingerprint(text);
     }
 
     // Names are typed as text, also those of services that numbers name.

@@ -24,8 +24,7 @@ public interface IAllocationStore : IDisposable
 
     /// <summary>
     /// What keeps the records, with its version: <c>SQLite 3.53.4</c>, <c>PostgreSQL 15.18</c>, as it was when the store was opened. Null
-    /// for a document that this
-    /// program reads and writes itself.
+    /// for a document that this program reads and writes itself.
     /// </summary>
     string? Engine => null;
 

@@ -2,15 +2,12 @@ namespace Allocation.Core.Storage;
 
 /// <summary>
 /// Reads what is too much to hold by its key, a page a transaction. Between two pages no transaction is open, so whoever takes the rows may
-/// take his time, or leave the
-/// listing in a pager, and holds up no other process: an open one keeps the log of SQLite from being emptied, and a server from clearing
-/// away old
-/// rows.
+/// take his time, or leave the listing in a pager, and holds up no other process: an open one keeps the log of SQLite from being emptied,
+/// and a server from clearing away old rows.
 /// </summary>
 /// <remarks>
 /// Each page is of one state of the store. Rows keep their place, so none comes twice, and none that is there all the time is missed; what
-/// is
-/// made, changed or removed meanwhile shows or not, depending on the page it is on.
+/// is made, changed or removed meanwhile shows or not, depending on the page it is on.
 /// </remarks>
 internal static class PagedReading
 {

@@ -10,8 +10,7 @@ internal static class UnseenCharacters
 {
     /// <summary>
     /// The first such character of a text; null when there is none. Joiners (U+200C, U+200D) and variation selectors belong to words of
-    /// many
-    /// languages and to emoji: they are seen where both neighbours are beyond ASCII. The plain space, and the wide one of East Asian
+    /// many languages and to emoji: they are seen where both neighbours are beyond ASCII. The plain space, and the wide one of East Asian
     /// scripts, are seen.
     /// </summary>
     public static Rune? First(string text)

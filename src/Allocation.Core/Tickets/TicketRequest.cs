@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Services;
 
 namespace Allocation.Core.Tickets;
 
@@ -46,14 +45,14 @@ internal sealed record TicketRequest
         foreach (var tag in Tag) CheckName("A tag", tag);
         if (Sandbox is not null) CheckName("A sandbox", Sandbox);
         if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
-            throw new InvalidTicketException(lifetime.ToString(), "The lifetime of a ticket must be above zero, not {lifetime}.");
+            throw new InvalidTicketException(lifetime.ToString(), $"The lifetime of a ticket must be above zero, not {lifetime}.");
         return this with { Tag = TagKey.Sorted(Tag) };
     }
 
     /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>
     public string Fingerprint() =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8
-            .GetBytes(JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }))));
+        RequestId.Fingerprint(
+            JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }));
 
     private static void CheckName(string what, string? name)
     {

@@ -140,8 +140,7 @@ internal sealed class TicketService
 
     /// <summary>
     /// Closes a ticket whose user found the resource bad: the resource is deleted and never given again, also when the ticket was closed
-    /// before. A
-    /// ticket without a resource is closed.
+    /// before. A ticket without a resource is closed.
     /// </summary>
     /// <exception cref="TicketNotFoundException">There is no such ticket.</exception>
     /// <exception cref="PoolInUseException">It was closed before, and another ticket holds the resource now.</exception>

@@ -27,8 +27,8 @@ internal sealed class PostgresTable(StoreUri uri, TimeSpan timeLimit, SecretSour
 
     protected override DbConnection Prepare()
     {
-        var text = new NpgsqlConnectionStringBuilder(PostgresAddress
-            .Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
+        var text = new NpgsqlConnectionStringBuilder(
+            PostgresAddress.Parse(uri, Environment.GetEnvironmentVariable).Connection.ConnectionString)
         {
             CommandTimeout = Math.Max(1, (int)timeLimit.TotalSeconds),
             Timeout = Math.Clamp((int)timeLimit.TotalSeconds, 1, 1024),

@@ -43,8 +43,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
 
     /// <summary>
     /// Makes an empty file when there is none. That is looked at under the lock: on Windows a file is missing for a moment while another
-    /// process
-    /// replaces it, and a new one would take its place.
+    /// process replaces it, and a new one would take its place.
     /// </summary>
     /// <exception cref="StoreConflictException">No waiter got a turn for as long as the store waits.</exception>
     /// <exception cref="StoreUnavailableException">It cannot be made or locked.</exception>

@@ -4,8 +4,7 @@ namespace Allocation.Stores.Postgres;
 
 /// <summary>
 /// The server's time: what it said when it was asked last, and what has passed since then by a counter that cannot be set. Each new
-/// connection asks, and
-/// every ten seconds a transaction does before it begins. It is off by half of what the question took, at most.
+/// connection asks, and every ten seconds a transaction does before it begins. It is off by half of what the question took, at most.
 /// </summary>
 /// <param name="machine">The clock of the machine.</param>
 internal sealed class PostgresClock(TimeProvider machine) : TimeProvider

@@ -23,8 +23,7 @@ internal sealed class PostgresErrors(StoreUri store, PostgresAddress? address = 
 
     /// <summary>
     /// Whether the driver lost its connection and stumbled over that, with an error that is not its own: seen with Npgsql 10.0.0 when the
-    /// server
-    /// goes while a statement is prepared, and when a proxy cuts the session.
+    /// server goes while a statement is prepared, and when a proxy cuts the session.
     /// </summary>
     public static bool IsStumble(Exception error) => error switch
     {

@@ -2,9 +2,8 @@ namespace Allocation.Stores.Postgres;
 
 /// <summary>
 /// The table <c>writers</c>: one row a connection, with the number of its last transaction that was committed. The row is written before
-/// the commit is sent, and
-/// stays locked until the transaction ends: so whoever asks for it afterwards learns what became of the transaction, and not before it is
-/// over.
+/// the commit is sent, and stays locked until the transaction ends: so whoever asks for it afterwards learns what became of the
+/// transaction, and not before it is over.
 /// </summary>
 internal static class PostgresWriters
 {

@@ -56,8 +56,7 @@ internal sealed class BenchmarkStore : IDisposable
 
     /// <summary>
     /// Replaces the free ranges of the pools: half-open, numbered from 0 as <c>n.i</c>. In no order, as use makes them: in order, every
-    /// page
-    /// would be full to the last byte, and every change of one would have to split it.
+    /// page would be full to the last byte, and every change of one would have to split it.
     /// </summary>
     public void FillFree(string pool, long ranges, string from, string to, string freedAt)
     {

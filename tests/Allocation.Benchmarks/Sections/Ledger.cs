@@ -113,8 +113,9 @@ internal static class Ledger
         var rate = PipelineRows / ours.Value;
         return
         [
-            new("k", "Get-Allocation in pwsh, rows a second", FormattableString.Invariant($"{rate:N0}"), FormattableString
-                .Invariant($"{PipelineRows / text.Value:N0} Import-Csv"), text.Value / ours.Value, ">= 50,000", rate >= 50_000),
+            new("k", "Get-Allocation in pwsh, rows a second", FormattableString.Invariant($"{rate:N0}"),
+                FormattableString.Invariant($"{PipelineRows / text.Value:N0} Import-Csv"), text.Value / ours.Value,
+                ">= 50,000", rate >= 50_000),
             new("k", FormattableString.Invariant($"sqlite3 writes the same {PipelineRows:N0} rows as text"),
                 Result.Of(sqlite), "", null, null, null),
         ];

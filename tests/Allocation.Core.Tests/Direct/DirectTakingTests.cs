@@ -134,8 +134,8 @@ public sealed class DirectTakingTests : IDisposable
 
         Assert.Equal("'legacy' already exists in pool 'vlan': it holds 100.", error.Message);
         Assert.Equal(5000, Assert.Single(Take(new DirectRequest("vxlan", "legacy"))).Value);
-        Assert.Equal(ErrorKind.InvalidAllocation, Assert
-            .Single(_system.Direct.TakeAll([new("vlan", "new"), new("vlan", "New")]).Refusals).Error.Kind);
+        Assert.Equal(ErrorKind.InvalidAllocation,
+            Assert.Single(_system.Direct.TakeAll([new("vlan", "new"), new("vlan", "New")]).Refusals).Error.Kind);
     }
 
     [Theory]
@@ -193,8 +193,8 @@ public sealed class DirectTakingTests : IDisposable
         Take(new DirectRequest("vlan", "a"));
         var before = _system.Dump("r1");
 
-        Assert.Equal(ErrorKind.AllocationExists, Assert
-            .Single(_system.Direct.Rehearse([new("vlan", "a"), new("vlan", "b")]).Refusals).Error.Kind);
+        Assert.Equal(ErrorKind.AllocationExists,
+            Assert.Single(_system.Direct.Rehearse([new("vlan", "a"), new("vlan", "b")]).Refusals).Error.Kind);
         Assert.Empty(_system.Direct.Rehearse([new("vlan", "b") { Count = 9 }], "r1").Refusals);
 
         Assert.Equal(before, _system.Dump("r1"));
@@ -264,10 +264,10 @@ public sealed class DirectTakingTests : IDisposable
     [Fact]
     public void A_count_or_a_row_that_contradicts_the_numbers_is_refused()
     {
-        Assert.Contains("leave the count out", Assert
-            .Throws<InvalidAllocationException>(() => Take(Exactly("vlan", "a", "100-102") with { Count = 2 })).Message);
-        Assert.Contains("100,102 is not in a row", Assert
-            .Throws<InvalidAllocationException>(() => Take(Exactly("vlan", "a", "100,102") with { Contiguous = true })).Message);
+        Assert.Contains("leave the count out",
+            Assert.Throws<InvalidAllocationException>(() => Take(Exactly("vlan", "a", "100-102") with { Count = 2 })).Message);
+        Assert.Contains("100,102 is not in a row",
+            Assert.Throws<InvalidAllocationException>(() => Take(Exactly("vlan", "a", "100,102") with { Contiguous = true })).Message);
         Assert.Equal(3, Take(Exactly("vlan", "a", "100-102") with { Count = 3, Contiguous = true }).Count);
     }
 

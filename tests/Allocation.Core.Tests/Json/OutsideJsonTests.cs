@@ -49,7 +49,7 @@ public sealed class OutsideJsonTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("api.json"), """{"url": "http://a", "url": "http://b"}""");
-        Assert.Contains(folder.File("api.json"), Assert
-            .Throws<InvalidPoolException>(() => HttpInventorySettings.ReadFile(folder.File("api.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("api.json"), Assert.Throws<InvalidPoolException>(() =>
+            HttpInventorySettings.ReadFile(folder.File("api.json"))).Message, StringComparison.Ordinal);
     }
 }

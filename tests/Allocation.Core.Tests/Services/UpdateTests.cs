@@ -108,8 +108,8 @@ public sealed class UpdateTests : IDisposable
         Assert.True(newer.Version > s.Version);
         var services = _world.System.Services;
         var stale = new ServiceChange(ServiceWorld.Json("""{"ports": []}""")) { Version = s.Version };
-        Assert.Equal((s.Version, newer.Version), Assert
-            .Throws<VersionConflictException>(() => services.Update(_switch, s.Id, stale)) is var e ? (e.Expected, e.Actual) : default);
+        Assert.Equal((s.Version, newer.Version), Assert.Throws<VersionConflictException>(() =>
+            services.Update(_switch, s.Id, stale)) is var e ? (e.Expected, e.Actual) : default);
         Assert.Throws<VersionConflictException>(() => services.Undo(_switch, s.Id, s.Version));
         Assert.Throws<VersionConflictException>(() => services.Resume(_switch, s.Id, version: s.Version));
         Assert.Throws<VersionConflictException>(() => services.Remove(_switch, s.Id, version: s.Version));

@@ -48,6 +48,19 @@ public sealed partial class WordRules
         Assert.Empty(wrong);
     }
 
+    // A value that is written as {value} without a dollar sign before the literal is shown as these letters.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Messages_show_values_and_not_their_names(string project)
+    {
+        string[] placeholders = ["secret", "number", "id", "name"];
+        var wrong = Repository.Sources(project).SelectMany(path => new SourceText(File.ReadAllText(path)).Literals
+            .Where(literal => literal.Text.Contains(' ', StringComparison.Ordinal))
+            .SelectMany(literal => Braced().Matches(literal.Text).Where(value => !placeholders.Contains(value.Groups[1].Value))
+                .Select(value => $"{Path.GetFileName(path)}({literal.Line}): {value.Value}")));
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Help_uses_plain_words(string page)
@@ -100,4 +113,7 @@ public sealed partial class WordRules
 
     [GeneratedRegex("^```.*?^```|`[^`\n]*`|<!--.*?-->", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"(?<!\{)\{([a-z]\w*)[^{}\s]*\}(?!\})")]
+    private static partial Regex Braced();
 }

@@ -115,8 +115,9 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(["r8", "r9"], Ids(new() { Skip = 9, Take = long.MaxValue }));
         Assert.Empty(Ids(new() { Take = 0 }));
         Assert.Empty(Ids(new() { Skip = long.MaxValue }));
-        Assert.Equal(5, Store
-            .Read(session => session.Allocations.Count(new() { LeaseId = "even", State = AllocationState.Active, Skip = 3, Take = 1 })));
+        Assert.Equal(5,
+            Store.Read(session =>
+            session.Allocations.Count(new() { LeaseId = "even", State = AllocationState.Active, Skip = 3, Take = 1 })));
     }
 
     [Fact]

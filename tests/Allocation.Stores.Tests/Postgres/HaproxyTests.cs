@@ -26,8 +26,8 @@ public sealed class HaproxyTests : IDisposable
     [Fact]
     public void A_failover_behind_it_is_a_pause_and_a_primary_that_comes_back_is_refused_by_whoever_knows_the_new_one()
     {
-        using var system = new AllocationSystem(RetryingStore
-            .Open(() => PostgresStore.Open(StoreUri.Parse(_proxy.StoreText("proxy"), "/")), HangLimit.Time));
+        using var system = new AllocationSystem(RetryingStore.Open(() =>
+            PostgresStore.Open(StoreUri.Parse(_proxy.StoreText("proxy"), "/")), HangLimit.Time));
         system.Pools.Create("vlan", new PoolChange { From = 0, To = 100 });
         Create("one");
         _pair.AwaitStandby();

@@ -18,8 +18,7 @@ public sealed class LostCommitTests : IDisposable
     public LostCommitTests()
     {
         _proxy = new(_fixture.Socket);
-        _store = PostgresStore
-            .Open(StoreUri.Parse(_fixture.Store.Uri.ToString()
+        _store = PostgresStore.Open(StoreUri.Parse(_fixture.Store.Uri.ToString()
             .Replace(Uri.EscapeDataString(_fixture.Socket), Uri.EscapeDataString(_proxy.Folder), StringComparison.Ordinal), "/"));
         // Afterwards all statements of the transaction below are prepared, so that each of them is one message.
         foreach (var id in new[] { "w1", "w2", "w3" }) _store.Run(session => session.Pools.Add(Pool(id)));

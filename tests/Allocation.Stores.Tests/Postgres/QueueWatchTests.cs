@@ -18,8 +18,7 @@ public sealed class QueueWatchTests : IDisposable
     {
         // Another address, as another process has.
         _proxy = new(_fixture.Socket);
-        _store = PostgresStore
-            .Open(StoreUri.Parse(_fixture.Store.Uri.ToString()
+        _store = PostgresStore.Open(StoreUri.Parse(_fixture.Store.Uri.ToString()
             .Replace(Uri.EscapeDataString(_fixture.Socket), Uri.EscapeDataString(_proxy.Folder), StringComparison.Ordinal), "/"));
     }
 

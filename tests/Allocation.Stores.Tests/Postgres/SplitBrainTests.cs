@@ -61,8 +61,8 @@ public sealed class SplitBrainTests : IDisposable
         _pair.Primary.Stop();
         _pair.Standby.Promote();
         using (var system = Open(_pair.StoreText("brain"))) Create(system, "on-b");
-        Assert.True(SpinWait
-            .SpinUntil(() => PostgresPair.Execute(third, "SELECT count(*) FROM brain.lineage WHERE timeline = 2") == 1, HangLimit.Time));
+        Assert.True(SpinWait.SpinUntil(() => PostgresPair.Execute(third, "SELECT count(*) FROM brain.lineage WHERE timeline = 2") == 1,
+            HangLimit.Time));
         _pair.Standby.Stop();
         _pair.Primary.Start();
 

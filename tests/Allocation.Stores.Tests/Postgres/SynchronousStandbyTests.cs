@@ -107,8 +107,9 @@ public sealed class SynchronousStandbyTests : IDisposable
         Assert.Equal(1, system.Store.Read(Services, TestContext.Current.CancellationToken));
         using var reading = new CancellationTokenSource();
         var lasting = Task.Run(() => system.Store.ReadLasting(Services, reading.Token), TestContext.Current.CancellationToken);
-        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted || PostgresPair
-            .Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0, HangLimit.Time));
+        Assert.True(SpinWait.SpinUntil(() => lasting.IsCompleted
+            || PostgresPair.Execute(_pair.Primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'") > 0,
+            HangLimit.Time));
         await reading.CancelAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lasting);
 

@@ -6,8 +6,7 @@ namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
 /// What others had as taken in an inventory before a call, small enough to be kept in its intent: numbers as ranges, <c>100-139,150</c>, or
-/// with a
-/// few bytes of a digest of the inventory's own ids, <c>100=1a2b3c4d</c>.
+/// with a few bytes of a digest of the inventory's own ids, <c>100=1a2b3c4d</c>.
 /// </summary>
 internal sealed class TakenBefore
 {

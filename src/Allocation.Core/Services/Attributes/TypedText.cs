@@ -5,8 +5,7 @@ namespace Allocation.Core.Services.Attributes;
 
 /// <summary>
 /// Values that arrive as text, as every cell of a CSV file does, for attributes of another type. They are read where the text is exactly
-/// how the
-/// value is written, such as <c>10</c> and <c>true</c>; any other text stays text, and is a mistake later.
+/// how the value is written, such as <c>10</c> and <c>true</c>; any other text stays text, and is a mistake later.
 /// </summary>
 internal static class TypedText
 {

@@ -47,6 +47,6 @@ internal sealed record StoreSelection(StoreUri Uri, StoreSource Source)
     public IAllocationStore Open(IStoreProvider provider, StoreAct act, CancellationToken cancellation = default) =>
         StoreActTraits.MakesStore(act)
         ? provider.Open(Uri, cancellation)
-        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors
-            .StoreUnavailableException(Uri.ToString(), $"it does not exist, and this command creates none. It was chosen {Reason}");
+        : provider.OpenIfExists(Uri, cancellation) ?? throw new Errors.StoreUnavailableException(Uri.ToString(),
+            $"it does not exist, and this command creates none. It was chosen {Reason}");
 }

@@ -74,8 +74,7 @@ public sealed partial record StoreUri
 
     /// <summary>
     /// What distinguishes it from every other store, and stays when its password changes: what is shown of it, or all where what is shown
-    /// could be of
-    /// two stores. Never shown: it can hold a password.
+    /// could be of two stores. Never shown: it can hold a password.
     /// </summary>
     internal string Identity => ToString() is var shown && shown.Contains(ShownAddress.Hidden, StringComparison.Ordinal) ? Location : shown;
 

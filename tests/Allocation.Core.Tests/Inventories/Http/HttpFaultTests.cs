@@ -219,8 +219,8 @@ public sealed class HttpFaultTests
     {
         using var world = World();
         world.Server.Fail(new HttpFault("POST", "429", RetryAfter: "3600"));
-        var cause = Assert.IsType<InventoryFailedException>(Assert
-            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(
+            Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         Assert.Single(world.Server.Log, l => l.StartsWith("POST", StringComparison.Ordinal));
         world.AssertNothingIsLost();
@@ -271,8 +271,8 @@ public sealed class HttpFaultTests
         }
         else
         {
-            Assert.Contains("its answer cannot be read", Assert
-                .Throws<ReleaseFailedException>(() => world.System.VlanServices.Remove(service.Id)).Message, StringComparison.Ordinal);
+            Assert.Contains("its answer cannot be read", Assert.Throws<ReleaseFailedException>(() =>
+                world.System.VlanServices.Remove(service.Id)).Message, StringComparison.Ordinal);
             Assert.Equal("deallocating", Assert.Single(world.Services).State);
             Assert.Equal([100], world.Product.Taken);
             world.System.VlanServices.Remove(service.Id);

@@ -29,8 +29,8 @@ public sealed class HttpSafetyTests
     public void A_server_that_does_not_keep_the_key_gets_its_number_back()
     {
         using var world = new HttpWorld(new NetBox { DropsFields = true });
-        var cause = Assert.IsType<InventoryFailedException>(Assert
-            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(
+            Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         Assert.Contains("/custom_fields/allocation_key", cause.Message, StringComparison.Ordinal);
         Assert.Empty(world.Product.Taken);
@@ -167,8 +167,8 @@ public sealed class HttpSafetyTests
     {
         using var world = new HttpWorld(new NetBox());
         File.WriteAllText(world.File("secret"), secret);
-        var cause = Assert.IsType<InventoryFailedException>(Assert
-            .Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
+        var cause = Assert.IsType<InventoryFailedException>(
+            Assert.Throws<AllocationFailedException>(() => world.Create("a")).InnerException);
         Assert.False(cause.OutcomeUnknown);
         if (secret.Length > 0) Assert.DoesNotContain(secret, cause.ToString(), StringComparison.Ordinal);
         Assert.Empty(world.Server.Log);
