@@ -35,7 +35,10 @@ internal sealed class CommandRun : IDisposable
 
     /// <summary>The product over the store that the command line names, opened at the first use; with <c>--dry-run</c>, over a copy of
     /// it.</summary>
-    public AllocationSystem System => IsDryRun ? (_preview ??= BeginPreview()).System : Stored;
+    public AllocationSystem System => IsDryRun ? Preview.System : Stored;
+
+    /// <summary>A copy of the store, on which nothing counts.</summary>
+    public Preview Preview => _preview ??= BeginPreview();
 
     /// <summary>As <see cref="System"/>, but never over a copy.</summary>
     public AllocationSystem Stored => _system ??= new AllocationSystem(Store.Open(Provider, StoreAct, Cancellation), sql: Provider);

@@ -54,6 +54,23 @@ internal sealed class Preview : IDisposable
         return outcomes.Select(o => Difference([], Held(o.Instance.Id), leftOut)).ToList();
     }
 
+    /// <summary>Why requests of a batch cannot be met, all at once: a transaction ends at the first of them. Nothing else can be asked of
+    /// this preview afterwards.</summary>
+    /// <param name="requests">What was asked for together.</param>
+    /// <param name="cause">What ended the batch; it is told also where the copy does not show it. Null when the batch was not
+    /// tried.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public BatchReview Review(IReadOnlyList<ServiceRequest> requests, AllocationException? cause, CancellationToken cancellation)
+    {
+        if (cause is null) return System.Services.Review(requests, cancellation);
+        var ofWhole = new BatchRefusal(null, cause);
+        if (cause is RequestConflictException) return new BatchReview([ofWhole], IsWhole: true);
+        var review = System.Services.Review(requests, cancellation);
+        return review.Refusals.Any(refusal => IsSame(refusal.Error, cause))
+            ? review
+            : review with { Refusals = [ofWhole, .. review.Refusals] };
+    }
+
     /// <summary>Changes a pool of numbers, and says how many it would have.</summary>
     /// <exception cref="AllocationException">It would fail.</exception>
     public string OfPool(string name, PoolChange change, CancellationToken cancellation)
@@ -64,6 +81,11 @@ internal sealed class Preview : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => System.Dispose();
+
+    // What was given back may differ, because the copy asks no inventory.
+    private static bool IsSame(AllocationException one, AllocationException other) =>
+        one.Kind == other.Kind && Equals(one.Target, other.Target) && one.Place == other.Place
+        && (one as AllocationFailedException)?.Attribute == (other as AllocationFailedException)?.Attribute;
 
     private IReadOnlyList<AllocationRecord> Held(string id) => System.Store.Read(session => session.Allocations.ActiveOf(id));
 

@@ -11,7 +11,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     /// <summary>The object on standard output.</summary>
     public JsonObject One => JsonNode.Parse(Output)!.AsObject();
 
-    /// <summary>The ids of the errors on standard error, in order, from either form.</summary>
+    /// <summary>The ids of the errors on standard error, in order, from either form; <c>Warning</c> for a warning.</summary>
     public IReadOnlyList<string> ErrorIds => [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ErrorId)];
 
     /// <summary>This run, which must have gone well.</summary>
@@ -40,5 +40,5 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     }
 
     private static string ErrorId(string line) =>
-        line.StartsWith('{') ? JsonNode.Parse(line)!["error"]!["id"]!.GetValue<string>() : line.Split(':')[0];
+        line.StartsWith('{') ? JsonNode.Parse(line)!["error"]?["id"]!.GetValue<string>() ?? "Warning" : line.Split(':')[0];
 }

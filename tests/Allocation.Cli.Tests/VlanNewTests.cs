@@ -81,10 +81,37 @@ public sealed class VlanNewTests : IDisposable
     {
         _box.Run("pool", "new", "p", "--from", "0", "--to", "4").Ok();
         string[] fromP = ["--north-pool", "p", "--south-pool", "p", "--atomic"];
-        Assert.Empty(_box.Json(["vlan", "new", "a", "b", "c", .. fromP]).Refused(ErrorKind.AllocationFailed).List);
-        Assert.Empty(_box.Json(["vlan", "new", "a", "", .. fromP]).Refused(ErrorKind.InvalidService).List);
+        foreach (var (names, kind) in new[] { ("a,b,c", ErrorKind.AllocationFailed), ("a,", ErrorKind.InvalidService) })
+        {
+            var refused = _box.Json(["vlan", "new", .. names.Split(','), .. fromP]);
+            Assert.Equal([$"{kind}", "Warning"], refused.ErrorIds);
+            Assert.Equal(ExitCodes.ByKind[kind], refused.ExitCode);
+            Assert.Empty(refused.List);
+        }
+
         Assert.Empty(_box.Json("vlan", "list").Ok().List);
         Assert.Equal(2, _box.Json(["vlan", "new", "a", "b", .. fromP]).Ok().List.Count);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--dry-run")]
+    public void Atomic_tells_all_mistakes_at_once(params string[] more)
+    {
+        _box.Run("pool", "new", "p", "--from", "0", "--to", "4").Ok();
+        string[] together = ["--north-pool", "p", "--south-pool", "p", "--atomic", .. more];
+        _box.Run("vlan", "new", "web", "--north-pool", "p", "--south-pool", "p").Ok();
+        var refused = _box.Run(["vlan", "new", "a", "b", "WEB", "a", "c", .. together]);
+        string[] expected =
+        [
+            "AllocationFailed: 'b' got no north_vlan_id",
+            "ServiceExists: A VlanService named 'web'", "ServiceExists: A VlanService named 'a'",
+            "AllocationFailed: 'c' got no north_vlan_id", "Warning: --atomic: no service was created",
+        ];
+        Assert.All(refused.Error.Split('\n').Zip(expected), line => Assert.StartsWith(line.Second, line.First));
+        Assert.Equal(ExitCodes.ByKind[ErrorKind.AllocationFailed], refused.ExitCode);
+        Assert.Contains("ServiceExists: A VlanService named 'web'", _box.Run(["vlan", "new", "a", "", "web", .. together]).Error);
+        Assert.Equal("web", (string?)Assert.Single(_box.Json("vlan", "list").Ok().List)["Name"]);
     }
 
     [Fact]

@@ -58,6 +58,48 @@ Describe 'Rows of a file' {
         "$($seen.Records[0])" | Should -BeLike 'Row 2: *'
         Get-VlanService | Should -BeNullOrEmpty
     }
+
+    It 'all have their mistakes told at once<How>' -ForEach @(
+        @{ How = ''; More = @{} }
+        @{ How = ' by a preview'; More = @{ WhatIf = $true } }
+    ) {
+        New-VlanService web
+        $rows = @'
+Name,NorthVlanId,SouthPool
+web,,
+a,103,
+b,103,
+c,x,
+d,,nowhere
+a,,
+e,999,
+'@ | ConvertFrom-Csv
+        $seen = Watch-Command { $rows | New-VlanService -Atomic @More }
+        # The row that cannot be read comes first: nothing of it is known to the store.
+        $expected = 'Row 4: *x*', 'Row 1: *web*', 'Row 3: *103*', 'Row 5: *nowhere*', 'Row 6: *already exists*', 'Row 7: *999*'
+        $seen.Records | Should -HaveCount $expected.Count
+        for ($i = 0; $i -lt $expected.Count; $i++) { "$($seen.Records[$i])" | Should -BeLike $expected[$i] }
+        (Get-VlanService).Name | Should -Be web
+
+        $seen = Watch-Command { $rows | Where-Object NorthVlanId -NE x | New-VlanService -Atomic @More }
+        $seen.Records | Should -HaveCount 5
+        "$($seen.Warnings)" | Should -BeLike '*no service was created*'
+        (Get-VlanService).Name | Should -Be web
+    }
+
+    It 'are not all listed when all of a long file is wrong' {
+        $rows = 1..150 | ForEach-Object { [pscustomobject]@{ Name = "s$_"; NorthVlanId = 999 } }
+        $seen = Watch-Command { $rows | New-VlanService -Atomic }
+        $seen.Records | Should -HaveCount 100
+        "$($seen.Warnings)" | Should -BeLike '*more errors than the first 100*'
+    }
+
+    It 'of services of any definition have their mistakes told at once' {
+        New-ServiceInstance VlanService web
+        $seen = Watch-Command { 'a', 'web', 'a' | New-ServiceInstance VlanService -Atomic }
+        $seen.Errors | Should -Be ServiceExists, ServiceExists
+        Get-VlanService | Should -HaveCount 1
+    }
 }
 
 Describe 'The resource of an allocation' {

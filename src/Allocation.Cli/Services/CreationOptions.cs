@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
 using Allocation.Core.Errors;
+using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
 
@@ -39,28 +40,58 @@ internal sealed class CreationOptions
 
     /// <summary>Makes the services, one by one or all together, and shows them.</summary>
     /// <param name="run">The command.</param>
-    /// <param name="items">What is asked for, one item a service.</param>
+    /// <param name="names">The names of the services; null where the attributes have it.</param>
+    /// <param name="describe">What is asked for under a name.</param>
     /// <param name="results">Where they are shown.</param>
     /// <param name="all">Makes all or none, with the request id.</param>
     /// <param name="one">Makes one, with the request id; its failure when it is kept in part.</param>
     /// <returns>The exit code.</returns>
-    public int Create<TItem, TRow>(CommandRun run, IEnumerable<TItem> items, ResultList<TRow> results,
-        Func<List<TItem>, string?, IEnumerable<TRow>> all, Func<TItem, string?, (TRow Row, AllocationException? Failure)> one)
+    public int Create<TRow>(CommandRun run, IReadOnlyList<string?> names, Func<string?, ServiceRequest> describe, ResultList<TRow> results,
+        Func<IReadOnlyList<ServiceRequest>, string?, IEnumerable<TRow>> all,
+        Func<ServiceRequest, string?, (TRow Row, AllocationException? Failure)> one)
     {
         var requestId = run.Arguments.GetValue(_requestId);
         if (run.Arguments.GetValue(_atomic))
         {
-            results.AddAll(all(items.ToList(), requestId));
-            return ExitCodes.Ok;
+            return names.Count > 1
+                ? CreateAll(run, names, describe, requests => results.AddAll(all(requests, requestId)))
+                : run.ForEach(names, name => results.AddAll(all([describe(name)], requestId)));
         }
 
         return run.ForEach(
-            items,
-            item =>
+            names,
+            name =>
             {
-                var (row, failure) = one(item, requestId);
+                var (row, failure) = one(describe(name), requestId);
                 results.Add(row);
                 if (failure is not null) throw failure;
             });
+    }
+
+    // A transaction ends at the first mistake; the others are found on a copy.
+    private static int CreateAll(CommandRun run, IReadOnlyList<string?> names, Func<string?, ServiceRequest> describe,
+        Action<IReadOnlyList<ServiceRequest>> create)
+    {
+        var requests = new List<ServiceRequest>();
+        var code = run.ForEach(names, name => requests.Add(describe(name)));
+        AllocationException? cause = null;
+        try
+        {
+            if (code == ExitCodes.Ok)
+            {
+                create(requests);
+                return code;
+            }
+        }
+        catch (AllocationException e) when (!ErrorTraits.EndsAll(e.Kind))
+        {
+            cause = e;
+        }
+
+        var review = run.Preview.Review(requests, cause, run.Cancellation);
+        var refused = run.ForEach(review.Refusals, refusal => throw refusal.Error);
+        if (review.Note is { } note) run.Errors.Warn(note);
+        run.Errors.Warn("--atomic: no service was created, because at least one was refused.");
+        return code == ExitCodes.Ok ? refused : code;
     }
 }

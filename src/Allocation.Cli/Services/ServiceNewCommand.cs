@@ -42,8 +42,9 @@ internal sealed class ServiceNewCommand : ChangeCommand
         return _creation.Create(
             run,
             names,
+            Request,
             results,
-            (all, id) => services.CreateAll(all.Select(Request).ToList(), id, run.Cancellation).Select(Row),
-            (name, id) => services.Create(Request(name), id, run.Cancellation) is var outcome ? (Row(outcome), outcome.Failure) : default);
+            (all, id) => services.CreateAll(all, id, run.Cancellation).Select(Row),
+            (request, id) => services.Create(request, id, run.Cancellation) is var outcome ? (Row(outcome), outcome.Failure) : default);
     }
 }

@@ -38,9 +38,12 @@ internal sealed class VlanNewCommand : ChangeCommand
         using var results = run.Results.List(VlanColumns.All, single: names.Length == 1);
         return _creation.Create(
             run,
-            names.Select(name => _settings.Read(parse, name, _creation.KeepPartial(parse))),
+            names,
+            name => _settings.Read(parse, name!, _creation.KeepPartial(parse)).ToRequest(),
             results,
-            (all, id) => services.CreateAll(all, id, run.Cancellation),
-            (request, id) => services.Create(request, id, run.Cancellation) is var outcome ? (outcome.Service, outcome.Failure) : default);
+            (all, id) => services.CreateAllChecked(all, id, run.Cancellation),
+            (request, id) => services.CreateChecked(request, id, run.Cancellation) is var outcome
+                ? (outcome.Service, outcome.Failure)
+                : default);
     }
 }

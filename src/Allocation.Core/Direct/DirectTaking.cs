@@ -31,7 +31,7 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
         ForEach(TakeAny);
         return _refused.Count == 0
             ? new DirectOutcome([.. _taken.SelectMany(lines => lines!)], [])
-            : new DirectOutcome([], [.. _refused.Select(refusal => new DirectRefusal(refusal.Key, refusal.Value))]);
+            : new DirectOutcome([], [.. _refused.Select(refusal => new BatchRefusal(refusal.Key, refusal.Value))]);
     }
 
     /// <summary>The leases that hold what was asked for, each once.</summary>

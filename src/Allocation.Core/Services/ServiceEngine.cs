@@ -50,6 +50,10 @@ internal sealed class ServiceEngine
         CancellationToken cancellation = default) =>
         _creation.CreateAll(requests, requestId, cancellation);
 
+    /// <inheritdoc cref="ServiceCreation.Review"/>
+    public BatchReview Review(IReadOnlyList<ServiceRequest> requests, CancellationToken cancellation = default) =>
+        _creation.Review(requests, cancellation);
+
     /// <summary>
     /// Changes attributes of an instance. Values of items that stay are kept, new items get theirs. When it fails the instance
     /// is as before, or (keep-partial) the update is rejected with what it got. A change that changes nothing does nothing.

@@ -80,32 +80,27 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
         if (_batch.Count == 0) return;
         InputObject = null;
         var requests = _batch.ConvertAll(one => one.Request);
-        if (_refused)
-        {
-            Review(requests, _batchId);
-            WriteWarning($"-Atomic: no {Thing} was created, because at least one request is not valid. Correct it and run the " +
-                "command again.");
-            return;
-        }
-
-        if (OnlyPreviews) Foretell(_batch, _batchId);
+        if (_refused) Review(requests, _batchId);
+        else if (OnlyPreviews) Foretell(_batch, _batchId);
         else CreateAll(requests, _batchId);
+        if (_refused)
+            WriteWarning($"-Atomic: no {Thing} was created, because at least one request was refused. Correct what the errors say and " +
+                "run the command again.");
     }
 
     /// <summary>Says what would be made and what would come of it, without making anything.</summary>
     private protected abstract void Foretell(IReadOnlyList<(string Name, string Action, TRequest Request)> ones, string? requestId);
 
-    /// <summary>Puts out the errors that requests of a batch would have that is not made because of others; where nothing can be said, it
-    /// does nothing.</summary>
-    private protected virtual void Review(IReadOnlyList<TRequest> requests, string? requestId)
-    {
-    }
+    /// <summary>Puts out the errors that requests of a batch would have that is not made because of others.</summary>
+    private protected abstract void Review(IReadOnlyList<TRequest> requests, string? requestId);
 
-    /// <summary>Puts out why one request of a batch cannot be met.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="place">The place of the request in the batch, from 0.</param>
-    private protected void WriteRefusal(AllocationException error, int place) =>
-        WriteError(RecordOf(error, Atomic ? _batchRows[place] : RowOf(error)));
+    /// <summary>Puts out why requests of a batch cannot be met.</summary>
+    private protected void WriteRefusals(IReadOnlyList<BatchRefusal> refusals)
+    {
+        foreach (var (place, error) in refusals)
+            WriteError(RecordOf(error, Atomic && place is { } row ? _batchRows[row] : RowOf(error)));
+        _refused |= refusals.Count > 0;
+    }
 
     /// <summary>What is asked for in one input object: each with its name and what is done, checked when it is taken.</summary>
     private protected abstract IEnumerable<Func<(string Name, string Action, TRequest Request)>> Requests();
@@ -148,7 +143,7 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     // Which row of a file an error is about; -Atomic learns some of them only when all rows are known.
     private int RowOf(AllocationException error) =>
         InputObject?.BaseObject is PSCustomObject ? _row
-            : error.Target is string name && _rows.TryGetValue(name, out var known) ? known : 0;
+            : (error.Place?.Service ?? error.Target) is string name && _rows.TryGetValue(name, out var known) ? known : 0;
 
     // Whether it is to be made now: not for a preview, and with -Atomic all are made together at the end.
     private bool Accept((string Name, string Action, TRequest Request) one)

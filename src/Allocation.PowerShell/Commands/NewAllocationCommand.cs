@@ -68,13 +68,13 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     private protected override void Foretell(IReadOnlyList<(string Name, string Action, DirectRequest Request)> ones, string? requestId)
     {
         var refusals = Open().Direct.Rehearse(ones.Select(one => one.Request).ToList(), requestId, Cancellation).Refusals;
-        Write(refusals);
+        WriteRefusals(refusals);
         if (refusals.Count > 0) return;
         foreach (var one in ones) Foretell(one.Name, one.Action, "");
     }
 
     private protected override void Review(IReadOnlyList<DirectRequest> requests, string? requestId) =>
-        Write(Open().Direct.Rehearse(requests, requestId, Cancellation).Refusals);
+        WriteRefusals(Open().Direct.Rehearse(requests, requestId, Cancellation).Refusals);
 
     private protected override AllocationException Refusal(string? name, string message) => new InvalidAllocationException(name, message);
 
@@ -107,11 +107,6 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     private void Write(DirectOutcome outcome)
     {
         WriteObject(outcome.Taken, enumerateCollection: true);
-        Write(outcome.Refusals);
-    }
-
-    private void Write(IReadOnlyList<DirectRefusal> refusals)
-    {
-        foreach (var refusal in refusals) WriteRefusal(refusal.Error, refusal.Place);
+        WriteRefusals(outcome.Refusals);
     }
 }

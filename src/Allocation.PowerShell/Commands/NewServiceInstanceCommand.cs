@@ -30,8 +30,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
     /// <inheritdoc/>
     private protected override IEnumerable<Func<(string, string, ServiceRequest)>> Requests() => [Describe];
 
-    /// <inheritdoc/>
-    protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId)
+    private protected override void Make(IReadOnlyList<ServiceRequest> requests, string? requestId)
     {
         foreach (var outcome in Open().Services.CreateAll(requests, requestId, Cancellation))
             WriteObject(Service.Of(Open(), outcome.Instance));

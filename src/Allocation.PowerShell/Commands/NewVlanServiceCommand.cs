@@ -63,8 +63,7 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
     private IEnumerable<string> Names() =>
         InputObject?.BaseObject is string line ? [.. new[] { line.Trim() }.Where(name => name.Length > 0)] : Name;
 
-    /// <inheritdoc/>
-    protected override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
+    private protected override void Make(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
         WriteObject(Open().VlanServices.CreateAllChecked(requests, requestId, Cancellation), enumerateCollection: true);
 
     /// <inheritdoc/>

@@ -19,12 +19,28 @@ public abstract class ServiceCreationCmdlet : CreationCmdlet<ServiceRequest>
 
     private protected sealed override string Thing => "service";
 
+    /// <inheritdoc/>
+    protected sealed override void CreateAll(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
+        OrRefusals(requests, () => Make(requests, requestId));
+
     private protected sealed override void Foretell(
         IReadOnlyList<(string Name, string Action, ServiceRequest Request)> ones, string? requestId)
     {
-        var outcomes = Preview.OfNew(ones.Select(one => one.Request).ToList(), requestId, Cancellation);
-        for (var i = 0; i < outcomes.Count; i++) Foretell(ones[i].Name, ones[i].Action, outcomes[i]);
+        var requests = ones.Select(one => one.Request).ToList();
+        OrRefusals(
+            requests,
+            () =>
+            {
+                var outcomes = Preview.OfNew(requests, requestId, Cancellation);
+                for (var i = 0; i < outcomes.Count; i++) Foretell(ones[i].Name, ones[i].Action, outcomes[i]);
+            });
     }
+
+    private protected sealed override void Review(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
+        WriteReview(requests, null);
+
+    /// <summary>Makes all or none, and puts them out.</summary>
+    private protected abstract void Make(IReadOnlyList<ServiceRequest> requests, string? requestId);
 
     /// <summary>Puts the error of a service out that is kept in part.</summary>
     protected void WriteFailure(AllocationException? failure)
@@ -34,4 +50,24 @@ public abstract class ServiceCreationCmdlet : CreationCmdlet<ServiceRequest>
 
     private protected sealed override AllocationException Refusal(string? name, string message) =>
         new InvalidServiceException(name, message);
+
+    // A transaction ends at the first mistake; the others are found on a copy.
+    private void OrRefusals(IReadOnlyList<ServiceRequest> requests, Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (AllocationException cause) when (requests.Count > 1 && !ErrorTraits.EndsAll(cause.Kind))
+        {
+            WriteReview(requests, cause);
+        }
+    }
+
+    private void WriteReview(IReadOnlyList<ServiceRequest> requests, AllocationException? cause)
+    {
+        var review = Preview.Review(requests, cause, Cancellation);
+        WriteRefusals(review.Refusals);
+        if (review.Note is { } note) WriteWarning(note);
+    }
 }

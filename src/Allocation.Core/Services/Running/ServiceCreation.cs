@@ -16,6 +16,10 @@ internal sealed class ServiceCreation(
     LeaseExpiry expiry,
     ServiceResumption resumption)
 {
+    // So many errors are enough for a person; and so many services are tried at the most, some seconds.
+    private const int MostRefusals = 100;
+    private const int MostEffort = 20_000;
+
     private readonly ExactNumbers _exact = new(allocators);
 
     /// <summary>Makes them; once more when expired leases hold what they lack.</summary>
@@ -41,6 +45,44 @@ internal sealed class ServiceCreation(
             {
                 continue;
             }
+        }
+    }
+
+    /// <summary>Which of them cannot be made together: those that are refused are left out until the others can be made. It makes those, so
+    /// this is for a copy of the store.</summary>
+    public BatchReview Review(IReadOnlyList<ServiceRequest> requests, CancellationToken cancellation)
+    {
+        var left = Enumerable.Range(0, requests.Count).ToList();
+        var refusals = new List<BatchRefusal>();
+        var effort = 0;
+        while (left.Count > 0 && Refusal([.. left.Select(i => requests[i])], cancellation) is { } error)
+        {
+            var name = error.Place?.Service ?? error.Target as string;
+            var named = left.FindAll(i => name is not null && NameKey.Of(requests[i].Name) == NameKey.Of(name));
+            refusals.Add(new BatchRefusal(named.Count == 0 ? null : IsTwice(error, named) ? named[1] : named[0], error));
+            effort += left.Count;
+            if (refusals[^1].Place is { } place) left.Remove(place);
+            if (named.Count == 0 || refusals.Count == MostRefusals || effort > MostEffort) break;
+        }
+
+        var cut = left.Count > 0 && (refusals.Count == MostRefusals || effort > MostEffort);
+        return new BatchReview([.. refusals.OrderBy(refusal => refusal.Place)], !cut);
+
+        // Of two that have one name, the second is in the way of the first only if the store has neither.
+        bool IsTwice(AllocationException error, List<int> named) => error is ServiceExistsException exists && named.Count > 1
+            && store.Read(session => session.Services.FindLiving(exists.Definition, exists.Name), cancellation) is null;
+    }
+
+    private AllocationException? Refusal(IReadOnlyList<ServiceRequest> requests, CancellationToken cancellation)
+    {
+        try
+        {
+            CreateAll(requests, null, cancellation);
+            return null;
+        }
+        catch (AllocationException refusal) when (!ErrorTraits.EndsAll(refusal.Kind))
+        {
+            return refusal;
         }
     }
 
