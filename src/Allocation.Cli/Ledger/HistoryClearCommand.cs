@@ -38,6 +38,8 @@ internal sealed class HistoryClearCommand : ChangeCommand
         run.Results.One(new HistoryCleared(removed), [Column<HistoryCleared>.Number("Removed", r => r.Removed)]);
         return ExitCodes.Ok;
     }
-
-    private sealed record HistoryCleared(long Removed);
 }
+
+/// <summary>What was removed, as a result.</summary>
+/// <param name="Removed">How many records.</param>
+internal sealed record HistoryCleared(long Removed);

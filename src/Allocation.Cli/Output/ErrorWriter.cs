@@ -32,16 +32,16 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>
-        Console.Error.WriteLine(json ? JsonText.Of(new { warning = message }) : $"Warning: {OneLine(message)}");
+        Console.Error.WriteLine(json ? JsonText.Of(new WarningLine(message)) : $"Warning: {OneLine(message)}");
 
     /// <summary>Writes what was done, for a command whose results are something else.</summary>
     public void Tell(string message) =>
-        Console.Error.WriteLine(json ? JsonText.Of(new { information = message }) : OneLine(message));
+        Console.Error.WriteLine(json ? JsonText.Of(new InformationLine(message)) : OneLine(message));
 
     private int Write(string id, string message, string? target, int code)
     {
         var line = json
-            ? JsonText.Of(new { error = new { id, message, target } })
+            ? JsonText.Of(new ErrorLine(new(id, message, target)))
             : $"{id}: {OneLine(message)}";
         Console.Error.WriteLine(line);
         return code;

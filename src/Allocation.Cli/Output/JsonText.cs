@@ -3,14 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Allocation.Core.Json;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Texts;
-using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Output;
 
 /// <summary>How objects are written as JSON: property names as they are, null ones kept, enumerations and durations as text, times in
-/// UTC.</summary>
+/// UTC. What can be written is in <see cref="ResultJson"/>.</summary>
 internal static class JsonText
 {
     /// <summary>The settings. The text goes to a terminal, a file or a program, never into a web page, so it is not escaped for
@@ -18,31 +16,14 @@ internal static class JsonText
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new UtcTime() },
+        Converters = { new UtcTime() },
         MaxDepth = JsonDepth.Stored,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Complete } },
+        TypeInfoResolver = ResultJson.Default,
     };
 
     /// <summary>One line of JSON. Characters that are not seen can only be within its texts, where their escape means the same to a
     /// program.</summary>
-    public static string Of<T>(T value) => VisibleText.Of(JsonSerializer.Serialize(value, Options));
-
-    // What follows from other properties is left out where objects are stored, and people still look for it.
-    private static void Complete(JsonTypeInfo info)
-    {
-        if (info.Type != typeof(ResourceTicket) && info.Type != typeof(PoolResource)) return;
-        for (var i = 0; i < info.Properties.Count; i++)
-        {
-            if (info.Type.GetProperty(info.Properties[i].Name) is not { } property
-                || !property.IsDefined(typeof(JsonIgnoreAttribute), inherit: false))
-            {
-                continue;
-            }
-            var derived = info.CreateJsonPropertyInfo(property.PropertyType, property.Name);
-            derived.Get = property.GetValue;
-            info.Properties[i] = derived;
-        }
-    }
+    public static string Of<T>(T value) => VisibleText.Of(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
 
     private sealed class UtcTime : JsonConverter<DateTimeOffset>
     {

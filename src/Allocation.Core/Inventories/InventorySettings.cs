@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
+using Allocation.Core.Json;
 
 namespace Allocation.Core.Inventories;
 
@@ -18,6 +20,7 @@ public abstract record InventorySettings
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = InventorySettingsJson.Default.WithAddedModifier(KeepMissing),
     };
 
     /// <summary>Where it is, for people: without any secret.</summary>
@@ -41,9 +44,23 @@ public abstract record InventorySettings
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static InventorySettings Parse(string json) =>
-        JsonSerializer.Deserialize<InventorySettings>(json, s_options)
+        JsonSerializer.Deserialize(json, Info)
             ?? throw new JsonException("The settings of an inventory must be an object.");
 
     /// <summary>The text to store. It may hold secrets.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_options);
+    public string ToJson() => JsonSerializer.Serialize(this, Info);
+
+    private static JsonTypeInfo<InventorySettings> Info =>
+        (JsonTypeInfo<InventorySettings>)s_options.GetTypeInfo(typeof(InventorySettings));
+
+    private static void KeepMissing(JsonTypeInfo info)
+    {
+        MissingMembers.Keep<CommandInventorySettings>(info, () => new(null!, null!));
+        MissingMembers.Keep<SqlInventorySettings>(info, () => new(null!, null!, null!));
+    }
 }
+
+/// <summary>The settings as JSON.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(InventorySettings))]
+internal sealed partial class InventorySettingsJson : JsonSerializerContext;

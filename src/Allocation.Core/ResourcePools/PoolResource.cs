@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Allocation.Core.ResourcePools.Managing;
 
 namespace Allocation.Core.ResourcePools;
@@ -76,19 +75,15 @@ public sealed record PoolResource
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Whether it is not ended.</summary>
-    [JsonIgnore]
     public bool Living => State != ResourceState.Ended;
 
     /// <summary>Whether <c>cmd_list</c> found it and it is unknown where it comes from.</summary>
-    [JsonIgnore]
     public bool Stray => IdInPool is null;
 
     /// <summary>Whether it is up and not held.</summary>
-    [JsonIgnore]
     public bool Unused => State == ResourceState.Up && TicketId is null;
 
     /// <summary>Whether it can be given to a ticket now.</summary>
-    [JsonIgnore]
     public bool Ready => Unused && FailedChecks == 0;
 
     /// <summary>Whether it carries all of these tags.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.ResourcePools;
@@ -15,22 +16,28 @@ public sealed record PoolTag(string Name, int Priority = 0);
 /// </summary>
 internal static class TagKey
 {
-    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly TagJson s_json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The key of what a ticket asks for.</summary>
-    public static string Of(IEnumerable<string> tags) => JsonSerializer.Serialize(Sorted(tags), s_plain);
+    public static string Of(IEnumerable<string> tags) => JsonSerializer.Serialize(Sorted(tags), s_json.IReadOnlyListString);
 
     /// <summary>The key of what a resource carries, with priorities.</summary>
     public static string Of(IEnumerable<PoolTag> tags) =>
-        JsonSerializer.Serialize(tags.OrderBy(t => t.Name, CodePointOrder.Instance), s_plain);
+        JsonSerializer.Serialize([.. tags.OrderBy(t => t.Name, CodePointOrder.Instance)], s_json.IReadOnlyListPoolTag);
 
     /// <summary>The tags of a ticket's key.</summary>
-    public static IReadOnlyList<string> Asked(string key) => JsonSerializer.Deserialize<List<string>>(key)!;
+    public static IReadOnlyList<string> Asked(string key) => JsonSerializer.Deserialize(key, s_json.IReadOnlyListString)!;
 
     /// <summary>The tags of a resource's key.</summary>
-    public static IReadOnlyList<PoolTag> Carried(string key) => JsonSerializer.Deserialize<List<PoolTag>>(key)!;
+    public static IReadOnlyList<PoolTag> Carried(string key) => JsonSerializer.Deserialize(key, s_json.IReadOnlyListPoolTag)!;
 
     /// <summary>Each once, by code point.</summary>
     public static IReadOnlyList<string> Sorted(IEnumerable<string> tags) =>
         tags.Distinct(StringComparer.Ordinal).Order(CodePointOrder.Instance).ToArray();
 }
+
+/// <summary>Tags as JSON.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<PoolTag>))]
+internal sealed partial class TagJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Allocation.Core.Tickets;
 
 /// <summary>A request for one resource that carries all given tags.</summary>
@@ -19,7 +17,6 @@ public sealed record ResourceTicket
     public string? Sandbox { get; init; }
 
     /// <summary>Whether it has its resource and may use it.</summary>
-    [JsonIgnore]
     public bool Ready => State == TicketState.Open && ResourceId is not null;
 
     /// <summary>The id of its resource.</summary>
@@ -75,6 +72,5 @@ public sealed record ResourceTicket
     public string? Waiting { get; init; }
 
     /// <summary>Whether it waits for a resource.</summary>
-    [JsonIgnore]
     public bool Waits => State == TicketState.Open && ResourceId is null;
 }

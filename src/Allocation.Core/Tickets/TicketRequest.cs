@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
@@ -51,8 +52,8 @@ internal sealed record TicketRequest
 
     /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>
     public string Fingerprint() =>
-        RequestId.Fingerprint(
-            JsonSerializer.Serialize(new { Kind = "ticket", Tag = TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime }));
+        RequestId.Fingerprint(JsonSerializer.Serialize(new("ticket", TagKey.Sorted(Tag), Sandbox, StartDate, EndDate, Lifetime),
+            AskedTicketJson.Default.AskedTicket));
 
     private static void CheckName(string what, string? name)
     {
@@ -60,3 +61,12 @@ internal sealed record TicketRequest
         if (NameRules.Mistake(name, MaxLength) is { } mistake) throw new InvalidTicketException(name, $"{what} {mistake}.");
     }
 }
+
+/// <summary>What of a request makes it the same again. Its JSON stands in stores as a digest, so that it never changes.</summary>
+internal sealed record AskedTicket(string Kind, IReadOnlyList<string> Tag, string? Sandbox, DateTimeOffset? StartDate,
+    DateTimeOffset? EndDate, TimeSpan? Lifetime);
+
+/// <summary>It as JSON.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AskedTicket))]
+internal sealed partial class AskedTicketJson : JsonSerializerContext;

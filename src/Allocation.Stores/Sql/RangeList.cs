@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allocation.Core.Json;
 using Allocation.Core.Pools;
 
 namespace Allocation.Stores.Sql;
@@ -7,11 +8,11 @@ namespace Allocation.Stores.Sql;
 internal static class RangeList
 {
     public static string ToJson(IEnumerable<NumberRange> ranges) =>
-        JsonSerializer.Serialize(ranges.Select(r => new[] { r.From, r.To }));
+        JsonSerializer.Serialize([.. ranges.Select(r => new[] { r.From, r.To })], PlainJson.Default.Int64ArrayArray);
 
     // Most pools exclude nothing, and each claim reads its pool.
     public static IReadOnlyList<NumberRange> Parse(string json) => json == "[]" ? [] :
-        [.. JsonSerializer.Deserialize<long[][]>(json)!.Select(r => r is [var from, var to]
+        [.. JsonSerializer.Deserialize(json, PlainJson.Default.Int64ArrayArray)!.Select(r => r is [var from, var to]
             ? new NumberRange(from, to)
             : throw new JsonException("A range must be a pair."))];
 }

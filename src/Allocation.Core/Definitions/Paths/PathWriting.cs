@@ -71,7 +71,7 @@ internal static class PathWriting
         var item = new JsonObject();
         foreach (var selector in element.Selectors)
             item[selector.Key!] = keyValue is null ? JsonValue.Create(selector.Value) : keyValue(listPath, selector.Key!, selector.Value);
-        list.Add(item);
+        list.Add((JsonNode)item);
         return item;
     }
 
@@ -89,7 +89,7 @@ internal static class PathWriting
         var present = PathLookup.Items(list, last).Take(2).ToList();
         if (present.Count > 1) throw Missing(path, last);
         if (present.Count == 1) list[list.IndexOf(present[0])] = item;
-        else list.Add(item);
+        else list.Add((JsonNode)item);
     }
 
     private static JsonArray ListIn(DictPath path, JsonObject container, PathElement element, bool construct)

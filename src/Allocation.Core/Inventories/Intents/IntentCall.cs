@@ -9,12 +9,6 @@ namespace Allocation.Core.Inventories.Intents;
 /// </summary>
 public sealed record IntentCall
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    };
-
     /// <summary>Whether the inventory may have been asked; false from the intent on until right before the question.</summary>
     public bool Asked { get; init; }
 
@@ -35,8 +29,14 @@ public sealed record IntentCall
     /// <summary>Reads the stored text.</summary>
     /// <exception cref="JsonException">It is not such a text.</exception>
     public static IntentCall Parse(string json) =>
-        JsonSerializer.Deserialize<IntentCall>(json, s_options) ?? throw new JsonException("A call must be an object.");
+        JsonSerializer.Deserialize(json, IntentCallJson.Default.IntentCall) ?? throw new JsonException("A call must be an object.");
 
     /// <summary>The text to store.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_options);
+    public string ToJson() => JsonSerializer.Serialize(this, IntentCallJson.Default.IntentCall);
 }
+
+/// <summary>A call as JSON: nothing for what is not set.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(IntentCall))]
+internal sealed partial class IntentCallJson : JsonSerializerContext;

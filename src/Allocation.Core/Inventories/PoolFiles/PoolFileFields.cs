@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Pools;
 
 namespace Allocation.Core.Inventories.PoolFiles;
@@ -68,7 +69,7 @@ internal sealed class PoolFileFields(string path)
         if (node is null) yield break;
         if (node is not JsonObject owners)
             throw new InvalidPoolFileException(path, $"'{PoolFileOwner.Field}' must be an object of numbers and owners");
-        foreach (var member in owners.Deserialize<JsonElement>().EnumerateObject())
+        foreach (var member in owners.Deserialize(PlainJson.Default.JsonElement).EnumerateObject())
         {
             if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 || Text(member.Value, "owner") is not { } lease)
@@ -88,7 +89,7 @@ internal sealed class PoolFileFields(string path)
     {
         try
         {
-            return numbers.Deserialize<long[]>();
+            return numbers.Deserialize(PlainJson.Default.Int64Array);
         }
         catch (JsonException)
         {

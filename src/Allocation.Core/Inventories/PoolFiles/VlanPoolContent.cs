@@ -154,7 +154,8 @@ internal sealed class VlanPoolContent
         if (IsKeyed)
             _document["allocations"] = new JsonObject(_byKey.Select(k => KeyValuePair.Create(k.Key, (JsonNode?)JsonValue.Create(k.Value))));
         if (!IsKeyed || _document["used"] is not null)
-            _document["used"] = JsonSerializer.SerializeToNode(_byKey.Count == 0 ? [.. _used] : _used.Except(_byKey.Values).ToArray());
+            _document["used"] = JsonSerializer.SerializeToNode([.. _byKey.Count == 0 ? _used : _used.Except(_byKey.Values)],
+                PlainJson.Default.Int64Array);
         if (KeepsOwners) WriteOwners();
         return _document.ToJsonString(s_indented) + "\n";
     }

@@ -18,7 +18,11 @@ internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
     /// <summary>The steps of this version. Schema 1 is still the only one.</summary>
     public static DocumentSteps Current { get; } = new([]);
 
-    private static readonly JsonSerializerOptions s_stored = new() { MaxDepth = JsonDepth.Stored };
+    private static readonly JsonSerializerOptions s_stored = new()
+    {
+        MaxDepth = JsonDepth.Stored,
+        TypeInfoResolver = PlainJson.Default,
+    };
 
     /// <summary>The newest schema.</summary>
     public int Latest => steps.Count + 1;
@@ -33,7 +37,7 @@ internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
             var document = JsonObject.Create(root)!;
             foreach (var step in steps.Skip(schema - 1)) step(document);
             document["schema"] = Latest;
-            return JsonSerializer.SerializeToElement(document, s_stored);
+            return JsonSerializer.SerializeToElement(document, s_stored.GetTypeInfo(typeof(JsonObject)));
         }
         catch (Exception e) when (e is not DocumentException)
         {
