@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace Allocation.Benchmarks.Measuring;
 
-/// <summary>The results as one Markdown table.</summary>
+/// <summary>Results as one Markdown table.</summary>
 internal static class Table
 {
     private static readonly string[] s_head = ["", "what", "ours", "compared with", "ratio", "target", "met"];
 
-    public static void Print(IEnumerable<Result> results, TextWriter to)
+    public static void Print(IEnumerable<Result> results, TextWriter to) => Print(s_head, results.Select(Cells), to);
+
+    public static void Print(string[] head, IEnumerable<string[]> cells, TextWriter to)
     {
-        List<string[]> rows = [s_head, .. results.Select(Cells)];
-        var widths = Enumerable.Range(0, s_head.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        List<string[]> rows = [head, .. cells];
+        var widths = Enumerable.Range(0, head.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         rows.Insert(1, Array.ConvertAll(widths, w => new string('-', Math.Max(3, w))));
         foreach (var row in rows) to.WriteLine("| " + string.Join(" | ", row.Select((cell, c) => cell.PadRight(widths[c]))) + " |");
     }

@@ -28,7 +28,7 @@ internal static class Embedded
             {
                 var what = FormattableString.Invariant($"{size:N0} embedded items, per item");
                 yield return size <= 10
-                    ? new Result("h", what, Result.Of(median), Result.Of(ten), median / ten, null, null)
+                    ? new Result("h", what, Result.Of(median), Result.Of(ten), median / ten, null, null) { Measured = median }
                     : Result.Time("h", what, median, ten, 1.5);
             }
         }

@@ -41,8 +41,8 @@ internal static class JsonStores
         }
     }
 
-    private static Result Figure(string what, TimeSpan json, TimeSpan sqlite) =>
-        new("e", what, Result.Of(json), "SQLite " + Result.Of(sqlite), json / sqlite, null, null);
+    private static Result Figure(string what, Figure json, Figure sqlite) =>
+        new("e", what, Result.Of(json), "SQLite " + Result.Of(sqlite), json / sqlite, null, null) { Measured = json };
 
     private static TimeSpan Take(IAllocationStore store) =>
         Clock.Time(() => store.Run(session => Numbers().Take(session, "p", null, s_lease, "a")));

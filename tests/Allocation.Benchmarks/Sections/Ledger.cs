@@ -67,9 +67,10 @@ internal static class Ledger
             _ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query with { After = LedgerPosition.Of(middle) }).Count())),
             _ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query).Count())));
         yield return Result.Time("k", "page of 100 in the middle, beside the first page", medians[0], medians[1], 2);
-        var skipped = Clock.Median([.. Enumerable.Range(0, 7)
+        var skipped = new Figure([.. Enumerable.Range(0, 7)
             .Select(_ => Clock.Time(() => Expect(PageSize, store.Product.Ledger.Query(query with { Skip = Rows / 2 }).Count())))]);
-        yield return new("k", "the same page counted off from the start", Result.Of(skipped), "", null, null, null);
+        yield return new("k", "the same page counted off from the start", Result.Of(skipped), "", null, null, null)
+        { Measured = skipped };
     }
 
     private static IEnumerable<Result> ByResource(BenchmarkStore store)
@@ -132,11 +133,12 @@ internal static class Ledger
 
     private static string? Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         try
         {
             using var process = Process.Start(start)!;
+            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");

@@ -35,7 +35,7 @@ internal static class NextFree
         try
         {
             var medians = Clock.Medians(Rounds, WarmUp, Array.ConvertAll(stores, Taker));
-            var smallest = medians.Min();
+            var smallest = medians.Min()!;
             foreach (var (use, median) in s_uses.Zip(medians))
                 yield return Result.Time("b", $"next number, {strategy}, {use.What}", median, smallest, 1.5);
         }

@@ -99,7 +99,7 @@ internal static class Tickets
             }
 
             yield return Result.Time("j", FormattableString.Invariant($"assignment beside {target:N0} waiting tickets, beside none"),
-                Clock.Median(beside), Clock.Median(alone), atMost: 3);
+                new Figure(beside), new Figure(alone), atMost: 3);
         }
     }
 
