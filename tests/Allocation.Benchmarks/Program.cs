@@ -69,7 +69,8 @@ return results.Any(r => r.Met == false) ? 1 : 0;
 static (bool AreKnown, string? Only, string? Against) Options(string[] args) => args switch
 {
     [] => (true, null, null),
-    ["--only", var only, .. var rest] when Options(rest) is { AreKnown: true, Only: null } others => others with { Only = only },
-    ["--against", var folder, .. var rest] when Options(rest) is { AreKnown: true, Against: null } others => others with { Against = folder },
+    ["--only", var only, .. var rest] when Options(rest) is { AreKnown: true, Only: null } known => known with { Only = only },
+    ["--against", var folder, .. var rest] when Options(rest) is { AreKnown: true, Against: null } known =>
+        known with { Against = folder },
     _ => (false, null, null),
 };
