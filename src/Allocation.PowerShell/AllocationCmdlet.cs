@@ -22,6 +22,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly object _ending = new();
+    private readonly HashSet<string> _met = [];
     private AllocationSystem? _system;
     private Preview? _preview;
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -145,6 +146,11 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
     private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
+
+    /// <summary>Whether a service was met before in this command: each number that it holds is a line of the ledger with its id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="isNamed">Whether a name came with the id, as it does from the service itself; that is never left out.</param>
+    private protected bool IsRepeated(string id, bool isNamed) => !isNamed && !_met.Add(id);
 
     private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
 

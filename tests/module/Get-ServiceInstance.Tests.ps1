@@ -23,6 +23,17 @@ Describe 'Get-ServiceInstance' {
         (Get-ServiceInstance a | Get-ServiceInstance).Id | Should -Be (Get-ServiceInstance a).Id
     }
 
+    It 'shows with -History which service of two that had one name' {
+        $old = New-ServiceInstance VlanService twice
+        Remove-ServiceInstance twice VlanService
+        $new = New-ServiceInstance VlanService twice
+        $history = Get-ServiceInstance twice -History
+        $history.ServiceName | Select-Object -Unique | Should -Be twice
+        $history.ServiceId | Select-Object -Unique | Should -Be $old.Id, $new.Id
+        $table = $history | Out-String -Width 80
+        $table | Should -BeLike "*$($old.Id)*$($new.Id)*"
+    }
+
     It 'shows every transfer and allocation with -History' {
         $history = Get-ServiceInstance a -History
         ($history | Where-Object Kind -EQ Transferred).To | Should -Be 'acknowledged', 'creating', 'up'

@@ -162,7 +162,11 @@ internal sealed class ServiceEngine
 
     /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
-        session => session.History.Of(id).SelectMany(ServiceEvent.Read).ToList(),
+        session =>
+        {
+            var name = session.Services.Find(id)?.Name;
+            return session.History.Of(id).SelectMany(row => ServiceEvent.Read(row, name)).ToList();
+        },
         cancellation);
 
     /// <summary>The values of a set with those that a map keeps where they belong.</summary>

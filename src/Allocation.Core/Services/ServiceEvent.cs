@@ -11,6 +11,12 @@ public sealed record ServiceEvent
     // What the making of a service takes with room for the writer's estimates; a buffer that grows would be made four times.
     private const int TypicalBytes = 1536;
 
+    /// <summary>The id of the instance.</summary>
+    public required string ServiceId { get; init; }
+
+    /// <summary>The name of the instance; another one may have had it before.</summary>
+    public string? ServiceName { get; init; }
+
     /// <summary>When, UTC: the time of the transaction.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -36,9 +42,13 @@ public sealed record ServiceEvent
     public string? ReservationId { get; init; }
 
     /// <summary>The events of a row.</summary>
-    internal static IEnumerable<ServiceEvent> Read(ServiceHistoryRecord record) =>
+    /// <param name="record">The row.</param>
+    /// <param name="name">The name of the instance.</param>
+    internal static IEnumerable<ServiceEvent> Read(ServiceHistoryRecord record, string? name) =>
         ((JsonArray)JsonNode.Parse(record.Events)!).Select(e => new ServiceEvent
         {
+            ServiceId = record.ServiceId,
+            ServiceName = name,
             At = record.At,
             Version = e!["version"]!.GetValue<int>(),
             Kind = Enum.Parse<ServiceEventKind>(e["kind"]!.GetValue<string>()),

@@ -55,7 +55,7 @@ internal sealed class VlanServices
     /// <summary>The living service with that id.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public VlanService Get(string id, CancellationToken cancellation = default) =>
-        VlanService.Of(_engine.Find(Definition, id, cancellation) ?? throw new ServiceNotFoundException(Definition.Name, id));
+        VlanService.Of(_engine.Find(Definition, id, cancellation) ?? throw ServiceNotFoundException.OfId(Definition.Name, id));
 
     /// <summary>Fills what a rejected service lacks; see <see cref="ServiceEngine.Resume"/>.</summary>
     public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(_engine.Resume(Definition, id, cancellation));

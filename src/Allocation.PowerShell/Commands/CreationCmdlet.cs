@@ -20,6 +20,7 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     private readonly List<int> _batchRows = [];
     private RowColumns? _columns;
     private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _requestIds = [];
     private int _row;
     private string? _batchId;
     private bool _refused;
@@ -108,7 +109,16 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     /// <inheritdoc/>
     private protected sealed override IEnumerable<Action> Items()
     {
-        foreach (var describe in Requests())
+        var all = Requests().ToList();
+        if (RequestId is not null && !Atomic && all.Count > 1)
+        {
+            yield return () => throw Refusal(null,
+                $"A request id names one request, and '{RequestId}' was given for {all.Count} {Thing}s. Add -Atomic, which makes them " +
+                "one request, or give each another request id.");
+            yield break;
+        }
+
+        foreach (var describe in all)
         {
             _row++;
             var accepted = false;
@@ -153,6 +163,10 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
                 $"With -Atomic all {Thing}s are one request and must have one request id: it is '{_batchId}', not '{RequestId}'.");
         if (!Atomic)
         {
+            if (RequestId is not null && _requestIds.TryAdd(RequestId, one.Name) is false && _requestIds[RequestId] != one.Name)
+                throw Refusal(one.Name,
+                    $"The request id '{RequestId}' was used in this command for '{_requestIds[RequestId]}', and names one request. Add " +
+                    $"-Atomic, which makes all {Thing}s one request, or give '{one.Name}' another request id.");
             if (!OnlyPreviews) return ShouldProcess(one.Name, one.Action);
             Foretell([one], RequestId);
             return false;

@@ -23,6 +23,7 @@ public abstract class DirectSelectionCmdlet : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AllocationNameCompleter))]
+    [NameText("ReservationId")]
     public string[] Name { get; set; } = [];
 
     /// <summary>Only of this pool.</summary>

@@ -16,6 +16,7 @@ public sealed class GetAllocationInventoryCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
+    [NameText]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     [SupportsWildcards]
     [Alias("Pool")]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
+    [NameText]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class GetFreeResourceCommand : AllocationCmdlet
     [SupportsWildcards]
     [Alias("Name")]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
+    [NameText("Pool")]
     public string[] Pool { get; set; } = [];
 
     /// <summary>How many of the next numbers to show.</summary>

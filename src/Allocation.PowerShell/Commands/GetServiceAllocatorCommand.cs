@@ -16,6 +16,7 @@ public sealed class GetServiceAllocatorCommand : AllocatorCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AllocatorNameCompleter))]
+    [NameText]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

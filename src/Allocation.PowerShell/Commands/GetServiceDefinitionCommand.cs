@@ -16,6 +16,7 @@ public sealed class GetServiceDefinitionCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
+    [NameText]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>All versions, oldest first, instead of the newest one.</summary>

@@ -22,6 +22,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    [NameText("Id", "LeaseId")]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those of this definition.</summary>
@@ -55,7 +56,8 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     {
         if (ParameterSetName == ById)
         {
-            Write(Open().Services.Find(Id, Cancellation) ?? throw new ServiceNotFoundException("service", Id));
+            if (IsRepeated(Id, Name.FirstOrDefault() is not (null or "*"))) return;
+            Write(Open().Services.Find(Id, Cancellation) ?? throw ServiceNotFoundException.OfId("service", Id));
             return;
         }
 

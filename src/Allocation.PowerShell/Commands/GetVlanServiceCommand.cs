@@ -20,6 +20,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    [NameText("Id", "LeaseId")]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The id of one service, as objects in the pipeline have it.</summary>
@@ -42,7 +43,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     {
         if (ParameterSetName == ById)
         {
-            WriteObject(Open().VlanServices.Get(Id, Cancellation));
+            if (!IsRepeated(Id, Name.FirstOrDefault() is not (null or "*"))) WriteObject(Open().VlanServices.Get(Id, Cancellation));
             return;
         }
 

@@ -26,6 +26,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    [NameText("Id", "LeaseId")]
     public string[] Name { get; set; } = [];
 
     /// <summary>The definition of the services.</summary>
@@ -53,9 +54,12 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     {
         if (ParameterSetName == ById)
         {
+            if (IsRepeated(Id, Name.Length > 0)) return;
             var instance = Open().Services.Find(Id, Cancellation) is { Living: true } found
                 ? found
-                : throw new ServiceNotFoundException("service", Name.FirstOrDefault(Id));
+                : throw (Name is [var name, ..]
+                    ? new ServiceNotFoundException("service", name)
+                    : ServiceNotFoundException.OfId("service", Id));
             Act(Open().Definitions.Get(instance.Definition, Cancellation), instance.Id, instance.Name);
             return;
         }

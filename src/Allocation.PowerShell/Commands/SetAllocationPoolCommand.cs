@@ -15,6 +15,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// <summary>The name of the pool.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
+    [NameText]
     public string Name { get; set; } = "";
 
     /// <summary>The first number from now on.</summary>

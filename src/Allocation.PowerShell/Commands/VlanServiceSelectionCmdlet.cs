@@ -24,6 +24,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    [NameText("Id", "LeaseId")]
     public string[] Name { get; set; } = [];
 
     /// <summary>The id of one service, as objects in the pipeline have it.</summary>
@@ -37,7 +38,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     {
         if (ParameterSetName == ById)
         {
-            Act(Id, Name.FirstOrDefault(Id));
+            if (!IsRepeated(Id, Name.Length > 0)) Act(Id, Name.FirstOrDefault() ?? Open().VlanServices.Get(Id, Cancellation).Name);
             return;
         }
 

@@ -41,7 +41,7 @@ internal sealed class ExternalWork
     public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
         session.Services.Lock(id) is { Living: true } found && found.Definition == definition
             ? new InstanceWork(session, _definitions.Of(session, found), found, attempt)
-            : throw new ServiceNotFoundException(definition, id);
+            : throw ServiceNotFoundException.OfId(definition, id);
 
     /// <summary>The definition that an instance was last validated with.</summary>
     public ServiceDefinition DefinitionOf(ServiceInstance instance) =>

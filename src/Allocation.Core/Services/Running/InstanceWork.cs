@@ -56,6 +56,7 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
         string? from = null, string? to = null) =>
         _events.Add(new ServiceEvent
         {
+            ServiceId = Instance.Id,
             At = default,
             Version = Instance.Version,
             Kind = kind,

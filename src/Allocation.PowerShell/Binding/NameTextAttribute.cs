@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using Allocation.Core.Ledger;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// Names of things that exist: text, or the <c>Name</c> of an object. PowerShell itself would take the printed form of an object without a
+/// name for one.
+/// </summary>
+/// <param name="others">Other properties by which the cmdlet takes objects.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NameTextAttribute(params string[] others) : ArgumentTransformationAttribute
+{
+    /// <summary>The properties by which the cmdlet takes objects.</summary>
+    public IReadOnlyList<string> Properties { get; } = ["Name", .. others];
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        foreach (var item in Argument.Items(Argument.Unwrap(inputData))) Check(item);
+        return inputData;
+    }
+
+    private void Check(object? item)
+    {
+        if (item is null or string or ValueType) return;
+        var properties = PSObject.AsPSObject(item).Properties;
+
+        // PowerShell goes on to bind by property name after a failed cast, and after nothing else.
+        if (Properties.Any(name => properties[name] is not null))
+            throw new ArgumentTransformationMetadataException("The name is in a property.", new PSInvalidCastException());
+        throw new ArgumentTransformationMetadataException(
+            IsOfLedger(properties)
+                ? "It must be a name, not a line of the ledger. What a line holds is given back with Remove-VlanService, " +
+                    "Remove-ServiceInstance, Remove-Allocation or Close-ResourceTicket, as its LeaseKind says."
+                : $"It must be a name, or an object with the property Name, not an object of the type " +
+                    $"{PSObject.AsPSObject(item).BaseObject.GetType().Name}.");
+    }
+
+    private static bool IsOfLedger(PSMemberInfoCollection<PSPropertyInfo> properties) =>
+        properties[nameof(AllocationRecord.ReservationId)] is not null && properties[nameof(AllocationRecord.LeaseId)] is not null;
+}
