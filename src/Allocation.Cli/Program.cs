@@ -4,4 +4,5 @@ using Allocation.Core.Processes;
 
 if (OpenFileLimit.Refusal() is { } refusal) return new ErrorWriter(args.Contains(GlobalOptions.Json.Name)).File(refusal);
 DiagnosticFiles.Remove();
+EmbeddedSqlite.Use();
 return AllocationCommand.Run(args);

@@ -110,12 +110,10 @@ public sealed class CompletionTests(CompletionTests.Stocked stocked) : IClassFix
 
         var called = _box.PathOf($"called-by-{shell}");
         Directory.CreateDirectory(_box.PathOf("bin"));
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var assembly = Path.Combine(AppContext.BaseDirectory, "allocation.dll");
         var program = _box.Write("bin/allocation", $$"""
             #!/bin/sh
             case $1 in
-                '[suggest:'*|completion) exec '{{dotnet}}' '{{assembly}}' "$@" ;;
+                '[suggest:'*|completion) exec {{CommandLineProgram.ForShell}} "$@" ;;
             esac
             printf '%s|' "$@" >> '{{called}}'
             echo >> '{{called}}'

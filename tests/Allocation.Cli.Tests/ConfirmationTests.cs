@@ -74,12 +74,8 @@ public sealed class ConfirmationTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var word in new[] { "-qec",
-            $"'{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}' '{typeof(AllocationCommand).Assembly.Location}' " +
-            "vlan remove 'web-*'", "/dev/null" })
-        {
+        foreach (var word in new[] { "-qec", $"{CommandLineProgram.ForShell} vlan remove 'web-*'", "/dev/null" })
             shell.ArgumentList.Add(word);
-        }
         foreach (var (name, value) in _box.Environment) shell.Environment[name] = value;
         using var process = Process.Start(shell)!;
         process.StandardInput.WriteLine(answer);

@@ -18,9 +18,7 @@ public sealed partial class RunbookTests : IDisposable
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tickets-runbook.md"));
         var code = string.Concat(Block().Matches(page).Select(m => m.Groups[1].Value));
         Assert.Contains("allocation ticket wait", code, StringComparison.Ordinal);
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var command =
-            _box.Write("allocation", $"#!/bin/sh\nexec '{host}' '{Path.Combine(AppContext.BaseDirectory, "allocation.dll")}' \"$@\"\n");
+        var command = _box.Write("allocation", $"#!/bin/sh\nexec {CommandLineProgram.ForShell} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 

@@ -3,10 +3,9 @@ using System.Text;
 
 namespace Allocation.Cli.Tests;
 
-/// <summary>A fresh folder with a store in it, in which the built command line runs as a process.</summary>
+/// <summary>A fresh folder with a store in it, in which the command line runs as a process.</summary>
 public sealed class Sandbox : IDisposable
 {
-    private static readonly string s_executable = Path.Combine(AppContext.BaseDirectory, "allocation.dll");
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>The folder; the current one of the processes.</summary>
@@ -27,8 +26,7 @@ public sealed class Sandbox : IDisposable
     /// <summary>Begins to run a command line under another program, whose command line ends where ours begins.</summary>
     public Process StartUnder(IEnumerable<string> program, IEnumerable<string> arguments)
     {
-        string[] words = [.. program, System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            s_executable, .. arguments];
+        string[] words = [.. program, .. CommandLineProgram.Words, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = Folder,

@@ -25,7 +25,7 @@ internal sealed class SqliteTable(string path, TimeSpan timeLimit) : TableDataba
 
     protected override DbConnection Prepare()
     {
-        SqliteNative.Load();
+        SqliteNative.Load("sqlite:" + path);
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = path,

@@ -45,7 +45,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     /// <summary>Opens the file, which must be there. Nothing is read or written yet.</summary>
     public static PooledSqliteConnection Open(StoreUri store, SqliteErrors errors)
     {
-        SqliteNative.Load();
+        SqliteNative.Load(store.ToString());
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = store.Location,

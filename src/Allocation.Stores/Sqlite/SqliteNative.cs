@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Allocation.Core.Errors;
 using SQLitePCL;
 
 namespace Allocation.Stores.Sqlite;
@@ -9,12 +10,26 @@ internal static partial class SqliteNative
     // https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html
     private const int HasMovedCode = 20;
 
-    private static readonly bool s_ready = Initialize();
+    private static volatile bool s_ready;
 
     /// <summary>Binds the packages to the native library; does nothing after the first time.</summary>
-    public static void Load()
+    /// <param name="store">What is to be opened with it, without any password.</param>
+    /// <exception cref="StoreUnavailableException">There is no such library.</exception>
+    public static void Load(string store)
     {
-        if (!s_ready) throw new InvalidOperationException("SQLite is not initialised.");
+        if (s_ready) return;
+        try
+        {
+            Batteries_V2.Init();
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new StoreUnavailableException(store,
+                $"the library of SQLite, '{FileName}', is missing or cannot be loaded. It comes with Allocation; install Allocation again.",
+                error);
+        }
+
+        s_ready = true;
     }
 
     /// <summary>
@@ -29,11 +44,8 @@ internal static partial class SqliteNative
         return known && moved != 0;
     }
 
-    private static bool Initialize()
-    {
-        Batteries_V2.Init();
-        return true;
-    }
+    private static string FileName =>
+        OperatingSystem.IsWindows() ? "e_sqlite3.dll" : OperatingSystem.IsMacOS() ? "libe_sqlite3.dylib" : "libe_sqlite3.so";
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi,
         BestFitMapping = false, ThrowOnUnmappableChar = true)]

@@ -124,8 +124,7 @@ public sealed class HookSecretTests : IDisposable
 
     private ProcessStartInfo Shell(string line, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", line, "sh", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            Path.Combine(AppContext.BaseDirectory, "allocation.dll"), .. arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", line, "sh", .. CommandLineProgram.Words, .. arguments]);
         start.RedirectStandardOutput = true;
         start.Environment["ALLOCATION_STORE"] = _site.StoreText;
         start.Environment.Remove("ALLOCATION_HOOK_FOLDER");

@@ -21,15 +21,13 @@ internal sealed class ManagerProcess : IDisposable
 
     public static ManagerProcess Start(Site site, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(CommandLineProgram.Words[0], [.. CommandLineProgram.Words.Skip(1), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ALLOCATION_STORE"] = site.StoreText;
         start.Environment["ALLOCATION_HOOK_FOLDER"] = site.Path("hooks");
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "allocation.dll")))
-            start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
     }
 
