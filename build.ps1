@@ -11,6 +11,8 @@ Package  Leaves these in out; the Pester suite then runs against the packaged mo
          Allocation.VERSION.nupkg          the same for a gallery
          Allocation.VERSION.symbols.zip    its symbols
          tool/allocation.VERSION.nupkg     the command line as a .NET tool, and its symbols
+         native/allocation-VERSION-SYSTEM  the command line as a native program for this system (.tar.gz, on Windows .zip), and its symbols;
+                                           with a warning instead where no linker is installed
          Allocation.VERSION.cdx.json       the packages in the module, as CycloneDX; beside the tool the same for it
          SHA256SUMS                        the checksums of these files
 #>
@@ -30,6 +32,9 @@ param(
 
     # With Package: leaves out the lists of packages, whose tool comes with 'dotnet tool restore'.
     [switch] $NoBillOfMaterials,
+
+    # With Package: leaves out the native program, which takes minutes.
+    [switch] $NoNative,
 
     # With Package: where to put it.
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
@@ -53,7 +58,8 @@ function Export-Package {
     # From nothing, so that no file of an earlier build comes along.
     $symbols = Join-Path $OutputPath "Allocation.$version.symbols.zip"
     $tool = Join-Path $OutputPath 'tool'
-    $old = @($package, $symbols, $tool) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
+    $native = Join-Path $OutputPath 'native'
+    $old = @($package, $symbols, $tool, $native) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
     $old | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
 
     if (-not $NoBuild) {
@@ -86,6 +92,7 @@ function Export-Package {
         Export-BillOfMaterials 'Allocation.Stores' 'Allocation' $version $OutputPath
         Export-BillOfMaterials 'Allocation.Cli' 'allocation' $version $tool
     }
+    if (-not $NoNative) { Export-Native $native $version }
     Export-Checksums
     Write-Information "Packaged: $OutputPath" -InformationAction Continue
     if (-not $NoTest) { Test-Package (Join-Path $package 'Allocation.psd1') }
@@ -101,9 +108,9 @@ function Get-ReleaseNotes([string] $Version) {
     throw "CHANGELOG.md must have a section '## [$Version]' or '## [Unreleased]': it becomes the release notes."
 }
 
-function Export-Notices([string] $Path, [string] $DependencyFile) {
+function Export-Notices([string] $Path, [string] $DependencyFile, [string[]] $Besides = @()) {
     $packages = Invoke-DotNet msbuild (Join-Path $PSScriptRoot 'src' 'Allocation.Cli') '-getProperty:NuGetPackageRoot'
-    & (Join-Path $PSScriptRoot 'packaging' 'Export-Notices.ps1') -DependencyFile $DependencyFile -PackageRoot $packages -Path $Path
+    & (Join-Path $PSScriptRoot 'packaging' 'Export-Notices.ps1') -DependencyFile $DependencyFile -PackageRoot $packages -Path $Path -Besides $Besides
 }
 
 # In a folder of its own: its id differs from that of the module in case alone.
@@ -122,6 +129,53 @@ function Export-Tool([string] $Tool, [string] $Version) {
     finally { Remove-Item -LiteralPath $notes, $notices -ErrorAction Ignore }
 }
 
+# What compiles and links for this system: null where it is there, else how it is installed.
+function Get-MissingLinker {
+    if ($IsWindows) {
+        $finder = Join-Path ${env:ProgramFiles(x86)} 'Microsoft Visual Studio' 'Installer' 'vswhere.exe'
+        $found = (Test-Path -LiteralPath $finder) -and (& $finder -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath)
+        if ($found) { return }
+        return "Visual Studio or its build tools with 'Desktop development with C++'"
+    }
+    if (Get-Command clang, gcc -CommandType Application -ErrorAction Ignore) { return }
+    if ($IsMacOS) { return "the command line tools of Xcode, 'xcode-select --install'" }
+    "clang or gcc, and the files for zlib: on Debian and Ubuntu 'apt install clang zlib1g-dev'"
+}
+
+# Compiled ahead of time for this system alone: one linker knows one system.
+function Export-Native([string] $Folder, [string] $Version) {
+    $missing = Get-MissingLinker
+    if ($missing) {
+        Write-Warning "The native program was not made: it needs a linker, and there is none. Install $missing, or choose -NoNative."
+        return
+    }
+    $system = [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    $project = Join-Path $PSScriptRoot 'src' 'Allocation.Cli'
+    $name = "allocation-$Version-$system"
+    $files = Join-Path $Folder $name
+    try {
+        Invoke-DotNet publish $project --configuration $Configuration --runtime $system --output $files
+        $compiler = (Get-Content -Raw -LiteralPath (Join-Path $project 'obj' 'project.assets.json') | ConvertFrom-Json).project.frameworks.'net10.0'.downloadDependencies |
+            Where-Object name -EQ "runtime.$system.Microsoft.DotNet.ILCompiler"
+        Export-Notices (Join-Path $files 'THIRD-PARTY-NOTICES.txt') (Join-Path $project 'bin' $Configuration 'net10.0' 'allocation.deps.json') "$($compiler.name)/$($compiler.version.Trim('[', ']').Split(',')[0])"
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'LICENSE') -Destination $files
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'packaging' 'native.md') -Destination (Join-Path $files 'README.md')
+        Get-ChildItem -Path (Join-Path $project 'bin' $Configuration 'net10.0' $system 'native' '*') -Include '*.dbg', '*.pdb', '*.dSYM' |
+            Compress-Archive -DestinationPath (Join-Path $Folder "$name.symbols.zip")
+        if ($IsWindows) { Compress-Archive -Path (Join-Path $files '*') -DestinationPath "$files.zip" }
+        else {
+            # Zip files of PowerShell lose the right to execute.
+            & tar --create --gzip --file "$files.tar.gz" --directory $Folder $name
+            if ($LASTEXITCODE -ne 0) { throw "tar ended with exit code $LASTEXITCODE." }
+        }
+    }
+    finally {
+        Remove-Item -LiteralPath $files -Recurse -Force -ErrorAction Ignore
+        # The packages of the program that needs .NET, as they were.
+        Invoke-DotNet restore $project
+    }
+}
+
 # What is in a package and under which licences (SBOM), for programs that look for known faults.
 function Export-BillOfMaterials([string] $Project, [string] $Name, [string] $Version, [string] $Folder) {
     Invoke-DotNet tool restore
@@ -132,7 +186,7 @@ function Export-BillOfMaterials([string] $Project, [string] $Name, [string] $Ver
 # In the form that 'sha256sum --check' reads.
 function Export-Checksums {
     $sums = Join-Path $OutputPath 'SHA256SUMS'
-    Get-ChildItem -LiteralPath $OutputPath -Recurse -Include '*.nupkg', '*.zip', '*.cdx.json' | Sort-Object FullName | ForEach-Object {
+    Get-ChildItem -LiteralPath $OutputPath -Recurse -Include '*.nupkg', '*.zip', '*.tar.gz', '*.cdx.json' | Sort-Object FullName | ForEach-Object {
         $name = [IO.Path]::GetRelativePath($OutputPath, $_.FullName).Replace('\', '/')
         "$((Get-FileHash -LiteralPath $_.FullName -Algorithm SHA256).Hash.ToLowerInvariant())  $name"
     } | Join-String -Separator "`n" -OutputSuffix "`n" | Set-Content -LiteralPath $sums -NoNewline -Encoding utf8NoBOM

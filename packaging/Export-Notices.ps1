@@ -10,6 +10,9 @@ param(
     # The .deps.json files of what is shipped.
     [Parameter(Mandatory)] [string[]] $DependencyFile,
 
+    # Other packages, written ID/VERSION: what a native program has of .NET in it.
+    [string[]] $Besides = @(),
+
     # The folder of restored packages.
     [Parameter(Mandatory)] [string] $PackageRoot,
 
@@ -25,7 +28,7 @@ $packages = foreach ($file in $DependencyFile) {
     $libraries.Keys | Where-Object { $libraries[$_].type -eq 'package' }
 }
 
-$notices = foreach ($package in $packages | Sort-Object -Unique) {
+$notices = foreach ($package in @($packages) + $Besides | Sort-Object -Unique) {
     $id, $version = $package -split '/'
     $folder = Join-Path $PackageRoot $id.ToLowerInvariant() $version
     $metadata = ([xml] (Get-Content -Raw -LiteralPath (Join-Path $folder "$($id.ToLowerInvariant()).nuspec"))).package.metadata

@@ -123,6 +123,38 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
+    public void The_native_program_can_be_unpacked_used_and_removed()
+    {
+        Assert.SkipUnless(Packages.WithNative, $"To compile the native program takes minutes; {Packages.NativeVariable}=1 has it tested.");
+        var archive = Directory.GetFiles(Path.Combine(packages.Folder, "native"))
+            .Single(f => f.EndsWith(".tar.gz", StringComparison.Ordinal) || (f.EndsWith(".zip", StringComparison.Ordinal)
+                && !f.EndsWith(".symbols.zip", StringComparison.Ordinal)));
+        var folder = packages.Fresh("native");
+        Run(Start("tar", folder, new Dictionary<string, string?>(), "-xf", archive));
+        var program = Directory.GetFiles(folder, OperatingSystem.IsWindows() ? "allocation.exe" : "allocation", SearchOption.AllDirectories)
+            .Single();
+        var home = Path.GetDirectoryName(program)!;
+        string[] expected = ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", Path.GetFileName(program)];
+        string[] library = OperatingSystem.IsLinux() ? [] : [OperatingSystem.IsWindows() ? "e_sqlite3.dll" : "libe_sqlite3.dylib"];
+        Assert.Equal(expected.Concat(library).Order(StringComparer.Ordinal),
+            Directory.GetFileSystemEntries(home).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Contains("Microsoft.DotNet.ILCompiler", File.ReadAllText(Path.Combine(home, "THIRD-PARTY-NOTICES.txt")));
+
+        // No .NET: neither a host nor a runtime can be found.
+        var environment = new Dictionary<string, string?>
+        {
+            ["ALLOCATION_STORE"] = "sqlite:store.db",
+            ["DOTNET_ROOT"] = null,
+            ["PATH"] = null,
+        };
+        string Allocation(params string[] words) => Run(Start(program, folder, environment, words));
+        Allocation("pool", "new", "vlan", "--from", "100", "--to", "200");
+        Assert.Equal("100", JsonNode.Parse(Allocation("vlan", "new", "web", "--json"))!["NorthVlanId"]!.ToString());
+        Directory.Delete(home, recursive: true);
+        Assert.True(File.Exists(Path.Combine(folder, "store.db")), "What is allocated must stay.");
+    }
+
+    [Fact]
     public void The_notices_have_the_licence_of_every_package_that_is_shipped()
     {
         AssertNotices(packages.Module, "module/bin/stores/", "Allocation.Stores.deps.json");
@@ -241,11 +273,16 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             restore.StandardOutput.ReadToEnd();
             restore.WaitForExit();
             HasBillOfMaterials = restore.ExitCode == 0;
-            string[] without = HasBillOfMaterials ? [] : ["-NoBillOfMaterials"];
+            string[] without = [.. HasBillOfMaterials ? Array.Empty<string>() : ["-NoBillOfMaterials"],
+                .. WithNative ? Array.Empty<string>() : ["-NoNative"]];
             Run(PowerShellProgram.Find().Start(_root.FullName, new Dictionary<string, string?>(),
                 ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath", Folder,
                     "-Configuration", Configuration, .. without]));
         }
+
+        internal const string NativeVariable = "ALLOCATION_TEST_NATIVE";
+
+        internal static bool WithNative => Environment.GetEnvironmentVariable(NativeVariable) == "1";
 
         internal static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
             ?? Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
