@@ -76,7 +76,7 @@ internal sealed class Preview : IDisposable
     public string OfPool(string name, PoolChange change, CancellationToken cancellation)
     {
         var pool = System.Pools.Change(name, change, cancellation);
-        return $"{new NumberRange(pool.From, pool.To)} with {pool.Size} numbers, {pool.Held} held, {pool.Free} free";
+        return $"{pool.Gives} with {pool.Size} {pool.Writing.Several}, {pool.Held} held, {pool.Free} free";
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed class DepthTests : IDisposable
     [Fact]
     public void A_document_that_is_nested_too_deep_is_refused_and_stays()
     {
-        var file = _box.Write("store.json", "{\"format\":\"allocation-store\",\"schema\":1,\"pools\":" + s_brackets + "}");
+        var file = _box.Write("store.json", "{\"format\":\"allocation-store\",\"schema\":2,\"pools\":" + s_brackets + "}");
         var run = _box.Run("pool", "list", "--store", "json:store.json").Refused(ErrorKind.StoreCorrupt);
         Assert.Contains("it must not be nested deeper than 512 levels (line 1, column ", run.Error, StringComparison.Ordinal);
         Assert.Equal(200_000, File.ReadAllText(file).Count(c => c is '[' or ']'));

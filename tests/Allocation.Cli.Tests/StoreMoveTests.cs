@@ -106,7 +106,7 @@ public sealed class StoreMoveTests : IDisposable
     [Fact]
     public void A_document_with_a_mistake_is_refused_with_its_place_and_the_store_stays_empty()
     {
-        _box.Write("export.json", "{\n  \"format\": \"allocation-store\", \"schema\": 1,\n  \"pools\": 7 }");
+        _box.Write("export.json", "{\n  \"format\": \"allocation-store\", \"schema\": 2,\n  \"pools\": 7 }");
         var run = _box.Run("store", "import", "export.json").Refused(ErrorKind.StoreCorrupt);
         Assert.Contains("line 3, column 12", run.Error, StringComparison.Ordinal);
         Assert.Empty(_box.Json("pool", "list").Ok().List);

@@ -37,7 +37,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(15, rows);
+        Assert.Equal(16, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -51,7 +51,7 @@ public sealed class TransferTests
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
 
-        Assert.Equal(15, StoreTransfer.Copy(provider, from, to).Rows);
+        Assert.Equal(16, StoreTransfer.Copy(provider, from, to).Rows);
     }
 
     [Fact]
@@ -127,6 +127,11 @@ public sealed class TransferTests
     internal static void Fill(IAllocationStore store) => store.Run(s =>
     {
         s.Pools.Add(Rows.Pool() with { Excluded = [new(150, 152)], ReuseDelay = TimeSpan.FromMinutes(10) });
+        s.Pools.Add(Rows.Pool("lan") with
+        {
+            Gaps = [new(120, 130)],
+            Notation = Core.Pools.Notations.PoolNotation.Parse("address 10.20.0.0/24"),
+        });
         s.FreeRanges.Add("vlan", Rows.Free(102, 150, Rows.Noon));
         s.Cooling.Add("vlan", new(101, Rows.Noon, Rows.Noon.AddMinutes(10)));
         s.Allocations.Add(Rows.Number("r1", 100));

@@ -29,8 +29,8 @@ Describe 'Get-AllocationPool' {
 
     It 'shows a table of numbers, aligned to the right, and a list of everything' {
         $table = Get-AllocationPool vlan | Out-String -Width 120
-        $table | Should -Match '(?m)^Name +From +To +Size +Held +Cooling +Free *\r?$'
-        $table | Should -Match '(?m)^vlan +1 +9 +8 +0 +0 +8 *\r?$'
+        $table | Should -Match '(?m)^Name +Gives +Size +Held +Cooling +Free *\r?$'
+        $table | Should -Match '(?m)^vlan +1-8 +8 +0 +0 +8 *\r?$'
         Get-AllocationPool vlan | Format-List | Out-String | Should -Match 'ReuseDelay'
     }
 }

@@ -73,12 +73,13 @@ Describe 'New-Allocation' {
         $seen = Watch-Command { $rows | New-Allocation -Atomic }
         $seen.Output | Should -BeNullOrEmpty
         $seen.Records | ForEach-Object { "$_" } | Should -Be @(
-            "Row 21: 'text' cannot have 'x': it is neither a number such as 150 nor a range such as 150-160 (both ends included)."
             "Row 22: The Count asked for 'part' must be a whole number, not '1.5'."
             "Row 17: 111 of pool 'vlan' cannot be taken: 'held' holds it."
             "Row 18: 99 is not a number that pool 'vlan' gives: it must be in 100-119."
             "Row 19: There is no pool named 'nope'."
             "Row 20: 'held' already exists in pool 'vlan': it holds 111."
+            ("Row 21: 'text' cannot have 'x' of pool 'vlan': it is neither a number such as 150 " +
+                "nor a range such as 150-160 (both ends included).")
         )
         $seen.Warnings | Should -HaveCount 1
         Get-Held | Should -Be 111

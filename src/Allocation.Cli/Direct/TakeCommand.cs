@@ -23,7 +23,7 @@ internal sealed class TakeCommand : ChangeCommand
     };
     private readonly Option<string[]> _numbers = new("--resource-id")
     {
-        Description = "Exactly these numbers: 150, or 150,152, or 150-159.",
+        Description = "Exactly these, as the pool writes them: 150, or 150,152, or 150-159, or 10.20.0.7.",
         HelpName = "NUMBERS",
     };
     private readonly Option<long?> _count = NumberOption.Of("--count", "How many numbers (default: 1).");
@@ -68,7 +68,7 @@ internal sealed class TakeCommand : ChangeCommand
         var parse = run.Arguments;
         var requests = parse.GetRequiredValue(_pools)
             .SelectMany(pool => parse.GetRequiredValue(_names).Select(name => Read(parse, pool, name))).ToList();
-        using var results = run.Results.List(AllocationColumns.All, single: requests is [{ Wanted: 1 }]);
+        using var results = run.Results.List(AllocationColumns.All, single: requests is [{ IsOfOne: true }]);
         var requestId = parse.GetValue(_requestId);
         var batches = parse.GetValue(_atomic) ? [requests] : requests.ConvertAll(request => new List<DirectRequest> { request });
         var code = ExitCodes.Ok;
@@ -92,7 +92,7 @@ internal sealed class TakeCommand : ChangeCommand
 
     private DirectRequest Read(ParseResult parse, string pool, string name) => new(pool, name)
     {
-        Numbers = parse.GetValue(_numbers) is [_, ..] numbers ? DirectRequest.ReadNumbers(name, numbers) : new([]),
+        ResourceIds = parse.GetValue(_numbers) ?? [],
         Count = parse.GetValue(_count),
         Contiguous = parse.GetValue(_contiguous),
         IfNotExists = parse.GetValue(_ifNotExists),

@@ -8,8 +8,6 @@ internal static class ExclusionText
 {
     private const string None = "none";
 
-    /// <summary>Reads any number of such texts as one list.</summary>
-    /// <exception cref="InvalidPoolException">One of them is neither a number nor a range.</exception>
-    public static IReadOnlyList<NumberRange> Parse(IReadOnlyList<string> texts) =>
-        texts is [None] ? [] : [.. texts.SelectMany(t => t.Split(',')).Select(NumberRange.Parse)];
+    /// <summary>The texts, which the pool reads; none for the word.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> texts) => texts is [None] ? [] : texts;
 }

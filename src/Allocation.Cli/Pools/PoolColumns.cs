@@ -10,8 +10,7 @@ internal static class PoolColumns
     public static IReadOnlyList<Column<AllocationPool>> All { get; } =
     [
         Column<AllocationPool>.Name("Name", p => p.Name),
-        Column<AllocationPool>.Number("From", p => p.From),
-        Column<AllocationPool>.Number("To", p => p.To),
+        Column<AllocationPool>.Name("Gives", p => p.Gives),
         Column<AllocationPool>.Number("Size", p => p.Size),
         Column<AllocationPool>.Number("Held", p => p.Held),
         Column<AllocationPool>.Number("Cooling", p => p.Cooling),

@@ -16,7 +16,7 @@ internal sealed class PoolFreeCommand : StoreCommand
     [
         Column<FreeResource>.Name("Pool", r => r.Pool),
         Column<FreeResource>.Name("Next", r => r.Next.Count > 0
-            ? string.Join(' ', r.Next.Select(n => n.ToString(CultureInfo.InvariantCulture)))
+            ? string.Join(' ', r.ResourceId)
             : "-"),
         Column<FreeResource>.Number("Free", r => r.Free),
         Column<FreeResource>.Name("FreeRanges", r => r.FreeRanges.ToString()),

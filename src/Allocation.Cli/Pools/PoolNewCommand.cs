@@ -11,10 +11,10 @@ internal sealed class PoolNewCommand : ChangeCommand
 
     /// <summary>Declares it.</summary>
     public PoolNewCommand()
-        : base("new", "Creates a pool of numbers.")
+        : base("new", "Creates a pool of numbers or of addresses.")
     {
         Add(_name);
-        _settings = new PoolSettings(this, rangeRequired: true);
+        _settings = new PoolSettings(this, isNew: true);
     }
 
     /// <inheritdoc/>
@@ -23,8 +23,9 @@ internal sealed class PoolNewCommand : ChangeCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var settings = _settings.Read(run.Arguments);
-        var pool = run.System.Pools.Create(run.Arguments.GetRequiredValue(_name), settings, run.Cancellation);
+        var name = run.Arguments.GetRequiredValue(_name);
+        var settings = _settings.Read(run.Arguments, name);
+        var pool = run.System.Pools.Create(name, settings, run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
         return ExitCodes.Ok;
     }

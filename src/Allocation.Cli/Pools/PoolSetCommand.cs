@@ -15,14 +15,15 @@ internal sealed class PoolSetCommand : ChangeCommand
         : base("set", "Changes a pool. Options that are left out change nothing.")
     {
         Add(_name);
-        _settings = new PoolSettings(this, rangeRequired: false);
+        _settings = new PoolSettings(this, isNew: false);
     }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var settings = _settings.Read(run.Arguments);
-        var pool = run.System.Pools.Change(run.Arguments.GetRequiredValue(_name), settings, run.Cancellation);
+        var name = run.Arguments.GetRequiredValue(_name);
+        var settings = _settings.Read(run.Arguments, name);
+        var pool = run.System.Pools.Change(name, settings, run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
         return ExitCodes.Ok;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Cli.Pools;
 
@@ -18,26 +20,68 @@ internal sealed class PoolSettings
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string[]> _addExclude =
+        Texts("--add-exclude", "Numbers never to allocate, besides the previous ones.", "NUMBERS");
+    private readonly Option<string[]> _removeExclude =
+        Texts("--remove-exclude", "Excluded numbers to allocate again.", "NUMBERS");
+    private readonly Option<string[]> _range =
+        Texts("--range", "The numbers, such as 100-199,300-399 (both ends included), instead of --from and --to.", "NUMBERS");
+    private readonly Option<string?> _network = new("--network")
+    {
+        Description = "The network whose addresses the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.",
+        HelpName = "NETWORK",
+    };
+    private readonly Option<bool> _allowOverlap = new("--allow-overlap")
+    {
+        Description = "Allows that another pool gives the same addresses.",
+    };
+
     private readonly Option<TimeSpan?> _reuseDelay =
         TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
 
     /// <summary>Puts the options on a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="rangeRequired">Whether the range must be given.</param>
-    public PoolSettings(Command command, bool rangeRequired)
+    /// <param name="isNew">Whether it makes a pool, and must be told what the pool gives.</param>
+    public PoolSettings(Command command, bool isNew)
     {
-        _from.Required = _to.Required = rangeRequired;
-        foreach (var option in new Option[] { _from, _to, _exclude, _strategy, _reuseDelay }) command.Add(option);
+        foreach (var option in new Option[] { _from, _to, _range }) command.Add(option);
+        if (isNew) command.Add(_network);
+        command.Add(_exclude);
+        if (!isNew) foreach (var option in new[] { _addExclude, _removeExclude }) command.Add(option);
+        foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay }) command.Add(option);
+        if (isNew) command.Validators.Add(RequireSpace);
     }
 
     /// <summary>What was typed; what was not stays null.</summary>
-    /// <exception cref="InvalidPoolException">An exclusion is neither a number nor a range.</exception>
-    public PoolChange Read(ParseResult parse) => new()
+    /// <param name="parse">The words.</param>
+    /// <param name="pool">The name of the pool, for messages.</param>
+    /// <exception cref="InvalidPoolException">The network is none.</exception>
+    public PoolChange Read(ParseResult parse, string pool) => new()
     {
         From = parse.GetValue(_from),
         To = parse.GetValue(_to),
-        Excluded = parse.GetResult(_exclude) is null ? null : ExclusionText.Parse(parse.GetRequiredValue(_exclude)),
+        Ranges = parse.GetResult(_range) is null ? [] : parse.GetRequiredValue(_range),
+        Notation = parse.GetResult(_network) is null ? null : AddressNotation.Typed(pool, parse.GetRequiredValue(_network)!),
+        Exclude = parse.GetResult(_exclude) is null ? null : ExclusionText.Of(parse.GetRequiredValue(_exclude)),
+        AddExclude = parse.GetResult(_addExclude) is null ? [] : parse.GetRequiredValue(_addExclude),
+        RemoveExclude = parse.GetResult(_removeExclude) is null ? [] : parse.GetRequiredValue(_removeExclude),
+        AllowOverlap = parse.GetResult(_allowOverlap) is not null && parse.GetValue(_allowOverlap),
         Strategy = parse.GetValue(_strategy),
         ReuseDelay = parse.GetValue(_reuseDelay),
+    };
+
+    private void RequireSpace(CommandResult result)
+    {
+        var (from, to) = (result.GetResult(_from) is not null, result.GetResult(_to) is not null);
+        if (result.GetResult(_range) is null && result.GetResult(_network) is null && !(from && to))
+            result.AddError("Say what the pool gives: --from and --to, or --range, or --network.");
+    }
+
+    private static Option<string[]> Texts(string name, string description, string value) => new(name)
+    {
+        Description = description,
+        HelpName = value,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
     };
 }

@@ -30,7 +30,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         var number = exactly is { } wanted
             ? TakeExactly(session, pool, numbers, wanted, now)
             : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
-        return Record(session, pool.Name, LedgerText.Of(number), number, lease, attribute);
+        return Record(session, pool.Name, pool.Notation.Write(number), number, lease, attribute);
     }
 
     /// <summary>Takes so many numbers of a pool, the next ones by its strategy or a row of them; all or none.</summary>
@@ -57,7 +57,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         {
             cancellation.ThrowIfCancellationRequested();
             var number = inARow ? row.From + i : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
-            taken.Add(Record(session, pool.Name, number, lease, null));
+            taken.Add(Record(session, pool.Name, pool.Notation.Write(number), number, lease, null));
         }
 
         return taken;
@@ -168,22 +168,30 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     private static long TakeExactly(IStoreSession session, NumberPool pool, FreeNumbers numbers, long wanted, DateTimeOffset now)
     {
         if (numbers.TakeExact(wanted)) return wanted;
-        if (!pool.Range.Contains(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, $"it must be in {pool.Range}");
-        if (!pool.Gives(wanted)) throw new ValueOutOfRangeException(pool.Name, wanted, "it is excluded");
-        if (session.Allocations.FindActive(pool.Name, LedgerText.Of(wanted)) is { } holder)
+        var written = pool.Notation.Write(wanted);
+        if (OutOfRange(pool, NumberRange.Of(wanted)) is { } outside) throw outside;
+        if (!pool.Gives(wanted)) throw PoolErrors.OutOfRange(pool, wanted, "it is excluded");
+        if (session.Allocations.FindActive(pool.Name, written) is { } holder)
         {
             if (holder.LeaseKind != LeaseKind.Import)
-                throw new ValueTakenException(pool.Name, wanted, $"'{holder.LeaseName}' holds it")
-                {
-                    ExpiredLeaseHolds = holder.EndDate <= now,
-                };
+                throw PoolErrors.Taken(pool, wanted, $"'{holder.LeaseName}' holds it", holder.EndDate <= now);
             End(session, holder, now);
             return wanted;
         }
 
         if (session.Cooling.Find(pool.Name, wanted) is { } cooling)
-            throw new ValueTakenException(pool.Name, wanted, $"it is cooling down until {cooling.ReadyAt:u}");
-        throw new StoreCorruptException($"Pool '{pool.Name}'", $"{wanted} is neither free nor held nor cooling down");
+            throw PoolErrors.Taken(pool, wanted, $"it is cooling down until {cooling.ReadyAt:u}");
+        throw new StoreCorruptException($"Pool '{pool.Name}'", $"{written} is neither free nor held nor cooling down");
+    }
+
+    /// <summary>The error for a range of numbers that a pool does not have as a whole; null when it has them, excluded ones among
+    /// them.</summary>
+    public static ValueOutOfRangeException? OutOfRange(NumberPool pool, NumberRange wanted)
+    {
+        var ranges = pool.Range.Except(pool.Gaps).ToList();
+        return wanted.Except(ranges).Select(outside => (long?)outside.From).FirstOrDefault() is { } outside
+            ? PoolErrors.OutOfRange(pool, outside, $"it must be in {pool.Notation.Write(ranges.DefaultIfEmpty())}")
+            : null;
     }
 
     private static PoolExhaustedException Exhausted(IStoreSession session, NumberPool pool, DateTimeOffset now) =>
@@ -193,15 +201,15 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         long wanted, DateTimeOffset now)
     {
         var longest = numbers.LongestRow();
-        return PoolExhaustedException.NoRow(pool.Name, wanted, $"{longest.Count} ({longest})", Use(session, pool),
+        return PoolExhaustedException.NoRow(pool.Name, wanted, $"{longest.Count} ({pool.Notation.Write(longest)})", Use(session, pool),
             HasExpired(session, pool, now));
     }
 
     private static string Use(IStoreSession session, NumberPool pool)
     {
-        var without = pool.Excluded.Count > 0 ? $" without {new NumberRangeList(pool.Excluded)}" : "";
+        var without = pool.Excluded.Count > 0 ? $" without {pool.Notation.Write(pool.Excluded)}" : "";
         return $"{session.Allocations.CountActive(pool.Name)} of {pool.Size} held, {session.Cooling.Count(pool.Name)} cooling down " +
-            $"({pool.Range}{without})";
+            $"({pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty())}{without})";
     }
 
     private static bool HasExpired(IStoreSession session, NumberPool pool, DateTimeOffset now) =>

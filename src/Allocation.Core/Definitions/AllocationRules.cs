@@ -133,8 +133,9 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         if (argument is null && parameter.Required) Wrong(binding, $"arguments.{parameter.Name}", "it is missing");
         if (argument is not null and not Argument.Constant && parameter.ConstantOnly)
             Wrong(binding, $"arguments.{parameter.Name}", "it must be the same for all instances: a constant");
-        if (argument is Argument.Constant { Value: { } value } && !AttributeTypes.Fits(parameter.Type, value))
-            Wrong(binding, $"arguments.{parameter.Name}", $"{value.ToJsonString()} is not of type {AttributeTypes.NameOf(parameter.Type)}");
+        if (argument is Argument.Constant { Value: { } value } && !AttributeTypes.Fits(parameter.Type, value)
+            && !(parameter.AlsoType is { } other && AttributeTypes.Fits(other, value)))
+            Wrong(binding, $"arguments.{parameter.Name}", $"{value.ToJsonString()} is not of type {parameter.Types}");
         if (argument is Argument.Constant { Value: null } && parameter.Required)
             Wrong(binding, $"arguments.{parameter.Name}", "it must have a value");
         if (parameter.Least is { } least && WholeOf(binding, parameter.Name) is { } number && number < least)
@@ -148,11 +149,12 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         if (attribute is null && embedded is null) Wrong(binding, "attribute", $"there is no attribute '{path}'");
         else if ((attribute?.Modifier ?? embedded!.Modifier) != AttributeModifier.Read)
             Wrong(binding, "attribute", $"'{path}' must have the modifier r to be allocated");
-        if (attribute is not null && allocators.Describe(binding.Allocator)?.Gives is { } gives && gives != attribute.Type
+        var known = allocators.Describe(binding.Allocator);
+        if (attribute is not null && known?.Gives is { } gives && gives != attribute.Type && known.GivesAlso != attribute.Type
             && !(gives == AttributeType.Integer && attribute.Type == AttributeType.Number))
             Wrong(binding, "attribute",
                 $"'{path}' is of type {AttributeTypes.NameOf(attribute.Type)}, but '{binding.Allocator}' gives type " +
-                $"{AttributeTypes.NameOf(gives)}");
+                $"{AttributeTypes.NameOf(gives)}{(known.GivesAlso is { } also ? $" or {AttributeTypes.NameOf(also)}" : "")}");
         if (attribute is not null) CheckPassedOn(binding, attribute, path, level);
         if (!strict && !inFallback && path.Contains('.'))
             Wrong(binding, "attribute", $"'{path}' is inside an embedded entity, which needs strict modifiers or a fallback around it");
@@ -174,10 +176,10 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
             if (lost is not null) Wrong(binding, $"arguments.{name}", $"there is no '{lost}'");
             var parameter = allocators.Describe(binding.Allocator)?.Parameters?.FirstOrDefault(p =>
                 p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (parameter is not null && SourceType(argument, level) is { } type && !MayFit(type, parameter.Type))
+            if (parameter is not null && SourceType(argument, level) is { } type && !MayFit(type, parameter.Type)
+                && type != parameter.AlsoType)
                 Wrong(binding, $"arguments.{name}",
-                    $"it reads type {AttributeTypes.NameOf(type)}, but the argument must be of type " +
-                    $"{AttributeTypes.NameOf(parameter.Type)}");
+                    $"it reads type {AttributeTypes.NameOf(type)}, but the argument must be of type {parameter.Types}");
         }
 
         foreach (var watched in binding.RefreshOn.Where(w => level.Attribute(w) is null))

@@ -13,6 +13,9 @@ public sealed record AllocatorDescription(string Name)
     /// <summary>The type of the values it gives; null when that is not known.</summary>
     public AttributeType? Gives { get; init; }
 
+    /// <summary>Another type of values that it gives, when the attribute is of it; null for none.</summary>
+    internal AttributeType? GivesAlso { get; init; }
+
     /// <summary>Arguments of which a definition must give one; empty when it may give none.</summary>
     public IReadOnlyList<string> NeedsOneOf { get; init; } = [];
 

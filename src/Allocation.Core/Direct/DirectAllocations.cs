@@ -75,7 +75,7 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
     /// <exception cref="AllocationNotFoundException">The ledger has no such allocation, or it is over.</exception>
     /// <exception cref="InvalidAllocationException">A service, a ticket or another holder has it.</exception>
     public DirectLease LeaseOf(string reservationId, CancellationToken cancellation = default) => store.Read(
-        session => DirectLease.Of(session.Allocations.ActiveOf(DirectReleases.Get(session, reservationId).LeaseId)),
+        session => DirectLease.Of(session, session.Allocations.ActiveOf(DirectReleases.Get(session, reservationId).LeaseId)),
         cancellation);
 
     /// <summary>The names that begin so, without regard to case, each once; for completion.</summary>

@@ -1,5 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Direct;
@@ -9,10 +10,11 @@ namespace Allocation.Core.Direct;
 /// <param name="Name">Its name.</param>
 /// <param name="Pool">The pool.</param>
 /// <param name="Lines">What it holds there, in the order in which it was taken; never empty.</param>
-internal sealed record DirectLease(string Id, string Name, string Pool, IReadOnlyList<AllocationRecord> Lines)
+/// <param name="Notation">How the pool writes its numbers.</param>
+internal sealed record DirectLease(string Id, string Name, string Pool, IReadOnlyList<AllocationRecord> Lines, PoolNotation Notation)
 {
     /// <summary>The numbers that it holds.</summary>
-    public NumberRangeList Numbers => new(Lines.Select(line => NumberRange.Of(line.Value!.Value)));
+    public NumberRangeList Numbers => new(Lines.Select(line => NumberRange.Of(line.Value!.Value)), Notation);
 
     /// <summary>The leases whose names fit a pattern, by name, then pool.</summary>
     /// <param name="session">The session.</param>
@@ -23,7 +25,7 @@ internal sealed record DirectLease(string Id, string Name, string Pool, IReadOnl
             .Query(new AllocationQuery { LeaseName = names, LeaseKind = LeaseKind.Direct, State = AllocationState.Active })
             .Where(line => pool is null || line.Pool == pool)
             .GroupBy(line => line.LeaseId)
-            .Select(lines => Of([.. lines]))
+            .Select(lines => Of(session, [.. lines]))
             .OrderBy(lease => NameKey.Of(lease.Name), CodePointOrder.Instance)
             .ThenBy(lease => lease.Pool, CodePointOrder.Instance)];
 
@@ -31,6 +33,7 @@ internal sealed record DirectLease(string Id, string Name, string Pool, IReadOnl
     public override string ToString() => $"{Name} ({Numbers} of pool '{Pool}')";
 
     /// <summary>The lease of these lines.</summary>
-    public static DirectLease Of(IReadOnlyList<AllocationRecord> lines) =>
-        new(lines[0].LeaseId, lines[0].LeaseName, lines[0].Pool, [.. lines.OrderBy(line => line.ReservationId, StringComparer.Ordinal)]);
+    public static DirectLease Of(IStoreSession session, IReadOnlyList<AllocationRecord> lines) =>
+        new(lines[0].LeaseId, lines[0].LeaseName, lines[0].Pool, [.. lines.OrderBy(line => line.ReservationId, StringComparer.Ordinal)],
+            session.Pools.Find(lines[0].Pool)?.Notation ?? PoolNotation.Numbers);
 }

@@ -30,41 +30,63 @@ public sealed record DirectRequest(string Pool, string Name)
     /// <summary>Whether the same name in the same pool gives what is there, or is an error.</summary>
     public bool IfNotExists { get; init; }
 
-    /// <summary>Reads numbers as people write them: <c>150</c>, <c>150,152</c>, <c>150-159</c>, parted by commas or one by one.</summary>
-    /// <param name="name">The name that they are asked for, for messages.</param>
-    /// <param name="texts">The texts.</param>
-    /// <exception cref="InvalidAllocationException">One of them is neither a number nor a range, or a number is there twice.</exception>
-    internal static NumberRangeList ReadNumbers(string? name, IEnumerable<string?> texts)
+    /// <summary>Exactly these, as the pool writes them, alone or as ranges with both ends, parted by commas or one by one; in place of
+    /// <see cref="Numbers"/>.</summary>
+    public IReadOnlyList<string> ResourceIds { get; init; } = [];
+
+    /// <summary>The same request with its numbers read as the pool writes them.</summary>
+    /// <exception cref="InvalidAllocationException">One of them cannot be read, or is there twice.</exception>
+    /// <exception cref="ValueOutOfRangeException">One of them is not in the network, or behind the prefix, of the pool.</exception>
+    internal DirectRequest Resolved(NumberPool pool)
     {
+        if (ResourceIds.Count == 0) return this;
         var ranges = new List<NumberRange>();
-        foreach (var text in texts.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries)))
+        foreach (var text in NumberTexts.Split(ResourceIds))
         {
-            if (!NumberRange.TryParse(text, out var range))
-                throw new InvalidAllocationException(name, $"'{name}' cannot have '{text}': it is neither {NumberRange.Forms}.");
+            if (pool.Notation.ReadRange(text, out var range) is { Mistake: { } mistake } wrong)
+            {
+                throw wrong.IsOutside
+                    ? PoolErrors.OutOfRange(pool, text, mistake)
+                    : new InvalidAllocationException(Name, $"'{Name}' cannot have '{text}' of pool '{pool.Name}': {mistake}.");
+            }
+
             if (ranges.Find(r => !r.Intersect(range).IsEmpty) is { IsEmpty: false } other)
-                throw new InvalidAllocationException(name,
-                    $"'{name}' asks for {range.Intersect(other).From} twice, with {other} and {range}: each number must be there once.");
+                throw new InvalidAllocationException(Name,
+                    $"'{Name}' asks for {pool.Notation.Write(range.Intersect(other).From)} twice, with {pool.Notation.Write(other)} and " +
+                    $"{pool.Notation.Write(range)}: each must be there once.");
             ranges.Add(range);
         }
 
-        return new NumberRangeList(ranges);
+        return this with { Numbers = new NumberRangeList(ranges, pool.Notation), ResourceIds = [] };
     }
 
     /// <summary>A digest of requests: the same for the same arguments, whatever the case of names.</summary>
     internal static string Fingerprint(IEnumerable<DirectRequest> requests)
     {
         var lines = requests.Select(r =>
-            $"direct\0{NameKey.Of(r.Pool)}\0{NameKey.Of(r.Name)}\0{r.Numbers}\0{r.Count}\0{r.Contiguous}\0{r.IfNotExists}"
+            $"direct\0{NameKey.Of(r.Pool)}\0{NameKey.Of(r.Name)}\0{r.Asked}\0{r.Count}\0{r.Contiguous}\0{r.IfNotExists}"
             + $"\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}");
         return RequestId.Fingerprint(string.Join('\n', lines));
     }
+
+    // Numbers are the same in every spelling; of other texts only the pool knows.
+    private string Asked => ResourceIds.Count == 0 ? $"{Numbers}"
+        : NumberTexts.Split(ResourceIds).ToList() is var texts && texts.TrueForAll(text => NumberRange.TryParse(text, out _))
+            ? $"{new NumberRangeList(texts.Select(NumberRange.Parse))}"
+            : string.Join(',', texts);
+
+    /// <summary>Whether exactly one is asked for, as far as the request tells by itself.</summary>
+    internal bool IsOfOne => ResourceIds.Count == 0 ? Wanted == 1
+        : Count is null or 1 && NumberTexts.Split(ResourceIds).ToList() is [var text]
+            && (NumberRange.TryParse(text, out var range) ? range.Count == 1 : !text.Contains('-', StringComparison.Ordinal));
 
     /// <summary>How many numbers are asked for.</summary>
     internal long Wanted => Count ?? (Numbers.Count > 0 ? Numbers.Sum(range => range.Count) : 1);
 
     /// <summary>What is asked for, for people: <c>150-152</c>, <c>the next number</c>, <c>5 numbers in a row</c>.</summary>
     internal string What =>
-        Numbers.Count > 0 ? $"{Numbers}" : Wanted == 1 ? "the next number" : $"{Wanted} numbers{(Contiguous ? " in a row" : "")}";
+        ResourceIds.Count > 0 || Numbers.Count > 0 ? Asked
+        : Wanted == 1 ? "the next number" : $"{Wanted} numbers{(Contiguous ? " in a row" : "")}";
 
     /// <summary>What is wrong with it at <paramref name="now"/>, whatever the store holds; null when nothing is.</summary>
     internal InvalidAllocationException? Mistake(DateTimeOffset now)
@@ -77,11 +99,14 @@ public sealed record DirectRequest(string Pool, string Name)
             return new(Name,
                 $"'{Name}' cannot take from '{Pool}' directly: only pools of the store give numbers so. A service takes from a pool file " +
                 "or an inventory.");
-        if (MistakeOfNumbers() is { } wrong) return new(Name, $"'{Name}' cannot have that of pool '{Pool}': {wrong}.");
-        return Term.Mistake(now) is { } term ? new(Name, $"'{Name}' cannot be held for that time: {term}.") : null;
+        return Term.Mistake(now) is { } term ? new(Name, $"'{Name}' cannot be held for that time: {term}.") : MistakeOfNumbers();
     }
 
-    private string? MistakeOfNumbers()
+    /// <summary>What is wrong with the numbers, which were read; null when nothing is.</summary>
+    internal InvalidAllocationException? MistakeOfNumbers() =>
+        Wrong() is { } wrong ? new(Name, $"'{Name}' cannot have that of pool '{Pool}': {wrong}.") : null;
+
+    private string? Wrong()
     {
         var exact = Numbers.Aggregate(0m, (sum, range) => sum + range.Count);
         if (Count is < 1) return $"the count must be at least 1, not {Count}";

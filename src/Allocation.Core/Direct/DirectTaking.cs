@@ -10,10 +10,11 @@ namespace Allocation.Core.Direct;
 /// Meets the requests of a batch within one transaction: those for exact numbers first, then rows, then any, so that none takes what
 /// another one needs. Goes on after a refusal, so that the caller learns of all of them at once; the transaction must then be undone.
 /// </summary>
-internal sealed class DirectTaking(IStoreSession session, NumberAllocator numbers, IIdSource ids, IReadOnlyList<DirectRequest> requests,
+internal sealed class DirectTaking(IStoreSession session, NumberAllocator numbers, IIdSource ids, IReadOnlyList<DirectRequest> asked,
     DateTimeOffset now, CancellationToken cancellation)
 {
-    private readonly IReadOnlyList<AllocationRecord>?[] _taken = new IReadOnlyList<AllocationRecord>?[requests.Count];
+    private readonly DirectRequest[] _requests = [.. asked];
+    private readonly IReadOnlyList<AllocationRecord>?[] _taken = new IReadOnlyList<AllocationRecord>?[asked.Count];
     private readonly SortedDictionary<int, AllocationException> _refused = [];
     private readonly HashSet<(string Pool, string Name)> _names = [];
     private readonly Dictionary<(string Pool, long Number), string> _exact = [];
@@ -24,11 +25,11 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
     /// <summary>Meets them.</summary>
     public DirectOutcome Run()
     {
-        PoolOrder.Lock(session, requests.Where(request => !InternalPools.Is(request.Pool)).Select(request => request.Pool));
-        ForEach(request => request.Mistake(now) is { } mistake ? throw mistake : Known(request));
-        ForEach(request => request.Numbers.Count > 0 ? TakeExactly(request) : null);
-        ForEach(request => request.Contiguous && request.Wanted > 1 ? TakeAny(request) : null);
-        ForEach(TakeAny);
+        PoolOrder.Lock(session, _requests.Where(request => !InternalPools.Is(request.Pool)).Select(request => request.Pool));
+        ForEach(Known);
+        ForEach(place => _requests[place].Numbers.Count > 0 ? TakeExactly(_requests[place]) : null);
+        ForEach(place => _requests[place] is { Contiguous: true, Wanted: > 1 } request ? TakeAny(request) : null);
+        ForEach(place => TakeAny(_requests[place]));
         return _refused.Count == 0
             ? new DirectOutcome([.. _taken.SelectMany(lines => lines!)], [])
             : new DirectOutcome([], [.. _refused.Select(refusal => new BatchRefusal(refusal.Key, refusal.Value))]);
@@ -38,20 +39,20 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
     public IEnumerable<string> Leases => _taken.Select(lines => lines![0].LeaseId).Distinct();
 
     // Each request that has neither been met nor refused.
-    private void ForEach(Func<DirectRequest, IReadOnlyList<AllocationRecord>?> meet)
+    private void ForEach(Func<int, IReadOnlyList<AllocationRecord>?> meet)
     {
-        for (var place = 0; place < requests.Count; place++)
+        for (var place = 0; place < _requests.Length; place++)
         {
             if (_taken[place] is not null || _refused.ContainsKey(place)) continue;
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                _taken[place] = meet(requests[place]);
+                _taken[place] = meet(place);
             }
             catch (AllocationException refusal) when (IsOfOne(refusal.Kind))
             {
                 _refused.Add(place, refusal);
-                _spoilt.Add(NameKey.Of(requests[place].Pool));
+                _spoilt.Add(NameKey.Of(_requests[place].Pool));
             }
         }
     }
@@ -61,11 +62,15 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
         kind is ErrorKind.PoolNotFound or ErrorKind.PoolExhausted or ErrorKind.ValueTaken or ErrorKind.ValueOutOfRange
             or ErrorKind.AllocationExists or ErrorKind.InvalidAllocation;
 
-    // What is there already, if that is wanted; null when the request is to be met.
-    private IReadOnlyList<AllocationRecord>? Known(DirectRequest request)
+    // What is there already, if that is wanted; null when the request, which has its numbers now, is to be met.
+    private IReadOnlyList<AllocationRecord>? Known(int place)
     {
+        var request = _requests[place];
+        if (request.Mistake(now) is { } mistake) throw mistake;
         var pool = InternalPools.Is(request.Pool) ? null : session.Pools.Lock(request.Pool);
         if (pool is null) throw MissingPool.OfNumbers(session, request.Pool);
+        request = _requests[place] = request.Resolved(pool);
+        if (request.MistakeOfNumbers() is { } wrong) throw wrong;
         if (!_names.Add((pool.Name, NameKey.Of(request.Name))))
             throw new InvalidAllocationException(request.Name,
                 $"'{request.Name}' of pool '{pool.Name}' is asked for twice at once: one name holds once in a pool.");
@@ -84,8 +89,7 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
         var pool = session.Pools.Lock(request.Pool)!;
         foreach (var range in request.Numbers)
         {
-            if (range.Except([pool.Range]).Select(outside => (long?)outside.From).FirstOrDefault() is { } outside)
-                throw new ValueOutOfRangeException(pool.Name, outside, $"it must be in {pool.Range}");
+            if (NumberAllocator.OutOfRange(pool, range) is { } outside) throw outside;
         }
 
         var lease = LeaseOf(request);
@@ -94,7 +98,7 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
         {
             cancellation.ThrowIfCancellationRequested();
             if (!_exact.TryAdd((pool.Name, number), request.Name))
-                throw new ValueTakenException(pool.Name, number, $"'{_exact[(pool.Name, number)]}' asks for it in the same request");
+                throw PoolErrors.Taken(pool, number, $"'{_exact[(pool.Name, number)]}' asks for it in the same request");
             taken.Add(numbers.Take(session, pool.Name, number, lease, null));
         }
 

@@ -11,6 +11,10 @@ public sealed class ValueTakenException : AllocationException
     public ValueTakenException(string scope, string text, string holder)
         : base(ErrorKind.ValueTaken, text, $"'{text}' cannot be taken: {holder}.") => (Pool, Text) = (scope, text);
 
+    /// <summary>What is written otherwise than as a number, such as an address, with its number in the pool.</summary>
+    internal ValueTakenException(string pool, string written, long value, string holder)
+        : base(ErrorKind.ValueTaken, written, $"{written} of pool '{pool}' cannot be taken: {holder}.") => (Pool, Value) = (pool, value);
+
     /// <summary>The pool, or the scope of a text.</summary>
     public string Pool { get; }
 

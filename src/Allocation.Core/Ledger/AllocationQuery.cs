@@ -12,6 +12,15 @@ public sealed record AllocationQuery
     /// <summary>This resource only.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The number that <see cref="ResourceId"/> stands for in its pool, or -1 for none; null where that is not known.
+    /// <see cref="LedgerReader"/> fills it in. It leads to the lines, and does not choose them.</summary>
+    internal long? ResourceNumber { get; init; }
+
+    /// <summary>The numbers that lines of <see cref="ResourceId"/> can have; null for any.</summary>
+    internal IReadOnlyList<long>? ResourceNumbers => ResourceId is null ? null
+        : LedgerText.Number(ResourceId) is { } digits ? [-1, digits]
+        : ResourceNumber is { } number ? [-1, number] : null;
+
     /// <summary>This lease only.</summary>
     public string? LeaseId { get; init; }
 

@@ -9,11 +9,11 @@ public sealed record AllocationRecord
     /// <summary>The pool, <c>file:PATH</c> for a VLAN pool file, or <c>inventory:NAME</c> for a registered inventory.</summary>
     public required string Pool { get; init; }
 
-    /// <summary>The resource within the pool: a number as text, or the name of a thing.</summary>
+    /// <summary>The resource within the pool as it is written: a number, an address, or the name of a thing.</summary>
     public required string ResourceId { get; init; }
 
     /// <summary>The number, when the resource is one; never negative. <see cref="ResourceId"/> is then its decimal digits
-    /// (<see cref="LedgerText"/>).</summary>
+    /// (<see cref="LedgerText"/>), or what the pool writes for it: an address is counted within its network, from 0.</summary>
     public long? Value { get; init; }
 
     /// <summary>The id of who holds it.</summary>

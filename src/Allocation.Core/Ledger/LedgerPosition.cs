@@ -17,7 +17,7 @@ public sealed record LedgerPosition(string Pool, long Number, string ResourceId,
 
     /// <summary>The place behind all lines of a resource.</summary>
     public static LedgerPosition Behind(ResourceUse resource) =>
-        new(resource.Pool, LedgerText.Number(resource.ResourceId) ?? -1, resource.ResourceId, Last);
+        new(resource.Pool, resource.Value ?? -1, resource.ResourceId, Last);
 
     /// <summary>The place behind all lines of the resource of a line.</summary>
     internal static LedgerPosition BehindResourceOf(AllocationRecord line) => Of(line) with { ReservationId = Last };

@@ -68,17 +68,18 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         return store.Read(session => ResourceListing.Of(session, complete).Count(), cancellation);
     }
 
+    // People write pool names in any case, and resources in several spellings; the ledger has the one of the pool.
+    private AllocationQuery Named(AllocationQuery query, CancellationToken cancellation) => query is { Pool: null, ResourceId: null }
+        ? query
+        : store.Read(session => LedgerSpelling.Of(session, query), cancellation);
+
     private static bool IsKnown(IStoreSession session, string pool) =>
         session.Pools.Find(pool) is not null || session.ResourcePools.Find(pool) is not null
             || session.Allocations.Query(new AllocationQuery { Pool = pool, Take = 1 }).Any();
 
-    // People write pool names in any case; the ledger has the one the pool was made with.
-    private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => query with
+    private AllocationQuery Complete(AllocationQuery query, CancellationToken cancellation) => Named(query, cancellation) with
     {
         AsOf = clock.Now(),
-        Pool = query.Pool is { } name
-            ? store.Read(session => session.Pools.Find(name)?.Name ?? session.ResourcePools.Find(name)?.Name, cancellation) ?? name
-            : null,
 
         // The numbers that resources of resource pools hold are left out, unless they are asked for.
         NotLeaseKind = query is { Pool: null, LeaseId: null, ReservationId: null, LeaseKind: null }

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Ledger;
@@ -14,7 +15,7 @@ namespace Allocation.Core.Ledger;
 /// </remarks>
 /// <param name="numbers">What the pools can give, in the order of the ledger.</param>
 /// <param name="lines">The lines that fit, in the order of the ledger, the lines of one resource from one state of the store.</param>
-internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Range)> numbers, IEnumerable<AllocationRecord> lines)
+internal sealed class ResourceListing(IEnumerable<PoolPart> numbers, IEnumerable<AllocationRecord> lines)
 {
     /// <summary>The listing within one transaction.</summary>
     public static ResourceListing Of(IStoreSession session, AllocationQuery query) =>
@@ -73,16 +74,16 @@ internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Rang
             while (rest is { } gap && IsBefore(gap, used.Use.Pool, number))
             {
                 var (before, after) = Split(gap, used.Use.Pool, number);
-                yield return new(gap.Pool, before, null);
-                rest = after.IsEmpty ? Next(unused) : (gap.Pool, after);
+                yield return new(gap.Pool, before, null, gap.Notation);
+                rest = after.IsEmpty ? Next(unused) : gap with { Range = after };
             }
 
             if (rest is { } here && here.Pool == used.Use.Pool && here.Range.From == number)
-                rest = here.Range.Count == 1 ? Next(unused) : (here.Pool, here.Range with { From = number + 1 });
-            yield return new(used.Use.Pool, default, used.Use);
+                rest = here.Range.Count == 1 ? Next(unused) : here with { Range = here.Range with { From = number + 1 } };
+            yield return new(used.Use.Pool, default, used.Use, PoolNotation.Numbers);
         }
 
-        for (; rest is { } gap; rest = Next(unused)) yield return new(gap.Pool, gap.Range, null);
+        for (; rest is { } gap; rest = Next(unused)) yield return new(gap.Pool, gap.Range, null, gap.Notation);
     }
 
     // Lines of one resource stand side by side, because that is the order of the ledger.
@@ -106,17 +107,23 @@ internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Rang
     }
 
     /// <summary>What the pools can give, in the order of the ledger, as of now.</summary>
-    public static IEnumerable<(string Pool, NumberRange Range)> Numbers(IStoreSession session, AllocationQuery query)
+    public static IEnumerable<PoolPart> Numbers(IStoreSession session, AllocationQuery query)
     {
-        var named = query.ResourceId is null ? new NumberRange(0, long.MaxValue) : LedgerText.Number(query.ResourceId) is { } one
-            ? NumberRange.Of(one) : default;
-        if (named.IsEmpty) return [];
         IEnumerable<NumberPool> pools = query.Pool is { } name
             ? session.Pools.Find(name) is { } found && found.Name == name ? [found] : []
             : session.Pools.All().Where(p => !p.IsScope).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
         // A scope of services has numbers without end; only those in use are shown.
         return pools.Where(p => !p.IsScope).SelectMany(pool =>
-            NotBefore(query, pool.Name, pool.Range.Intersect(named)).Except(pool.Excluded).Select(range => (pool.Name, range)));
+            NotBefore(query, pool.Name, pool.Range.Intersect(Named(query, pool))).Except(pool.Withheld)
+                .Select(range => new PoolPart(pool.Name, range, pool.Notation)));
+    }
+
+    // The number that is asked for; only the spelling of the ledger is the name of a resource.
+    private static NumberRange Named(AllocationQuery query, NumberPool pool)
+    {
+        if (query.ResourceId is not { } id) return pool.Range;
+        var reading = pool.Notation.Read(id);
+        return reading.Mistake is null && pool.Notation.Write(reading.Number) == id ? NumberRange.Of(reading.Number) : default;
     }
 
     private static NumberRange NotBefore(AllocationQuery query, string pool, NumberRange range)
@@ -127,15 +134,15 @@ internal sealed class ResourceListing(IEnumerable<(string Pool, NumberRange Rang
     }
 
     private static (ResourceUse Use, long Number) Whole(AllocationRecord resource, List<Reservation> reservations) =>
-        (new(resource.Pool, resource.ResourceId, reservations), resource.Value ?? -1);
+        (new(resource.Pool, resource.ResourceId, reservations) { Value = resource.Value }, resource.Value ?? -1);
 
-    private static (string Pool, NumberRange Range)? Next(IEnumerator<(string Pool, NumberRange Range)> numbers) =>
+    private static PoolPart? Next(IEnumerator<PoolPart> numbers) =>
         numbers.MoveNext() ? numbers.Current : null;
 
-    private static bool IsBefore((string Pool, NumberRange Range) gap, string pool, long number) =>
+    private static bool IsBefore(PoolPart gap, string pool, long number) =>
         CodePointOrder.Instance.Compare(gap.Pool, pool) is var order && (order < 0 || (order == 0 && gap.Range.From < number));
 
-    private static (NumberRange Before, NumberRange After) Split((string Pool, NumberRange Range) gap, string pool, long number) =>
+    private static (NumberRange Before, NumberRange After) Split(PoolPart gap, string pool, long number) =>
         gap.Pool == pool && gap.Range.To > number
             ? (gap.Range with { To = number }, gap.Range with { From = number })
             : (gap.Range, default);

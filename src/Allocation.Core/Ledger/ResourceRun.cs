@@ -1,4 +1,5 @@
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Core.Ledger;
 
@@ -6,7 +7,8 @@ namespace Allocation.Core.Ledger;
 /// <param name="Pool">The pool.</param>
 /// <param name="Unused">The numbers without a line; empty when <paramref name="Used"/> is there.</param>
 /// <param name="Used">The one resource with lines.</param>
-internal readonly record struct ResourceRun(string Pool, NumberRange Unused, ResourceUse? Used)
+/// <param name="Notation">How the numbers are written.</param>
+internal readonly record struct ResourceRun(string Pool, NumberRange Unused, ResourceUse? Used, PoolNotation Notation)
 {
     /// <summary>How many resources it is.</summary>
     public long Length => Used is null ? Unused.Count : 1;
@@ -20,6 +22,7 @@ internal readonly record struct ResourceRun(string Pool, NumberRange Unused, Res
             yield break;
         }
 
-        for (var number = Unused.From + skip; number < Unused.To; number++) yield return new(Pool, LedgerText.Of(number), []);
+        for (var number = Unused.From + skip; number < Unused.To; number++)
+            yield return new(Pool, Notation.Write(number), []) { Value = number };
     }
 }

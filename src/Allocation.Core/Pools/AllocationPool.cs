@@ -1,3 +1,5 @@
+using Allocation.Core.Pools.Notations;
+
 namespace Allocation.Core.Pools;
 
 /// <summary>A pool as people see it: its settings and how full it is.</summary>
@@ -5,6 +7,16 @@ public sealed record AllocationPool
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What it gives: numbers, or addresses, which are written as such and counted within their network.</summary>
+    public NotationKind Notation { get; init; }
+
+    /// <summary>The network of its addresses, such as <c>10.20.0.0/24</c>; null for other pools.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>What it gives but for exclusions, as it is written, with both ends: <c>100-199</c>,
+    /// <c>10.20.0.1-10.20.0.254</c>.</summary>
+    public required string Gives { get; init; }
 
     /// <summary>The first number.</summary>
     public required long From { get; init; }
@@ -32,6 +44,9 @@ public sealed record AllocationPool
 
     /// <summary>How many were given back and wait for their reuse delay.</summary>
     public required long Cooling { get; init; }
+
+    /// <summary>How its numbers are written.</summary>
+    internal PoolNotation Writing { get; init; } = PoolNotation.Numbers;
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

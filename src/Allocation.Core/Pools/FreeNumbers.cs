@@ -115,7 +115,7 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
     /// <summary>Makes a new pool's numbers free, all but the excluded ones.</summary>
     public void Fill()
     {
-        foreach (var range in pool.Range.Except(pool.Excluded)) Free.Add(pool.Name, new FreeRange(range, Age(FreeRange.NeverUsed)));
+        foreach (var range in pool.Given) Free.Add(pool.Name, new FreeRange(range, Age(FreeRange.NeverUsed)));
     }
 
     /// <summary>Takes every free and cooling number of a range out of use; those that are held stay held.</summary>

@@ -16,6 +16,9 @@ public sealed record FreeResource
     /// <summary>The numbers that would come next, the first first; none where the pool gives at random, which cannot be foreseen.</summary>
     public required IReadOnlyList<long> Next { get; init; }
 
+    /// <summary>The same as they are written: an address where the pool gives addresses.</summary>
+    public required IReadOnlyList<string> ResourceId { get; init; }
+
     /// <summary>How many numbers are free.</summary>
     public required long Free { get; init; }
 

@@ -1,3 +1,5 @@
+using Allocation.Core.Pools.Notations;
+
 namespace Allocation.Core.Pools;
 
 /// <summary>A named source of numbers, as it is stored. What is free is in its free ranges.</summary>
@@ -11,6 +13,12 @@ public sealed record NumberPool
 
     /// <summary>Numbers it never gives: sorted, apart, inside <see cref="Range"/>.</summary>
     public IReadOnlyList<NumberRange> Excluded { get; init; } = [];
+
+    /// <summary>What is between the ranges that it was made of: sorted, apart, inside <see cref="Range"/>.</summary>
+    public IReadOnlyList<NumberRange> Gaps { get; init; } = [];
+
+    /// <summary>How its numbers are written.</summary>
+    internal PoolNotation Notation { get; init; } = PoolNotation.Numbers;
 
     /// <summary>Which free number is next.</summary>
     public PoolStrategy Strategy { get; init; }
@@ -26,16 +34,25 @@ public sealed record NumberPool
     public bool IsScope => InternalPools.Is(Name);
 
     /// <summary>How many numbers it can give: its range without the excluded ones.</summary>
-    public long Size => Range.Count - Excluded.Sum(e => e.Count);
+    public long Size => Range.Count - Withheld.Sum(e => e.Count);
+
+    /// <summary>What it does not give of its range: gaps and excluded numbers.</summary>
+    internal IReadOnlyList<NumberRange> Withheld =>
+        Gaps.Count == 0 ? Excluded : Excluded.Count == 0 ? Gaps : NumberRange.Normalize(Gaps.Concat(Excluded));
+
+    /// <summary>What it gives, as ranges.</summary>
+    internal IEnumerable<NumberRange> Given => Range.Except(Withheld);
 
     /// <summary>Whether it may ever give <paramref name="number"/>.</summary>
-    public bool Gives(long number) => Range.Contains(number) && !Excluded.Any(e => e.Contains(number));
+    public bool Gives(long number) =>
+        Range.Contains(number) && !Excluded.Any(e => e.Contains(number)) && !Gaps.Any(g => g.Contains(number));
 
     /// <summary>Same values, the exclusions compared one by one.</summary>
     public bool Equals(NumberPool? other) =>
         other is not null && Name == other.Name && Range == other.Range && Strategy == other.Strategy
-        && ReuseDelay == other.ReuseDelay && CreatedAt == other.CreatedAt && Excluded.SequenceEqual(other.Excluded);
+        && ReuseDelay == other.ReuseDelay && CreatedAt == other.CreatedAt && Excluded.SequenceEqual(other.Excluded)
+        && Gaps.SequenceEqual(other.Gaps) && Notation.Equals(other.Notation);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Range, Strategy, ReuseDelay, CreatedAt, Excluded.Count);
+    public override int GetHashCode() => HashCode.Combine(Name, Range, Strategy, ReuseDelay, CreatedAt, Excluded.Count, Notation);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Core.Pools;
 
@@ -6,9 +7,14 @@ namespace Allocation.Core.Pools;
 public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<NumberRangeList>
 {
     private readonly IReadOnlyList<NumberRange> _ranges;
+    private readonly PoolNotation _notation = PoolNotation.Numbers;
 
     /// <summary>Sorts them, joins those that meet, and leaves out empty ones.</summary>
     public NumberRangeList(IEnumerable<NumberRange> ranges) => _ranges = NumberRange.Normalize(ranges);
+
+    /// <summary>Ranges of a pool, written as the pool writes its numbers.</summary>
+    internal NumberRangeList(IEnumerable<NumberRange> ranges, PoolNotation notation)
+        : this(ranges) => _notation = notation;
 
     /// <inheritdoc/>
     public int Count => _ranges.Count;
@@ -35,6 +41,6 @@ public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<Num
     /// <inheritdoc/>
     public override int GetHashCode() => _ranges.Aggregate(0, HashCode.Combine);
 
-    /// <summary>As <c>150,160-170</c>; empty when there is none.</summary>
-    public override string ToString() => string.Join(',', _ranges);
+    /// <summary>As <c>150,160-170</c>, or as the pool writes its numbers; empty when there is none.</summary>
+    public override string ToString() => _notation.Write(_ranges);
 }

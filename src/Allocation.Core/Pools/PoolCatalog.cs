@@ -17,13 +17,26 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public AllocationPool Create(string name, PoolChange settings, CancellationToken cancellation = default)
     {
         var pool = PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default, CreatedAt = clock.Now() }, settings);
-        return store.Run(session => Add(session, pool), cancellation);
+        return store.Run(
+            session =>
+            {
+                RefuseOtherWriting(session, pool);
+                PoolOverlap.Refuse(session, null, pool, settings.AllowOverlap);
+                return Add(session, pool);
+            },
+            cancellation);
     }
 
     /// <summary>Whether such a pool could be made, without making it; for a preview.</summary>
+    /// <returns>What it would give, as it is written.</returns>
     /// <exception cref="InvalidPoolException">It could not.</exception>
-    public static void Check(string name, PoolChange settings) =>
-        PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default }, settings);
+    public static string Check(string name, PoolChange settings)
+    {
+        var pool = PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default }, settings);
+        return WhatGives(pool);
+    }
+
+    private static string WhatGives(NumberPool pool) => pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty());
 
     /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find
     /// none.</summary>
@@ -66,10 +79,11 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
         {
             var old = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
             var pool = PoolRules.Apply(old, change);
+            PoolOverlap.Refuse(session, old, pool, change.AllowOverlap);
             RefuseToCutOff(session, old, pool);
             session.Pools.Update(pool);
             var numbers = new FreeNumbers(session, pool, clock.Now());
-            var (before, after) = (old.Range.Except(old.Excluded).ToList(), pool.Range.Except(pool.Excluded).ToList());
+            var (before, after) = (old.Given.ToList(), pool.Given.ToList());
             foreach (var gone in before.SelectMany(r => r.Except(after))) numbers.Withdraw(gone);
             if (pool.ReuseDelay == TimeSpan.Zero) numbers.EndCooling();
             if (pool.Strategy != old.Strategy) numbers.ForgetAge();
@@ -115,7 +129,11 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             Name = pool.Name,
             From = pool.Range.From,
             To = pool.Range.To,
-            Excluded = new NumberRangeList(pool.Excluded),
+            Excluded = new NumberRangeList(pool.Excluded, pool.Notation),
+            Notation = pool.Notation.Kind,
+            Gives = WhatGives(pool),
+            Network = pool.Notation.Network?.ToString(),
+            Writing = pool.Notation,
             Strategy = pool.Strategy,
             ReuseDelay = pool.ReuseDelay,
             Size = pool.Size,
@@ -129,23 +147,36 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     private FreeResource Foresee(IStoreSession session, NumberPool pool, int count)
     {
         var numbers = new FreeNumbers(session, pool, clock.Now());
+        var next = numbers.Foresee(count);
         return new FreeResource
         {
             Pool = pool.Name,
-            Next = numbers.Foresee(count),
+            Next = next,
+            ResourceId = [.. next.Select(pool.Notation.Write)],
             Free = numbers.Count(),
-            FreeRanges = numbers.Ranges(),
+            FreeRanges = new NumberRangeList(numbers.Ranges(), pool.Notation),
             Strategy = pool.Strategy,
         };
     }
 
+    // Within one name of the ledger, a resource has one number for ever: it is found by it.
+    private static void RefuseOtherWriting(IStoreSession session, NumberPool pool)
+    {
+        var former = session.Allocations.Query(new() { Pool = pool.Name, Take = 1 }).FirstOrDefault();
+        if (former?.Value is not { } number) return;
+        if (number < pool.Notation.Whole.To && pool.Notation.Write(number) == former.ResourceId) return;
+        throw new InvalidPoolException(pool.Name,
+            $"Pool '{pool.Name}' is not valid: the ledger has {former.ResourceId} of a former pool of this name, and this one counts " +
+            "and writes its resources otherwise. Choose another name, or clear the history first.");
+    }
+
     private static void RefuseToCutOff(IStoreSession session, NumberPool old, NumberPool pool)
     {
-        var below = new NumberRange(old.Range.From, Math.Max(old.Range.From, pool.Range.From));
-        var above = new NumberRange(Math.Min(pool.Range.To, old.Range.To), old.Range.To);
-        var first = session.Allocations.ActiveIn(old.Name, below).Concat(session.Allocations.ActiveIn(old.Name, above)).FirstOrDefault();
+        var kept = pool.Range.Except(pool.Gaps).ToList();
+        var first = old.Range.Except(old.Gaps).SelectMany(part => part.Except(kept))
+            .SelectMany(gone => session.Allocations.ActiveIn(old.Name, gone)).FirstOrDefault();
         if (first is null) return;
         throw new PoolInUseException(old.Name, first.ResourceId,
-            $"Pool '{old.Name}' cannot become {pool.Range}: {first.ResourceId} is held by '{first.LeaseName}'.");
+            $"Pool '{old.Name}' cannot become {pool.Notation.Write(pool.Range)}: {first.ResourceId} is held by '{first.LeaseName}'.");
     }
 }

@@ -1,3 +1,5 @@
+using Allocation.Core.Pools.Notations;
+
 namespace Allocation.Core.Pools;
 
 /// <summary>What to change of a pool; null leaves it as it is.</summary>
@@ -11,6 +13,25 @@ internal sealed record PoolChange
 
     /// <summary>The numbers never to give; replaces the former ones.</summary>
     public IReadOnlyList<NumberRange>? Excluded { get; init; }
+
+    /// <summary>The numbers never to give, as the pool writes them; replaces the former ones.</summary>
+    public IReadOnlyList<string>? Exclude { get; init; }
+
+    /// <summary>Numbers not to give besides those that are excluded, as the pool writes them.</summary>
+    public IReadOnlyList<string> AddExclude { get; init; } = [];
+
+    /// <summary>Numbers to give again, as the pool writes them; all of them must be excluded.</summary>
+    public IReadOnlyList<string> RemoveExclude { get; init; } = [];
+
+    /// <summary>The numbers that it gives, as ranges that the pool writes, with both ends; instead of <see cref="From"/> and
+    /// <see cref="To"/>.</summary>
+    public IReadOnlyList<string> Ranges { get; init; } = [];
+
+    /// <summary>How its numbers are written; for a new pool only.</summary>
+    public PoolNotation? Notation { get; init; }
+
+    /// <summary>Whether other pools may name the same; for a new pool only.</summary>
+    public bool AllowOverlap { get; init; }
 
     /// <summary>Which free number is next.</summary>
     public PoolStrategy? Strategy { get; init; }

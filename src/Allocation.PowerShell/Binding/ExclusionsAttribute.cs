@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -11,6 +12,10 @@ internal sealed class ExclusionsAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Argument.Unwrap(inputData) is { } value ? Argument.Items(value)
-            .Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray() : null!;
+        Argument.Unwrap(inputData) switch
+        {
+            null => null!,
+            NumberRangeList { Count: > 0 } ranges => new[] { ranges.ToString() },
+            var value => Argument.Items(value).Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray(),
+        };
 }

@@ -28,7 +28,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     [Alias("LeaseName")]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Exactly these numbers, or none.</summary>
+    /// <summary>Exactly these, as the pool writes them, or none: 150, 150-159, 10.20.0.7.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Exclusions]
     public string[]? ResourceId { get; set; }
@@ -93,9 +93,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     {
         var request = new DirectRequest(pool, name)
         {
-            Numbers = ResourceId is [_, ..] && !ResourceId.All(string.IsNullOrWhiteSpace)
-                ? DirectRequest.ReadNumbers(name, ResourceId)
-                : new([]),
+            ResourceIds = ResourceId is [_, ..] && !ResourceId.All(string.IsNullOrWhiteSpace) ? ResourceId : [],
             Count = WholeNumberAttribute.Readable(name, nameof(Count), Count, Refusal),
             Contiguous = Contiguous,
             IfNotExists = IfNotExists,

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
@@ -17,14 +19,19 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     public string Name { get; set; } = "";
 
     /// <summary>The first number; 0 or above.</summary>
-    [Parameter(ParameterSetName = OfNumbers, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     public long? From { get; set; }
 
     /// <summary>The number after the last one.</summary>
-    [Parameter(ParameterSetName = OfNumbers, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     public long? To { get; set; }
+
+    /// <summary>The network whose addresses the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? Network { get; set; }
 
     /// <summary>Makes a resource; what it prints becomes the resource's data.</summary>
     [Parameter(ParameterSetName = OfResources, Mandatory = true)]
@@ -51,9 +58,11 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(From, To);
-        PoolCatalog.Check(Name, settings);
-        if (MayDo($"{Name} {new NumberRange(From!.Value, To!.Value)}", "Create pool",
+        var settings = Settings(From, To) with { Notation = Network is null ? null : AddressNotation.Typed(Name, Network) };
+        if (settings.Notation is null && settings.Ranges.Count == 0 && (From is null || To is null))
+            throw new InvalidPoolException(Name, $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network.");
+        var gives = PoolCatalog.Check(Name, settings);
+        if (MayDo($"{Name} {gives}", "Create pool",
             system => system.Pools.Create(Name, settings, Cancellation)))
             WriteObject(Open().Pools.Create(Name, settings, Cancellation));
     }

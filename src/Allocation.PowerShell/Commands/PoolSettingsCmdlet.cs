@@ -16,6 +16,15 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <summary>The parameter set of resource pools.</summary>
     protected const string OfResources = "Resources";
 
+    /// <summary>What the pool gives, with both ends: 100-199, or several such ranges; instead of -From and -To.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [Exclusions]
+    public string[]? Range { get; set; }
+
+    /// <summary>Allows that another pool gives the same addresses.</summary>
+    [Parameter(ParameterSetName = OfNumbers)]
+    public SwitchParameter AllowOverlap { get; set; }
+
     /// <summary>Numbers never to give: 150, or 170-180 with both ends included.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Alias("Excluded")]
@@ -186,17 +195,22 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     {
         From = from,
         To = to,
-        Excluded = Excluded(),
+        Ranges = Texts(Range),
+        Exclude = Excluded(),
+        AllowOverlap = AllowOverlap,
         Strategy = Strategy,
         ReuseDelay = ReuseDelay,
     };
 
+    /// <summary>Texts of a parameter; none for an empty cell of a row.</summary>
+    private protected static string[] Texts(string[]? texts) => texts is null || texts.All(string.IsNullOrWhiteSpace) ? [] : texts;
+
     // An empty cell of a row means none; an empty variable of a script must not free what is reserved.
-    private List<NumberRange>? Excluded()
+    private string[]? Excluded()
     {
         if (Exclude is { Length: > 0 } && Exclude.Any(string.IsNullOrWhiteSpace) && !MyInvocation.ExpectingInput)
             throw new InvalidPoolException(null, "-Exclude must not be empty; -Exclude @() excludes none.");
-        return Exclude?.SelectMany(NumberRangeList.Parse).ToList();
+        return Exclude?.Where(text => !string.IsNullOrWhiteSpace(text)).ToArray();
     }
 
     /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>

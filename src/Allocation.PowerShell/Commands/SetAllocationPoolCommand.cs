@@ -28,6 +28,16 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     [WholeNumber]
     public long? To { get; set; }
 
+    /// <summary>Numbers not to give from now on, besides those that are excluded.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [Exclusions]
+    public string[]? AddExclude { get; set; }
+
+    /// <summary>Excluded numbers to give again.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [Exclusions]
+    public string[]? RemoveExclude { get; set; }
+
     /// <summary>Makes a resource; what it prints becomes the resource's data.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("cmd_new")]
@@ -59,10 +69,10 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(From, To);
+        var settings = Settings(From, To) with { AddExclude = Texts(AddExclude), RemoveExclude = Texts(RemoveExclude) };
         if (!MayDo(Name, "Change pool", preview => preview.OfPool(Name, settings, Cancellation))) return;
         var pool = Open().Pools.Change(Name, settings, Cancellation);
-        WriteVerbose($"Pool '{pool.Name}' is {new NumberRange(pool.From, pool.To)}, {pool.Free} free.");
+        WriteVerbose($"Pool '{pool.Name}' is {pool.Gives}, {pool.Free} free.");
         if (PassThru) WriteObject(pool);
     }
 

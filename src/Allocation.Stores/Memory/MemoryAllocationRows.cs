@@ -81,7 +81,7 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             { ReservationId: { } id } => Find(id) is { } one ? [one] : [],
             { LeaseId: { } lease } => OfLease(lease).OrderBy(LedgerKey, KeyOrder.Ledger),
             { } when filter.DirectName is { } name => OfDirect(name).OrderBy(LedgerKey, KeyOrder.Ledger),
-            { Pool: { } pool, ResourceId: { } resource } => OfResource(pool, LedgerText.Number(resource) ?? -1, resource),
+            { Pool: { } pool, ResourceId: { } resource, ResourceNumbers: { } numbers } => OfResource(pool, numbers[^1], resource),
             { Pool: { } pool } => session.State.Ledger.Between(filter.Start, (KeyOrder.After(pool), long.MinValue, "", "")),
             { After: not null } => session.State.Ledger.From(filter.Start),
             _ => session.State.Ledger.Rows,

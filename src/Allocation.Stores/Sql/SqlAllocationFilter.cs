@@ -13,7 +13,7 @@ internal sealed class SqlAllocationFilter
     public SqlAllocationFilter(AllocationQuery query, SqlDialect dialect)
     {
         Equal("pool", query.Pool);
-        Resource(query.ResourceId);
+        Resource(query);
         Equal("lease_id", query.LeaseId);
         LeaseName(query.LeaseName, dialect);
         Equal("lease_kind", query.LeaseKind?.ToString());
@@ -37,19 +37,12 @@ internal sealed class SqlAllocationFilter
     }
 
     // The number leads to the rows of a resource in the order of the table, which its id alone does not.
-    private void Resource(string? id)
+    private void Resource(AllocationQuery query)
     {
-        if (id is null) return;
-        Equal("resource_id", id);
-        if (LedgerText.Number(id) is { } number)
-        {
-            _conditions.Add("number IN (-1, @number)");
-            Values.Add(SqlValue.Number("number", number));
-        }
-        else
-        {
-            _conditions.Add("number = -1");
-        }
+        Equal("resource_id", query.ResourceId);
+        if (query.ResourceNumbers is not { } numbers) return;
+        _conditions.Add("number IN (-1, @number)");
+        Values.Add(SqlValue.Number("number", numbers[^1]));
     }
 
     private void LeaseName(string? pattern, SqlDialect dialect)

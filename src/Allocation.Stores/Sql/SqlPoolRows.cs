@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
@@ -8,7 +9,8 @@ namespace Allocation.Stores.Sql;
 
 internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 {
-    private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at FROM pools";
+    private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps " +
+        "FROM pools";
     private const string ByKey = Select + " WHERE name_key = @name_key";
 
     // A pool that is locked changes through this session alone, so it is read once.
@@ -30,8 +32,8 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 
     public bool Add(NumberPool pool) => session.Execute(
         """
-        INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at)
-        VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at)
+        INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps)
+        VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps)
         ON CONFLICT DO NOTHING
         """,
         Values(pool)) > 0;
@@ -42,7 +44,8 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         return session.Execute(
             """
             UPDATE pools SET name = @name, range_from = @range_from, range_to = @range_to, excluded = @excluded,
-                strategy = @strategy, reuse_delay = @reuse_delay, created_at = @created_at
+                strategy = @strategy, reuse_delay = @reuse_delay, created_at = @created_at, notation = @notation,
+                gaps = @gaps
             WHERE name_key = @name_key
             """,
             Values(pool)) > 0;
@@ -73,6 +76,8 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         Text("strategy", pool.Strategy.ToString()),
         Number("reuse_delay", pool.ReuseDelay.Ticks / TimeSpan.TicksPerMicrosecond),
         Time("created_at", pool.CreatedAt),
+        Text("notation", pool.Notation.Stored),
+        Text("gaps", RangeList.ToJson(pool.Gaps)),
     ];
 
     private static NumberPool Read(DbDataReader row) => new()
@@ -83,5 +88,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         Strategy = Enum.Parse<PoolStrategy>(row.GetString(4)),
         ReuseDelay = new(row.GetInt64(5) * TimeSpan.TicksPerMicrosecond),
         CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(6)),
+        Notation = PoolNotation.Parse(row.IsDBNull(7) ? null : row.GetString(7)),
+        Gaps = RangeList.Parse(row.GetString(8)),
     };
 }

@@ -1,4 +1,5 @@
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
@@ -33,6 +34,23 @@ public abstract class PoolContract<TFixture> : StoreContract<TFixture>
         Store.Run(session => session.Pools.Add(pool));
         Fixture.Reopen();
         Assert.Equal(pool, Store.Read(session => session.Pools.Find(pool.Name)));
+    }
+
+    [Fact]
+    public void How_a_pool_writes_its_numbers_comes_back_after_reopening()
+    {
+        var pool = Pool("lan") with
+        {
+            Range = new(1, 255),
+            Gaps = [new(50, 100), new(200, 250)],
+            Excluded = [new(1, 2)],
+            Notation = PoolNotation.Parse("address 10.20.0.0/24"),
+        };
+        Store.Run(session => Assert.True(session.Pools.Add(Pool("lan"))));
+        Store.Run(session => Assert.True(session.Pools.Update(pool)));
+        Fixture.Reopen();
+        Assert.Equal(pool, Store.Read(session => session.Pools.Find("lan")));
+        Assert.Equal(pool, Store.Run(session => session.Pools.Lock("lan")));
     }
 
     [Fact]

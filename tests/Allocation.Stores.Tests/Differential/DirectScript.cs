@@ -1,6 +1,7 @@
 using Allocation.Core.Direct;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Stores.Tests.Differential;
 
@@ -8,7 +9,7 @@ namespace Allocation.Stores.Tests.Differential;
 internal sealed class DirectScript(Random random)
 {
     private static readonly string[] s_names = ["d1", "D1", "d\u00fc", "d*[2]", "x'y"];
-    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such"];
+    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan"];
 
     /// <summary>The next operation, with what it is for people.</summary>
     public (string What, Func<Replica, string> Do) Next() => random.Next(8) switch
@@ -16,7 +17,7 @@ internal sealed class DirectScript(Random random)
         < 3 => Take(1),
         3 => Take(3),
         4 => ChangeEnd(),
-        5 => Foresee(),
+        5 => random.Next(2) == 0 ? Foresee() : Network(),
         _ => GiveBack(),
     };
 
@@ -49,7 +50,31 @@ internal sealed class DirectScript(Random random)
             r.System.Pools.Foresee(new NamePattern(pool), 4).Select(f => $"{f.Free} {f.FreeRanges}: {string.Join(' ', f.Next)}")));
     }
 
-    private DirectRequest Request() => new(Of(s_pools), Of(s_names))
+    // Makes the pool of addresses, says again what it gives, or removes it.
+    private (string, Func<Replica, string>) Network()
+    {
+        var act = random.Next(4);
+        var ends = new[] { random.Next(1, 120), random.Next(120, 255) };
+        var settings = act < 2
+            ? new PoolChange { Notation = AddressNotation.Of("10.20.0.0/24"), Strategy = (PoolStrategy)random.Next(3) }
+            : new PoolChange { Ranges = [$"10.20.0.{ends[0]}-10.20.0.{ends[1]}"], Exclude = [$"10.20.0.{ends[1]}"] };
+        return ($"network {act} {string.Join('-', ends)}", r =>
+        {
+            if (act < 2) return $"{r.System.Pools.Create("lan", settings)}";
+            if (act == 2) return $"{r.System.Pools.Change("lan", settings)}";
+            r.System.Pools.Remove("lan");
+            return "removed";
+        }
+        );
+    }
+
+    private DirectRequest Request() => random.Next(3) > 0 ? Plain() : Plain() with
+    {
+        Numbers = new([]),
+        ResourceIds = [random.Next(2) == 0 ? $"10.20.0.{random.Next(260)}" : $"10.20.0.{random.Next(9)}-10.20.0.{random.Next(20)}"],
+    };
+
+    private DirectRequest Plain() => new(Of(s_pools), Of(s_names))
     {
         Numbers = random.Next(3) == 0 ? new([NumberRange.Of(random.Next(30))]) : new([]),
         Count = random.Next(3) == 0 ? random.Next(1, 6) : null,

@@ -107,7 +107,7 @@ internal sealed class Script(Random random)
         {
             Pool = Maybe(Of(s_pools)),
             State = random.Next(3) == 0 ? AllocationState.Active : null,
-            ResourceId = random.Next(4) == 0 ? $"{random.Next(30)}" : null,
+            ResourceId = random.Next(4) == 0 ? Of(["", "10.20.0."]) + random.Next(30) : null,
             Skip = random.Next(5),
             Take = Maybe(random.Next(1, 10)),
         };

@@ -35,9 +35,9 @@ public sealed class DocumentTests : IDisposable
     [Theory]
     [InlineData("{\n  \"format\": \"allocation-store\",\n  oops", 3, 3)]
     [InlineData("{\n  \"format\": \"something else\", \"schema\": 1 }", 2, 13)]
-    [InlineData("{\n  \"format\": \"allocation-store\", \"schema\": 1,\n  \"pools\": [\n    {\"name\": \"p\",\n     \"from\": \"x\"} ] }",
+    [InlineData("{\n  \"format\": \"allocation-store\", \"schema\": 2,\n  \"pools\": [\n    {\"name\": \"p\",\n     \"from\": \"x\"} ] }",
         5, 14)]
-    [InlineData("{\n  \"format\": \"allocation-store\", \"schema\": 1,\n  \"pools\": 7 }", 3, 12)]
+    [InlineData("{\n  \"format\": \"allocation-store\", \"schema\": 2,\n  \"pools\": 7 }", 3, 12)]
     [InlineData("[]", 1, 1)]
     public void A_damaged_document_is_refused_with_its_place_and_kept(string text, int line, int column)
     {

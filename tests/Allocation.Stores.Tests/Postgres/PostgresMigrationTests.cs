@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Sql;
@@ -98,6 +99,20 @@ public sealed class PostgresMigrationTests : IDisposable
         new([string.Join('\n', PostgresSchema.Current.After(0).Select(step => step.Sql)), .. further]);
 
     private static List<string> Names(PostgresStore store) => store.Read(s => s.Pools.All().Select(p => p.Name).ToList());
+
+    [Fact]
+    public void A_pool_of_the_schema_before_notations_gives_numbers()
+    {
+        var steps = PostgresSchema.Current.After(0).Select(step => step.Sql)
+            .TakeWhile(sql => !sql.Contains("notation", StringComparison.Ordinal));
+        PostgresStore.Open(_uri, new SchemaScripts([.. steps])).Dispose();
+        _fixture.Execute("INSERT INTO {schema}.pools VALUES ('OLD', 'old', 5, 9, '[[6,7]]', 'Lowest', 0, 0) RETURNING range_from");
+
+        using var store = PostgresStore.Open(_uri);
+
+        var pool = store.Read(session => session.Pools.Find("old"))!;
+        Assert.Equal((NotationKind.Number, 0, 3L), (pool.Notation.Kind, pool.Gaps.Count, pool.Size));
+    }
 
     private void SeedFirst()
     {

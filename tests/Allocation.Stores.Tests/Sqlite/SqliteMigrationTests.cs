@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Errors;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Sql;
 using Allocation.Stores.Sqlite;
@@ -38,6 +39,18 @@ public sealed class SqliteMigrationTests : IDisposable
         using var former = SqliteStore.Open(StoreUri.Parse("sqlite:" + Backup, "/"), Steps());
         Assert.Equal(["vlan"], Names(former));
         Assert.Equal("0", Ask(Backup, "SELECT count(*) FROM sqlite_master WHERE name = 'extra'"));
+    }
+
+    [Fact]
+    public void A_pool_of_the_schema_before_notations_gives_numbers()
+    {
+        SqliteStore.Open(Uri, BeforeNotations).Dispose();
+        Ask(Uri.Location, "INSERT INTO pools VALUES ('OLD', 'old', 5, 9, '[[6,7]]', 'Lowest', 0, 0); SELECT 1");
+
+        using var store = SqliteStore.Open(Uri);
+
+        var pool = store.Read(session => session.Pools.Find("old"))!;
+        Assert.Equal((NotationKind.Number, 0, 3L), (pool.Notation.Kind, pool.Gaps.Count, pool.Size));
     }
 
     [Fact]
@@ -173,6 +186,10 @@ public sealed class SqliteMigrationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // All steps of this version are the first one here, so that these tests stay as they are when there are more.
+    private static SchemaScripts BeforeNotations =>
+        new([.. SqliteSchema.Current.After(0).Select(step => step.Sql)
+            .TakeWhile(sql => !sql.Contains("notation", StringComparison.Ordinal))]);
+
     private static SchemaScripts Steps(params string[] further) =>
         new([string.Join('\n', SqliteSchema.Current.After(0).Select(step => step.Sql)), .. further]);
 

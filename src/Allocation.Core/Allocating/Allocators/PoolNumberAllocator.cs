@@ -1,13 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
+using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating.Allocators;
 
 /// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or
-/// a registered inventory.</summary>
+/// a registered inventory. An attribute of the type <c>string</c> gets it as the pool writes it: an address, a subnet.</summary>
 internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDirectory inventories) : ISessionAllocator
 {
     /// <summary>The argument that asks for one number and no other.</summary>
@@ -20,30 +24,60 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     {
         NeedsAttribute = true,
         Gives = AttributeType.Integer,
-        Parameters = [new(Pool, AttributeType.Text), new("file", AttributeType.Text), new(Exactly, AttributeType.Integer) { Least = 0 }],
+        GivesAlso = AttributeType.Text,
+        Parameters =
+        [
+            new(Pool, AttributeType.Text),
+            new("file", AttributeType.Text),
+            new(Exactly, AttributeType.Integer) { Least = 0, AlsoType = AttributeType.Text },
+        ],
         NeedsOneOf = [Pool, "file"],
         ExternalWith = ["file"],
     };
 
     public SessionValue Take(SessionCall call)
     {
-        var exactly = call.Arguments.Number(Exactly);
         var pool = Named(call.Arguments);
+        var isText = call.Definition.Shape.At(call.Call.Attribute!).Attribute?.Type == AttributeType.Text;
         if (inventories.Find(call.Session, pool) is { } inventory)
-            return new SessionValue.External(new ExternalTake(inventory, call.Call, exactly));
+        {
+            if (isText) throw Refused(call, $"it is a text, and '{pool}' gives numbers");
+            return new SessionValue.External(new ExternalTake(inventory, call.Call, call.Arguments.Number(Exactly)));
+        }
 
-        var record = numbers.Take(call.Session, pool, exactly, call.Lease, call.Attribute);
-        return new SessionValue.Given(JsonValue.Create(record.Value!.Value), record.ReservationId);
+        var found = call.Session.Pools.Lock(pool) ?? throw MissingPool.OfNumbers(call.Session, pool);
+        if (!isText && found.Notation.Kind != NotationKind.Number)
+            throw Refused(call, $"it is a number, and pool '{found.Name}' gives {found.Notation.Several}, which are texts");
+        var record = numbers.Take(call.Session, found.Name, Wanted(call.Arguments, found), call.Lease, call.Attribute);
+        return new SessionValue.Given(
+            isText ? JsonValue.Create(record.ResourceId) : JsonValue.Create(record.Value!.Value), record.ReservationId);
     }
 
-    /// <summary>The number that a call asks for by number, and its pool as the ledger calls it.</summary>
+    /// <summary>The number that a call asks for by number, and its pool as the ledger calls it; -1 for what the pool cannot have, which the
+    /// call refuses.</summary>
     public (string Pool, long Number) Wanted(IStoreSession session, AllocatorArguments arguments)
     {
         var pool = Named(arguments);
-        return (inventories.Find(session, pool)?.Pool ?? pool, arguments.Need(Exactly, arguments.Number(Exactly)));
+        if (inventories.Find(session, pool) is { } inventory)
+            return (inventory.Pool, arguments.Need(Exactly, arguments.Number(Exactly)));
+        var value = arguments.Need(Exactly, arguments.Any(Exactly));
+        var number = value.GetValueKind() != JsonValueKind.String ? arguments.Need(Exactly, arguments.Number(Exactly))
+            : session.Pools.Find(pool)?.Notation.Read(value.GetValue<string>()) is { Mistake: null } reading ? reading.Number : -1;
+        return (pool, number);
     }
 
     public string? PoolOf(ServiceDefinition definition, AllocatorCall call) => call.Text(Pool);
+
+    private static long? Wanted(AllocatorArguments arguments, NumberPool pool)
+    {
+        if (arguments.Any(Exactly) is not { } value || value.GetValueKind() != JsonValueKind.String) return arguments.Number(Exactly);
+        var text = value.GetValue<string>();
+        var reading = pool.Notation.Read(text);
+        return reading.Mistake is { } mistake ? throw PoolErrors.OutOfRange(pool, text, mistake) : reading.Number;
+    }
+
+    private static InvalidServiceException Refused(SessionCall call, string why) =>
+        new(call.Instance.Name, $"{call.Attribute} of service '{call.Instance.Name}' cannot be allocated so: {why}.");
 
     private static string Named(AllocatorArguments arguments)
     {

@@ -15,8 +15,9 @@ namespace Allocation.Core.Storage.Documents;
 /// <param name="steps">The first one makes schema 2 of schema 1. Each changes the document in place, all but its <c>schema</c>.</param>
 internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
 {
-    /// <summary>The steps of this version. Schema 1 is still the only one.</summary>
-    public static DocumentSteps Current { get; } = new([]);
+    /// <summary>The steps of this version: to 2, because a version that does not know how pools write their numbers would write others
+    /// into their ledger.</summary>
+    public static DocumentSteps Current { get; } = new([_ => { }]);
 
     private static readonly JsonSerializerOptions s_stored = new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Core.Storage.Documents;
 
@@ -26,7 +27,9 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         writer.Text("strategy", pool.Strategy.ToString());
         writer.Duration("reuseDelay", pool.ReuseDelay);
         writer.Time("createdAt", pool.CreatedAt);
+        if (pool.Notation.Stored is { } notation) writer.Text("notation", notation);
         WriteRanges(writer, "excluded", pool.Excluded.Select(e => new FreeRange(e, null)));
+        if (pool.Gaps.Count > 0) WriteRanges(writer, "gaps", pool.Gaps.Select(gap => new FreeRange(gap, null)));
         WriteRanges(writer, "free", row.Free);
         writer.WriteStartArray("cooling");
         foreach (var cooling in row.Cooling)
@@ -52,6 +55,8 @@ internal sealed class PoolSection : RowSection<PoolDocument>
             ReuseDelay = fields.Duration("reuseDelay"),
             CreatedAt = fields.Time("createdAt"),
             Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),
+            Gaps = ReadRanges(fields, "gaps").ConvertAll(r => r.Range),
+            Notation = ReadNotation(fields),
         };
         var cooling = fields.List("cooling").Select(c =>
             new CoolingNumber(c.Number("number"), c.Time("freedAt"), c.Time("readyAt"))).ToList();
@@ -80,6 +85,18 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         }
 
         writer.WriteEndArray();
+    }
+
+    private static PoolNotation ReadNotation(DocumentRow fields)
+    {
+        try
+        {
+            return PoolNotation.Parse(fields.OptionalText("notation"));
+        }
+        catch (FormatException e)
+        {
+            throw fields.Mistake("notation", $"must be a notation of pools. {e.Message}");
+        }
     }
 
     private static NumberRange ReadRange(DocumentRow fields)

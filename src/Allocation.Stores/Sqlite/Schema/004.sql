@@ -1,0 +1,3 @@
+-- How the numbers of a pool are written (nothing: as numbers), and what lies between the ranges that it was made of.
+ALTER TABLE pools ADD COLUMN notation text;
+ALTER TABLE pools ADD COLUMN gaps text NOT NULL DEFAULT '[]';  -- JSON: [[from,to],...], half-open

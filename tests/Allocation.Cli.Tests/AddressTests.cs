@@ -1,0 +1,75 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Tests;
+
+/// <summary>Pools of addresses on the command line.</summary>
+public sealed class AddressTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void An_address_is_taken_listed_and_given_back()
+    {
+        var pool = _box.Json("pool", "new", "lan", "--network", "10.20.0.0/24", "--exclude", "10.20.0.1,10.20.0.250-10.20.0.254").Ok().One;
+        Assert.Equal(("Address", "10.20.0.0/24", "10.20.0.1-10.20.0.254", 248),
+            ((string?)pool["Notation"], (string?)pool["Network"], (string?)pool["Gives"], (int)pool["Size"]!));
+
+        var next = _box.Json("take", "lan", "--name", "printer").Ok().One;
+        Assert.Equal(("10.20.0.2", 2), ((string?)next["ResourceId"], (int)next["Value"]!));
+        var exact = _box.Json("take", "lan", "--name", "plant", "--resource-id", "10.20.0.7").Ok().One;
+        Assert.Equal("10.20.0.7", (string?)exact["ResourceId"]);
+
+        Assert.Equal(["10.20.0.7"], Ids("list", "--pool", "lan", "--resource-id", "10.20.0.7"));
+        Assert.Equal(["10.20.0.2", "10.20.0.3"], Ids("list", "--pool", "lan", "--by-resource", "--first", "2"));
+        Assert.Equal("10.20.0.3", (string?)_box.Json("pool", "free", "lan").Ok().One["ResourceId"]![0]);
+        Assert.Contains("10.20.0.3-10.20.0.6", _box.Run("pool", "free", "lan").Ok().Output, StringComparison.Ordinal);
+        _box.Run("give", "plant").Ok();
+        Assert.Equal(["10.20.0.2"], Ids("list", "--pool", "lan"));
+    }
+
+    [Theory]
+    [InlineData(ErrorKind.InvalidAllocation, "without leading zeros", "take", "lan", "--name", "a", "--resource-id", "010.020.000.007")]
+    [InlineData(ErrorKind.InvalidAllocation, "of IPv6", "take", "lan", "--name", "a", "--resource-id", "2001:db8::7")]
+    [InlineData(ErrorKind.InvalidAllocation, "'7'", "take", "lan", "--name", "a", "--resource-id", "7")]
+    [InlineData(ErrorKind.ValueOutOfRange, "it must be in 10.20.0.0/24", "take", "lan", "--name", "a", "--resource-id", "10.21.0.7")]
+    [InlineData(ErrorKind.ValueOutOfRange, "it must be in 10.20.0.1-10.20.0.254",
+        "take", "lan", "--name", "a", "--resource-id", "10.20.0.255")]
+    [InlineData(ErrorKind.ValueOutOfRange, "it is excluded", "take", "lan", "--name", "a", "--resource-id", "10.20.0.9")]
+    [InlineData(ErrorKind.InvalidAllocation, "'x' cannot be a resource of pool 'lan'", "list", "--pool", "lan", "--resource-id", "x")]
+    [InlineData(ErrorKind.InvalidPool, "is 10.30.0.0/24", "pool", "new", "b", "--network", "10.30.0.1/24")]
+    [InlineData(ErrorKind.InvalidPool, "overlaps pool 'lan' in 10.20.0.129-10.20.0.254", "pool", "new", "b", "--network", "10.20.0.128/25")]
+    [InlineData(ErrorKind.InvalidPool, "exclude '10.21.0.1'", "pool", "set", "lan", "--add-exclude", "10.21.0.1")]
+    [InlineData(ErrorKind.InvalidPool, "cannot give 10.20.0.8 again", "pool", "set", "lan", "--remove-exclude", "10.20.0.8-10.20.0.9")]
+    [InlineData(ErrorKind.InvalidPool, "'from' and 'to' are numbers", "pool", "set", "lan", "--from", "5")]
+    public void What_cannot_be_is_refused_with_what_it_must_be_and_nothing_is_taken(ErrorKind kind, string says, params string[] command)
+    {
+        _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24", "--exclude", "10.20.0.9").Ok();
+        Assert.Contains(says, _box.Run(command).Refused(kind).Error, StringComparison.Ordinal);
+        Assert.Equal((0, 253), (_box.Json("list").Ok().List.Count, (int)_box.Json("pool", "list").Ok().List.Single()["Free"]!));
+    }
+
+    [Fact]
+    public void A_service_of_numbers_takes_none_from_a_pool_of_addresses()
+    {
+        _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24").Ok();
+        var run = _box.Run("vlan", "new", "web", "--north-pool", "lan", "--south-pool", "lan").Refused(ErrorKind.AllocationFailed);
+        Assert.Contains("pool 'lan' gives addresses", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_box.Json("list").Ok().List);
+    }
+
+    [Fact]
+    public void A_pool_of_several_ranges_gives_nothing_between_them()
+    {
+        _box.Run("pool", "new", "v", "--range", "100-101,300", "--exclude", "101").Ok();
+        Assert.Equal(["100", "300"], _box.Json("take", "v", "--name", "a", "--count", "2").Ok().List.Select(l => (string?)l["ResourceId"]));
+        _box.Run("pool", "set", "v", "--range", "100-120").Refused(ErrorKind.PoolInUse);
+        Assert.Equal(4, (int)_box.Json("pool", "set", "v", "--range", "100-103,300").Ok().One["Size"]!);
+        Assert.Equal(5, (int)_box.Json("pool", "set", "v", "--exclude", "none").Ok().One["Size"]!);
+        Assert.Contains("Say what the pool gives", _box.Run("pool", "new", "w").Misused().Error, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<string?> Ids(params string[] command) => _box.Json(command).Ok().List.Select(line => (string?)line["ResourceId"]);
+}
