@@ -1,6 +1,3 @@
-using Allocation.Core.Errors;
-using Allocation.Core.Pools;
-
 namespace Allocation.Cli.Pools;
 
 /// <summary>Excluded numbers as people write them: <c>150,160-170</c>, both ends included; <c>none</c> for none.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
