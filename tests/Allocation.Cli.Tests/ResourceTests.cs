@@ -76,7 +76,14 @@ public sealed class ResourceTests : IDisposable
         Assert.Contains(Evil, box.Run("resource", "logs", "1").Ok().Output, StringComparison.Ordinal);
         var json = box.Json("ticket", "wait", id).Ok();
         Assert.Equal(Evil + "\n", (string?)json.One["Data"]);
-        var pool = box.Json("pool", "list", "p").Ok();
+        // Whoever waited for the ticket may have ended before the pool was listed.
+        var pool = json;
+        Until.True(() =>
+        {
+            box.Run("manager", "once").Ok();
+            pool = box.Json("pool", "list", "p").Ok();
+            return pool.List.Single()["Ignored"]!.AsArray().Count > 0;
+        }, "the pool was listed");
         Assert.Equal(Evil, (string?)pool.List.Single()["Ignored"]![0]);
         foreach (var output in new[] { json.Output, pool.Output, box.Run("pool", "list").Ok().Output,
             box.Run("resource", "list").Ok().Output, box.Run("manager", "once").Ok().Output, box.Run("vlan", "list", Evil).Error })
