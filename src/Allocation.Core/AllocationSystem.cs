@@ -71,7 +71,8 @@ internal sealed class AllocationSystem : IDisposable
         };
         var calls = new ExternalCalls(external, store, stepper, runner, recovery);
         var releases = new ExternalReleases(external, store, stepper, releaser);
-        var driver = new ServiceDriver(store, stepper, runner, external, calls, releases, recovery, library);
+        var groups = new GroupedTakes(external, calls, store, stepper, runner, recovery);
+        var driver = new ServiceDriver(store, stepper, runner, external, calls, groups, releases, recovery, library);
 
         // Resource pools and tickets. Their manager ends expired services and direct allocations; tickets it ends in each pass.
         var folder = hooks ?? HookFolder.Of(store.Uri);

@@ -12,6 +12,9 @@ internal sealed class AllocationAttempt(bool keepPartial)
     /// <summary>Numbers that other instances of the same batch ask for by number: this one leaves them, where it has the choice.</summary>
     public IReadOnlySet<(string Pool, long Number)> SpokenFor { get; init; } = new HashSet<(string, long)>();
 
+    /// <summary>Whether numbers of inventories are taken one at a time, because taking them together failed.</summary>
+    public bool IsOneByOne { get; set; }
+
     /// <summary>Whether a value may have left its last set on the way, in whichever transaction, so that it is to be given back at the
     /// end.</summary>
     public bool DropsValues { get; set; }

@@ -18,6 +18,7 @@ namespace Allocation.Core.Allocating;
 internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator numbers, NotAsked? notAsked)
 {
     private readonly ExactNumbers _exact = new(allocators);
+    private readonly TakenTogether _together = new(allocators);
 
     /// <summary>Fills the candidate set; null when all allocators had their turn.</summary>
     /// <param name="work">The instance.</param>
@@ -32,13 +33,14 @@ internal sealed class AllocationRunner(AllocatorSet allocators, NumberAllocator 
         var unknown = false;
         try
         {
-            foreach (var call in onlyExact
+            using var calls = (onlyExact
                 ? _exact.CallsOf(work.Definition, walk)
-                : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls()))
+                : _exact.CallsOf(work.Definition, walk).Concat(walk.Calls())).GetEnumerator();
+            while (calls.MoveNext())
             {
-                at = call;
+                var call = at = calls.Current;
                 var step = unknown ? TakeIfPossible(work, walk, call) : Take(work, walk, call);
-                if (step is not null && notAsked is null) return step;
+                if (step is not null && notAsked is null) return _together.Widen(work, step, calls);
                 if (step is not null) Skip(call, step);
                 unknown |= step is not null;
                 at = null;

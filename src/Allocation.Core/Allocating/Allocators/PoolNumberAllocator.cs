@@ -37,14 +37,9 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
 
     public SessionValue Take(SessionCall call)
     {
+        if (TakeOutside(call) is { } outside) return new SessionValue.External(outside);
         var pool = Named(call.Arguments);
-        var isText = call.Definition.Shape.At(call.Call.Attribute!).Attribute?.Type == AttributeType.Text;
-        if (inventories.Find(call.Session, pool) is { } inventory)
-        {
-            if (isText) throw Refused(call, $"it is a text, and '{pool}' gives numbers");
-            return new SessionValue.External(new ExternalTake(inventory, call.Call, call.Arguments.Number(Exactly)));
-        }
-
+        var isText = IsText(call);
         var found = call.Session.Pools.Lock(pool) ?? throw MissingPool.OfNumbers(call.Session, pool);
         if (!isText && found.Notation.Kind != NotationKind.Number)
             throw Refused(call, $"it is a number, and pool '{found.Name}' gives {found.Notation.Several}, which are texts");
@@ -52,6 +47,18 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
         return new SessionValue.Given(
             isText ? JsonValue.Create(record.ResourceId) : JsonValue.Create(record.Value!.Value), record.ReservationId);
     }
+
+    /// <summary>The step of a call that takes from an inventory; null where it takes from a pool of our own.</summary>
+    public ExternalTake? TakeOutside(SessionCall call)
+    {
+        var pool = Named(call.Arguments);
+        if (inventories.Find(call.Session, pool) is not { } inventory) return null;
+        if (IsText(call)) throw Refused(call, $"it is a text, and '{pool}' gives numbers");
+        return new ExternalTake(inventory, call.Call, call.Arguments.Number(Exactly));
+    }
+
+    private static bool IsText(SessionCall call) =>
+        call.Definition.Shape.At(call.Call.Attribute!).Attribute?.Type == AttributeType.Text;
 
     /// <summary>The number that a call asks for by number, and its pool as the ledger calls it; -1 for what the pool cannot have, which the
     /// call refuses.</summary>

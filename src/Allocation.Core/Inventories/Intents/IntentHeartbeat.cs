@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Inventories.Intents;
 
 /// <summary>
-/// Keeps an intent's heartbeat going while its call is in flight, so that no other process takes the call for a dead one. A beat that
+/// Keeps the heartbeat of a call's intents going while it is in flight, so that no other process takes the call for a dead one. A beat that
 /// fails is made up for by the next: others wait for twelve of them.
 /// </summary>
 internal sealed class IntentHeartbeat : IDisposable
@@ -17,19 +17,19 @@ internal sealed class IntentHeartbeat : IDisposable
 
     private readonly IAllocationStore _store;
     private readonly TimeProvider _clock;
-    private readonly IntentRecord _intent;
+    private readonly IReadOnlyList<IntentRecord> _intents;
     private readonly Timer _timer;
     private readonly object _beating = new();
     private long _last = Environment.TickCount64;
     private DateTimeOffset _lastSeen;
 
-    public IntentHeartbeat(IAllocationStore store, TimeProvider clock, IntentRecord intent)
+    public IntentHeartbeat(IAllocationStore store, TimeProvider clock, IReadOnlyList<IntentRecord> intents)
     {
         _store = store;
         _clock = clock;
-        _intent = intent;
+        _intents = intents;
         _lastSeen = clock.Now();
-        CallsInFlight.Begin(intent.Id);
+        foreach (var intent in intents) CallsInFlight.Begin(intent.Id);
         _timer = new Timer(_ => Renew(), null, Beat, Beat);
     }
 
@@ -51,24 +51,26 @@ internal sealed class IntentHeartbeat : IDisposable
     {
         using var ended = new ManualResetEvent(false);
         if (_timer.Dispose(ended)) ended.WaitOne();
-        CallsInFlight.End(_intent.Id);
+        foreach (var intent in _intents) CallsInFlight.End(intent.Id);
     }
 
     private void Renew()
     {
         try
         {
-            var isOurs = _store.Run(session =>
-                session.Intents.Lock(_intent.Id) is { State: IntentState.Open } row
-                && row.Caller == _intent.Caller
-                && session.Intents.Update(row with { Heartbeat = _clock.Now() }));
-            if (isOurs) Seen();
+            var areOurs = _store.Run(session => _intents.All(intent => Renew(session, intent)));
+            if (areOurs) Seen();
         }
         catch (AllocationException e)
         {
             LastFailure = e.Message;
         }
     }
+
+    private bool Renew(IStoreSession session, IntentRecord intent) =>
+        session.Intents.Lock(intent.Id) is { State: IntentState.Open } row
+        && row.Caller == intent.Caller
+        && session.Intents.Update(row with { Heartbeat = _clock.Now() });
 
     private void Seen()
     {

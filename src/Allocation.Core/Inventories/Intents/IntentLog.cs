@@ -22,11 +22,16 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
     /// <summary>Cases that people dismissed.</summary>
     public DismissedIntents Dismissed { get; } = new(ids, clock);
 
-    /// <summary>Plans to take a number for an attribute of a lease, and none that is spoken for.</summary>
+    /// <summary>Plans to take a number for an attribute of a lease.</summary>
+    /// <param name="session">The transaction in which the intent is written.</param>
+    /// <param name="inventory">Where the number is taken.</param>
+    /// <param name="lease">The lease.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="plan">Chooses the number, given whether the ledger or an intent has one; null when only the inventory can.</param>
     /// <exception cref="StoreConflictException">Another call for the same attribute is in flight; wait for it.</exception>
     /// <exception cref="InventoryFailedException">An earlier call for it is not settled.</exception>
-    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute, long? exactly,
-        Func<long, bool> isSpokenFor)
+    public IntentRecord Take(IStoreSession session, IInventory inventory, Lease lease, string attribute,
+        Func<Func<long, bool>, long?> plan)
     {
         foreach (var earlier in session.Intents.OfLease(lease.Id)
             .Where(i => i.Attribute == attribute && i.Purpose != IntentPurpose.Release && i.State != IntentState.Suspect))
@@ -37,7 +42,7 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
                 $"{earlier.Note ?? "the inventory has not been asked yet what became of it"}");
         }
 
-        var planned = inventory.Plan(exactly, number => isSpokenFor(number) || IsTaken(session, inventory.Pool, number, null));
+        var planned = plan(number => IsTaken(session, inventory.Pool, number, null));
         return Add(session, new IntentRecord
         {
             Id = ids.Next(),
@@ -121,7 +126,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
         inventory.Announcing(program => Begin(intent, inventory, before, program));
 
     /// <summary>Keeps the heartbeat going until disposed.</summary>
-    public IntentHeartbeat Hold(IntentRecord intent) => new(store, clock, intent);
+    public IntentHeartbeat Hold(IntentRecord intent) => Hold([intent]);
+
+    /// <summary>As <see cref="Hold(IntentRecord)"/>, for all intents of one call.</summary>
+    public IntentHeartbeat Hold(IReadOnlyList<IntentRecord> intents) => new(store, clock, intents);
 
     /// <summary>Makes a call that died or failed ours. Null when it is in flight, decided or settled.</summary>
     public IntentRecord? TakeOver(IStoreSession session, string id, IntentState upTo) =>
@@ -244,6 +252,10 @@ internal sealed class IntentLog(IAllocationStore store, IIdSource ids, TimeProvi
 
     /// <summary>Settles an intent that left nothing.</summary>
     public void Drop(IntentRecord intent) => store.Run(session => Ours(session, intent) is not null && session.Intents.Remove(intent.Id));
+
+    /// <summary>Settles intents that left nothing, in one transaction.</summary>
+    public void DropAll(IEnumerable<IntentRecord> intents) => store.Run(session =>
+        intents.Count(intent => Ours(session, intent) is not null && session.Intents.Remove(intent.Id)));
 
     /// <summary>
     /// Settles an intent whose bare number another lease holds. While a call for that lease is under way it is unknown what

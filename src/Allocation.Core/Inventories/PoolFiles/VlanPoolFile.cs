@@ -10,7 +10,7 @@ namespace Allocation.Core.Inventories.PoolFiles;
 /// which numbers are taken, not by whom, unless it records owners; in the format by inventory id the key of an entry is
 /// the reservation id that the ledger has, so that a claim is found again by it.
 /// </summary>
-internal sealed class VlanPoolFile : IInventory
+internal sealed class VlanPoolFile : IGroupInventory
 {
     private const UnixFileMode NewFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -75,40 +75,53 @@ internal sealed class VlanPoolFile : IInventory
     public bool FreesAlso(InventoryTag freed, InventoryTag other) => false;
 
     /// <inheritdoc/>
-    public long? Plan(long? exactly, Func<long, bool> isTaken)
+    public long? Plan(long? exactly, Func<long, bool> isTaken) => exactly ?? LookFree().Where(number => !isTaken(number))
+        .Select(number => (long?)number).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public IEnumerable<long> LookFree()
     {
-        if (exactly is not null) return exactly;
         try
         {
             // Without the lock: what is planned is looked at again before it is taken.
-            var content = Load();
-            foreach (var number in content.Free())
-            {
-                if (!isTaken(number)) return number;
-            }
+            return Load().Free();
         }
         catch (InvalidPoolFileException)
         {
             // Another program may be writing in place this moment; inside the lock the file is whole or truly damaged.
-            return null;
+            return [];
         }
-
-        return null;
     }
 
     /// <inheritdoc/>
-    public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation)
+    public InventoryEntry Allocate(InventoryClaim claim, CancellationToken cancellation) => AllocateAll([claim], cancellation)[0];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<InventoryEntry> AllocateAll(IReadOnlyList<InventoryClaim> claims, CancellationToken cancellation)
     {
         using var held = Lock(cancellation);
         RequireKeepsOwner();
         var content = Load();
         var kind = Expect(content);
-        if (Known(content, kind, claim.Tag) is { } known && claim.Confirm(known.Number)) return known;
-        var number = Choose(content, claim);
-        if (kind == InventoryKind.ById) content.Take(number, claim.Tag.Key!);
-        else content.Take(number, kind == InventoryKind.Tagged ? new PoolFileOwner(claim.Tag, claim.OwnerName) : null);
-        Save(content, "allocate");
-        return new InventoryEntry(number, kind == InventoryKind.ById ? claim.Tag.Key : null, claim.Tag);
+        var changed = false;
+        var entries = new List<InventoryEntry>(claims.Count);
+        foreach (var claim in claims)
+        {
+            if (Known(content, kind, claim.Tag) is { } known && claim.Confirm(known.Number))
+            {
+                entries.Add(known);
+                continue;
+            }
+
+            var number = Choose(content, claim);
+            if (kind == InventoryKind.ById) content.Take(number, claim.Tag.Key!);
+            else content.Take(number, kind == InventoryKind.Tagged ? new PoolFileOwner(claim.Tag, claim.OwnerName) : null);
+            entries.Add(new InventoryEntry(number, kind == InventoryKind.ById ? claim.Tag.Key : null, claim.Tag));
+            changed = true;
+        }
+
+        if (changed) Save(content, "allocate");
+        return entries;
     }
 
     /// <inheritdoc/>

@@ -17,9 +17,13 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
     /// <summary>The request that an instance of this batch was made for.</summary>
     public ServiceRequest RequestOf(ServiceInstance instance) => Requests.Zip(Ids).First(pair => pair.Second == instance.Id).First;
 
-    /// <summary>A batch of one of the instances; the first that is made brings the request id.</summary>
-    public CreationBatch Part(int place, bool first) =>
-        new([Requests[place]], [Ids[place]], first ? RequestId : null) { AllIds = AllIds, Fingerprint = Fingerprint };
+    /// <summary>A batch of some of the instances; the first that are made bring the request id.</summary>
+    public CreationBatch Part(IReadOnlyList<int> places, bool first) =>
+        new(places.Select(i => Requests[i]).ToList(), places.Select(i => Ids[i]).ToList(), first ? RequestId : null)
+        {
+            AllIds = AllIds,
+            Fingerprint = Fingerprint,
+        };
 
     /// <summary>What the same request made before; null when it is new.</summary>
     /// <exception cref="RequestConflictException">The request id was used for something else, or what it made is not there any more, or not

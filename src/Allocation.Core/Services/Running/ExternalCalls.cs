@@ -96,7 +96,8 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         return external.Intents.Announcing(take.Inventory, intent, before);
     }
 
-    private InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHeartbeat heartbeat, AllocationAttempt attempt) => new()
+    /// <summary>What the inventory is asked for.</summary>
+    public InventoryClaim Claim(IntentRecord intent, ExternalTake take, IntentHeartbeat heartbeat, AllocationAttempt attempt) => new()
     {
         Tag = intent.Tag,
         OwnerName = intent.LeaseName,
@@ -162,8 +163,10 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         return step;
     }
 
-    // An inventory that gives what the ledger has already must not be believed; unless it got that number back, and the answer was lost.
-    private void RefuseHeld(IStoreSession session, IntentRecord intent, IInventory inventory, InventoryEntry entry)
+    /// <summary>An inventory that gives what the ledger has already must not be believed; unless it got that number back, and the answer
+    /// was lost.</summary>
+    /// <exception cref="InventoryFailedException">The number is held, or is being given back by another call.</exception>
+    public void RefuseHeld(IStoreSession session, IntentRecord intent, IInventory inventory, InventoryEntry entry)
     {
         if (session.Allocations.FindActive(intent.Pool, LedgerText.Of(entry.Number)) is { } holder
             && !external.EndLostRelease(session, intent, inventory, holder))
@@ -232,6 +235,28 @@ internal sealed class ExternalCalls(ExternalWork external, IAllocationStore stor
         catch (AllocationException also)
         {
             return new(null, $"{entry.Number} ({also.Message})", also);
+        }
+    }
+
+    /// <summary>Gives back what a call took together with others that cannot be written down; what a person should know when that
+    /// fails.</summary>
+    public string? Undo(ExternalTake take, IntentHeartbeat heartbeat, InventoryEntry entry) =>
+        TryGiveBack(take, heartbeat, entry, StandingOf(take, entry)).Stuck is { } stuck ? $"{take.Call.Name} {stuck}" : null;
+
+    private Standing StandingOf(ExternalTake take, InventoryEntry entry)
+    {
+        var intent = take.Intent!;
+        try
+        {
+            if (!external.Intents.IsStillOurs(intent)) return Standing.Overtaken;
+            return store.Read(session => LedgerGuard.Holder(session, intent.Pool, entry) is not null
+                || session.Intents.Naming(intent.Pool, entry.Number).Any(i => i.Id != intent.Id && !i.IsDismissed))
+                ? Standing.Contested
+                : Standing.Ours;
+        }
+        catch (StoreUnavailableException)
+        {
+            return Standing.Ours;
         }
     }
 

@@ -19,6 +19,9 @@ internal abstract record ExternalStep
 /// <summary>Take a number for an attribute.</summary>
 internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep
 {
+    /// <summary>Numbers of the same inventory that the instance takes next, whatever this one is: they are taken in the same call.</summary>
+    public IReadOnlyList<ExternalTake> Also { get; init; } = [];
+
     /// <inheritdoc/>
     public override T Match<T>(Func<ExternalTake, T> take, Func<ExternalRelease, T> release, Func<CustomCall, T> call) => take(this);
 }

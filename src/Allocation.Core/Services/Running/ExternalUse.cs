@@ -8,6 +8,10 @@ namespace Allocation.Core.Services.Running;
 /// <summary>Whether a request may need anything outside the store, and so more than one transaction.</summary>
 internal static class ExternalUse
 {
+    /// <summary>Whether all that it needs outside are numbers, so that no code of a user looks at what was made before.</summary>
+    public static bool IsOfNumbers(ServiceRequest request, AllocatorSet allocators) =>
+        request.Definition.Bindings.All(binding => allocators.FindBuiltIn(binding.Allocator) is not null);
+
     /// <summary>True also when it is not certain.</summary>
     public static bool Of(ServiceRequest request, AllocatorSet allocators) =>
         request.Definition.Bindings.Any(binding => Of(binding, request, allocators));

@@ -63,9 +63,11 @@ internal sealed class ExternalWork
     /// <summary>Takes back the announcement of a call that is not made.</summary>
     public void Abandon(ExternalStep step)
     {
-        if (step.Intent is not { } intent) return;
-        using var heartbeat = Intents.Hold(intent);
-        Intents.Drop(intent);
+        var intents = step.Match(take => take.Also.Select(also => also.Intent).Prepend(take.Intent), release => [release.Intent], _ => [])
+            .OfType<IntentRecord>().ToList();
+        if (intents.Count == 0) return;
+        using var heartbeat = Intents.Hold(intents);
+        Intents.DropAll(intents);
     }
 
     /// <summary>Ends an allocation of one of our own pools.</summary>

@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
@@ -21,6 +22,9 @@ internal sealed class InstanceWork(IStoreSession session, ServiceDefinition defi
     public ServiceDefinition Definition => definition;
 
     public AllocationAttempt Attempt => attempt;
+
+    /// <summary>What this transaction plans to take from inventories; shared by all instances of it.</summary>
+    public NumberPlans Plans { get; init; } = new();
 
     public ServiceInstance Instance { get; set; } = instance;
 

@@ -142,11 +142,15 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     private ExternalStep? Announce(InstanceWork work, ExternalStep? next) => next?.Match<ExternalStep>(
         take => take with
         {
-            Intent = intents.Take(work.Session, take.Inventory, work.Lease, take.Call.Attribute!.ToString(), take.Exactly,
-                number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number))),
+            Intent = Plan(work, take),
+            Also = take.Also.Select(also => also with { Intent = Plan(work, also) }).ToList(),
         },
         release => release with { Intent = intents.Release(work.Session, release.Inventory, release.Allocation) },
         call => call);
+
+    private IntentRecord Plan(InstanceWork work, ExternalTake take) => intents.Take(work.Session, take.Inventory, work.Lease,
+        take.Call.Attribute!.ToString(), (isTaken) => work.Plans.Next(take.Inventory, take.Exactly,
+            number => work.Attempt.SpokenFor.Contains((take.Inventory.Pool, number)) || isTaken(number)));
 
     // A new instance is written once, with the values that it got on the way.
     private static void Save(InstanceWork work, ServiceHistoryRecord? done)

@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services.Running;
@@ -20,6 +21,9 @@ internal sealed class ServiceCreation(
     private const int MostRefusals = 100;
     private const int MostEffort = 20_000;
 
+    // Each takes a number or two, and a call takes a hundred at most.
+    private const int AtOnce = GroupedTakes.Most / 2;
+
     private readonly ExactNumbers _exact = new(allocators);
 
     /// <summary>Makes them; once more when expired leases hold what they lack.</summary>
@@ -35,7 +39,7 @@ internal sealed class ServiceCreation(
             {
                 var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
                 var made = requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
-                    ? CreateTogether(batch, new AllocationAttempt(batch.KeepsPartial), cancellation)
+                    ? CreateTogether(batch, requests.Select(_ => new AllocationAttempt(batch.KeepsPartial)).ToList(), cancellation)
                     : CreateInTurn(batch, cancellation);
                 return first && made is [{ Failure: { } failure } rejected] && expiry.Frees(failure, cancellation)
                     ? [resumption.ResumeOnce(requests[0].Definition, rejected.Instance.Id, null, cancellation)]
@@ -92,13 +96,15 @@ internal sealed class ServiceCreation(
             throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be created for that period: {mistake}.");
     }
 
-    private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, AllocationAttempt attempt, CancellationToken cancellation)
+    private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, IReadOnlyList<AllocationAttempt> attempts,
+        CancellationToken cancellation)
     {
         try
         {
             var begun = store.Run(session => batch.Replay(session)
-                ?? Begin(session, batch, attempt).ConvertAll(work => stepper.Advance(work)), cancellation);
-            if (begun is [{ Next: not null }]) return [driver.Complete(batch, begun[0], attempt, cancellation)];
+                ?? Begin(session, batch, attempts).ConvertAll(work => stepper.Advance(work)), cancellation);
+            if (begun is [{ Next: not null }]) return [driver.Complete(batch, begun[0], attempts[0], cancellation)];
+            if (begun.Exists(step => step.Next is not null)) return driver.CompleteAll(batch, begun, attempts, cancellation);
             return begun.Select(ServiceDriver.Outcome).ToList();
         }
         catch (AllocatorFailure failure)
@@ -107,8 +113,8 @@ internal sealed class ServiceCreation(
         }
     }
 
-    // The outside knows no transaction, so a batch that uses it is made one by one, those that ask for
-    // exact numbers first, and unmade in reverse order.
+    // The outside knows no transaction, so a batch that uses it is made in groups, those that ask for exact numbers first, and unmade in
+    // reverse order. Where the code of a user takes part, a group is one instance.
     private List<ServiceOutcome> CreateInTurn(CreationBatch batch, CancellationToken cancellation)
     {
         if (store.Read(batch.Replay, cancellation) is { } known) return known.Select(ServiceDriver.Outcome).ToList();
@@ -116,11 +122,14 @@ internal sealed class ServiceCreation(
         var made = new List<ServiceOutcome>();
         try
         {
-            foreach (var place in Enumerable.Range(0, exact.Count).OrderBy(i => exact[i].Count == 0))
+            var size = batch.Requests.All(r => ExternalUse.IsOfNumbers(r, allocators)) ? AtOnce : 1;
+            foreach (var places in Enumerable.Range(0, exact.Count).OrderBy(i => exact[i].Count == 0).Chunk(size))
             {
-                var spokenFor = exact.Where((_, i) => i != place).SelectMany(numbers => numbers).ToHashSet();
-                var attempt = new AllocationAttempt(keepPartial: false) { SpokenFor = spokenFor };
-                made.AddRange(CreateTogether(batch.Part(place, first: made.Count == 0), attempt, cancellation));
+                var attempts = places.Select(place => new AllocationAttempt(keepPartial: false)
+                {
+                    SpokenFor = exact.Where((_, i) => i != place).SelectMany(numbers => numbers).ToHashSet(),
+                }).ToList();
+                made.AddRange(CreateTogether(batch.Part(places, first: made.Count == 0), attempts, cancellation));
             }
 
             return batch.Ids.Select(id => made.Find(m => m.Instance.Id == id)!).ToList();
@@ -135,18 +144,17 @@ internal sealed class ServiceCreation(
     }
 
     // What is asked for by number is taken before any other instance of the batch takes what is free.
-    private List<InstanceWork> Begin(IStoreSession session, CreationBatch batch, AllocationAttempt attempt)
+    private List<InstanceWork> Begin(IStoreSession session, CreationBatch batch, IReadOnlyList<AllocationAttempt> attempts)
     {
         var names = new Dictionary<(string, string), string>();
         var works = new List<InstanceWork>();
+        var plans = new NumberPlans();
         foreach (var (request, instance) in batch.Register(session, clock.Now()))
         {
             var other = session.Services.FindLiving(instance.Definition, instance.Name)?.Name ?? names.GetValueOrDefault(KeyOf(instance));
             if (other is not null) throw new ServiceExistsException(instance.Definition, other);
             names.Add(KeyOf(instance), instance.Name);
-            works.Add(new InstanceWork(session, request.Definition, instance,
-                batch.Requests.Count == 1 ? attempt : new AllocationAttempt(keepPartial: false))
-            { IsNew = true });
+            works.Add(new InstanceWork(session, request.Definition, instance, attempts[works.Count]) { IsNew = true, Plans = plans });
             works[^1].Note(ServiceEventKind.Created);
         }
 

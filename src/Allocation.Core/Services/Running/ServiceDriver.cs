@@ -2,6 +2,7 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
@@ -18,6 +19,7 @@ internal sealed class ServiceDriver(
     AllocationRunner runner,
     ExternalWork external,
     ExternalCalls calls,
+    GroupedTakes groups,
     ExternalReleases releases,
     IntentRecovery recovery,
     DefinitionLibrary definitions)
@@ -59,6 +61,82 @@ internal sealed class ServiceDriver(
         }
     }
 
+    /// <summary>Completes new instances whose first numbers can be taken in one call, or takes all of them back.</summary>
+    public IReadOnlyList<ServiceOutcome> CompleteAll(CreationBatch batch, IReadOnlyList<StepResult> begun,
+        IReadOnlyList<AllocationAttempt> attempts, CancellationToken cancellation)
+    {
+        var steps = begun.ToList();
+        var alone = new Dictionary<int, GroupMember>();
+        try
+        {
+            foreach (var places in Groups(begun))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var members = places.ConvertAll(i => new GroupMember(begun[i].Instance, (ExternalTake)begun[i].Next!, attempts[i]));
+                places.ForEach(i => steps[i] = steps[i] with { Next = null });
+                var together = groups.Take(members, cancellation);
+                for (var i = 0; i < places.Count; i++)
+                {
+                    if (together is null) alone.Add(places[i], members[i]);
+                    else steps[places[i]] = together[i];
+                }
+            }
+
+            for (var i = 0; i < steps.Count; i++)
+            {
+                var step = alone.TryGetValue(i, out var member) ? groups.GoOnAlone(member) : steps[i];
+                steps[i] = step with { Next = null };
+                steps[i] = Drive(step, attempts[i], cancellation);
+            }
+
+            return steps.ConvertAll(Outcome);
+        }
+        catch (AllocatorFailure failure)
+        {
+            var (released, stuck) = Unmake(batch, steps);
+            throw failure.ToError(released, stuck);
+        }
+        catch (OperationCanceledException)
+        {
+            Unmake(batch, steps);
+            throw;
+        }
+    }
+
+    private (IReadOnlyList<string> Released, IReadOnlyList<string> Stuck) Unmake(CreationBatch batch, List<StepResult> steps)
+    {
+        foreach (var step in steps.Select(s => s.Next).OfType<ExternalStep>()) external.Abandon(step);
+        return RemoveAll(batch, steps.Select(s => s.Instance).Reverse().ToList());
+    }
+
+    // The places of instances that take from one inventory, as many as go into one call.
+    private static List<List<int>> Groups(IReadOnlyList<StepResult> begun)
+    {
+        var groups = new List<List<int>>();
+        foreach (var inventory in Enumerable.Range(0, begun.Count).Where(i => begun[i].Next is ExternalTake { Inventory: IGroupInventory })
+            .GroupBy(i => ((ExternalTake)begun[i].Next!).Inventory.Pool))
+        {
+            var numbers = GroupedTakes.Most;
+            foreach (var place in inventory)
+            {
+                var more = ((ExternalTake)begun[place].Next!).Also.Count + 1;
+                if (numbers + more > GroupedTakes.Most)
+                {
+                    groups.Add([]);
+                    numbers = 0;
+                }
+
+                groups[^1].Add(place);
+                numbers += more;
+            }
+        }
+
+        return groups;
+    }
+
+    private StepResult TakeTogether(GroupMember member, CancellationToken cancellation) =>
+        groups.Take([member], cancellation) is [var step] ? step : groups.GoOnAlone(member);
+
     /// <summary>Takes external steps until the instance rests. A failure on the way stays with the result.</summary>
     public StepResult Drive(StepResult result, AllocationAttempt attempt, CancellationToken cancellation)
     {
@@ -73,7 +151,9 @@ internal sealed class ServiceDriver(
 
             var instance = result.Instance;
             result = step.Match(
-                take => calls.Take(instance, take, attempt, cancellation),
+                take => take.Also.Count == 0
+                    ? calls.Take(instance, take, attempt, cancellation)
+                    : TakeTogether(new GroupMember(instance, take, attempt), cancellation),
                 release => releases.Release(instance, release, attempt, cancellation),
                 call => Call(instance, call, attempt, cancellation));
             failure ??= result.Failure;
