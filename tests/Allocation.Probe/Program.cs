@@ -9,8 +9,10 @@ using Allocation.Probe.Tickets;
 //
 //   inventory create STORE NAME NORTH SOUTH WHEN    makes a service, and dies by SIGKILL at a commit, such as before:2 or after:1, or
 //                                                   pauses at pause-ahead:2 or pause-after:1 until the file PROBE_PAUSE.go is there
+//   inventory batch STORE PREFIX COUNT POOL WHEN    makes COUNT services together, likewise
 //   inventory remove STORE NAME WHEN                removes it, likewise
-//   inventory many STORE FILE COUNT                 waits for a line, makes COUNT services with two numbers of a pool file, writes them
+//   inventory many STORE FILE COUNT TOGETHER        waits for a line, makes COUNT services with two numbers of a pool file, so many
+//                                                   together, writes the numbers
 //   inventory serve KIND FILE [FAULT]               answers one question as a command inventory, with a fault on the way if one is named
 //   custom create STORE SIDE NAME WHEN              makes a service with a custom allocator over the file SIDE, keep-partial; it dies at
 //   custom resume STORE SIDE NAME WHEN              a commit, or in the allocator: call:1, late:1 after it took, or fail:1 without dying
@@ -27,8 +29,11 @@ return args switch
 {
     ["pool-file", var file, var count] => PoolFileWork.Take(file, Number(count)),
     ["inventory", "create", var store, var name, var north, var south, var when] => DyingWork.Create(store, name, north, south, when),
+    ["inventory", "batch", var store, var prefix, var count, var pool, var when] =>
+        DyingWork.CreateBatch(store, prefix, Number(count), pool, when),
     ["inventory", "remove", var store, var name, var when] => DyingWork.Remove(store, name, when),
-    ["inventory", "many", var store, var file, var count] => DyingWork.Many(store, file, Number(count)),
+    ["inventory", "many", var store, var file, var count, var together] =>
+        DyingWork.Many(store, file, Number(count), Number(together)),
     ["inventory", "serve", var kind, var file, .. var fault] => Server.Answer(kind, file, fault.FirstOrDefault() ?? ""),
     ["custom", "create", var store, var side, var name, var when] => CustomWork.Create(store, side, name, when),
     ["custom", "resume", var store, var side, var name, var when] => CustomWork.Resume(store, side, name, when),

@@ -13,14 +13,17 @@ public sealed class ForeignWriterTests : IDisposable
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
 
-    [Fact]
-    public void No_number_is_given_twice_and_none_is_lost()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(13)]
+    public void No_number_is_given_twice_and_none_is_lost(int together)
     {
         var path = _folder.Write("vlan.json", """{"range": {"from": 100, "to": 4094}, "site": "north"}""");
         var writers = Enumerable.Range(0, Each).SelectMany(i => new[]
         {
             Start(ProbeProgram.Foreign, path, Text(TheirNumbers)),
-            Start(ProbeProgram.Path, "inventory", "many", "sqlite:" + _folder.File($"store{i}.db"), path, Text(OurServices)),
+            Start(ProbeProgram.Path, "inventory", "many", "sqlite:" + _folder.File($"store{i}.db"), path, Text(OurServices),
+                Text(together)),
         }).ToList();
         foreach (var writer in writers) writer.StandardInput.WriteLine();
         var reading = writers.ConvertAll(w => w.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -37,7 +40,7 @@ public sealed class ForeignWriterTests : IDisposable
         Assert.Equal(Each * (TheirNumbers + (2 * OurServices)), taken.Count);
         Assert.Equal(taken.Count, taken.Distinct().Count());
         Assert.Equal(taken.Order(), content.Used);
-        Assert.Equal(taken.Count, content.Version);
+        Assert.Equal(Each * (TheirNumbers + Math.Ceiling((double)OurServices / together)), content.Version);
         Assert.Contains("north", File.ReadAllText(path), StringComparison.Ordinal);
     }
 

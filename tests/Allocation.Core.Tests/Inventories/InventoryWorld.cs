@@ -191,6 +191,14 @@ internal sealed class InventoryWorld : IDisposable
         return Died(EndOf(probe));
     }
 
+    /// <summary>Makes services together that take both numbers from the inventory.</summary>
+    public int CreateBatch(string prefix, int count, string when)
+    {
+        using var probe = Begin("inventory", "batch", StoreText, prefix,
+            count.ToString(System.Globalization.CultureInfo.InvariantCulture), Pool, when);
+        return Died(EndOf(probe));
+    }
+
     public int Remove(string name, string when)
     {
         using var probe = Begin("inventory", "remove", StoreText, name, when);

@@ -18,6 +18,14 @@ internal static class DyingWork
         return 0;
     }
 
+    public static int CreateBatch(string store, string prefix, int count, string pool, string when)
+    {
+        using var system = Open(store, when);
+        system.VlanServices.CreateAll(Enumerable.Range(0, count)
+            .Select(i => new VlanServiceRequest($"{prefix}{i}") { NorthPool = pool, SouthPool = pool }));
+        return 0;
+    }
+
     public static int Remove(string store, string name, string when)
     {
         using var system = Open(store, when);
@@ -25,14 +33,14 @@ internal static class DyingWork
         return 0;
     }
 
-    public static int Many(string store, string file, int count)
+    public static int Many(string store, string file, int count, int together)
     {
         using var system = Open(store, "never");
         Console.ReadLine();
-        for (var i = 0; i < count; i++)
+        foreach (var names in Enumerable.Range(0, count).Select(i => $"s{i}").Chunk(together))
         {
-            var service = system.VlanServices.Create(new VlanServiceRequest($"s{i}") { PoolFile = file }).Service;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{service.NorthVlanId}\n{service.SouthVlanId}"));
+            foreach (var service in system.VlanServices.CreateAll(names.Select(name => new VlanServiceRequest(name) { PoolFile = file })))
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{service.NorthVlanId}\n{service.SouthVlanId}"));
         }
 
         return 0;
