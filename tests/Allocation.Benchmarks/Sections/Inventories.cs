@@ -23,6 +23,41 @@ internal static class Inventories
         yield return File("a number of a file by value", InventoryKind.ByValue);
         yield return File("a number of a file with owners", InventoryKind.Tagged) with { Target = null, Met = null };
         yield return Commits();
+        foreach (var result in Services()) yield return result;
+    }
+
+    // Whole services, durable in the store and in the file, beside the least that one number of the file could cost.
+    private static IEnumerable<Result> Services()
+    {
+        var folder = Directory.CreateTempSubdirectory("allocation-benchmark-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "vlan.json");
+            var used = string.Join(", ", Enumerable.Range(100, 200));
+            System.IO.File.WriteAllText(path, $$"""{"range": {"from": 100, "to": 100000}, "used": [{{used}}]}""");
+            using var system = new AllocationSystem(new StoreProvider().Open(StoreUri.Parse("sqlite:store.db", folder.FullName)));
+            var made = 0;
+            TimeSpan Make(int count)
+            {
+                var requests = Enumerable.Range(made, count).Select(i => new VlanServiceRequest($"s{i}") { PoolFile = path }).ToList();
+                made += count;
+                IReadOnlyList<VlanService> services = [];
+                var time = Clock.Time(() => services = count == 1
+                    ? [system.VlanServices.Create(requests[0]).Service]
+                    : system.VlanServices.CreateAll(requests));
+                foreach (var service in services) system.VlanServices.Remove(service.Id);
+                return time / count;
+            }
+
+            var one = Clock.Medians(60, 20, _ => Make(1), _ => Clock.Time(() => Rewrite(path)));
+            yield return Result.Rate("i", "a service with two numbers of a file of 200", one[0], one[1], null);
+            var many = Clock.Medians(5, 1, _ => Make(100), _ => Clock.Time(() => Rewrite(path)));
+            yield return Result.Rate("i", "100 such services together, each", many[0], many[1], null);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static Result File(string what, InventoryKind kind)
