@@ -1,5 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Leaks;
 using Allocation.Core.Services;
