@@ -87,6 +87,36 @@ internal sealed class PooledPostgresConnection : IDisposable
     public void BeginRead(CancellationToken cancellation) =>
         Begin(Beginning("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") + "; SAVEPOINT start", _isPooled ? null : Stop, cancellation);
 
+    /// <summary>The first row of a query that has one, in a transaction of its own, asked for in one message.</summary>
+    public T AskAlone<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation)
+        where T : struct
+    {
+        try
+        {
+            T answer;
+            if (_isPooled)
+            {
+                BeginRead(cancellation);
+                answer = Ask(sql, read);
+                Rollback();
+                return answer;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            EndInterrupt();
+            _dialect.Begin(null, cancellation);
+            _interrupt = new(_statements, cancellation);
+            answer = Ask($"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {sql}; COMMIT", read);
+            EndInterrupt();
+            return answer;
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
     /// <summary>Begins a transaction that changes the tables themselves.</summary>
     public void BeginMigration(CancellationToken cancellation) =>
         Begin(Beginning("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), null, cancellation);

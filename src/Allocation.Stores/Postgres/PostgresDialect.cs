@@ -34,6 +34,8 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
 
     public override bool ReadsSideBySide => false;
 
+    public override bool AsksAlong => true;
+
     // As many as one allocation or two need: each number of statements is its own batch, prepared once.
     public override int MostTogether => 8;
 

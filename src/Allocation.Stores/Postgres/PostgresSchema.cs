@@ -52,10 +52,9 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     // pooler that allows none is found here.
     private bool IsCurrent(PooledPostgresConnection link, CancellationToken cancellation)
     {
-        link.BeginRead(cancellation);
         try
         {
-            return Number(link) == scripts.Latest;
+            return Known(link.AskAlone(NumberSql, row => row.GetInt64(0), cancellation)) == scripts.Latest;
         }
         catch (AllocationException error) when (error.InnerException is PostgresException
         {
@@ -64,10 +63,6 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
         })
         {
             return false;
-        }
-        finally
-        {
-            link.Rollback();
         }
     }
 
@@ -128,11 +123,10 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
 
     private bool May(PooledPostgresConnection link, string right) => Has(link, RightSql, Name(address), SqlValue.Text("right", right));
 
-    private int Number(PooledPostgresConnection link)
-    {
-        var number = link.Ask(NumberSql, row => row.GetInt64(0));
-        return number <= scripts.Latest ? (int)number : throw errors.TooNew((int)Math.Min(number, int.MaxValue), scripts.Latest);
-    }
+    private int Number(PooledPostgresConnection link) => Known(link.Ask(NumberSql, row => row.GetInt64(0)));
+
+    private int Known(long number) =>
+        number <= scripts.Latest ? (int)number : throw errors.TooNew((int)Math.Min(number, int.MaxValue), scripts.Latest);
 
     private static SqlValue Name(PostgresAddress address) => SqlValue.Text("schema", address.Schema);
 

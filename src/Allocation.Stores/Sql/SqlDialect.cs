@@ -18,6 +18,9 @@ internal abstract class SqlDialect
     /// this waits for them.</param>
     public abstract string Locking(string select, bool holdsOthers);
 
+    /// <summary>Whether asking costs more than what is asked, so that what is most likely asked next is asked along.</summary>
+    public virtual bool AsksAlong => false;
+
     /// <summary>Whether a connection can run a statement while it is still reading the rows of another.</summary>
     public abstract bool ReadsSideBySide { get; }
 

@@ -9,6 +9,11 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 {
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
+    /// <summary>The lowest range of the pool with the key <c>@name_key</c>.</summary>
+    public const string LowestByKey =
+        "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = (SELECT name FROM pools WHERE name_key = @name_key) " +
+            "ORDER BY range_from LIMIT 1";
+
     private const string UpdateSql =
         "UPDATE free_ranges SET range_from = @range_from, range_to = @range_to, freed_at = @freed_at WHERE pool = @pool AND " +
             "range_from = @old_from";
@@ -24,6 +29,9 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         if (range is { } found && session.IsWritable) _lowest[pool] = (found.Range.From, found, false);
         return range;
     }
+
+    /// <summary>What <see cref="Lowest"/> will be asked for is known already. The pool is locked.</summary>
+    public void Knows(string pool, FreeRange lowest) => _lowest.TryAdd(pool, (lowest.Range.From, lowest, false));
 
     public FreeRange? LeastRecentlyFreed(string pool)
     {
@@ -126,6 +134,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} has changed since it was read.");
     }
 
-    private static FreeRange Read(DbDataReader row) =>
+    /// <summary>The range of a row.</summary>
+    public static FreeRange Read(DbDataReader row) =>
         new(new(row.GetInt64(0), row.GetInt64(1)), row.IsDBNull(2) ? null : UnixMicroseconds.ToTime(row.GetInt64(2)));
 }

@@ -23,7 +23,8 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
     {
         var key = NameKey.Of(name);
         if (_locked.TryGetValue(key, out var locked)) return locked;
-        var pool = First(session.Dialect.Locking(ByKey, _locked.Count > 0), key);
+        var locking = session.Dialect.Locking(ByKey, _locked.Count > 0);
+        var pool = session.Dialect.AsksAlong && session.IsWritable ? LockWithLowest(locking, key) : First(locking, key);
         if (pool is not null) _locked[key] = pool;
         return pool;
     }
@@ -63,6 +64,23 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 
     /// <summary>Whether the pool was locked, so that no other transaction changes its rows.</summary>
     public bool HasLocked(string name) => _locked.ContainsKey(NameKey.Of(name));
+
+    // Whoever locks a pool most often takes from it. The second statement sees what was committed until the lock was there.
+    private NumberPool? LockWithLowest(string locking, string key)
+    {
+        FreeRange? lowest = null;
+        var pool = session.First(
+            locking + "; " + SqlFreeRangeRows.LowestByKey,
+            row =>
+            {
+                var found = Read(row);
+                if (row.NextResult() && row.Read()) lowest = SqlFreeRangeRows.Read(row);
+                return found;
+            },
+            Text("name_key", key));
+        if (pool is not null && lowest is { } range) session.Knows(pool.Name, range);
+        return pool;
+    }
 
     private NumberPool? First(string sql, string key) => session.First(sql, Read, Text("name_key", key));
 

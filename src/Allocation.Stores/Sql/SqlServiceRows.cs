@@ -17,6 +17,17 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         FROM services
         """;
 
+    private const string InsertSql =
+        """
+        INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
+            candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at, first_id, first_at,
+            first_events)
+        VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
+            @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at, @first_id,
+            @first_at, @first_events)
+        ON CONFLICT DO NOTHING
+        """;
+
     // What the indexes hold seldom changes, and a statement that could change it would rewrite them.
     private const string UpdateSql =
         """
@@ -29,11 +40,19 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     // Rows that this session has made or locked, as it first saw them.
     private readonly Dictionary<string, ServiceInstance> _ours = [];
 
-    public ServiceInstance? FindLiving(string definition, string name) => session.First(
-        Select + " WHERE definition = @definition AND name_key = @name_key AND living = 1",
-        Read,
-        Text("definition", definition),
-        Text("name_key", NameKey.Of(name)));
+    // Names that this session has seen to be free.
+    private readonly HashSet<(string Definition, string NameKey)> _free = [];
+
+    public ServiceInstance? FindLiving(string definition, string name)
+    {
+        var found = session.First(
+            Select + " WHERE definition = @definition AND name_key = @name_key AND living = 1",
+            Read,
+            Text("definition", definition),
+            Text("name_key", NameKey.Of(name)));
+        if (found is null) _free.Add((definition, NameKey.Of(name)));
+        return found;
+    }
 
     public ServiceInstance? Find(string id) => session.First(Select + " WHERE id = @id", Read, Text("id", id));
 
@@ -91,21 +110,16 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             Number("most", most)),
     ];
 
+    // Where this session has just seen that the name is free, only another caller can be in the way, so the answer can wait.
     public bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null)
     {
-        var added = session.Execute(
-            """
-            INSERT INTO services (id, definition, definition_version, name, name_key, state, living, version,
-                candidate_values, active_values, rollback_values, start_date, end_date, created_at, updated_at, first_id, first_at,
-                first_events)
-            VALUES (@id, @definition, @definition_version, @name, @name_key, @state, @living, @version,
-                @candidate_values, @active_values, @rollback_values, @start_date, @end_date, @created_at, @updated_at, @first_id,
-                @first_at, @first_events)
-            ON CONFLICT DO NOTHING
-            """,
-            [.. Values(instance), Text("first_id", first?.Id), Time("first_at", first?.At), Text("first_events", first?.Events)]) > 0;
-        if (added) _ours[instance.Id] = instance;
-        return added;
+        SqlValue[] values = [.. Values(instance), Text("first_id", first?.Id), Time("first_at", first?.At),
+            Text("first_events", first?.Events)];
+        var isNew = instance.Living && _free.Remove((instance.Definition, NameKey.Of(instance.Name)));
+        if (isNew) session.ExecuteLater(new(InsertSql, values, added => MustBeNew(instance, added)));
+        else if (session.Execute(InsertSql, values) == 0) return false;
+        _ours[instance.Id] = instance;
+        return true;
     }
 
     public bool Update(ServiceInstance instance)
@@ -145,6 +159,11 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     private bool IsOurs(ServiceInstance row) =>
         _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living
             && NameKey.Of(known.Name) == NameKey.Of(row.Name);
+
+    private void MustBeNew(ServiceInstance row, int added)
+    {
+        if (added != 1) throw session.Dialect.Conflict($"another caller created a service called '{row.Name}' at the same moment");
+    }
 
     private static void MustHit(ServiceInstance row, int changed)
     {

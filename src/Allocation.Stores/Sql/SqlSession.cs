@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 
@@ -161,6 +162,9 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>Whether this session has locked the pool, so that no other transaction changes its rows.</summary>
     internal bool HasLocked(string pool) => _pools.HasLocked(pool);
+
+    /// <summary>What the lowest free range of a locked pool is.</summary>
+    internal void Knows(string pool, FreeRange lowest) => _freeRanges.Knows(pool, lowest);
 
     /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);

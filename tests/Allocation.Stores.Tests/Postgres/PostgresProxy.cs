@@ -12,6 +12,8 @@ internal sealed class PostgresProxy : IDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private volatile Cut _cut;
     private int _passes;
+    private volatile Cut _passedLast;
+    private int _roundTrips;
     private volatile bool _isClosed;
 
     public PostgresProxy(string serverFolder)
@@ -34,6 +36,10 @@ internal sealed class PostgresProxy : IDisposable
     }
 
     public string Folder => _folder.Path;
+
+    /// <summary>How often a client has asked and waited, when one connection is used at a time: a request is counted when it is the first
+    /// after an answer.</summary>
+    public int RoundTrips => Volatile.Read(ref _roundTrips);
 
     /// <summary>Cuts the line once.</summary>
     /// <param name="cut">Where.</param>
@@ -76,6 +82,13 @@ internal sealed class PostgresProxy : IDisposable
         }
     }
 
+    // Before it is passed on: its answer comes afterwards, on another thread.
+    private void Note(Cut direction)
+    {
+        if (direction == Cut.Request && _passedLast != Cut.Request) Interlocked.Increment(ref _roundTrips);
+        _passedLast = direction;
+    }
+
     private void Pass(Socket from, Socket to, Cut here)
     {
         var buffer = new byte[65536];
@@ -89,6 +102,7 @@ internal sealed class PostgresProxy : IDisposable
                     break;
                 }
 
+                Note(here);
                 to.Send(buffer.AsSpan(0, count));
             }
         }
