@@ -7,7 +7,7 @@ using Allocation.Core.Services.Running;
 
 namespace Allocation.Core.Allocating;
 
-/// <summary>Which numbers of an inventory an instance can take in one call: those that come next, and do not depend on each other.</summary>
+/// <summary>Which numbers of an inventory an instance can take in one call: those that come next and do not depend on others.</summary>
 internal sealed class TakenTogether(AllocatorSet allocators)
 {
     /// <summary>The step, with the numbers that are taken along.</summary>
@@ -26,7 +26,8 @@ internal sealed class TakenTogether(AllocatorSet allocators)
         while (also.Count + 1 < GroupedTakes.Most && rest.MoveNext())
         {
             if (!seen.Add(rest.Current.Id)) continue;
-            if (rest.Current is { Current: not null } or { HasPlace: false } && allocators.FindBuiltIn(rest.Current.Binding.Allocator) is not null)
+            if (rest.Current is { Current: not null } or { HasPlace: false }
+                && allocators.FindBuiltIn(rest.Current.Binding.Allocator) is not null)
                 continue;
             if (!IsIndependent(work.Definition, rest.Current) || Outside(work, rest.Current) is not { } next
                 || next.Inventory.Pool != take.Inventory.Pool)

@@ -19,7 +19,7 @@ internal abstract record ExternalStep
 /// <summary>Take a number for an attribute.</summary>
 internal sealed record ExternalTake(IInventory Inventory, AllocatorCall Call, long? Exactly) : ExternalStep
 {
-    /// <summary>Numbers of the same inventory that the instance takes next, whatever this one is: they are taken in the same call.</summary>
+    /// <summary>Numbers of the same inventory that the instance takes next, whatever this one is: they come from the same call.</summary>
     public IReadOnlyList<ExternalTake> Also { get; init; } = [];
 
     /// <inheritdoc/>
