@@ -40,6 +40,24 @@ public sealed class DeferredWriteTests : IDisposable
     });
 
     [Fact]
+    public void A_service_that_another_caller_made_since_the_name_was_free_is_a_conflict()
+    {
+        Assert.Throws<StoreConflictException>(() => Store.Run(session =>
+        {
+            Assert.Null(session.Services.FindLiving(Service("x", "late").Definition, "late"));
+            var faster = new Thread(() => Store.Run(other => other.Services.Add(Service("first", "late"))));
+            faster.Start();
+            faster.Join();
+            session.Services.Add(Service("second", "late"));
+            return session.Services.Add(Service("beside", "other"));
+        }));
+
+        Assert.NotNull(Store.Read(s => s.Services.Find("first")));
+        Assert.Null(Store.Read(s => s.Services.Find("second")));
+        Assert.Null(Store.Read(s => s.Services.Find("beside")));
+    }
+
+    [Fact]
     public void Rows_that_are_being_read_do_not_show_them() => Store.Run(session =>
     {
         session.Pools.Lock("vlan");
