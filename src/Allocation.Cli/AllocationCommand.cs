@@ -34,6 +34,7 @@ internal sealed class AllocationCommand : RootCommand
             new PoolNewCommand(),
             new PoolListCommand(),
             new PoolSetCommand(),
+            new PoolRenameCommand(),
             new PoolRemoveCommand(),
             new PoolImportCommand(),
             new PoolFreeCommand(),
@@ -44,14 +45,15 @@ internal sealed class AllocationCommand : RootCommand
         {
             new VlanNewCommand(),
             new VlanListCommand(),
+            new VlanRenameCommand(),
             new VlanResumeCommand(),
             new VlanRemoveCommand(),
         });
         Add(new Command("service", "Services of any definition.")
         {
             new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
-            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceUndoCommand(),
-                new ServiceConfirmCommand(),
+            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceRenameCommand(),
+            new ServiceUndoCommand(), new ServiceConfirmCommand(),
             new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
         });
         Add(new TicketCommand());

@@ -9,6 +9,7 @@ using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Renaming;
 using Allocation.Core.Reports;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
@@ -102,6 +103,8 @@ internal sealed class AllocationSystem : IDisposable
         Services = new ServiceEngine(store, library, driver, creation,
             new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
         VlanServices = new VlanServices(Services, creation);
+        ServiceNames = new ServiceRenaming(store, driver, stepper);
+        PoolNames = new PoolRenaming(store, Pools, library);
         Direct = new DirectAllocations(store, time, source, numbers, direct, Expiry);
 
         // What is read, and what a crash left.
@@ -123,6 +126,12 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>Number pools.</summary>
     public PoolCatalog Pools { get; }
+
+    /// <summary>Gives pools of numbers other names.</summary>
+    public PoolRenaming PoolNames { get; }
+
+    /// <summary>Gives services other names.</summary>
+    public ServiceRenaming ServiceNames { get; }
 
     /// <summary>Makes pools of VLAN pool files.</summary>
     public PoolFileImport PoolFiles { get; }

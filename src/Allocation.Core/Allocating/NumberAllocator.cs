@@ -161,7 +161,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     private static void End(IStoreSession session, AllocationRecord record, DateTimeOffset now)
     {
         var start = record.StartDate < now ? record.StartDate : now;
-        session.Allocations.Update(record with { State = AllocationState.Released, StartDate = start, EndDate = now });
+        LedgerChange.Write(session, record with { State = AllocationState.Released, StartDate = start, EndDate = now });
         StoreTrace.Current?.Decision?.Invoke($"'{record.LeaseName}' gives back {record.ResourceId} to {record.Pool}.");
     }
 

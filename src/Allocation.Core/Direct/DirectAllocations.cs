@@ -117,7 +117,7 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
             if (lines.FirstOrDefault(line => end <= line.StartDate) is { } later)
                 throw Refused(lease, $"it begins at {later.StartDate:u} and would end at {end:u}");
             var changed = lines.Select(line => line with { EndDate = end }).ToList();
-            foreach (var line in changed) session.Allocations.Update(line);
+            foreach (var line in changed) LedgerChange.Write(session, line);
             return changed;
         },
         cancellation);

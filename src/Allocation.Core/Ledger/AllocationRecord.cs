@@ -19,7 +19,8 @@ public sealed record AllocationRecord
     /// <summary>The id of who holds it.</summary>
     public required string LeaseId { get; init; }
 
-    /// <summary>The name of who holds it, as it was when the allocation was made.</summary>
+    /// <summary>The name of who holds or held it. A service that is renamed changes what it holds of our own pools; what it holds of an
+    /// inventory, and what it gave back before, keeps the former name.</summary>
     public required string LeaseName { get; init; }
 
     /// <summary>What the holder is.</summary>

@@ -26,10 +26,10 @@ public sealed record ServiceEvent
     /// <summary>What happened.</summary>
     public required ServiceEventKind Kind { get; init; }
 
-    /// <summary>The state before; null except for a transfer.</summary>
+    /// <summary>The state before a transfer, the name before a renaming; else null.</summary>
     public string? From { get; init; }
 
-    /// <summary>The state after; null except for a transfer.</summary>
+    /// <summary>The state after a transfer, the name after a renaming; else null.</summary>
     public string? To { get; init; }
 
     /// <summary>The attribute, for what concerns one.</summary>

@@ -20,4 +20,7 @@ public enum ServiceEventKind
 
     /// <summary>An allocator failed.</summary>
     Failed,
+
+    /// <summary>It got another name.</summary>
+    Renamed,
 }

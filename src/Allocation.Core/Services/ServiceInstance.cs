@@ -29,7 +29,7 @@ public sealed record ServiceInstance : IDefinedInstance
     /// <summary>Whether it still lives; an ended one is history, and its name is free again.</summary>
     public bool Living { get; init; } = true;
 
-    /// <summary>How often it changed state, from 1; goes up with each transfer.</summary>
+    /// <summary>How often it changed state or name, from 1; goes up with each transfer and each renaming.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>The values that are being validated.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
@@ -49,12 +50,19 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
         return RequestId.Fingerprint(text);
     }
 
-    // Names are typed as text, also those of services that numbers name.
-    private static JsonValue Identity(ServiceDefinition definition, string name)
+    /// <summary>A name as the attribute that names the instance. Names are typed as text, also those of services that numbers
+    /// name.</summary>
+    internal static JsonValue Identity(ServiceDefinition definition, string name)
     {
-        var isNumber = definition.Shape.Attribute(definition.Identity)!.Type == AttributeType.Integer;
-        return isNumber && long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return HasNumber(definition) && long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
             : JsonValue.Create(name);
     }
+
+    /// <summary>Whether such an attribute has the type that the definition says.</summary>
+    internal static bool IsOfType(ServiceDefinition definition, JsonNode identity) =>
+        !HasNumber(definition) || identity.GetValueKind() == JsonValueKind.Number;
+
+    private static bool HasNumber(ServiceDefinition definition) =>
+        definition.Shape.Attribute(definition.Identity)!.Type == AttributeType.Integer;
 }

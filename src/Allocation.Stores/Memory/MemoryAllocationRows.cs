@@ -34,7 +34,7 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public bool Update(AllocationRecord allocation)
     {
-        if (Find(allocation.ReservationId) is not { } old) return false;
+        if (Find(allocation.ReservationId) is not { } old || old.Pool != allocation.Pool) return false;
         var before = session.State;
         try
         {
@@ -48,6 +48,16 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
         }
 
         return true;
+    }
+
+    /// <summary>Moves the rows of a pool to another name.</summary>
+    public void Move(string pool, string to)
+    {
+        foreach (var row in session.State.Ledger.Between((pool, long.MinValue, "", ""), (KeyOrder.After(pool), long.MinValue, "", "")).ToList())
+        {
+            Remove(row);
+            Put(row with { Pool = to });
+        }
     }
 
     public bool Remove(string reservationId)

@@ -27,6 +27,19 @@ internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
         return true;
     }
 
+    public bool Rename(string name, string newName)
+    {
+        if (Find(name) is not { } pool) return false;
+        if (Find(newName) is { } other && other.Name != pool.Name) return false;
+        var (free, cooling) = (session.FreeRanges.All(pool.Name).ToList(), session.Cooling.All(pool.Name));
+        Remove(name);
+        Put(pool with { Name = newName });
+        foreach (var range in free) session.FreeRanges.Add(newName, range);
+        foreach (var number in cooling) session.Cooling.Add(newName, number);
+        new MemoryAllocationRows(session).Move(pool.Name, newName);
+        return true;
+    }
+
     public bool Remove(string name)
     {
         if (Find(name) is not { } pool) return false;

@@ -84,11 +84,10 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
             Values(allocation)) > 0
         || session.Execute(
             """
-            UPDATE allocations SET pool = @pool, resource_id = @resource_id, number = @number, lease_id = @lease_id,
-                lease_name = @lease_name,
+            UPDATE allocations SET resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
                 lease_name_key = @lease_name_key, lease_kind = @lease_kind, attribute = @attribute, state = @state,
                 start_date = @start_date, end_date = @end_date, handle = @handle
-            WHERE reservation_id = @reservation_id
+            WHERE reservation_id = @reservation_id AND pool = @pool
             """,
             Values(allocation)) > 0;
 

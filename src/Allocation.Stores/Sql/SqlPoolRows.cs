@@ -52,6 +52,25 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
             Values(pool)) > 0;
     }
 
+    public bool Rename(string name, string newName)
+    {
+        if (Find(name) is not { } pool) return false;
+        // What is still kept back names the pool as it is called now.
+        session.Flush();
+        SqlValue[] names = [Text("name_key", NameKey.Of(name)), Text("new_key", NameKey.Of(newName)), Text("new_name", newName)];
+        var renamed = session.Execute(
+            """
+            UPDATE pools SET name_key = @new_key, name = @new_name
+            WHERE name_key = @name_key AND NOT EXISTS (SELECT 1 FROM pools WHERE name_key = @new_key AND name_key <> @name_key)
+            """,
+            names) > 0;
+        if (!renamed) return false;
+        foreach (var table in (string[])["free_ranges", "cooling", "allocations"])
+            session.Execute($"UPDATE {table} SET pool = @new_name WHERE pool = @pool", Text("pool", pool.Name), Text("new_name", newName));
+        if (_locked.Remove(NameKey.Of(name))) _locked[NameKey.Of(newName)] = pool with { Name = newName };
+        return true;
+    }
+
     public bool Remove(string name)
     {
         if (Find(name) is not { } pool) return false;

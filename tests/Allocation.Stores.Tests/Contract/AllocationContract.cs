@@ -51,9 +51,9 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
-    public void Updating_can_change_every_field_and_says_when_there_is_no_row()
+    public void Updating_can_change_every_field_but_the_pool_and_says_when_there_is_no_row()
     {
-        var changed = Thing("r1", "vm", pool: "new") with
+        var changed = Thing("r1", "vm", pool: "vlan") with
         {
             LeaseId = "other",
             LeaseName = "b",
@@ -65,6 +65,7 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
             session.Allocations.Add(Number("r1", 100));
             Assert.True(session.Allocations.Update(changed));
             Assert.False(session.Allocations.Update(Number("r9", 101)));
+            Assert.False(session.Allocations.Update(changed with { Pool = "new" }));
         });
         Fixture.Reopen();
         Store.Read(session =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Allocation.Core;
 using Allocation.Core.Direct;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
@@ -127,6 +128,51 @@ public abstract class ConcurrencyContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(Threads - 1, _errors.Count);
         Assert.All(_errors, error => Assert.IsType<Core.Errors.AllocationExistsException>(error));
         Assert.Equal(1, Store.Read(s => s.Allocations.CountActive("vlan")));
+    }
+
+    [Fact]
+    public void Threads_that_take_and_give_back_while_their_pool_is_renamed_lose_no_number()
+    {
+        using var system = System();
+        system.Pools.Create("a", new PoolChange { From = 0, To = 200 });
+
+        AtOnce(thread =>
+        {
+            for (var i = 0; i < EachWithRemoval; i++)
+            {
+                if (thread == 0) system.PoolNames.Rename(i % 2 == 0 ? "a" : "b", i % 2 == 0 ? "b" : "a");
+                else if (thread % 2 == 0) system.Direct.GiveBack(Wherever(pool => Direct(system, pool, $"{thread}")).ReservationId);
+                else system.VlanServices.Remove(Wherever(pool => Service(system, pool, $"{thread}-{i}")).Id);
+            }
+        });
+
+        Assert.Empty(_errors);
+        Assert.Equal(["a"], Store.Read(s => s.Pools.All().Select(pool => pool.Name).ToList()));
+        Assert.Equal([new(new(0, 200), null)], Store.Read(s => s.FreeRanges.All("a").ToList()));
+        Assert.Equal(0, Store.Read(s => s.Allocations.CountActive("a")));
+        Assert.Equal(0, Store.Read(s => s.Allocations.Count(new AllocationQuery { Pool = "b" })));
+    }
+
+    private static AllocationRecord Direct(AllocationSystem system, string pool, string name) =>
+        system.Direct.TakeAll([new DirectRequest(pool, name)]).Checked()[0];
+
+    private static VlanService Service(AllocationSystem system, string pool, string name) =>
+        system.VlanServices.Create(new VlanServiceRequest(name) { NorthPool = pool, SouthPool = pool }).Service;
+
+    // The pool has one of two names at any moment, and perhaps the other one when it is asked for.
+    private static T Wherever<T>(Func<string, T> take)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return take(i % 2 == 0 ? "a" : "b");
+            }
+            catch (Exception error) when ((error.InnerException ?? error) is Core.Errors.PoolNotFoundException)
+            {
+                // It has the other name by now.
+            }
+        }
     }
 
     private AllocationSystem System() => new(new RetryingStore(new Unowned(Store), HangLimit.Time));

@@ -1,3 +1,4 @@
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Stores.Tests.Fixtures;
@@ -94,6 +95,76 @@ public abstract class PoolContract<TFixture> : StoreContract<TFixture>
             return true;
         });
     }
+
+    [Fact]
+    public void Renaming_takes_all_of_a_pool_along_and_nothing_of_another()
+    {
+        Store.Run(session =>
+        {
+            foreach (var name in new[] { "vlan", "vlan2" })
+            {
+                session.Pools.Add(Pool(name));
+                session.FreeRanges.Add(name, Free(100, 150, Noon));
+                session.Cooling.Add(name, new(150, Noon, Noon));
+                session.Allocations.Add(Number("r-" + name, 151, pool: name));
+                session.Allocations.Add(Number("e-" + name, 151, pool: name) with { State = AllocationState.Released, EndDate = Noon });
+            }
+
+            // What is still on its way to the store is renamed as well.
+            var lowest = session.FreeRanges.Lowest("vlan")!.Value;
+            session.FreeRanges.Replace("vlan", 100, lowest with { Range = new(101, 150) });
+            session.Pools.Lock("VLAN");
+            session.Allocations.Add(Number("late", 152));
+            Assert.False(session.Pools.Rename("vlan", "VLAN2"));
+            Assert.False(session.Pools.Rename("nope", "new"));
+            Assert.True(session.Pools.Rename("VLAN", "New"));
+            Assert.Equal("New", session.Pools.Lock("new")?.Name);
+            Assert.Null(session.Pools.Lock("vlan"));
+        });
+        Fixture.Reopen();
+        Store.Read(session =>
+        {
+            Assert.Equal(["New", "vlan2"], session.Pools.All().Select(pool => pool.Name));
+            Assert.Equal(Pool("New"), session.Pools.Find("new"));
+            Assert.Equal([Free(101, 150, Noon)], session.FreeRanges.All("New"));
+            Assert.Equal(Free(101, 150, Noon), session.FreeRanges.LeastRecentlyFreed("New"));
+            Assert.Equal([new(150, Noon, Noon)], session.Cooling.All("New"));
+            Assert.Equal(["e-vlan", "r-vlan", "late"],
+                session.Allocations.Query(new AllocationQuery { Pool = "New" }).Select(line => line.ReservationId));
+            Assert.Equal((2, 1), (session.Allocations.CountActive("New"), session.Allocations.CountActive("vlan2")));
+            Assert.Equal("r-vlan", session.Allocations.FindActive("New", "151")?.ReservationId);
+            Assert.Empty(session.Allocations.Query(new AllocationQuery { Pool = "vlan" }));
+            Assert.Empty(session.FreeRanges.All("vlan"));
+            Assert.Equal(0, session.Cooling.Count("vlan"));
+            Assert.Equal(50, session.FreeRanges.Total("vlan2"));
+            return true;
+        });
+    }
+
+    [Fact]
+    public void A_name_can_change_its_case_alone()
+    {
+        Store.Run(session =>
+        {
+            session.Pools.Add(Pool());
+            session.Allocations.Add(Number("r1", 151));
+            Assert.True(session.Pools.Rename("vlan", "VLAN"));
+        });
+        Assert.Equal(("VLAN", "VLAN"),
+            Store.Read(session => (session.Pools.Find("vlan")!.Name, session.Allocations.Find("r1")!.Pool)));
+    }
+
+    [Fact]
+    public void A_line_that_was_read_before_its_pool_was_renamed_is_not_written_back() => Store.Run(session =>
+    {
+        session.Pools.Add(Pool());
+        session.Allocations.Add(Number("r1", 151));
+        var before = session.Allocations.Find("r1")!;
+        session.Pools.Rename("vlan", "new");
+        session.Pools.Add(Pool());
+        Assert.False(session.Allocations.Update(before with { State = AllocationState.Released }));
+        Assert.Equal(before with { Pool = "new" }, session.Allocations.Find("r1"));
+    });
 
     [Fact]
     public void Pools_are_listed_by_name_without_case_by_code_point()

@@ -64,6 +64,13 @@ public sealed class LosesUpdates : Sabotage
         verb.EndsWith(".Update", StringComparison.Ordinal) ? true : verb == "IFreeRangeRows.Replace" ? null : proceed();
 }
 
+/// <summary>Says that it renamed a pool, and did not.</summary>
+public sealed class ForgetsNewNames : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IPoolRows.Rename" ? true : proceed();
+}
+
 /// <summary>Says that it removed a row, and did not.</summary>
 public sealed class KeepsWhatIsRemoved : Sabotage
 {

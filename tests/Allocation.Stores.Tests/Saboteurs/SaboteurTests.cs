@@ -10,6 +10,7 @@ public sealed class SaboteurTests
     {
         { typeof(PoolContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(PoolContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
+        { typeof(PoolContract<>), typeof(SabotagedFixture<ForgetsNewNames>) },
         { typeof(FreeRangeContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(CoolingContract<>), typeof(SabotagedFixture<ForgetsDelays>) },
         { typeof(CoolingContract<>), typeof(SabotagedFixture<ForgetsCommits>) },

@@ -112,12 +112,17 @@ internal sealed class LifecycleStepper(AllocationRunner runner, InstanceReleaser
     }
 
     /// <summary>The error for a request that the state does not allow.</summary>
-    public static IllegalTransitionException Illegal(InstanceWork work, TransferTrigger trigger) => new(
-        work.Instance.Name,
-        work.Instance.State,
+    public static IllegalTransitionException Illegal(InstanceWork work, TransferTrigger trigger) => IllegalAct(
+        work,
         trigger == TransferTrigger.Undo && work.Lifecycle.On(work.Instance.State, trigger) is not null
             ? "undo without a rollback set"
-            : trigger.ToString().ToLowerInvariant(),
+            : trigger.ToString().ToLowerInvariant());
+
+    /// <summary>The error for an act, in the words of its message, that the state does not allow.</summary>
+    public static IllegalTransitionException IllegalAct(InstanceWork work, string act) => new(
+        work.Instance.Name,
+        work.Instance.State,
+        act,
         work.Lifecycle.Transfers
             .Where(t => t.Source == work.Instance.State && (t.Target != t.Source || t.Operation != SetOperation.None)
                 && !LacksRollback(work, t))

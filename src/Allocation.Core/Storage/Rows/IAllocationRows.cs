@@ -36,7 +36,8 @@ public interface IAllocationRows
     /// <exception cref="Errors.StoreConflictException">The reservation id is used, or the resource has an active allocation.</exception>
     void Add(AllocationRecord allocation);
 
-    /// <summary>Replaces the row with that reservation id. False when there is none.</summary>
+    /// <summary>Replaces the row with that reservation id. False when there is none, or when it has another pool by now: only
+    /// <see cref="IPoolRows.Rename"/> changes that.</summary>
     bool Update(AllocationRecord allocation);
 
     /// <summary>Removes a row for ever: one that ended long ago. False when there is none.</summary>

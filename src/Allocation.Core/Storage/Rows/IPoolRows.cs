@@ -23,6 +23,12 @@ public interface IPoolRows
     /// <summary>Replaces the pool of that name. False when there is none.</summary>
     bool Update(NumberPool pool);
 
+    /// <summary>
+    /// Gives the pool another name, and with it its free ranges, its cooling numbers and all of its allocations, also ended ones. False, and
+    /// nothing changed, when there is no such pool or another pool has the new name.
+    /// </summary>
+    bool Rename(string name, string newName);
+
     /// <summary>Removes the pool with its free ranges and cooling numbers; its allocations stay. False when there is none.</summary>
     bool Remove(string name);
 }

@@ -1,0 +1,42 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'A renaming' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 120 | Out-Null
+        'web', 'db' | New-VlanService | Out-Null
+    }
+
+    It 'of a VLAN service keeps its id and its numbers' {
+        $before = Get-VlanService web
+        Rename-VlanService web www | Should -BeNullOrEmpty
+        $after = Rename-VlanService www -NewName shop -PassThru
+        $after.Id, $after.NorthVlanId, $after.SouthVlanId | Should -Be $before.Id, $before.NorthVlanId, $before.SouthVlanId
+        (Get-Allocation -LeaseName shop).ResourceId | Should -Be 100, 101
+        (Get-ServiceInstance shop -History)[-1].Kind | Should -Be Renamed
+    }
+
+    It 'takes objects and rows' {
+        Get-VlanService web | Rename-VlanService -NewName www
+        [pscustomobject]@{ Name = 'db'; NewName = 'sql' } | Rename-VlanService
+        (Get-VlanService).Name | Should -Be sql, www
+        Get-ServiceInstance sql | Rename-ServiceInstance -NewName db
+        (Rename-ServiceInstance www VlanService web -PassThru).Name | Should -Be web
+    }
+
+    It 'of several services to one name renames none' {
+        (Watch-Command { Rename-VlanService * new }).Errors | Should -Be InvalidService
+        (Watch-Command { Rename-ServiceInstance * VlanService new }).Errors | Should -Be InvalidService
+        (Get-VlanService).Name | Should -Be db, web
+    }
+
+    It 'of a pool takes along who names it, and a name in use is refused' {
+        (Rename-AllocationPool vlan campus -PassThru).Held | Should -Be 4
+        (Get-ServiceInstance web).Attributes.north_pool | Should -Be campus
+        Get-Allocation -Pool campus | Should -HaveCount 4
+        Remove-VlanService web, db
+        (Get-AllocationPool campus).Free | Should -Be 20
+        New-AllocationPool lab -From 1 -To 9 | Out-Null
+        (Watch-Command { Get-AllocationPool lab | Rename-AllocationPool -NewName campus }).Errors | Should -Be PoolExists
+    }
+}
