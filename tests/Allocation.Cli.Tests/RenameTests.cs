@@ -19,7 +19,8 @@ public sealed class RenameTests : IDisposable
         Assert.Equal("shop", (string?)service["Name"]);
         Assert.Equal("campus", (string?)JsonNode.Parse(_box.Run("pool", "rename", "vlan", "campus", "--json").Ok().Output)!["Name"]);
 
-        Assert.Equal("100\n101\n", _box.Run("list", "--pool", "campus", "--lease-name", "shop", "--quiet").Ok().Output.ReplaceLineEndings("\n"));
+        var held = _box.Run("list", "--pool", "campus", "--lease-name", "shop", "--quiet").Ok().Output;
+        Assert.Equal("100\n101\n", held.ReplaceLineEndings("\n"));
         Assert.Contains("Renamed", _box.Run("service", "history", "VlanService", "shop").Ok().Output, StringComparison.Ordinal);
     }
 

@@ -25,8 +25,8 @@ internal static class PoolAttributes
     public static bool Name(ServiceDefinition definition, AttributeSet? set, string pool) =>
         set is not null && Calls(definition, set, pool).Count > 0;
 
-    /// <summary>The attributes with the new name of a pool in the place of the old one. Where allocators take it from a list, the list is left;
-    /// <see cref="Name"/> says so.</summary>
+    /// <summary>The attributes with the new name of a pool in the place of the old one. Where allocators take it from a list, the list is
+    /// left; <see cref="Name"/> says so.</summary>
     public static AttributeSet? Renamed(ServiceDefinition definition, AttributeSet? set, string pool, string newName)
     {
         if (set is null) return null;

@@ -55,11 +55,12 @@ internal sealed class PoolRenaming(IAllocationStore store, PoolCatalog pools, De
 
     private void RefuseNamed(IStoreSession session, NumberPool pool, string newName)
     {
-        var latest = session.Definitions.All().GroupBy(record => NameKey.Of(record.Name)).Select(versions => versions.Last());
-        if (latest.Where(record => !record.Retired).FirstOrDefault(record => PoolAttributes.NamesIt(library.Read(record), pool.Name)) is { } one)
-            throw new PoolInUseException(pool.Name, null,
-                $"Pool '{pool.Name}' cannot be renamed: the service definition '{one.Name}' names it. Register a version of the definition " +
-                $"that names '{newName}' first.");
+        var naming = session.Definitions.All().GroupBy(record => NameKey.Of(record.Name)).Select(versions => versions.Last())
+            .FirstOrDefault(record => !record.Retired && PoolAttributes.NamesIt(library.Read(record), pool.Name));
+        if (naming is null) return;
+        throw new PoolInUseException(pool.Name, null,
+            $"Pool '{pool.Name}' cannot be renamed: the service definition '{naming.Name}' names it. Register a version of the definition " +
+            $"that names '{newName}' first.");
     }
 
     private List<ServiceInstance> Changed(IStoreSession session, NumberPool pool, string newName)

@@ -12,7 +12,7 @@ internal static class RenamedOne
     {
         if (found == 1) return;
         throw new InvalidServiceException(names.Text,
-            $"'{names.Text}' matches {(found == 0 ? "no service" : $"{found} services")}, and one new name is for one service: give its whole " +
-            "name, with ` before each wildcard character that belongs to it.");
+            $"'{names.Text}' matches {(found == 0 ? "no service" : $"{found} services")}, and one new name is for one service: give its " +
+            "whole name, with ` before each wildcard character that belongs to it.");
     }
 }

@@ -53,7 +53,8 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
     /// <summary>Moves the rows of a pool to another name.</summary>
     public void Move(string pool, string to)
     {
-        foreach (var row in session.State.Ledger.Between((pool, long.MinValue, "", ""), (KeyOrder.After(pool), long.MinValue, "", "")).ToList())
+        var rows = session.State.Ledger.Between((pool, long.MinValue, "", ""), (KeyOrder.After(pool), long.MinValue, "", ""));
+        foreach (var row in rows.ToList())
         {
             Remove(row);
             Put(row with { Pool = to });

@@ -24,8 +24,8 @@ public interface IPoolRows
     bool Update(NumberPool pool);
 
     /// <summary>
-    /// Gives the pool another name, and with it its free ranges, its cooling numbers and all of its allocations, also ended ones. False, and
-    /// nothing changed, when there is no such pool or another pool has the new name.
+    /// Gives the pool another name, and with it its free ranges, its cooling numbers and all of its allocations, also ended ones. False,
+    /// and nothing changed, when there is no such pool or another pool has the new name.
     /// </summary>
     bool Rename(string name, string newName);
 
