@@ -1,5 +1,4 @@
 using Allocation.Core.Definitions;
-using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Allocation.Core.Allocating;
 using Allocation.Core.Definitions;
-using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Ledger;

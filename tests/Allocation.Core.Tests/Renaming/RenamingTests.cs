@@ -1,7 +1,6 @@
 using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
-using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 
