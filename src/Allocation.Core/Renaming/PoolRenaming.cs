@@ -58,8 +58,8 @@ internal sealed class PoolRenaming(IAllocationStore store, PoolCatalog pools, De
             .FirstOrDefault(record => !record.Retired && PoolAttributes.NamesIt(library.Read(record), pool.Name));
         if (naming is null) return;
         throw new PoolInUseException(pool.Name, null,
-            $"Pool '{pool.Name}' cannot be renamed: the service definition '{naming.Name}' names it. Register a version of the definition " +
-            $"that names '{newName}' first.");
+            $"Pool '{pool.Name}' cannot be renamed: the service definition '{naming.Name}' names it. Register a version of the " +
+            $"definition that names '{newName}' first.");
     }
 
     private List<ServiceInstance> Changed(IStoreSession session, NumberPool pool, string newName)
