@@ -7,14 +7,17 @@ namespace Allocation.Cli;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly PosixSignalRegistration _terminate;
+    private readonly IReadOnlyList<PosixSignalRegistration> _registrations;
 
     /// <summary>Begins to listen.</summary>
     public Interruption()
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        // On Windows a closed window is SIGHUP, Ctrl+Break is SIGQUIT, and SIGTERM the end of the system. On Unix, nohup has SIGHUP
+        // ignored, and SIGQUIT asks for a dump.
+        PosixSignal[] signals = OperatingSystem.IsWindows()
+            ? [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT]
+            : [PosixSignal.SIGINT, PosixSignal.SIGTERM];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Cancel))];
     }
 
     /// <summary>Cancelled by an interrupt, such as Ctrl+C.</summary>
@@ -23,8 +26,7 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
+        foreach (var registration in _registrations) registration.Dispose();
         _source.Dispose();
     }
 

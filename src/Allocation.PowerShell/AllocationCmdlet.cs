@@ -41,7 +41,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C.</summary>
     protected CancellationToken Cancellation => _stop.Token;
 
-    private protected SessionPaths Paths => new(SessionState.Path);
+    private protected SessionPaths Paths => new(SessionState);
 
     /// <summary>Closes the store.</summary>
     public void Dispose()

@@ -33,7 +33,7 @@ internal static class StoreBackup
     private static string Write(StoreUri store, int schema, Action<string> write)
     {
         var draft = FileDraft.PathFor(store.Location);
-        StoreFile.MakeOwned(draft);
+        OwnerOnly.New(draft).Dispose();
         try
         {
             write(draft);

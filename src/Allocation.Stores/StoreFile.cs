@@ -1,5 +1,3 @@
-using System.Security.AccessControl;
-using System.Security.Principal;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
 using Allocation.Core.Storage.Addresses;
@@ -50,26 +48,25 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Makes an empty file, which must not be there, for its owner only.</summary>
-    public static void MakeOwned(string path)
+    /// <summary>
+    /// On Windows, makes the files beside a SQLite database that are missing, for its owner only: SQLite would give them the rights of the
+    /// folder, and they hold the same data. On other systems SQLite gives them the rights of the database.
+    /// </summary>
+    public static void EnsureSideFiles(string path)
     {
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows()) return;
+        foreach (var side in (string[])[path + "-wal", path + "-shm"])
         {
-            var options = new FileStreamOptions
+            try
             {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            };
-            new FileStream(path, options).Dispose();
-            return;
+                if (!File.Exists(side)) OwnerOnly.New(side).Dispose();
+            }
+            catch (IOException) when (File.Exists(side))
+            {
+                // Another process was faster, and its file is as good.
+                continue;
+            }
         }
-
-        using var user = WindowsIdentity.GetCurrent();
-        var rights = new FileSecurity();
-        rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl, AccessControlType.Allow));
-        new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 1, FileOptions.None, rights).Dispose();
     }
 
     private static StoreUnavailableException Unavailable(StoreUri store, string reason) => new(store.ToString(), reason);
@@ -85,7 +82,7 @@ internal static class StoreFile
     private static void Make(string path)
     {
         var draft = FileDraft.PathFor(path);
-        MakeOwned(draft);
+        OwnerOnly.New(draft).Dispose();
         try
         {
             File.Move(draft, path, overwrite: false);

@@ -132,9 +132,9 @@ internal static class AtomicFile
 
     private static FileStream Create(string draft, UnixFileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
-        return new(draft, options);
+        // The file that it replaces keeps its rights.
+        if (OperatingSystem.IsWindows()) return OwnerOnly.New(draft);
+        return new(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
     }
 
     private static void Place(string draft, string target, FileSwap? swap)

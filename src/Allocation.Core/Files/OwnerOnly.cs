@@ -40,6 +40,24 @@ internal static class OwnerOnly
         if (!OperatingSystem.IsWindows()) Restrict(path, File);
     }
 
+    /// <summary>Makes a file that must not be there, and opens it for writing.</summary>
+    /// <exception cref="IOException">It is there, or cannot be made.</exception>
+    public static FileStream New(string path)
+    {
+        if (OperatingSystem.IsWindows()) return NewOnWindows(path);
+        return new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = File });
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static FileStream NewOnWindows(string path)
+    {
+        using var user = WindowsIdentity.GetCurrent();
+        var rights = new FileSecurity();
+        rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        rights.AddAccessRule(new(user.User!, FileSystemRights.FullControl, AccessControlType.Allow));
+        return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, rights);
+    }
+
     [UnsupportedOSPlatform("windows")]
     private static void Restrict(string path, UnixFileMode mode)
     {

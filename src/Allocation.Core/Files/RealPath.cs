@@ -1,6 +1,8 @@
 namespace Allocation.Core.Files;
 
-/// <summary>The one path of a file that has several, by symbolic links of itself or of a folder above it.</summary>
+/// <summary>
+/// The one path of a file that has several: by symbolic links of itself or of a folder above it, and on Windows by upper and lower case.
+/// </summary>
 internal static class RealPath
 {
     // As many as Linux follows.
@@ -31,7 +33,7 @@ internal static class RealPath
             var next = Path.Join(real, part);
             if (new FileInfo(next).LinkTarget is not { } target)
             {
-                real = next;
+                real = OperatingSystem.IsWindows() ? AsNamed(real, part) : next;
                 continue;
             }
 
@@ -43,6 +45,12 @@ internal static class RealPath
 
         return real;
     }
+
+    // As the folder has the name, which Windows finds in any case. Characters that mean several names are in no name there.
+    private static string AsNamed(string folder, string part) =>
+        part.AsSpan().IndexOfAny('*', '?') < 0 && Directory.Exists(folder)
+            ? Directory.EnumerateFileSystemEntries(folder, part).FirstOrDefault() ?? Path.Join(folder, part)
+            : Path.Join(folder, part);
 
     // The first one is on top.
     private static Stack<string> Parts(string path) =>

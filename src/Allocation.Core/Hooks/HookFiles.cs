@@ -12,13 +12,17 @@ internal static class HookFiles
     /// <summary>Standard output, all of it.</summary>
     public static string Output(string run) => Path.Combine(run, "output");
 
+    /// <summary>
+    /// Standard error, on Windows only: a program there keeps others from writing a file that it writes, so the log of the resource gets it
+    /// at the end. On Unix it goes into the log at once.
+    /// </summary>
+    public static string Errors(string run) => Path.Combine(run, "errors");
+
     /// <summary>The exit status; made after the hook ended.</summary>
     public static string Status(string run) => Path.Combine(run, "status");
 
     /// <summary>Made by whoever writes the output into the log.</summary>
     public static string Logged(string run) => Path.Combine(run, "logged");
-
-    public static string StatusText(int status) => status.ToString(CultureInfo.InvariantCulture) + "\n";
 
     public static string ProcessText(int process) => string.Create(CultureInfo.InvariantCulture, $"{process}\n{ProcessMark.Of(process)}\n");
 
@@ -38,29 +42,37 @@ internal static class HookFiles
     }
 
     /// <summary>Claims, in the folder of a run that is there, that the hook never runs. False when its process was faster.</summary>
-    public static bool Forbid(string run) => Claim(Process(run));
+    public static bool Forbid(string run) => TryClaim(Process(run));
+
+    /// <summary>Claims, before its process is started, that the hook runs: the file for its process. Null when it must not run.</summary>
+    public static FileStream? Claim(string run) => Make(Process(run));
 
     /// <summary>
     /// Claims that the caller writes the output into the log. False when another reader does: the result of a run may be read by
     /// the process that ran it, by each manager that looks for what others left, and again after a store was away.
     /// </summary>
-    public static bool ClaimLog(string run) => Claim(Logged(run));
+    public static bool ClaimLog(string run) => TryClaim(Logged(run));
 
     /// <summary>Whether a run has ended, or never began: its status is there, or no process was written.</summary>
     public static bool IsOver(string run) =>
         ReadStatus(run) is not null || ReadProcess(run) is not { } process || ProcessMark.HasEnded(process.Id, process.Mark);
 
-    private static bool Claim(string file)
+    private static bool TryClaim(string file)
+    {
+        using var made = Make(file);
+        return made is not null;
+    }
+
+    private static FileStream? Make(string file)
     {
         try
         {
-            new FileStream(file, FileMode.CreateNew, FileAccess.Write).Dispose();
-            return true;
+            return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
         }
         catch (IOException) when (File.Exists(file) || !Directory.Exists(Path.GetDirectoryName(file)))
         {
             // Also when the folder is gone: whoever removed it had done all that was to do.
-            return false;
+            return null;
         }
     }
 

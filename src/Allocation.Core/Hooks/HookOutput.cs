@@ -33,7 +33,10 @@ internal static class HookOutput
     {
         if (isList) return s_lenient.GetString(bytes);
         var text = s_strict.GetString(bytes);
-        return text.Contains('\0') ? throw new DecoderFallbackException("a zero byte") : text;
+        if (text.Contains('\0')) throw new DecoderFallbackException("a zero byte");
+
+        // So that the same hook gives the same data everywhere.
+        return OperatingSystem.IsWindows() ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : text;
     }
 
     /// <summary>How many of the first bytes are whole characters, seen by the byte that follows them.</summary>

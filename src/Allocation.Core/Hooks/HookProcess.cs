@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
 
 /// <summary>
 /// The process of a hook. On Unix it is its own session, so that neither Ctrl+C nor a closing terminal reaches it and
-/// all its children can be ended together; a few lines of shell around it write its output and its status into files,
-/// so that it outlives its manager and the next one still learns how it ended. On Windows this process writes them.
+/// all its children can be ended together. A few lines of shell around it write its output and its status into files,
+/// so that it outlives its manager and the next one still learns how it ended; on Windows see <see cref="WindowsHook"/>.
 /// </summary>
 internal sealed class HookProcess : IDisposable
 {
@@ -36,31 +37,15 @@ internal sealed class HookProcess : IDisposable
     private static readonly string? s_setsid = FindSetsid();
 
     private readonly Process _process;
-    private readonly IReadOnlyList<Thread> _copies;
-    private readonly string _run;
+    private HookProcess(Process process) => _process = process;
 
-    private HookProcess(Process process, string run, IReadOnlyList<Thread> copies)
-    {
-        _process = process;
-        _run = run;
-        _copies = copies;
-    }
-
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it; null when another process has decided that it must not run.</summary>
     /// <exception cref="Win32Exception">The system cannot start it.</exception>
-    public static HookProcess Start(HookOrder order, string run, string log) =>
-        OperatingSystem.IsWindows() ? StartOnWindows(order, run, log) : StartOnUnix(order, run, log);
+    public static HookProcess? Start(HookOrder order, string run, string log) =>
+        OperatingSystem.IsWindows() ? StartOnWindows(order, run) : StartOnUnix(order, run, log);
 
     /// <summary>Waits for its end. False when it still ran after that time.</summary>
-    public bool Wait(TimeSpan limit)
-    {
-        if (!_process.WaitForExit(limit)) return false;
-
-        // A child that it left behind may keep the pipes open for ever.
-        foreach (var copy in _copies) copy.Join(TimeSpan.FromSeconds(1));
-        if (OperatingSystem.IsWindows()) File.WriteAllText(HookFiles.Status(_run), HookFiles.StatusText(_process.ExitCode));
-        return true;
-    }
+    public bool Wait(TimeSpan limit) => _process.WaitForExit(limit);
 
     /// <summary>Ends it with everything that it started.</summary>
     public void Kill()
@@ -84,29 +69,29 @@ internal sealed class HookProcess : IDisposable
     {
         var start = new ProcessStartInfo(s_setsid ?? "/bin/sh") { UseShellExecute = false };
         if (s_setsid is not null) start.ArgumentList.Add("/bin/sh");
-        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order, "/bin/sh", "-c")])
+        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order)])
             start.ArgumentList.Add(argument);
         SetEnvironment(start, order);
-        return new(Process.Start(start)!, run, []);
+        return new(Process.Start(start)!);
     }
 
-    private static HookProcess StartOnWindows(HookOrder order, string run, string log)
+    private static HookProcess? StartOnWindows(HookOrder order, string run)
     {
-        string[] command = [.. Command(order, Environment.GetEnvironmentVariable("ComSpec") ?? "cmd.exe", "/c")];
-        var start = new ProcessStartInfo(command[0])
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (order.Command.Line is { } line) start.Arguments = "/d /s /c \"" + line + "\"";
-        else foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo();
         SetEnvironment(start, order);
-        var process = Process.Start(start)!;
-        File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(process.Id));
-        return new(process, run,
-            [Copy(process.StandardOutput.BaseStream, HookFiles.Output(run)), Copy(process.StandardError.BaseStream, log)]);
+        WindowsHook.Fill(start, order.Command, run);
+
+        // Whoever makes the file first decides whether the hook runs.
+        if (HookFiles.Claim(run) is not { } file) return null;
+        using (file)
+        {
+            var process = Process.Start(start)!;
+            file.Write(Encoding.UTF8.GetBytes(HookFiles.ProcessText(process.Id)));
+            file.Flush(flushToDisk: false);
+            process.StandardInput.WriteLine(WindowsHook.Go);
+            process.StandardInput.Close();
+            return new(process);
+        }
     }
 
     // Our own secrets stay here. A manager may itself run in a hook, whose variables are not those of its own hooks.
@@ -118,20 +103,8 @@ internal sealed class HookProcess : IDisposable
         foreach (var (name, value) in order.Environment) start.Environment[name] = value;
     }
 
-    private static IReadOnlyList<string> Command(HookOrder order, string shell, string option) =>
-        order.Command.Line is { } line ? [shell, option, line] : order.Command.Arguments!;
-
-    private static Thread Copy(Stream source, string path)
-    {
-        var target = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        var thread = new Thread(() =>
-        {
-            using (target) source.CopyTo(target);
-        })
-        { IsBackground = true, Name = "Hook output" };
-        thread.Start();
-        return thread;
-    }
+    private static IReadOnlyList<string> Command(HookOrder order) =>
+        order.Command.Line is { } line ? ["/bin/sh", "-c", line] : order.Command.Arguments!;
 
     // Not part of macOS; there a hook stays in the session of its manager, and only its living tree can be ended.
     private static string? FindSetsid() => OperatingSystem.IsWindows()

@@ -51,14 +51,22 @@ internal sealed class HookReport(HookFolder folder)
 
     private static string? Keep(string run, string log, int limit, bool isList)
     {
-        using var output = new FileStream(HookFiles.Output(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var output = Open(HookFiles.Output(run));
         if (HookFiles.ClaimLog(run))
         {
             using var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            if (File.Exists(HookFiles.Errors(run)))
+            {
+                using var errors = Open(HookFiles.Errors(run));
+                CopyBeginning(errors, target);
+            }
+
             CopyBeginning(output, target);
         }
 
         output.Position = 0;
         return HookOutput.Cut(output, limit, isList) is { Length: > 0 } text ? text : null;
     }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 }

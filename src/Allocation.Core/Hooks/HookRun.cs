@@ -84,7 +84,8 @@ internal sealed class HookRun
     private bool Wait(HookProcess process)
     {
         var end = Environment.TickCount64 + (long)Order.Limit.TotalMilliseconds;
-        string[] files = [HookFiles.Output(_folder.Run(Order.Run)), _folder.Log(Order.ResourceId ?? 0, Order.Kind)];
+        var run = _folder.Run(Order.Run);
+        string[] files = [HookFiles.Output(run), HookFiles.Errors(run), _folder.Log(Order.ResourceId ?? 0, Order.Kind)];
         var before = Array.ConvertAll(files, Length);
         for (var left = Order.Limit; left > TimeSpan.Zero; left = TimeSpan.FromMilliseconds(end - Environment.TickCount64))
         {
@@ -105,7 +106,7 @@ internal sealed class HookRun
             if (_aborted) return false;
             var run = _folder.MakeRun(Order.Run);
             _process = HookProcess.Start(Order, run, _folder.MakeLog(Order.ResourceId ?? 0, Order.Kind));
-            return true;
+            return _process is not null;
         }
     }
 }

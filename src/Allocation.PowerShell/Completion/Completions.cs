@@ -35,7 +35,7 @@ internal static class Completions
     public static SessionPaths Session()
     {
         using var shell = Shell.Create(RunspaceMode.CurrentRunspace);
-        return new SessionPaths(shell.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0]);
+        return new SessionPaths(shell.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0]);
     }
 
     /// <summary>A word as it is written in a command.</summary>

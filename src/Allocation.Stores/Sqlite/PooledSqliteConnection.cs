@@ -46,6 +46,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     public static PooledSqliteConnection Open(StoreUri store, SqliteErrors errors)
     {
         SqliteNative.Load(store.ToString());
+        StoreFile.EnsureSideFiles(store.Location);
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = store.Location,

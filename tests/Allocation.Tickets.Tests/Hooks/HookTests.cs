@@ -126,7 +126,7 @@ public sealed class HookTests : IDisposable
         var run = folder.MakeRun("run");
         File.WriteAllText(HookFiles.Output(run), "bye\n");
         File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(Environment.ProcessId));
-        File.WriteAllText(HookFiles.Status(run), HookFiles.StatusText(0));
+        File.WriteAllText(HookFiles.Status(run), "0\n");
         var order = new HookOrder
         {
             Run = "run",
