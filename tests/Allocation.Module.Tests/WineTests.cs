@@ -80,8 +80,11 @@ public sealed class WineTests(WineTests.Site site) : IClassFixture<WineTests.Sit
         var run = site.Start("sqlite:C:\\none.db", "pool", "show", "nö漢", "--json");
         var error = run.StandardError.ReadToEnd();
         run.WaitForExit();
-        Assert.Contains("nö漢", JsonNode.Parse(error)!["error"]!.ToJsonString(new() { Encoder =
-            System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Contains("nö漢", JsonNode.Parse(error)!["error"]!.ToJsonString(new()
+        {
+            Encoder =
+            System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        }), StringComparison.Ordinal);
     }
 
     [Theory]
