@@ -15,10 +15,16 @@ public sealed class WineTests(WineTests.Site site) : IClassFixture<WineTests.Sit
     public void A_hook_outlives_its_manager_and_its_result_is_kept()
     {
         site.Require();
+        site.Write("outlives.cmd", """
+            @echo off
+            echo x >C:\outlives.begun
+            for /l %%i in (1,1,600) do if not exist C:\outlives.go ping -n 2 127.0.0.1 >nul
+            echo münchen
+            """);
         var store = site.Pools("outlives", """
             p:
               max: 1
-              cmd_new: 'echo x >C:\outlives.begun & (for /l %i in (1,1,600) do if not exist C:\outlives.go ping -n 2 127.0.0.1 >nul) & echo münchen'
+              cmd_new: 'C:\outlives.cmd'
               cmd_delete: 'echo gone'
             """);
 
@@ -109,7 +115,8 @@ public sealed class WineTests(WineTests.Site site) : IClassFixture<WineTests.Sit
         });
 
         Assert.Empty(failed);
-        var ids = site.List(store, "vlan", "list").SelectMany(s => new[] { s["NorthVlanId"]!.GetValue<int>(), s["SouthVlanId"]!.GetValue<int>() });
+        var ids = site.List(store, "vlan", "list")
+            .SelectMany(s => new[] { s["NorthVlanId"]!.GetValue<int>(), s["SouthVlanId"]!.GetValue<int>() });
         Assert.Equal(16, ids.Distinct().Count());
     }
 
@@ -128,7 +135,8 @@ public sealed class WineTests(WineTests.Site site) : IClassFixture<WineTests.Sit
     /// <summary>The published command line and a drive C of its own.</summary>
     public sealed class Site : IDisposable
     {
-        private static readonly string? s_wine = new[] { "/usr/bin/wine64", "/usr/lib/wine/wine64", "/usr/bin/wine" }.FirstOrDefault(File.Exists);
+        private static readonly string? s_wine =
+            new[] { "/usr/bin/wine64", "/usr/lib/wine/wine64", "/usr/bin/wine" }.FirstOrDefault(File.Exists);
 
         private readonly TemporaryFolder _folder = new();
         private readonly string _program;
