@@ -51,6 +51,41 @@ public sealed class AddressTests : IDisposable
         Assert.Equal((0, 253), (_box.Json("list").Ok().List.Count, (int)_box.Json("pool", "list").Ok().List.Single()["Free"]!));
     }
 
+    [Theory]
+    [InlineData("10.0.0.0/24,10.0.1.0/24", "10.0.7.0/24", "10.0.7.0/24", "--network", "10.0.0.0/8", "--prefix-length", "24")]
+    [InlineData("2001:db8::/48,2001:db8:1::/48", "2001:DB8:7::/48", "2001:db8:7::/48",
+        "--network", "2001:db8::/32", "--prefix-length", "48")]
+    [InlineData("52:54:00:00:00:00,52:54:00:00:00:01", "52-54-00-00-00-0A", "52:54:00:00:00:0a", "--mac-prefix", "52:54:00")]
+    [InlineData("web-001,web-002", "web-050", "web-050", "--pattern", "web-{0:000}", "--from", "1", "--to", "100")]
+    public void Subnets_MAC_addresses_and_texts_are_taken_listed_and_given_back(string next, string typed, string written,
+        params string[] pool)
+    {
+        _box.Run(["pool", "new", "p", .. pool]).Ok();
+        Assert.Equal(next.Split(','), Ids("take", "p", "--name", "a", "--count", "2"));
+        _box.Run("take", "p", "--name", "b", "--resource-id", typed).Ok();
+        Assert.Equal([written], Ids("list", "--pool", "p", "--resource-id", typed));
+        Assert.Equal([written], Ids("list", "--resource-id", typed));
+        _box.Run("take", "p", "--name", "c", "--resource-id", typed).Refused(ErrorKind.ValueTaken);
+        _box.Run("pool", "set", "p", "--add-exclude", typed).Ok();
+        _box.Run("give", "b").Ok();
+        var refused = _box.Run("take", "p", "--name", "c", "--resource-id", typed).Refused(ErrorKind.ValueOutOfRange);
+        Assert.Contains("it is excluded", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("needs the network", "--prefix-length", "24", "--from", "0", "--to", "1")]
+    [InlineData("not several of them", "--network", "10.0.0.0/8", "--mac-prefix", "52:54:00")]
+    [InlineData("and no other braces", "--pattern", "web-{0}-{0}")]
+    [InlineData("and has none", "--pattern", "web")]
+    [InlineData("how many digits", "--pattern", "web-{0}")]
+    [InlineData("must be at most 1000, not 1001", "--pattern", "web-{0:000}", "--from", "0", "--to", "1001")]
+    [InlineData("one to five bytes", "--mac-prefix", "52:54:00:00:00:00")]
+    [InlineData("between 8 and 32", "--network", "10.0.0.0/8", "--prefix-length", "7")]
+    public void A_pool_that_cannot_be_is_refused_with_what_it_must_be(string says, params string[] pool)
+    {
+        Assert.Contains(says, _box.Run(["pool", "new", "p", .. pool]).Refused(ErrorKind.InvalidPool).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_service_of_numbers_takes_none_from_a_pool_of_addresses()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Pools;
@@ -11,7 +12,7 @@ internal sealed class PoolNewCommand : ChangeCommand
 
     /// <summary>Declares it.</summary>
     public PoolNewCommand()
-        : base("new", "Creates a pool of numbers or of addresses.")
+        : base("new", "Creates a pool of numbers, addresses, subnets, MAC addresses or texts.")
     {
         Add(_name);
         _settings = new PoolSettings(this, isNew: true);
@@ -25,6 +26,12 @@ internal sealed class PoolNewCommand : ChangeCommand
     {
         var name = run.Arguments.GetRequiredValue(_name);
         var settings = _settings.Read(run.Arguments, name);
+        if (settings.LacksRange)
+        {
+            throw new InvalidPoolException(name,
+                $"Pool '{name}' needs --from and --to, or --range: its pattern does not say how many digits its numbers have.");
+        }
+
         var pool = run.System.Pools.Create(name, settings, run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
         return ExitCodes.Ok;

@@ -28,8 +28,20 @@ internal sealed class PoolSettings
         Texts("--range", "The numbers, such as 100-199,300-399 (both ends included), instead of --from and --to.", "NUMBERS");
     private readonly Option<string?> _network = new("--network")
     {
-        Description = "The network whose addresses the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.",
+        Description = "The network whose addresses or subnets the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.",
         HelpName = "NETWORK",
+    };
+    private readonly Option<long?> _prefixLength =
+        NumberOption.Of("--prefix-length", "How long the prefix of each subnet of --network is.");
+    private readonly Option<string?> _macPrefix = new("--mac-prefix")
+    {
+        Description = "What the MAC addresses begin with that the pool gives, such as 52:54:00.",
+        HelpName = "PREFIX",
+    };
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        Description = "The pattern of the texts that the pool gives, such as 'web-{0:000}'.",
+        HelpName = "PATTERN",
     };
     private readonly Option<bool> _allowOverlap = new("--allow-overlap")
     {
@@ -45,7 +57,7 @@ internal sealed class PoolSettings
     public PoolSettings(Command command, bool isNew)
     {
         foreach (var option in new Option[] { _from, _to, _range }) command.Add(option);
-        if (isNew) command.Add(_network);
+        if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _macPrefix, _pattern }) command.Add(option);
         command.Add(_exclude);
         if (!isNew) foreach (var option in new[] { _addExclude, _removeExclude }) command.Add(option);
         foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay }) command.Add(option);
@@ -61,7 +73,7 @@ internal sealed class PoolSettings
         From = parse.GetValue(_from),
         To = parse.GetValue(_to),
         Ranges = parse.GetResult(_range) is null ? [] : parse.GetRequiredValue(_range),
-        Notation = parse.GetResult(_network) is null ? null : AddressNotation.Typed(pool, parse.GetRequiredValue(_network)!),
+        Notation = new NotationChoice(Given(parse, _network), Number(parse), Given(parse, _macPrefix), Given(parse, _pattern)).Read(pool),
         Exclude = parse.GetResult(_exclude) is null ? null : ExclusionText.Of(parse.GetRequiredValue(_exclude)),
         AddExclude = parse.GetResult(_addExclude) is null ? [] : parse.GetRequiredValue(_addExclude),
         RemoveExclude = parse.GetResult(_removeExclude) is null ? [] : parse.GetRequiredValue(_removeExclude),
@@ -70,11 +82,17 @@ internal sealed class PoolSettings
         ReuseDelay = parse.GetValue(_reuseDelay),
     };
 
+    private static string? Given(ParseResult parse, Option<string?> option) =>
+        parse.GetResult(option) is null ? null : parse.GetValue(option);
+
+    private long? Number(ParseResult parse) => parse.GetResult(_prefixLength) is null ? null : parse.GetValue(_prefixLength);
+
+    // A pattern without digits, and options that go with others, are the core's to refuse.
     private void RequireSpace(CommandResult result)
     {
-        var (from, to) = (result.GetResult(_from) is not null, result.GetResult(_to) is not null);
-        if (result.GetResult(_range) is null && result.GetResult(_network) is null && !(from && to))
-            result.AddError("Say what the pool gives: --from and --to, or --range, or --network.");
+        var isByNumber = result.GetResult(_from) is not null && result.GetResult(_to) is not null;
+        if (!isByNumber && new Option[] { _range, _network, _macPrefix, _pattern }.All(option => result.GetResult(option) is null))
+            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --mac-prefix or --pattern.");
     }
 
     private static Option<string[]> Texts(string name, string description, string value) => new(name)

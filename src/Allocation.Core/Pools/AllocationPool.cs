@@ -11,8 +11,17 @@ public sealed record AllocationPool
     /// <summary>What it gives: numbers, or addresses, which are written as such and counted within their network.</summary>
     public NotationKind Notation { get; init; }
 
-    /// <summary>The network of its addresses, such as <c>10.20.0.0/24</c>; null for other pools.</summary>
+    /// <summary>The network of its addresses or subnets, such as <c>10.20.0.0/24</c>; null for other pools.</summary>
     public string? Network { get; init; }
+
+    /// <summary>How long the prefix of each of its subnets is; null for other pools.</summary>
+    public int? PrefixLength { get; init; }
+
+    /// <summary>What its MAC addresses begin with, such as <c>52:54:00</c>; null for other pools.</summary>
+    public string? MacPrefix { get; init; }
+
+    /// <summary>The pattern of its texts, such as <c>web-{0:000}</c>; null for other pools.</summary>
+    public string? Pattern { get; init; }
 
     /// <summary>What it gives but for exclusions, as it is written, with both ends: <c>100-199</c>,
     /// <c>10.20.0.1-10.20.0.254</c>.</summary>

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
@@ -133,6 +134,9 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             Notation = pool.Notation.Kind,
             Gives = WhatGives(pool),
             Network = pool.Notation.Network?.ToString(),
+            PrefixLength = (pool.Notation as SubnetNotation)?.PrefixLength,
+            MacPrefix = (pool.Notation as MacNotation)?.MacPrefix,
+            Pattern = (pool.Notation as TextNotation)?.Pattern,
             Writing = pool.Notation,
             Strategy = pool.Strategy,
             ReuseDelay = pool.ReuseDelay,

@@ -28,10 +28,25 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     [WholeNumber]
     public long? To { get; set; }
 
-    /// <summary>The network whose addresses the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.</summary>
+    /// <summary>The network whose addresses or subnets the pool gives, such as 10.20.0.0/24 or 2001:db8::/64.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
     public string? Network { get; set; }
+
+    /// <summary>How long the prefix of each subnet is; with -Network.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber]
+    public long? PrefixLength { get; set; }
+
+    /// <summary>What the MAC addresses begin with that the pool gives, such as 52:54:00.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? MacPrefix { get; set; }
+
+    /// <summary>The pattern of the texts that the pool gives, such as web-{0:000}.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? Pattern { get; set; }
 
     /// <summary>Makes a resource; what it prints becomes the resource's data.</summary>
     [Parameter(ParameterSetName = OfResources, Mandatory = true)]
@@ -58,9 +73,10 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(From, To) with { Notation = Network is null ? null : AddressNotation.Typed(Name, Network) };
-        if (settings.Notation is null && settings.Ranges.Count == 0 && (From is null || To is null))
-            throw new InvalidPoolException(Name, $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network.");
+        var settings = Settings(From, To) with { Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern).Read(Name) };
+        if (settings.LacksRange)
+            throw new InvalidPoolException(Name,
+                $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -MacPrefix, or -Pattern with digits.");
         var gives = PoolCatalog.Check(Name, settings);
         if (MayDo($"{Name} {gives}", "Create pool",
             system => system.Pools.Create(Name, settings, Cancellation)))

@@ -92,6 +92,9 @@ internal abstract class PoolNotation : IEquatable<PoolNotation>
         return (parts[0], parts[^1]) switch
         {
             ("address", var network) => AddressNotation.Of(network),
+            ("subnet", var subnets) => SubnetNotation.Of(subnets),
+            ("mac", var prefix) => MacNotation.Of(prefix),
+            ("text", var pattern) => TextNotation.Of(pattern),
             _ => throw new FormatException($"'{stored}' is not a notation of a pool."),
         };
     }
