@@ -58,7 +58,8 @@ public sealed class DirectTakingTests : IDisposable
         Take(Exactly("vlan", "end", "109"));
         var error = Assert.Throws<PoolExhaustedException>(() => Take(new DirectRequest("vlan", "more") { Count = 4, Contiguous = true }));
 
-        Assert.Equal("Pool 'vlan' has no 4 free numbers in a row, the longest row is 3 (106-108): 5 of 10 held, 0 cooling down; it gives 100-109.",
+        Assert.Equal("Pool 'vlan' has no 4 free numbers in a row, the longest row is 3 (106-108): 5 of 10 held, 0 cooling down; " +
+            "it gives 100-109.",
             error.Message);
     }
 
