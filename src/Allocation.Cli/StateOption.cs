@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Allocation.Cli;
 
@@ -7,7 +8,7 @@ internal static class StateOption
 {
     /// <summary>The option.</summary>
     /// <param name="known">The states to complete.</param>
-    public static Option<string[]> Make(string[] known)
+    public static Option<string[]> Make(Func<CompletionContext, IEnumerable<CompletionItem>> known)
     {
         var option = new Option<string[]>("--state")
         {

@@ -6,6 +6,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Texts;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Output;
@@ -59,6 +60,12 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MissingValues.Mistake(MyInvocation) is { } mistake) Misused(mistake);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
         foreach (var item in Items()) Attempt(item);
@@ -69,7 +76,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Ends the command, because its parameters do not go together.</summary>
     private protected void Misused(string reason) =>
-        ThrowTerminatingError(new ErrorRecord(new PSArgumentException(reason), "Usage", ErrorCategory.InvalidArgument, null));
+        ThrowTerminatingError(ErrorRecords.OfUsage(reason));
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing()

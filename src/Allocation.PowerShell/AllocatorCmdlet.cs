@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Errors;
 
 namespace Allocation.PowerShell;
@@ -8,6 +9,12 @@ namespace Allocation.PowerShell;
 /// the core become error records.</summary>
 public abstract class AllocatorCmdlet : PSCmdlet
 {
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MissingValues.Mistake(MyInvocation) is { } mistake) ThrowTerminatingError(ErrorRecords.OfUsage(mistake));
+    }
+
     /// <summary>Runs one step, which may fail on its own.</summary>
     private protected void Attempt(Action step)
     {

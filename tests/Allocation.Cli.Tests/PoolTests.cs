@@ -52,6 +52,7 @@ public sealed class PoolTests : IDisposable
         var grown = _box.Json("pool", "set", "A", "--to", "30").Ok().One;
         Assert.Equal((10, 30, 19), ((int)grown["From"]!, (int)grown["To"]!, (int)grown["Size"]!));
         Assert.Equal("Random", (string?)grown["Strategy"]);
+        Assert.Contains("or none for no exclusions", _box.Run("pool", "set", "a", "--exclude", "").Refused(ErrorKind.InvalidPool).Error);
         Assert.Equal(20, (int)_box.Json("pool", "set", "a", "--exclude", "none").Ok().One["Size"]!);
     }
 

@@ -186,7 +186,7 @@ Describe 'Allocation' {
         }
 
         It 'knows the names of leases and the resources that are held' {
-            Complete-Line 'Get-Allocation -LeaseName a' | Should -Be 'abc', "'a``[1``]'"
+            Complete-Line 'Get-Allocation -LeaseName a' | Sort-Object -Descending | Should -Be 'abc', "'a``[1``]'"
             Complete-Line 'Get-Allocation -LeaseKind T' | Should -Be 'Ticket'
         }
 

@@ -95,3 +95,29 @@ Describe 'One request id' {
         (Watch-Command { 'q3', 'q3' | New-VlanService -RequestId r }).Output.Name | Should -Be q3, q3
     }
 }
+
+Describe 'A ticket that waits' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'Module.ps1')
+        Connect-FreshStore
+        New-AllocationPool things -Max 2 -MaxPrealloc 1 -Tag lab -NewCommand true -DeleteCommand true | Out-Null
+        Invoke-PoolMaintenance | Out-Null
+        $first = New-ResourceTicket lab
+        Wait-ResourceTicket $first.Id | Out-Null
+        $first | Close-ResourceTicket
+        Set-AllocationPool things -Paused
+        $waiting = New-ResourceTicket lab -Sandbox s | Where-Object ResourceId -EQ $null
+        while (-not $waiting) { $waiting = New-ResourceTicket lab | Where-Object ResourceId -EQ $null }
+    }
+
+    AfterAll { Disconnect-AllocationStore }
+
+    It 'has no resource: <Cmdlet> says that it waits' -ForEach @(
+        @{ Cmdlet = 'Get-Allocation' }, @{ Cmdlet = 'Get-PoolResource' }, @{ Cmdlet = 'Get-PoolResourceLog' }, @{ Cmdlet = 'Remove-PoolResource' }
+    ) {
+        $seen = Watch-Command { $waiting | & $Cmdlet }
+        $seen.Errors | Should -Be ParameterArgumentTransformationError
+        "$($seen.Records)" | Should -BeLike '*a ticket that waits has none. Wait-ResourceTicket*'
+        $seen.Output | Should -BeNullOrEmpty
+    }
+}

@@ -24,7 +24,7 @@ Describe 'A message' {
 
     It 'about a full pool shows its numbers as people write them' {
         1..2 | ForEach-Object { New-VlanService "s$_" }
-        "$((Watch-Command { New-VlanService more }).Records[0])" | Should -BeLike "*Pool 'vlan' is full: 4 of 4 held, 0 cooling down (100-103)*"
+        "$((Watch-Command { New-VlanService more }).Records[0])" | Should -BeLike "*Pool 'vlan' is full: 4 of 4 held, 0 cooling down; it gives 100-103*"
     }
 
     It 'about a wait that ended is true whatever becomes of the ticket' -ForEach 'Keep', 'Close' {

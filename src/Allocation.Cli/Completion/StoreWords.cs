@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.Globalization;
 using Allocation.Core;
 using Allocation.Core.Definitions;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage.Addresses;
 
@@ -46,6 +47,46 @@ internal static class StoreWords
     /// <summary>Names of inventories.</summary>
     public static IEnumerable<CompletionItem> Inventories(CompletionContext context) => Of(context, (system, _, cancellation) =>
         system.Inventories.Find(new NamePattern(null), cancellation).Select(i => i.Name));
+
+    /// <summary>Resources that are held, such as numbers.</summary>
+    public static IEnumerable<CompletionItem> ResourceIds(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.ResourceIds(system, null, cancellation));
+
+    /// <summary>Ids of those who hold something.</summary>
+    public static IEnumerable<CompletionItem> LeaseIds(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.LeaseIds(system, null, cancellation));
+
+    /// <summary>Names of those who hold something.</summary>
+    public static IEnumerable<CompletionItem> LeaseNames(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.LeaseNames(system, null, cancellation));
+
+    /// <summary>Ids of what is held.</summary>
+    public static IEnumerable<CompletionItem> ReservationIds(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.ReservationIds(system, null, null, cancellation));
+
+    /// <summary>Ids of what is held directly.</summary>
+    public static IEnumerable<CompletionItem> DirectIds(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.ReservationIds(system, null, LeaseKind.Direct, cancellation));
+
+    /// <summary>Names and ids of resources of resource pools.</summary>
+    public static IEnumerable<CompletionItem> Resources(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.Resources(system, cancellation));
+
+    /// <summary>Sandboxes of tickets.</summary>
+    public static IEnumerable<CompletionItem> Sandboxes(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.Sandboxes(system, cancellation));
+
+    /// <summary>Names of services of any definition.</summary>
+    public static IEnumerable<CompletionItem> Services(CompletionContext context) => Of(context, (system, begun, cancellation) =>
+        KnownWords.ServiceNames(system, null, begun, cancellation));
+
+    /// <summary>States in which services are, and in which they end.</summary>
+    public static IEnumerable<CompletionItem> ServiceStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
+        KnownWords.ServiceStates(system, null, begun, cancellation));
+
+    /// <summary>States in which VLAN services are, and in which they end.</summary>
+    public static IEnumerable<CompletionItem> VlanStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
+        KnownWords.ServiceStates(system, VlanServiceDefinition.Instance.Name, begun, cancellation));
 
     /// <summary>The argument, completed with these words.</summary>
     public static Argument<T> Completed<T>(this Argument<T> argument, Func<CompletionContext, IEnumerable<CompletionItem>> words)

@@ -28,7 +28,7 @@ internal sealed class DirectSelection
     {
         command.Add(_names.Completed(StoreWords.DirectNames));
         command.Add(_pool.Completed(StoreWords.NumberPools));
-        command.Add(_ids);
+        command.Add(_ids.Completed(StoreWords.DirectIds));
         command.Validators.Add(result =>
         {
             var hasNames = result.GetResult(_names) is { Tokens.Count: > 0 };

@@ -28,6 +28,10 @@ internal sealed class LedgerFilters
     public LedgerFilters(Command command)
     {
         _pool.Completed(StoreWords.Pools);
+        _resourceId.Completed(StoreWords.ResourceIds);
+        _leaseId.Completed(StoreWords.LeaseIds);
+        _leaseName.Completed(StoreWords.LeaseNames);
+        _reservationId.Completed(StoreWords.ReservationIds);
         foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated,
             _from, _to, _expired, _skip, _first })
             command.Add(option);

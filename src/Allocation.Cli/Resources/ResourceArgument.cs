@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 
 namespace Allocation.Cli.Resources;
 
@@ -10,12 +11,12 @@ internal static class ResourceArgument
     {
         Description = "Ids or names of resources.",
         Arity = ArgumentArity.OneOrMore,
-    };
+    }.Completed(StoreWords.Resources);
 
     /// <summary>Any number of resources.</summary>
     public static Argument<string[]> ZeroOrMore() => new ChoosingArgument("resource")
     {
         Description = "Ids or names of resources.",
         Arity = ArgumentArity.ZeroOrMore,
-    };
+    }.Completed(StoreWords.Resources);
 }

@@ -11,14 +11,14 @@ internal sealed class ServiceGetCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
     private readonly Option<string?> _definition = new("--definition") { Description = "Only this definition.", HelpName = "NAME" };
-    private readonly Option<string[]> _states = StateOption.Make([]);
+    private readonly Option<string[]> _states = StateOption.Make(StoreWords.ServiceStates);
     private readonly BareOptions<ServiceRow> _bare;
 
     /// <summary>Declares it.</summary>
     public ServiceGetCommand()
         : base("get", "Lists services of any definition with their attributes.")
     {
-        Add(_names);
+        Add(_names.Completed(StoreWords.Services));
         Add(_definition.Completed(StoreWords.Definitions));
         Add(_states);
         _bare = BareOptions<ServiceRow>.ByName(this, s => s.Name);

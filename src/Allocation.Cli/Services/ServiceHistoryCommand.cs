@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Services;
 
@@ -26,7 +27,7 @@ internal sealed class ServiceHistoryCommand : StoreCommand
         : base("history", "Lists every transfer and allocation of a service, oldest first.")
     {
         Add(_definition);
-        Add(_name);
+        Add(_name.Completed(StoreWords.Services));
     }
 
     /// <inheritdoc/>

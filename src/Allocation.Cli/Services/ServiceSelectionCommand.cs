@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
@@ -9,7 +10,7 @@ namespace Allocation.Cli.Services;
 internal abstract class ServiceSelectionCommand : ChangeCommand
 {
     private readonly Argument<string> _definition = DefinitionArgument.Make();
-    private readonly Argument<string[]> _names = NameArgument.OneOrMore();
+    private readonly Argument<string[]> _names = NameArgument.OneOrMore().Completed(StoreWords.Services);
     private readonly Option<long?> _version = NumberOption.Of("--version-is",
         "The version that you expect; if it has changed since, nothing is done.");
 

@@ -45,6 +45,7 @@ internal sealed class TicketOptions
     public TicketOptions(Command command)
     {
         _tags.Completed(StoreWords.Tags).Required = false;
+        _sandbox.Completed(StoreWords.Sandboxes);
         foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId,
             _reason, _unsatisfiable })
         {

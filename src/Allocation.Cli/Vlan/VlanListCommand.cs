@@ -12,7 +12,7 @@ internal sealed class VlanListCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.VlanServices);
 
-    private readonly Option<string[]> _states = StateOption.Make([.. VlanServiceDefinition.Instance.Lifecycle.States.Select(s => s.Name)]);
+    private readonly Option<string[]> _states = StateOption.Make(StoreWords.VlanStates);
     private readonly BareOptions<VlanService> _bare;
 
     /// <summary>Declares it.</summary>

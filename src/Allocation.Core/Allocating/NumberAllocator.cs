@@ -208,8 +208,9 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
     private static string Use(IStoreSession session, NumberPool pool)
     {
         var without = pool.Excluded.Count > 0 ? $" without {pool.Notation.Write(pool.Excluded)}" : "";
-        return $"{session.Allocations.CountActive(pool.Name)} of {pool.Size} held, {session.Cooling.Count(pool.Name)} cooling down " +
-            $"({pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty())}{without})";
+        var only = pool.Range.Count == 1 ? "only " : "";
+        return $"{session.Allocations.CountActive(pool.Name)} of {pool.Size} held, {session.Cooling.Count(pool.Name)} cooling down; " +
+            $"it gives {only}{pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty())}{without}";
     }
 
     private static bool HasExpired(IStoreSession session, NumberPool pool, DateTimeOffset now) =>

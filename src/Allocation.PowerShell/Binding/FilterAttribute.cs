@@ -10,11 +10,20 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FilterAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>What is said of an empty value.</summary>
+    public const string Empty = "The value must not be empty. Give a value, or leave out the parameter.";
+
+    /// <summary>What is said of a ticket without a resource.</summary>
+    public const string WaitingTicket = "a ticket that waits has none. Wait-ResourceTicket waits until it has one.";
+
+    /// <summary>What may be behind an empty value, as a sentence.</summary>
+    public string? Hint { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var items = Argument.Items(Argument.Unwrap(inputData)).ToList();
         if (items.Count > 0 && !items.Exists(Argument.IsBlank)) return inputData;
-        throw new ArgumentTransformationMetadataException("The value must not be empty. Give a value, or leave out the parameter.");
+        throw new ArgumentTransformationMetadataException(Hint is null ? Empty : $"{Empty} {Hint}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.Core.Tickets;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -9,7 +10,7 @@ namespace Allocation.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ResourceKeyAttribute : ArgumentTransformationAttribute
 {
-    // A ticket has its own id, so its resource's goes first.
+    // A ticket has its own id, which must never be taken for that of a resource.
     private static readonly string[] s_properties = ["ResourceId", "Id", "Name"];
 
     /// <inheritdoc/>
@@ -20,6 +21,8 @@ internal sealed class ResourceKeyAttribute : ArgumentTransformationAttribute
     {
         if (value is null or string or char || value.GetType().IsPrimitive) return LanguagePrimitives.ConvertTo<string>(value);
         var properties = PSObject.AsPSObject(value).Properties;
+        if (properties[nameof(ResourceTicket.ResourceId)] is { Value: null })
+            throw new ArgumentTransformationMetadataException($"There is no resource yet: {FilterAttribute.WaitingTicket}");
         var found = s_properties.Select(name => properties[name]?.Value).FirstOrDefault(v => v is not null);
         return found is null
             ? throw new ArgumentTransformationMetadataException("The object names no resource: it has neither ResourceId, Id nor Name.")

@@ -36,6 +36,7 @@ public abstract class DirectSelectionCmdlet : AllocationCmdlet
     /// <summary>The reservation id of one number, as objects in the pipeline have it.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [ArgumentCompleter(typeof(DirectIdCompleter))]
     public string ReservationId { get; set; } = "";
 
     /// <inheritdoc/>

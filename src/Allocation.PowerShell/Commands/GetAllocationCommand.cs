@@ -22,20 +22,22 @@ public sealed class GetAllocationCommand : AllocationCmdlet
 
     /// <summary>Only this resource, such as the number 100.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Filter]
+    [Filter(Hint = $"If it is of a ticket: {FilterAttribute.WaitingTicket}")]
+    [ArgumentCompleter(typeof(ResourceIdCompleter))]
     public string? ResourceId { get; set; }
 
     /// <summary>Only of the service or ticket with this id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(LeaseIdCompleter))]
     public string? LeaseId { get; set; }
 
     /// <summary>Only of services and tickets with this name, as it was when they took what they hold.</summary>
     [Parameter]
     [Filter]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    [ArgumentCompleter(typeof(LeaseNameCompleter))]
     public string? LeaseName { get; set; }
 
     /// <summary>Only of this kind of holder: Service, Ticket, Import or Direct.</summary>
@@ -46,6 +48,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <summary>Only this allocation, whether it is active or released; none is the error AllocationNotFound.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter]
+    [ArgumentCompleter(typeof(ReservationIdCompleter))]
     public string? ReservationId { get; set; }
 
     /// <summary>Active, Released or All.</summary>

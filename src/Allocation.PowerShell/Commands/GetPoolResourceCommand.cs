@@ -15,6 +15,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
     public string[] Resource { get; set; } = [];
 
     /// <summary>Only those of pools with these names, with wildcards.</summary>

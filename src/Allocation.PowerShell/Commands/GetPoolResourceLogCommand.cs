@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -17,6 +18,7 @@ public sealed class GetPoolResourceLogCommand : AllocationCmdlet
     [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
     public string[] Resource { get; set; } = [];
 
     /// <summary>Goes on with what is written from now on, of all resources at once, until Ctrl+C.</summary>

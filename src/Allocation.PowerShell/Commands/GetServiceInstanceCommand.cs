@@ -36,6 +36,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public string Id { get; set; } = "";
 
     /// <summary>

@@ -27,6 +27,7 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
+    [ArgumentCompleter(typeof(VlanServiceIdCompleter))]
     public string Id { get; set; } = "";
 
     /// <summary>

@@ -21,6 +21,7 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// <summary>Take a resource that was used in the same sandbox, if there is one; else an unused one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
+    [ArgumentCompleter(typeof(SandboxCompleter))]
     public string? Sandbox { get; set; }
 
     /// <summary>Waits until the ticket has its resource.</summary>

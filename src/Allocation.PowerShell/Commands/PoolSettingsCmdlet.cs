@@ -29,6 +29,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Alias("Excluded")]
     [Exclusions]
+    [AllowEmptyCollection, AllowEmptyString]
     public string[]? Exclude { get; set; }
 
     /// <summary>Which free number is next: the lowest, a random one, or the least recently used.</summary>
@@ -43,16 +44,19 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>How many resources there may be, whatever they do.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("max")]
     public int Max { get; set; }
 
     /// <summary>How many may start at the same time.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("max_starting")]
     public int MaxStarting { get; set; }
 
     /// <summary>How many free or starting ones to keep ahead of demand.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("max_prealloc")]
     public int MaxPrealloc { get; set; }
 
@@ -65,11 +69,13 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <summary>The tags of its resources.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("tags")]
+    [AllowEmptyCollection]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Tags whose resources are started only when a ticket asks for one.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("tags_on_demand")]
+    [AllowEmptyCollection]
     public string[] TagOnDemand { get; set; } = [];
 
     /// <summary>Priorities of tags, such as @{ fast = 10 }; 0 for the others.</summary>
@@ -80,18 +86,21 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_livecheck")]
+    [AllowEmptyCollection]
     public string[]? LivecheckCommand { get; set; }
 
     /// <summary>Cleans a resource after its ticket.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_release")]
+    [AllowEmptyCollection]
     public string[]? ReleaseCommand { get; set; }
 
     /// <summary>Prints the names of everything that exists.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [AllowNull]
     [PoolSetting("cmd_list")]
+    [AllowEmptyCollection]
     public string[]? ListCommand { get; set; }
 
     /// <summary>The time between two checks.</summary>
@@ -102,6 +111,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>How many checks in a row have to fail before a resource is deleted.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("livecheck_attempts")]
     public int LivecheckAttempts { get; set; }
 
@@ -113,6 +123,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>How many releases a resource survives.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("reuse_max_count")]
     public int ReuseMaxCount { get; set; }
 
@@ -127,6 +138,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// </summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("named_counters")]
+    [AllowEmptyCollection]
     public string[] NamedCounter { get; set; } = [];
 
     /// <summary>How resources are named: {pool_name}, {id}, {datetime}.</summary>
@@ -178,12 +190,14 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>How many bytes of what the command that makes a resource prints are kept as its data.</summary>
     [Parameter(ParameterSetName = OfResources)]
+    [NeedsValue]
     [PoolSetting("output_limit")]
     public int OutputLimit { get; set; }
 
     /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as PGPASSWORD.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("pass_environment")]
+    [AllowEmptyCollection]
     public string[] PassEnvironment { get; set; } = [];
 
     /// <summary>Does not run the command that deletes for what a failed start may have left.</summary>

@@ -72,6 +72,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
 
     /// <summary>How much the program may write, in bytes.</summary>
     [Parameter(ParameterSetName = ByCommand)]
+    [NeedsValue]
     public int OutputLimit { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>The program answers list, so that suspects can be named after a crash.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -14,6 +15,7 @@ public sealed class RemovePoolResourceCommand : AllocationCmdlet
     [Filter]
     [Alias("Id", "Name")]
     [ResourceKey]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
     public string[] Resource { get; set; } = [];
 
     /// <summary>Also those that an open ticket holds; the ticket fails.</summary>

@@ -40,6 +40,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public string Id { get; set; } = "";
 
     /// <summary>
@@ -47,6 +48,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     /// changes.
     /// </summary>
     [Parameter]
+    [NeedsValue]
     public int? Version { get; set; }
 
     /// <inheritdoc/>

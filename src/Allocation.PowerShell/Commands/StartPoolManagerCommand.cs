@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using Allocation.PowerShell.Binding;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
@@ -24,6 +25,7 @@ public sealed class StartPoolManagerCommand : AllocationCmdlet
     /// <summary>Ends by itself after so many seconds.</summary>
     [Parameter]
     [ValidateRange(0, 2147483)]
+    [NeedsValue]
     public double? TimeoutSeconds { get; set; }
 
     /// <summary>A pools.yaml, imported at the start and whenever its content changes.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Allocation.PowerShell.Binding;
 using Allocation.Core.Tickets;
 
 namespace Allocation.PowerShell.Commands;
@@ -12,6 +13,7 @@ public abstract class TicketWaitingCmdlet : AllocationCmdlet
     /// <summary>For how many seconds to wait at most.</summary>
     [Parameter]
     [ValidateRange(0, 2147483)]
+    [NeedsValue]
     public double? TimeoutSeconds { get; set; }
 
     private protected ResourceTicket WaitFor(ResourceTicket ticket)

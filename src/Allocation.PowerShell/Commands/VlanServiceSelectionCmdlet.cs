@@ -31,6 +31,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [Alias("LeaseId")]
+    [ArgumentCompleter(typeof(VlanServiceIdCompleter))]
     public string Id { get; set; } = "";
 
     /// <inheritdoc/>

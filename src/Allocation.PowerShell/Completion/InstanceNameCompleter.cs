@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core;
-using Allocation.Core.Pools;
 
 namespace Allocation.PowerShell.Completion;
 
@@ -15,11 +14,8 @@ public sealed class InstanceNameCompleter : IArgumentCompleter
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) =>
-            {
-                var begun = Completions.Begun(wordToComplete);
-                var names = system.Definitions.Find(new NamePattern(fakeBoundParameters["Definition"]?.ToString()), cancellation)
-                    .SelectMany(d => system.Services.LivingNames(d.Name, begun, StoreCompletion.Most, cancellation));
-                return Completions.Of(names.Distinct(), wordToComplete, WildcardPattern.Escape);
-            });
+            (system, cancellation) => Completions.Of(
+                KnownWords.ServiceNames(
+                    system, fakeBoundParameters["Definition"]?.ToString(), Completions.Begun(wordToComplete), cancellation),
+                wordToComplete, WildcardPattern.Escape));
 }

@@ -1,11 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Allocation.Core.Pools;
+using Allocation.Core;
 
 namespace Allocation.PowerShell.Completion;
 
-/// <summary>Completes the states of the lifecycles of the definition that is given, or of all.</summary>
+/// <summary>Completes the states in which services of the definition that is given are, or of all, and those in which they end.</summary>
 public sealed class InstanceStateCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -14,9 +14,7 @@ public sealed class InstanceStateCompleter : IArgumentCompleter
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(
-                system.Definitions.Find(new NamePattern(fakeBoundParameters["Definition"]?.ToString()), cancellation)
-                    .SelectMany(d => d.Lifecycle.States)
-                    .Select(s => s.Name)
-                    .Distinct(),
+                KnownWords.ServiceStates(
+                    system, fakeBoundParameters["Definition"]?.ToString(), Completions.Begun(wordToComplete), cancellation),
                 wordToComplete));
 }

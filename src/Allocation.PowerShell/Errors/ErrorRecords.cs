@@ -7,6 +7,10 @@ namespace Allocation.PowerShell.Errors;
 /// <summary>The one table from what the core raises to what PowerShell shows: stable id, category, target.</summary>
 internal static class ErrorRecords
 {
+    /// <summary>The record of parameters that do not go together.</summary>
+    public static ErrorRecord OfUsage(string reason) =>
+        new(new PSArgumentException(reason), "Usage", ErrorCategory.InvalidArgument, null);
+
     /// <summary>The category of every error; the id is the name of its kind.</summary>
     public static IReadOnlyDictionary<ErrorKind, ErrorCategory> Categories { get; } = new Dictionary<ErrorKind, ErrorCategory>
     {

@@ -44,7 +44,7 @@ public sealed class DirectTakingTests : IDisposable
 
         var error = Assert.Throws<PoolExhaustedException>(() => Take(new DirectRequest("vlan", "b") { Count = 6 }));
 
-        Assert.Equal("Pool 'vlan' has 5 free, not 6: 5 of 10 held, 0 cooling down (100-109).", error.Message);
+        Assert.Equal("Pool 'vlan' has 5 free, not 6: 5 of 10 held, 0 cooling down; it gives 100-109.", error.Message);
         Assert.Equal(6, error.Wanted);
         Assert.Equal(5, _system.Held.Count);
     }
@@ -58,7 +58,8 @@ public sealed class DirectTakingTests : IDisposable
         Take(Exactly("vlan", "end", "109"));
         var error = Assert.Throws<PoolExhaustedException>(() => Take(new DirectRequest("vlan", "more") { Count = 4, Contiguous = true }));
 
-        Assert.Equal("Pool 'vlan' has no 4 free numbers in a row, the longest row is 3 (106-108): 5 of 10 held, 0 cooling down (100-109).",
+        Assert.Equal("Pool 'vlan' has no 4 free numbers in a row, the longest row is 3 (106-108): 5 of 10 held, 0 cooling down; " +
+            "it gives 100-109.",
             error.Message);
     }
 

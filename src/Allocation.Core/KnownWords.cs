@@ -1,0 +1,69 @@
+using System.Globalization;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Services;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Core;
+
+/// <summary>Words of a store that complete parameters of both front ends, each once.</summary>
+internal static class KnownWords
+{
+    /// <summary>Resources that are held, such as numbers.</summary>
+    public static IEnumerable<string> ResourceIds(AllocationSystem system, string? pool, CancellationToken cancellation) =>
+        Active(system, pool, cancellation).Select(line => line.ResourceId.ToString()).Distinct();
+
+    /// <summary>Ids of those who hold something.</summary>
+    public static IEnumerable<string> LeaseIds(AllocationSystem system, string? pool, CancellationToken cancellation) =>
+        Active(system, pool, cancellation).Select(line => line.LeaseId).Distinct();
+
+    /// <summary>Names of those who hold something.</summary>
+    public static IEnumerable<string> LeaseNames(AllocationSystem system, string? pool, CancellationToken cancellation) =>
+        Active(system, pool, cancellation).Select(line => line.LeaseName).Distinct();
+
+    /// <summary>Ids of what is held.</summary>
+    public static IEnumerable<string> ReservationIds(AllocationSystem system, string? pool, LeaseKind? kind,
+        CancellationToken cancellation) =>
+        Active(system, pool, cancellation).Where(line => kind is null || line.LeaseKind == kind).Select(line => line.ReservationId);
+
+    /// <summary>Names of resources of resource pools, then their ids.</summary>
+    public static IEnumerable<string> Resources(AllocationSystem system, CancellationToken cancellation)
+    {
+        var resources = system.Resources.Query(new ResourceFilter(), cancellation).ToList();
+        return resources.Select(r => r.Name).Concat(resources.Select(r => r.Id.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Sandboxes of tickets that are not closed.</summary>
+    public static IEnumerable<string> Sandboxes(AllocationSystem system, CancellationToken cancellation) =>
+        system.Tickets.Query(new TicketFilter(), cancellation).Where(ticket => ticket.State != TicketState.Closed)
+            .Select(ticket => ticket.Sandbox).OfType<string>().Distinct();
+
+    /// <summary>Ids of living services.</summary>
+    public static IEnumerable<string> ServiceIds(AllocationSystem system, string? definition, CancellationToken cancellation) =>
+        Living(system, definition, cancellation).Select(service => service.Id);
+
+    /// <summary>Names of living services of definitions that a pattern finds.</summary>
+    public static IEnumerable<string> ServiceNames(AllocationSystem system, string? definitions, string begun,
+        CancellationToken cancellation) =>
+        system.Definitions.Find(new NamePattern(definitions), cancellation)
+            .SelectMany(d => system.Services.LivingNames(d.Name, begun, StoreCompletion.Most, cancellation)).Distinct();
+
+    /// <summary>The states in which services are, then those in which a service has ended; of all that it passes on its way only where none
+    /// of these begins so.</summary>
+    public static IEnumerable<string> ServiceStates(AllocationSystem system, string? definitions, string begun,
+        CancellationToken cancellation)
+    {
+        var meant = system.Definitions.Find(new NamePattern(definitions), cancellation);
+        var present = meant.SelectMany(d => Living(system, d.Name, cancellation).Select(service => service.State))
+            .Concat(meant.SelectMany(d => d.Lifecycle.States).Where(state => state.Ended).Select(state => state.Name)).Distinct()
+            .Where(state => state.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).ToList();
+        return present.Count > 0 ? present : meant.SelectMany(d => d.Lifecycle.States).Select(state => state.Name).Distinct();
+    }
+
+    private static IEnumerable<AllocationRecord> Active(AllocationSystem system, string? pool, CancellationToken cancellation) =>
+        system.Ledger.Query(new AllocationQuery { Pool = pool, State = AllocationState.Active }, cancellation);
+
+    private static IEnumerable<ServiceInstance> Living(AllocationSystem system, string? definition, CancellationToken cancellation) =>
+        system.Services.Query(new ServiceQuery { Definition = definition, Living = true }, new NamePattern(null), cancellation);
+}

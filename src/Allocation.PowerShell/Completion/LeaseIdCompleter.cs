@@ -1,0 +1,19 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Allocation.Core;
+
+namespace Allocation.PowerShell.Completion;
+
+/// <summary>Completes ids of services and tickets that hold something.</summary>
+public sealed class LeaseIdCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.FromStore(
+            fakeBoundParameters,
+            (system, cancellation) => Completions.Of(
+                KnownWords.LeaseIds(system, fakeBoundParameters["Pool"]?.ToString(), cancellation),
+                wordToComplete));
+}

@@ -1,0 +1,18 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Allocation.Core;
+
+namespace Allocation.PowerShell.Completion;
+
+/// <summary>Completes sandboxes of tickets.</summary>
+public sealed class SandboxCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.FromStore(
+            fakeBoundParameters,
+            (system, cancellation) => Completions.Of(KnownWords.Sandboxes(system, cancellation),
+                wordToComplete));
+}
