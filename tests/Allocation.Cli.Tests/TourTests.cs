@@ -26,6 +26,14 @@ public sealed class TourTests : IDisposable
     }
 
     [Fact]
+    public void Its_sentences_fit_80_columns()
+    {
+        // Tables have as many columns as there are; in a terminal they are drawn to fit.
+        var sentences = _box.Run("tour").Ok().Output.Split('\n').Where(line => !line.Contains("  ", StringComparison.Ordinal));
+        Assert.All(sentences, line => Assert.InRange(line.Length, 0, 79));
+    }
+
+    [Fact]
     public void What_the_tour_tells_to_type_can_be_typed()
     {
         var lines = _box.Run("tour").Ok().Output.Split('\n').Select(l => l.Trim())
