@@ -40,7 +40,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(16, rows);
+        Assert.Equal(17, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -54,7 +54,7 @@ public sealed class TransferTests
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
 
-        Assert.Equal(16, StoreTransfer.Copy(provider, from, to).Rows);
+        Assert.Equal(17, StoreTransfer.Copy(provider, from, to).Rows);
     }
 
     [Fact]
