@@ -61,6 +61,7 @@
         'Set-Allocation'
         'Set-AllocationPool'
         'Set-ServiceInstance'
+        'Set-VlanService'
         'Start-PoolManager'
         'Undo-ServiceInstance'
         'Unregister-AllocationInventory'

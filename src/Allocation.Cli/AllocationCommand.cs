@@ -46,6 +46,7 @@ internal sealed class AllocationCommand : RootCommand
             new VlanNewCommand(),
             new VlanListCommand(),
             new VlanRenameCommand(),
+            new VlanSetCommand(),
             new VlanResumeCommand(),
             new VlanRemoveCommand(),
         });

@@ -101,7 +101,7 @@ internal sealed class AllocationSystem : IDisposable
         var resumption = new ServiceResumption(store, driver, stepper, Expiry);
         var creation = new ServiceCreation(store, time, source, driver, stepper, known, Expiry, resumption);
         Services = new ServiceEngine(store, library, driver, creation,
-            new ServiceUpdate(store, driver, stepper, Expiry, resumption), resumption);
+            new ServiceUpdate(store, time, driver, stepper, Expiry, resumption), resumption);
         VlanServices = new VlanServices(Services, creation);
         ServiceNames = new ServiceRenaming(store, driver, stepper);
         PoolNames = new PoolRenaming(store, Pools, library);

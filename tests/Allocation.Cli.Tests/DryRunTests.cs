@@ -30,6 +30,8 @@ public sealed class DryRunTests : IDisposable
         { "vlan remove *", 0, "terminated" },
         { "vlan rename nobody www", 19, "ServiceNotFound" },
         { "vlan rename w* www", 0, "www" },
+        { "vlan set nobody --owner x", 19, "ServiceNotFound" },
+        { "vlan set web --owner plant", 0, "web" },
         { "vlan resume nobody", 19, "ServiceNotFound" },
         { "service register definition.json", 0, "Note" },
         { "service unregister VlanService", 21, "InvalidDefinition" },

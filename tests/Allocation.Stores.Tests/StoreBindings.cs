@@ -22,6 +22,7 @@ public sealed class MemoryTickets : TicketContract<MemoryFixture>;
 public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 public sealed class MemoryClock : ClockContract<MemoryFixture>;
 public sealed class MemoryListings : ListingContract<MemoryFixture>;
+public sealed class MemoryNotes : NoteContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
 public sealed class SqliteFreeRanges : FreeRangeContract<SqliteFixture>;
@@ -39,6 +40,7 @@ public sealed class SqliteTickets : TicketContract<SqliteFixture>;
 public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 public sealed class SqliteClock : ClockContract<SqliteFixture>;
 public sealed class SqliteListings : ListingContract<SqliteFixture>;
+public sealed class SqliteNotes : NoteContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
 public sealed class JsonFreeRanges : FreeRangeContract<JsonFixture>;
@@ -56,6 +58,7 @@ public sealed class JsonTickets : TicketContract<JsonFixture>;
 public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 public sealed class JsonClock : ClockContract<JsonFixture>;
 public sealed class JsonListings : ListingContract<JsonFixture>;
+public sealed class JsonNotes : NoteContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
 public sealed class PostgresFreeRanges : FreeRangeContract<PostgresFixture>;
@@ -73,6 +76,7 @@ public sealed class PostgresTickets : TicketContract<PostgresFixture>;
 public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 public sealed class PostgresClock : ClockContract<PostgresFixture>;
 public sealed class PostgresListings : ListingContract<PostgresFixture>;
+public sealed class PostgresNotes : NoteContract<PostgresFixture>;
 
 public sealed class PooledPools : PoolContract<PooledPostgresFixture>;
 public sealed class PooledFreeRanges : FreeRangeContract<PooledPostgresFixture>;
@@ -90,6 +94,7 @@ public sealed class PooledTickets : TicketContract<PooledPostgresFixture>;
 public sealed class PooledTransactions : TransactionContract<PooledPostgresFixture>;
 public sealed class PooledClock : ClockContract<PooledPostgresFixture>;
 public sealed class PooledListings : ListingContract<PooledPostgresFixture>;
+public sealed class PooledNotes : NoteContract<PooledPostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
 public sealed class JsonConcurrency : ConcurrencyContract<JsonFixture>;

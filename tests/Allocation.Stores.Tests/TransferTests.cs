@@ -10,6 +10,7 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 
@@ -18,6 +19,8 @@ namespace Allocation.Stores.Tests;
 /// <summary>Everything moves from one store to another, out into a document and in again, and nothing is lost.</summary>
 public sealed class TransferTests
 {
+    private static readonly NoteSet s_notes = new() { Description = "'SCADA' \"1\" ž", Owner = "plant", Tags = ["env=prod", "site"] };
+
     public static TheoryData<Type, Type> Pairs { get; } = new()
     {
         { typeof(JsonFixture), typeof(SqliteFixture) },
@@ -37,7 +40,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(16, rows);
+        Assert.Equal(17, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -51,7 +54,7 @@ public sealed class TransferTests
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
 
-        Assert.Equal(16, StoreTransfer.Copy(provider, from, to).Rows);
+        Assert.Equal(17, StoreTransfer.Copy(provider, from, to).Rows);
     }
 
     [Fact]
@@ -126,19 +129,22 @@ public sealed class TransferTests
 
     internal static void Fill(IAllocationStore store) => store.Run(s =>
     {
-        s.Pools.Add(Rows.Pool() with { Excluded = [new(150, 152)], ReuseDelay = TimeSpan.FromMinutes(10) });
+        s.Pools.Add(Rows.Pool() with { Excluded = [new(150, 152)], ReuseDelay = TimeSpan.FromMinutes(10), Notes = s_notes });
         s.Pools.Add(Rows.Pool("lan") with
         {
             Gaps = [new(120, 130)],
             Notation = Core.Pools.Notations.PoolNotation.Parse("address 10.20.0.0/24"),
         });
-        s.FreeRanges.Add("vlan", Rows.Free(102, 150, Rows.Noon));
+        s.FreeRanges.Add("vlan", Rows.Free(106, 150, Rows.Noon));
         s.Cooling.Add("vlan", new(101, Rows.Noon, Rows.Noon.AddMinutes(10)));
         s.Allocations.Add(Rows.Number("r1", 100));
         s.Allocations.Add(Rows.Number("r0", 101) with { State = Core.Ledger.AllocationState.Released, EndDate = Rows.Noon });
         s.Allocations.Add(Rows.Thing("r2", "vm \"1\" ž") with { Handle = "http://x/1" });
+        s.Allocations.Add(Rows.Number("r3", 105, lease: "d1") with { LeaseKind = Core.Ledger.LeaseKind.Direct });
+        s.Notes.Set(NoteSubject.Lease("d1"), s_notes);
         s.Services.Add(Rows.Service("s1", "O'Hara") with
         {
+            Notes = s_notes,
             Candidate = AttributeSet.Empty,
             Active = AttributeSet.Parse("{\"n\":[1,{\"x\":null}],\"t\":\"é\"}"),
             Rollback = AttributeSet.Parse("{\"n\":0}"),

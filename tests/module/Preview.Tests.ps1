@@ -27,6 +27,7 @@ BeforeDiscovery {
         @{ Act = { Import-AllocationPool $file @args }; Fails = 'PoolExists'; Good = { Import-AllocationPool $file -Name lab @args }; Says = '8 numbers, 3 held' }
         @{ Act = { New-VlanService web @args }; Fails = 'ServiceExists'; Good = { New-VlanService new @args }; Says = 'takes north_vlan_id 102, south_vlan_id 103' }
         @{ Act = { Get-Process -Id $PID | Remove-VlanService @args }; Fails = 'ServiceNotFound'; Good = { Remove-VlanService web @args }; Says = 'gives back north_vlan_id 100, south_vlan_id 101' }
+        @{ Act = { Set-VlanService nobody -Owner x @args }; Fails = 'ServiceNotFound'; Good = { Set-VlanService web -Owner plant @args }; Says = 'Change notes' }
         @{ Act = { Resume-VlanService nobody @args }; Fails = 'ServiceNotFound'; Good = { Resume-VlanService web @args }; Says = 'Resume VLAN service' }
         @{ Act = { New-ServiceInstance Plan p @args }; Fails = 'ServiceExists'; Good = { New-ServiceInstance Plan q @args }; Says = 'Create Plan: takes id 12' }
         @{ Act = { Set-ServiceInstance p Plan @{ id = 99 } @args }; Fails = 'InvalidService'; Good = { Set-ServiceInstance p Plan @{ note = 'x' } @args }; Says = 'Update Plan' }

@@ -44,6 +44,8 @@ internal sealed class TakeCommand : ChangeCommand
         TimeOption.At("--end-date", "When the numbers are given back (default: never).");
     private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after their begin the numbers are given back");
 
+    private readonly NoteOptions _notes;
+
     /// <summary>Declares it.</summary>
     public TakeCommand()
         : base("take", "Takes numbers of a pool directly, under a name, without a service.")
@@ -54,6 +56,7 @@ internal sealed class TakeCommand : ChangeCommand
         {
             Add(option);
         }
+        _notes = new NoteOptions(this);
         Validators.Add(result =>
         {
             if (result.GetResult(_requestId) is null || result.GetValue(_atomic)) return;
@@ -96,6 +99,7 @@ internal sealed class TakeCommand : ChangeCommand
         Count = parse.GetValue(_count),
         Contiguous = parse.GetValue(_contiguous),
         IfNotExists = parse.GetValue(_ifNotExists),
+        Notes = _notes.ReadNew(parse, mistake => new InvalidAllocationException(name, mistake)),
         Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
     };
 }

@@ -24,6 +24,8 @@ internal sealed class LedgerFilters
     private readonly Option<long?> _skip = NumberOption.Count("--skip", "Skips this number of results.");
     private readonly Option<long?> _first = NumberOption.Count("--first", "The maximum number of results.");
 
+    private readonly NoteFilterOptions _notes;
+
     /// <summary>Puts the options on a command.</summary>
     public LedgerFilters(Command command)
     {
@@ -35,6 +37,7 @@ internal sealed class LedgerFilters
         foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated,
             _from, _to, _expired, _skip, _first })
             command.Add(option);
+        _notes = new NoteFilterOptions(command);
         command.Validators.Add(result =>
         {
             if (Read(result).Mistake(name => "--" + name.ToLowerInvariant()) is { } mistake) result.AddError(mistake);
@@ -52,6 +55,7 @@ internal sealed class LedgerFilters
             LeaseName = result.ValueOrDefault(_leaseName),
             LeaseKind = result.ValueOrDefault(_leaseKind),
             ReservationId = result.ValueOrDefault(_reservationId),
+            Notes = _notes.Read(result),
             From = result.ValueOrDefault(_from),
             To = result.ValueOrDefault(_to),
             Expired = result.ValueOrDefault(_expired),

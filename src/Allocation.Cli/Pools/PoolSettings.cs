@@ -51,6 +51,8 @@ internal sealed class PoolSettings
     private readonly Option<TimeSpan?> _reuseDelay =
         TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
 
+    private readonly NoteOptions _notes;
+
     /// <summary>Puts the options on a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="isNew">Whether it makes a pool, and must be told what the pool gives.</param>
@@ -61,6 +63,7 @@ internal sealed class PoolSettings
         command.Add(_exclude);
         if (!isNew) foreach (var option in new[] { _addExclude, _removeExclude }) command.Add(option);
         foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay }) command.Add(option);
+        _notes = new NoteOptions(command, ofChange: !isNew);
         if (isNew) command.Validators.Add(RequireSpace);
     }
 
@@ -80,6 +83,7 @@ internal sealed class PoolSettings
         AllowOverlap = parse.GetResult(_allowOverlap) is not null && parse.GetValue(_allowOverlap),
         Strategy = parse.GetValue(_strategy),
         ReuseDelay = parse.GetValue(_reuseDelay),
+        Notes = _notes.Read(parse, mistake => new InvalidPoolException(pool, $"Pool '{pool}' is not valid: {mistake}")),
     };
 
     private static string? Given(ParseResult parse, Option<string?> option) =>

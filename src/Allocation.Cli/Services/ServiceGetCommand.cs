@@ -12,6 +12,7 @@ internal sealed class ServiceGetCommand : StoreCommand
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore();
     private readonly Option<string?> _definition = new("--definition") { Description = "Only this definition.", HelpName = "NAME" };
     private readonly Option<string[]> _states = StateOption.Make(StoreWords.ServiceStates);
+    private readonly NoteFilterOptions _notes;
     private readonly BareOptions<ServiceRow> _bare;
 
     /// <summary>Declares it.</summary>
@@ -21,6 +22,7 @@ internal sealed class ServiceGetCommand : StoreCommand
         Add(_names.Completed(StoreWords.Services));
         Add(_definition.Completed(StoreWords.Definitions));
         Add(_states);
+        _notes = new NoteFilterOptions(this);
         _bare = BareOptions<ServiceRow>.ByName(this, s => s.Name);
     }
 
@@ -33,6 +35,7 @@ internal sealed class ServiceGetCommand : StoreCommand
         {
             Definition = definition,
             States = run.System.Definitions.States(states, definition, run.Cancellation),
+            Notes = _notes.Read(run.Arguments),
             Living = states is null ? true : null,
         };
         using var results = _bare.List(run, ServiceRow.Columns);

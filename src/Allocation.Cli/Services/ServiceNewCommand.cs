@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
     };
     private readonly CreationOptions _creation;
     private readonly AttributeOptions _attributes;
+    private readonly NoteOptions _notes;
 
     /// <summary>Declares it.</summary>
     public ServiceNewCommand()
@@ -23,6 +25,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
         Add(_definition);
         Add(_names);
         _attributes = new AttributeOptions(this);
+        _notes = new NoteOptions(this);
         _creation = new CreationOptions(this, _names, "Keep a service whose allocation failed, as 'rejected', to be resumed or removed.");
     }
 
@@ -35,7 +38,9 @@ internal sealed class ServiceNewCommand : ChangeCommand
         var parse = run.Arguments;
         var definition = run.System.Definitions.Get(parse.GetRequiredValue(_definition), run.Cancellation);
         string?[] names = parse.GetValue(_names) is { Length: > 0 } given ? [.. given] : [null];
-        ServiceRequest Request(string? name) => ServiceRequest.Of(definition, _attributes.Read(parse), name, _creation.KeepPartial(parse));
+        var notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(null, mistake));
+        ServiceRequest Request(string? name) =>
+            ServiceRequest.Of(definition, _attributes.Read(parse), name, _creation.KeepPartial(parse)) with { Notes = notes };
         ServiceRow Row(ServiceOutcome outcome) => ServiceRow.Of(run.System, outcome.Instance);
         var services = run.System.Services;
         using var results = run.Results.List(ServiceRow.Columns, single: names.Length == 1);

@@ -18,6 +18,9 @@ internal sealed record ServiceRow(
     JsonObject? Candidate,
     JsonObject? Active,
     JsonObject? Rollback,
+    string? Description,
+    string? Owner,
+    IReadOnlyList<string> Tag,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
@@ -46,6 +49,9 @@ internal sealed record ServiceRow(
             Show(instance.Candidate),
             Show(instance.Active),
             Show(instance.Rollback),
+            instance.Notes.Description,
+            instance.Notes.Owner,
+            instance.Notes.Tags,
             instance.CreatedAt,
             instance.UpdatedAt);
     }

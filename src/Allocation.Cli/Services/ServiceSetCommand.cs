@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
+using Allocation.Core.Errors;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -16,18 +17,20 @@ internal sealed class ServiceSetCommand : ServiceSelectionCommand
         Description = "Make a successful update final: what it replaced is given back at once.",
     };
     private readonly AttributeOptions _attributes;
+    private readonly NoteOptions _notes;
 
     /// <summary>Declares it.</summary>
     public ServiceSetCommand()
         : base("set", "Changes attributes of services; new embedded items get values, kept ones keep theirs.")
     {
         _attributes = new AttributeOptions(this);
+        _notes = new NoteOptions(this, ofChange: true);
         Add(_keepPartial);
         Add(_noUndo);
         Validators.Add(result =>
         {
-            if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo))
-                result.AddError("Nothing to change: give --attributes or --set.");
+            if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo) && !_notes.AreGiven(result))
+                result.AddError("Nothing to change: give --attributes, --set, --description, --owner or --tag.");
         });
     }
 
@@ -36,6 +39,7 @@ internal sealed class ServiceSetCommand : ServiceSelectionCommand
     {
         var change = new ServiceChange(_attributes.Read(run.Arguments))
         {
+            Notes = _notes.Read(run.Arguments, mistake => new InvalidServiceException(id, mistake)),
             Version = version,
             KeepPartial = run.Arguments.GetValue(_keepPartial),
             Confirm = run.Arguments.GetValue(_noUndo),

@@ -13,6 +13,7 @@ internal sealed class VlanListCommand : StoreCommand
     private readonly Argument<string[]> _names = NameArgument.ZeroOrMore().Completed(StoreWords.VlanServices);
 
     private readonly Option<string[]> _states = StateOption.Make(StoreWords.VlanStates);
+    private readonly NoteFilterOptions _notes;
     private readonly BareOptions<VlanService> _bare;
 
     /// <summary>Declares it.</summary>
@@ -21,6 +22,7 @@ internal sealed class VlanListCommand : StoreCommand
     {
         Add(_names);
         Add(_states);
+        _notes = new NoteFilterOptions(this);
         _bare = BareOptions<VlanService>.ByName(this, s => s.Name);
     }
 
@@ -29,8 +31,9 @@ internal sealed class VlanListCommand : StoreCommand
     {
         var services = run.System.VlanServices;
         var states = StateOption.Read(run.Arguments, _states);
+        var notes = _notes.Read(run.Arguments);
         using var results = _bare.List(run, VlanColumns.All);
         return run.ForEach(run.Arguments.GetRequiredValue(_names),
-            name => results.AddAll(services.Find(new NamePattern(name), states, run.Cancellation)));
+            name => results.AddAll(services.Find(new NamePattern(name), states, notes, run.Cancellation)));
     }
 }

@@ -17,6 +17,5 @@ internal sealed class VlanRemoveCommand : VlanSelectionCommand
         _yes.AskToRemove(run, names, found.Select(s => s.Name), "VLAN services");
 
     /// <inheritdoc/>
-    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) =>
-        new(services.Remove(id, cancellation), null);
+    protected override VlanOutcome Act(CommandRun run, string id) => new(run.System.VlanServices.Remove(id, run.Cancellation), null);
 }

@@ -7,6 +7,5 @@ internal sealed class VlanResumeCommand()
     : VlanSelectionCommand("resume", "Tries again to get the VLAN ids that rejected services lack; they keep what they have.")
 {
     /// <inheritdoc/>
-    protected override VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation) =>
-        services.Resume(id, cancellation);
+    protected override VlanOutcome Act(CommandRun run, string id) => run.System.VlanServices.Resume(id, run.Cancellation);
 }

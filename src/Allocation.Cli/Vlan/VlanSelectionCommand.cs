@@ -25,7 +25,7 @@ internal abstract class VlanSelectionCommand : ChangeCommand
             name => services.Find(name, cancellation: run.Cancellation),
             service =>
             {
-                var outcome = Act(services, service.Id, run.Cancellation);
+                var outcome = Act(run, service.Id);
                 results.Add(outcome.Service);
                 if (outcome.Failure is { } failure) throw failure;
             },
@@ -36,5 +36,5 @@ internal abstract class VlanSelectionCommand : ChangeCommand
     protected virtual int MayAct(CommandRun run, NamePattern names, IReadOnlyList<VlanService> found) => ExitCodes.Ok;
 
     /// <summary>Does it to one service.</summary>
-    protected abstract VlanOutcome Act(VlanServices services, string id, CancellationToken cancellation);
+    protected abstract VlanOutcome Act(CommandRun run, string id);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Allocation.Cli.Completion;
+using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 
@@ -32,6 +33,8 @@ internal sealed class VlanSettings
     private readonly Option<DateTimeOffset?> _endDate = TimeOption.At("--end-date", "When the service ends (default: no end).");
     private readonly Option<TimeSpan?> _lifetime = TimeOption.Long("--lifetime", "How long after its start the service ends");
 
+    private readonly NoteOptions _notes;
+
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
     {
@@ -41,6 +44,7 @@ internal sealed class VlanSettings
         {
             command.Add(option);
         }
+        _notes = new NoteOptions(command);
         command.Validators.Add(result =>
         {
             if (Sources(result).MixesFileAndPools)
@@ -58,6 +62,7 @@ internal sealed class VlanSettings
             SouthVlanId = parse.GetValue(_southVlanId),
             Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
             KeepPartial = keepPartial,
+            Notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(name, mistake)),
         };
         return Sources(parse.CommandResult).ApplyTo(request, Path.GetFullPath);
     }

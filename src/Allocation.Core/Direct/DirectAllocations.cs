@@ -5,6 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Direct;
 
@@ -98,29 +99,39 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
     public IReadOnlyList<AllocationRecord> GiveBackAll(DirectLease lease, CancellationToken cancellation = default) =>
         releases.GiveBackAll(lease, cancellation);
 
-    /// <summary>Changes until when all numbers of a lease are held.</summary>
+    /// <summary>Changes until when all numbers of a lease are held, and what is noted of them.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="term">When it ends, or how long from now; open for without an end.</param>
+    /// <param name="term">When it ends, or how long from now; open for without an end; null to leave that.</param>
+    /// <param name="notes">What to change of its notes; null for nothing.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     /// <returns>Its lines as they are now.</returns>
     /// <exception cref="InvalidAllocationException">It would end before it begins, or in the past.</exception>
     /// <exception cref="AllocationNotFoundException">It is over.</exception>
-    public IReadOnlyList<AllocationRecord> ChangeEnd(DirectLease lease, LeaseTerm term, CancellationToken cancellation = default) =>
-        store.Run(
+    public IReadOnlyList<AllocationRecord> Change(DirectLease lease, LeaseTerm? term, NoteChange? notes = null,
+        CancellationToken cancellation = default) => store.Run(
         session =>
         {
             var now = clock.Now();
             session.Pools.Lock(lease.Pool);
-            var end = term.Mistake(now) is { } mistake ? throw Refused(lease, mistake) : term.GrantedAt(now).End;
             var lines = session.Allocations.ActiveOf(lease.Id);
             if (lines.Count == 0) throw AllocationNotFoundException.OfName(lease.Name, lease.Pool);
-            if (lines.FirstOrDefault(line => end <= line.StartDate) is { } later)
-                throw Refused(lease, $"it begins at {later.StartDate:u} and would end at {end:u}");
-            var changed = lines.Select(line => line with { EndDate = end }).ToList();
-            foreach (var line in changed) LedgerChange.Write(session, line);
-            return changed;
+            if (term is not null) lines = WithEnd(session, lease, lines, term, now);
+            if (notes is null || (notes.ApplyTo(lines[0].Notes) is var noted && noted == lines[0].Notes)) return lines;
+            session.Notes.Set(NoteSubject.Lease(lease.Id), noted);
+            return [.. lines.Select(line => line with { Notes = noted })];
         },
         cancellation);
+
+    private static List<AllocationRecord> WithEnd(IStoreSession session, DirectLease lease, IReadOnlyList<AllocationRecord> lines,
+        LeaseTerm term, DateTimeOffset now)
+    {
+        var end = term.Mistake(now) is { } mistake ? throw Refused(lease, mistake) : term.GrantedAt(now).End;
+        if (lines.FirstOrDefault(line => end <= line.StartDate) is { } later)
+            throw Refused(lease, $"it begins at {later.StartDate:u} and would end at {end:u}");
+        var changed = lines.Select(line => line with { EndDate = end }).ToList();
+        foreach (var line in changed) LedgerChange.Write(session, line);
+        return changed;
+    }
 
     private DirectOutcome Take(DirectBatch batch, bool keep, CancellationToken cancellation)
     {

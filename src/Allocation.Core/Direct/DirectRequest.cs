@@ -4,6 +4,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Direct;
 
@@ -26,6 +27,9 @@ public sealed record DirectRequest(string Pool, string Name)
 
     /// <summary>From when to when they shall be held.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
+
+    /// <summary>What is noted of them.</summary>
+    public NoteSet Notes { get; init; } = NoteSet.None;
 
     /// <summary>Whether the same name in the same pool gives what is there, or is an error.</summary>
     public bool IfNotExists { get; init; }
@@ -65,7 +69,7 @@ public sealed record DirectRequest(string Pool, string Name)
     {
         var lines = requests.Select(r =>
             $"direct\0{NameKey.Of(r.Pool)}\0{NameKey.Of(r.Name)}\0{r.Asked}\0{r.Count}\0{r.Contiguous}\0{r.IfNotExists}"
-            + $"\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}");
+            + $"\0{r.Term.Start:O}\0{r.Term.End:O}\0{r.Term.Lifetime}" + (r.Notes.IsEmpty ? "" : $"\0{r.Notes.ToJson()}"));
         return RequestId.Fingerprint(string.Join('\n', lines));
     }
 

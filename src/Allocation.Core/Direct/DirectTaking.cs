@@ -3,6 +3,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Direct;
 
@@ -84,7 +85,7 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
             $"{held.Numbers}, not {(request.Numbers.Count > 0 ? request.Numbers : $"{request.Count} numbers")}");
     }
 
-    private List<AllocationRecord> TakeExactly(DirectRequest request)
+    private IReadOnlyList<AllocationRecord> TakeExactly(DirectRequest request)
     {
         var pool = session.Pools.Lock(request.Pool)!;
         foreach (var range in request.Numbers)
@@ -102,12 +103,20 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
             taken.Add(numbers.Take(session, pool.Name, number, lease, null));
         }
 
-        return taken;
+        return Noted(request, taken);
     }
 
     private IReadOnlyList<AllocationRecord>? TakeAny(DirectRequest request) => _spoilt.Contains(NameKey.Of(request.Pool))
         ? null
-        : numbers.TakeSeveral(session, request.Pool, request.Wanted, request.Contiguous, LeaseOf(request), cancellation);
+        : Noted(request,
+            numbers.TakeSeveral(session, request.Pool, request.Wanted, request.Contiguous, LeaseOf(request), cancellation));
+
+    private IReadOnlyList<AllocationRecord> Noted(DirectRequest request, IReadOnlyList<AllocationRecord> lines)
+    {
+        if (request.Notes.IsEmpty) return lines;
+        session.Notes.Set(NoteSubject.Lease(lines[0].LeaseId), request.Notes);
+        return [.. lines.Select(line => line with { Notes = request.Notes })];
+    }
 
     private Lease LeaseOf(DirectRequest request) => new(ids.Next(), request.Name, LeaseKind.Direct) { Time = request.Term.GrantedAt(now) };
 

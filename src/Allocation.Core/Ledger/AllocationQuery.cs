@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Notes;
+
 namespace Allocation.Core.Ledger;
 
 /// <summary>
@@ -32,6 +34,9 @@ public sealed record AllocationQuery
 
     /// <summary>Leases of every kind but this one.</summary>
     public LeaseKind? NotLeaseKind { get; init; }
+
+    /// <summary>Only what a holder with such notes has; null for all.</summary>
+    public NoteFilter? Notes { get; init; }
 
     /// <summary>This allocation only.</summary>
     public string? ReservationId { get; init; }

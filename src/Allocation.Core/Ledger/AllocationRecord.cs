@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Notes;
+
 namespace Allocation.Core.Ledger;
 
 /// <summary>One line of the ledger: a resource is, or was, held by a lease.</summary>
@@ -41,4 +43,17 @@ public sealed record AllocationRecord
 
     /// <summary>When it was given back, UTC; for one that is held, when its lease ends, or null for open-ended.</summary>
     public DateTimeOffset? EndDate { get; init; }
+
+    /// <summary>What its holder is for; null when nobody said so.</summary>
+    public string? Description => Notes.Description;
+
+    /// <summary>Whose its holder is; null when nobody said so.</summary>
+    public string? Owner => Notes.Owner;
+
+    /// <summary>The tags of its holder.</summary>
+    public IReadOnlyList<string> Tag => Notes.Tags;
+
+    /// <summary>What people note of its holder, as it is now. A store fills it in; a line that is added or updated does not change
+    /// it.</summary>
+    internal NoteSet Notes { get; init; } = NoteSet.None;
 }

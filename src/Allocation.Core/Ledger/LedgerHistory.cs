@@ -1,4 +1,5 @@
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Ledger;
 
@@ -70,6 +71,13 @@ internal sealed class LedgerHistory
     {
         var batch = session.Allocations.Query(new() { EndedBefore = before, After = after, Take = BatchSize }).ToList();
         foreach (var line in batch) session.Allocations.Remove(line.ReservationId);
+        var noted = batch.Where(line => line is { LeaseKind: LeaseKind.Direct, Notes.IsEmpty: false });
+        foreach (var lease in noted.Select(line => line.LeaseId).Distinct())
+        {
+            if (!session.Allocations.Query(new() { LeaseId = lease, Take = 1 }).Any())
+                session.Notes.Set(NoteSubject.Lease(lease), NoteSet.None);
+        }
+
         return (batch.Count, batch.Count == 0 ? null : LedgerPosition.Of(batch[^1]));
     }
 }

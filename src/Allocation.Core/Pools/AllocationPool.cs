@@ -57,6 +57,18 @@ public sealed record AllocationPool
     /// <summary>How its numbers are written.</summary>
     internal PoolNotation Writing { get; init; } = PoolNotation.Numbers;
 
+    /// <summary>How much of it is held, in percent, to a tenth; null for a pool that can give nothing.</summary>
+    public double? PercentUsed => UseInPercent.Of(Held, Size);
+
+    /// <summary>What it is for; null when nobody said so.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whose it is; null when nobody said so.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tag { get; init; } = [];
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,4 +1,5 @@
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Pools;
 
@@ -26,6 +27,9 @@ public sealed record NumberPool
     /// <summary>How long a number that was given back stays out of use; zero for not at all.</summary>
     public TimeSpan ReuseDelay { get; init; }
 
+    /// <summary>What people note of it.</summary>
+    public NoteSet Notes { get; init; } = NoteSet.None;
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -50,8 +54,8 @@ public sealed record NumberPool
     /// <summary>Same values, the exclusions compared one by one.</summary>
     public bool Equals(NumberPool? other) =>
         other is not null && Name == other.Name && Range == other.Range && Strategy == other.Strategy
-        && ReuseDelay == other.ReuseDelay && CreatedAt == other.CreatedAt && Excluded.SequenceEqual(other.Excluded)
-        && Gaps.SequenceEqual(other.Gaps) && Notation.Equals(other.Notation);
+        && ReuseDelay == other.ReuseDelay && Notes == other.Notes && CreatedAt == other.CreatedAt
+        && Excluded.SequenceEqual(other.Excluded) && Gaps.SequenceEqual(other.Gaps) && Notation.Equals(other.Notation);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Range, Strategy, ReuseDelay, CreatedAt, Excluded.Count, Notation);

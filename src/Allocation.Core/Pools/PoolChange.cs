@@ -1,4 +1,5 @@
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Pools;
 
@@ -41,4 +42,7 @@ internal sealed record PoolChange
 
     /// <summary>How long a number stays out of use after it was given back; zero ends all waiting at once.</summary>
     public TimeSpan? ReuseDelay { get; init; }
+
+    /// <summary>What to change of its notes.</summary>
+    public NoteChange Notes { get; init; } = NoteChange.Nothing;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services;
 
@@ -9,6 +10,9 @@ namespace Allocation.Core.Services;
 /// </param>
 internal sealed record ServiceChange(JsonObject Attributes)
 {
+    /// <summary>What to change of its notes; done when the attributes are.</summary>
+    public NoteChange Notes { get; init; } = NoteChange.Nothing;
+
     /// <summary>The version of the instance that the caller read; null when it does not matter.</summary>
     public int? Version { get; init; }
 

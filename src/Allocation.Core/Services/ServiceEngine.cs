@@ -117,7 +117,8 @@ internal sealed class ServiceEngine
         if (names.Exact is { } exact && query is { Definition: { } definition, Living: true })
         {
             var found = _store.Read(session => session.Services.FindLiving(definition, exact), cancellation);
-            return found is null || query.States?.Contains(found.State) == false ? [] : [found];
+            var isMeant = found is not null && query.States?.Contains(found.State) != false && query.Notes?.Matches(found.Notes) != false;
+            return isMeant ? [found!] : [];
         }
 
         return PagedReading.Read<ServiceInstance, ServicePosition>(
@@ -132,7 +133,7 @@ internal sealed class ServiceEngine
     public IEnumerable<ServiceInstance> Select(ServiceQuery query, NamePattern names, CancellationToken cancellation = default)
     {
         var found = Query(query, names, cancellation);
-        if (names.Exact is not { } exact || query.States is not null) return found;
+        if (names.Exact is not { } exact || query.States is not null || query.Notes is not null) return found;
         var all = found.ToList();
         return all.Count == 0 ? throw new ServiceNotFoundException(query.Definition ?? "service", exact) : all;
     }

@@ -2,6 +2,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services.Attributes;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services;
 
@@ -29,7 +30,7 @@ public sealed record ServiceInstance : IDefinedInstance
     /// <summary>Whether it still lives; an ended one is history, and its name is free again.</summary>
     public bool Living { get; init; } = true;
 
-    /// <summary>How often it changed state or name, from 1; goes up with each transfer and each renaming.</summary>
+    /// <summary>How often it was changed, from 1; goes up with each transfer, each renaming and each change of its notes.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>The values that are being validated.</summary>
@@ -43,6 +44,9 @@ public sealed record ServiceInstance : IDefinedInstance
 
     /// <summary>When and for how long it holds what it holds.</summary>
     public LeaseTime Time { get; init; } = LeaseTime.Open;
+
+    /// <summary>What people note of it.</summary>
+    public NoteSet Notes { get; init; } = NoteSet.None;
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Notes;
+
 namespace Allocation.Core.Services;
 
 /// <summary>Which instances; all conditions hold together. The order is by name key, then id.</summary>
@@ -11,6 +13,9 @@ public sealed record ServiceQuery
 
     /// <summary>Living ones only (true), ended ones only (false), both (null).</summary>
     public bool? Living { get; init; } = true;
+
+    /// <summary>Only those with such notes; null for all.</summary>
+    public NoteFilter? Notes { get; init; }
 
     /// <summary>Only instances behind this place.</summary>
     public ServicePosition? After { get; init; }

@@ -5,6 +5,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services;
 
@@ -20,6 +21,9 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
 
     /// <summary>From when to when it shall hold what it gets.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
+
+    /// <summary>What is noted of it.</summary>
+    public NoteSet Notes { get; init; } = NoteSet.None;
 
     /// <summary>A request with the attributes that a caller gives, by attribute or by path; they also name the instance.</summary>
     /// <exception cref="Errors.InvalidServiceException">The attributes have mistakes, all of which are listed.</exception>
@@ -46,7 +50,7 @@ public sealed record ServiceRequest(ServiceDefinition Definition, string Name, A
         var text = string.Join('\n',
             requests.Select(r =>
             $"{r.Definition.Name}\0{NameKey.Of(r.Name)}\0{r.KeepPartial}\0{r.Term.Start:O}\0{r.Term.End:O}\0" +
-            $"{r.Term.Lifetime}\0{r.Attributes.ToJson()}"));
+            $"{r.Term.Lifetime}\0{r.Attributes.ToJson()}" + (r.Notes.IsEmpty ? "" : $"\0{r.Notes.ToJson()}")));
         return RequestId.Fingerprint(text);
     }
 

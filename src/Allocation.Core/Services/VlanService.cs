@@ -1,4 +1,5 @@
 using Allocation.Core.Definitions;
+using Allocation.Core.Inventories;
 
 namespace Allocation.Core.Services;
 
@@ -26,6 +27,21 @@ public sealed record VlanService
     /// <summary>The reservation id of the south VLAN id in the ledger.</summary>
     public string? SouthAllocationKey { get; init; }
 
+    /// <summary>Where the north VLAN id comes from: a pool, <c>file:PATH</c> or <c>inventory:NAME</c>.</summary>
+    public string? NorthPool { get; init; }
+
+    /// <summary>Where the south VLAN id comes from: a pool, <c>file:PATH</c> or <c>inventory:NAME</c>.</summary>
+    public string? SouthPool { get; init; }
+
+    /// <summary>What it is for; null when nobody said so.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whose it is; null when nobody said so.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tag { get; init; } = [];
+
     /// <summary>When it begins, as planned; null for when it was made.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
@@ -48,9 +64,18 @@ public sealed record VlanService
             NorthAllocationKey = attributes.Text(VlanServiceDefinition.North.KeyAttribute),
             SouthVlanId = attributes.Number(VlanServiceDefinition.South.Attribute),
             SouthAllocationKey = attributes.Text(VlanServiceDefinition.South.KeyAttribute),
+            NorthPool = PoolOf(VlanServiceDefinition.North),
+            SouthPool = PoolOf(VlanServiceDefinition.South),
+            Description = instance.Notes.Description,
+            Owner = instance.Notes.Owner,
+            Tag = instance.Notes.Tags,
             StartDate = instance.Time.Start,
             EndDate = instance.Time.End,
             CreatedAt = instance.CreatedAt,
         };
+
+        string? PoolOf(VlanSide side) => attributes.Text(VlanServiceDefinition.PoolFile) is { } file
+            ? PoolReference.OfFile(file).Text
+            : attributes.Text(side.PoolAttribute);
     }
 }

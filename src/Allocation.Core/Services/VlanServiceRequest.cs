@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services;
 
@@ -27,6 +28,9 @@ public sealed record VlanServiceRequest(string Name)
     /// <summary>From when to when it shall hold its numbers.</summary>
     public LeaseTerm Term { get; init; } = LeaseTerm.Open;
 
+    /// <summary>What is noted of it.</summary>
+    public NoteSet Notes { get; init; } = NoteSet.None;
+
     /// <summary>Whether the service stays, rejected, with the one number it got when the other cannot be allocated.</summary>
     public bool KeepPartial { get; init; }
 
@@ -43,7 +47,7 @@ public sealed record VlanServiceRequest(string Name)
         if (NorthVlanId is { } north) attributes[VlanServiceDefinition.North.RequestAttribute] = north;
         if (SouthVlanId is { } south) attributes[VlanServiceDefinition.South.RequestAttribute] = south;
         if (PoolFile is not null) attributes[VlanServiceDefinition.PoolFile] = PoolFile;
-        var request = ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term };
+        var request = ServiceRequest.Of(VlanServiceDefinition.Instance, attributes, KeepPartial) with { Term = Term, Notes = Notes };
         if (NorthVlanId < 0 || SouthVlanId < 0) throw new InvalidServiceException(Name, $"'{Name}' cannot have a VLAN id below 0.");
         if (NorthVlanId is { } both && both == SouthVlanId
             && (PoolFile is not null || Storage.NameKey.Of(NorthPool) == Storage.NameKey.Of(SouthPool)))

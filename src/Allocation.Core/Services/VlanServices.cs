@@ -3,6 +3,7 @@ using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services.Running;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services;
 
@@ -42,13 +43,21 @@ internal sealed class VlanServices
     /// <summary>The services whose names fit, by name, read as they are taken. Ended ones only when their state is asked for.</summary>
     /// <param name="names">The name, or a pattern.</param>
     /// <param name="states">Only services in one of these states, in any case, with wildcards; null for all living ones.</param>
+    /// <param name="notes">Only those with such notes; null for all.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="ServiceNotFoundException">The name has no wildcard and no such service has it.</exception>
     /// <exception cref="InvalidServiceException">A VLAN service has no such state.</exception>
-    public IEnumerable<VlanService> Find(NamePattern names, IReadOnlyList<string>? states = null, CancellationToken cancellation = default)
+    public IEnumerable<VlanService> Find(NamePattern names, IReadOnlyList<string>? states = null, NoteFilter? notes = null,
+        CancellationToken cancellation = default)
     {
         var known = states is null ? null : StateNames.Resolve(states, [Definition.Lifecycle]);
-        var query = new ServiceQuery { Definition = Definition.Name, States = known, Living = known?.Any(Ended) == true ? null : true };
+        var query = new ServiceQuery
+        {
+            Definition = Definition.Name,
+            States = known,
+            Notes = notes,
+            Living = known?.Any(Ended) == true ? null : true,
+        };
         return _engine.Select(query, names, cancellation).Select(VlanService.Of);
     }
 
@@ -56,6 +65,12 @@ internal sealed class VlanServices
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public VlanService Get(string id, CancellationToken cancellation = default) =>
         VlanService.Of(_engine.Find(Definition, id, cancellation) ?? throw ServiceNotFoundException.OfId(Definition.Name, id));
+
+    /// <summary>Changes what is noted of a service.</summary>
+    /// <exception cref="ServiceNotFoundException">No living service has that id.</exception>
+    /// <exception cref="VersionConflictException">Another caller has changed the service since.</exception>
+    public VlanService Change(string id, NoteChange notes, int? version = null, CancellationToken cancellation = default) => VlanService.Of(
+        _engine.Update(Definition, id, new ServiceChange([]) { Notes = notes, Version = version }, cancellation).Instance);
 
     /// <summary>Fills what a rejected service lacks; see <see cref="ServiceEngine.Resume"/>.</summary>
     public VlanOutcome Resume(string id, CancellationToken cancellation = default) => View(_engine.Resume(Definition, id, cancellation));

@@ -26,6 +26,9 @@ public interface IStoreSession
     /// <summary>Service definitions.</summary>
     IDefinitionRows Definitions { get; }
 
+    /// <summary>What people note of pools and leases.</summary>
+    INoteRows Notes { get; }
+
     /// <summary>Request ids that were used.</summary>
     IRequestRows Requests { get; }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
@@ -24,6 +26,7 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     private int _row;
     private string? _batchId;
     private bool _refused;
+    private NoteParameters? _notes;
 
     /// <summary>
     /// Your own id of this request: the same request again returns the same and takes nothing; the same id with other arguments
@@ -48,6 +51,25 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     [Duration]
     public TimeSpan? Lifetime { get; set; }
 
+    /// <summary>What it is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [Note]
+    public string? Description { get; set; }
+
+    /// <summary>Whose it is: a person, a team, a customer.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [Note]
+    public string? Owner { get; set; }
+
+    /// <summary>Tags to find it by, each key or key=value.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [Alias("Tags")]
+    [Tags]
+    public string[]? Tag { get; set; }
+
     /// <summary>All of the pipeline or none: they are made together when the last one is known.</summary>
     [Parameter(ParameterSetName = Together, Mandatory = true)]
     public SwitchParameter Atomic { get; set; }
@@ -60,6 +82,16 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
         TimeAttribute.Readable(nameof(StartDate), StartDate, Refusal),
         TimeAttribute.Readable(nameof(EndDate), EndDate, Refusal),
         Lifetime);
+
+    /// <summary>What is noted of what is made.</summary>
+    private protected NoteSet Notes(string? name)
+    {
+        Func<string, AllocationException> refusal = mistake => Refusal(name, mistake);
+        var change = InputObject?.BaseObject is AllocationPool
+            ? _notes!.ReadTyped(Description, Owner, Tag, refusal)
+            : _notes!.Read(Description, Owner, Tag, refusal);
+        return change.ApplyTo(NoteSet.None);
+    }
 
     /// <summary>What is made; its plural ends in s.</summary>
     private protected abstract string Thing { get; }
@@ -74,6 +106,13 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
 
     /// <summary>Makes one now.</summary>
     protected abstract void Create(TRequest request);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _notes = new NoteParameters(MyInvocation);
+    }
 
     /// <inheritdoc/>
     protected sealed override void Complete()

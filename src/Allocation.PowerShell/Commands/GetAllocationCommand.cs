@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Ledger;
@@ -76,6 +77,18 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter Expired { get; set; }
 
+    /// <summary>Only what this owner holds, with wildcards.</summary>
+    [Parameter]
+    [Filter]
+    [SupportsWildcards]
+    public string? Owner { get; set; }
+
+    /// <summary>Only what holders have with all of these tags, with wildcards: key=value, or key for any value.</summary>
+    [Parameter]
+    [Filter]
+    [SupportsWildcards]
+    public string[]? Tag { get; set; }
+
     /// <summary>
     /// One object for each resource instead of each allocation, with its Reservations; a resource without a user has an empty list.
     /// </summary>
@@ -98,6 +111,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
             LeaseName = LeaseName,
             LeaseKind = LeaseKind,
             ReservationId = ReservationId,
+            Notes = NoteFilter.Of(Owner, Tag),
             From = From,
             To = To,
             Expired = Expired,

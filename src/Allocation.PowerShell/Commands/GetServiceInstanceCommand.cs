@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Services;
@@ -48,6 +49,18 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(InstanceStateCompleter))]
     public string[]? State { get; set; }
 
+    /// <summary>Only those of this owner, with wildcards.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Filter]
+    [SupportsWildcards]
+    public string? Owner { get; set; }
+
+    /// <summary>Only those with all of these tags, with wildcards: key=value, or key for any value.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Filter]
+    [SupportsWildcards]
+    public string[]? Tag { get; set; }
+
     /// <summary>Returns every transfer and allocation of the services, oldest first, instead of the services.</summary>
     [Parameter]
     public SwitchParameter History { get; set; }
@@ -72,6 +85,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
         {
             Definition = definition,
             States = Open().Definitions.States(State, definition, Cancellation),
+            Notes = NoteFilter.Of(Owner, Tag),
             Living = State is null && !History ? true : null,
         };
         foreach (var instance in Open().Services.Select(query, names, Cancellation)) Write(instance);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
@@ -39,6 +40,18 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(ServiceStateCompleter))]
     public string[]? State { get; set; }
 
+    /// <summary>Only those of this owner, with wildcards.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Filter]
+    [SupportsWildcards]
+    public string? Owner { get; set; }
+
+    /// <summary>Only those with all of these tags, with wildcards: key=value, or key for any value.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Filter]
+    [SupportsWildcards]
+    public string[]? Tag { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
@@ -53,6 +66,6 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
 
     private void Write(NamePattern names)
     {
-        foreach (var service in Open().VlanServices.Find(names, State, Cancellation)) WriteObject(service);
+        foreach (var service in Open().VlanServices.Find(names, State, NoteFilter.Of(Owner, Tag), Cancellation)) WriteObject(service);
     }
 }

@@ -98,6 +98,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
             Contiguous = Contiguous,
             IfNotExists = IfNotExists,
             Term = Term,
+            Notes = Notes(name),
         };
         return (name, $"Take {request.What} of pool '{pool}'", request);
     }

@@ -73,7 +73,10 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(From, To) with { Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern).Read(Name) };
+        var settings = Settings(Name, From, To) with
+        {
+            Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern).Read(Name),
+        };
         if (settings.LacksRange)
             throw new InvalidPoolException(Name,
                 $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -MacPrefix, or -Pattern with digits.");

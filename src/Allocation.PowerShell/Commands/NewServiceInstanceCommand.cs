@@ -49,7 +49,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
         var definition = Open().Definitions.Get(Definition, Cancellation);
         var request = ServiceRequest.Of(definition, Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name), Name,
             KeepPartial) with
-        { Term = Term };
+        { Term = Term, Notes = Notes(Name) };
         return (request.Name, $"Create {definition.Name}", request);
     }
 }

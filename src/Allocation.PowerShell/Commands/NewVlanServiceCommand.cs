@@ -83,6 +83,7 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
             NorthVlanId = WholeNumberAttribute.Readable(name, nameof(NorthVlanId), NorthVlanId, Refusal),
             SouthVlanId = WholeNumberAttribute.Readable(name, nameof(SouthVlanId), SouthVlanId, Refusal),
             Term = Term,
+            Notes = Notes(name),
             KeepPartial = KeepPartial,
         };
         var sources = new VlanSources

@@ -42,6 +42,12 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [Duration]
     public TimeSpan? ReuseDelay { get; set; }
 
+    /// <summary>Whose it is: a person, a team, a customer.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [Note]
+    public string? Owner { get; set; }
+
     /// <summary>How many resources there may be, whatever they do.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [NeedsValue]
@@ -66,11 +72,15 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [PoolSetting("start_delay")]
     public TimeSpan StartDelay { get; set; }
 
-    /// <summary>The tags of its resources.</summary>
+    /// <summary>The tags: of a pool of numbers those that people find it by, each key or key=value; of a resource pool those of its
+    /// resources, which tickets ask for.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = OfResources)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [Alias("Tags")]
+    [Tags]
     [PoolSetting("tags")]
-    [AllowEmptyCollection]
-    public string[] Tag { get; set; } = [];
+    public string[]? Tag { get; set; }
 
     /// <summary>Tags whose resources are started only when a ticket asks for one.</summary>
     [Parameter(ParameterSetName = OfResources)]
@@ -146,9 +156,11 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [PoolSetting("name_pattern")]
     public string NamePattern { get; set; } = "";
 
-    /// <summary>For people.</summary>
+    /// <summary>What it is for.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull]
+    [AllowNull, AllowEmptyString]
+    [Note]
     [PoolSetting("description")]
     public string? Description { get; set; }
 
@@ -205,7 +217,9 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [PoolSetting("delete_failed_start", IsOpposite = true)]
     public SwitchParameter KeepFailedStart { get; set; }
 
-    private protected PoolChange Settings(long? from, long? to) => new()
+    private NoteParameters? _notes;
+
+    private protected PoolChange Settings(string name, long? from, long? to) => new()
     {
         From = from,
         To = to,
@@ -214,10 +228,18 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
         AllowOverlap = AllowOverlap,
         Strategy = Strategy,
         ReuseDelay = ReuseDelay,
+        Notes = _notes!.Read(Description, Owner, Tag, mistake => new InvalidPoolException(name, $"Pool '{name}' is not valid: {mistake}")),
     };
 
     /// <summary>Texts of a parameter; none for an empty cell of a row.</summary>
     private protected static string[] Texts(string[]? texts) => texts is null || texts.All(string.IsNullOrWhiteSpace) ? [] : texts;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _notes = new NoteParameters(MyInvocation);
+    }
 
     // An empty cell of a row means none; an empty variable of a script must not free what is reserved.
     private string[]? Excluded()

@@ -19,6 +19,7 @@ internal sealed class ResourcePoolParameters(PoolSettingsCmdlet cmdlet, Dictiona
         {
             if (property.GetCustomAttribute<PoolSettingAttribute>() is not { } row || !given.ContainsKey(property.Name)) continue;
             var value = property.GetValue(cmdlet);
+            if (value is null && row.Key == "tags") continue;
             settings = s_settings[row.Key].With(settings, value is SwitchParameter flag ? flag.IsPresent != row.IsOpposite : value);
         }
 

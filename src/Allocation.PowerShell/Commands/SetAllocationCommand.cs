@@ -1,15 +1,18 @@
 using System.Management.Automation;
 using Allocation.Core.Direct;
+using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Changes until when numbers are held that were taken directly.</summary>
+/// <summary>Changes until when numbers are held that were taken directly, and what is noted of them.</summary>
 [Cmdlet(VerbsCommon.Set, "Allocation", SupportsShouldProcess = true)]
 [OutputType(typeof(AllocationRecord))]
 public sealed class SetAllocationCommand : DirectSelectionCmdlet
 {
+    private NoteParameters? _notes;
+
     /// <summary>When they are given back.</summary>
     [Parameter]
     [Time]
@@ -24,6 +27,25 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
     [Parameter]
     public SwitchParameter NoEndDate { get; set; }
 
+    /// <summary>What it is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [Note]
+    public string? Description { get; set; }
+
+    /// <summary>Whose it is: a person, a team, a customer.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [Note]
+    public string? Owner { get; set; }
+
+    /// <summary>Tags to find it by, each key or key=value.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [Alias("Tags")]
+    [Tags]
+    public string[]? Tag { get; set; }
+
     /// <summary>Puts out each allocation as it is now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -32,19 +54,28 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _notes = new NoteParameters(MyInvocation);
         var given = (bool[])[EndDate is not null, Lifetime is not null, NoEndDate];
-        if (given.Count(isGiven => isGiven) != 1) Misused("Set-Allocation needs one of -EndDate, -Lifetime and -NoEndDate.");
+        if (given.Count(isGiven => isGiven) > 1) Misused("Set-Allocation needs one of -EndDate, -Lifetime and -NoEndDate, not several.");
     }
 
     private protected override void Act(string reservationId) => Act(Open().Direct.LeaseOf(reservationId, Cancellation));
 
     private protected override void Act(DirectLease lease)
     {
-        var term = new LeaseTerm(End: EndDate, Lifetime: Lifetime);
-        var action = EndDate is { } end ? $"Hold until {end.UtcDateTime:u}" : Lifetime is { } lifetime
-            ? $"Hold for {lifetime} from now" : "Hold without an end";
-        if (!ShouldProcess(lease.ToString(), action)) return;
-        var lines = Open().Direct.ChangeEnd(lease, term, Cancellation);
+        var notes = _notes!.Read(Description, Owner, Tag, mistake => new InvalidAllocationException(lease.Name, mistake));
+        var term = EndDate is null && Lifetime is null && !NoEndDate ? null : new LeaseTerm(End: EndDate, Lifetime: Lifetime);
+        if (term is null && notes.IsNothing)
+        {
+            throw new InvalidAllocationException(lease.Name,
+                $"There is nothing to change of '{lease.Name}': give -EndDate, -Lifetime, -NoEndDate, -Description, -Owner or -Tag.");
+        }
+
+        if (!ShouldProcess(lease.ToString(), term is null ? "Change notes" : Holding())) return;
+        var lines = Open().Direct.Change(lease, term, notes, Cancellation);
         if (PassThru) WriteObject(lines, enumerateCollection: true);
     }
+
+    private string Holding() => EndDate is { } end ? $"Hold until {end.UtcDateTime:u}"
+        : Lifetime is { } lifetime ? $"Hold for {lifetime} from now" : "Hold without an end";
 }

@@ -69,7 +69,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(From, To) with { AddExclude = Texts(AddExclude), RemoveExclude = Texts(RemoveExclude) };
+        var settings = Settings(Name, From, To) with { AddExclude = Texts(AddExclude), RemoveExclude = Texts(RemoveExclude) };
         if (!MayDo(Name, "Change pool", preview => preview.OfPool(Name, settings, Cancellation))) return;
         var pool = Open().Pools.Change(Name, settings, Cancellation);
         WriteVerbose($"Pool '{pool.Name}' is {pool.Gives}, {pool.Free} free.");

@@ -23,7 +23,7 @@ public sealed class Service
     /// <summary>The state of its lifecycle.</summary>
     public required string State { get; init; }
 
-    /// <summary>How often it changed state, from 1.</summary>
+    /// <summary>How often it was changed, from 1.</summary>
     public required int Version { get; init; }
 
     /// <summary>The values in force, else those being validated.</summary>
@@ -37,6 +37,15 @@ public sealed class Service
 
     /// <summary>The values that were in force before; null for none.</summary>
     public PSObject? Rollback { get; init; }
+
+    /// <summary>What it is for; null when nobody said so.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whose it is; null when nobody said so.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tag { get; init; } = [];
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -60,6 +69,9 @@ public sealed class Service
             Candidate = View(instance.Candidate),
             Active = View(instance.Active),
             Rollback = View(instance.Rollback),
+            Description = instance.Notes.Description,
+            Owner = instance.Notes.Owner,
+            Tag = instance.Notes.Tags,
             CreatedAt = instance.CreatedAt,
             UpdatedAt = instance.UpdatedAt,
         };

@@ -31,6 +31,7 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
         && (query.LeaseKind is null || row.LeaseKind == query.LeaseKind)
         && (query.NotLeaseKind is null || row.LeaseKind != query.NotLeaseKind)
         && (query.State is null || row.State == query.State)
+        && (query.Notes is null || query.Notes.Matches(row.Notes))
         && (_leaseName is null || _leaseName.Matches(row.LeaseName))
         && MatchesTime(row)
         && IsAfter(row);

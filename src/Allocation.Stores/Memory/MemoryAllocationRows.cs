@@ -2,6 +2,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
@@ -9,15 +10,15 @@ namespace Allocation.Stores.Memory;
 internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationRows
 {
     public AllocationRecord? FindActive(string pool, string resourceId) =>
-        session.State.Active.TryFind((pool, resourceId), out var found) ? found : null;
+        session.State.Active.TryFind((pool, resourceId), out var found) ? Noted(found) : null;
 
     public AllocationRecord? Find(string reservationId) =>
-        session.State.Allocations.TryFind(reservationId, out var found) ? found : null;
+        session.State.Allocations.TryFind(reservationId, out var found) ? Noted(found) : null;
 
-    public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => [.. OfLease(leaseId).Where(IsActive)];
+    public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => [.. OfLease(leaseId).Where(IsActive).Select(Noted)];
 
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) =>
-        session.State.ActiveNumbers.Between((pool, range.From, "", ""), (pool, range.To, "", ""));
+        session.State.ActiveNumbers.Between((pool, range.From, "", ""), (pool, range.To, "", "")).Select(Noted);
 
     public long CountActive(string pool) => session.State.Active.CountBetween((pool, ""), (KeyOrder.After(pool), ""));
 
@@ -97,7 +98,7 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             { After: not null } => session.State.Ledger.From(filter.Start),
             _ => session.State.Ledger.Rows,
         };
-        return rows.Where(filter.Matches);
+        return rows.Select(Noted).Where(filter.Matches);
     }
 
     // A resource is a number or a thing; nothing forbids a thing whose name is digits.
@@ -147,6 +148,13 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
                 ? state.Direct.Without((NameKey.Of(row.LeaseName), row.ReservationId))
                 : state.Direct,
         };
+    }
+
+    // The notes are those of the holder, whatever they were when the line was written.
+    private AllocationRecord Noted(AllocationRecord row)
+    {
+        var notes = session.Notes.Find(NoteSubject.Lease(row.LeaseId));
+        return ReferenceEquals(notes, row.Notes) ? row : row with { Notes = notes };
     }
 
     private static bool IsActive(AllocationRecord row) => row.State == AllocationState.Active;

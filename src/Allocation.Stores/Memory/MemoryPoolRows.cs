@@ -1,5 +1,6 @@
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
@@ -45,10 +46,14 @@ internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
         if (Find(name) is not { } pool) return false;
         session.FreeRanges.Clear(pool.Name);
         foreach (var number in session.Cooling.All(pool.Name)) session.Cooling.Remove(pool.Name, number.Number);
+        session.Notes.Set(NoteSubject.Pool(name), NoteSet.None);
         session.State = session.State with { Pools = session.State.Pools.Without(NameKey.Of(name)) };
         return true;
     }
 
-    private void Put(NumberPool pool) =>
+    private void Put(NumberPool pool)
+    {
+        session.Notes.Set(NoteSubject.Pool(pool.Name), pool.Notes);
         session.State = session.State with { Pools = session.State.Pools.With(NameKey.Of(pool.Name), pool) };
+    }
 }

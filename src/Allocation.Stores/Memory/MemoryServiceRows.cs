@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Stores.Memory;
@@ -21,6 +22,7 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
         var rows = (query.After is { } after ? all.From((after.NameKey, KeyOrder.After(after.Id))) : all.Rows).Where(row =>
             (query.Definition is null || row.Definition == query.Definition)
             && (query.States is null || query.States.Contains(row.State))
+            && (query.Notes is null || query.Notes.Matches(row.Notes))
             && (query.Living is null || row.Living == query.Living));
         return MemoryPage.Of(rows, 0, query.Take);
     }
@@ -55,6 +57,7 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
     {
         if (Find(id) is not { } old) return false;
         Take(old);
+        session.Notes.Set(NoteSubject.Lease(id), NoteSet.None);
         foreach (var record in session.History.Of(id).ToList())
             session.State = session.State with { History = session.State.History.Without((id, record.Id)) };
         return true;
@@ -65,6 +68,7 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
 
     private void Put(ServiceInstance row)
     {
+        session.Notes.Set(NoteSubject.Lease(row.Id), row.Notes);
         var state = session.State;
         var key = NameKey.Of(row.Name);
         session.State = state with

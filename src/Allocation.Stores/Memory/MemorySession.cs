@@ -19,6 +19,7 @@ internal sealed class MemorySession : IStoreSession
         Cooling = new MemoryCoolingRows(this);
         Allocations = new MemoryAllocationRows(this);
         Services = new MemoryServiceRows(this);
+        Notes = new MemoryNoteRows(this);
         Requests = new MemoryRequestRows(this);
         Intents = new MemoryIntentRows(this);
         Inventories = new MemoryInventoryRows(this);
@@ -39,6 +40,8 @@ internal sealed class MemorySession : IStoreSession
     public IAllocationRows Allocations { get; }
 
     public IServiceRows Services { get; }
+
+    public INoteRows Notes { get; }
 
     public IRequestRows Requests { get; }
 

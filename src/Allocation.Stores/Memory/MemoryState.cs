@@ -5,6 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
@@ -65,6 +66,9 @@ internal sealed record MemoryState
 
     /// <summary>By name key and version.</summary>
     public MemoryIndex<(string NameKey, long Version), DefinitionRecord> Definitions { get; init; } = new(KeyOrder.TextNumber);
+
+    /// <summary>By kind and key of what they are about; only where there are some.</summary>
+    public MemoryIndex<(string Kind, string Key), NoteSet> Notes { get; init; } = new(KeyOrder.TextText);
 
     /// <summary>By request id.</summary>
     public MemoryIndex<string, RequestRecord> Requests { get; init; } = new(KeyOrder.Text);

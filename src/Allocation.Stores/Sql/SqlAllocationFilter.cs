@@ -1,6 +1,8 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
+using Allocation.Stores.Sql.Notes;
 
 namespace Allocation.Stores.Sql;
 
@@ -18,6 +20,7 @@ internal sealed class SqlAllocationFilter
         LeaseName(query.LeaseName, dialect);
         Equal("lease_kind", query.LeaseKind?.ToString());
         if (query.NotLeaseKind is { } other) _conditions.Add($"lease_kind <> '{other}'");
+        SqlNoteFilter.Add(query.Notes, NoteSubjectKind.Lease, "lease_id", dialect, _conditions, Values);
         Equal("reservation_id", query.ReservationId);
         if (query.State is { } state) _conditions.Add($"state = '{state}'");
         Time(query);

@@ -3,6 +3,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
+using Allocation.Stores.Sql.Notes;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;
@@ -11,7 +12,7 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 {
     private const string Select =
         "SELECT reservation_id, pool, resource_id, number, lease_id, lease_name, lease_kind, attribute, state, start_date, end_date, " +
-            "handle FROM allocations";
+            "handle, " + SqlNoteRows.OfAllocation + " FROM allocations";
 
     private const string InsertSql =
         """
@@ -140,5 +141,6 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         StartDate = UnixMicroseconds.ToTime(row.GetInt64(9)),
         EndDate = row.IsDBNull(10) ? null : UnixMicroseconds.ToTime(row.GetInt64(10)),
         Handle = row.IsDBNull(11) ? null : row.GetString(11),
+        Notes = SqlNoteRows.Read(row, 12),
     };
 }

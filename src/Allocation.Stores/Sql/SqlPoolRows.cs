@@ -2,15 +2,17 @@ using System.Data.Common;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
+using Allocation.Stores.Sql.Notes;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;
 
 internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 {
-    private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps " +
-        "FROM pools";
+    private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, " +
+        SqlNoteRows.OfPool + " FROM pools";
     private const string ByKey = Select + " WHERE name_key = @name_key";
 
     // A pool that is locked changes through this session alone, so it is read once.
@@ -31,17 +33,24 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 
     public IEnumerable<NumberPool> All() => session.Rows(Select + " ORDER BY name_key", Read);
 
-    public bool Add(NumberPool pool) => session.Execute(
-        """
-        INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps)
-        VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps)
-        ON CONFLICT DO NOTHING
-        """,
-        Values(pool)) > 0;
+    public bool Add(NumberPool pool)
+    {
+        var added = session.Execute(
+            """
+            INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps)
+            VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps)
+            ON CONFLICT DO NOTHING
+            """,
+            Values(pool)) > 0;
+        if (added) session.AddNotes(NoteSubject.Pool(pool.Name), pool.Notes);
+        return added;
+    }
 
     public bool Update(NumberPool pool)
     {
         _locked.Remove(NameKey.Of(pool.Name));
+        if (Find(pool.Name) is not { } old) return false;
+        if (old.Notes != pool.Notes) session.Notes.Set(NoteSubject.Pool(pool.Name), pool.Notes);
         return session.Execute(
             """
             UPDATE pools SET name = @name, range_from = @range_from, range_to = @range_to, excluded = @excluded,
@@ -76,6 +85,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         if (Find(name) is not { } pool) return false;
         var key = NameKey.Of(name);
         _locked.Remove(key);
+        session.Notes.Set(NoteSubject.Pool(name), NoteSet.None);
         session.FreeRanges.Clear(pool.Name);
         session.Execute("DELETE FROM cooling WHERE pool = @pool", Text("pool", pool.Name));
         return session.Execute("DELETE FROM pools WHERE name_key = @name_key", Text("name_key", key)) > 0;
@@ -127,5 +137,6 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(6)),
         Notation = PoolNotation.Parse(row.IsDBNull(7) ? null : row.GetString(7)),
         Gaps = RangeList.Parse(row.GetString(8)),
+        Notes = SqlNoteRows.Read(row, 9),
     };
 }

@@ -3,7 +3,9 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Services;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
+using Allocation.Stores.Sql.Notes;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;
@@ -11,9 +13,9 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 {
     private const string Select =
-        """
+        $"""
         SELECT id, definition, definition_version, name, state, living, version, candidate_values, active_values, rollback_values,
-            start_date, end_date, created_at, updated_at
+            start_date, end_date, created_at, updated_at, {SqlNoteRows.OfService}
         FROM services
         """;
 
@@ -80,6 +82,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             values.AddRange(states.Select((state, i) => Text($"state{i}", state)));
         }
 
+        SqlNoteFilter.Add(query.Notes, NoteSubjectKind.Lease, "id", session.Dialect, conditions, values);
         if (query.After is { } after)
         {
             conditions.Add("(name_key, id) > (@after_name, @after_id)");
@@ -119,6 +122,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         if (isNew) session.ExecuteLater(new(InsertSql, values, added => MustBeNew(instance, added)));
         else if (session.Execute(InsertSql, values) == 0) return false;
         _ours[instance.Id] = instance;
+        session.AddNotes(NoteSubject.Lease(instance.Id), instance.Notes);
         return true;
     }
 
@@ -126,11 +130,14 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     {
         if (IsOurs(instance))
         {
+            UpdateNotes(_ours[instance.Id], instance);
             session.ExecuteLater(new(UpdateSql, Values(instance), changed => MustHit(instance, changed)));
             return true;
         }
 
         _ours.Remove(instance.Id);
+        if (Find(instance.Id) is not { } old) return false;
+        UpdateNotes(old, instance);
         return session.Execute(UpdateSql, Values(instance)) > 0
             || session.Execute(
                 """
@@ -148,6 +155,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     {
         _ours.Remove(id);
         if (session.Execute("DELETE FROM services WHERE id = @id", Text("id", id)) == 0) return false;
+        session.Notes.Set(NoteSubject.Lease(id), NoteSet.None);
         session.Execute("DELETE FROM service_history WHERE service_id = @service_id", Text("service_id", id));
         return true;
     }
@@ -163,6 +171,13 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     private void MustBeNew(ServiceInstance row, int added)
     {
         if (added != 1) throw session.Dialect.Conflict($"another caller created a service called '{row.Name}' at the same moment");
+    }
+
+    private void UpdateNotes(ServiceInstance old, ServiceInstance row)
+    {
+        if (old.Notes == row.Notes) return;
+        session.Notes.Set(NoteSubject.Lease(row.Id), row.Notes);
+        if (_ours.ContainsKey(row.Id)) _ours[row.Id] = old with { Notes = row.Notes };
     }
 
     private static void MustHit(ServiceInstance row, int changed)
@@ -204,6 +219,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         Time = row.IsDBNull(10) && row.IsDBNull(11) ? LeaseTime.Open : new(TimeOf(row, 10), TimeOf(row, 11)),
         CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(12)),
         UpdatedAt = UnixMicroseconds.ToTime(row.GetInt64(13)),
+        Notes = SqlNoteRows.Read(row, 14),
     };
 
     private static DateTimeOffset? TimeOf(DbDataReader row, int column) =>

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Text.Json;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
+using Allocation.Stores.Sql.Notes;
 
 namespace Allocation.Stores.Sql;
 
@@ -13,6 +15,7 @@ internal sealed class SqlSession : IStoreSession
     private readonly SqlPoolRows _pools;
     private readonly SqlServiceRows _services;
     private readonly SqlFreeRangeRows _freeRanges;
+    private readonly SqlNoteRows _notes;
     private readonly List<ISqlRowStream> _open = [];
     private readonly List<SqlWrite> _later = [];
     private bool _ended;
@@ -27,6 +30,7 @@ internal sealed class SqlSession : IStoreSession
         Cooling = new SqlCoolingRows(this);
         Allocations = new SqlAllocationRows(this);
         _services = new(this);
+        _notes = new(this);
         Requests = new SqlRequestRows(this);
         Intents = new SqlIntentRows(this);
         Inventories = new SqlInventoryRows(this);
@@ -51,6 +55,8 @@ internal sealed class SqlSession : IStoreSession
     public IAllocationRows Allocations { get; }
 
     public IServiceRows Services => _services;
+
+    public INoteRows Notes => _notes;
 
     public IRequestRows Requests { get; }
 
@@ -168,6 +174,9 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);
+
+    /// <summary>Notes something of what this session has just added.</summary>
+    internal void AddNotes(NoteSubject subject, NoteSet notes) => _notes.Add(subject, notes);
 
     internal void Finished(ISqlRowStream rows, SqlStatement statement)
     {

@@ -96,12 +96,12 @@ public sealed class DirectReleaseTests : IDisposable
         var lease = _system.Direct.LeaseOf(taken[1].ReservationId);
 
         Assert.Equal([_system.Clock.Time.AddHours(1), _system.Clock.Time.AddHours(1)],
-            _system.Direct.ChangeEnd(lease, new(Lifetime: TimeSpan.FromHours(1))).Select(line => line.EndDate!.Value));
+            _system.Direct.Change(lease, new(Lifetime: TimeSpan.FromHours(1))).Select(line => line.EndDate!.Value));
         _system.Clock.Time += TimeSpan.FromMinutes(50);
-        Assert.Equal(_system.Clock.Time.AddHours(1), _system.Direct.ChangeEnd(lease, new(Lifetime: TimeSpan.FromHours(1)))[0].EndDate);
-        Assert.All(_system.Direct.ChangeEnd(lease, LeaseTerm.Open), line => Assert.Null(line.EndDate));
+        Assert.Equal(_system.Clock.Time.AddHours(1), _system.Direct.Change(lease, new(Lifetime: TimeSpan.FromHours(1)))[0].EndDate);
+        Assert.All(_system.Direct.Change(lease, LeaseTerm.Open), line => Assert.Null(line.EndDate));
 
-        Assert.Equal(_system.Held, _system.Direct.ChangeEnd(lease, LeaseTerm.Open));
+        Assert.Equal(_system.Held, _system.Direct.Change(lease, LeaseTerm.Open));
     }
 
     [Fact]
@@ -109,15 +109,15 @@ public sealed class DirectReleaseTests : IDisposable
     {
         var lease = _system.Direct.LeaseOf(Take("vlan", "a")[0].ReservationId);
         Assert.Contains("'a' cannot be held until then",
-            Assert.Throws<InvalidAllocationException>(() => _system.Direct.ChangeEnd(lease, new(End: _system.Clock.Time))).Message);
+            Assert.Throws<InvalidAllocationException>(() => _system.Direct.Change(lease, new(End: _system.Clock.Time))).Message);
 
         var later = new DirectRequest("vlan", "later") { Term = new(_system.Clock.Time.AddDays(9)) };
         var planned = _system.Direct.LeaseOf(_system.Direct.TakeAll([later]).Checked()[0].ReservationId);
         Assert.Contains("it begins at", Assert.Throws<InvalidAllocationException>(() =>
-            _system.Direct.ChangeEnd(planned, new(End: _system.Clock.Time.AddDays(9)))).Message);
+            _system.Direct.Change(planned, new(End: _system.Clock.Time.AddDays(9)))).Message);
 
         _system.Direct.GiveBackAll(lease);
-        Assert.Throws<AllocationNotFoundException>(() => _system.Direct.ChangeEnd(lease, LeaseTerm.Open));
+        Assert.Throws<AllocationNotFoundException>(() => _system.Direct.Change(lease, LeaseTerm.Open));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public abstract class DirectContract<TFixture> : StoreContract<TFixture>
         var taken = system.Direct.TakeAll([new("vlan", "a") { Count = 2, Term = new(Lifetime: TimeSpan.FromDays(1)) }]).Checked();
         Assert.Equal(taken, Query(new() { LeaseName = "a" }));
 
-        var changed = system.Direct.ChangeEnd(system.Direct.LeaseOf(taken[1].ReservationId), new(Lifetime: TimeSpan.FromDays(2)));
+        var changed = system.Direct.Change(system.Direct.LeaseOf(taken[1].ReservationId), new(Lifetime: TimeSpan.FromDays(2)));
 
         Assert.Equal(changed, Query(new() { LeaseName = "a" }));
         Assert.All(changed, line => Assert.True(line.EndDate > taken[0].EndDate));

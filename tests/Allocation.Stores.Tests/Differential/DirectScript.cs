@@ -33,7 +33,7 @@ internal sealed class DirectScript(Random random)
     {
         var (name, term) = (Of(s_names), Term());
         return ($"end of {name} {term}",
-            r => Lines(r.System.Direct.Find(new NamePattern(Literal(name))).SelectMany(lease => r.System.Direct.ChangeEnd(lease, term))));
+            r => Lines(r.System.Direct.Find(new NamePattern(Literal(name))).SelectMany(lease => r.System.Direct.Change(lease, term))));
     }
 
     private (string, Func<Replica, string>) GiveBack()

@@ -1,7 +1,9 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
@@ -130,6 +132,13 @@ public sealed class IgnoresFilters : Sabotage
         verb == "IAllocationRows.Query" ? ((IAllocationRows)rows).Query(new()) : proceed();
 }
 
+/// <summary>Gives services whatever their notes are.</summary>
+public sealed class IgnoresNotes : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IServiceRows.Query" ? ((IServiceRows)rows).Query((ServiceQuery)arguments[0]! with { Notes = null }) : proceed();
+}
+
 /// <summary>Begins every page where the first one began.</summary>
 public sealed class IgnoresPlaces : Sabotage
 {
@@ -140,6 +149,17 @@ public sealed class IgnoresPlaces : Sabotage
         "IResourceRows.Query" => ((IResourceRows)rows).Query((ResourceQuery)arguments[0]! with { After = null }),
         _ => proceed(),
     };
+}
+
+/// <summary>Keeps no notes.</summary>
+public sealed class LosesNotes : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed)
+    {
+        if (verb == "INoteRows.Set") return null;
+        if (arguments is [NumberPool pool, ..]) arguments[0] = pool with { Notes = NoteSet.None };
+        return proceed();
+    }
 }
 
 /// <summary>Takes whatever time the machine has.</summary>

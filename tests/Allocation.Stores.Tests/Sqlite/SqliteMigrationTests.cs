@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Notes;
 using Allocation.Stores.Sql;
 using Allocation.Stores.Sqlite;
 using Allocation.Stores.Tests.Fixtures;
@@ -177,6 +178,25 @@ public sealed class SqliteMigrationTests : IDisposable
             Assert.Equal(all.Count, store.Schema);
             Assert.Equal(expected, Ask(uri.Location, "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY name)"));
         }
+    }
+
+    [Fact]
+    public void What_was_there_before_there_were_notes_has_none_and_takes_some()
+    {
+        var notes = new NoteSet { Owner = "plant", Tags = ["site"] };
+        var before = SqliteSchema.Current.After(0).Select(step => step.Sql).Take(3).ToList();
+        StoreFile.Ensure(Uri);
+        new SqliteSchema(Uri, new SqliteErrors(Uri), new SchemaScripts(before)).Open(CancellationToken.None).Dispose();
+        Ask(Uri.Location, "INSERT INTO pools VALUES ('VLAN', 'vlan', 100, 200, '[]', 'Lowest', 0, 0) RETURNING name");
+        Ask(Uri.Location, "INSERT INTO services VALUES ('s1', 'VlanService', 1, 'a', 'A', 'up', 1, 1, NULL, '{}', NULL, " +
+            "NULL, NULL, 0, 0, NULL, NULL, NULL) RETURNING id");
+
+        using var store = SqliteStore.Open(Uri);
+        Assert.Equal(NoteSet.None, store.Read(s => s.Pools.Find("vlan")!.Notes));
+        Assert.Equal(NoteSet.None, store.Read(s => s.Services.Find("s1")!.Notes));
+        store.Run(s => s.Pools.Update(s.Pools.Lock("vlan")! with { Notes = notes }));
+        store.Run(s => s.Services.Update(s.Services.Lock("s1")! with { Notes = notes }));
+        Assert.Equal((notes, notes), store.Read(s => (s.Pools.Find("vlan")!.Notes, s.Services.Find("s1")!.Notes)));
     }
 
     // Without the files in which writers queue.

@@ -18,6 +18,8 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IServiceRows Services { get; } = Stepped.Wrap(inner.Services, step);
 
+    public INoteRows Notes { get; } = Stepped.Wrap(inner.Notes, step);
+
     public IRequestRows Requests { get; } = Stepped.Wrap(inner.Requests, step);
 
     public IIntentRows Intents { get; } = Stepped.Wrap(inner.Intents, step);

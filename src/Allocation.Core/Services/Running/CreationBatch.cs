@@ -57,6 +57,7 @@ internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IRe
             Name = request.Name,
             State = request.Definition.Lifecycle.Initial,
             Candidate = request.Attributes,
+            Notes = request.Notes,
             Time = request.Term.GrantedAt(now),
             CreatedAt = now,
             UpdatedAt = now,

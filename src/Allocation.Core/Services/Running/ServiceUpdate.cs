@@ -4,14 +4,41 @@ using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Services.Running;
 
 /// <summary>Changes instances, and takes changes back.</summary>
-internal sealed class ServiceUpdate(IAllocationStore store, ServiceDriver driver, LifecycleStepper stepper, LeaseExpiry expiry,
-    ServiceResumption resumption)
+internal sealed class ServiceUpdate(IAllocationStore store, TimeProvider clock, ServiceDriver driver, LifecycleStepper stepper,
+    LeaseExpiry expiry, ServiceResumption resumption)
 {
     public ServiceOutcome Update(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation)
+    {
+        if (change.Attributes.Count == 0 && !change.Notes.IsNothing)
+            return new ServiceOutcome(ChangeNotes(definition, id, change.Notes, change.Version, cancellation), null);
+        var outcome = UpdateAttributes(definition, id, change, cancellation);
+        return outcome.Failure is null && !change.Notes.IsNothing
+            ? outcome with { Instance = ChangeNotes(definition, id, change.Notes, null, cancellation) }
+            : outcome;
+    }
+
+    // Notes can be changed in every state, and no allocator sees them.
+    private ServiceInstance ChangeNotes(ServiceDefinition definition, string id, NoteChange change, int? version,
+        CancellationToken cancellation) => store.Run(
+        session =>
+        {
+            if (session.Services.Lock(id) is not { Living: true } instance || instance.Definition != definition.Name)
+                throw new ServiceNotFoundException(definition.Name, id);
+            ExpectedVersion.Check(instance, version);
+            var notes = change.ApplyTo(instance.Notes);
+            if (notes == instance.Notes) return instance;
+            var changed = instance with { Notes = notes, Version = instance.Version + 1, UpdatedAt = clock.Now() };
+            session.Services.Update(changed);
+            return changed;
+        },
+        cancellation);
+
+    private ServiceOutcome UpdateAttributes(ServiceDefinition definition, string id, ServiceChange change, CancellationToken cancellation)
     {
         driver.Settle(id, cancellation);
         try

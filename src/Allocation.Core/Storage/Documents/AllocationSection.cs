@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Storage.Documents;
 
@@ -39,6 +40,7 @@ internal sealed class AllocationSection : RowSection<AllocationRecord>
         writer.Time("startDate", row.StartDate);
         writer.Time("endDate", row.EndDate);
         writer.Text("handle", row.Handle);
+        if (row.LeaseKind == LeaseKind.Direct) writer.Notes(row.Notes);
     }
 
     /// <inheritdoc/>
@@ -56,12 +58,16 @@ internal sealed class AllocationSection : RowSection<AllocationRecord>
         StartDate = fields.Time("startDate"),
         EndDate = fields.OptionalTime("endDate"),
         Handle = fields.OptionalText("handle"),
+        Notes = fields.Notes(),
     };
 
     /// <inheritdoc/>
     protected override bool Add(IStoreSession session, AllocationRecord row)
     {
         session.Allocations.Add(row);
+
+        // A service has its notes in its own row, a ticket in its.
+        if (row is { LeaseKind: LeaseKind.Direct, Notes.IsEmpty: false }) session.Notes.Set(NoteSubject.Lease(row.LeaseId), row.Notes);
         return true;
     }
 }

@@ -90,6 +90,16 @@ internal sealed class DocumentRow(JsonElement element, string path)
         _ => throw Mistake(name, "must be an object"),
     };
 
+    /// <summary>A list of texts; none when it is missing.</summary>
+    /// <exception cref="DocumentException">It is not a list, or an item is not a text.</exception>
+    public IReadOnlyList<string> Texts(string name) => Field(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            [.. list.EnumerateArray().Select(item => item.GetString()!)],
+        _ => throw Mistake(name, "must be a list of texts"),
+    };
+
     /// <summary>The items of a list, each with its path; none when it is missing.</summary>
     /// <exception cref="DocumentException">It is not a list, or an item is not an object.</exception>
     public IEnumerable<DocumentRow> List(string name) => Items(Field(name), $"{path}.{name}");

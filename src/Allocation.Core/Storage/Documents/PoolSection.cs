@@ -26,6 +26,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         writer.Number("to", pool.Range.To);
         writer.Text("strategy", pool.Strategy.ToString());
         writer.Duration("reuseDelay", pool.ReuseDelay);
+        writer.Notes(pool.Notes);
         writer.Time("createdAt", pool.CreatedAt);
         if (pool.Notation.Stored is { } notation) writer.Text("notation", notation);
         WriteRanges(writer, "excluded", pool.Excluded.Select(e => new FreeRange(e, null)));
@@ -53,6 +54,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
             Range = ReadRange(fields),
             Strategy = fields.Choice<PoolStrategy>("strategy"),
             ReuseDelay = fields.Duration("reuseDelay"),
+            Notes = fields.Notes(),
             CreatedAt = fields.Time("createdAt"),
             Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),
             Gaps = ReadRanges(fields, "gaps").ConvertAll(r => r.Range),

@@ -40,6 +40,7 @@ internal sealed class ServiceSection : RowSection<ServiceInstance>
         writer.Object("rollback", row.Rollback?.ToJson());
         writer.Time("startDate", row.Time.Start);
         writer.Time("endDate", row.Time.End);
+        writer.Notes(row.Notes);
         writer.Time("createdAt", row.CreatedAt);
         writer.Time("updatedAt", row.UpdatedAt);
     }
@@ -58,6 +59,7 @@ internal sealed class ServiceSection : RowSection<ServiceInstance>
         Active = Attributes(fields, "active"),
         Rollback = Attributes(fields, "rollback"),
         Time = Lease(fields),
+        Notes = fields.Notes(),
         CreatedAt = fields.Time("createdAt"),
         UpdatedAt = fields.Time("updatedAt"),
     };

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage.Notes;
+
+namespace Allocation.PowerShell.Binding;
+
+/// <summary>
+/// The parameters Description, Owner and Tag of a cmdlet. What was typed counts as it is, so that an empty text clears a note. Of what
+/// comes through the pipeline, such as a cell of a CSV file, only what has a content counts.
+/// </summary>
+/// <param name="invocation">The cmdlet before it has read anything from the pipeline.</param>
+internal sealed class NoteParameters(InvocationInfo invocation)
+{
+    private readonly HashSet<string> _typed = new(invocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What to change of notes.</summary>
+    /// <param name="description">Description.</param>
+    /// <param name="owner">Owner.</param>
+    /// <param name="tags">Tag.</param>
+    /// <param name="refusal">The error of a mistake, which is a whole sentence.</param>
+    public NoteChange Read(string? description, string? owner, string[]? tags, Func<string, AllocationException> refusal) =>
+        NoteChange.Read(
+            _typed.Contains("Description") || HasContent(description) ? description : null,
+            _typed.Contains("Owner") || HasContent(owner) ? owner : null,
+            _typed.Contains("Tag") || tags?.Any(HasContent) == true ? tags : null,
+            refusal);
+
+    /// <summary>As <see cref="Read"/>, of what was typed alone: where the object in the pipeline has notes of its own.</summary>
+    public NoteChange ReadTyped(string? description, string? owner, string[]? tags, Func<string, AllocationException> refusal) =>
+        NoteChange.Read(
+            _typed.Contains("Description") ? description : null,
+            _typed.Contains("Owner") ? owner : null,
+            _typed.Contains("Tag") ? tags : null,
+            refusal);
+
+    private static bool HasContent(string? text) => !string.IsNullOrWhiteSpace(text);
+}
