@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell;
 
@@ -8,6 +10,12 @@ namespace Allocation.PowerShell;
 /// the core become error records.</summary>
 public abstract class AllocatorCmdlet : PSCmdlet
 {
+    /// <summary>Gives the items of a list as rows (<see cref="Shown"/>).</summary>
+    private protected new void WriteObject(object? value, bool enumerateCollection)
+    {
+        foreach (var item in enumerateCollection && value is IEnumerable items ? items : new[] { value }) base.WriteObject(Shown.Row(item));
+    }
+
     /// <summary>Runs one step, which may fail on its own.</summary>
     private protected void Attempt(Action step)
     {
