@@ -21,7 +21,7 @@ BeforeDiscovery {
         @{ Act = { Remove-AllocationPool vlan @args }; Fails = 'PoolInUse'; Good = { Remove-AllocationPool spare @args }; Says = 'Remove pool' }
         @{ Act = { Rename-AllocationPool ids other @args }; Fails = 'PoolInUse'; Good = { Rename-AllocationPool vlan campus @args }; Says = "Rename to 'campus'" }
         @{ Act = { Rename-VlanService web OUTSIDE @args }; Fails = 'ServiceExists'; Good = { Rename-VlanService web www @args }; Says = "Rename to 'www'" }
-        @{ Act = { Rename-ServiceInstance Plan p q -Version 1 @args }; Fails = 'VersionConflict'; Good = { Rename-ServiceInstance p Plan q @args }; Says = "Rename to 'q'" }
+        @{ Act = { Rename-ServiceInstance Plan p q -Version 1 @args }; Fails = 'VersionConflict'; Good = { Rename-ServiceInstance Plan p q @args }; Says = "Rename to 'q'" }
         @{ Act = { Import-AllocationPool $file @args }; Fails = 'PoolExists'; Good = { Import-AllocationPool $file -Name lab @args }; Says = '8 numbers, 3 held' }
         @{ Act = { New-VlanService web @args }; Fails = 'ServiceExists'; Good = { New-VlanService new @args }; Says = 'takes north_vlan_id 102, south_vlan_id 103' }
         @{ Act = { Get-Process -Id $PID | Remove-VlanService @args }; Fails = 'ServiceNotFound'; Good = { Remove-VlanService web @args }; Says = 'gives back north_vlan_id 100, south_vlan_id 101' }
