@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Allocation.Core;
 using Allocation.Core.Errors;
@@ -12,6 +13,7 @@ using Allocation.PowerShell.Errors;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Prompts;
 using Allocation.PowerShell.Storage;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell;
 
@@ -160,6 +162,15 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     private protected bool IsRepeated(string id, bool isNamed) => !isNamed && !_met.Add(id);
 
     private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
+
+    /// <summary>Gives an object as a row (<see cref="Shown"/>).</summary>
+    private protected new void WriteObject(object? value) => base.WriteObject(Shown.Row(value));
+
+    /// <summary>Gives an object, or the items of a list, as rows.</summary>
+    private protected new void WriteObject(object? value, bool enumerateCollection)
+    {
+        foreach (var item in enumerateCollection && value is IEnumerable items ? items : new[] { value }) WriteObject(item);
+    }
 
     /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the
     /// pipeline.</summary>

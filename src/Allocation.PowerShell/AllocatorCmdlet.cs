@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Errors;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell;
 
@@ -13,6 +15,12 @@ public abstract class AllocatorCmdlet : PSCmdlet
     protected override void BeginProcessing()
     {
         if (MissingValues.Mistake(MyInvocation) is { } mistake) ThrowTerminatingError(ErrorRecords.OfUsage(mistake));
+    }
+
+    /// <summary>Gives the items of a list as rows (<see cref="Shown"/>).</summary>
+    private protected new void WriteObject(object? value, bool enumerateCollection)
+    {
+        foreach (var item in enumerateCollection && value is IEnumerable items ? items : new[] { value }) base.WriteObject(Shown.Row(item));
     }
 
     /// <summary>Runs one step, which may fail on its own.</summary>

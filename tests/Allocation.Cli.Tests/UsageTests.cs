@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Allocation.Core.Errors;
 
 namespace Allocation.Cli.Tests;
@@ -91,4 +92,40 @@ public sealed class UsageTests : IDisposable
             Assert.Contains("--json", help);
         }
     }
+
+    [Fact]
+    public void No_two_arguments_stand_one_way_round_in_one_command_and_the_other_way_round_in_another()
+    {
+        var pairs = (from command in Leaves(new AllocationCommand())
+                     let names = command.Arguments.Select(argument => argument.Name).ToList()
+                     from first in Enumerable.Range(0, names.Count)
+                     from then in Enumerable.Range(first + 1, names.Count - first - 1)
+                     select (command.Name, First: names[first], Then: names[then])).ToList();
+        Assert.Contains(pairs, pair => pair is ("set", "definition", "name"));
+        Assert.DoesNotContain(pairs, pair => pairs.Exists(other => other.First == pair.Then && other.Then == pair.First));
+    }
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("set", "--set", "text=x")]
+    [InlineData("remove")]
+    [InlineData("resume")]
+    [InlineData("undo")]
+    [InlineData("confirm")]
+    [InlineData("history")]
+    public void A_definition_behind_the_name_is_told_where_it_belongs(string act, params string[] more)
+    {
+        var file = Path.Combine(_box.Folder, "note.json");
+        File.WriteAllText(file,
+            """{"name": "Note", "attributes": {"name": "string", "text": {"type": "string", "optional": true, "modifier": "rw+"}}}""");
+        _box.Run("service", "register", file).Ok();
+        _box.Run("service", "new", "Note", "first").Ok();
+        Assert.Contains("'first', but 'Note' is one: the definition comes first",
+            _box.Run(["service", act, "first", "Note", .. more]).Refused(ErrorKind.DefinitionNotFound).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("comes first",
+            _box.Run(["service", act, "first", "other", .. more]).Refused(ErrorKind.DefinitionNotFound).Error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<Command> Leaves(Command command) =>
+        command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 }

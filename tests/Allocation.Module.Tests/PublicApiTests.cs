@@ -34,7 +34,8 @@ public sealed class PublicApiTests
     {
         var views = File.ReadAllText(Path.Combine(Repository.Root, "module", "Allocation.Format.ps1xml"));
         var exported = s_assemblies.SelectMany(a => a.GetExportedTypes()).Select(t => t.FullName).ToHashSet();
-        var named = Regex.Matches(views, @"(?:\[|<TypeName>)(Allocation\.[\w.]+)[\]<]").Select(m => m.Groups[1].Value).Distinct().ToList();
+        var named = Regex.Matches(views, @"(?:\[|<TypeName>)(Allocation\.(?:Core|PowerShell)\.[\w.]+)[\]<]")
+            .Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.Contains("Allocation.Core.Texts.VisibleText", named);
         Assert.DoesNotContain(named, name => !exported.Contains(name));
     }

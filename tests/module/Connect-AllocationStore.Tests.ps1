@@ -11,7 +11,7 @@ Describe 'Connect-AllocationStore' {
 
     It 'makes the store and says what the session uses from now on' {
         $store = Connect-AllocationStore "sqlite:$file"
-        $store | Should -BeOfType Allocation.Core.Storage.Addresses.StoreInfo
+        $store | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Storage.Addresses.StoreInfo'
         "$($store.Kind) $($store.Source) $($store.Exists)" | Should -Be 'Sqlite Session True'
         $store.Uri | Should -Be "sqlite:$file"
         $store.Schema | Should -BeGreaterThan 0

@@ -20,7 +20,7 @@ Describe 'Copy-AllocationStore' {
 
     It 'copies pools, services and the ledger with its history, there and back' {
         $done = Copy-AllocationStore -From $store -To $json
-        $done | Should -BeOfType Allocation.Core.Storage.StoreCopy
+        $done | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Storage.StoreCopy'
         $done.From, $done.To | Should -Be $store, $json
         $done.Rows | Should -BeGreaterThan 9
         (Copy-AllocationStore -From $json -To $copy).Rows | Should -Be $done.Rows

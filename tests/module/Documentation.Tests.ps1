@@ -72,7 +72,7 @@ Describe 'docs/definitions.md' {
         Test-Schema service-definition.schema.json $document | Should -BeTrue
         Register-ServiceDefinition $document | Out-Null
         (New-ServiceInstance Own a).State | Should -Be 'live'
-        (Remove-ServiceInstance a Own -PassThru).State | Should -Be 'gone'
+        (Remove-ServiceInstance Own a -PassThru).State | Should -Be 'gone'
     }
 
     It 'has command lines that do what the cmdlets do' {

@@ -11,7 +11,7 @@ Describe 'Get-Allocation' {
 
     It 'lists what is held, by pool and then by number: 2 before 10' {
         $all = Get-Allocation
-        $all | Should -BeOfType Allocation.Core.Ledger.AllocationRecord
+        $all | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Ledger.AllocationRecord'
         $all.Pool | Select-Object -First 3 | Should -Be 'other', 'other', 'vlan'
         (Get-Allocation -Pool VLAN).ResourceId | Should -Be (1..12 | ForEach-Object { "$_" })
     }
@@ -75,7 +75,7 @@ Describe 'Get-Allocation' {
     Context '-ByResource' {
         It 'gives each resource once, used or not, in numeric order' {
             $all = Get-Allocation -ByResource -Pool vlan
-            $all | Should -BeOfType Allocation.Core.Ledger.ResourceUse
+            $all | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Ledger.ResourceUse'
             $all.ResourceId | Should -Be (1..99 | ForEach-Object { "$_" })
             ($all | Where-Object { $_.Reservations.Count }).ResourceId | Should -Be (1..12 | ForEach-Object { "$_" })
             $all[3].Reservations[0].LeaseId | Should -Be $services[1].Id

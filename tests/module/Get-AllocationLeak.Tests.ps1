@@ -16,7 +16,7 @@ Describe 'Get-AllocationLeak' {
         $service = New-VlanService a -NorthPool "file:$file" -SouthPool own
         '{"version": 9, "range": {"from": 100, "to": 200}, "used": []}' | Set-Content -LiteralPath $file
         $leak = Get-AllocationLeak
-        $leak | Should -BeOfType Allocation.Core.Leaks.AllocationLeak
+        $leak | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Leaks.AllocationLeak'
         $leak.Kind, $leak.Value, $leak.LeaseName, $leak.ReservationId | Should -Be 'UnknownToInventory', 100, 'a', $service.NorthAllocationKey
         Get-AllocationLeak -Kind Suspect | Should -BeNullOrEmpty
     }

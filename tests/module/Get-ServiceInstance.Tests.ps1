@@ -14,7 +14,7 @@ Describe 'Get-ServiceInstance' {
         (Get-ServiceInstance -Definition switch).Name | Should -Be 'a', 'b'
         (Get-ServiceInstance [ab] -State up).Name | Should -Be 'a', 'b'
         (Get-ServiceInstance v).Attributes.north_vlan_id | Should -Be 101
-        Remove-ServiceInstance b Switch
+        Remove-ServiceInstance Switch b
         (Get-ServiceInstance -State terminated).Name | Should -Be 'b'
         (Watch-Command { Get-ServiceInstance b }).Errors | Should -Be 'ServiceNotFound'
     }
@@ -25,7 +25,7 @@ Describe 'Get-ServiceInstance' {
 
     It 'shows with -History which service of two that had one name' {
         $old = New-ServiceInstance VlanService twice
-        Remove-ServiceInstance twice VlanService
+        Remove-ServiceInstance VlanService twice
         $new = New-ServiceInstance VlanService twice
         $history = Get-ServiceInstance twice -History
         $history.ServiceName | Select-Object -Unique | Should -Be twice

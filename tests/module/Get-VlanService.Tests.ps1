@@ -32,13 +32,13 @@ Describe 'Get-VlanService' {
         ('web-2' | Get-VlanService).Name | Should -Be 'web-2'
         ([pscustomobject]@{ Name = 'web-*' } | Get-VlanService).Count | Should -Be 2
         $service = Get-VlanService web-2
-        ($service | Get-VlanService) | Should -Be $service
+        ($service | Get-VlanService).Id | Should -Be $service.Id
     }
 
     It 'takes a service from the pipeline by its id: wildcards in its name mean themselves' {
         Set-AllocationPool vlan -To 120
         $service = New-VlanService '*'
-        ($service | Get-VlanService) | Should -Be $service
+        ($service | Get-VlanService).Id | Should -Be $service.Id
     }
 
     It 'finds one by its id' {

@@ -67,3 +67,9 @@ function Register-Switch([long] $To = 110) {
 function Add-Switch([string] $Name, [string[]] $Port = @()) {
     New-ServiceInstance Switch -Attribute @{ name = $Name; ports = @($Port | ForEach-Object { @{ name = $_ } }) }
 }
+
+# An object of the core as the cmdlets give it.
+function ConvertTo-Row($Object) {
+    $shown = [Allocation.PowerShell.Views.ShownText].Assembly.GetType('Allocation.PowerShell.Views.Shown')
+    $shown.GetMethod('Row', [Reflection.BindingFlags] 'Public, Static').Invoke($null, @($Object))
+}

@@ -5,7 +5,7 @@ Describe 'New-AllocationPool' {
 
     It 'makes a half-open range' {
         $pool = New-AllocationPool vlan -From 100 -To 200
-        $pool | Should -BeOfType Allocation.Core.Pools.AllocationPool
+        $pool | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Pools.AllocationPool'
         $pool.Name, $pool.From, $pool.To, $pool.Size, $pool.Free, $pool.Held | Should -Be 'vlan', 100, 200, 100, 100, 0
         "$($pool.Strategy)" | Should -Be 'Lowest'
     }

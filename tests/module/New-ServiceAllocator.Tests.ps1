@@ -39,7 +39,7 @@ Describe 'New-ServiceAllocator' {
         } | Out-Null
         $s = New-ServiceInstance Two s -Attribute @{ items = @(@{ id = 4 }) }
         $s.Attributes.items[0].twice | Should -Be 8
-        Set-ServiceInstance s Two @{ note = 'x' } | Out-Null
+        Set-ServiceInstance Two s @{ note = 'x' } | Out-Null
         $script:asked | Should -BeGreaterThan 1
         (Get-ServiceInstance s).Attributes.items[0].twice | Should -Be 8
     }

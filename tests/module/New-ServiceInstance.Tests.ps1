@@ -57,7 +57,7 @@ Describe 'New-ServiceInstance' {
     }
 
     It 'ends after its lifetime' {
-        $end = [datetimeoffset]::UtcNow.AddHours(8)
+        $end = (Get-Date).AddHours(8)
         New-ServiceInstance Switch s -Attribute @{ ports = @(@{ name = 'x' }) } -Lifetime 08:00:00 | Out-Null
         ((Get-Allocation -Pool vlan).EndDate - $end).Duration().TotalMinutes | Should -BeLessThan 10
         (Watch-Command { New-ServiceInstance Switch t -EndDate 2001-01-01 }).Errors | Should -Be 'InvalidService'

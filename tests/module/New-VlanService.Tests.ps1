@@ -8,7 +8,7 @@ Describe 'New-VlanService' {
 
         It 'takes the two lowest numbers and says who holds them' {
             $service = New-VlanService a
-            $service | Should -BeOfType Allocation.Core.Services.VlanService
+            $service | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Services.VlanService'
             $service.Name, $service.State, $service.NorthVlanId, $service.SouthVlanId | Should -Be 'a', 'up', 100, 101
             (Get-Allocation -ReservationId $service.NorthAllocationKey).LeaseId | Should -Be $service.Id
             (Get-Allocation -ReservationId $service.SouthAllocationKey).ResourceId | Should -Be '101'

@@ -23,18 +23,18 @@ BeforeDiscovery {
         @{ Act = { Remove-AllocationPool vlan @args }; Fails = 'PoolInUse'; Good = { Remove-AllocationPool spare @args }; Says = 'Remove pool' }
         @{ Act = { Rename-AllocationPool ids other @args }; Fails = 'PoolInUse'; Good = { Rename-AllocationPool vlan campus @args }; Says = "Rename to 'campus'" }
         @{ Act = { Rename-VlanService web OUTSIDE @args }; Fails = 'ServiceExists'; Good = { Rename-VlanService web www @args }; Says = "Rename to 'www'" }
-        @{ Act = { Rename-ServiceInstance p Plan q -Version 1 @args }; Fails = 'VersionConflict'; Good = { Rename-ServiceInstance p Plan q @args }; Says = "Rename to 'q'" }
+        @{ Act = { Rename-ServiceInstance Plan p q -Version 1 @args }; Fails = 'VersionConflict'; Good = { Rename-ServiceInstance Plan p q @args }; Says = "Rename to 'q'" }
         @{ Act = { Import-AllocationPool $file @args }; Fails = 'PoolExists'; Good = { Import-AllocationPool $file -Name lab @args }; Says = '8 numbers, 3 held' }
         @{ Act = { New-VlanService web @args }; Fails = 'ServiceExists'; Good = { New-VlanService new @args }; Says = 'takes north_vlan_id 102, south_vlan_id 103' }
         @{ Act = { Get-Process -Id $PID | Remove-VlanService @args }; Fails = 'ServiceNotFound'; Good = { Remove-VlanService web @args }; Says = 'gives back north_vlan_id 100, south_vlan_id 101' }
         @{ Act = { Set-VlanService nobody -Owner x @args }; Fails = 'ServiceNotFound'; Good = { Set-VlanService web -Owner plant @args }; Says = 'Change notes' }
         @{ Act = { Resume-VlanService nobody @args }; Fails = 'ServiceNotFound'; Good = { Resume-VlanService web @args }; Says = 'Resume VLAN service' }
         @{ Act = { New-ServiceInstance Plan p @args }; Fails = 'ServiceExists'; Good = { New-ServiceInstance Plan q @args }; Says = 'Create Plan: takes id 12' }
-        @{ Act = { Set-ServiceInstance p Plan @{ id = 99 } @args }; Fails = 'InvalidService'; Good = { Set-ServiceInstance p Plan @{ note = 'x' } @args }; Says = 'Update Plan' }
-        @{ Act = { Remove-ServiceInstance p Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Remove-ServiceInstance p Plan @args }; Says = 'gives back id 11' }
-        @{ Act = { Resume-ServiceInstance p Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Resume-ServiceInstance p Plan @args }; Says = 'Resume Plan' }
-        @{ Act = { Undo-ServiceInstance p Plan @args }; Fails = 'IllegalTransition'; Good = { Undo-ServiceInstance changed Plan @args }; Says = 'Undo the last update' }
-        @{ Act = { Confirm-ServiceInstance changed Plan -Version 1 @args }; Fails = 'VersionConflict'; Good = { Confirm-ServiceInstance changed Plan @args }; Says = 'Confirm Plan' }
+        @{ Act = { Set-ServiceInstance Plan p @{ id = 99 } @args }; Fails = 'InvalidService'; Good = { Set-ServiceInstance Plan p @{ note = 'x' } @args }; Says = 'Update Plan' }
+        @{ Act = { Remove-ServiceInstance Plan p -Version 1 @args }; Fails = 'VersionConflict'; Good = { Remove-ServiceInstance Plan p @args }; Says = 'gives back id 11' }
+        @{ Act = { Resume-ServiceInstance Plan p -Version 1 @args }; Fails = 'VersionConflict'; Good = { Resume-ServiceInstance Plan p @args }; Says = 'Resume Plan' }
+        @{ Act = { Undo-ServiceInstance Plan p @args }; Fails = 'IllegalTransition'; Good = { Undo-ServiceInstance Plan changed @args }; Says = 'Undo the last update' }
+        @{ Act = { Confirm-ServiceInstance Plan changed -Version 1 @args }; Fails = 'VersionConflict'; Good = { Confirm-ServiceInstance Plan changed @args }; Says = 'Confirm Plan' }
         @{ Act = { Register-ServiceDefinition @{ name = 'VlanService'; attributes = @{ name = 'string' } } @args }; Fails = 'InvalidDefinition'; Good = { Register-ServiceDefinition @{ name = 'N'; attributes = @{ name = 'string' } } @args }; Says = 'Register service definition' }
         @{ Act = { Unregister-ServiceDefinition Plan @args }; Fails = 'DefinitionInUse'; Good = { Unregister-ServiceDefinition Unused @args }; Says = 'Unregister service definition' }
         @{ Act = { Register-AllocationInventory list -Path $file @args }; Fails = 'PoolExists'; Good = { Register-AllocationInventory other -Path $file @args }; Says = 'Register inventory' }

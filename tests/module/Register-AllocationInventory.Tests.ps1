@@ -11,7 +11,7 @@ Describe 'Register-AllocationInventory' {
     It 'registers a VLAN pool file, by value unless told otherwise' {
         $file = Write-PoolFile 100 200
         $inventory = Register-AllocationInventory lab -Path $file
-        $inventory | Should -BeOfType Allocation.Core.Inventories.AllocationInventory
+        $inventory | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Inventories.AllocationInventory'
         $inventory.Kind, $inventory.Source, $inventory.Location, $inventory.Held | Should -Be 'ByValue', 'File', $file, 0
         $service = New-VlanService a -NorthInventory LAB -SouthPool own
         $service.NorthVlanId, $service.SouthVlanId | Should -Be 100, 0

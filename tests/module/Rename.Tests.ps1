@@ -21,12 +21,12 @@ Describe 'A renaming' {
         [pscustomobject]@{ Name = 'db'; NewName = 'sql' } | Rename-VlanService
         (Get-VlanService).Name | Should -Be sql, www
         Get-ServiceInstance sql | Rename-ServiceInstance -NewName db
-        (Rename-ServiceInstance www VlanService web -PassThru).Name | Should -Be web
+        (Rename-ServiceInstance VlanService www web -PassThru).Name | Should -Be web
     }
 
     It 'of several services to one name renames none' {
         (Watch-Command { Rename-VlanService * new }).Errors | Should -Be InvalidService
-        (Watch-Command { Rename-ServiceInstance * VlanService new }).Errors | Should -Be InvalidService
+        (Watch-Command { Rename-ServiceInstance VlanService * new }).Errors | Should -Be InvalidService
         (Get-VlanService).Name | Should -Be db, web
     }
 

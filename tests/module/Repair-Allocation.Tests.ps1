@@ -12,10 +12,18 @@ Describe 'Repair-Allocation' {
     It 'mends what comes by the pipeline, once' {
         $leak = Get-AllocationLeak
         $outcome = $leak | Repair-Allocation -Confirm:$false
-        $outcome | Should -BeOfType Allocation.Core.Leaks.RepairOutcome
+        $outcome | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Leaks.RepairOutcome'
         $outcome.Mended | Should -BeTrue
         (Get-Content -Raw -LiteralPath $script:file | ConvertFrom-Json).used | Should -Be 100
         Get-AllocationLeak | Should -BeNullOrEmpty
+    }
+
+    It 'mends what went through a file: <_>' -ForEach 'Clixml', 'Csv' {
+        $leak = Join-Path $TestDrive "leak.$_"
+        Get-AllocationLeak | & "Export-$_" $leak
+        (& "Import-$_" $leak | Repair-Allocation -Confirm:$false).Mended | Should -BeTrue
+        Get-AllocationLeak | Should -BeNullOrEmpty
+        (Watch-Command { Repair-Allocation -Leak ([pscustomobject]@{ Kind = 'HeldByNobody' }) }).Ended | Should -Be ParameterArgumentTransformationError
     }
 
     It 'mends nothing with -WhatIf' {

@@ -15,18 +15,18 @@ Describe 'Resume-ServiceInstance' {
     }
 
     It 'fails again while nothing is free, and takes nothing twice' {
-        $seen = Watch-Command { Resume-ServiceInstance s Switch }
+        $seen = Watch-Command { Resume-ServiceInstance Switch s }
         $seen.Errors | Should -Be 'AllocationFailed'
         $seen.Output.State | Should -Be 'rejected'
         Get-Held | Should -Be 100
     }
 
     It 'leaves a complete service as it is, refuses a stale version, and does nothing with -WhatIf' {
-        (Watch-Command { Resume-ServiceInstance s Switch -Version 99 }).Errors | Should -Be 'VersionConflict'
+        (Watch-Command { Resume-ServiceInstance Switch s -Version 99 }).Errors | Should -Be 'VersionConflict'
         Set-AllocationPool vlan -To 110
-        Resume-ServiceInstance s Switch -WhatIf | Should -BeNullOrEmpty
-        $whole = Resume-ServiceInstance s Switch
-        (Resume-ServiceInstance s Switch).Version | Should -Be $whole.Version
-        (Watch-Command { Resume-ServiceInstance nobody Switch }).Errors | Should -Be 'ServiceNotFound'
+        Resume-ServiceInstance Switch s -WhatIf | Should -BeNullOrEmpty
+        $whole = Resume-ServiceInstance Switch s
+        (Resume-ServiceInstance Switch s).Version | Should -Be $whole.Version
+        (Watch-Command { Resume-ServiceInstance Switch nobody }).Errors | Should -Be 'ServiceNotFound'
     }
 }

@@ -27,7 +27,7 @@ Describe 'Resume-VlanService' {
     It 'leaves a complete service as it is' {
         Set-AllocationPool vlan -To 110
         $service = Resume-VlanService a
-        Resume-VlanService a | Should -Be $service
+        (Resume-VlanService a | ConvertTo-Json) | Should -Be ($service | ConvertTo-Json)
         Get-Held | Should -Be 100, 101
     }
 

@@ -23,14 +23,14 @@ Describe 'Attributes' {
         $read.size | Should -Be $_
         ($read | ConvertTo-Json) | Should -Match "`"size`": $_[,\s]"
         @{ $_ = 'found' }[$read.size] | Should -Be $(if ($_ -is [long]) { 'found' })
-        $again = Set-ServiceInstance c Circuit -Attribute $read
+        $again = Set-ServiceInstance Circuit c -Attribute $read
         $again.Attributes.size | Should -Be $_
     }
 
     It 'are unchanged by sending back what was read' -ForEach 0.1, 0.30000000000000004, 1e30, 1e-20, 12345678901234567890, 1.5, 79228162514264337593543950335d {
         $read = (New-ServiceInstance Circuit c -Attribute @{ rate = $_ }).Attributes
         $read.rate | Should -Be $_
-        Set-ServiceInstance c Circuit -Attribute $read | Out-Null
+        Set-ServiceInstance Circuit c -Attribute $read | Out-Null
         (Get-ServiceInstance c).Attributes | ConvertTo-Json | Should -Be ($read | ConvertTo-Json)
     }
 
@@ -57,7 +57,7 @@ Describe 'Attributes' {
         $made.Attributes.size | Should -Be 10, -7
         $made.Attributes.rate | Should -Be 2.5, 1
         $made.Attributes.on | Should -Be $true, $false
-        (Set-ServiceInstance $made[0].Name Circuit -Attribute @{ size = '11' }).Attributes.size | Should -Be 11
+        (Set-ServiceInstance Circuit $made[0].Name -Attribute @{ size = '11' }).Attributes.size | Should -Be 11
     }
 
     It 'refuse text that would lose something: <_>' -ForEach '010', '1.5', '1e3', '1,000', '9223372036854775808', '', '0x10' {

@@ -16,7 +16,7 @@ Describe 'Set-Allocation' {
     }
 
     It 'counts a lifetime from now' {
-        $before = [DateTimeOffset]::UtcNow
+        $before = Get-Date
         $line = (Set-Allocation a -Lifetime 1.00:00:00 -PassThru)[0]
         $line.EndDate | Should -BeGreaterOrEqual $before.AddDays(1)
     }

@@ -8,10 +8,10 @@ Describe 'Set-ServiceInstance' {
     }
 
     It 'gives new items numbers, keeps those of kept ones, and holds the dropped ones until the update is for good' {
-        $after = Set-ServiceInstance s Switch @{ ports = @(@{ name = 'b' }, @{ name = 'c' }) }
+        $after = Set-ServiceInstance Switch s @{ ports = @(@{ name = 'b' }, @{ name = 'c' }) }
         $after.Attributes.ports.vlan | Should -Be 101, 102
         Get-Held | Should -Be 100, 101, 102
-        Set-ServiceInstance s Switch @{ ports = @(@{ name = 'b' }) } -NoUndo | Out-Null
+        Set-ServiceInstance Switch s @{ ports = @(@{ name = 'b' }) } -NoUndo | Out-Null
         Get-Held | Should -Be 101
     }
 
@@ -33,28 +33,28 @@ Describe 'Set-ServiceInstance' {
     }
 
     It 'addresses deep attributes by path' {
-        (Set-ServiceInstance s Switch @{ 'ports[name=b].note' = 'x' }).Attributes.ports[1].note | Should -Be 'x'
-        (Watch-Command { Set-ServiceInstance s Switch @{ 'ports[name=z].note' = 'x' } }).Errors | Should -Be 'InvalidService'
+        (Set-ServiceInstance Switch s @{ 'ports[name=b].note' = 'x' }).Attributes.ports[1].note | Should -Be 'x'
+        (Watch-Command { Set-ServiceInstance Switch s @{ 'ports[name=z].note' = 'x' } }).Errors | Should -Be 'InvalidService'
     }
 
     It 'leaves everything as it was when it fails, or keeps it rejected with -KeepPartial' {
         $many = @{ ports = @('a', 'c', 'd' | ForEach-Object { @{ name = $_ } }) }
-        $seen = Watch-Command { Set-ServiceInstance s Switch $many }
+        $seen = Watch-Command { Set-ServiceInstance Switch s $many }
         $seen.Errors | Should -Be 'AllocationFailed'
         (Get-ServiceInstance s).Version | Should -Be $s.Version
-        $seen = Watch-Command { Set-ServiceInstance s Switch $many -KeepPartial }
+        $seen = Watch-Command { Set-ServiceInstance Switch s $many -KeepPartial }
         $seen.Errors | Should -Be 'AllocationFailed'
         $seen.Output.State | Should -Be 'update_rejected'
     }
 
     It 'refuses a stale version' {
-        Set-ServiceInstance s Switch @{ site = 'x' } -Version $s.Version | Out-Null
-        (Watch-Command { Set-ServiceInstance s Switch @{ site = 'y' } -Version $s.Version }).Errors | Should -Be 'VersionConflict'
+        Set-ServiceInstance Switch s @{ site = 'x' } -Version $s.Version | Out-Null
+        (Watch-Command { Set-ServiceInstance Switch s @{ site = 'y' } -Version $s.Version }).Errors | Should -Be 'VersionConflict'
         (Get-ServiceInstance s).Attributes.site | Should -Be 'x'
     }
 
     It 'changes nothing with -WhatIf' {
-        Set-ServiceInstance s Switch @{ site = 'x' } -WhatIf | Should -BeNullOrEmpty
+        Set-ServiceInstance Switch s @{ site = 'x' } -WhatIf | Should -BeNullOrEmpty
         (Get-ServiceInstance s).Version | Should -Be $s.Version
     }
 }

@@ -9,7 +9,7 @@ Describe 'Unregister-ServiceDefinition' {
     It 'is refused while services live' {
         Add-Switch s | Out-Null
         (Watch-Command { Unregister-ServiceDefinition Switch }).Errors | Should -Be 'DefinitionInUse'
-        Remove-ServiceInstance s Switch
+        Remove-ServiceInstance Switch s
         Unregister-ServiceDefinition Switch
         (Watch-Command { Get-ServiceDefinition Switch }).Errors | Should -Be 'DefinitionNotFound'
         (Watch-Command { Add-Switch t }).Errors | Should -Be 'DefinitionNotFound'

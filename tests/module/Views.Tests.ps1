@@ -61,14 +61,14 @@ Describe 'Times in lists' {
 
     It 'is year, month, day and UTC, in every list view that names a time' {
         $views = [xml] (Get-Content -Raw (Join-Path (Split-Path $script:manifest) 'module' 'Allocation.Format.ps1xml'))
-        $items = $views.SelectNodes('//ListItem[PropertyName]') | Where-Object { $_.PropertyName -cmatch '(^|[a-z])(At|Date|Since|LastStart|LastSuccess)$' }
+        $items = $views.SelectNodes('//ListItem') | Where-Object { "$($_.Label)$($_.PropertyName)" -cmatch '(^|[a-z])(At|Date|Since|LastStart|LastSuccess)$' }
         $items.Count | Should -BeGreaterThan 10
-        $items | ForEach-Object { $_.FormatString | Should -Be '{0:u}' -Because $_.PropertyName }
+        $items | ForEach-Object { $_.ScriptBlock | Should -Be "[Allocation.PowerShell.Views.Cell]::Moment(`$_.$($_.Label))" -Because "$($_.Label)$($_.PropertyName)" }
     }
 
     It 'keeps a property that is a time a time' {
         $service = New-VlanService web
-        $service.CreatedAt | Should -BeOfType ([DateTimeOffset])
+        $service.CreatedAt | Should -BeOfType ([datetime])
         $service | Format-List | Out-String | Should -Match 'CreatedAt +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ'
     }
 }

@@ -39,6 +39,6 @@ $seen = foreach ($view in $views.SelectNodes('//View[TableControl]')) {
     $items = @($view.SelectNodes('.//TableColumnItem') | ForEach-Object { $_.PropertyName })
     $titles = for ($i = 0; $i -lt $columns.Count; $i++) { $columns[$i] ? $columns[$i] : $items[$i] }
     [pscustomobject]@{ Type = $type; Titles = @($titles); Row = @{ Name = $values.Name; ResourceName = $values.ResourceName; Pool = $values.Pool; Lease = $values.LeaseName; Attribute = $values.Attribute; Uri = $values.Uri }
-        Lines = @(($row | Out-String -Width 79) -split '\r?\n' | Where-Object { $_ }) }
+        Lines = @(($row | Out-String -Width 79) -split '\r?\n' | Where-Object { $_ -and $_ -notlike '*Service: *' }) }
 }
 ConvertTo-Json -Depth 4 @($seen)

@@ -33,8 +33,8 @@ internal sealed class ServiceHistoryCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
         var name = run.Arguments.GetRequiredValue(_name);
+        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), [name], run.Cancellation);
         var instance = run.System.Services.Find(name, run.Cancellation) is { } byId && byId.Definition == definition.Name
             ? byId
             : run.System.Services.GetLast(definition, name, run.Cancellation);

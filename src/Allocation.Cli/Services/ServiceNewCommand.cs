@@ -36,8 +36,9 @@ internal sealed class ServiceNewCommand : ChangeCommand
     protected override int Execute(CommandRun run)
     {
         var parse = run.Arguments;
-        var definition = run.System.Definitions.Get(parse.GetRequiredValue(_definition), run.Cancellation);
-        string?[] names = parse.GetValue(_names) is { Length: > 0 } given ? [.. given] : [null];
+        var given = parse.GetValue(_names) ?? [];
+        var definition = run.System.Definitions.Get(parse.GetRequiredValue(_definition), given, run.Cancellation);
+        string?[] names = given.Length > 0 ? [.. given] : [null];
         var notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(null, mistake));
         ServiceRequest Request(string? name) =>
             ServiceRequest.Of(definition, _attributes.Read(parse), name, _creation.KeepPartial(parse)) with { Notes = notes };

@@ -26,8 +26,8 @@ internal abstract class ServiceSelectionCommand : ChangeCommand
     /// <inheritdoc/>
     protected sealed override int Execute(CommandRun run)
     {
-        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), run.Cancellation);
         var names = run.Arguments.GetRequiredValue(_names);
+        var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), names, run.Cancellation);
         var version = (int?)run.Arguments.GetValue(_version);
         using var results = run.Results.List(ServiceRow.Columns, NameArgument.MeansOne(names));
         return run.ForEachFound(

@@ -99,6 +99,21 @@ internal sealed class DefinitionCatalog
         return _store.Read(session => _library.Latest(session, name), cancellation) ?? throw Unknown(name);
     }
 
+    /// <summary>The newest version of the definition of services with these names. Where the two were written in the wrong order, the error
+    /// says so.</summary>
+    /// <exception cref="DefinitionNotFoundException">There is none.</exception>
+    internal ServiceDefinition Get(string name, IEnumerable<string> services, CancellationToken cancellation)
+    {
+        try
+        {
+            return Get(name, cancellation);
+        }
+        catch (DefinitionNotFoundException) when (services.FirstOrDefault(service => Exists(service, cancellation)) is { } swapped)
+        {
+            throw new DefinitionNotFoundException(name, swapped);
+        }
+    }
+
     /// <summary>Unregisters a definition: no new instances. Its versions stay for the history of ended ones.</summary>
     /// <exception cref="DefinitionNotFoundException">There is none.</exception>
     /// <exception cref="DefinitionInUseException">Instances of it live.</exception>
@@ -119,4 +134,7 @@ internal sealed class DefinitionCatalog
     }
 
     private static DefinitionNotFoundException Unknown(string name) => new(name);
+
+    private bool Exists(string name, CancellationToken cancellation) =>
+        VlanServiceDefinition.IsNamed(name) || _store.Read(session => _library.Latest(session, name), cancellation) is not null;
 }

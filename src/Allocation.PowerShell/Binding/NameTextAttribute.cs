@@ -34,7 +34,7 @@ internal sealed class NameTextAttribute(params string[] others) : ArgumentTransf
                 ? "It must be a name, not a line of the ledger. What a line holds is given back with Remove-VlanService, " +
                     "Remove-ServiceInstance, Remove-Allocation or Close-ResourceTicket, as its LeaseKind says."
                 : $"It must be a name, or an object with the property Name, not an object of the type " +
-                    $"{PSObject.AsPSObject(item).BaseObject.GetType().Name}.");
+                    $"{PSObject.AsPSObject(item).TypeNames[0].Split('.')[^1]}.");
     }
 
     private static bool IsOfLedger(PSMemberInfoCollection<PSPropertyInfo> properties) =>

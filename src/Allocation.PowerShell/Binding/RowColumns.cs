@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -32,11 +33,11 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
     private readonly HashSet<string> _checked = [];
 
     /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
-    /// <param name="row">What was piped; objects with their own type have their own properties, and pass.</param>
+    /// <param name="row">What was piped; what the cmdlets give has properties of its own, and passes.</param>
     /// <param name="number">The number of the row, from 1.</param>
     public void Check(PSObject? row, int number)
     {
-        if (row?.BaseObject is not PSCustomObject) return;
+        if (!Shown.IsForeignRow(row)) return;
         var columns = row.Properties.Select(p => p.Name).ToList();
         var heading = string.Join('\n', columns);
         if (_checked.Contains(heading)) return;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Texts;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -18,13 +19,20 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = Argument.Unwrap(inputData);
-        if (Argument.IsBlank(value)) return null!;
-        var time = Read(value!, out var mistake);
+        if (Argument.IsBlank(Argument.Unwrap(inputData))) return null!;
+        var time = Read(inputData, out var mistake);
         if (mistake is null) return time;
         return KeepUnreadable
             ? DateTimeOffset.MinValue.AddTicks(UnreadableArguments.Keep(mistake))
             : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
+    }
+
+    /// <summary>The time that a value means.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It means none.</exception>
+    public static DateTimeOffset Of(object value)
+    {
+        var time = Read(value, out var mistake);
+        return mistake is null ? time : throw new ArgumentTransformationMetadataException($"The value {mistake}.");
     }
 
     /// <summary>A time that was passed on.</summary>
@@ -37,9 +45,12 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
     private static DateTimeOffset Read(object value, out string? mistake)
     {
         mistake = null;
-        switch (value)
+        switch (Argument.Unwrap(value))
         {
             case DateTimeOffset time: return time;
+
+            // It knows which of two hours it is. Another local time may be the outcome of a sum, and not know.
+            case DateTime time when value is PSObject row && Shown.IsTime(row): return new DateTimeOffset(time).ToUniversalTime();
             case DateTime { Kind: DateTimeKind.Utc } time: return new(time);
             case DateTime time: return TimeText.OfLocal(time, TimeZoneInfo.Local, out mistake);
             case string text when Exported(text, CultureInfo.CurrentCulture) is { } time:

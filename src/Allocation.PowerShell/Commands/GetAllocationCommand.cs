@@ -95,17 +95,12 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [Parameter]
     public SwitchParameter ByResource { get; set; }
 
-    /// <summary>A pool from the pipeline; the same as -Pool with its name.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [Filter]
-    public AllocationPool? InputObject { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
         var filters = new AllocationQuery
         {
-            Pool = Pool ?? InputObject?.Name,
+            Pool = Pool,
             ResourceId = ResourceId,
             LeaseId = LeaseId,
             LeaseName = LeaseName,

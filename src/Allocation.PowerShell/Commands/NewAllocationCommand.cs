@@ -5,6 +5,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -78,14 +79,15 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
 
     private protected override AllocationException Refusal(string? name, string message) => new InvalidAllocationException(name, message);
 
-    // A pool of the pipeline; none at all is refused when the request is checked.
-    private IEnumerable<string> Pools() => InputObject?.BaseObject is AllocationPool pool ? [pool.Name] : Pool.Length > 0 ? Pool : [""];
+    // None at all is refused when the request is checked.
+    private IEnumerable<string> Pools() => Pool.Length > 0 ? Pool : [""];
 
     // A file of names has blank lines and blanks behind names; a name that was typed must be as it is meant.
-    private IEnumerable<string> Names() => InputObject?.BaseObject switch
+    // The name of a pool is not the name of what is taken from it.
+    private IEnumerable<string> Names() => InputObject switch
     {
-        string line => [.. new[] { line.Trim() }.Where(name => name.Length > 0)],
-        AllocationPool when !_isNamed => [""],
+        { BaseObject: string line } => [.. new[] { line.Trim() }.Where(name => name.Length > 0)],
+        { } row when !_isNamed && Shown.Is<AllocationPool>(row) => [""],
         _ => Name,
     };
 

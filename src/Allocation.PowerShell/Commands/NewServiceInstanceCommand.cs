@@ -46,7 +46,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
 
     private (string, string, ServiceRequest) Describe()
     {
-        var definition = Open().Definitions.Get(Definition, Cancellation);
+        var definition = Open().Definitions.Get(Definition, Name is null ? [] : [Name], Cancellation);
         var request = ServiceRequest.Of(definition, Attribute is null ? [] : AttributeValues.ToAttributes(Attribute, Name), Name,
             KeepPartial) with
         { Term = Term, Notes = Notes(Name) };

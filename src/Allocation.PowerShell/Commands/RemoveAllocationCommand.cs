@@ -35,6 +35,6 @@ public sealed class RemoveAllocationCommand : DirectSelectionCmdlet
     {
         if (!ShouldProcess(lease.ToString(), Action)) return;
         var ended = Open().Direct.GiveBackAll(lease, Cancellation);
-        if (PassThru) WriteObject(ended, enumerateCollection: true);
+        if (PassThru) WriteObject(ended);
     }
 }

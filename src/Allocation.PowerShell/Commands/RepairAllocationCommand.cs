@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Leaks;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -19,6 +20,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
 
     /// <summary>The leaks to repair, from Get-AllocationLeak.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = Chosen)]
+    [Leak]
     public AllocationLeak[] Leak { get; set; } = [];
 
     /// <summary>Takes the number for the one of several that are candidates for one call.</summary>

@@ -21,7 +21,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     protected const string ById = "Id";
 
     /// <summary>Names, with wildcards.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [SupportsWildcards]
@@ -30,7 +30,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>The definition of the services.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
@@ -89,7 +89,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     // Read to the end first: what is done to a service changes what is being read.
     private void ActOnAll(NamePattern names)
     {
-        var definition = Open().Definitions.Get(Definition, Cancellation);
+        var definition = Open().Definitions.Get(Definition, Name, Cancellation);
         var found = Open().Services.Select(new ServiceQuery { Definition = definition.Name }, names, Cancellation).ToList();
         if (!MayAct(names, [.. found.Select(i => i.Name)])) return;
         foreach (var instance in found) Attempt(() => Act(definition, instance.Id, instance.Name));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using Allocation.Core.Texts;
 
 namespace Allocation.PowerShell.Views;
@@ -37,9 +38,22 @@ public static class Cell
         time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             ?? "";
 
+    /// <summary>A time in UTC, to the second, wherever there is room for it.</summary>
+    /// <param name="time">The time; null for none.</param>
+    public static string Moment(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>A time in the last column, to which a narrow window leaves the width of a date: the time of day is below it.</summary>
     /// <param name="time">The time; null for none.</param>
     public static string LastTime(DateTimeOffset? time) => Window() < WideWindow ? Time(time).Replace(' ', '\n') : Time(time);
+
+    /// <summary>A hook, as it was written.</summary>
+    /// <param name="hook">Its line, or its program with arguments; null for none.</param>
+    public static string Command(PSObject? hook)
+    {
+        var arguments = LanguagePrimitives.GetEnumerable(hook?.Properties["Arguments"]?.Value)?.Cast<object>() ?? [];
+        return VisibleText.Of(hook?.Properties["Line"]?.Value as string ?? string.Join(' ', arguments));
+    }
 
     private static int Window() => Console.IsOutputRedirected ? NarrowWindow : Math.Max(NarrowWindow, Console.WindowWidth);
 }
