@@ -47,7 +47,7 @@ public sealed class OtherNotationTests
     [InlineData("subnet 10.0.0.0/8 24", "10.20.30.1/24", "bits behind its prefix: the network of that address is 10.20.30.0/24", false)]
     [InlineData("subnet 10.0.0.0/8 24", "10.20.30.0/25", "its prefix length must be 24", false)]
     [InlineData("subnet 10.0.0.0/8 24", "10.20.30.0", "not a network such as", false)]
-    [InlineData("subnet 10.0.0.0/8 24", "2001:db8::/24", "of IPv6, and 10.0.0.0/8 is of IPv4", false)]
+    [InlineData("subnet 10.0.0.0/8 24", "2001:d00::/24", "of IPv6, and 10.0.0.0/8 is of IPv4", false)]
     [InlineData("subnet 10.0.0.0/8 24", "11.0.0.0/24", "must be in 10.0.0.0/8", true)]
     [InlineData("mac 52:54:00", "52:54:01:00:00:00", "must begin with 52:54:00", true)]
     [InlineData("mac 52:54:00", "52:54:00:00:00", "not a MAC address such as", false)]
