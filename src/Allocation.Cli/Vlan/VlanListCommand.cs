@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
-using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Allocation.Core.Ledger;
-using Allocation.Core.Pools;
 using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
