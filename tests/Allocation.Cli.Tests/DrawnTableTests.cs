@@ -17,6 +17,7 @@ public sealed partial class DrawnTableTests
         ["LeaseName"] = LongName,
         ["ResourceName"] = Machine,
         ["ResourceId"] = Machine,
+        ["Gives"] = "2001:db8:1234:5678:9abc:def0::/96",
         ["Pool"] = "file:/var/lib/allocation/inv/vlan_pool.json",
         ["Uri"] = "sqlite:/home/someone/.local/share/allocation/allocation.db",
         ["Location"] = "https://netbox.example.org/api/ipam/vlans/",

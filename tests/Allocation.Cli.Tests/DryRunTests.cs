@@ -13,7 +13,7 @@ public sealed class DryRunTests : IDisposable
         { "pool new vlan --from 1 --to 9", 11, "PoolExists" },
         { "pool new lab --from 1 --to 9", 0, "lab" },
         { "pool set vlan --to 101", 13, "101 is held by 'web'" },
-        { "pool set vlan --to 300", 0, "300" },
+        { "pool set vlan --to 300", 0, "100-299" },
         { "pool rename vlan Spare", 11, "PoolExists" },
         { "pool rename vlan campus", 0, "campus" },
         { "pool rename vm other", 14, "InvalidPool" },

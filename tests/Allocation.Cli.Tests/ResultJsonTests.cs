@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Allocation.Cli.Output;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Cli.Tests;
 
@@ -12,6 +13,8 @@ public sealed class ResultJsonTests
     private static readonly IReadOnlyList<Type> s_types =
         [.. typeof(ResultJson).GetCustomAttributesData().Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
             .Select(a => (Type)a.ConstructorArguments[0].Value!)];
+
+    private static readonly Dictionary<Type, object> s_special = new() { [typeof(PoolNotation)] = PoolNotation.Numbers };
 
     private static readonly JsonSerializerOptions s_before = new()
     {
@@ -25,7 +28,7 @@ public sealed class ResultJsonTests
     [MemberData(nameof(Names))]
     public void A_result_has_the_members_that_reflection_would_write(string name)
     {
-        var value = FilledRecord.Of(s_types.Single(t => t.Name == name));
+        var value = FilledRecord.Of(s_types.Single(t => t.Name == name), s_special);
         var written = (string)typeof(JsonText).GetMethod(nameof(JsonText.Of))!.MakeGenericMethod(value.GetType()).Invoke(null, [value])!;
         Assert.Equal(TimesAsWritten(JsonSerializer.Serialize(value, value.GetType(), s_before)), written);
     }

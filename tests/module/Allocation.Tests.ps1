@@ -278,7 +278,7 @@ Describe 'Allocation' {
         }
 
         It 'asks before it changes something' {
-            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Import', 'Resume', 'Confirm', 'Copy', 'Register', 'Unregister', 'Undo', 'Clear', 'Export', 'Close', 'Repair', 'Start', 'Invoke') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
+            if ($Command.Verb -in 'New', 'Set', 'Remove', 'Rename', 'Import', 'Resume', 'Confirm', 'Copy', 'Register', 'Unregister', 'Undo', 'Clear', 'Export', 'Close', 'Repair', 'Start', 'Invoke') { $Command.Parameters.Keys | Should -Contain 'WhatIf' }
             else { $Command.Parameters.Keys | Should -Not -Contain 'WhatIf' }
         }
 

@@ -90,7 +90,7 @@ Describe 'Get-Allocation' {
 
         It 'becomes JSON whose shape people can read' {
             $json = Get-Allocation -ByResource -Pool vlan -ResourceId 1 | ConvertTo-Json -Depth 4 | ConvertFrom-Json
-            $json.PSObject.Properties.Name | Should -Be 'Pool', 'ResourceId', 'Reservations'
+            $json.PSObject.Properties.Name | Should -Be 'Pool', 'ResourceId', 'Reservations', 'Value'
             $json.Reservations[0].PSObject.Properties.Name | Should -Be 'Id', 'LeaseId', 'LeaseName', 'StartDate', 'EndDate'
         }
 

@@ -7,7 +7,7 @@ BeforeDiscovery {
     # Where nothing is a value: it removes a setting, or the core says what must be.
     $meansSomething = @(
         'New-Allocation -Name', 'New-VlanService -Name', 'New-AllocationPool -Name', 'New-ResourceTicket -Tag', 'Connect-AllocationStore -Store'
-        '-Description', '-LivecheckCommand', '-ReleaseCommand', '-ListCommand', '-Exclude'
+        '-Description', '-Owner', '-Tag', '-LivecheckCommand', '-ReleaseCommand', '-ListCommand', '-Exclude'
     )
 
     $given = foreach ($command in Get-Command -Module Allocation -CommandType Cmdlet | Where-Object Verb -In New, Set, Import, Register, Copy, Export, Clear) {
@@ -40,6 +40,7 @@ Describe 'A parameter without a value' {
             $arguments[$other.Name] = switch ($other.ParameterType) {
                 ([scriptblock]) { {} }
                 ([switch]) { $true }
+                ([timespan]) { [timespan]::FromDays(1) }
                 ([hashtable]) { @{} }
                 default { '1' }
             }

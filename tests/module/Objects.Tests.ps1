@@ -35,6 +35,7 @@ BeforeAll {
             if ($list.Length) { $list.SetValue((New-Sample $item), 0) }
             return , $list
         }
+        if ($Type.Name -eq 'PoolNotation') { return , $Type.GetProperty('Numbers').GetValue($null) }
         $object = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($Type)
         $script:open += $Type
         foreach ($field in $Type.GetFields([Reflection.BindingFlags] 'NonPublic, Instance') | Where-Object Name -Like '<*>k__BackingField') {

@@ -21,8 +21,8 @@ Describe 'Set-Allocation' {
         $line.EndDate | Should -BeGreaterOrEqual $before.AddDays(1)
     }
 
-    It 'needs exactly one end' {
-        (Watch-Command { Set-Allocation a }).Ended | Should -Be Usage
+    It 'needs something to change, and one end at most' {
+        (Watch-Command { Set-Allocation a }).Errors | Should -Be InvalidAllocation
         (Watch-Command { Set-Allocation a -NoEndDate -Lifetime 00:10:00 }).Ended | Should -Be Usage
     }
 

@@ -17,7 +17,7 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     [SupportsWildcards]
     [Alias("Pool")]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
-    [NameText]
+    [NameText("Pool")]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -36,6 +36,7 @@ public sealed class SetVlanServiceCommand : VlanServiceSelectionCmdlet
     /// changes.
     /// </summary>
     [Parameter]
+    [NeedsValue]
     public int? Version { get; set; }
 
     /// <summary>Returns the changed service.</summary>

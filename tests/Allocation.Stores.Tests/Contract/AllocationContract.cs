@@ -71,7 +71,7 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
         Store.Read(session =>
         {
             Assert.Equal(changed, session.Allocations.Find("r1"));
-            Assert.Equal(changed, session.Allocations.FindActive("new", "vm"));
+            Assert.Equal(changed, session.Allocations.FindActive("vlan", "vm"));
             Assert.Null(session.Allocations.FindActive("vlan", "100"));
             Assert.Equal(changed, Assert.Single(session.Allocations.ActiveOf("other")));
             Assert.Empty(session.Allocations.ActiveOf("lease"));

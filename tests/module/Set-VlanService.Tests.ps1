@@ -1,0 +1,36 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+Describe 'Set-VlanService' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 120 | Out-Null
+        New-VlanService web -Description 'the shop' -Owner net -Tag site=a, prod | Out-Null
+    }
+
+    It 'changes what is given and leaves the rest' {
+        $before = Get-VlanService web
+        Set-VlanService web -Owner shop
+        $after = Get-VlanService web
+        $after.Owner, $after.Description | Should -Be shop, 'the shop'
+        $after.Tag | Should -Be $before.Tag
+        $after.NorthVlanId | Should -Be $before.NorthVlanId
+    }
+
+    It 'clears by an empty text, and by nothing that an empty variable holds' {
+        $nothing = $null
+        Set-VlanService web -Owner '' -Description $nothing
+        (Get-VlanService web).Owner | Should -BeNullOrEmpty
+        (Get-VlanService web).Description | Should -Be 'the shop'
+    }
+
+    It 'refuses a version that is over' {
+        (Watch-Command { Set-VlanService web -Owner x -Version 99 }).Errors | Should -Be VersionConflict
+        (Get-VlanService web).Owner | Should -Be net
+    }
+
+    It 'makes services that are found by owner and tag' {
+        New-VlanService db -Owner shop -Tag prod | Out-Null
+        (Get-VlanService -Owner s*).Name | Should -Be db
+        (Get-VlanService -Tag site=*).Name | Should -Be web
+    }
+}
