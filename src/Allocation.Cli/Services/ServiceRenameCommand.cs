@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Pools;
 using Allocation.Core.Renaming;
 using Allocation.Core.Services;
@@ -19,7 +20,7 @@ internal sealed class ServiceRenameCommand : ChangeCommand
         : base("rename", "Gives a service another name. It keeps its id, what it holds and its history.")
     {
         Add(_definition);
-        Add(_name);
+        Add(_name.Completed(StoreWords.Services));
         Add(_newName);
         Add(_version);
     }
