@@ -76,6 +76,12 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         if (!renamed) return false;
         foreach (var table in (string[])["free_ranges", "cooling", "allocations"])
             session.Execute($"UPDATE {table} SET pool = @new_name WHERE pool = @pool", Text("pool", pool.Name), Text("new_name", newName));
+        if (NameKey.Of(name) != NameKey.Of(newName))
+        {
+            session.Notes.Set(NoteSubject.Pool(name), NoteSet.None);
+            session.Notes.Set(NoteSubject.Pool(newName), pool.Notes);
+        }
+
         if (_locked.Remove(NameKey.Of(name))) _locked[NameKey.Of(newName)] = pool with { Name = newName };
         return true;
     }

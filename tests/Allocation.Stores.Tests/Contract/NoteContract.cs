@@ -32,6 +32,21 @@ public abstract class NoteContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(NoteSet.None, Store.Read(s => s.Pools.Find("vlan")!.Notes));
     }
 
+    [Theory]
+    [InlineData("campus")]
+    [InlineData("VLAN")]
+    public void A_pool_takes_its_notes_along_to_another_name(string name)
+    {
+        Store.Run(session => session.Pools.Add(Pool() with { Notes = s_plant }));
+
+        Store.Run(session => session.Pools.Rename("vlan", name));
+
+        Assert.Equal(s_plant, Store.Read(s => s.Pools.Find(name)!.Notes));
+        if (name != "campus") return;
+        Store.Run(session => session.Pools.Add(Pool()));
+        Assert.Equal(NoteSet.None, Store.Read(s => s.Pools.Find("vlan")!.Notes));
+    }
+
     [Fact]
     public void A_locked_pool_has_its_notes_as_they_are()
     {
