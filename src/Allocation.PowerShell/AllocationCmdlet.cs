@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Allocation.Core;
 using Allocation.Core.Errors;
@@ -169,7 +168,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>Gives an object, or the items of a list, as rows.</summary>
     private protected new void WriteObject(object? value, bool enumerateCollection)
     {
-        foreach (var item in enumerateCollection && value is IEnumerable items ? items : new[] { value }) WriteObject(item);
+        foreach (var row in Shown.Rows(value, enumerateCollection)) base.WriteObject(row);
     }
 
     /// <summary>Runs one step. An error of the core becomes an error record: <see cref="ErrorTraits.EndsAll"/> says which ends the

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Binding;
@@ -20,7 +19,7 @@ public abstract class AllocatorCmdlet : PSCmdlet
     /// <summary>Gives the items of a list as rows (<see cref="Shown"/>).</summary>
     private protected new void WriteObject(object? value, bool enumerateCollection)
     {
-        foreach (var item in enumerateCollection && value is IEnumerable items ? items : new[] { value }) base.WriteObject(Shown.Row(item));
+        foreach (var row in Shown.Rows(value, enumerateCollection)) base.WriteObject(row);
     }
 
     /// <summary>Runs one step, which may fail on its own.</summary>

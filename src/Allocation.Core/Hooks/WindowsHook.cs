@@ -56,8 +56,8 @@ internal static class WindowsHook
         if (command.Arguments is { } words && IsBatch(words[0])
             && words.FirstOrDefault(word => word.AsSpan().IndexOfAny(ReadByCmd) >= 0) is { } read)
         {
-            throw new Win32Exception(0, $"'{words[0]}' is a batch file, and cmd.exe reads the characters %!^&|<>()\" and line ends in its "
-                + $"arguments; '{read}' must have none of them, or the hook must be one line for cmd.exe");
+            throw new Win32Exception(0, $"'{words[0]}' is a batch file, and cmd.exe reads the characters {ReadByCmd.TrimEnd()} and "
+                + $"line ends in its arguments; '{read}' must have none of them, or the hook must be one line for cmd.exe");
         }
 
         var text = command.Line ?? string.Join(' ', command.Arguments!.Select(Quoted));

@@ -32,7 +32,8 @@ internal static partial class ProcessGroup
         else _ = Signal(-group, KillSignal);
     }
 
-    private static void KillTree(int first)
+    /// <summary>Ends a process and what it and its children started, as far as the one that started them still runs.</summary>
+    public static void KillTree(int first)
     {
         try
         {

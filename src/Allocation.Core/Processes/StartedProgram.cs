@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -40,16 +39,7 @@ internal sealed record StartedProgram(int ProcessId, string Mark, bool LeadsGrou
     {
         if (!IsAlive) return;
         if (LeadsGroup) ProcessGroup.Kill(ProcessId);
-        try
-        {
-            using var process = Process.GetProcessById(ProcessId);
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended in this moment, or belongs to another user: whoever asks looks again.
-            return;
-        }
+        ProcessGroup.KillTree(ProcessId);
     }
 
     /// <summary>The text form, as it is stored.</summary>

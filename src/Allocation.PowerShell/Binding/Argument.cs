@@ -16,4 +16,7 @@ internal static class Argument
     /// <summary>The items of a list; anything else is a list of one.</summary>
     public static IEnumerable<object?> Items(object? value) =>
         value is IEnumerable list and not string ? list.Cast<object?>().Select(Unwrap) : [value];
+
+    /// <summary>The items of a list as texts.</summary>
+    public static string[] Texts(object value) => [.. Items(value).Select(item => LanguagePrimitives.ConvertTo<string>(item))];
 }

@@ -16,6 +16,6 @@ internal sealed class ExclusionsAttribute : ArgumentTransformationAttribute
         {
             null => null!,
             NumberRangeList { Count: > 0 } ranges => new[] { ranges.ToString() },
-            var value => Argument.Items(value).Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray(),
+            var value => Argument.Texts(value),
         };
 }

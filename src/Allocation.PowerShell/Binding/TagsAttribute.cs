@@ -9,6 +9,5 @@ internal sealed class TagsAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Argument.Unwrap(inputData) is { } value ? Argument.Items(value)
-            .Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray() : null!;
+        Argument.Unwrap(inputData) is { } value ? Argument.Texts(value) : null!;
 }

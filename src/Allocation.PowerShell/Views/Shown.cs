@@ -40,6 +40,10 @@ internal static class Shown
     public static object? Row(object? value) =>
         value is not null && IsOurs(value.GetType()) ? Row(value, value.GetType().FullName!) : value;
 
+    /// <summary>What a cmdlet gives for the items of a list, or for one object.</summary>
+    public static IEnumerable<object?> Rows(object? value, bool enumerateCollection) =>
+        enumerateCollection && value is IEnumerable items ? items.Cast<object?>().Select(Row) : [Row(value)];
+
     /// <summary>A value in a row.</summary>
     public static object? Value(object? value) => value switch
     {

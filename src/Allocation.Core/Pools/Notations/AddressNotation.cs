@@ -72,7 +72,6 @@ internal sealed class AddressNotation(AddressBlock network) : PoolNotation
             return Reading.Wrong($"it is an address of IPv{theirs}, and {network} is of IPv{ours}");
         }
 
-
         var number = AddressBlock.NumberOf(address);
         if (!network.Contains(number)) return Reading.Outside($"it must be in {network}");
         var place = number - network.First;

@@ -8,10 +8,7 @@ public readonly record struct NoteSubject(NoteSubjectKind Kind, string Key)
     /// <summary>A pool of numbers.</summary>
     public static NoteSubject Pool(string name) => new(NoteSubjectKind.Pool, NameKey.Of(name));
 
-    /// <summary>A resource pool.</summary>
-    public static NoteSubject ResourcePool(string name) => new(NoteSubjectKind.ResourcePool, NameKey.Of(name));
-
-    /// <summary>What holds something: a service, a ticket, or what was taken directly.</summary>
+    /// <summary>What holds something: a service, or what was taken directly.</summary>
     public static NoteSubject Lease(string id) => new(NoteSubjectKind.Lease, id);
 }
 
@@ -20,9 +17,6 @@ public enum NoteSubjectKind
 {
     /// <summary>A pool of numbers.</summary>
     Pool,
-
-    /// <summary>A resource pool.</summary>
-    ResourcePool,
 
     /// <summary>What holds something.</summary>
     Lease,
