@@ -277,7 +277,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
                 .. WithNative ? Array.Empty<string>() : ["-NoNative"]];
             Run(PowerShellProgram.Find().Start(_root.FullName, new Dictionary<string, string?>(),
                 ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath", Folder,
-                    "-Configuration", Configuration, .. without]));
+                    "-Configuration", Repository.Configuration, .. without]));
         }
 
         internal const string NativeVariable = "ALLOCATION_TEST_NATIVE";
@@ -302,11 +302,5 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
         public void Dispose() => _root.Delete(recursive: true);
 
         internal string Fresh(string name) => _root.CreateSubdirectory(name).FullName;
-
-        private static string Configuration =>
-            AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
-                StringComparison.Ordinal)
-                ? "Release"
-                : "Debug";
     }
 }

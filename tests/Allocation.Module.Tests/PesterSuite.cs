@@ -42,6 +42,7 @@ public sealed class PesterSuite
         var environment = new Dictionary<string, string?>
         {
             ["ALLOCATION_MODULE"] = manifest,
+            ["ALLOCATION_CONFIGURATION"] = Repository.Configuration,
             ["ALLOCATION_STORE"] = null,
             // Where the default store is on Unix: not that of the user.
             ["XDG_DATA_HOME"] = folder,

@@ -7,6 +7,12 @@ internal static class Repository
 
     public static string Manifest => Path.Combine(Root, "Allocation.psd1");
 
+    /// <summary>The build configuration under test: that of these tests.</summary>
+    public static string Configuration { get; } =
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
+
     public static IEnumerable<string> Sources(string project) => Under(Path.Combine(Root, "src", project));
 
     /// <summary>The C# files of <c>src</c> and <c>tests</c>.</summary>

@@ -3,8 +3,7 @@
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
-    $script:cli = Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin') -Filter allocation.dll -Recurse |
-        Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+    $script:cli = Get-CommandLineProgram
     function global:allocation { & dotnet $script:cli @args }
 }
 

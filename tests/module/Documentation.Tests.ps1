@@ -76,9 +76,9 @@ Describe 'docs/definitions.md' {
     }
 
     It 'has command lines that do what the cmdlets do' {
-        $cli = Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin') -Filter allocation.dll -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1
+        $cli = Get-CommandLineProgram
         $env:ALLOCATION_STORE = $script:store
-        function allocation { dotnet $cli.FullName @args | Out-Null; $LASTEXITCODE | Should -Be 0 }
+        function allocation { dotnet $cli @args | Out-Null; $LASTEXITCODE | Should -Be 0 }
         try { . ([scriptblock]::Create((Get-Block definitions.md sh))) }
         finally { $env:ALLOCATION_STORE = $null }
         $service = Get-ServiceInstance sw2

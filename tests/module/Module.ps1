@@ -41,6 +41,13 @@ function Watch-Command([scriptblock] $Command) {
 # The PowerShell that the tests run in, as a command for a process of its own.
 function Get-PwshCommand { & (Join-Path $PSScriptRoot 'PowerShell.ps1') }
 
+# The command line as it was built, for 'dotnet': of the configuration under test, or the newest. What a publish for one system leaves in a folder
+# below, perhaps while the tests run, is another program.
+function Get-CommandLineProgram {
+    $built = Join-Path $PSScriptRoot '..' '..' 'src' 'Allocation.Cli' 'bin' ($env:ALLOCATION_CONFIGURATION ?? '*') 'net10.0' 'allocation.dll'
+    (Get-Item $built | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
+}
+
 # The numbers that are held now, lowest first.
 function Get-Held([string] $Pool = 'vlan') { @((Get-Allocation -Pool $Pool).Value) }
 
