@@ -1,22 +1,29 @@
+using Allocation.Core.Ledger;
+
 namespace Allocation.Core.Reports;
 
-/// <summary>Services and tickets with what they hold.</summary>
+/// <summary>Services, direct allocations and tickets with what they hold.</summary>
 internal static class LeaseTables
 {
     public static void Write(HtmlWriter html, AllocationReport report)
     {
-        Section(html, "Services", "service-table", report.Services, report.ServiceCount, withKind: true);
-        if (report.TicketCount > 0) Section(html, "Tickets", "ticket-table", report.Tickets, report.TicketCount, withKind: false);
+        string[] columns = ["Name", "State", "Holds", "From", "Until"];
+        Section(html, "Services", "service-table", ["Name", "State", "Definition", "Holds", "From", "Until"], report.Services,
+            report.ServiceCount, line => Row(html, line, withKind: true));
+        if (report.DirectCount > 0)
+            Section(html, "Direct allocations", "direct-table", columns, report.Direct, report.DirectCount,
+                line => Row(html, line, withKind: false));
+        if (report.TicketCount > 0)
+            Section(html, "Tickets", "ticket-table", ["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"],
+                report.Tickets, report.TicketCount, line => Row(html, line));
     }
 
-    private static void Section(HtmlWriter html, string title, string id, IReadOnlyList<LeaseLine> lines, long all, bool withKind)
+    private static void Section<T>(
+        HtmlWriter html, string title, string id, string[] columns, IReadOnlyList<T> lines, long all, Action<T> row)
     {
         html.Write($"<section aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>\n");
-        string[] columns = withKind
-            ? ["Name", "State", "Definition", "Holds", "From", "Until"]
-            : ["Name", "State", "Holds", "From", "Until"];
         if (lines.Count == 0) html.Write($"<p class=\"none\">There are none.</p>\n");
-        else ReportTable.Write(html, id, columns, lines, line => Row(html, line, withKind));
+        else ReportTable.Write(html, id, columns, lines, row);
         if (lines.Count < all) html.Write($"<p class=\"none\">The first {ReportText.Count(lines.Count)} of {ReportText.Count(all)}.</p>\n");
         html.Write($"</section>\n");
     }
@@ -24,7 +31,7 @@ internal static class LeaseTables
     private static void Row(HtmlWriter html, LeaseLine line, bool withKind)
     {
         ReportTable.Cell(html, "Name", line.Name);
-        html.Write($"<td data-label=\"State\"><span class=\"badge {Mood(line.State)}\">{line.State}</span></td>");
+        State(html, line.State);
         if (withKind) ReportTable.Cell(html, "Definition", line.Kind);
         html.Write($"<td data-label=\"Holds\"><div>");
         foreach (var held in line.Holds) html.Write($"<span class=\"held\">{held}</span> ");
@@ -33,10 +40,23 @@ internal static class LeaseTables
         ReportTable.Cell(html, "Until", line.End);
     }
 
+    private static void Row(HtmlWriter html, TicketLine line)
+    {
+        ReportTable.Cell(html, "Ticket", LedgerText.Of(line.Id));
+        State(html, line.State);
+        ReportTable.Cell(html, "Tags", string.Join(", ", line.Tag));
+        ReportTable.Cell(html, line.State == "ready" ? "Holds" : "Because", line.Holds);
+        ReportTable.Cell(html, "Opened", line.Opened);
+        ReportTable.Cell(html, "Until", line.End);
+    }
+
+    private static void State(HtmlWriter html, string state) =>
+        html.Write($"<td data-label=\"State\"><span class=\"badge {Mood(state)}\">{state}</span></td>");
+
     private static string Mood(string state) => state switch
     {
-        "up" or "open" => "good",
-        "rejected" or "deallocating" => "bad",
+        "up" or "active" or "ready" => "good",
+        "rejected" or "deallocating" or "waiting" => "bad",
         _ => "",
     };
 }

@@ -23,7 +23,7 @@ internal static class PoolCards
     {
         var pool = section.Pool;
         var full = pool is { Size: > 0, Free: 0 } ? " full" : "";
-        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\">[{pool.From}, {pool.To}[</p>\n");
+        html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\"><bdi>{pool.Gives}</bdi></p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Held, pool.Size)}<small>held</small></p>\n");
         Meter(html, pool.Held, pool.Cooling, pool.Size);
         html.Write($"<dl>\n");
@@ -39,7 +39,7 @@ internal static class PoolCards
     private static void Card(HtmlWriter html, ReportResourcePool section)
     {
         var pool = section.Pool;
-        var full = pool.Taken >= pool.Max || pool.Leaked > 0 ? " full" : "";
+        var full = pool.Taken >= pool.Max || pool.Leaked > 0 || pool.Problem is not null ? " full" : "";
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p " +
             $"class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Taken, pool.Max)}<small>held</small></p>\n");
@@ -48,10 +48,15 @@ internal static class PoolCards
         Term(html, "Held", pool.Taken);
         Term(html, "Ready", pool.Ready);
         if (pool.Starting > 0) Term(html, "Starting", pool.Starting);
-        if (pool.Releasing + pool.Deleting > 0) Term(html, "Going", pool.Releasing + pool.Deleting);
+        if (pool.Releasing > 0) Term(html, "Releasing", pool.Releasing);
+        if (pool.Deleting > 0) Term(html, "Deleting", pool.Deleting);
         if (pool.Leaked > 0) Term(html, "Left over", pool.Leaked);
-        Term(html, "At most", pool.Max);
+        Term(html, "Max", pool.Max);
         html.Write($"</dl>\n");
+        if (pool.Removed) html.Write($"<p class=\"state\">Removed once it is empty.</p>\n");
+        else if (pool.Draining) html.Write($"<p class=\"state\">Draining.</p>\n");
+        if (pool.Paused) html.Write($"<p class=\"state\">Paused.</p>\n");
+        if (pool.Problem is { } problem) html.Write($"<p class=\"problem\">{problem}</p>\n");
         Trend(html, section.Trend);
         html.Write($"</article>\n");
     }

@@ -1,4 +1,5 @@
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Core.Reports;
 
@@ -15,8 +16,8 @@ internal static class PoolMaps
         html.Write($"<section aria-labelledby=\"maps\">\n<h2 id=\"maps\">Who holds what</h2>\n");
         foreach (var section in drawn)
         {
-            html.Write($"<article class=\"map\">\n<h3><bdi>{section.Pool.Name}</bdi> <small>[{section.Pool.From}, " +
-                $"{section.Pool.To}[</small></h3>\n");
+            html.Write($"<article class=\"map\">\n<h3><bdi>{section.Pool.Name}</bdi> " +
+                $"<small>{section.Pool.Gives}</small></h3>\n");
             if (section.Cells is { } cells) Cells(html, section.Pool, cells);
             if (section.Bars is { } bars) Bars(html, section.Pool, bars);
             html.Write($"</article>\n");
@@ -30,14 +31,14 @@ internal static class PoolMaps
     private static void Cells(HtmlWriter html, AllocationPool pool, IReadOnlyList<NumberCell> cells)
     {
         Legend(html, cells);
-        var written = pool.To - pool.From <= Written;
-        var row = written ? 20 : 100;
+        var few = pool.To - pool.From <= Written;
+        var row = few ? 20 : 100;
         var first = pool.To - pool.From <= row ? pool.From : pool.From - (pool.From % row);
-        html.Write($"<div class=\"grid {(written ? "few" : "many")}\" data-first=\"{first}\" tabindex=\"0\" role=\"group\" " +
-            $"aria-label=\"Numbers of {pool.Name}; arrow keys move\">");
+        html.Write($"<div class=\"grid {(few ? "few" : "many")}\" data-first=\"{first}\" tabindex=\"0\" role=\"group\" " +
+            $"aria-label=\"What {pool.Name} gives; arrow keys move\">");
         for (var number = first; number < pool.From; number++)
         {
-            if (number % row == 0) html.Write($"<i data-row=\"{number}\"></i>");
+            if (number % row == 0 && pool.Notation == NotationKind.Number) html.Write($"<i data-row=\"{number}\"></i>");
             else html.Write($"<i></i>");
         }
 
@@ -45,20 +46,22 @@ internal static class PoolMaps
         for (var number = pool.From; number < pool.To; number++)
         {
             var cell = next < cells.Count && cells[next].Number == number ? cells[next++] : null;
-            Cell(html, number, cell, written, number % row == 0);
+            var label = pool.Notation != NotationKind.Number ? null : few ? "data-n" : number % row == 0 ? "data-row" : null;
+            Cell(html, pool, number, cell, label);
         }
 
         html.Write($"</div>\n");
     }
 
-    private static void Cell(HtmlWriter html, long number, NumberCell? cell, bool written, bool beginsRow)
+    // An address or a text is too wide for its cell; so that each one says what it is, also the free ones are written down.
+    private static void Cell(HtmlWriter html, AllocationPool pool, long number, NumberCell? cell, string? label)
     {
         html.Write($"<b");
         if (cell is not null) html.Write($" class=\"{Class(cell.State)}\"");
-        if (written) html.Write($" data-n=\"{number}\"");
-        else if (beginsRow) html.Write($" data-row=\"{number}\"");
+        if (label is not null) html.Write($" {label}=\"{number}\"");
         html.Write($">");
-        if (cell is not null) html.Write($"{number}: {Text(cell)} ");
+        if (cell is not null) html.Write($"{pool.Writing.Write(number)}: {Text(cell)} ");
+        else if (pool.Notation != NotationKind.Number) html.Write($"{pool.Writing.Write(number)}: free ");
         html.Write($"</b>");
     }
 
@@ -82,7 +85,7 @@ internal static class PoolMaps
         {
             var bar = bars[i];
             var (held, cooling, excluded) = (Height(bar.Held, bar), Height(bar.Cooling, bar), Height(bar.Excluded, bar));
-            html.Write($"<g><desc>{Describe(bar)}</desc><rect class=\"f\" x=\"{i * 10}\" width=\"9\" height=\"100\"/>");
+            html.Write($"<g><desc>{Describe(pool, bar)}</desc><rect class=\"f\" x=\"{i * 10}\" width=\"9\" height=\"100\"/>");
             if (excluded > 0) html.Write($"<rect class=\"x\" x=\"{i * 10}\" y=\"0\" width=\"9\" height=\"{excluded}\"/>");
             if (cooling > 0)
                 html.Write($"<rect class=\"c\" x=\"{i * 10}\" y=\"{Math.Max(0, 100 - held - cooling)}\" width=\"9\" " +
@@ -91,23 +94,26 @@ internal static class PoolMaps
             html.Write($"</g>\n");
         }
 
-        html.Write($"</svg>\n<p class=\"axis\"><span>{ReportText.Count(pool.From)}</span><span>{ReportText.Count(pool.To)}</span></p>\n");
+        html.Write($"</svg>\n<p class=\"axis\"><span>{One(pool, pool.From)}</span><span>{One(pool, pool.To - 1)}</span></p>\n");
         var used = bars.Where(b => b.Held + b.Cooling > 0).ToList();
         html.Write($"<details><summary>{used.Count} of {bars.Count} parts in use</summary>\n<ul class=\"parts\">\n");
-        foreach (var bar in used) html.Write($"<li>{Describe(bar)}</li>\n");
+        foreach (var bar in used) html.Write($"<li>{Describe(pool, bar)}</li>\n");
         html.Write($"</ul>\n</details>\n");
     }
 
     // Something shows, however little it is of its part.
     private static double Height(long part, RangeBar bar) => part <= 0 ? 0 : Math.Clamp(100.0 * part / bar.Range.Count, 3, 100);
 
-    private static string Describe(RangeBar bar)
+    private static string Describe(AllocationPool pool, RangeBar bar)
     {
-        var text = $"{ReportText.Count(bar.Range.From)} to {ReportText.Count(bar.Range.To - 1)}: {ReportText.Count(bar.Held)} held, " +
+        var text = $"{One(pool, bar.Range.From)} to {One(pool, bar.Range.To - 1)}: {ReportText.Count(bar.Held)} held, " +
             $"{ReportText.Count(bar.Free)} free";
         if (bar.Cooling > 0) text += $", {ReportText.Count(bar.Cooling)} cooling down";
         return bar.Excluded > 0 ? text + $", {ReportText.Count(bar.Excluded)} excluded" : text;
     }
+
+    private static string One(AllocationPool pool, long number) =>
+        pool.Notation == NotationKind.Number ? ReportText.Count(number) : pool.Writing.Write(number);
 
     private static string Text(NumberCell cell) => cell.Text is not { } text ? Name(cell.State) : cell.State switch
     {

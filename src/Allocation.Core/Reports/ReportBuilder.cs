@@ -39,6 +39,7 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             .Select(pool => ResourcePoolCatalog.Describe(session, pool))
             .Select(pool => new ReportResourcePool(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
             .ToList();
+        var tickets = new ReportTickets(session, now, cancellation);
         return new AllocationReport
         {
             CreatedAt = now,
@@ -48,8 +49,11 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             Leaks = leases.Leaks(external),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,
-            Tickets = leases.Tickets(),
-            TicketCount = leases.TicketCount,
+            Direct = leases.Direct(),
+            DirectCount = leases.DirectCount,
+            Tickets = tickets.Lines,
+            TicketCount = tickets.Count,
+            Waiting = tickets.Waiting,
         };
     }
 }

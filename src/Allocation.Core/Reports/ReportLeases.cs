@@ -31,13 +31,13 @@ internal sealed class ReportLeases
 
     public long ServiceCount => _living.Count;
 
-    public long TicketCount => _session.Allocations.Count(ActiveTickets);
+    public long DirectCount => _session.Allocations.Count(ActiveDirect);
 
-    private static AllocationQuery ActiveTickets => new() { LeaseKind = LeaseKind.Ticket, State = AllocationState.Active };
+    private static AllocationQuery ActiveDirect => new() { LeaseKind = LeaseKind.Direct, State = AllocationState.Active };
 
-    public List<LeaseLine> Tickets() => _session.Allocations
-        .Query(ActiveTickets with { Take = ReportLimits.Lines })
-        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "open", [What(line)], line.StartDate, line.EndDate))
+    public List<LeaseLine> Direct() => _session.Allocations
+        .Query(ActiveDirect with { Take = ReportLimits.Lines })
+        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "active", [What(line)], line.StartDate, line.EndDate))
         .ToList();
 
     /// <summary>Why an active line should not be there; null when it should.</summary>

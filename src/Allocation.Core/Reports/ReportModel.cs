@@ -27,11 +27,25 @@ internal sealed record AllocationReport
     /// <summary>How many living services there are.</summary>
     public required long ServiceCount { get; init; }
 
-    /// <summary>Tickets that hold something, the first <see cref="ReportLimits.Lines"/> of them.</summary>
-    public required IReadOnlyList<LeaseLine> Tickets { get; init; }
+    /// <summary>Direct allocations, the first <see cref="ReportLimits.Lines"/> of them.</summary>
+    public required IReadOnlyList<LeaseLine> Direct { get; init; }
 
-    /// <summary>How many tickets hold something.</summary>
+    /// <summary>How many numbers are allocated directly.</summary>
+    public required long DirectCount { get; init; }
+
+    /// <summary>Open tickets by id, the first <see cref="ReportLimits.Lines"/> of them.</summary>
+    public required IReadOnlyList<TicketLine> Tickets { get; init; }
+
+    /// <summary>How many tickets are open, with a resource or without.</summary>
     public required long TicketCount { get; init; }
+
+    /// <summary>The open tickets that wait, by their tags and the reason.</summary>
+    public required IReadOnlyList<WaitingLine> Waiting { get; init; }
+
+    /// <summary>What is wrong with resource pools, by name.</summary>
+    public IEnumerable<(string Pool, string Problem)> Problems => ResourcePools
+        .Where(section => section.Pool.Problem is not null)
+        .Select(section => (section.Pool.Name, section.Pool.Problem!));
 }
 
 /// <summary>One pool in a report.</summary>
@@ -80,15 +94,32 @@ internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long
     public long Free => Math.Max(0, Range.Count - Held - Cooling - Excluded);
 }
 
-/// <summary>A service or a ticket in a report.</summary>
+/// <summary>A service or a direct allocation in a report.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">The definition of a service; empty for a ticket.</param>
+/// <param name="Kind">The definition of a service; empty for a direct allocation.</param>
 /// <param name="State">The state it is in.</param>
 /// <param name="Holds">What it holds, for people, such as <c>north_vlan_id 100 (vlan)</c>.</param>
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
 internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds,
     DateTimeOffset Start, DateTimeOffset? End);
+
+/// <summary>An open ticket in a report.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="State">The state it is in, for people.</param>
+/// <param name="Tag">The tags it asks for.</param>
+/// <param name="Holds">What it holds; while it waits, its place and why it waits.</param>
+/// <param name="Opened">When it was opened, UTC.</param>
+/// <param name="End">When it closes by itself, UTC; null for never.</param>
+internal sealed record TicketLine(long Id, string State, IReadOnlyList<string> Tag, string Holds, DateTimeOffset Opened,
+    DateTimeOffset? End);
+
+/// <summary>Tickets that wait for the same tags and the same reason.</summary>
+/// <param name="Tag">The tags.</param>
+/// <param name="Reason">Why they wait, as a clause.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Since">When the first one was opened, UTC.</param>
+internal sealed record WaitingLine(IReadOnlyList<string> Tag, string Reason, long Count, DateTimeOffset Since);
 
 /// <summary>A resource that is held and should not be.</summary>
 /// <param name="Pool">Its pool.</param>

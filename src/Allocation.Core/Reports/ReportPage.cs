@@ -29,6 +29,7 @@ internal static class ReportPage
         Title(html, report);
         html.Write($"<main>\n");
         LeakTable.Write(html, report);
+        AttentionList.Write(html, report);
         PoolCards.Write(html, report.Pools, report.ResourcePools);
         PoolMaps.Write(html, report.Pools);
         LeaseTables.Write(html, report);
@@ -56,15 +57,16 @@ internal static class ReportPage
     {
         html.Write($"<header class=\"top\">\n<div><h1>Allocation " +
             $"report</h1>\n<p><bdi>{report.Store}</bdi><br><time>{report.CreatedAt}</time></p></div>\n<ul class=\"figures\">\n");
-        Figure(html, report.Pools.Count + report.ResourcePools.Count, "pools");
-        Figure(html, report.Pools.Sum(p => p.Pool.Held) + report.ResourcePools.Sum(p => p.Pool.Taken), "held");
-        Figure(html, report.ServiceCount, "services");
-        if (report.TicketCount > 0) Figure(html, report.TicketCount, "tickets");
-        var mood = report.Leaks.Count > 0 ? "bad" : "good";
-        html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(report.Leaks.Count)}</b>{(report.Leaks.Count == 1 ? "leak" : "leaks")}" +
-            $"</li>\n</ul>\n</header>\n");
+        Figure(html, report.Pools.Count + report.ResourcePools.Count, "pool", "pools");
+        Figure(html, report.Pools.Sum(p => p.Pool.Held) + report.ResourcePools.Sum(p => p.Pool.Taken), "held", "held");
+        Figure(html, report.ServiceCount, "service", "services");
+        if (report.DirectCount > 0) Figure(html, report.DirectCount, "direct", "direct");
+        if (report.TicketCount > 0) Figure(html, report.TicketCount, "ticket", "tickets");
+        if (report.Waiting.Count > 0) Figure(html, report.Waiting.Sum(line => line.Count), "waiting", "waiting", "bad");
+        Figure(html, report.Leaks.Count, "leak", "leaks", report.Leaks.Count > 0 ? "bad" : "good");
+        html.Write($"</ul>\n</header>\n");
     }
 
-    private static void Figure(HtmlWriter html, long number, string what) =>
-        html.Write($"<li><b>{ReportText.Count(number)}</b>{what}</li>\n");
+    private static void Figure(HtmlWriter html, long number, string one, string several, string mood = "") =>
+        html.Write($"<li class=\"{mood}\"><b>{ReportText.Count(number)}</b>{(number == 1 ? one : several)}</li>\n");
 }

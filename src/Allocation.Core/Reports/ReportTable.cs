@@ -35,6 +35,6 @@ internal static class ReportTable
     {
         if (time is { } given)
             html.Write($"<td data-label=\"{column}\" data-sort=\"{given.ToUnixTimeSeconds()}\" class=\"time\">{given}</td>");
-        else html.Write($"<td data-label=\"{column}\" data-sort=\"{long.MaxValue}\" class=\"time\">open</td>");
+        else html.Write($"<td data-label=\"{column}\" data-sort=\"{long.MaxValue}\" class=\"time\">no end</td>");
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Allocation.Core.Hooks;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Reports;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
@@ -110,6 +111,84 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("<h3><bdi>vm</bdi></h3>", page, StringComparison.Ordinal);
         Assert.Contains("0 of 4 held", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Tickets_that_wait_are_counted_and_say_why_and_a_pool_says_what_is_wrong_with_it()
+    {
+        _system.ResourcePools.Create("vm", new()
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Max = 4,
+            MaxPrealloc = 1,
+            Tags = [new("fast", 0), new("big", 0)],
+        });
+        foreach (var tag in new[] { "fast", "big", "fast" }) _system.Tickets.Open(new() { Tag = [tag] });
+        _system.Store.Run(session =>
+        {
+            var pool = session.ResourcePools.Find("vm")!;
+            session.ResourcePools.Update(pool with { Health = pool.Health with { Problem = "no such <image>" } });
+            return 0;
+        });
+        var report = _system.Reports.Build();
+        var reason = _system.Tickets.Get(1).Waiting!;
+        Assert.Equal(3, report.TicketCount);
+        Assert.Equal([(1, "waiting", $"1: {reason}"), (2, "waiting", $"1: {reason}"), (3, "waiting", $"2: {reason}")],
+            report.Tickets.Select(line => (line.Id, line.State, line.Holds)));
+        Assert.Equal([("fast", reason, 2), ("big", reason, 1)],
+            report.Waiting.Select(line => (Assert.Single(line.Tag), line.Reason, line.Count)));
+        Assert.Equal([("vm", "no such <image>")], report.Problems);
+        var page = Page();
+        Assert.Contains("<b>3</b>tickets", page, StringComparison.Ordinal);
+        Assert.Contains("<b>3</b>waiting", page, StringComparison.Ordinal);
+        Assert.Contains("2 tickets wait for <bdi>fast</bdi>", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "no such &lt;image&gt;"));
+        _system.Tickets.Close(2);
+        Assert.Equal((2, 2), (_system.Reports.Build().TicketCount, _system.Reports.Build().Waiting.Single().Count));
+    }
+
+    [Fact]
+    public void A_report_without_waiting_tickets_and_problems_lists_neither()
+    {
+        _system.Pools.Create("vlan", new() { From = 1, To = 20 });
+        _system.VlanServices.Create(new("one"));
+        var page = Page();
+        Assert.DoesNotContain("class=\"attention\"", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b>pool<", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b>service<", page, StringComparison.Ordinal);
+        Assert.Contains("no end</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_that_were_taken_directly_are_listed()
+    {
+        _system.Pools.Create("vlan", new() { From = 100, To = 120 });
+        _system.Direct.TakeAll([new("vlan", "scada") { Count = 2 }]);
+        var report = _system.Reports.Build();
+        Assert.Equal(2, report.DirectCount);
+        Assert.Equal([("scada", "100 of vlan"), ("scada", "101 of vlan")],
+            report.Direct.Select(line => (line.Name, Assert.Single(line.Holds))));
+        Assert.Contains("id=\"direct-table\"", Page(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.20.0.0/28", "10.20.0.1-10.20.0.14", "10.20.0.1: web", "10.20.0.2: free")]
+    [InlineData("10.16.0.0/12", "10.16.0.1-10.31.255.254", "10.16.0.1 to", "10.31.255.254: 0 held")]
+    public void Addresses_are_written_as_addresses(string network, string range, string first, string other)
+    {
+        _system.Pools.Create("hosts", new() { Notation = PoolNotation.Parse($"address {network}") });
+        _system.Direct.TakeAll([new("hosts", "web")]);
+        var page = Page();
+        foreach (var text in new[] { range, first, other }) Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("data-(n|row)=", page);
+        Assert.DoesNotMatch(@"\[\d+, \d+\[", page);
+    }
+
+    // Paper is as narrow as a telephone in landscape: a table must stay one.
+    [Fact]
+    public void Paper_has_no_layout_of_a_telephone() =>
+        Assert.All(Regex.Matches(Page(), "@media[^{]*max-width[^{]*"), rule => Assert.StartsWith("@media screen and", rule.Value,
+            StringComparison.Ordinal));
 
     [Fact]
     public void No_value_becomes_markup_and_no_password_is_told()
