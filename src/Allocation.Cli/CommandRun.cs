@@ -81,6 +81,7 @@ internal sealed class CommandRun : IDisposable
         {
             var code = work(run);
             run.Results.Flush();
+            run.WarnOfUse();
             run.TellDryRun();
             return code;
         }
@@ -160,6 +161,11 @@ internal sealed class CommandRun : IDisposable
     {
         var stored = Store.WouldBeMade(Provider, StoreAct, Cancellation) ? null : Stored.Store;
         return new(Provider.CopyInMemory(Store.Uri, stored, Cancellation), Provider);
+    }
+
+    private void WarnOfUse()
+    {
+        foreach (var warning in _system?.Warnings(Cancellation) ?? []) Errors.Warn(warning);
     }
 
     private void TellDryRun()

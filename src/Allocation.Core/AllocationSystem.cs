@@ -24,6 +24,8 @@ namespace Allocation.Core;
 /// <summary>The product over one open store: what the cmdlets and the command line call.</summary>
 internal sealed class AllocationSystem : IDisposable
 {
+    private readonly UseWarnings _warnings = new();
+
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">The store; disposed with this.</param>
     /// <param name="clock">The time; the store's when null.</param>
@@ -46,9 +48,10 @@ internal sealed class AllocationSystem : IDisposable
         NotAsked? notAsked = null)
     {
         Store = store;
+        store = new CommitTellingStore(store, _warnings.Committed);
         var time = clock ?? store.Clock;
         var source = ids ?? new TimeOrderedIds(time);
-        var numbers = new NumberAllocator(time, source, random ?? Random.Shared);
+        var numbers = new NumberAllocator(time, source, random ?? Random.Shared, _warnings);
 
         // Pools, inventories and what calls at them need.
         Pools = new PoolCatalog(store, time);
@@ -90,7 +93,7 @@ internal sealed class AllocationSystem : IDisposable
         ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
-        Tickets = new TicketService(transactions, transitions, Manager);
+        Tickets = new TicketService(transactions, transitions, Manager, _warnings);
 
         Expiry = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
         {
@@ -120,6 +123,10 @@ internal sealed class AllocationSystem : IDisposable
             leases.EndDue(LeaseKind.Direct, cancellation);
         }
     }
+
+    /// <summary>The warnings about pools from which something was taken since this was asked last, and which are above their
+    /// limit.</summary>
+    public IReadOnlyList<string> Warnings(CancellationToken cancellation = default) => _warnings.Take(Store, cancellation);
 
     /// <summary>Where everything lives.</summary>
     public IAllocationStore Store { get; }

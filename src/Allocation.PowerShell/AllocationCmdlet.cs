@@ -73,7 +73,11 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Attempt(Complete);
+    protected sealed override void EndProcessing()
+    {
+        Attempt(Complete);
+        Attempt(WarnOfUse);
+    }
 
     /// <summary>Ends the command, because its parameters do not go together.</summary>
     private protected void Misused(string reason) =>
@@ -212,6 +216,11 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     private static Preview Begin(StoreUri uri, IAllocationStore? store, CancellationToken cancellation) =>
         new(StoreLoadContext.Provider.CopyInMemory(uri, store, cancellation), StoreLoadContext.Provider);
+
+    private void WarnOfUse()
+    {
+        foreach (var warning in _system?.Warnings(Cancellation) ?? []) WriteWarning(VisibleText.Lines(warning));
+    }
 
     // A wait works on its own threads, which may not write.
     private void Warn(string notice)

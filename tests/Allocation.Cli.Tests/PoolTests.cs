@@ -57,6 +57,21 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public void What_takes_above_the_limit_of_a_pool_warns_once_and_nothing_else_does()
+    {
+        _box.Run("pool", "new", "vlan", "--from", "0", "--to", "10", "--warn-at", "70").Ok();
+        Assert.Empty(_box.Run("vlan", "new", "a", "b", "c").Ok().ErrorIds);
+        Assert.Equal("Warning: Pool 'vlan' is used to 70 percent: 7 of 10 are held. Its limit for warnings is 70 percent.\n",
+            Warned(_box.Run("take", "vlan", "--name", "d")).Error);
+        Assert.Single(Warned(_box.Json("vlan", "new", "e")).ErrorIds);
+        Assert.Empty(_box.Run("pool", "list").Ok().ErrorIds);
+        Assert.Contains("dry run", Warned(_box.Run("take", "vlan", "--name", "f", "--dry-run")).Error, StringComparison.Ordinal);
+        Assert.Equal(70, (int)_box.Json("pool", "list").Ok().List[0]["WarnAt"]!);
+        Assert.Null(_box.Json("pool", "set", "vlan", "--warn-at", "0").Ok().One["WarnAt"]);
+        _box.Run("pool", "set", "vlan", "--warn-at", "101").Refused(ErrorKind.InvalidPool);
+    }
+
+    [Fact]
     public void A_number_that_is_held_cannot_be_cut_off()
     {
         _box.Run("pool", "new", "vlan", "--from", "10", "--to", "20").Ok();
@@ -88,5 +103,11 @@ public sealed class PoolTests : IDisposable
     {
         _box.Run("pool", "new", "a", "--from", "0", "--to", "9").Ok();
         _box.Run("pool", "new", "A", "--from", "0", "--to", "9").Refused(ErrorKind.PoolExists);
+    }
+
+    private static CliRun Warned(CliRun run)
+    {
+        Assert.Equal((0, "Warning"), (run.ExitCode, Assert.Single(run.ErrorIds)));
+        return run;
     }
 }

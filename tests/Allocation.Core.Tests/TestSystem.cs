@@ -37,6 +37,9 @@ internal sealed class TestSystem : IDisposable
 
     public LeaseExpiry Expiry => _system.Expiry;
 
+    /// <summary>The warnings about full pools since this was asked last.</summary>
+    public IReadOnlyList<string> Warnings() => _system.Warnings();
+
     /// <summary>The allocations that are held, in the order of the ledger.</summary>
     public IReadOnlyList<AllocationRecord> Held => [.. _system.Ledger.Query(new AllocationQuery { State = AllocationState.Active })];
 

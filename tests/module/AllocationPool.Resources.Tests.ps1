@@ -26,6 +26,18 @@ Describe 'Resource pools' {
         (Set-AllocationPool vm -KeepFailedStart:$false -PassThru).Settings.DeleteFailedStart | Should -BeTrue
     }
 
+    It 'are meant where only settings are changed that pools of numbers have as well' {
+        Add-TestPool -With @{ TagPriority = @{ a = 10 } } | Out-Null
+        $pool = Set-AllocationPool vm -Description 'for builds' -WarnAt 90 -PassThru
+        "$($pool.Description) $($pool.WarnAt) $($pool.Settings.Tags[0].Priority)" | Should -Be 'for builds 90 10'
+        Get-AllocationPool vm | Set-AllocationPool -WarnAt 0
+        $pool = Get-AllocationPool vm
+        "$($pool.Description) $($pool.WarnAt) $($pool.Settings.Tags[0].Priority)" | Should -Be 'for builds  10'
+        Set-AllocationPool vm -Tag c -WhatIf
+        (Set-AllocationPool vm -Tag b, c -PassThru).Tag | Should -Be 'b', 'c'
+        (Watch-Command { Set-AllocationPool vm -WarnAt 5 -To 9 }).Errors | Should -Be 'PoolNotFound'
+    }
+
     It 'share their names with number pools' {
         Add-TestPool VM | Out-Null
         (Watch-Command { New-AllocationPool vm -From 1 -To 2 }).Errors | Should -Be 'PoolExists'

@@ -23,6 +23,16 @@ Describe 'New-AllocationPool' {
         (New-VlanService b).NorthVlanId | Should -Be 3
     }
 
+    It 'warns once in a command that takes above -WarnAt, whatever takes' {
+        New-AllocationPool vlan -From 0 -To 10 -WarnAt 70 | Out-Null
+        (Watch-Command { New-VlanService a, b, c }).Warnings | Should -BeNullOrEmpty
+        $seen = Watch-Command { 'd', 'e' | ForEach-Object { [pscustomobject]@{ Pool = 'vlan'; Name = $_ } } | New-Allocation }
+        $seen.Warnings.Message | Should -Be "Pool 'vlan' is used to 80 percent: 8 of 10 are held. Its limit for warnings is 70 percent."
+        (Watch-Command { New-VlanService f }).Warnings.Count | Should -Be 1
+        (Watch-Command { New-VlanService g }).Warnings | Should -BeNullOrEmpty
+        (Watch-Command { Remove-VlanService a; New-VlanService h -WhatIf; Get-AllocationPool }).Warnings | Should -BeNullOrEmpty
+    }
+
     It 'takes the strategy <_>' -ForEach 'Random', 'LeastRecentlyUsed', 'lowest' {
         "$((New-AllocationPool vlan -From 1 -To 9 -Strategy $_).Strategy)" | Should -Be $_
     }

@@ -19,6 +19,18 @@ Describe 'New-ResourceTicket' -Skip:$IsWindows {
         (Get-Allocation -Pool vm).LeaseName | Should -Be 'ticket 1'
     }
 
+    It 'warns once when its resource, or one that was waited for, is above the limit of its pool' {
+        Set-AllocationPool vm -WarnAt 60
+        (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit }).Warnings | Should -BeNullOrEmpty
+        (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit }).Warnings.Message |
+            Should -Be "Pool 'vm' is used to 66.6 percent: 2 of 3 are held. Its limit for warnings is 60 percent."
+        $seen = Watch-Command { Wait-ResourceTicket 1, 2 }
+        $seen.Warnings.Count | Should -Be 1
+        (Watch-Command { Get-ResourceTicket; Close-ResourceTicket 1; Invoke-PoolMaintenance }).Warnings | Should -BeNullOrEmpty
+        (Get-AllocationPool vm).PercentUsed | Should -Be 33.3
+        { New-AllocationPool v2 -NewCommand true -DeleteCommand true -WarnAt 101 -ErrorAction Stop } | Should -Throw '*warn_at must be at most 100*'
+    }
+
     It 'has data <Printed> as <Shown>, also through Clixml, CSV, jobs and other cmdlets' -ForEach @(
         @{ Printed = 'a\n'; Shown = 'a' }
         @{ Printed = 'a\r\n'; Shown = 'a' }

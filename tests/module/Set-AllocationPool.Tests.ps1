@@ -37,6 +37,14 @@ Describe 'Set-AllocationPool' {
         "$($pool.Strategy) $($pool.ReuseDelay)" | Should -Be 'LeastRecentlyUsed 01:00:00'
     }
 
+    It 'sets a limit for warnings, keeps it, and takes it away' {
+        Set-AllocationPool vlan -WarnAt 50
+        Get-AllocationPool vlan | Set-AllocationPool -To 105
+        (Get-AllocationPool vlan).WarnAt | Should -Be 50
+        (Set-AllocationPool vlan -WarnAt 0 -PassThru).WarnAt | Should -BeNullOrEmpty
+        (Watch-Command { Set-AllocationPool vlan -WarnAt 101 }).Errors | Should -Be 'InvalidPool'
+    }
+
     It 'takes a pool from the pipeline' {
         Get-AllocationPool vlan | Set-AllocationPool -To 150
         $pool = Get-AllocationPool vlan

@@ -51,6 +51,9 @@ internal sealed class PoolSettings
     private readonly Option<TimeSpan?> _reuseDelay =
         TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
 
+    private readonly Option<long?> _warnAt =
+        NumberOption.Of("--warn-at", "From how many percent on whoever takes from the pool is warned; 0 for never.");
+
     private readonly NoteOptions _notes;
 
     /// <summary>Puts the options on a command.</summary>
@@ -62,7 +65,7 @@ internal sealed class PoolSettings
         if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _macPrefix, _pattern }) command.Add(option);
         command.Add(_exclude);
         if (!isNew) foreach (var option in new[] { _addExclude, _removeExclude }) command.Add(option);
-        foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay }) command.Add(option);
+        foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay, _warnAt }) command.Add(option);
         _notes = new NoteOptions(command, ofChange: !isNew);
         if (isNew) command.Validators.Add(RequireSpace);
     }
@@ -83,6 +86,7 @@ internal sealed class PoolSettings
         AllowOverlap = parse.GetResult(_allowOverlap) is not null && parse.GetValue(_allowOverlap),
         Strategy = parse.GetValue(_strategy),
         ReuseDelay = parse.GetValue(_reuseDelay),
+        WarnAt = parse.GetValue(_warnAt),
         Notes = _notes.Read(parse, mistake => new InvalidPoolException(pool, $"Pool '{pool}' is not valid: {mistake}")),
     };
 

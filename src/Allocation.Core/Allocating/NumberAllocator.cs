@@ -10,7 +10,8 @@ namespace Allocation.Core.Allocating;
 /// <param name="clock">The time.</param>
 /// <param name="ids">Reservation ids.</param>
 /// <param name="random">For pools with the random strategy.</param>
-internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random random)
+/// <param name="warnings">Told from which pools something is taken; null where nobody is warned.</param>
+internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random random, UseWarnings? warnings = null)
 {
     /// <summary>Takes a number of a pool.</summary>
     /// <param name="session">The transaction.</param>
@@ -30,6 +31,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         var number = exactly is { } wanted
             ? TakeExactly(session, pool, numbers, wanted, now)
             : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
+        warnings?.Takes(session, pool);
         return Record(session, pool.Name, pool.Notation.Write(number), number, lease, attribute);
     }
 
@@ -52,6 +54,7 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         if (numbers.Count() is var free && free < count)
             throw PoolExhaustedException.TooFew(pool.Name, count, free, Use(session, pool), HasExpired(session, pool, now));
         var row = inARow ? numbers.TakeRow(count, random) ?? throw NoRow(session, pool, numbers, count, now) : default;
+        warnings?.Takes(session, pool);
         var taken = new List<AllocationRecord>();
         for (var i = 0; i < count; i++)
         {

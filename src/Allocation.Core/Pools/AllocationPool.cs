@@ -60,6 +60,9 @@ public sealed record AllocationPool
     /// <summary>How much of it is held, in percent, to a tenth; null for a pool that can give nothing.</summary>
     public double? PercentUsed => UseInPercent.Of(Held, Size);
 
+    /// <summary>From how many percent on whoever takes from it is warned; null for never.</summary>
+    public int? WarnAt { get; init; }
+
     /// <summary>What it is for; null when nobody said so.</summary>
     public string? Description { get; init; }
 

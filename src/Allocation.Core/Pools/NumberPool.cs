@@ -27,6 +27,9 @@ public sealed record NumberPool
     /// <summary>How long a number that was given back stays out of use; zero for not at all.</summary>
     public TimeSpan ReuseDelay { get; init; }
 
+    /// <summary>From which part of its use on whoever takes from it is warned, in percent; null for never.</summary>
+    public int? WarnAt { get; init; }
+
     /// <summary>What people note of it.</summary>
     public NoteSet Notes { get; init; } = NoteSet.None;
 
@@ -54,7 +57,7 @@ public sealed record NumberPool
     /// <summary>Same values, the exclusions compared one by one.</summary>
     public bool Equals(NumberPool? other) =>
         other is not null && Name == other.Name && Range == other.Range && Strategy == other.Strategy
-        && ReuseDelay == other.ReuseDelay && Notes == other.Notes && CreatedAt == other.CreatedAt
+        && ReuseDelay == other.ReuseDelay && WarnAt == other.WarnAt && Notes == other.Notes && CreatedAt == other.CreatedAt
         && Excluded.SequenceEqual(other.Excluded) && Gaps.SequenceEqual(other.Gaps) && Notation.Equals(other.Notation);
 
     /// <inheritdoc/>

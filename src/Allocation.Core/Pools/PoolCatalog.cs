@@ -144,6 +144,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             Held = session.Allocations.CountActive(pool.Name),
             Free = session.FreeRanges.Total(pool.Name) + ready,
             Cooling = session.Cooling.Count(pool.Name) - ready,
+            WarnAt = pool.WarnAt,
             Description = pool.Notes.Description,
             Owner = pool.Notes.Owner,
             Tag = pool.Notes.Tags,

@@ -43,6 +43,9 @@ internal sealed record PoolChange
     /// <summary>How long a number stays out of use after it was given back; zero ends all waiting at once.</summary>
     public TimeSpan? ReuseDelay { get; init; }
 
+    /// <summary>From which part of its use on whoever takes from it is warned, in percent; 0 for never.</summary>
+    public long? WarnAt { get; init; }
+
     /// <summary>What to change of its notes.</summary>
     public NoteChange Notes { get; init; } = NoteChange.Nothing;
 }

@@ -21,7 +21,13 @@ internal static class PoolRules
         if (change.Strategy is { } strategy && !Enum.IsDefined(strategy))
             throw Mistake(pool, $"its strategy must be one of {string.Join(", ", Enum.GetNames<PoolStrategy>())}, not '{strategy}'");
 
-        return pool with { Strategy = change.Strategy ?? pool.Strategy, ReuseDelay = delay, Notes = change.Notes.ApplyTo(pool.Notes) };
+        return pool with
+        {
+            Strategy = change.Strategy ?? pool.Strategy,
+            ReuseDelay = delay,
+            WarnAt = UseWarnings.Limit(pool.Name, change.WarnAt, pool.WarnAt),
+            Notes = change.Notes.ApplyTo(pool.Notes),
+        };
     }
 
     private static NumberPool WithRange(NumberPool pool, PoolChange change)

@@ -30,6 +30,7 @@ public abstract class PoolSetting
         Row("livecheck_attempts", s => s.LivecheckAttempts, (s, v) => s with { LivecheckAttempts = v }, PoolSettingType.Number(0)),
         Row("reuse_max_count", s => s.ReuseMaxCount, (s, v) => s with { ReuseMaxCount = v }, PoolSettingType.Number(0)),
         Row("output_limit", s => s.OutputLimit, (s, v) => s with { OutputLimit = v }, PoolSettingType.Number(0, 1024 * 1024)),
+        Row("warn_at", s => s.WarnAt, (s, v) => s with { WarnAt = v }, PoolSettingType.Number(0, 100)),
         Row("start_delay", s => s.StartDelay, (s, v) => s with { StartDelay = v }, PoolSettingType.Seconds(canBeZero: true)),
         Row("livecheck_period", s => s.LivecheckPeriod, (s, v) => s with { LivecheckPeriod = v },
             PoolSettingType.Seconds(canBeZero: false)),

@@ -47,7 +47,10 @@ internal static class PoolSettingType
 
     /// <summary>A whole number.</summary>
     public static PoolSettingType<int> Number(int least, int most = int.MaxValue) =>
-        new(value => (int)value!, (yaml, old) => yaml.Number(old), (key, number) => BoundMistakes(key, number, least, most));
+        new(
+            value => value is long big ? (int)Math.Clamp(big, -1, int.MaxValue) : (int)value!,
+            (yaml, old) => yaml.Number(old),
+            (key, number) => BoundMistakes(key, number, least, most));
 
     /// <summary>A time; a number of seconds in a file.</summary>
     public static PoolSettingType<TimeSpan> Seconds(bool canBeZero, TimeSpan? most = null) => new(

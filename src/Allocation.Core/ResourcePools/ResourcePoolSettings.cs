@@ -87,6 +87,9 @@ public sealed record ResourcePoolSettings
     /// <summary>Whether <see cref="Delete"/> runs for what a failed <see cref="New"/> may have left.</summary>
     public bool DeleteFailedStart { get; init; } = true;
 
+    /// <summary>From which part of its use on whoever gets a resource of it is warned, in percent; zero: never.</summary>
+    public int WarnAt { get; init; }
+
     /// <summary>Variables that hooks inherit although they hold secrets of the manager, such as <c>PGPASSWORD</c>; see
     /// <c>docs/tickets.md</c>.</summary>
     public IReadOnlyList<string> PassEnvironment { get; init; } = [];

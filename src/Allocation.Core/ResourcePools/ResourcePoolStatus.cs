@@ -1,3 +1,5 @@
+using Allocation.Core.Pools;
+
 namespace Allocation.Core.ResourcePools;
 
 /// <summary>A resource pool as people see it: its settings, what its resources do, and how its starts go.</summary>
@@ -29,6 +31,12 @@ public sealed record ResourcePoolStatus
 
     /// <summary>Ready, and never released.</summary>
     public required int Free { get; init; }
+
+    /// <summary>How much of <see cref="Max"/> tickets hold, in percent, to a tenth; null for a pool that may have nothing.</summary>
+    public double? PercentUsed => UseInPercent.Of(Taken, Max);
+
+    /// <summary>From how many percent on whoever gets a resource of it is warned; null for never.</summary>
+    public int? WarnAt => Settings.WarnAt == 0 ? null : Settings.WarnAt;
 
     /// <summary>Resources whose <c>cmd_delete</c> has failed: they may still exist.</summary>
     public required int Leaked { get; init; }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Allocation.Core.Errors;
+using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
@@ -17,9 +18,11 @@ internal sealed class TicketService
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;
     private readonly PoolManager _manager;
+    private readonly UseWarnings _warnings;
 
-    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, PoolManager manager)
+    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, PoolManager manager, UseWarnings warnings)
     {
+        _warnings = warnings;
         _transactions = transactions;
         _transitions = transitions;
         _manager = manager;
@@ -35,7 +38,7 @@ internal sealed class TicketService
     {
         var wanted = request.Checked();
         RequestId.Check(requestId, mistake => new InvalidTicketException(requestId, mistake));
-        return _transactions.Run(tx => Replay(tx, wanted, requestId) ?? Open(tx, wanted, requestId), cancellation);
+        return Given(_transactions.Run(tx => Replay(tx, wanted, requestId) ?? Open(tx, wanted, requestId), cancellation));
     }
 
     /// <summary>Whether such a ticket could be opened, without opening it; for a preview.</summary>
@@ -90,7 +93,7 @@ internal sealed class TicketService
     /// <exception cref="WaitTimeoutException">It still waits; it stays open.</exception>
     public ResourceTicket Wait(long id, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        if (Ready(id, cancellation, out _) is not null && Ready(id, cancellation) is { } ready) return ready;
+        if (Ready(id, cancellation, out _) is not null && Ready(id, cancellation) is { } ready) return Given(ready);
         var started = Environment.TickCount64;
         using var listener = _transactions.Notifier.Listen(_transactions.Store, id);
         BackgroundManager? stand = null;
@@ -102,7 +105,7 @@ internal sealed class TicketService
                 var manned = true;
                 try
                 {
-                    if (Ready(id, cancellation, out manned) is not null && Ready(id, cancellation) is { } ticket) return ticket;
+                    if (Ready(id, cancellation, out manned) is not null && Ready(id, cancellation) is { } ticket) return Given(ticket);
                 }
                 catch (StoreUnavailableException)
                 {
@@ -252,6 +255,12 @@ internal sealed class TicketService
     // Whoever waited goes on to use the resource, so it must be the ticket's own for good.
     private ResourceTicket? Ready(long id, CancellationToken cancellation) =>
         Ready(_transactions.ReadLasting(session => session.Tickets.Find(id) ?? throw new TicketNotFoundException(id), cancellation));
+
+    private ResourceTicket Given(ResourceTicket ticket)
+    {
+        if (ticket is { Ready: true, Pool: { } pool }) _warnings.Took(pool);
+        return ticket;
+    }
 
     private static ResourceTicket? Ready(ResourceTicket ticket) => ticket.State switch
     {

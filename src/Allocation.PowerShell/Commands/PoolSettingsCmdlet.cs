@@ -42,6 +42,13 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [Duration]
     public TimeSpan? ReuseDelay { get; set; }
 
+    /// <summary>From how many percent on whoever takes from the pool is warned; 0 for never.</summary>
+    [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfResources)]
+    [WholeNumber]
+    [PoolSetting("warn_at")]
+    public long? WarnAt { get; set; }
+
     /// <summary>Whose it is: a person, a team, a customer.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
@@ -218,6 +225,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     public SwitchParameter KeepFailedStart { get; set; }
 
     private NoteParameters? _notes;
+    private Dictionary<string, object> _typed = [];
 
     private protected PoolChange Settings(string name, long? from, long? to) => new()
     {
@@ -228,6 +236,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
         AllowOverlap = AllowOverlap,
         Strategy = Strategy,
         ReuseDelay = ReuseDelay,
+        WarnAt = WarnAt,
         Notes = _notes!.Read(Description, Owner, Tag, mistake => new InvalidPoolException(name, $"Pool '{name}' is not valid: {mistake}")),
     };
 
@@ -239,6 +248,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     {
         base.BeginProcessing();
         _notes = new NoteParameters(MyInvocation);
+        _typed = new(MyInvocation.BoundParameters, StringComparer.OrdinalIgnoreCase);
     }
 
     // An empty cell of a row means none; an empty variable of a script must not free what is reserved.
@@ -251,5 +261,17 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>The settings of a resource pool with everything that was given put in its place.</summary>
     private protected ResourcePoolSettings Apply(ResourcePoolSettings old) =>
-        new ResourcePoolParameters(this, MyInvocation.BoundParameters).Apply(old);
+        new ResourcePoolParameters(this, ParameterSetName == OfResources ? MyInvocation.BoundParameters : _typed).Apply(old);
+
+    /// <summary>Whether settings were typed, and all of them are ones that pools of both kinds have: then the parameter set does not say
+    /// which kind is meant.</summary>
+    private protected bool IsOfEitherKind
+    {
+        get
+        {
+            var sets = _typed.Keys.Select(name => MyInvocation.MyCommand.Parameters[name].ParameterSets).ToList();
+            return sets.Exists(s => s.ContainsKey(OfNumbers) && s.ContainsKey(OfResources))
+                && sets.TrueForAll(s => !s.ContainsKey(OfNumbers) || s.ContainsKey(OfResources));
+        }
+    }
 }

@@ -63,7 +63,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (ParameterSetName == OfResources)
+        if (ParameterSetName == OfResources || (IsOfEitherKind && Open().ResourcePools.Has(Name, Cancellation)))
         {
             ChangeResources();
             return;

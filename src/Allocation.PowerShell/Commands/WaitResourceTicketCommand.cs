@@ -31,7 +31,9 @@ public sealed class WaitResourceTicketCommand : TicketWaitingCmdlet
     {
         try
         {
-            return WaitFor(Open().Tickets.Get(id, Cancellation));
+            // One that is ready now is asked for once more, because what another process gave must be the ticket's own for good.
+            var ticket = Open().Tickets.Get(id, Cancellation);
+            return ticket.Ready ? Open().Tickets.Wait(id, TimeSpan.Zero, Cancellation) : WaitFor(ticket);
         }
         catch (WaitTimeoutException) when (OnTimeout == TimeoutAction.Close)
         {

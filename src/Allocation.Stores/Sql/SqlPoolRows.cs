@@ -12,7 +12,7 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 {
     private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, " +
-        SqlNoteRows.OfPool + " FROM pools";
+        "warn_at, " + SqlNoteRows.OfPool + " FROM pools";
     private const string ByKey = Select + " WHERE name_key = @name_key";
 
     // A pool that is locked changes through this session alone, so it is read once.
@@ -37,8 +37,9 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
     {
         var added = session.Execute(
             """
-            INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps)
-            VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps)
+            INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, warn_at)
+            VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps,
+                @warn_at)
             ON CONFLICT DO NOTHING
             """,
             Values(pool)) > 0;
@@ -55,7 +56,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
             """
             UPDATE pools SET name = @name, range_from = @range_from, range_to = @range_to, excluded = @excluded,
                 strategy = @strategy, reuse_delay = @reuse_delay, created_at = @created_at, notation = @notation,
-                gaps = @gaps
+                gaps = @gaps, warn_at = @warn_at
             WHERE name_key = @name_key
             """,
             Values(pool)) > 0;
@@ -131,6 +132,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         Time("created_at", pool.CreatedAt),
         Text("notation", pool.Notation.Stored),
         Text("gaps", RangeList.ToJson(pool.Gaps)),
+        Number("warn_at", pool.WarnAt),
     ];
 
     private static NumberPool Read(DbDataReader row) => new()
@@ -143,6 +145,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         CreatedAt = UnixMicroseconds.ToTime(row.GetInt64(6)),
         Notation = PoolNotation.Parse(row.IsDBNull(7) ? null : row.GetString(7)),
         Gaps = RangeList.Parse(row.GetString(8)),
-        Notes = SqlNoteRows.Read(row, 9),
+        WarnAt = row.IsDBNull(9) ? null : row.GetInt32(9),
+        Notes = SqlNoteRows.Read(row, 10),
     };
 }

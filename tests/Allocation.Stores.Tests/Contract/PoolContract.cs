@@ -30,6 +30,7 @@ public abstract class PoolContract<TFixture> : StoreContract<TFixture>
             Excluded = [new(0, 1), new(150, 160), new(long.MaxValue - 1, long.MaxValue)],
             Strategy = PoolStrategy.LeastRecentlyUsed,
             ReuseDelay = TimeSpan.FromTicks(10),
+            WarnAt = 80,
             CreatedAt = Noon,
         };
         Store.Run(session => session.Pools.Add(pool));
@@ -45,6 +46,7 @@ public abstract class PoolContract<TFixture> : StoreContract<TFixture>
             Range = new(1, 255),
             Gaps = [new(50, 100), new(200, 250)],
             Excluded = [new(1, 2)],
+            WarnAt = 95,
             Notation = PoolNotation.Parse("address 10.20.0.0/24"),
         };
         Store.Run(session => Assert.True(session.Pools.Add(Pool("lan"))));

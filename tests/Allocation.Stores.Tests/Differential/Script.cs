@@ -121,6 +121,7 @@ internal sealed class Script(Random random)
         To = from is null ? Maybe(random.Next(10, 30)) : random.Next(10, 30),
         Strategy = Maybe((PoolStrategy)random.Next(3)),
         ReuseDelay = Maybe(TimeSpan.FromSeconds(random.Next(3) * 10)),
+        WarnAt = Maybe((long)random.Next(101)),
         Excluded = random.Next(3) == 0 ? [NumberRange.Of(random.Next(30)), new(random.Next(15), 15)] : null,
     };
 

@@ -26,6 +26,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         writer.Number("to", pool.Range.To);
         writer.Text("strategy", pool.Strategy.ToString());
         writer.Duration("reuseDelay", pool.ReuseDelay);
+        if (pool.WarnAt is { } limit) writer.Number("warnAt", limit);
         writer.Notes(pool.Notes);
         writer.Time("createdAt", pool.CreatedAt);
         if (pool.Notation.Stored is { } notation) writer.Text("notation", notation);
@@ -54,6 +55,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
             Range = ReadRange(fields),
             Strategy = fields.Choice<PoolStrategy>("strategy"),
             ReuseDelay = fields.Duration("reuseDelay"),
+            WarnAt = ReadLimit(fields),
             Notes = fields.Notes(),
             CreatedAt = fields.Time("createdAt"),
             Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),
@@ -88,6 +90,13 @@ internal sealed class PoolSection : RowSection<PoolDocument>
 
         writer.WriteEndArray();
     }
+
+    private static int? ReadLimit(DocumentRow fields) => fields.OptionalNumber("warnAt") switch
+    {
+        null => null,
+        >= 1 and <= 100 and var limit => (int)limit,
+        var other => throw fields.Mistake("warnAt", $"must be between 1 and 100, not {other}"),
+    };
 
     private static PoolNotation ReadNotation(DocumentRow fields)
     {
