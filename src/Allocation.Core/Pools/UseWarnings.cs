@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Allocation.Core.Errors;
-using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Pools;
