@@ -8,8 +8,7 @@
     Description          = 'Hands out scarce things from pools: VLAN ids and other numbers to services, machines to tickets. Two callers never get the same thing, a half-finished claim gives back what it took, and nothing leaks when a machine dies in the middle.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    TypesToProcess       = @('module/Allocation.Types.ps1xml')
-    FormatsToProcess     = @('module/Allocation.Format.ps1xml')
+    NestedModules        = @('module/SessionCheck.psm1', 'module/Views.psd1')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -17,7 +17,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
 
         foreach (var file in new[] { "Allocation.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md", "icon.png",
             "en-US/Allocation.PowerShell.dll-Help.xml", "en-US/about_Allocation.help.txt", "module/Allocation.Format.ps1xml",
-            "module/Allocation.Types.ps1xml" })
+            "module/Allocation.Types.ps1xml", "module/Views.psd1", "module/SessionCheck.psm1" })
         {
             Assert.Contains(file, names);
         }

@@ -44,6 +44,23 @@ Describe 'Allocation' {
             New-AllocationPool vlan -From 1 -To 9 | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Pools.AllocationPool'
         }
 
+        It 'refuses another version in one sentence that says what to do, and leaves the first as it is' {
+            $root = Split-Path $manifest
+            $newer = New-Item -ItemType Directory (Join-Path $TestDrive 'newer')
+            Copy-Item (Join-Path $root 'module') $newer -Recurse
+            (Get-Content -Raw $manifest) -replace "(ModuleVersion\s*=\s*)'[^']+'", "`$1'99.0'" | Set-Content (Join-Path $newer 'Allocation.psd1')
+            $seen = Invoke-PowerShell -Command "
+                Import-Module '$manifest'
+                Import-Module '$newer/Allocation.psd1' -ErrorAction SilentlyContinue
+                `$Error | ForEach-Object { `$_.FullyQualifiedErrorId; `$_.Exception.Message }
+                (Get-Module Allocation).Version.Major
+                (New-AllocationPool vlan -From 1 -To 9 -Store '$store').Size"
+            $seen | Should -HaveCount 4
+            $seen[0] | Should -Be 'NewSessionNeeded'
+            $seen[1] | Should -BeLike "*$newer*$root*start a new session*"
+            $seen[2, 3] | Should -Be 0, 9
+        }
+
         It 'stays with the connected store' {
             Import-Module $manifest -Force
             (Get-AllocationStore).Uri | Should -Be $store
