@@ -5,6 +5,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools.Managing;
+using Allocation.Core.Results;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Results;
 
 namespace Allocation.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Cli.Output;
+using Allocation.Core.Results;
 
 namespace Allocation.Cli.Ledger;
 
@@ -39,7 +40,3 @@ internal sealed class HistoryClearCommand : ChangeCommand
         return ExitCodes.Ok;
     }
 }
-
-/// <summary>What was removed, as a result.</summary>
-/// <param name="Removed">How many records.</param>
-internal sealed record HistoryCleared(long Removed);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Allocation.Core.Errors;
+using Allocation.Core.Results;
 using Allocation.Core.Texts;
 
 namespace Allocation.Cli.Output;
@@ -8,6 +10,8 @@ namespace Allocation.Cli.Output;
 /// <param name="store">Says which store is used, and why; null where none can be.</param>
 internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 {
+    private static readonly JsonSerializerOptions s_json = JsonText.For(MessageJson.Default);
+
     /// <summary>Writes an error.</summary>
     /// <returns>The exit code that belongs to it.</returns>
     public int Write(Exception error) => error switch
@@ -32,16 +36,16 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
 
     /// <summary>Writes something that people should know although nothing failed.</summary>
     public void Warn(string message) =>
-        Console.Error.WriteLine(json ? JsonText.Of(new WarningLine(message)) : $"Warning: {OneLine(message)}");
+        Console.Error.WriteLine(json ? Json(new WarningLine(message)) : $"Warning: {OneLine(message)}");
 
     /// <summary>Writes what was done, for a command whose results are something else.</summary>
     public void Tell(string message) =>
-        Console.Error.WriteLine(json ? JsonText.Of(new InformationLine(message)) : OneLine(message));
+        Console.Error.WriteLine(json ? Json(new InformationLine(message)) : OneLine(message));
 
     private int Write(string id, string message, string? target, int code)
     {
         var line = json
-            ? JsonText.Of(new ErrorLine(new(id, message, target)))
+            ? Json(new ErrorLine(new(id, message, target)))
             : $"{id}: {OneLine(message)}";
         Console.Error.WriteLine(line);
         return code;
@@ -50,6 +54,8 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
     // A pool that is missing is often in another store.
     private string MessageOf(AllocationException error) =>
         store is not null && ErrorTraits.DependsOnStore(error) ? $"{error.Message} {store()}" : error.Message;
+
+    private static string Json<T>(T line) => JsonText.Line(line, s_json);
 
     private static string OneLine(string message) => VisibleText.Of(message.ReplaceLineEndings(" "));
 }

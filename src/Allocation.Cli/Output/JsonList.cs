@@ -1,3 +1,5 @@
+using Allocation.Core.Results;
+
 namespace Allocation.Cli.Output;
 
 /// <summary>A JSON array, one line for each result, written as they come.</summary>

@@ -1,3 +1,5 @@
+using Allocation.Core.Results;
+
 namespace Allocation.Cli.Output;
 
 /// <summary>One JSON object: the form of a command that was given one name, and so has one result or an error.</summary>

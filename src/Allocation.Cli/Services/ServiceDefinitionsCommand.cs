@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
+using Allocation.Core.Results;
 
 namespace Allocation.Cli.Services;
 
@@ -22,7 +23,7 @@ internal sealed class ServiceDefinitionsCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        using var results = _bare.List(run, DefinitionRow.Columns);
+        using var results = _bare.List(run, DefinitionColumns.All);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),
             name => results.AddAll(run.System.Definitions.Find(new NamePattern(name), run.Cancellation).Select(DefinitionRow.Of)));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Cli.Completion;
 using Allocation.Cli.Output;
 using Allocation.Core.Pools;
+using Allocation.Core.Results;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -38,7 +39,7 @@ internal sealed class ServiceGetCommand : StoreCommand
             Notes = _notes.Read(run.Arguments),
             Living = states is null ? true : null,
         };
-        using var results = _bare.List(run, ServiceRow.Columns);
+        using var results = _bare.List(run, ServiceColumns.All);
         return run.ForEach(
             run.Arguments.GetRequiredValue(_names),
             name =>

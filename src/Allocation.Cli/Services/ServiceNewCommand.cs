@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
+using Allocation.Core.Results;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
@@ -44,7 +45,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
             ServiceRequest.Of(definition, _attributes.Read(parse), name, _creation.KeepPartial(parse)) with { Notes = notes };
         ServiceRow Row(ServiceOutcome outcome) => ServiceRow.Of(run.System, outcome.Instance);
         var services = run.System.Services;
-        using var results = run.Results.List(ServiceRow.Columns, single: names.Length == 1);
+        using var results = run.Results.List(ServiceColumns.All, single: names.Length == 1);
         return _creation.Create(
             run,
             names,

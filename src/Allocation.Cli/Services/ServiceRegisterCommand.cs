@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
+using Allocation.Core.Results;
 using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Services;
@@ -27,7 +28,7 @@ internal sealed class ServiceRegisterCommand : ChangeCommand
     protected override int Execute(CommandRun run)
     {
         var files = run.Arguments.GetRequiredValue(_files);
-        using var results = run.Results.List(DefinitionRow.Columns, single: files.Length == 1);
+        using var results = run.Results.List(DefinitionColumns.All, single: files.Length == 1);
         return run.ForEach(files, file => results.Add(DefinitionRow.Of(Register(run, file))));
     }
 

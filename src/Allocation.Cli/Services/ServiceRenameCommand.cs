@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Cli.Completion;
 using Allocation.Core.Pools;
 using Allocation.Core.Renaming;
+using Allocation.Core.Results;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -35,7 +36,7 @@ internal sealed class ServiceRenameCommand : ChangeCommand
         RenamedOne.Check(name, found.Count);
         var version = (int?)run.Arguments.GetValue(_version);
         var renamed = run.System.ServiceNames.Rename(definition.Name, found[0].Id, newName, version, run.Cancellation);
-        run.Results.One(ServiceRow.Of(run.System, renamed), ServiceRow.Columns);
+        run.Results.One(ServiceRow.Of(run.System, renamed), ServiceColumns.All);
         return ExitCodes.Ok;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Cli.Completion;
 using Allocation.Core.Definitions;
 using Allocation.Core.Pools;
+using Allocation.Core.Results;
 using Allocation.Core.Services;
 
 namespace Allocation.Cli.Services;
@@ -29,7 +30,7 @@ internal abstract class ServiceSelectionCommand : ChangeCommand
         var names = run.Arguments.GetRequiredValue(_names);
         var definition = run.System.Definitions.Get(run.Arguments.GetRequiredValue(_definition), names, run.Cancellation);
         var version = (int?)run.Arguments.GetValue(_version);
-        using var results = run.Results.List(ServiceRow.Columns, NameArgument.MeansOne(names));
+        using var results = run.Results.List(ServiceColumns.All, NameArgument.MeansOne(names));
         return run.ForEachFound(
             names,
             name => run.System.Services.Select(new ServiceQuery { Definition = definition.Name }, name, run.Cancellation),

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Allocation.Cli.Ledger;
-using Allocation.Cli.Services;
 using Allocation.Core.Inventories;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
@@ -12,10 +10,10 @@ using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Tickets;
 
-namespace Allocation.Cli.Output;
+namespace Allocation.Core.Results;
 
-/// <summary>Everything that <c>--json</c> writes. A native program has no other types in JSON, and the others do not either, so that a
-/// forgotten one is found by every test of its command.</summary>
+/// <summary>Every result that a front end writes as JSON. A native program has no other types in JSON, and the others do not either, so
+/// that a forgotten one is found by every test of its command.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(object))]
 [JsonSerializable(typeof(AllocationInventory))]
@@ -36,7 +34,4 @@ namespace Allocation.Cli.Output;
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreInfo))]
 [JsonSerializable(typeof(VlanService))]
-[JsonSerializable(typeof(ErrorLine))]
-[JsonSerializable(typeof(WarningLine))]
-[JsonSerializable(typeof(InformationLine))]
 internal sealed partial class ResultJson : JsonSerializerContext;

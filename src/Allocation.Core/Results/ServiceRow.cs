@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using Allocation.Cli.Output;
-using Allocation.Core;
 using Allocation.Core.Services;
 using Allocation.Core.Services.Attributes;
 
-namespace Allocation.Cli.Services;
+namespace Allocation.Core.Results;
 
 /// <summary>A service of any definition as people see it.</summary>
 internal sealed record ServiceRow(
@@ -24,16 +22,6 @@ internal sealed record ServiceRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>The columns.</summary>
-    public static IReadOnlyList<Column<ServiceRow>> Columns { get; } =
-    [
-        Column<ServiceRow>.Name("Name", s => s.Name),
-        Column<ServiceRow>.Name("Definition", s => s.Definition),
-        Column<ServiceRow>.Name("State", s => s.State),
-        Column<ServiceRow>.Number("Version", s => s.Version),
-        Column<ServiceRow>.Name("Attributes", s => s.Attributes.ToJsonString(JsonText.Options)),
-    ];
-
     /// <summary>The view of an instance.</summary>
     public static ServiceRow Of(AllocationSystem system, ServiceInstance instance)
     {
