@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Allocation.Cli.Output;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Results;
 
