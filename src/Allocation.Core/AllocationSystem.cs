@@ -18,6 +18,7 @@ using Allocation.Core.Services;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
+using Allocation.Core.Usage;
 
 namespace Allocation.Core;
 
@@ -109,6 +110,7 @@ internal sealed class AllocationSystem : IDisposable
         ServiceNames = new ServiceRenaming(store, driver, stepper);
         PoolNames = new PoolRenaming(store, Pools, library);
         Direct = new DirectAllocations(store, time, source, numbers, direct, Expiry);
+        Usage = new UsageImport(store, Pools, Direct);
 
         // What is read, and what a crash left.
         Ledger = new LedgerReader(store, time);
@@ -166,6 +168,9 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>Numbers that are taken directly.</summary>
     public DirectAllocations Direct { get; }
+
+    /// <summary>Takes the numbers that a file names.</summary>
+    public UsageImport Usage { get; }
 
     /// <summary>Foreign inventories.</summary>
     public InventoryCatalog Inventories { get; }

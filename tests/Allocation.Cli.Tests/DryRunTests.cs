@@ -21,6 +21,8 @@ public sealed class DryRunTests : IDisposable
         { "pool remove *", 13, "spare" },
         { "pool import file.json", 11, "PoolExists" },
         { "pool import file.json --name lab", 0, "lab" },
+        { "pool import usage.csv", 15, "line 2: 100 of pool 'vlan' cannot be taken: 'web' holds it." },
+        { "pool import usage.csv --name wide", 0, "wide" },
         { "pool pause vm", 0, "vm" },
         { "vlan new web", 18, "ServiceExists" },
         { "vlan new a b", 0, "104" },
@@ -66,10 +68,12 @@ public sealed class DryRunTests : IDisposable
     {
         _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
         _box.Run("pool", "new", "spare", "--from", "1", "--to", "9").Ok();
+        _box.Run("pool", "new", "wide", "--from", "1", "--to", "900").Ok();
         _box.Run("vlan", "new", "web").Ok();
         _box.Run("take", "vlan", "--name", "old").Ok();
         _box.Write("file.json", """{"version":1,"range":{"from":1,"to":9},"used":[3]}""");
         _box.Write("definition.json", """{"name":"Note","attributes":{"name":"string"}}""");
+        _box.Write("usage.csv", "number,name\n100,new\n");
         _box.Write("pools.yaml", "vm:\n  cmd_new: echo x\n  cmd_delete: 'true'\n  tags: [a]\n");
         _box.Run("inventory", "register", "list", "--file", "file.json").Ok();
         _box.Run("pool", "import", "pools.yaml").Ok();

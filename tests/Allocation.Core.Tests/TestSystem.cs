@@ -7,6 +7,7 @@ using Allocation.Core.Services;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Usage;
 using Allocation.Stores.Memory;
 
 namespace Allocation.Core.Tests;
@@ -34,6 +35,8 @@ internal sealed class TestSystem : IDisposable
     public VlanServices Vlans => _system.VlanServices;
 
     public DirectAllocations Direct => _system.Direct;
+
+    public UsageImport Usage => _system.Usage;
 
     public LeaseExpiry Expiry => _system.Expiry;
 

@@ -86,7 +86,7 @@ Describe 'The completion of a parameter' {
 
     It 'is there for every parameter that names what exists' {
         # What people make up, such as the tags of notes, and what has words of its own.
-        $new = 'New-*Name', 'New-AllocationPool*', 'Set-AllocationPool -Tag*', 'Set-AllocationPool -Name?*', 'Import-AllocationPool -Name',
+        $new = 'New-*Name', 'New-AllocationPool*', 'Set-AllocationPool -Tag*', 'Set-AllocationPool -Name?*',
             'Register-*', 'Repair-*', '*-RequestId', '*-Store', 'New-Allocation -ResourceId', 'New-* -Tag', 'Set-* -Tag', 'Get-Allocation -Tag', 'Get-ServiceInstance -Tag', 'Get-VlanService -Tag'
         $existing = 'Name', 'Id', 'Pool', 'NorthPool', 'SouthPool', 'NorthInventory', 'SouthInventory', 'Definition', 'Resource', 'ResourceId', 'LeaseId', 'LeaseName',
             'ReservationId', 'Sandbox', 'Tag', 'State'

@@ -62,4 +62,55 @@ Describe 'Import-AllocationPool' {
         Import-AllocationPool (Write-PoolFile 1 9) -WhatIf
         Get-AllocationPool | Should -BeNullOrEmpty
     }
+
+    Context 'with a file of used numbers' {
+        BeforeEach {
+            New-AllocationPool vlan -From 100 -To 200 | Out-Null
+            $usage = Join-Path $TestDrive 'usage.csv'
+            'vid;name;description;owner;tags', '150;web;"Front; end";net;"site=berlin,critical"', '160-162;lab;;;' | Set-Content -LiteralPath $usage
+        }
+
+        It 'takes them from the pool, with what is noted of them' {
+            $pool = Import-AllocationPool $usage
+            $pool.Name, $pool.Held | Should -Be 'vlan', 4
+            $web = Get-Allocation -LeaseName web
+            $web.Value, "$($web.LeaseKind)", $web.Description, $web.Owner | Should -Be 150, 'Direct', 'Front; end', 'net'
+            $web.Tag | Should -Be 'critical', 'site=berlin'
+            Get-Held | Should -Be 150, 160, 161, 162
+        }
+
+        It 'tells all mistakes with their lines, and takes nothing' {
+            'number,name', '150,a', 'x,b', '200,c', '150,d' | Set-Content -LiteralPath $usage
+            $seen = Watch-Command { Import-AllocationPool $usage }
+            $seen.Errors | Should -Be 'InvalidPoolFile'
+            ($seen.Records[0].Exception.Message -split "`r?`n" | Select-Object -Skip 1) -replace ':.*' | Should -Be 'line 3', 'line 4', 'line 5'
+            Get-Held | Should -BeNullOrEmpty
+        }
+
+        It 'leaves what is there with -IfNotExists, and refuses it without' {
+            Import-AllocationPool $usage | Out-Null
+            (Watch-Command { Import-AllocationPool $usage }).Errors | Should -Be 'InvalidPoolFile'
+            (Import-AllocationPool $usage -IfNotExists).Held | Should -Be 4
+        }
+
+        It 'refuses -IfNotExists with a file that makes a pool' {
+            (Watch-Command { Import-AllocationPool (Write-PoolFile 1 9) -Name x -IfNotExists }).Ended | Should -Be 'Usage'
+        }
+
+        It 'needs a pool and makes no store' {
+            (Watch-Command { Import-AllocationPool $usage nope }).Errors | Should -Be 'PoolNotFound'
+            (Watch-Command { Import-AllocationPool $usage -Store "sqlite:$(Join-Path $TestDrive none.db)" }).Ended | Should -Be 'StoreUnavailable'
+            Join-Path $TestDrive none.db | Should -Not -Exist
+        }
+
+        It 'takes the format that is said: <Format>' -ForEach @(
+            @{ Format = 'NetBox'; Lines = 'vid,name,status,site', '150,web,active,Berlin' }
+            @{ Format = 'ShowVlan'; Lines = 'VLAN Name                             Status    Ports', '---- -------------------------------- --------- -----', '150  web                              active    Gi1/0/1' }
+        ) {
+            $file = Join-Path $TestDrive 'usage.txt'
+            $Lines | Set-Content -LiteralPath $file
+            (Import-AllocationPool $file -Format $Format).Held | Should -Be 1
+            (Get-Allocation).LeaseName | Should -Be 'web'
+        }
+    }
 }

@@ -25,6 +25,7 @@ BeforeDiscovery {
         @{ Act = { Rename-VlanService web OUTSIDE @args }; Fails = 'ServiceExists'; Good = { Rename-VlanService web www @args }; Says = "Rename to 'www'" }
         @{ Act = { Rename-ServiceInstance Plan p q -Version 1 @args }; Fails = 'VersionConflict'; Good = { Rename-ServiceInstance Plan p q @args }; Says = "Rename to 'q'" }
         @{ Act = { Import-AllocationPool $file @args }; Fails = 'PoolExists'; Good = { Import-AllocationPool $file -Name lab @args }; Says = '8 numbers, 3 held' }
+        @{ Act = { Import-AllocationPool $usage -Name taken @args }; Fails = 'InvalidPoolFile'; Good = { Import-AllocationPool $usage -Name ids @args }; Says = '3 numbers, 3 held' }
         @{ Act = { New-VlanService web @args }; Fails = 'ServiceExists'; Good = { New-VlanService new @args }; Says = 'takes north_vlan_id 102, south_vlan_id 103' }
         @{ Act = { Get-Process -Id $PID | Remove-VlanService @args }; Fails = 'ServiceNotFound'; Good = { Remove-VlanService web @args }; Says = 'gives back north_vlan_id 100, south_vlan_id 101' }
         @{ Act = { Set-VlanService nobody -Owner x @args }; Fails = 'ServiceNotFound'; Good = { Set-VlanService web -Owner plant @args }; Says = 'Change notes' }
@@ -82,6 +83,8 @@ BeforeAll {
     New-ResourceTicket a | Out-Null
     New-VlanService web | Out-Null
     $file = Write-PoolFile 1 9 -Used 3
+    $usage = Join-Path $TestDrive 'usage.csv'
+    'number,name', '12,kept' | Set-Content -LiteralPath $usage
     Register-AllocationInventory list -Path $file -Kind ByValue | Out-Null
     Register-AllocationInventory idle -Path (Write-PoolFile 1 9) -Kind ByValue | Out-Null
     Register-ServiceDefinition @{ name = 'Unused'; attributes = @{ name = 'string' } } | Out-Null

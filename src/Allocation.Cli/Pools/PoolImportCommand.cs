@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Definitions;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
+using Allocation.Core.Usage;
 using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Pools;
@@ -12,34 +14,65 @@ internal sealed class PoolImportCommand : ChangeCommand
 {
     private readonly Argument<string> _file = new("file")
     {
-        Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml.",
+        Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml; or " +
+            "used numbers: a CSV file, or what a switch answers to 'show vlan brief'.",
     };
     private readonly Option<string> _name = new("--name")
     {
-        Description = "The name of the new pool of a VLAN pool file.",
+        Description = "The name of the new pool of a VLAN pool file, or of the pool whose numbers a file names.",
         HelpName = "NAME",
         DefaultValueFactory = _ => VlanServiceDefinition.DefaultPool,
     };
 
+    private readonly Option<PoolFileFormat?> _format = Choice.Of<PoolFileFormat>("--format",
+        "What the file is (default: .yaml and .yml are a pools.yaml, .csv is CSV, all else is a VLAN pool file).");
+
+    private readonly Option<bool> _ifNotExists = new("--if-not-exists")
+    {
+        Description = "A name that holds the numbers already stays unchanged, instead of an error.",
+    };
+
     /// <summary>Declares it.</summary>
     public PoolImportCommand()
-        : base("import", "Creates a pool from a VLAN pool file; or creates, changes and removes resource pools as a pools.yaml says.")
+        : base("import", "Creates a pool from a VLAN pool file; or creates, changes and removes resource pools as a pools.yaml says; or " +
+            "takes the numbers that a file names from a pool.")
     {
         Add(_file);
-        Add(_name);
+        Add(_name.Completed(StoreWords.NumberPools));
+        Add(_format);
+        Add(_ifNotExists);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_ifNotExists) && FormatOf(result.GetValue(_format), result.GetValue(_file)).Usage() is null)
+                result.AddError("--if-not-exists goes with a file of used numbers: Csv, NetBox, ShowVlan.");
+        });
     }
 
     /// <inheritdoc/>
-    public override StoreAct StoreActOf(ParseResult parse) => StoreAct.ImportPools;
+    public override StoreAct StoreActOf(ParseResult parse) =>
+        FormatOf(parse.GetValue(_format), parse.GetValue(_file)).Usage() is null ? StoreAct.ImportPools : StoreAct.UseContents;
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
         var path = run.Arguments.GetRequiredValue(_file);
-        if (PoolsYamlFile.IsMeantBy(path)) return ImportResourcePools(run, path);
+        var format = FormatOf(run.Arguments.GetValue(_format), path);
+        if (format.Usage() is { } usage) return ImportUsage(run, path, usage);
+        if (format == PoolFileFormat.PoolsYaml) return ImportResourcePools(run, path);
         var file = new VlanPoolFile(path, Environment.CurrentDirectory);
         var pool = run.System.PoolFiles.Import(file, run.Arguments.GetRequiredValue(_name), cancellation: run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
+        return ExitCodes.Ok;
+    }
+
+    private static PoolFileFormat FormatOf(PoolFileFormat? said, string? path) => said ?? PoolFileFormats.OfPath(path ?? "");
+
+    private int ImportUsage(CommandRun run, string path, UsageFormat format)
+    {
+        var file = UsageFile.Read(path, format, run.Cancellation);
+        run.Results.One(
+            run.System.Usage.Import(file, run.Arguments.GetRequiredValue(_name), run.Arguments.GetValue(_ifNotExists), run.Cancellation),
+            PoolColumns.All);
         return ExitCodes.Ok;
     }
 

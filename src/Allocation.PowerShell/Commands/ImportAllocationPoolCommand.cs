@@ -6,12 +6,14 @@ using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Core.Texts;
+using Allocation.Core.Usage;
+using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Makes a pool of a VLAN pool file, or resource pools as a pools.yaml says.</summary>
+/// <summary>Makes a pool of a VLAN pool file, or resource pools as a pools.yaml says, or takes the numbers that a file names.</summary>
 [Cmdlet(VerbsData.Import, "AllocationPool", SupportsShouldProcess = true)]
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class ImportAllocationPoolCommand : AllocationCmdlet
@@ -21,17 +23,36 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     [Alias("LiteralPath", "PSPath")]
     public string Path { get; set; } = "";
 
-    /// <summary>The name of the new pool of a VLAN pool file; a pools.yaml has the names itself.</summary>
+    /// <summary>The name of the new pool of a VLAN pool file, or of the pool whose numbers a file names; a pools.yaml has the names
+    /// itself.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
 
+    /// <summary>What the file is; its name says so where this does not.</summary>
+    [Parameter]
+    public PoolFileFormat? Format { get; set; }
+
+    /// <summary>A name that holds the numbers already stays unchanged, instead of an error.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
+
     /// <inheritdoc/>
-    private protected override StoreAct StoreAct => StoreAct.ImportPools;
+    private protected override StoreAct StoreAct => FileFormat.Usage() is null ? StoreAct.ImportPools : StoreAct.UseContents;
+
+    private PoolFileFormat FileFormat => Format ?? PoolFileFormats.OfPath(Path);
 
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
-        if (PoolsYamlFile.IsMeantBy(Path))
+        if (FileFormat.Usage() is { } usage)
+        {
+            ImportUsage(usage);
+            return;
+        }
+
+        if (IfNotExists) Misused("-IfNotExists goes with a file of used numbers: Csv, NetBox, ShowVlan.");
+        if (FileFormat == PoolFileFormat.PoolsYaml)
         {
             ImportResourcePools();
             return;
@@ -46,6 +67,16 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         }
         using var progress = new TransferProgressRecord(this, $"Importing pool '{Name}'");
         WriteObject(Open().PoolFiles.Import(file, Name, progress, Cancellation));
+    }
+
+    private void ImportUsage(UsageFormat format)
+    {
+        var file = UsageFile.Read(Paths.ResolvePoolFile(Path), format, Cancellation);
+        if (MayDo(file.Path, $"Take its {file.Rows.Count} rows from pool '{Name}'",
+            preview => Describe(preview.System.Usage.Import(file, Name, IfNotExists, Cancellation))))
+        {
+            WriteObject(Open().Usage.Import(file, Name, IfNotExists, Cancellation));
+        }
     }
 
     private static string Describe(AllocationPool pool) => $"{pool.Size} numbers, {pool.Held} held";

@@ -1,0 +1,29 @@
+namespace Allocation.Core.Tables;
+
+/// <summary>What is wrong with the lines of a file; collected, so that a person learns of all of it at once.</summary>
+internal sealed class LineMistakes
+{
+    // More than a person reads; a file with so many has one mistake in all lines.
+    private const int Shown = 100;
+
+    private readonly List<(int Line, string Text)> _all = [];
+
+    /// <summary>Whether there are any.</summary>
+    public bool Exist => _all.Count > 0;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>Adds one.</summary>
+    /// <param name="line">The line of the file, from 1.</param>
+    /// <param name="text">What is wrong, as whole sentences.</param>
+    public void Add(int line, string text) => _all.Add((line, text));
+
+    /// <summary>All of them by line, each as <c>line 4: ...</c>; of very many the first ones and how many more there are.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var lines = _all.OrderBy(m => m.Line).Take(Shown).Select(m => $"line {m.Line}: {m.Text}").ToList();
+        if (_all.Count > Shown) lines.Add($"... and {_all.Count - Shown} more.");
+        return lines;
+    }
+}
