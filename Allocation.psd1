@@ -22,6 +22,7 @@
         'Export-AllocationReport'
         'Export-AllocationStore'
         'Get-Allocation'
+        'Get-AllocationEvent'
         'Get-AllocationInventory'
         'Get-AllocationLeak'
         'Get-AllocationPool'

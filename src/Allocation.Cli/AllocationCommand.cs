@@ -70,6 +70,7 @@ internal sealed class AllocationCommand : RootCommand
         Add(new SetCommand());
         Add(new GiveCommand());
         Add(new ListCommand());
+        Add(new EventsCommand());
         Add(new Command("inventory", "External lists of used numbers.")
         {
             new InventoryRegisterCommand(),

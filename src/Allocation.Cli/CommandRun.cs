@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Allocation.Cli.Output;
 using Allocation.Core;
 using Allocation.Core.Errors;
+using Allocation.Core.Events;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools.Managing;
@@ -42,7 +44,11 @@ internal sealed class CommandRun : IDisposable
     public Preview Preview => _preview ??= BeginPreview();
 
     /// <summary>As <see cref="System"/>, but never over a copy.</summary>
-    public AllocationSystem Stored => _system ??= new AllocationSystem(Store.Open(Provider, StoreAct, Cancellation), sql: Provider);
+    public AllocationSystem Stored => _system ??= new AllocationSystem(Store.Open(Provider, StoreAct, Cancellation), sql: Provider,
+        events: Source);
+
+    /// <summary>What events say of where they come from.</summary>
+    public EventSource Source => EventSource.Of(string.Join(' ', Words(_parse.CommandResult).Reverse()));
 
     /// <summary>Whether nothing may be changed.</summary>
     public bool IsDryRun { get; }
@@ -156,6 +162,13 @@ internal sealed class CommandRun : IDisposable
     }
 
     private StoreAct StoreAct => _command.StoreActOf(_parse);
+
+    // The command as it is typed, from its last word to the first.
+    private static IEnumerable<string> Words(CommandResult command)
+    {
+        for (SymbolResult? word = command; word is CommandResult { Command: not RootCommand } named; word = word.Parent)
+            yield return named.Command.Name;
+    }
 
     // A store that the command would make is an empty one.
     private Preview BeginPreview()

@@ -2,6 +2,8 @@ using Allocation.Core.Allocating;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
 using Allocation.Core.Direct;
+using Allocation.Core.Events;
+using Allocation.Core.Events.Recording;
 using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
@@ -37,6 +39,7 @@ internal sealed class AllocationSystem : IDisposable
     /// <param name="scripts">Inventories that live as long as this process; the shared ones when null.</param>
     /// <param name="hooks">Where hooks of resource pools leave their logs; the store's own folder when null.</param>
     /// <param name="notAsked">Told what a preview leaves out; null where what is done is meant.</param>
+    /// <param name="events">What events say of where they come from; this process and no command when null.</param>
     public AllocationSystem(
         IAllocationStore store,
         TimeProvider? clock = null,
@@ -46,11 +49,12 @@ internal sealed class AllocationSystem : IDisposable
         ISqlInventories? sql = null,
         SessionInventories? scripts = null,
         HookFolder? hooks = null,
-        NotAsked? notAsked = null)
+        NotAsked? notAsked = null,
+        EventSource? events = null)
     {
-        Store = store;
-        store = new CommitTellingStore(store, _warnings.Committed);
         var time = clock ?? store.Clock;
+        Store = new RecordingStore(store, events ?? EventSource.Of(""), time);
+        store = new CommitTellingStore(Store, _warnings.Committed);
         var source = ids ?? new TimeOrderedIds(time);
         var numbers = new NumberAllocator(time, source, random ?? Random.Shared, _warnings);
 
@@ -118,6 +122,7 @@ internal sealed class AllocationSystem : IDisposable
         Leaks = new LeakFinder(store, time, directory, external, library);
         Repairs = new Repairer(store, time, directory, external, recovery, driver, library);
         Reports = new ReportBuilder(store, Pools, Leaks, time);
+        Events = new EventReader(store);
 
         void EndLeases(CancellationToken cancellation)
         {
@@ -150,6 +155,9 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>Ended allocations.</summary>
     public LedgerHistory History { get; }
+
+    /// <summary>Who changed what.</summary>
+    public EventReader Events { get; }
 
     /// <summary>Leases that are past their end.</summary>
     public LeaseExpiry Expiry { get; }

@@ -3,6 +3,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core;
@@ -10,6 +11,9 @@ namespace Allocation.Core;
 /// <summary>Words of a store that complete parameters of both front ends, each once.</summary>
 internal static class KnownWords
 {
+    // As many as are read while a user waits.
+    private const int RecentEvents = 5_000;
+
     /// <summary>Resources that are held, such as numbers.</summary>
     public static IEnumerable<string> ResourceIds(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         Active(system, pool, cancellation).Select(line => line.ResourceId.ToString()).Distinct();
@@ -26,6 +30,10 @@ internal static class KnownWords
     public static IEnumerable<string> ReservationIds(AllocationSystem system, string? pool, LeaseKind? kind,
         CancellationToken cancellation) =>
         Active(system, pool, cancellation).Where(line => kind is null || line.LeaseKind == kind).Select(line => line.ReservationId);
+
+    /// <summary>Names of what the latest events are about.</summary>
+    public static IEnumerable<string> EventNames(AllocationSystem system, CancellationToken cancellation) =>
+        system.Events.Query(new EventQuery { Take = RecentEvents }, cancellation).Select(row => row.Name).Distinct();
 
     /// <summary>Names of resources of resource pools, then their ids.</summary>
     public static IEnumerable<string> Resources(AllocationSystem system, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core;
 using Allocation.Core.Errors;
+using Allocation.Core.Events;
 using Allocation.Core.Inventories;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
@@ -114,8 +115,11 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
         if (OnlyPreviews && selection.WouldBeMade(StoreLoadContext.Provider, StoreAct, Cancellation))
             return (_preview ??= Begin(selection.Uri, null, Cancellation)).System;
         return _system = new AllocationSystem(selection.Open(StoreLoadContext.Provider, StoreAct, Cancellation),
-            sql: StoreLoadContext.Provider);
+            sql: StoreLoadContext.Provider, events: Source);
     }
+
+    /// <summary>What events say of where they come from.</summary>
+    private protected EventSource Source => EventSource.Of(MyInvocation.MyCommand.Name);
 
     /// <summary>Whether nothing is to be done, and only said what would come of it.</summary>
     private protected bool OnlyPreviews => Confirmation.OnlyPreviews(this);

@@ -106,7 +106,8 @@ public sealed class DryRunTests : IDisposable
         string[] apart =
         [
             // Read only.
-            "list", "info", "get", "free", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
+            "list", "events",
+            "info", "get", "free", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
             "ticket-check", "ticket-wait",
 
             // Run hooks, ask inventories, or read a document whole.

@@ -12,21 +12,21 @@ public sealed class StoreMoveTests : IDisposable
     public void Dispose() => _box.Dispose();
 
     [Fact]
-    public void A_copy_exports_the_same_document_byte_by_byte()
+    public void A_copy_exports_the_same_document_but_for_the_event_of_the_copy()
     {
         Fill();
         var copy = _box.Json("store", "copy", "--from", "sqlite:store.db", "--to", "json:next.json").Ok().One;
         Assert.Equal(["From", "To", "Rows"], copy.Select(p => p.Key));
         Assert.Equal("sqlite:" + _box.PathOf("store.db"), (string?)copy["From"]);
         Assert.Equal("json:" + _box.PathOf("next.json"), (string?)copy["To"]);
-        Assert.Equal(copy["Rows"]!.GetValue<long>(), _box.Json("store", "copy", "--store", "json:next.json", "--to", "sqlite:last.db")
+        Assert.Equal(copy["Rows"]!.GetValue<long>() + 1, _box.Json("store", "copy", "--store", "json:next.json", "--to", "sqlite:last.db")
             .Ok().One["Rows"]!.GetValue<long>());
 
         var first = _box.Run("store", "export").Ok().Output;
         Assert.Contains("\"shop\"", first, StringComparison.Ordinal);
         Assert.Contains("\"Released\"", first, StringComparison.Ordinal);
-        Assert.Equal(first, _box.Run("store", "export", "--store", "json:next.json").Ok().Output);
-        Assert.Equal(first, _box.Run("store", "export", "-", "--store", "sqlite:last.db").Ok().Output);
+        Assert.Equal(Moved(first), Moved(_box.Run("store", "export", "--store", "json:next.json").Ok().Output));
+        Assert.Equal(Moved(first), Moved(_box.Run("store", "export", "-", "--store", "sqlite:last.db").Ok().Output));
     }
 
     [Fact]
@@ -69,12 +69,12 @@ public sealed class StoreMoveTests : IDisposable
         Assert.Equal(_box.Run("store", "export").Ok().Output, File.ReadAllText(file));
         Assert.Equal(export["Rows"]!.GetValue<long>(),
             _box.Json("store", "import", "export.json", "--store", "json:next.json").Ok().One["Rows"]!.GetValue<long>());
-        Assert.Equal(File.ReadAllText(file), _box.Run("store", "export", "--store", "json:next.json").Ok().Output);
+        Assert.Equal(Moved(File.ReadAllText(file)), Moved(_box.Run("store", "export", "--store", "json:next.json").Ok().Output));
 
         using var import = _box.Start("store", "import", "-", "--store", "sqlite:piped.db");
         import.StandardInput.Write(File.ReadAllText(file));
         Sandbox.Finish(import).Ok();
-        Assert.Equal(File.ReadAllText(file), _box.Run("store", "export", "--store", "sqlite:piped.db").Ok().Output);
+        Assert.Equal(Moved(File.ReadAllText(file)), Moved(_box.Run("store", "export", "--store", "sqlite:piped.db").Ok().Output));
     }
 
     [Fact]
@@ -113,6 +113,15 @@ public sealed class StoreMoveTests : IDisposable
         _box.Write("newer.json", "{\"format\": \"allocation-store\", \"schema\": 999}");
         _box.Run("store", "import", "newer.json").Refused(ErrorKind.StoreTooNew);
         _box.Run("store", "import", "missing.json").Refused(ErrorKind.StoreUnavailable);
+    }
+
+    // Without what a copy and an import tell of themselves.
+    private static string Moved(string document)
+    {
+        var root = JsonNode.Parse(document)!;
+        foreach (var told in root["events"]!.AsArray().Where(e => (string?)e!["subject"] == "Store").ToList())
+            root["events"]!.AsArray().Remove(told);
+        return root.ToJsonString();
     }
 
     private void Fill()

@@ -23,6 +23,7 @@ public sealed class MemoryTransactions : TransactionContract<MemoryFixture>;
 public sealed class MemoryClock : ClockContract<MemoryFixture>;
 public sealed class MemoryListings : ListingContract<MemoryFixture>;
 public sealed class MemoryNotes : NoteContract<MemoryFixture>;
+public sealed class MemoryEvents : EventContract<MemoryFixture>;
 
 public sealed class SqlitePools : PoolContract<SqliteFixture>;
 public sealed class SqliteFreeRanges : FreeRangeContract<SqliteFixture>;
@@ -41,6 +42,7 @@ public sealed class SqliteTransactions : TransactionContract<SqliteFixture>;
 public sealed class SqliteClock : ClockContract<SqliteFixture>;
 public sealed class SqliteListings : ListingContract<SqliteFixture>;
 public sealed class SqliteNotes : NoteContract<SqliteFixture>;
+public sealed class SqliteEvents : EventContract<SqliteFixture>;
 
 public sealed class JsonPools : PoolContract<JsonFixture>;
 public sealed class JsonFreeRanges : FreeRangeContract<JsonFixture>;
@@ -59,6 +61,7 @@ public sealed class JsonTransactions : TransactionContract<JsonFixture>;
 public sealed class JsonClock : ClockContract<JsonFixture>;
 public sealed class JsonListings : ListingContract<JsonFixture>;
 public sealed class JsonNotes : NoteContract<JsonFixture>;
+public sealed class JsonEvents : EventContract<JsonFixture>;
 
 public sealed class PostgresPools : PoolContract<PostgresFixture>;
 public sealed class PostgresFreeRanges : FreeRangeContract<PostgresFixture>;
@@ -77,6 +80,7 @@ public sealed class PostgresTransactions : TransactionContract<PostgresFixture>;
 public sealed class PostgresClock : ClockContract<PostgresFixture>;
 public sealed class PostgresListings : ListingContract<PostgresFixture>;
 public sealed class PostgresNotes : NoteContract<PostgresFixture>;
+public sealed class PostgresEvents : EventContract<PostgresFixture>;
 
 public sealed class PooledPools : PoolContract<PooledPostgresFixture>;
 public sealed class PooledFreeRanges : FreeRangeContract<PooledPostgresFixture>;
@@ -95,6 +99,7 @@ public sealed class PooledTransactions : TransactionContract<PooledPostgresFixtu
 public sealed class PooledClock : ClockContract<PooledPostgresFixture>;
 public sealed class PooledListings : ListingContract<PooledPostgresFixture>;
 public sealed class PooledNotes : NoteContract<PooledPostgresFixture>;
+public sealed class PooledEvents : EventContract<PooledPostgresFixture>;
 
 public sealed class MemoryConcurrency : ConcurrencyContract<MemoryFixture>;
 public sealed class JsonConcurrency : ConcurrencyContract<JsonFixture>;

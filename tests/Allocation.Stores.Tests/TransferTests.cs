@@ -12,6 +12,7 @@ using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Events;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests;
@@ -40,7 +41,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(17, rows);
+        Assert.Equal(18, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -54,7 +55,7 @@ public sealed class TransferTests
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
 
-        Assert.Equal(17, StoreTransfer.Copy(provider, from, to).Rows);
+        Assert.Equal(18, StoreTransfer.Copy(provider, from, to).Rows);
     }
 
     [Fact]
@@ -194,6 +195,25 @@ public sealed class TransferTests
         s.Queue.Save(new QueueState(2, 2, 5));
         s.Queue.SaveManager(new ManagerRecord("m", "h", 4, "mark", Rows.Noon, Rows.Noon));
         s.Requests.Add(new("q1", "print", "s1", Rows.Noon));
+        s.Events.Add(new()
+        {
+            EventId = "e1",
+            Time = Rows.Noon,
+            Kind = EventKind.Created,
+            Subject = EventSubject.Service,
+            Name = "a",
+            SubjectId = "s1",
+            Pool = ["vlan"],
+            User = "alice",
+            Host = "h",
+            Program = "pwsh",
+            ProcessId = 4,
+            ServerUser = "ledger",
+            Manager = "m",
+            Command = "New-VlanService",
+            RequestId = "q1",
+            Change = [new("north", null, "100", "vlan"), new("Owner", "x", null)],
+        });
     });
 
     /// <summary>One of its stores forgets the first transaction.</summary>

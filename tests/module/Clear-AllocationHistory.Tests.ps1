@@ -9,10 +9,11 @@ Describe 'Clear-AllocationHistory' {
     }
 
     It 'removes what ended longer ago, and nothing that holds' {
-        Clear-AllocationHistory -OlderThan 00:00:00 -Force -PassThru | Should -BeExactly 2
+        Clear-AllocationHistory -OlderThan 00:00:00 -Force -PassThru | Should -BeExactly (2 + (Get-AllocationEvent).Count)
         Get-Allocation -State Released | Should -BeNullOrEmpty
         Get-Held | Should -Be 3, 4
-        Clear-AllocationHistory -OlderThan 00:00:00 -Force -PassThru | Should -BeExactly 0
+        (Get-AllocationEvent).Kind | Should -Be Cleared
+        Clear-AllocationHistory -OlderThan 1.00:00:00 -Force -PassThru | Should -BeExactly 0
     }
 
     It 'leaves what is younger' {
@@ -49,7 +50,7 @@ Describe 'Clear-AllocationHistory' {
         try {
             $module = (Get-Module Allocation).Path
             $shell.AddScript("Import-Module '$module'; Clear-AllocationHistory -OlderThan 00:00:00 -Force -Store '$store'").Invoke()
-            $shell.Streams.Progress.StatusDescription | Should -Contain '2 of 2'
+            $shell.Streams.Progress.StatusDescription | Should -Contain '6 of 6'
             "$($shell.Streams.Progress[-1].RecordType)" | Should -Be 'Completed'
         }
         finally { $shell.Dispose() }

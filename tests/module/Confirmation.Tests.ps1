@@ -70,13 +70,14 @@ Describe 'A wildcard that removes several' {
     }
 
     It 'clears no history where it cannot ask' {
+        New-VlanService old | Remove-VlanService
         Clear-AllocationHistory -OlderThan 00:00:00 -Force
         New-VlanService old | Remove-VlanService
         $seen = Watch-Command { Clear-AllocationHistory -OlderThan 00:00:00 -PassThru }
         $seen.Errors | Should -Be 'ConfirmationRequired'
-        "$($seen.Records)" | Should -BeLike '*2 records*-Confirm:$false*-Force*'
+        "$($seen.Records)" | Should -BeLike '*5 records*-Confirm:$false*-Force*'
         Get-Allocation -Terminated | Should -HaveCount 2
-        Clear-AllocationHistory -OlderThan 00:00:00 -PassThru -Confirm:$false | Should -Be 2
-        Clear-AllocationHistory -OlderThan 00:00:00 -PassThru | Should -Be 0
+        Clear-AllocationHistory -OlderThan 00:00:00 -PassThru -Confirm:$false | Should -Be 5
+        Clear-AllocationHistory -OlderThan 1.00:00:00 -PassThru | Should -Be 0
     }
 }

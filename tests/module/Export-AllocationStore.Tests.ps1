@@ -11,7 +11,9 @@ Describe 'The document of a store' {
         $other = "json:$(Join-Path $TestDrive other.json)"
         (Import-AllocationStore $one -Store $other).Rows | Should -Be $rows
         Export-AllocationStore $two -Store $other | Out-Null
-        Get-Content $two -Raw | Should -BeExactly (Get-Content $one -Raw)
+        # The import tells of itself.
+        $first, $second = $one, $two | ForEach-Object { $document = Get-Content $_ -Raw | ConvertFrom-Json -Depth 50; $document.events = @($document.events).Where({ $_.subject -ne 'Store' }); $document | ConvertTo-Json -Depth 50 }
+        $second | Should -BeExactly $first
         (Watch-Command { Import-AllocationStore $one -Store $other }).Ended | Should -Be StoreNotEmpty
     }
 

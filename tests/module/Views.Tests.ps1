@@ -42,7 +42,7 @@ Describe 'Tables in a terminal of 80 columns' {
 
     It 'has dates whole, and the time of day' {
         foreach ($table in $tables) {
-            $times = @($table.Titles | Where-Object { $_ -cmatch '(At|Date)$' })
+            $times = @($table.Titles | Where-Object { $_ -cmatch '(At|Date|Time)$' })
             ([regex]::Matches($table.Lines -join "`n", '2026-11-26')).Count | Should -BeGreaterOrEqual $times.Count -Because $table.Type
             ([regex]::Matches($table.Lines -join "`n", '11:24Z')).Count | Should -Be $times.Count -Because $table.Type
         }

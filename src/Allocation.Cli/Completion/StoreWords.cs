@@ -80,6 +80,10 @@ internal static class StoreWords
     public static IEnumerable<CompletionItem> Services(CompletionContext context) => Of(context, (system, begun, cancellation) =>
         KnownWords.ServiceNames(system, null, begun, cancellation));
 
+    /// <summary>Names of what the latest events are about.</summary>
+    public static IEnumerable<CompletionItem> EventNames(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.EventNames(system, cancellation));
+
     /// <summary>States in which services are, and in which they end.</summary>
     public static IEnumerable<CompletionItem> ServiceStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
         KnownWords.ServiceStates(system, null, begun, cancellation));

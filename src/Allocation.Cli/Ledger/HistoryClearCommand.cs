@@ -13,8 +13,8 @@ internal sealed class HistoryClearCommand : ChangeCommand
     /// <summary>Declares it.</summary>
     public HistoryClearCommand()
         : base("clear",
-            "Removes allocations, tickets and resources that ended long ago from the history; what still holds or exists is kept. If it " +
-            "is interrupted, run it again.")
+            "Removes allocations, tickets and resources that ended long ago from the history, and old events; what still holds or " +
+            "exists is kept. If it is interrupted, run it again.")
     {
         _olderThan.Required = true;
         Add(_olderThan);
@@ -32,7 +32,7 @@ internal sealed class HistoryClearCommand : ChangeCommand
         var history = run.Stored.History;
         var before = history.Before(run.Arguments.GetValue(_olderThan)!.Value);
         var all = history.Count(before, run.Cancellation);
-        var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records that ended before {before:u} from the history");
+        var declined = all == 0 ? ExitCodes.Ok : _yes.Ask(run, $"Remove {all} records of before {before:u} from the history");
         if (declined != ExitCodes.Ok) return declined;
 
         var removed = run.IsDryRun ? all : history.Clear(before, cancellation: run.Cancellation);

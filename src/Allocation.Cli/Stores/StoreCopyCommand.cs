@@ -40,7 +40,8 @@ internal sealed class StoreCopyCommand : ChangeCommand
         var to = StoreUri.Parse(run.Arguments.GetRequiredValue(_to), Path.GetFullPath);
         var copy = run.IsDryRun
             ? StoreTransfer.Check(CommandRun.Provider, from, to, run.Cancellation)
-            : ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress, run.Cancellation));
+            : ProgressBar.Over("Copying", progress => StoreTransfer.Copy(CommandRun.Provider, from, to, progress,
+                run.Cancellation, run.Source.Over));
         run.Results.One(copy, StoreCopyColumns.All);
         return ExitCodes.Ok;
     }

@@ -25,7 +25,7 @@ internal sealed class TourCommand : StoreCommand
         try
         {
             var store = StoreUri.Parse("sqlite:tour.db", folder.FullName);
-            using var system = new AllocationSystem(CommandRun.Provider.Open(store, run.Cancellation));
+            using var system = new AllocationSystem(CommandRun.Provider.Open(store, run.Cancellation), events: run.Source);
             new TourSteps(new TourGuide(run), system, folder).Walk();
             return ExitCodes.Ok;
         }

@@ -8,7 +8,7 @@ internal interface IRelatedHistory
 
     /// <summary>Removes them, some at a time, each batch in its own transaction.</summary>
     /// <param name="before">The time; what was over later stays.</param>
-    /// <param name="progress">Called after each batch with how many it removed.</param>
+    /// <param name="telling">Tells of each batch.</param>
     /// <param name="cancellation">Ends it after the batch that is under way.</param>
-    void Clear(DateTimeOffset before, Action<long> progress, CancellationToken cancellation);
+    void Clear(DateTimeOffset before, ClearingTold telling, CancellationToken cancellation);
 }

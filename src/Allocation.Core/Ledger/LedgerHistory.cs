@@ -4,8 +4,8 @@ using Allocation.Core.Storage.Notes;
 namespace Allocation.Core.Ledger;
 
 /// <summary>
-/// Forgets allocations that ended long ago, and tickets and resources that were over before then. What still holds or exists is
-/// never touched, whatever its dates.
+/// Forgets allocations that ended long ago, tickets and resources that were over before then, and the events of that time. What still
+/// holds or exists is never touched, whatever its dates.
 /// </summary>
 internal sealed class LedgerHistory
 {
@@ -32,14 +32,14 @@ internal sealed class LedgerHistory
         return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
     }
 
-    /// <summary>How many allocations, tickets and resources were over before a time.</summary>
+    /// <summary>How many allocations, tickets and resources were over before a time, and how many events are older.</summary>
     public long Count(DateTimeOffset before, CancellationToken cancellation = default) =>
-        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }), cancellation)
-            + _related.Count(before, cancellation);
+        _store.Read(session => session.Allocations.Count(new() { EndedBefore = before }) + session.Events.Count(new() { To = before }),
+            cancellation) + _related.Count(before, cancellation);
 
     /// <summary>
-    /// Removes the allocations, tickets and resources that were over before a time, some at a time, each batch in a transaction
-    /// of its own. Cancelled in between, what was removed stays removed, and the next call goes on.
+    /// Removes the allocations, tickets and resources that were over before a time, and older events, some at a time, each batch in a
+    /// transaction of its own. Cancelled in between, what was removed stays removed, and the next call goes on.
     /// </summary>
     /// <param name="before">The time; later ends stay.</param>
     /// <param name="progress">Called after each batch with how many are removed so far; or null.</param>
@@ -47,27 +47,24 @@ internal sealed class LedgerHistory
     /// <returns>How many were removed.</returns>
     public long Clear(DateTimeOffset before, Action<long>? progress = null, CancellationToken cancellation = default)
     {
-        var (removed, after) = (0L, (LedgerPosition?)null);
-        void Tell(long count)
-        {
-            removed += count;
-            progress?.Invoke(removed);
-        }
-
-        while (true)
+        var telling = new ClearingTold(before, progress);
+        for (LedgerPosition? after = null; ;)
         {
             var from = after;
-            var (count, last) = _store.Run(session => RemoveBatch(session, before, from), cancellation);
+            var (count, last) = _store.Run(session => RemoveBatch(session, before, from, telling), cancellation);
             if (count == 0) break;
             after = last;
-            Tell(count);
+            telling.Committed();
         }
 
-        _related.Clear(before, Tell, cancellation);
-        return removed;
+        _related.Clear(before, telling, cancellation);
+        while (_store.Run(session => telling.Within(session, session.Events.RemoveBefore(before, BatchSize)), cancellation) > 0)
+            telling.Committed();
+        return telling.Removed;
     }
 
-    private static (int Count, LedgerPosition? Last) RemoveBatch(IStoreSession session, DateTimeOffset before, LedgerPosition? after)
+    private static (int Count, LedgerPosition? Last) RemoveBatch(IStoreSession session, DateTimeOffset before, LedgerPosition? after,
+        ClearingTold telling)
     {
         var batch = session.Allocations.Query(new() { EndedBefore = before, After = after, Take = BatchSize }).ToList();
         foreach (var line in batch) session.Allocations.Remove(line.ReservationId);
@@ -78,6 +75,7 @@ internal sealed class LedgerHistory
                 session.Notes.Set(NoteSubject.Lease(lease), NoteSet.None);
         }
 
+        telling.Within(session, batch.Count);
         return (batch.Count, batch.Count == 0 ? null : LedgerPosition.Of(batch[^1]));
     }
 }

@@ -20,10 +20,10 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
     }
 
     /// <inheritdoc/>
-    public void Clear(DateTimeOffset before, Action<long> progress, CancellationToken cancellation)
+    public void Clear(DateTimeOffset before, ClearingTold telling, CancellationToken cancellation)
     {
-        while (ClearTickets(before, cancellation) is var tickets && tickets > 0) progress(tickets);
-        while (ClearResources(before, cancellation) is var resources && resources > 0) progress(resources);
+        while (ClearTickets(before, telling, cancellation)) telling.Committed();
+        while (ClearResources(before, telling, cancellation)) telling.Committed();
     }
 
     private static ResourceQuery Ended => new() { State = ResourceState.Ended };
@@ -36,11 +36,11 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
         resource.State == ResourceState.Ended && resource.EndedAt < before;
 
     // Found outside the transaction, which holds up everything else that is done on tickets.
-    private int ClearTickets(DateTimeOffset before, CancellationToken cancellation)
+    private bool ClearTickets(DateTimeOffset before, ClearingTold telling, CancellationToken cancellation)
     {
         var batch = transactions.Read(session => session.Tickets.Query(new TicketQuery()).Where(t => IsOver(t, before)).Take(BatchSize)
             .ToList(), cancellation);
-        if (batch.Count == 0) return 0;
+        if (batch.Count == 0) return false;
         transactions.Run(
             tx =>
             {
@@ -50,25 +50,25 @@ internal sealed class PoolHistory(QueueTransactions transactions, HookFolder fol
                     if (ticket.RequestId is { } request) tx.Session.Requests.Remove(request);
                 }
 
-                return 0;
+                return telling.Within(tx.Session, batch.Count);
             },
             cancellation);
-        return batch.Count;
+        return true;
     }
 
-    private int ClearResources(DateTimeOffset before, CancellationToken cancellation)
+    private bool ClearResources(DateTimeOffset before, ClearingTold telling, CancellationToken cancellation)
     {
         var batch = transactions.Read(session => session.Resources.Query(Ended).Where(r => IsOver(r, before)).Take(BatchSize)
             .Select(r => r.Id).ToList(), cancellation);
-        if (batch.Count == 0) return 0;
+        if (batch.Count == 0) return false;
         foreach (var id in batch) folder.ForgetLogs(id);
         transactions.Run(
             tx =>
             {
                 foreach (var id in batch) tx.Session.Resources.Remove(id);
-                return 0;
+                return telling.Within(tx.Session, batch.Count);
             },
             cancellation);
-        return batch.Count;
+        return true;
     }
 }

@@ -74,7 +74,16 @@ public abstract class PoolSetting
 
     /// <summary>How the value differs, as <c>max 4 to 7</c>; of commands, lists and texts, which can be long or secret, the key alone. Null
     /// when it does not.</summary>
-    internal abstract string? Change(ResourcePoolSettings old, ResourcePoolSettings now);
+    internal string? Change(ResourcePoolSettings old, ResourcePoolSettings now) => Difference(old, now) switch
+    {
+        null => null,
+        ({ } from, { } to) => $"{Key} {from} to {to}",
+        _ => Key,
+    };
+
+    /// <summary>The two values, where they differ; of commands, lists and texts, which can be long or secret, none. Null when they do not
+    /// differ.</summary>
+    internal abstract (string? From, string? To)? Difference(ResourcePoolSettings old, ResourcePoolSettings now);
 
     private static PoolSetting Row<T>(string key, Func<ResourcePoolSettings, T> get,
         Func<ResourcePoolSettings, T, ResourcePoolSettings> set, PoolSettingType<T> type) =>
@@ -91,11 +100,10 @@ public abstract class PoolSetting
 
         internal override IEnumerable<string> Mistakes(ResourcePoolSettings settings) => type.Mistakes(Key, get(settings));
 
-        internal override string? Change(ResourcePoolSettings old, ResourcePoolSettings now)
+        internal override (string? From, string? To)? Difference(ResourcePoolSettings old, ResourcePoolSettings now)
         {
             var (before, after) = (get(old), get(now));
-            if (AreEqual(before, after)) return null;
-            return Short(before) is { } from && Short(after) is { } to ? $"{Key} {from} to {to}" : Key;
+            return AreEqual(before, after) ? null : (Short(before), Short(after));
         }
 
         private static bool AreEqual(T before, T after) =>

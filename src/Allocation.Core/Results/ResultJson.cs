@@ -8,6 +8,7 @@ using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core.Results;
@@ -16,6 +17,7 @@ namespace Allocation.Core.Results;
 /// that a forgotten one is found by every test of its command.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(object))]
+[JsonSerializable(typeof(AllocationEvent))]
 [JsonSerializable(typeof(AllocationInventory))]
 [JsonSerializable(typeof(AllocationLeak))]
 [JsonSerializable(typeof(AllocationPool))]

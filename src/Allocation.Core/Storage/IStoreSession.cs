@@ -49,4 +49,7 @@ public interface IStoreSession
 
     /// <summary>What tickets and resources share.</summary>
     IQueueRows Queue { get; }
+
+    /// <summary>Who changed what, when.</summary>
+    IEventRows Events { get; }
 }

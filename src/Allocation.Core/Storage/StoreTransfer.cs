@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Allocation.Core.Errors;
 using Allocation.Core.Json;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Documents;
+using Allocation.Core.Storage.Events;
 
 namespace Allocation.Core.Storage;
 
@@ -15,17 +17,18 @@ internal static class StoreTransfer
     /// <param name="to">The destination; made when it is not there.</param>
     /// <param name="progress">Told how far it is; may start again when the destination was contended.</param>
     /// <param name="cancellation">Stops; the destination stays empty.</param>
+    /// <param name="recorded">The destination with somebody who records what is done to it; null for without.</param>
     /// <exception cref="StoreNotEmptyException">The destination is not empty.</exception>
     /// <exception cref="StoreUnavailableException">The source is not there, the destination does not keep what was copied,
     /// or one cannot be used.</exception>
     public static StoreCopy Copy(IStoreProvider stores, StoreUri from, StoreUri to, IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, Func<IAllocationStore, IAllocationStore>? recorded = null)
     {
         long rows;
         using (var source = stores.OpenExisting(from, cancellation))
         using (var destination = stores.Open(to, cancellation))
         {
-            rows = Copy(source, destination, progress, cancellation);
+            rows = Copy(source, recorded?.Invoke(destination) ?? destination, progress, cancellation);
         }
 
         Confirm(stores, to, rows, cancellation);
@@ -80,8 +83,8 @@ internal static class StoreTransfer
             {
                 RefuseUnlessEmpty(to, target);
                 var counter = new RowCounter(progress, () => StoreDocument.Count(source), cancellation);
-                foreach (var section in StoreDocument.Sections) section.Copy(source, target, counter.Next);
-                return counter.Rows;
+                foreach (var section in StoreDocument.Sections) section.Copy(source, Recorded.Silent(target), counter.Next);
+                return Told(target, from.Uri.ToString(), counter.Rows);
             },
             cancellation),
         cancellation);
@@ -134,8 +137,8 @@ internal static class StoreTransfer
                 {
                     RefuseUnlessEmpty(store, session);
                     var counter = new RowCounter(progress, () => StoreDocument.Count(document.RootElement), cancellation);
-                    StoreDocument.Read(document.RootElement, source, session, new KeptFields(), counter.Next);
-                    return counter.Rows;
+                    StoreDocument.Read(document.RootElement, source, Recorded.Silent(session), new KeptFields(), counter.Next);
+                    return Told(session, source, counter.Rows);
                 },
                 cancellation);
         }
@@ -143,6 +146,13 @@ internal static class StoreTransfer
         {
             throw DocumentPosition.Corrupt(source, json.Span, e);
         }
+    }
+
+    private static long Told(IStoreSession session, string source, long rows)
+    {
+        Recorded.Say(session, EventKind.Imported, EventSubject.Store, source,
+            new EventChange("Rows", null, rows.ToString(CultureInfo.InvariantCulture)));
+        return rows;
     }
 
     private static void RefuseUnlessEmpty(IAllocationStore store, IStoreSession session)

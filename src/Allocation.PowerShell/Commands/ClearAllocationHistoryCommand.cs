@@ -3,7 +3,7 @@ using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Forgets allocations, tickets and resources that were over long ago.</summary>
+/// <summary>Forgets allocations, tickets and resources that were over long ago, and old events.</summary>
 [Cmdlet(VerbsCommon.Clear, "AllocationHistory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(long))]
 public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
@@ -29,12 +29,12 @@ public sealed class ClearAllocationHistoryCommand : AllocationCmdlet
         var history = Open().History;
         var before = history.Before(age);
         var all = history.Count(before, Cancellation);
-        if (!ShouldProcess($"{all} records that ended before {before:u}", "Remove from the history")) return;
-        if (all > 0 && !MayBegin(Force, $"Remove {all} records that ended before {before:u} from the history")) return;
+        if (!ShouldProcess($"{all} records of before {before:u}", "Remove from the history")) return;
+        if (all > 0 && !MayBegin(Force, $"Remove {all} records of before {before:u} from the history")) return;
 
         var removed = history.Clear(before, done => Show(done, all), Cancellation);
         WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        WriteVerbose($"{removed} records that ended before {before:u} were removed.");
+        WriteVerbose($"{removed} records of before {before:u} were removed.");
         if (PassThru) WriteObject(removed);
     }
 

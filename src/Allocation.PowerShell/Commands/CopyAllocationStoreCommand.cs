@@ -44,6 +44,6 @@ public sealed class CopyAllocationStoreCommand : AllocationCmdlet
 
         if (!ShouldProcess(to.ToString(), $"Copy everything from {from}")) return;
         using var progress = new TransferProgressRecord(this, "Copying the store");
-        WriteObject(StoreTransfer.Copy(StoreLoadContext.Provider, from, to, progress, Cancellation));
+        WriteObject(StoreTransfer.Copy(StoreLoadContext.Provider, from, to, progress, Cancellation, Source.Over));
     }
 }

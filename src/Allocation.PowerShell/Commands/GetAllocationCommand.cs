@@ -147,11 +147,11 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     private long Write(AllocationQuery query)
     {
         var ledger = Open().Ledger;
-        var page = _queries.Count == 1 ? PageCursors.GoOn(StoreName, ByResource, query) : query;
+        var page = _queries.Count == 1 ? LedgerCursors.GoOn(StoreName, ByResource, query) : query;
         var (written, end) = ByResource
             ? Write(ledger.ByResource(page, Cancellation), LedgerPosition.Behind)
             : Write(ledger.Query(page, Cancellation), LedgerPosition.Of);
-        if (_queries.Count == 1 && end is not null && written == query.Take) PageCursors.Keep(StoreName, ByResource, query, end);
+        if (_queries.Count == 1 && end is not null && written == query.Take) LedgerCursors.Keep(StoreName, ByResource, query, end);
         return written;
     }
 

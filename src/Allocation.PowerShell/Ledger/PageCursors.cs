@@ -1,5 +1,3 @@
-using Allocation.Core.Ledger;
-
 namespace Allocation.PowerShell.Ledger;
 
 /// <summary>
@@ -7,37 +5,35 @@ namespace Allocation.PowerShell.Ledger;
 /// behind its last line: no line comes twice, whatever others wrote in between, and a page in the middle costs as little as
 /// the first one. After a while, or for any other place, lines are counted off from the start again.
 /// </summary>
-internal static class PageCursors
+/// <typeparam name="TPage">What tells a page from all others, its beginning included.</typeparam>
+/// <typeparam name="TPlace">A place between two lines.</typeparam>
+internal static class PageCursors<TPage, TPlace>
+    where TPage : notnull
+    where TPlace : class
 {
     private const int Most = 64;
 
     private static readonly TimeSpan s_lasts = TimeSpan.FromMinutes(10);
-    private static readonly Dictionary<Page, (LedgerPosition End, long Since)> s_ends = [];
+    private static readonly Dictionary<TPage, (TPlace End, long Since)> s_ends = [];
 
-    /// <summary>The query, beginning where the page before it ended if that is known, else as it is.</summary>
-    public static AllocationQuery GoOn(string store, bool byResource, AllocationQuery query)
+    /// <summary>Where the page before this one ended; null when that is not known.</summary>
+    public static TPlace? Find(TPage page)
     {
         lock (s_ends)
         {
-            return s_ends.TryGetValue(PageOf(store, byResource, query), out var known)
-                && Environment.TickCount64 - known.Since < s_lasts.TotalMilliseconds
-                ? query with { Skip = 0, After = known.End }
-                : query;
+            return s_ends.TryGetValue(page, out var known) && Environment.TickCount64 - known.Since < s_lasts.TotalMilliseconds
+                ? known.End
+                : null;
         }
     }
 
-    /// <summary>Keeps where a page ended that gave all it was asked for.</summary>
-    public static void Keep(string store, bool byResource, AllocationQuery query, LedgerPosition end)
+    /// <summary>Keeps where the page before this one ended.</summary>
+    public static void Keep(TPage page, TPlace end)
     {
         lock (s_ends)
         {
             if (s_ends.Count >= Most) s_ends.Remove(s_ends.MinBy(p => p.Value.Since).Key);
-            s_ends[PageOf(store, byResource, query with { Skip = query.Skip + query.Take!.Value })] = (end, Environment.TickCount64);
+            s_ends[page] = (end, Environment.TickCount64);
         }
     }
-
-    private static Page PageOf(string store, bool byResource, AllocationQuery query) =>
-        new(store, byResource, query with { Take = null, After = null, AsOf = default });
-
-    private sealed record Page(string Store, bool ByResource, AllocationQuery Query);
 }

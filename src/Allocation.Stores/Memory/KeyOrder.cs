@@ -18,6 +18,9 @@ internal static class KeyOrder
             ? first
             : x.Item3.CompareTo(y.Item3));
 
+    public static IComparer<(long, string)> NumberText { get; } = Comparer<(long, string)>.Create(
+        (x, y) => x.Item1.CompareTo(y.Item1) is var first && first != 0 ? first : Text.Compare(x.Item2, y.Item2));
+
     public static IComparer<long> Number { get; } = Comparer<long>.Default;
 
     public static IComparer<(long, long)> NumberNumber { get; } = Comparer<(long, long)>.Default;

@@ -47,6 +47,12 @@ internal sealed class MemoryIndex<TKey, TRow>
             yield return _entries[i].Row;
     }
 
+    /// <summary>As <see cref="Between"/>, the last one first.</summary>
+    public IEnumerable<TRow> Backwards(TKey from, TKey to)
+    {
+        for (var i = Rank(to) - 1; i >= 0 && _order.Compare(_entries[i].Key, from) >= 0; i--) yield return _entries[i].Row;
+    }
+
     /// <summary>The rows whose keys are not below <paramref name="key"/>, in order.</summary>
     public IEnumerable<TRow> From(TKey key)
     {

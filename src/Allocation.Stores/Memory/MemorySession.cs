@@ -29,6 +29,7 @@ internal sealed class MemorySession : IStoreSession
         Queue = new MemoryQueueRows(this);
         History = new MemoryServiceHistoryRows(this);
         Definitions = new MemoryDefinitionRows(this);
+        Events = new MemoryEventRows(this);
     }
 
     public IPoolRows Pools { get; }
@@ -60,6 +61,8 @@ internal sealed class MemorySession : IStoreSession
     public IServiceHistoryRows History { get; }
 
     public IDefinitionRows Definitions { get; }
+
+    public IEventRows Events { get; }
 
     /// <summary>The state as this session sees it.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or is written to although it only reads.</exception>

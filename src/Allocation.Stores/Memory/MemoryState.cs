@@ -5,6 +5,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
@@ -115,4 +116,7 @@ internal sealed record MemoryState
 
     /// <summary>By id.</summary>
     public MemoryIndex<string, ManagerRecord> Managers { get; init; } = new(KeyOrder.Text);
+
+    /// <summary>By time and id.</summary>
+    public MemoryIndex<(long Ticks, string Id), AllocationEvent> Events { get; init; } = new(KeyOrder.NumberText);
 }

@@ -35,7 +35,7 @@ internal sealed class PooledPostgresConnection : IDisposable
         connection.Line.Notice += (_, notice) =>
             Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
         _errors = errors;
-        _dialect = new(errors, notifications, schema, connection.IsPooled);
+        _dialect = new(errors, notifications, schema, look.User, connection.IsPooled);
         (_connection, _isPooled) = connection;
         _statements = new(_connection, _dialect);
     }

@@ -11,8 +11,10 @@ namespace Allocation.Stores.Postgres;
 /// <param name="errors">What its errors mean.</param>
 /// <param name="notifications">How changes of the queue are reported.</param>
 /// <param name="schema">The schema of the store, as it is written in a statement.</param>
+/// <param name="user">The user as the server knows it.</param>
 /// <param name="isPooled">Whether a pooler is between, which may run the next transaction in another session of the server.</param>
-internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotifications notifications, string schema, bool isPooled) : SqlDialect
+internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotifications notifications, string schema, string user,
+    bool isPooled) : SqlDialect
 {
     // Skipping so many costs less than asking the server, on another connection, to stop.
     private const int RowsToSkip = 1000;
@@ -21,6 +23,8 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
     private Action<DbDataReader>? _stop;
 
     public override bool Prepares => !isPooled;
+
+    public override string ServerUser => user;
 
     /// <summary>Whether the server ended the connection, or is one that cannot be written: another connection is needed.</summary>
     public bool IsLost => _failure is StoreUnavailableException { IsPassing: true };

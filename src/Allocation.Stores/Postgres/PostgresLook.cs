@@ -9,7 +9,8 @@ namespace Allocation.Stores.Postgres;
 /// <param name="Server">Where the server is itself.</param>
 /// <param name="Store">Where the store was written last, as far as this server has it; null when it was not recorded.</param>
 /// <param name="MayMark">Whether this user may write down where the store is.</param>
-internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark)
+/// <param name="User">The user that the server let in.</param>
+internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark, string User)
 {
     /// <summary>Writes down where the store is; does nothing when that, or more, is recorded already.</summary>
     public const string MarkSql =
@@ -22,7 +23,7 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
     // A function without the right to call it fails even where it is not called, so the rights are asked for first.
     private const string RightsSql =
         """
-        SELECT pg_catalog.pg_is_in_recovery(),
+        SELECT pg_catalog.pg_is_in_recovery(), session_user::text,
             pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE'),
             coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false),
@@ -46,8 +47,8 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
         using var rights = connection.CreateCommand();
         rights.CommandText = RightsSql;
         rights.Parameters.AddWithValue("schema", address.Schema);
-        var (isStandby, maySeeSystem, maySeeStore, mayMark) =
-            Row(rights, row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)));
+        var (isStandby, user, maySeeSystem, maySeeStore, mayMark) = Row(rights,
+            row => (row.GetBoolean(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)));
 
         using var state = connection.CreateCommand();
         state.CommandText = string.Create(
@@ -60,7 +61,7 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
             """);
         return Row(state, row => new PostgresLook(
             isStandby, new(row.GetString(0), row.GetInt64(1), null),
-                row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark));
+                row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark, user));
     }
 
     private static T Row<T>(NpgsqlCommand command, Func<DbDataReader, T> read)

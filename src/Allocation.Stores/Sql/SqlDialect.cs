@@ -8,6 +8,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a statement is prepared when it is used for the second time.</summary>
     public virtual bool Prepares => true;
 
+    /// <summary>The name by which the server knows the user of the connection; null where there is no server.</summary>
+    public virtual string? ServerUser => null;
+
     /// <summary>A statement as the database reads it; the statements are written with bare names of tables.</summary>
     public virtual string Text(string sql) => sql;
 

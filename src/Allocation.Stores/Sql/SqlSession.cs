@@ -4,6 +4,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
+using Allocation.Stores.Sql.Events;
 using Allocation.Stores.Sql.Notes;
 
 namespace Allocation.Stores.Sql;
@@ -40,6 +41,7 @@ internal sealed class SqlSession : IStoreSession
         Queue = new SqlQueueRows(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
+        Events = new SqlEventRows(this);
     }
 
     public SqlDialect Dialect { get; }
@@ -75,6 +77,8 @@ internal sealed class SqlSession : IStoreSession
     public IServiceHistoryRows History { get; }
 
     public IDefinitionRows Definitions { get; }
+
+    public IEventRows Events { get; }
 
     /// <summary>Runs a statement that changes rows; how many it changed.</summary>
     /// <exception cref="InvalidOperationException">The session is over, or only reads.</exception>

@@ -134,6 +134,20 @@ public sealed class JsonMigrationTests : IDisposable
         Assert.Equal("vlan-migrated", session.Pools.All().Single().Name);
     }
 
+    [Fact]
+    public void A_document_of_before_there_were_events_is_read_and_has_none()
+    {
+        var document = JsonNode.Parse(SeedFirst())!.AsObject();
+        document.Remove("events");
+        document["schema"] = 2;
+        File.WriteAllText(Uri.Location, document.ToJsonString());
+
+        using var store = JsonStore.Open(Uri);
+
+        Assert.Equal(["vlan"], Names(store));
+        Assert.Equal(0, store.Read(s => s.Events.Count(new())));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     // Every schema that this version knows needs no step here, so that these tests stay as they are when there are more.

@@ -12,7 +12,7 @@ public sealed class DriverStumbleTests
     private static readonly StoreUri s_store = StoreUri.Parse("postgres://u@localhost/db", "/");
 
     private readonly PostgresDialect _dialect = new(new PostgresErrors(s_store), new PostgresNotifications(s_store, "s"),
-        "\"s\"", isPooled: false);
+        "\"s\"", "u", isPooled: false);
 
     [Fact]
     public void It_is_a_connection_that_was_lost_and_the_transaction_takes_nothing_more()

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Allocation.Core;
 using Allocation.Core.Errors;
+using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Events;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Sql;
 using Allocation.Stores.Tests.Fixtures;
@@ -112,6 +115,24 @@ public sealed class PostgresMigrationTests : IDisposable
 
         var pool = store.Read(session => session.Pools.Find("old"))!;
         Assert.Equal((NotationKind.Number, 0, 3L), (pool.Notation.Kind, pool.Gaps.Count, pool.Size));
+    }
+
+    [Fact]
+    public void A_store_of_before_there_were_events_has_none_and_takes_some_with_the_name_that_the_server_gives()
+    {
+        var steps = PostgresSchema.Current.After(0).Select(step => step.Sql)
+            .TakeWhile(sql => !sql.Contains("CREATE TABLE events", StringComparison.Ordinal));
+        PostgresStore.Open(_uri, new SchemaScripts([.. steps])).Dispose();
+        _fixture.Execute("INSERT INTO {schema}.pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at) " +
+            "VALUES ('VLAN', 'vlan', 100, 200, '[]', 'Lowest', 0, 0) RETURNING range_from");
+
+        using var system = new AllocationSystem(PostgresStore.Open(_uri));
+        Assert.Empty(system.Events.Query(new()));
+        system.Pools.Change("vlan", new() { Strategy = PoolStrategy.Random });
+        var told = system.Events.Query(new()).Single();
+        Assert.Equal((EventKind.Changed, "vlan", new EventChange("Strategy", "Lowest", "Random")),
+            (told.Kind, told.Name, told.Change.Single()));
+        Assert.Equal(1, _fixture.Execute($"SELECT count(*) FROM pg_roles WHERE rolname = '{told.ServerUser}' AND rolname = session_user"));
     }
 
     private void SeedFirst()

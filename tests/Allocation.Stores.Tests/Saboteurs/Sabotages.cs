@@ -3,6 +3,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
@@ -160,6 +161,22 @@ public sealed class LosesNotes : Sabotage
         if (arguments is [NumberPool pool, ..]) arguments[0] = pool with { Notes = NoteSet.None };
         return proceed();
     }
+}
+
+/// <summary>Keeps every second event.</summary>
+public sealed class ForgetsEvents : Sabotage
+{
+    private int _calls;
+
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IEventRows.Add" && Interlocked.Increment(ref _calls) % 2 == 0 ? null : proceed();
+}
+
+/// <summary>Gives the acts of everybody.</summary>
+public sealed class IgnoresActors : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IEventRows.Query" ? ((IEventRows)rows).Query((EventQuery)arguments[0]! with { Actor = null }) : proceed();
 }
 
 /// <summary>Takes whatever time the machine has.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Allocation.Core;
 using Allocation.Core.Errors;
+using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Notes;
 using Allocation.Stores.Sql;
 using Allocation.Stores.Sqlite;
@@ -197,6 +200,23 @@ public sealed class SqliteMigrationTests : IDisposable
         store.Run(s => s.Pools.Update(s.Pools.Lock("vlan")! with { Notes = notes }));
         store.Run(s => s.Services.Update(s.Services.Lock("s1")! with { Notes = notes }));
         Assert.Equal((notes, notes), store.Read(s => (s.Pools.Find("vlan")!.Notes, s.Services.Find("s1")!.Notes)));
+    }
+
+    [Fact]
+    public void A_store_of_before_there_were_events_has_none_and_takes_some()
+    {
+        var before = SqliteSchema.Current.After(0).Select(step => step.Sql)
+            .TakeWhile(sql => !sql.Contains("CREATE TABLE events", StringComparison.Ordinal)).ToList();
+        StoreFile.Ensure(Uri);
+        new SqliteSchema(Uri, new SqliteErrors(Uri), new SchemaScripts(before)).Open(CancellationToken.None).Dispose();
+        Ask(Uri.Location, "INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at) " +
+            "VALUES ('VLAN', 'vlan', 100, 200, '[]', 'Lowest', 0, 0) RETURNING name");
+
+        using var system = new AllocationSystem(SqliteStore.Open(Uri));
+        Assert.Empty(system.Events.Query(new()));
+        system.Pools.Change("vlan", new() { Strategy = PoolStrategy.Random });
+        Assert.Equal((EventKind.Changed, "vlan", new EventChange("Strategy", "Lowest", "Random")),
+            system.Events.Query(new()).Select(e => (e.Kind, e.Name, e.Change.Single())).Single());
     }
 
     // Without the files in which writers queue.

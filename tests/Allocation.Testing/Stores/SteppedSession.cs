@@ -38,6 +38,8 @@ public sealed class SteppedSession(IStoreSession inner, Action step) : IStoreSes
 
     public IDefinitionRows Definitions { get; } = Stepped.Wrap(inner.Definitions, step);
 
+    public IEventRows Events { get; } = Stepped.Wrap(inner.Events, step);
+
     // Public and not sealed, because the runtime derives the proxy from it.
     public class Stepped : DispatchProxy
     {

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Events;
 
 namespace Allocation.Core.ResourcePools.Managing;
 
@@ -50,6 +51,7 @@ internal sealed class PoolManager
         bool wasThere = false)
     {
         using var worker = _createWorker(report);
+        using var acts = Recorded.ByManager(worker.Id);
         var (failures, hasWorked) = (0, false);
         try
         {
@@ -89,6 +91,7 @@ internal sealed class PoolManager
         {
             if (e.Outcome is not null) ended.Add(e);
         });
+        using var acts = Recorded.ByManager(worker.Id);
         _endLeases(cancellation);
         worker.Pass(takesWork: true, cancellation);
         Finish(worker, Timeout.InfiniteTimeSpan, cancellation);

@@ -36,6 +36,9 @@ internal sealed class PoolWorker : IDisposable
     /// <summary>Told of every hook that begins and ends.</summary>
     public Action<ManagerEvent>? Report { get; init; }
 
+    /// <summary>Its id, new for every manager that ever ran.</summary>
+    public string Id => _self.Id;
+
     /// <summary>How many hooks run.</summary>
     public int Running => _running.Count;
 

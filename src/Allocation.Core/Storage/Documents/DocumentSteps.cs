@@ -16,8 +16,8 @@ namespace Allocation.Core.Storage.Documents;
 internal sealed class DocumentSteps(IReadOnlyList<Action<JsonObject>> steps)
 {
     /// <summary>The steps of this version: to 2, because a version that does not know how pools write their numbers would write others
-    /// into their ledger.</summary>
-    public static DocumentSteps Current { get; } = new([_ => { }]);
+    /// into their ledger; to 3, because one that does not know events would change what they do not tell.</summary>
+    public static DocumentSteps Current { get; } = new([_ => { }, _ => { }]);
 
     private static readonly JsonSerializerOptions s_stored = new()
     {

@@ -27,6 +27,7 @@ internal static class StoreDocument
             new DefinitionSection(), new HistorySection(),
         new InventorySection(), new IntentSection(),
         new ResourcePoolSection(), new ResourceSection(), new TicketSection(), new QueueSection(), new ManagerSection(),
+        new EventSection(),
     ];
 
     /// <summary>Writes the state that a session sees.</summary>

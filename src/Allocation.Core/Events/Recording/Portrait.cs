@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
+using Allocation.Core.Storage.Rows;
+using Allocation.Core.Tickets;
+
+namespace Allocation.Core.Events.Recording;
+
+/// <summary>A row as events show it. What hooks printed, what their environment is, the commands themselves and the settings of
+/// inventories are no part of it: they may hold secrets.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Id">Its id; null for what has only a name.</param>
+/// <param name="IsOver">Whether it has ended and is kept as history.</param>
+/// <param name="Pools">The pools it concerns.</param>
+/// <param name="Properties">What can change, in order.</param>
+internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyList<string> Pools,
+    IReadOnlyList<(string Property, string? Value)> Properties)
+{
+    // Enough for what people write, and no more of what programs put together.
+    private const int LongestText = 1000;
+
+    /// <summary>The portrait of a row.</summary>
+    public static Portrait Of(object row) => row switch
+    {
+        NumberPool pool => Of(pool),
+        ServiceInstance service => Of(service),
+        ResourceTicket ticket => Of(ticket),
+        PoolResource resource => Of(resource),
+        ResourcePool pool => Of(pool),
+        DefinitionRecord definition =>
+            new(definition.Name, null, definition.Retired, [], [("Version", LedgerText.Of(definition.Version))]),
+        InventoryRegistration inventory => new(inventory.Name, null, false, [], [("Kind", inventory.Kind.ToString())]),
+        _ => throw new ArgumentException($"A {row.GetType().Name} has no portrait.", nameof(row)),
+    };
+
+    /// <summary>A time in UTC.</summary>
+    public static string? Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>What is noted.</summary>
+    public static IEnumerable<(string Property, string? Value)> Of(NoteSet notes) =>
+    [
+        ("Description", notes.Description),
+        ("Owner", notes.Owner),
+        ("Tag", notes.Tags.Count == 0 ? null : Shortened(string.Join(',', notes.Tags))),
+    ];
+
+    /// <summary>The text, without its end when it is very long.</summary>
+    public static string Shortened(string text)
+    {
+        if (text.Length <= LongestText) return text;
+        var length = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return text[..length] + "…";
+    }
+
+    private static Portrait Of(NumberPool pool) => new(pool.Name, null, false, [pool.Name],
+    [
+        ("Network", pool.Notation.Stored),
+        ("Gives", Shortened(pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty()))),
+        ("Excluded", pool.Excluded.Count == 0 ? null : Shortened(pool.Notation.Write(pool.Excluded))),
+        ("Strategy", pool.Strategy.ToString()),
+        ("ReuseDelay", pool.ReuseDelay == TimeSpan.Zero ? null : pool.ReuseDelay.ToString("c", CultureInfo.InvariantCulture)),
+        ("WarnAt", pool.WarnAt is { } percent ? LedgerText.Of(percent) : null),
+        .. Of(pool.Notes),
+    ]);
+
+    private static Portrait Of(ServiceInstance service)
+    {
+        var properties = new List<(string, string?)>
+        {
+            ("Definition", service.Definition),
+            ("DefinitionVersion", service.DefinitionVersion == 1 ? null : LedgerText.Of(service.DefinitionVersion)),
+            ("State", service.State),
+            ("StartDate", Text(service.Time.Start)),
+            ("EndDate", Text(service.Time.End)),
+        };
+        properties.AddRange(Of(service.Notes));
+        foreach (var (name, value) in service.Attributes.Root) properties.Add((name, value is null ? null : Text(value)));
+        return new(service.Name, service.Id, !service.Living, [], properties);
+    }
+
+    private static Portrait Of(ResourceTicket ticket) => new($"ticket {LedgerText.Of(ticket.Id)}", LedgerText.Of(ticket.Id),
+        ticket.State != TicketState.Open, ticket.Pool is null ? [] : [ticket.Pool],
+    [
+        ("State", ticket.State.ToString()),
+        ("Tag", Shortened(string.Join(',', ticket.Tag))),
+        ("Sandbox", ticket.Sandbox),
+        ("StartDate", Text(ticket.StartsAt)),
+        ("EndDate", Text(ticket.ExpiresAt)),
+        ("Reason", ticket.Reason is { } reason ? Shortened(reason) : null),
+    ]);
+
+    private static Portrait Of(PoolResource resource) => new(resource.Name, LedgerText.Of(resource.Id), !resource.Living, [resource.Pool],
+    [
+        ("State", resource.State.ToString()),
+        ("TicketId", resource.TicketId is { } ticket ? LedgerText.Of(ticket) : null),
+    ]);
+
+    private static Portrait Of(ResourcePool pool) => new(pool.Name, null, false, [pool.Name],
+    [
+        ("Paused", pool.Paused ? "true" : null),
+        ("Draining", pool.Draining ? "true" : null),
+        ("Removed", pool.Removed ? "true" : null),
+        ("Source", pool.Source),
+        ("Tag", pool.Settings.Tags.Count == 0 ? null : Shortened(string.Join(',', pool.Settings.Tags.Select(tag => tag.Name)))),
+    ]);
+
+    private static string Text(JsonNode value) =>
+        Shortened(value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString());
+}
