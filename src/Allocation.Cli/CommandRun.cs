@@ -108,19 +108,27 @@ internal sealed class CommandRun : IDisposable
         var code = ExitCodes.Ok;
         foreach (var item in items)
         {
-            try
-            {
-                Cancellation.ThrowIfCancellationRequested();
-                work(item);
-            }
-            catch (AllocationException e) when (!ErrorTraits.EndsAll(e.Kind))
-            {
-                var refused = Errors.Write(e);
-                if (code == ExitCodes.Ok) code = refused;
-            }
+            Cancellation.ThrowIfCancellationRequested();
+            var refused = Attempt(() => work(item));
+            if (code == ExitCodes.Ok) code = refused;
         }
 
         return code;
+    }
+
+    /// <summary>Does something and reports when it is refused; an error that ends all is thrown on.</summary>
+    /// <returns>The exit code of the refusal, else 0.</returns>
+    public int Attempt(Action work)
+    {
+        try
+        {
+            work();
+            return ExitCodes.Ok;
+        }
+        catch (AllocationException e) when (!ErrorTraits.EndsAll(e.Kind))
+        {
+            return Errors.Write(e);
+        }
     }
 
     /// <summary>As <see cref="ForEach"/>, for everything that names and patterns find.</summary>

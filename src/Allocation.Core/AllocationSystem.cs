@@ -28,6 +28,7 @@ namespace Allocation.Core;
 internal sealed class AllocationSystem : IDisposable
 {
     private readonly UseWarnings _warnings = new();
+    private readonly Func<CreationQueue> _queue;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">The store; disposed with this.</param>
@@ -111,6 +112,7 @@ internal sealed class AllocationSystem : IDisposable
         Services = new ServiceEngine(store, library, driver, creation,
             new ServiceUpdate(store, time, driver, stepper, Expiry, resumption), resumption);
         VlanServices = new VlanServices(Services, creation);
+        _queue = () => new CreationQueue(store, creation, driver, known, directory, source, clock ?? TimeProvider.System);
         ServiceNames = new ServiceRenaming(store, driver, stepper);
         PoolNames = new PoolRenaming(store, Pools, library);
         Direct = new DirectAllocations(store, time, source, numbers, direct, Expiry);
@@ -203,6 +205,9 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>Keeps the resource pools filled.</summary>
     public PoolManager Manager { get; }
+
+    /// <summary>For services that are asked for one after the other.</summary>
+    public CreationQueue Queue() => _queue();
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -76,7 +76,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        Attempt(Complete);
+        foreach (var item in LastItems()) Attempt(item);
         Attempt(WarnOfUse);
     }
 
@@ -96,6 +96,10 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>The items of one input object, each of which may fail on its own; one where <see cref="ProcessItem"/> is all there
     /// is.</summary>
     private protected virtual IEnumerable<Action> Items() => [ProcessItem];
+
+    /// <summary>What is left when all items are known, each of which may fail on its own; one where <see cref="Complete"/> is all there
+    /// is.</summary>
+    private protected virtual IEnumerable<Action> LastItems() => [Complete];
 
     /// <summary>Does the work for one item of the pipeline.</summary>
     protected abstract void ProcessItem();

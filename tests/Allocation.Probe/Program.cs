@@ -10,6 +10,7 @@ using Allocation.Probe.Tickets;
 //   inventory create STORE NAME NORTH SOUTH WHEN    makes a service, and dies by SIGKILL at a commit, such as before:2 or after:1, or
 //                                                   pauses at pause-ahead:2 or pause-after:1 until the file PROBE_PAUSE.go is there
 //   inventory batch STORE PREFIX COUNT POOL WHEN    makes COUNT services together, likewise
+//   inventory series STORE PREFIX COUNT POOL WHEN   makes COUNT services one after the other, likewise
 //   inventory remove STORE NAME WHEN                removes it, likewise
 //   inventory many STORE FILE COUNT TOGETHER        waits for a line, makes COUNT services with two numbers of a pool file, so many
 //                                                   together, writes the numbers
@@ -31,6 +32,8 @@ return args switch
     ["inventory", "create", var store, var name, var north, var south, var when] => DyingWork.Create(store, name, north, south, when),
     ["inventory", "batch", var store, var prefix, var count, var pool, var when] =>
         DyingWork.CreateBatch(store, prefix, Number(count), pool, when),
+    ["inventory", "series", var store, var prefix, var count, var pool, var when] =>
+        DyingWork.CreateSeries(store, prefix, Number(count), pool, when),
     ["inventory", "remove", var store, var name, var when] => DyingWork.Remove(store, name, when),
     ["inventory", "many", var store, var file, var count, var together] =>
         DyingWork.Many(store, file, Number(count), Number(together)),

@@ -303,6 +303,40 @@ Describe 'New-VlanService' {
             $content.version | Should -BeGreaterThan 1
         }
 
+        It 'makes the services of a pipeline in groups, in order' {
+            $file = Write-PoolFile 100 300
+            $services = 1..40 | ForEach-Object { "s$_" } | New-VlanService -PoolFile $file
+            $services.Name | Should -Be (1..40 | ForEach-Object { "s$_" })
+            $services.NorthVlanId | Should -Be (0..39 | ForEach-Object { 100 + 2 * $_ })
+            (Get-Content -Raw -LiteralPath $file | ConvertFrom-Json).used | Should -Be (100..179)
+        }
+
+        It 'keeps only what was read when the reader stops' {
+            $file = Write-PoolFile 100 300
+            $read = 1..40 | ForEach-Object { "s$_" } | New-VlanService -PoolFile $file | Select-Object -First 5
+            $read.Name | Should -Be 's1', 's2', 's3', 's4', 's5'
+            (Get-VlanService).Name | Should -Be 's1', 's2', 's3', 's4', 's5'
+            (Get-Content -Raw -LiteralPath $file | ConvertFrom-Json).used | Should -Be (100..109)
+            Get-AllocationLeak | Should -BeNullOrEmpty
+        }
+
+        It 'says in which row an error of a group is' {
+            $file = Write-PoolFile 100 300
+            New-VlanService s6 -PoolFile $file | Out-Null
+            $rows = 1..9 | ForEach-Object { [pscustomobject]@{ Name = "s$_"; PoolFile = $file } }
+            $seen = Watch-Command { $rows | New-VlanService }
+            $seen.Errors | Should -Be 'ServiceExists'
+            $seen.Records[0].ErrorDetails.Message | Should -BeLike 'Row 6:*'
+            $seen.Output.Name | Should -Be 's1', 's2', 's3', 's4', 's5', 's7', 's8', 's9'
+        }
+
+        It 'stops at the first error with -ErrorAction Stop' {
+            $file = Write-PoolFile 100 300
+            New-VlanService s6 -PoolFile $file | Out-Null
+            { 1..9 | ForEach-Object { "s$_" } | New-VlanService -PoolFile $file -ErrorAction Stop } | Should -Throw
+            (Get-VlanService).Name | Should -Be 's1', 's2', 's3', 's4', 's5', 's6'
+        }
+
         It 'resolves a path from where PowerShell is' {
             $file = Write-PoolFile 100 200
             Push-Location -LiteralPath $TestDrive

@@ -44,11 +44,11 @@ internal sealed class CreationOptions
     /// <param name="describe">What is asked for under a name.</param>
     /// <param name="results">Where they are shown.</param>
     /// <param name="all">Makes all or none, with the request id.</param>
-    /// <param name="one">Makes one, with the request id; its failure when it is kept in part.</param>
+    /// <param name="row">What is shown of one.</param>
     /// <returns>The exit code.</returns>
     public int Create<TRow>(CommandRun run, IReadOnlyList<string?> names, Func<string?, ServiceRequest> describe, ResultList<TRow> results,
         Func<IReadOnlyList<ServiceRequest>, string?, IEnumerable<TRow>> all,
-        Func<ServiceRequest, string?, (TRow Row, AllocationException? Failure)> one)
+        Func<ServiceInstance, TRow> row)
     {
         var requestId = run.Arguments.GetValue(_requestId);
         if (run.Arguments.GetValue(_atomic))
@@ -58,14 +58,31 @@ internal sealed class CreationOptions
                 : run.ForEach(names, name => results.AddAll(all([describe(name)], requestId)));
         }
 
-        return run.ForEach(
-            names,
-            name =>
+        var (queue, code) = (run.System.Queue(), ExitCodes.Ok);
+        foreach (var name in names)
+        {
+            IEnumerable<CreationResult> due = [];
+            Note(run.ForEach([name], described => due = queue.Add(describe(described), requestId, 0, run.Cancellation)));
+            Show(due);
+        }
+
+        Show(queue.Rest(run.Cancellation));
+        return code;
+
+        // What was made is shown also after Ctrl+C.
+        void Show(IEnumerable<CreationResult> made)
+        {
+            foreach (var result in made)
             {
-                var (row, failure) = one(describe(name), requestId);
-                results.Add(row);
-                if (failure is not null) throw failure;
-            });
+                Note(run.Attempt(() =>
+                {
+                    results.Add(row(result.Made.Instance));
+                    if (result.Made.Failure is { } failure) throw failure;
+                }));
+            }
+        }
+
+        void Note(int refused) => code = code == ExitCodes.Ok ? refused : code;
     }
 
     // A transaction ends at the first mistake; the others are found on a copy.

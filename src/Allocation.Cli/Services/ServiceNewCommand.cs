@@ -43,7 +43,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
         var notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(null, mistake));
         ServiceRequest Request(string? name) =>
             ServiceRequest.Of(definition, _attributes.Read(parse), name, _creation.KeepPartial(parse)) with { Notes = notes };
-        ServiceRow Row(ServiceOutcome outcome) => ServiceRow.Of(run.System, outcome.Instance);
+        ServiceRow Row(ServiceInstance instance) => ServiceRow.Of(run.System, instance);
         var services = run.System.Services;
         using var results = run.Results.List(ServiceColumns.All, single: names.Length == 1);
         return _creation.Create(
@@ -51,7 +51,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
             names,
             Request,
             results,
-            (all, id) => services.CreateAll(all, id, run.Cancellation).Select(Row),
-            (request, id) => services.Create(request, id, run.Cancellation) is var outcome ? (Row(outcome), outcome.Failure) : default);
+            (all, id) => services.CreateAll(all, id, run.Cancellation).Select(outcome => Row(outcome.Instance)),
+            Row);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Cli.Services;
+using Allocation.Core.Services;
 using Allocation.Core.Storage;
 
 namespace Allocation.Cli.Vlan;
@@ -42,8 +43,6 @@ internal sealed class VlanNewCommand : ChangeCommand
             name => _settings.Read(parse, name!, _creation.KeepPartial(parse)).ToRequest(),
             results,
             (all, id) => services.CreateAllChecked(all, id, run.Cancellation),
-            (request, id) => services.CreateChecked(request, id, run.Cancellation) is var outcome
-                ? (outcome.Service, outcome.Failure)
-                : default);
+            VlanService.Of);
     }
 }

@@ -23,12 +23,7 @@ internal sealed class VlanServices
 
     /// <summary>Makes a service; see <see cref="ServiceEngine.Create"/> for what can go wrong.</summary>
     public VlanOutcome Create(VlanServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
-        CreateChecked(request.ToRequest(), requestId, cancellation);
-
-    /// <summary>Makes a service of a request that was checked already; see <see cref="ServiceEngine.Create"/> for what can go
-    /// wrong.</summary>
-    public VlanOutcome CreateChecked(ServiceRequest request, string? requestId = null, CancellationToken cancellation = default) =>
-        View(_creation.CreateAll([request], requestId, cancellation)[0]);
+        View(_creation.CreateAll([request.ToRequest()], requestId, cancellation)[0]);
 
     /// <summary>Makes all of the services or none.</summary>
     public IReadOnlyList<VlanService> CreateAll(IEnumerable<VlanServiceRequest> requests, string? requestId = null,

@@ -78,6 +78,8 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
+    private bool IsRow => InputObject?.BaseObject is PSCustomObject;
+
     private protected LeaseTerm Term => new(
         TimeAttribute.Readable(nameof(StartDate), StartDate, Refusal),
         TimeAttribute.Readable(nameof(EndDate), EndDate, Refusal),
@@ -104,8 +106,10 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     /// <summary>Makes what was collected, all or none.</summary>
     protected abstract void CreateAll(IReadOnlyList<TRequest> requests, string? requestId);
 
-    /// <summary>Makes one now.</summary>
-    protected abstract void Create(TRequest request);
+    /// <summary>Makes one, and what waits before it; or lets it wait. Each action is one thing made, which may fail on its own.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="row">The row of its file; 0 for none.</param>
+    private protected abstract IEnumerable<Action> Create(TRequest request, int row);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -160,17 +164,18 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
         foreach (var describe in all)
         {
             _row++;
-            var accepted = false;
+            var (accepted, due) = (false, default(TRequest));
             yield return () =>
             {
                 _columns ??= new RowColumns(MyInvocation.MyCommand, Refusal);
                 _columns.Check(InputObject, _row);
                 var one = describe();
-                var isDueNow = Accept(one);
+                if (Accept(one)) due = one.Request;
                 accepted = true;
-                if (isDueNow) Create(one.Request);
             };
             if (!accepted) _refused = true;
+            if (due is null) continue;
+            foreach (var making in Create(due, IsRow ? _row : 0)) yield return making;
         }
     }
 
@@ -190,8 +195,8 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     }
 
     // Which row of a file an error is about; -Atomic learns some of them only when all rows are known.
-    private int RowOf(AllocationException error) =>
-        InputObject?.BaseObject is PSCustomObject ? _row
+    private protected virtual int RowOf(AllocationException error) =>
+        IsRow ? _row
             : (error.Place?.Service ?? error.Target) is string name && _rows.TryGetValue(name, out var known) ? known : 0;
 
     // Whether it is to be made now: not for a preview, and with -Atomic all are made together at the end.
@@ -212,10 +217,9 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
         }
 
         if (!OnlyPreviews && !ShouldProcess(one.Name, one.Action)) return false;
-        var isRow = InputObject?.BaseObject is PSCustomObject;
         _batchId = RequestId;
-        if (isRow) _rows.TryAdd(one.Name, _row);
-        _batchRows.Add(isRow ? _row : 0);
+        if (IsRow) _rows.TryAdd(one.Name, _row);
+        _batchRows.Add(IsRow ? _row : 0);
         _batch.Add(one);
         return false;
     }

@@ -63,8 +63,8 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     protected override void CreateAll(IReadOnlyList<DirectRequest> requests, string? requestId) =>
         Write(Open().Direct.TakeAll(requests, requestId, Cancellation));
 
-    /// <inheritdoc/>
-    protected override void Create(DirectRequest request) => Write(Open().Direct.TakeAll([request], RequestId, Cancellation));
+    private protected override IEnumerable<Action> Create(DirectRequest request, int row) =>
+        [() => Write(Open().Direct.TakeAll([request], RequestId, Cancellation))];
 
     private protected override void Foretell(IReadOnlyList<(string Name, string Action, DirectRequest Request)> ones, string? requestId)
     {

@@ -36,13 +36,7 @@ public sealed class NewServiceInstanceCommand : ServiceCreationCmdlet
             WriteObject(Service.Of(Open(), outcome.Instance));
     }
 
-    /// <inheritdoc/>
-    protected override void Create(ServiceRequest request)
-    {
-        var outcome = Open().Services.Create(request, RequestId, Cancellation);
-        WriteObject(Service.Of(Open(), outcome.Instance));
-        WriteFailure(outcome.Failure);
-    }
+    private protected override void Give(ServiceInstance instance) => WriteObject(Service.Of(Open(), instance));
 
     private (string, string, ServiceRequest) Describe()
     {

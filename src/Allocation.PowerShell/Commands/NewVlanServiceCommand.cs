@@ -66,14 +66,11 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
     private protected override void Make(IReadOnlyList<ServiceRequest> requests, string? requestId) =>
         WriteObject(Open().VlanServices.CreateAllChecked(requests, requestId, Cancellation), enumerateCollection: true);
 
-    /// <inheritdoc/>
-    protected override void Create(ServiceRequest request)
+    private protected override void Give(ServiceInstance instance)
     {
-        var outcome = Open().VlanServices.CreateChecked(request, RequestId, Cancellation);
-        WriteVerbose($"'{outcome.Service.Name}' is {outcome.Service.State}: north {outcome.Service.NorthVlanId}, south " +
-            $"{outcome.Service.SouthVlanId}.");
-        WriteObject(outcome.Service);
-        WriteFailure(outcome.Failure);
+        var service = VlanService.Of(instance);
+        WriteVerbose($"'{service.Name}' is {service.State}: north {service.NorthVlanId}, south {service.SouthVlanId}.");
+        WriteObject(service);
     }
 
     private VlanServiceRequest Describe(string name)

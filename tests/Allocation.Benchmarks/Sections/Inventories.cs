@@ -53,6 +53,27 @@ internal static class Inventories
             yield return Result.Rate("i", "a service with two numbers of a file of 200", one[0], one[1], null);
             var many = Clock.Medians(5, 1, _ => Make(100), _ => Clock.Time(() => Rewrite(path)));
             yield return Result.Rate("i", "100 such services together, each", many[0], many[1], null);
+            TimeSpan InTurn(Func<List<ServiceRequest>, List<ServiceInstance>> make)
+            {
+                var requests = Enumerable.Range(made, 200)
+                    .Select(i => new VlanServiceRequest($"s{i}") { PoolFile = path }.ToRequest()).ToList();
+                made += requests.Count;
+                List<ServiceInstance> services = [];
+                var time = Clock.Time(() => services = make(requests));
+                for (var i = 0; i < services.Count; i++) system.VlanServices.Remove(services[i].Id);
+                return time / requests.Count;
+            }
+
+            var series = Clock.Medians(
+                3,
+                1,
+                _ => InTurn(requests =>
+                {
+                    var queue = system.Queue();
+                    return [.. requests.SelectMany(request => queue.Add(request, null, 0)).Concat(queue.Rest()).Select(r => r.Made.Instance)];
+                }),
+                _ => InTurn(requests => requests.ConvertAll(request => system.Services.Create(request).Instance)));
+            yield return Result.Rate("i", "200 such services by a pipeline, each, beside one call for each", series[0], series[1], null);
         }
         finally
         {

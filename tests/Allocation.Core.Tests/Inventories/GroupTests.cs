@@ -142,7 +142,7 @@ public sealed class GroupTests
     private static IEnumerable<long> Numbers => Enumerable.Range(100, 2 * Count).Select(n => (long)n);
 
     // Afterwards the file has what the ledger has.
-    private static void RepairAll(InventoryWorld world)
+    internal static void RepairAll(InventoryWorld world)
     {
         while (world.Leaks is { Count: > 0 } leaks)
         {

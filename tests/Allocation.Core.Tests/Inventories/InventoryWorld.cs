@@ -192,9 +192,14 @@ internal sealed class InventoryWorld : IDisposable
     }
 
     /// <summary>Makes services together that take both numbers from the inventory.</summary>
-    public int CreateBatch(string prefix, int count, string when)
+    public int CreateBatch(string prefix, int count, string when) => CreateMany("batch", prefix, count, when);
+
+    /// <summary>Makes services one after the other that take both numbers from the inventory.</summary>
+    public int CreateSeries(string prefix, int count, string when) => CreateMany("series", prefix, count, when);
+
+    private int CreateMany(string how, string prefix, int count, string when)
     {
-        using var probe = Begin("inventory", "batch", StoreText, prefix,
+        using var probe = Begin("inventory", how, StoreText, prefix,
             count.ToString(System.Globalization.CultureInfo.InvariantCulture), Pool, when);
         return Died(EndOf(probe));
     }

@@ -26,6 +26,16 @@ internal static class DyingWork
         return 0;
     }
 
+    public static int CreateSeries(string store, string prefix, int count, string pool, string when)
+    {
+        using var system = Open(store, when);
+        var queue = system.Queue();
+        var requests = Enumerable.Range(0, count)
+            .Select(i => new VlanServiceRequest($"{prefix}{i}") { NorthPool = pool, SouthPool = pool }.ToRequest());
+        foreach (var result in requests.SelectMany(request => queue.Add(request, null, 0)).Concat(queue.Rest())) _ = result.Made;
+        return 0;
+    }
+
     public static int Remove(string store, string name, string when)
     {
         using var system = Open(store, when);

@@ -20,6 +20,9 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     /// <summary>The argument that names the pool.</summary>
     public const string Pool = "pool";
 
+    /// <summary>The argument that names a VLAN pool file.</summary>
+    public const string File = "file";
+
     public AllocatorDescription Description { get; } = new("number")
     {
         NeedsAttribute = true,
@@ -28,11 +31,11 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
         Parameters =
         [
             new(Pool, AttributeType.Text),
-            new("file", AttributeType.Text),
+            new(File, AttributeType.Text),
             new(Exactly, AttributeType.Integer) { Least = 0, AlsoType = AttributeType.Text },
         ],
-        NeedsOneOf = [Pool, "file"],
-        ExternalWith = ["file"],
+        NeedsOneOf = [Pool, File],
+        ExternalWith = [File],
     };
 
     public SessionValue Take(SessionCall call)
@@ -88,7 +91,7 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
 
     private static string Named(AllocatorArguments arguments)
     {
-        var meant = arguments.Text("file") is { } file
+        var meant = arguments.Text(File) is { } file
             ? PoolReference.OfFile(file)
             : PoolReference.Of(arguments.Need(Pool, arguments.Text(Pool)));
         return meant.Canonical().Text;

@@ -7,6 +7,9 @@ namespace Allocation.Core.Services.Running;
 /// <summary>Instances that are asked for together, with the ids that they will have and the caller's id of the request.</summary>
 internal sealed record CreationBatch(IReadOnlyList<ServiceRequest> Requests, IReadOnlyList<string> Ids, string? RequestId)
 {
+    /// <summary>Whether nothing is made when some of the numbers have to be taken one at a time.</summary>
+    public bool IsTogetherOnly { get; init; }
+
     private IReadOnlyList<string> AllIds { get; init; } = Ids;
 
     private string Fingerprint { get; init; } = RequestId is null ? "" : ServiceRequest.Fingerprint(Requests);

@@ -16,6 +16,27 @@ internal static class ExternalUse
     public static bool Of(ServiceRequest request, AllocatorSet allocators) =>
         request.Definition.Bindings.Any(binding => Of(binding, request, allocators));
 
+    /// <summary>The pools outside the store that a request takes its next numbers of; none when that is not certain, when it asks for one
+    /// number and no other, or when the code of a user takes part.</summary>
+    public static IReadOnlyList<string> PoolsOf(ServiceRequest request, AllocatorSet allocators)
+    {
+        var outside = request.Definition.Bindings.Where(binding => Of(binding, request, allocators)).ToList();
+        return IsOfNumbers(request, allocators) && outside.TrueForAll(IsPlain) ? outside.ConvertAll(Pool) : [];
+
+        bool IsPlain(AllocatorBinding binding) => allocators.FindBuiltIn(binding.Allocator) is PoolNumberAllocator
+            && Value(binding, PoolNumberAllocator.Exactly) is null
+            && binding.Arguments.Values.All(argument =>
+                argument.Match(constant: _ => true, fromService: _ => true, fromItem: _ => false, all: _ => false));
+
+        string Pool(AllocatorBinding binding) => Value(binding, PoolNumberAllocator.File) is { } file
+            ? PoolReference.OfFile(file).Text
+            : Value(binding, PoolNumberAllocator.Pool)!;
+
+        string? Value(AllocatorBinding binding, string name) => binding.Arguments.TryGetValue(name, out var argument)
+            ? argument.Resolve(request.Attributes.Root, request.Attributes.Root)?.ToString()
+            : null;
+    }
+
     private static bool Of(AllocatorBinding binding, ServiceRequest request, AllocatorSet allocators) =>
         allocators.FindBuiltIn(binding.Allocator) is { } builtIn
         ? builtIn.Description.ExternalWith.Any(name =>

@@ -21,8 +21,9 @@ internal sealed class ServiceCreation(
     private const int MostRefusals = 100;
     private const int MostEffort = 20_000;
 
-    // Each takes a number or two, and a call takes a hundred at most.
-    private const int AtOnce = GroupedTakes.Most / 2;
+    /// <summary>How many are made together at most where numbers come from outside: each takes a number or two, and a call takes a hundred
+    /// at most.</summary>
+    public const int AtOnce = GroupedTakes.Most / 2;
 
     private readonly ExactNumbers _exact = new(allocators);
 
@@ -39,7 +40,7 @@ internal sealed class ServiceCreation(
             {
                 var batch = new CreationBatch(requests, requests.Select(_ => ids.Next()).ToList(), requestId);
                 var made = requests.Count == 1 || !requests.Any(r => ExternalUse.Of(r, allocators))
-                    ? CreateTogether(batch, requests.Select(_ => new AllocationAttempt(batch.KeepsPartial)).ToList(), cancellation)
+                    ? CreateTogether(batch, requests.Select(_ => new AllocationAttempt(batch.KeepsPartial)).ToList(), cancellation)!
                     : CreateInTurn(batch, cancellation);
                 return first && made is [{ Failure: { } failure } rejected] && expiry.Frees(failure, cancellation)
                     ? [resumption.ResumeOnce(requests[0].Definition, rejected.Instance.Id, null, cancellation)]
@@ -50,6 +51,16 @@ internal sealed class ServiceCreation(
                 continue;
             }
         }
+    }
+
+    /// <summary>Makes several that take numbers from outside, all or none; null, and none is made, where their numbers have to be taken
+    /// one at a time.</summary>
+    public IReadOnlyList<ServiceOutcome>? TryTogether(CreationBatch batch, CancellationToken cancellation)
+    {
+        driver.Settle(null, cancellation);
+        foreach (var request in batch.Requests) Check(request);
+        return CreateTogether(batch with { IsTogetherOnly = true },
+            batch.Requests.Select(_ => new AllocationAttempt(keepPartial: false)).ToList(), cancellation);
     }
 
     /// <summary>Which of them cannot be made together: those that are refused are left out until the others can be made. It makes those, so
@@ -96,7 +107,8 @@ internal sealed class ServiceCreation(
             throw new InvalidServiceException(request.Name, $"'{request.Name}' cannot be created for that period: {mistake}.");
     }
 
-    private IReadOnlyList<ServiceOutcome> CreateTogether(CreationBatch batch, IReadOnlyList<AllocationAttempt> attempts,
+    // Null only where the batch allows it.
+    private IReadOnlyList<ServiceOutcome>? CreateTogether(CreationBatch batch, IReadOnlyList<AllocationAttempt> attempts,
         CancellationToken cancellation)
     {
         try
@@ -129,7 +141,7 @@ internal sealed class ServiceCreation(
                 {
                     SpokenFor = exact.Where((_, i) => i != place).SelectMany(numbers => numbers).ToHashSet(),
                 }).ToList();
-                made.AddRange(CreateTogether(batch.Part(places, first: made.Count == 0), attempts, cancellation));
+                made.AddRange(CreateTogether(batch.Part(places, first: made.Count == 0), attempts, cancellation)!);
             }
 
             return batch.Ids.Select(id => made.Find(m => m.Instance.Id == id)!).ToList();

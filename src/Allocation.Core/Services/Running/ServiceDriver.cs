@@ -62,7 +62,8 @@ internal sealed class ServiceDriver(
     }
 
     /// <summary>Completes new instances whose first numbers can be taken in one call, or takes all of them back.</summary>
-    public IReadOnlyList<ServiceOutcome> CompleteAll(CreationBatch batch, IReadOnlyList<StepResult> begun,
+    /// <returns>Null where some cannot be taken so and the batch allows nothing else: then all of them are taken back.</returns>
+    public IReadOnlyList<ServiceOutcome>? CompleteAll(CreationBatch batch, IReadOnlyList<StepResult> begun,
         IReadOnlyList<AllocationAttempt> attempts, CancellationToken cancellation)
     {
         var steps = begun.ToList();
@@ -75,6 +76,12 @@ internal sealed class ServiceDriver(
                 var members = places.ConvertAll(i => new GroupMember(begun[i].Instance, (ExternalTake)begun[i].Next!, attempts[i]));
                 places.ForEach(i => steps[i] = steps[i] with { Next = null });
                 var together = groups.Take(members, cancellation);
+                if (together is null && batch.IsTogetherOnly)
+                {
+                    Unmake(batch, steps);
+                    return null;
+                }
+
                 for (var i = 0; i < places.Count; i++)
                 {
                     if (together is null) alone.Add(places[i], members[i]);
