@@ -3,7 +3,6 @@ using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Services.Running;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 
