@@ -70,7 +70,8 @@ internal static class Inventories
                 _ => InTurn(requests =>
                 {
                     var queue = system.Queue();
-                    return [.. requests.SelectMany(request => queue.Add(request, null, 0)).Concat(queue.Rest()).Select(r => r.Made.Instance)];
+                    var results = requests.SelectMany(request => queue.Add(request, null, 0)).Concat(queue.Rest());
+                    return [.. results.Select(result => result.Made.Instance)];
                 }),
                 _ => InTurn(requests => requests.ConvertAll(request => system.Services.Create(request).Instance)));
             yield return Result.Rate("i", "200 such services by a pipeline, each, beside one call for each", series[0], series[1], null);
