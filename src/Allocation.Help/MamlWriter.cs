@@ -2,7 +2,10 @@ using System.Xml.Linq;
 
 namespace Allocation.Help;
 
-/// <summary>Writes help as PowerShell reads it for compiled cmdlets: MAML, as the help of PowerShell itself has it.</summary>
+/// <summary>
+/// Writes help as PowerShell reads it for compiled cmdlets: MAML, as the help of PowerShell itself has it, but for links. Where a page has some,
+/// PowerShell adds that <c>Get-Help -Online</c> shows it, which is an error as long as no page has an address. So the links end the description.
+/// </summary>
 internal static class MamlWriter
 {
     private static readonly XNamespace s_maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -28,7 +31,7 @@ internal static class MamlWriter
             new XElement(s_command + "verb", cmdlet.Verb),
             new XElement(s_command + "noun", cmdlet.Noun),
             Paragraphs("description", [page.Synopsis])),
-        Paragraphs("description", page.Description),
+        Paragraphs("description", page.Description.Append($"See also: {string.Join(", ", page.Links)}")),
         new XElement(s_command + "syntax", cmdlet.Sets.Select(set => Syntax(cmdlet, set, page))),
         new XElement(s_command + "parameters", cmdlet.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => Parameter(p, p.Use, page))),
@@ -36,9 +39,7 @@ internal static class MamlWriter
             .Select(p => Typed("inputType", p.Type))),
         new XElement(s_command + "returnValues", cmdlet.Outputs.Select(type => Typed("returnValue", type))),
         new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", page.Notes.Select(Paragraph))),
-        new XElement(s_command + "examples", page.Examples.Select(Example)),
-        new XElement(s_command + "relatedLinks", page.Links
-            .Select(link => new XElement(s_maml + "navigationLink", new XElement(s_maml + "linkText", link)))));
+        new XElement(s_command + "examples", page.Examples.Select(Example)));
 
     private static XElement Syntax(Cmdlet cmdlet, string set, HelpPage page) => new(
         s_command + "syntaxItem",

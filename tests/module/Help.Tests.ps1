@@ -67,8 +67,17 @@ Describe 'Help' {
             @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
         }
 
+        # PowerShell says how to get online help wherever a page has links; without an address that is an error.
+        It 'advises online help only where it has an address' {
+            if (-not (Get-Command $Name).HelpUri -and -not $help.relatedLinks.navigationLink.uri) {
+                foreach ($form in $help, (Get-Help $Name), (Get-Help $Name -Detailed)) { $form | Out-String | Should -Not -BeLike '*-Online*' }
+            }
+        }
+
         It 'leads on only to what there is' {
-            $links = @($help.relatedLinks.navigationLink.linkText)
+            $last = @($help.Description.Text)[-1]
+            $last | Should -BeLike 'See also: *'
+            $links = $last -replace '^See also: ' -split ', '
             $links | Should -Not -BeNullOrEmpty
             foreach ($link in $links) {
                 if ($link -like 'about_*') { Join-Path $pages "$link.md" | Should -Exist }
