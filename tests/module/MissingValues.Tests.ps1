@@ -40,7 +40,7 @@ Describe 'A parameter without a value' {
             $arguments[$other.Name] = switch ($other.ParameterType) {
                 ([scriptblock]) { {} }
                 ([switch]) { $true }
-                ([timespan]) { [timespan]::FromDays(1) }
+                { $_ -in [timespan], [Nullable[timespan]] } { [timespan]::FromDays(1) }
                 ([hashtable]) { @{} }
                 default { '1' }
             }

@@ -17,9 +17,9 @@ public sealed class AllocationNotFoundException : AllocationException
 
     /// <summary>No numbers that were taken directly have that name.</summary>
     internal static AllocationNotFoundException OfName(string name, string? pool) =>
-        new(name, $"No number{(pool is null ? "" : $" of pool '{pool}'")} that was taken directly is held by '{name}'.");
+        new(name, $"There is no direct allocation named '{name}'{(pool is null ? "" : $" in pool '{pool}'")}.");
 
     /// <summary>It was there, and is over.</summary>
     internal static AllocationNotFoundException Over(string reservationId, string what) =>
-        new(reservationId, $"{what} is given back already.");
+        new(reservationId, $"{what} has already been given back.");
 }

@@ -10,7 +10,7 @@ public sealed class ServiceNotFoundException : AllocationException
     }
 
     private ServiceNotFoundException(string definition, string nameOrId, string how)
-        : base(ErrorKind.ServiceNotFound, nameOrId, $"There is no existing {definition} {how} '{nameOrId}'.") =>
+        : base(ErrorKind.ServiceNotFound, nameOrId, $"There is no {definition} {how} '{nameOrId}'.") =>
         (Definition, NameOrId) = (definition, nameOrId);
 
     /// <summary>The service definition.</summary>

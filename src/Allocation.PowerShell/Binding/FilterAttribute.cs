@@ -11,7 +11,7 @@ namespace Allocation.PowerShell.Binding;
 internal sealed class FilterAttribute : ArgumentTransformationAttribute
 {
     /// <summary>What is said of an empty value.</summary>
-    public const string Empty = "The value must not be empty. Give a value, or leave out the parameter.";
+    public const string Empty = "The value is $null or empty, and a parameter that is given must have a value.";
 
     /// <summary>What is said of a ticket without a resource.</summary>
     public const string WaitingTicket = "a ticket that waits has none. Wait-ResourceTicket waits until it has one.";

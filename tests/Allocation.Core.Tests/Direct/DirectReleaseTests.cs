@@ -24,7 +24,7 @@ public sealed class DirectReleaseTests : IDisposable
 
         Assert.Equal(("101", AllocationState.Released, _system.Clock.Time), (ended.ResourceId, ended.State, ended.EndDate));
         Assert.Equal([100, 102], _system.Held.Select(line => line.Value!.Value));
-        Assert.Equal("101 of pool 'vlan', which 'a' held, is given back already.",
+        Assert.Equal("101 of pool 'vlan', which 'a' held, has already been given back.",
             Assert.Throws<AllocationNotFoundException>(() => _system.Direct.GiveBack(ended.ReservationId)).Message);
         Assert.Equal(101, Assert.Single(Take("vlan", "b")).Value);
     }
@@ -52,7 +52,7 @@ public sealed class DirectReleaseTests : IDisposable
         Assert.Equal("vxlan", Assert.Single(_system.Direct.Find(new NamePattern("a"), "VXLAN")).Pool);
         Assert.Equal(2, _system.Direct.Find(new NamePattern("a*")).Count);
         Assert.Throws<PoolNotFoundException>(() => _system.Direct.Find(new NamePattern("a"), "nope"));
-        Assert.Equal("No number of pool 'vlan' that was taken directly is held by 'b'.",
+        Assert.Equal("There is no direct allocation named 'b' in pool 'vlan'.",
             Assert.Throws<AllocationNotFoundException>(() => _system.Direct.Find(new NamePattern("b"), "vlan")).Message);
         Assert.Empty(_system.Direct.Find(new NamePattern("b*")));
     }

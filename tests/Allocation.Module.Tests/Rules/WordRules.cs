@@ -29,6 +29,8 @@ public sealed partial class WordRules
         Not(@"\bany more\b|\bhas no more\b", "no longer"),
         Not(@"\b(do|does) not go with\b|\bexcludes? each other\b", "must not be combined with"),
         Not(@"\bhands? out\b", "allocates"),
+        Not(@"\bno existing\b", "there is no: what is gone does not exist"),
+        Not(@"\b(is|are) \w+ back already\b", "has already been given back"),
         Not(@"\[-?\d+, -?\d+\[", "100-199, as people write ranges"),
     ];
 
@@ -74,6 +76,8 @@ public sealed partial class WordRules
     [InlineData("a pool of that name is there already", true)]
     [InlineData("'x' cannot be such a pool", true)]
     [InlineData("a number cannot be had", true)]
+    [InlineData("There is no existing pool", true)]
+    [InlineData("it is given back already", true)]
     [InlineData("it is no number", true)]
     [InlineData("there is no pool", false)]
     [InlineData("the pool is no longer there", false)]

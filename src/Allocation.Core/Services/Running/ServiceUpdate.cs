@@ -28,7 +28,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, TimeProvider clock, 
         session =>
         {
             if (session.Services.Lock(id) is not { Living: true } instance || instance.Definition != definition.Name)
-                throw new ServiceNotFoundException(definition.Name, id);
+                throw ServiceNotFoundException.OfId(definition.Name, id);
             ExpectedVersion.Check(instance, version);
             var notes = change.ApplyTo(instance.Notes);
             if (notes == instance.Notes) return instance;
