@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace Allocation.Help;
 
 /// <summary>
-/// Writes help as PowerShell reads it for compiled cmdlets: MAML, as the help of PowerShell itself has it, but for links. Where a page has some,
-/// PowerShell adds that <c>Get-Help -Online</c> shows it, which is an error as long as no page has an address. So the links end the description.
+/// Writes help as PowerShell reads it for compiled cmdlets: MAML, as the help of PowerShell itself has it, but for links. Where a page has
+/// some, PowerShell advises <c>Get-Help -Online</c>, which is an error as long as no page has an address. So they end the description.
 /// </summary>
 internal static class MamlWriter
 {

@@ -11,7 +11,7 @@ public sealed class LedgerTests : IDisposable
     {
         _box.Run("pool", "new", "vlan", "--from", "9", "--to", "14").Ok();
         _box.Run("vlan", "new", "web").Ok();
-        _box.Run("vlan", "new", "later", "--start-date", "2099-01-01", "--end-date", "2099-02-01T00:00:00Z").Ok();
+        _box.Run("vlan", "new", "later", "--start-date", "2099-01-01T00:00:00Z", "--end-date", "2099-02-01T00:00:00Z").Ok();
     }
 
     /// <inheritdoc/>
