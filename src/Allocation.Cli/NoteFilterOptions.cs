@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Cli;
@@ -22,8 +23,8 @@ internal sealed class NoteFilterOptions
     /// <summary>Puts the options on a command.</summary>
     public NoteFilterOptions(Command command)
     {
-        command.Add(_owner);
-        command.Add(_tags);
+        command.Add(_owner.Completed(StoreWords.Owners));
+        command.Add(_tags.Completed(StoreWords.NoteTags));
     }
 
     /// <summary>The filter; null when none was given.</summary>

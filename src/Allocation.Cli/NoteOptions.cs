@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage.Notes;
 
@@ -27,8 +28,8 @@ internal sealed class NoteOptions
             HelpName = "TAGS",
         };
         command.Add(_description);
-        command.Add(_owner);
-        command.Add(_tags);
+        command.Add(_owner.Completed(StoreWords.Owners));
+        command.Add(_tags.Completed(StoreWords.NoteTags));
         if (!ofChange) return;
         _noTags = new("--no-tags") { Description = "It has no tags from now on." };
         command.Add(_noTags);

@@ -11,6 +11,7 @@ using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Leaks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Renaming;
 using Allocation.Core.Reports;
 using Allocation.Core.ResourcePools;

@@ -4,6 +4,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Events;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Core;
@@ -68,6 +69,23 @@ internal static class KnownWords
             .Where(state => state.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).ToList();
         return present.Count > 0 ? present : meant.SelectMany(d => d.Lifecycle.States).Select(state => state.Name).Distinct();
     }
+
+    /// <summary>Owners that are noted of pools, services and direct allocations, by name.</summary>
+    public static IEnumerable<string> Owners(AllocationSystem system, CancellationToken cancellation) =>
+        Notes(system, cancellation).Select(notes => notes.Owner).OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Tags that are noted of pools, services and direct allocations, by name.</summary>
+    public static IEnumerable<string> NoteTags(AllocationSystem system, CancellationToken cancellation) =>
+        Notes(system, cancellation).SelectMany(notes => notes.Tags)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<NoteSet> Notes(AllocationSystem system, CancellationToken cancellation) =>
+        system.Pools.Notes(cancellation)
+            .Concat(Living(system, null, cancellation).Select(service => service.Notes))
+            .Concat(system.Ledger
+                .Query(new AllocationQuery { LeaseKind = LeaseKind.Direct, State = AllocationState.Active }, cancellation)
+                .Select(line => line.Notes));
 
     private static IEnumerable<AllocationRecord> Active(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         system.Ledger.Query(new AllocationQuery { Pool = pool, State = AllocationState.Active }, cancellation);

@@ -46,6 +46,7 @@ public sealed partial class DrawnTableTests
         ["Waiting"] = "the pool is full, and no resource of it has all the tags that were asked for",
         ["Problem"] = "cmd_new ended with exit code 1: no space left on device",
         ["Description"] = "A switch with its ports, each of which takes a number of the pool.",
+        ["Owner"] = "network team, Frankfurt",
         ["Detail"] = "the inventory holds it, and nobody has it",
         ["Action"] = "given back to the inventory",
         ["User"] = "someone",
@@ -108,6 +109,16 @@ public sealed partial class DrawnTableTests
         Assert.All(Enumerable.Range(0, 9), i => Assert.Contains(lines, l => l.StartsWith($"Title{i}", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_column_that_few_rows_have_is_there_where_a_row_has_it_and_there_is_room()
+    {
+        Column<string>[] columns = [new("Name", s => s), Column<string>.Extra("Owner", s => s.Length > 3 ? "plant" : null)];
+        Assert.Contains("Owner", Text(columns, 80, "web", "shop"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Owner", Text(columns, 80, "web"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Owner", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
+        Assert.Contains("shop", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("vm_00000003_20261126_113624", 15, "vm_00000003_|20261126_113624")]
     [InlineData("2026-11-26 11:24:46Z", 10, "2026-11-26|11:24:46Z")]
@@ -120,7 +131,7 @@ public sealed partial class DrawnTableTests
     private static (string[] Titles, string[] Values, string Text) Draw<T>(IReadOnlyList<Column<T>> columns, int width)
     {
         // Only what is written is of interest, so the row itself can be none.
-        Column<T>[] filled = [.. columns.Select(c => c with { Text = _ => Value(c) })];
+        Column<T>[] filled = [.. columns.Select(c => c with { Text = _ => Value(c), Level = null, IsExtra = false })];
         return ([.. columns.Select(c => c.Title)], [.. columns.Select(Value)], Text(filled, width, default(T)!));
     }
 

@@ -105,6 +105,24 @@ public sealed class PoolTests : IDisposable
         _box.Run("pool", "new", "A", "--from", "0", "--to", "9").Refused(ErrorKind.PoolExists);
     }
 
+    [Fact]
+    public void Pools_are_found_by_their_use_and_their_notes()
+    {
+        _box.Run("pool", "new", "a", "--from", "0", "--to", "4", "--owner", "web team", "--tag", "site=berlin").Ok();
+        _box.Run("pool", "new", "b", "--from", "0", "--to", "4").Ok();
+        _box.Run("pool", "new", "none", "--from", "0", "--to", "0").Ok();
+        _box.Run("take", "a", "--name", "x", "--count", "3").Ok();
+        Assert.Equal("a\n", _box.Run("pool", "list", "--minimum-percent-used", "75", "--names").Ok().Output);
+        Assert.Equal("a\nb\n", _box.Run("pool", "list", "--minimum-percent-used", "0", "--names").Ok().Output);
+        Assert.Equal("", _box.Run("pool", "list", "a", "--minimum-percent-used", "75.1", "--names").Ok().Output);
+        Assert.Equal("a\n", _box.Run("pool", "list", "--owner", "WEB*", "--tag", "site", "--names").Ok().Output);
+        _box.Run("pool", "list", "--minimum-percent-used", "101").Misused();
+        var table = _box.Run("pool", "list").Ok().Output.Split('\n');
+        Assert.Matches("^Name +Gives +PercentUsed .* Owner +Tag$", table[0]);
+        Assert.Matches("^a +0-3 +75% .* web team +site=berlin$", table[1]);
+        Assert.DoesNotContain("Owner", _box.Run("pool", "list", "b").Ok().Output, StringComparison.Ordinal);
+    }
+
     private static CliRun Warned(CliRun run)
     {
         Assert.Equal((0, "Warning"), (run.ExitCode, Assert.Single(run.ErrorIds)));

@@ -28,6 +28,14 @@ internal static class StoreWords
     public static IEnumerable<CompletionItem> Tags(CompletionContext context) => Of(context, (system, _, cancellation) =>
         system.ResourcePools.Tags(cancellation));
 
+    /// <summary>Owners in notes.</summary>
+    public static IEnumerable<CompletionItem> Owners(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.Owners(system, cancellation));
+
+    /// <summary>Tags in notes.</summary>
+    public static IEnumerable<CompletionItem> NoteTags(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.NoteTags(system, cancellation));
+
     /// <summary>Ids of open tickets.</summary>
     public static IEnumerable<CompletionItem> Tickets(CompletionContext context) => Of(context, (system, _, cancellation) =>
         system.Tickets.OpenIds(cancellation).Select(id => id.ToString(CultureInfo.InvariantCulture)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Cli.Output;
 
@@ -16,11 +17,27 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     /// <summary>Whether it has times, which are broken between day and time of day only.</summary>
     public bool IsTime { get; init; }
 
+    /// <summary>Whether it is left out where no row has anything in it, or where a terminal has no room for it.</summary>
+    public bool IsExtra { get; init; }
+
+    /// <summary>How much a cell of it should be noticed; null for not at all.</summary>
+    public Func<T, UseLevel>? Level { get; init; }
+
     /// <summary>To how few characters its cells may be broken.</summary>
     public int Least { get; init; } = 12;
 
     /// <summary>A column of names and paths, which can be long.</summary>
     public static Column<T> Name(string title, Func<T, string?> text) => new(title, text) { Breaks = true };
+
+    /// <summary>A column of texts that few rows have.</summary>
+    public static Column<T> Extra(string title, Func<T, string?> text) => Name(title, text) with { IsExtra = true };
+
+    /// <summary>A column that says how much of a pool is held.</summary>
+    public static Column<T> Used(Func<T, double?> percent) => new("PercentUsed", row => UseInPercent.Text(percent(row)))
+    {
+        Right = true,
+        Level = row => UseInPercent.LevelOf(percent(row)),
+    };
 
     /// <summary>A column of numbers.</summary>
     public static Column<T> Number(string title, Func<T, long?> number) =>

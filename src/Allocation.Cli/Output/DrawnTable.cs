@@ -1,3 +1,4 @@
+using Allocation.Core.Pools.Use;
 using Spectre.Console;
 
 namespace Allocation.Cli.Output;
@@ -14,15 +15,18 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
     private const int Between = 1;
 
     /// <inheritdoc/>
-    protected override void Draw(IReadOnlyList<string[]> rows, bool first)
+    protected override void Draw(List<TableCell[]> rows, bool first)
     {
-        var widths = ColumnWidths.Fit([.. Columns.Select((column, i) => Needed(column, rows.Select(r => r[i].Length).Max()))],
-            screen.Profile.Width - (Between * (Columns.Count + 1)));
-        if (widths is null) DrawLists(rows);
-        else DrawTable(rows, widths);
+        if (first && Widths(rows) is null) LeaveOut(rows, place => Columns[place].IsExtra);
+        if (Widths(rows) is { } widths) DrawTable(rows, widths);
+        else DrawLists(rows);
     }
 
-    private void DrawTable(IReadOnlyList<string[]> rows, int[] widths)
+    private int[]? Widths(List<TableCell[]> rows) => ColumnWidths.Fit(
+        [.. Columns.Select((column, i) => Needed(column, rows.Max(r => r[i].Text.Length)))],
+        screen.Profile.Width - (Between * (Columns.Count + 1)));
+
+    private void DrawTable(List<TableCell[]> rows, int[] widths)
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var (column, width) in Columns.Zip(widths))
@@ -36,11 +40,12 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
         }
 
         // Texts, not markup: a name may have square brackets.
-        foreach (var row in rows) table.AddRow(row.Zip(widths, (cell, width) => new Text(BrokenText.Of(cell, width))));
+        foreach (var row in rows)
+            table.AddRow(row.Zip(widths, (cell, width) => new Text(BrokenText.Of(cell.Text, width), StyleOf(cell))));
         screen.Write(table);
     }
 
-    private void DrawLists(IReadOnlyList<string[]> rows)
+    private void DrawLists(List<TableCell[]> rows)
     {
         var title = Columns.Max(c => c.Title.Length);
         var room = Math.Max(1, screen.Profile.Width - title - (2 * Between));
@@ -49,11 +54,22 @@ internal sealed class DrawnTable<T>(IReadOnlyList<Column<T>> columns, IAnsiConso
             var list = new Grid().AddColumn(new GridColumn { Width = title, NoWrap = true, Padding = new Padding(0, 0, 2 * Between, 0) })
                 .AddColumn(new GridColumn { Width = room, Padding = new Padding(0, 0, 0, 0) });
             foreach (var (column, cell) in Columns.Zip(row))
-                list.AddRow(new Text(column.Title, new Style(decoration: Decoration.Bold)), new Text(BrokenText.Of(cell, room)));
+            {
+                list.AddRow(new Text(column.Title, new Style(decoration: Decoration.Bold)),
+                    new Text(BrokenText.Of(cell.Text, room), StyleOf(cell)));
+            }
+
             screen.Write(list);
             screen.WriteLine();
         }
     }
+
+    private static Style StyleOf(TableCell cell) => cell.Level switch
+    {
+        UseLevel.Normal => Style.Plain,
+        UseLevel.High => new Style(Color.Yellow),
+        UseLevel.Full => new Style(Color.Red),
+    };
 
     private static ColumnNeed Needed(Column<T> column, int longest)
     {

@@ -7,15 +7,15 @@ internal sealed class PlainTable<T>(StandardOutput output, IReadOnlyList<Column<
     private int[] _widths = [];
 
     /// <inheritdoc/>
-    protected override void Draw(IReadOnlyList<string[]> rows, bool first)
+    protected override void Draw(List<TableCell[]> rows, bool first)
     {
         if (first)
         {
-            _widths = [.. Columns.Select((c, i) => rows.Select(r => r[i].Length).Append(c.Title.Length).Max())];
+            _widths = [.. Columns.Select((c, i) => rows.Select(r => r[i].Text.Length).Append(c.Title.Length).Max())];
             Line([.. Columns.Select(c => c.Title)]);
         }
 
-        foreach (var row in rows) Line(row);
+        foreach (var row in rows) Line([.. row.Select(cell => cell.Text)]);
     }
 
     private void Line(string[] cells)

@@ -1,3 +1,4 @@
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Texts;
 
 namespace Allocation.Cli.Output;
@@ -10,16 +11,16 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
 {
     private const int BatchSize = 1000;
 
-    private readonly List<string[]> _rows = [];
+    private readonly List<TableCell[]> _rows = [];
     private bool _drawn;
 
-    /// <summary>What is in the columns.</summary>
-    protected IReadOnlyList<Column<T>> Columns => columns;
+    /// <summary>What is in the columns: those of the first batch in which there is something.</summary>
+    protected IReadOnlyList<Column<T>> Columns { get; private set; } = columns;
 
     /// <inheritdoc/>
     public override void Add(T item)
     {
-        _rows.Add([.. columns.Select(c => VisibleText.Of(c.Text(item) ?? ""))]);
+        _rows.Add([.. Columns.Select(c => new TableCell(VisibleText.Of(c.Text(item) ?? ""), c.Level?.Invoke(item) ?? UseLevel.Normal))]);
         if (_rows.Count == BatchSize) DrawBatch();
     }
 
@@ -32,10 +33,22 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
     /// <summary>Draws rows.</summary>
     /// <param name="rows">The texts, as many in a row as there are columns.</param>
     /// <param name="first">Whether they are the first ones.</param>
-    protected abstract void Draw(IReadOnlyList<string[]> rows, bool first);
+    protected abstract void Draw(List<TableCell[]> rows, bool first);
+
+    /// <summary>Leaves out columns for good.</summary>
+    /// <param name="rows">The rows, which lose the same cells.</param>
+    /// <param name="isLeftOut">Which columns, by their place.</param>
+    protected void LeaveOut(List<TableCell[]> rows, Func<int, bool> isLeftOut)
+    {
+        var kept = Enumerable.Range(0, Columns.Count).Where(place => !isLeftOut(place)).ToList();
+        if (kept.Count == Columns.Count) return;
+        Columns = kept.ConvertAll(place => Columns[place]);
+        for (var i = 0; i < rows.Count; i++) rows[i] = [.. kept.Select(place => rows[i][place])];
+    }
 
     private void DrawBatch()
     {
+        if (!_drawn) LeaveOut(_rows, place => Columns[place].IsExtra && _rows.TrueForAll(row => row[place].Text.Length == 0));
         Draw(_rows, first: !_drawn);
         _drawn = true;
         _rows.Clear();

@@ -11,6 +11,7 @@ internal static class PoolColumns
     [
         Column<AllocationPool>.Name("Name", p => p.Name),
         Column<AllocationPool>.Name("Gives", p => p.Gives),
+        Column<AllocationPool>.Used(p => p.PercentUsed),
         Column<AllocationPool>.Number("Size", p => p.Size),
         Column<AllocationPool>.Number("Held", p => p.Held),
         Column<AllocationPool>.Number("Cooling", p => p.Cooling),
@@ -18,5 +19,8 @@ internal static class PoolColumns
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
         Column<AllocationPool>.Name("Excluded", p => p.Excluded.ToString()),
+        Column<AllocationPool>.Extra("Description", p => p.Description),
+        Column<AllocationPool>.Extra("Owner", p => p.Owner),
+        Column<AllocationPool>.Extra("Tag", p => string.Join(',', p.Tag)),
     ];
 }

@@ -12,9 +12,9 @@ internal sealed class PoolResults
 
     /// <summary>The pools whose names fit, of either kind.</summary>
     /// <exception cref="Core.Errors.PoolNotFoundException">No pool has exactly that name.</exception>
-    public static IReadOnlyList<object> Find(CommandRun run, NamePattern names)
+    public static IReadOnlyList<object> Find(CommandRun run, NamePattern names, PoolFilter? filter = null)
     {
-        var (numbers, things) = run.System.AllPools.Find(names, run.Cancellation);
+        var (numbers, things) = run.System.AllPools.Find(names, filter ?? PoolFilter.All, run.Cancellation);
         return [.. numbers, .. things];
     }
 

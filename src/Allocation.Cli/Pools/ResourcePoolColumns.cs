@@ -11,6 +11,7 @@ internal static class ResourcePoolColumns
     public static IReadOnlyList<Column<ResourcePoolStatus>> All { get; } =
     [
         Column<ResourcePoolStatus>.Name("Name", p => p.Name),
+        Column<ResourcePoolStatus>.Used(p => p.PercentUsed),
         Column<ResourcePoolStatus>.Number("Max", p => p.Max),
         Column<ResourcePoolStatus>.Number("Up", p => p.Up),
         Column<ResourcePoolStatus>.Number("Ready", p => p.Ready),

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Allocating;

@@ -1,4 +1,5 @@
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Core.Pools;
 

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Pools;
 
@@ -42,17 +43,28 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     /// <summary>The pools whose names fit, by name. A name without wildcards that no pool has is an error; a pattern may find
     /// none.</summary>
     /// <exception cref="PoolNotFoundException">No pool has exactly that name.</exception>
-    public IReadOnlyList<AllocationPool> Find(NamePattern names, CancellationToken cancellation = default) => store.Read(
+    public IReadOnlyList<AllocationPool> Find(NamePattern names, CancellationToken cancellation = default) =>
+        Find(names, PoolFilter.All, cancellation);
+
+    /// <summary>As <see cref="Find(NamePattern, CancellationToken)"/>, of those the ones that a filter lets through.</summary>
+    /// <exception cref="PoolNotFoundException">No pool has exactly that name.</exception>
+    public IReadOnlyList<AllocationPool> Find(NamePattern names, PoolFilter filter, CancellationToken cancellation = default) => store.Read(
         session =>
         {
-            if (names.Exact is not { } exact)
-                return session.Pools.All().Where(p => names.Matches(p.Name) && !p.IsScope).ToList().ConvertAll(p => Describe(session, p));
-            var pool = session.Pools.Find(exact) ?? throw MissingPool.OfNumbers(session, exact);
-            return [Describe(session, pool)];
+            var found = names.Exact is { } exact
+                ? [session.Pools.Find(exact) ?? throw MissingPool.OfNumbers(session, exact)]
+                : session.Pools.All(filter.Notes).Where(p => names.Matches(p.Name) && !p.IsScope).ToList();
+            return found.FindAll(pool => filter.Notes is null || filter.Notes.Matches(pool.Notes))
+                .ConvertAll(pool => Describe(session, pool))
+                .FindAll(pool => filter.IsUsed(pool.PercentUsed));
         },
         cancellation);
 
-    /// <summary>The names of all pools, without the counting that <see cref="Find"/> does.</summary>
+    /// <summary>What is noted of pools, by the names of the pools; for completion.</summary>
+    public IReadOnlyList<NoteSet> Notes(CancellationToken cancellation = default) =>
+        store.Read(session => session.Pools.All().Select(pool => pool.Notes).ToList(), cancellation);
+
+    /// <summary>The names of all pools, without the counting that a listing does.</summary>
     public IReadOnlyList<string> Names(CancellationToken cancellation = default) =>
         store.Read(session => session.Pools.All().Where(pool => !pool.IsScope).Select(pool => pool.Name).ToList(), cancellation);
 

@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Core.Pools;
 

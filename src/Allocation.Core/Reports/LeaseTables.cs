@@ -7,16 +7,20 @@ internal static class LeaseTables
 {
     public static void Write(HtmlWriter html, AllocationReport report)
     {
-        string[] columns = ["Name", "State", "Holds", "From", "Until"];
-        Section(html, "Services", "service-table", ["Name", "State", "Definition", "Holds", "From", "Until"], report.Services,
-            report.ServiceCount, line => Row(html, line, withKind: true));
+        var ofServices = HaveNotes(report.Services);
+        Section(html, "Services", "service-table", [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
+            report.Services, report.ServiceCount, line => Row(html, line, withKind: true, ofServices.Length > 0));
+        var ofDirect = HaveNotes(report.Direct);
         if (report.DirectCount > 0)
-            Section(html, "Direct allocations", "direct-table", columns, report.Direct, report.DirectCount,
-                line => Row(html, line, withKind: false));
+            Section(html, "Direct allocations", "direct-table", [.. (string[])["Name", "State", "Holds", "From", "Until"], .. ofDirect],
+                report.Direct, report.DirectCount, line => Row(html, line, withKind: false, ofDirect.Length > 0));
         if (report.TicketCount > 0)
             Section(html, "Tickets", "ticket-table", ["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"],
                 report.Tickets, report.TicketCount, line => Row(html, line));
     }
+
+    // A column for notes only where there are some.
+    private static string[] HaveNotes(IReadOnlyList<LeaseLine> lines) => lines.Any(line => !line.Notes.IsEmpty) ? ["Notes"] : [];
 
     private static void Section<T>(
         HtmlWriter html, string title, string id, string[] columns, IReadOnlyList<T> lines, long all, Action<T> row)
@@ -28,7 +32,7 @@ internal static class LeaseTables
         html.Write($"</section>\n");
     }
 
-    private static void Row(HtmlWriter html, LeaseLine line, bool withKind)
+    private static void Row(HtmlWriter html, LeaseLine line, bool withKind, bool withNotes)
     {
         ReportTable.Cell(html, "Name", line.Name);
         State(html, line.State);
@@ -38,6 +42,7 @@ internal static class LeaseTables
         html.Write($"</div></td>");
         ReportTable.Cell(html, "From", line.Start);
         ReportTable.Cell(html, "Until", line.End);
+        if (withNotes) ReportTable.Cell(html, "Notes", ReportText.Notes(line.Notes));
     }
 
     private static void Row(HtmlWriter html, TicketLine line)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Core.Reports;
 
@@ -22,7 +23,7 @@ internal static class PoolCards
     private static void Card(HtmlWriter html, ReportPool section)
     {
         var pool = section.Pool;
-        var full = pool is { Size: > 0, Free: 0 } ? " full" : "";
+        var full = pool is { Size: > 0, Free: 0 } ? " full" : Level(pool.PercentUsed);
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\"><bdi>{pool.Gives}</bdi></p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Held, pool.Size)}<small>held</small></p>\n");
         Meter(html, pool.Held, pool.Cooling, pool.Size);
@@ -32,6 +33,8 @@ internal static class PoolCards
         if (pool.Cooling > 0) Term(html, "Cooling down", pool.Cooling);
         Term(html, "Size", pool.Size);
         html.Write($"</dl>\n");
+        var notes = ReportText.Notes(new() { Description = pool.Description, Owner = pool.Owner, Tags = pool.Tag });
+        if (notes.Length > 0) html.Write($"<p class=\"state\"><bdi>{notes}</bdi></p>\n");
         Trend(html, section.Trend);
         html.Write($"</article>\n");
     }
@@ -39,7 +42,7 @@ internal static class PoolCards
     private static void Card(HtmlWriter html, ReportResourcePool section)
     {
         var pool = section.Pool;
-        var full = pool.Taken >= pool.Max || pool.Leaked > 0 || pool.Problem is not null ? " full" : "";
+        var full = pool.Taken >= pool.Max || pool.Leaked > 0 || pool.Problem is not null ? " full" : Level(pool.PercentUsed);
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p " +
             $"class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
         html.Write($"<p class=\"big\">{ReportText.Percent(pool.Taken, pool.Max)}<small>held</small></p>\n");
@@ -53,6 +56,7 @@ internal static class PoolCards
         if (pool.Leaked > 0) Term(html, "Left over", pool.Leaked);
         Term(html, "Max", pool.Max);
         html.Write($"</dl>\n");
+        if (pool.Description is { } description) html.Write($"<p class=\"state\"><bdi>{description}</bdi></p>\n");
         if (pool.Removed) html.Write($"<p class=\"state\">Removed once it is empty.</p>\n");
         else if (pool.Draining) html.Write($"<p class=\"state\">Draining.</p>\n");
         if (pool.Paused) html.Write($"<p class=\"state\">Paused.</p>\n");
@@ -60,6 +64,13 @@ internal static class PoolCards
         Trend(html, section.Trend);
         html.Write($"</article>\n");
     }
+
+    private static string Level(double? percent) => UseInPercent.LevelOf(percent) switch
+    {
+        UseLevel.Normal => "",
+        UseLevel.High => " high",
+        UseLevel.Full => " full",
+    };
 
     private static void Term(HtmlWriter html, string name, long number) =>
         html.Write($"<div><dt>{name}</dt><dd>{ReportText.Count(number)}</dd></div>\n");

@@ -37,7 +37,7 @@ internal sealed class ReportLeases
 
     public List<LeaseLine> Direct() => _session.Allocations
         .Query(ActiveDirect with { Take = ReportLimits.Lines })
-        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "active", [What(line)], line.StartDate, line.EndDate))
+        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "active", [What(line)], line.StartDate, line.EndDate, line.Notes))
         .ToList();
 
     /// <summary>Why an active line should not be there; null when it should.</summary>
@@ -84,7 +84,8 @@ internal sealed class ReportLeases
         service.State,
         _session.Allocations.ActiveOf(service.Id).Select(What).ToList(),
         service.Time.Start ?? service.CreatedAt,
-        service.Time.End);
+        service.Time.End,
+        service.Notes);
 
     private static string What(AllocationRecord line) =>
         line.Attribute is null ? $"{line.ResourceId} of {line.Pool}" : $"{line.Attribute} {line.ResourceId} of {line.Pool}";

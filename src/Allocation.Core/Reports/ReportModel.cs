@@ -1,5 +1,6 @@
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Reports;
 
@@ -101,8 +102,9 @@ internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long
 /// <param name="Holds">What it holds, for people, such as <c>north_vlan_id 100 (vlan)</c>.</param>
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
+/// <param name="Notes">What is noted of it.</param>
 internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds,
-    DateTimeOffset Start, DateTimeOffset? End);
+    DateTimeOffset Start, DateTimeOffset? End, NoteSet Notes);
 
 /// <summary>An open ticket in a report.</summary>
 /// <param name="Id">Its number.</param>

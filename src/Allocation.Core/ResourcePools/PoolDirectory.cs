@@ -7,12 +7,15 @@ namespace Allocation.Core.ResourcePools;
 /// <param name="things">Resource pools.</param>
 internal sealed class PoolDirectory(PoolCatalog numbers, ResourcePoolCatalog things)
 {
-    /// <summary>The pools whose names fit.</summary>
+    /// <summary>The pools whose names fit and that a filter lets through.</summary>
     /// <exception cref="Errors.PoolNotFoundException">The name has no wildcard and no pool of either kind has it.</exception>
     public (IReadOnlyList<AllocationPool> Numbers, IReadOnlyList<ResourcePoolStatus> Things) Find(NamePattern names,
-        CancellationToken cancellation = default)
+        PoolFilter filter, CancellationToken cancellation = default)
     {
-        if (names.Exact is not { } exact) return (numbers.Find(names, cancellation), things.Find(names, cancellation));
-        return things.Has(exact, cancellation) ? ([], things.Find(names, cancellation)) : (numbers.Find(names, cancellation), []);
+        var isOfThings = names.Exact is { } exact && things.Has(exact, cancellation);
+        return (isOfThings ? [] : numbers.Find(names, filter, cancellation),
+            names.Exact is null || isOfThings ? [.. things.Find(names, cancellation).Where(Fits)] : []);
+
+        bool Fits(ResourcePoolStatus pool) => filter.Matches(pool.PercentUsed, pool.Tag.Concat(pool.TagOnDemand));
     }
 }

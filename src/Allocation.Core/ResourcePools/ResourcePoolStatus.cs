@@ -1,4 +1,4 @@
-using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Core.ResourcePools;
 

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Allocation.Core.Errors;
-using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;

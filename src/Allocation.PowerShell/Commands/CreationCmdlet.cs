@@ -4,6 +4,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -61,6 +62,7 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [Note]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Tags to find it by, each key or key=value.</summary>
@@ -68,6 +70,7 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>All of the pipeline or none: they are made together when the last one is known.</summary>

@@ -80,12 +80,14 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [Parameter]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Only what holders have with all of these tags, with wildcards: key=value, or key for any value.</summary>
     [Parameter]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
@@ -20,6 +21,26 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
     [NameText("Pool")]
     public string[] Name { get; set; } = ["*"];
 
+    /// <summary>Only pools that are used to so many percent or more.</summary>
+    [Parameter]
+    [Filter]
+    [ValidateRange(0, 100)]
+    public double? MinimumPercentUsed { get; set; }
+
+    /// <summary>Only pools of this owner, with wildcards.</summary>
+    [Parameter]
+    [Filter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
+    public string? Owner { get; set; }
+
+    /// <summary>Only pools with all of these tags, with wildcards: key=value, or key for any value.</summary>
+    [Parameter]
+    [Filter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
+    public string[]? Tag { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
@@ -29,7 +50,8 @@ public sealed class GetAllocationPoolCommand : AllocationCmdlet
 
     private void Write(NamePattern names)
     {
-        var (numbers, things) = Open().AllPools.Find(names, Cancellation);
+        var filter = new PoolFilter { MinimumPercentUsed = MinimumPercentUsed, Notes = NoteFilter.Of(Owner, Tag) };
+        var (numbers, things) = Open().AllPools.Find(names, filter, Cancellation);
         WriteObject(numbers, enumerateCollection: true);
         WriteObject(things, enumerateCollection: true);
     }

@@ -53,12 +53,14 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByName)]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Only those with all of these tags, with wildcards: key=value, or key for any value.</summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Returns every transfer and allocation of the services, oldest first, instead of the services.</summary>

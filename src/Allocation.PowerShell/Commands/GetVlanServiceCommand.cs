@@ -44,12 +44,14 @@ public sealed class GetVlanServiceCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByName)]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Only those with all of these tags, with wildcards: key=value, or key for any value.</summary>
     [Parameter(ParameterSetName = ByName)]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -53,6 +54,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [Note]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>How many resources there may be, whatever they do.</summary>
@@ -86,6 +88,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     [PoolSetting("tags")]
     public string[]? Tag { get; set; }
 

@@ -35,7 +35,7 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
             Attempt(() =>
             {
                 var names = new NamePattern(name);
-                var (numbers, things) = Open().AllPools.Find(names, Cancellation);
+                var (numbers, things) = Open().AllPools.Find(names, PoolFilter.All, Cancellation);
                 if (!MayRemove(Force, names, [.. numbers.Select(p => p.Name), .. things.Select(p => p.Name)], "pools")) return;
                 RemoveAll(numbers);
                 RemoveAll(things);

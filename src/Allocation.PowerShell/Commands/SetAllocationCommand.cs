@@ -3,6 +3,7 @@ using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -37,6 +38,7 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [Note]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Tags to find it by, each key or key=value.</summary>
@@ -44,6 +46,7 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Puts out each allocation as it is now.</summary>

@@ -3,6 +3,7 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Services;
 
 namespace Allocation.PowerShell.Commands;
@@ -30,6 +31,7 @@ public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [Note]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Tags to find it by, each key or key=value.</summary>
@@ -37,6 +39,7 @@ public sealed class SetServiceInstanceCommand : ServiceInstanceSelectionCmdlet
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Keeps an update whose allocation failed: the service is returned in the state update_rejected, beside the error.</summary>

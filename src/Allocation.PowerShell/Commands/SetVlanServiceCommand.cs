@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -22,6 +23,7 @@ public sealed class SetVlanServiceCommand : VlanServiceSelectionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [Note]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Tags to find it by, each key or key=value.</summary>
@@ -29,6 +31,7 @@ public sealed class SetVlanServiceCommand : VlanServiceSelectionCmdlet
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
+    [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>

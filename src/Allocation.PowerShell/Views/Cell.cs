@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Texts;
 
 namespace Allocation.PowerShell.Views;
@@ -31,6 +32,14 @@ public static class Cell
         var end = (most - 1) * 2 / 3;
         return string.Concat(visible.AsSpan(0, most - 1 - end), Left, visible.AsSpan(visible.Length - end));
     }
+
+    /// <summary>How much of a pool is held, such as 81.5%; nothing for a pool that can give nothing.</summary>
+    /// <param name="percent">In percent; null for such a pool.</param>
+    public static string Percent(double? percent) => UseInPercent.Text(percent);
+
+    /// <summary>How much a percentage should be noticed: Normal, High or Full.</summary>
+    /// <param name="percent">In percent; null for a pool that can give nothing.</param>
+    public static string Use(double? percent) => UseInPercent.LevelOf(percent).ToString();
 
     /// <summary>A time in UTC; to the minute in a narrow window.</summary>
     /// <param name="time">The time; null for none.</param>

@@ -12,7 +12,8 @@ internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
     // Writers are alone anyway.
     public NumberPool? Lock(string name) => Find(name);
 
-    public IEnumerable<NumberPool> All() => session.State.Pools.Rows;
+    public IEnumerable<NumberPool> All(NoteFilter? notes = null) =>
+        notes is null ? session.State.Pools.Rows : session.State.Pools.Rows.Where(pool => notes.Matches(pool.Notes));
 
     public bool Add(NumberPool pool)
     {

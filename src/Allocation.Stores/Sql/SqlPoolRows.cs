@@ -31,7 +31,13 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         return pool;
     }
 
-    public IEnumerable<NumberPool> All() => session.Rows(Select + " ORDER BY name_key", Read);
+    public IEnumerable<NumberPool> All(NoteFilter? notes = null)
+    {
+        var (conditions, values) = (new List<string>(), new List<SqlValue>());
+        SqlNoteFilter.Add(notes, NoteSubjectKind.Pool, "name_key", session.Dialect, conditions, values);
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        return session.Rows(Select + where + " ORDER BY name_key", Read, [.. values]);
+    }
 
     public bool Add(NumberPool pool)
     {

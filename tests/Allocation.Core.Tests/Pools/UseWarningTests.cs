@@ -1,6 +1,7 @@
 using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 
 namespace Allocation.Core.Tests.Pools;
 
@@ -72,6 +73,34 @@ public sealed class UseWarningTests : IDisposable
         Take("a", 20);
         Assert.Empty(_system.Warnings());
     }
+
+    [Fact]
+    public void Pools_are_found_from_a_part_of_their_use_on_and_one_that_gives_nothing_is_used_to_no_part()
+    {
+        _system.MakePool("empty", 5, 5);
+        _system.MakePool("excluded", 0, 2, new NumberRange(0, 2));
+        _system.MakePool("unused", 0, 9);
+        Take("a", 8);
+
+        Assert.Equal([null, null, 0, 80], _system.Pools.Find(new NamePattern("*")).Select(pool => pool.PercentUsed));
+        Assert.Equal(["unused", "vlan"], Used("*", 0));
+        Assert.Equal(["vlan"], Used("*", 80));
+        Assert.Empty(Used("*", 80.1));
+        Assert.Empty(Used("vlan", 81));
+        Assert.Throws<PoolNotFoundException>(() => Used("nope", 81));
+    }
+
+    [Theory]
+    [InlineData(null, "Normal", "")]
+    [InlineData(79.9, "Normal", "79.9%")]
+    [InlineData(80.0, "High", "80%")]
+    [InlineData(94.9, "High", "94.9%")]
+    [InlineData(95.0, "Full", "95%")]
+    public void A_use_is_noticed_at_80_and_95_percent(double? percent, string level, string text) =>
+        Assert.Equal((level, text), (UseInPercent.LevelOf(percent).ToString(), UseInPercent.Text(percent)));
+
+    private IEnumerable<string> Used(string name, double least) =>
+        _system.Pools.Find(new NamePattern(name), new PoolFilter { MinimumPercentUsed = least }).Select(pool => pool.Name);
 
     private void Take(string name, long count) =>
         Assert.Empty(_system.Direct.TakeAll([new DirectRequest("vlan", name) { Count = count }]).Refusals);

@@ -33,6 +33,26 @@ public abstract class NoteContract<TFixture> : StoreContract<TFixture>
     }
 
     [Theory]
+    [InlineData(null, "", "plant office bare")]
+    [InlineData("PLANT", "", "plant")]
+    [InlineData("*", "", "plant office")]
+    [InlineData(null, "ENV", "plant office")]
+    [InlineData(null, "env=prod", "plant")]
+    [InlineData(null, "env=*,site", "plant")]
+    [InlineData("off*", "env=prod", "")]
+    public void Pools_are_found_by_their_notes_in_the_order_of_their_names(string? owner, string tags, string expected)
+    {
+        Store.Run(session =>
+        {
+            session.Pools.Add(Pool("3 bare"));
+            session.Pools.Add(Pool("1 plant") with { Notes = s_plant });
+            session.Pools.Add(Pool("2 office") with { Notes = s_office });
+        });
+        var filter = NoteFilter.Of(owner, tags.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(expected, Store.Read(s => string.Join(' ', s.Pools.All(filter).Select(pool => pool.Name[2..]).ToList())));
+    }
+
+    [Theory]
     [InlineData("campus")]
     [InlineData("VLAN")]
     public void A_pool_takes_its_notes_along_to_another_name(string name)

@@ -2,6 +2,7 @@ using Allocation.Core.Direct;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Stores.Tests.Differential;
 
@@ -9,6 +10,8 @@ namespace Allocation.Stores.Tests.Differential;
 internal sealed class DirectScript(Random random)
 {
     private static readonly string[] s_names = ["d1", "D1", "d\u00fc", "d*[2]", "x'y"];
+    private static readonly string[] s_owners = ["plant", "Plant", "stra\u00dfe", "office"];
+    private static readonly string[] s_tags = ["env=prod", "env=test", "env", "site"];
     private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan"];
 
     /// <summary>The next operation, with what it is for people.</summary>
@@ -21,6 +24,19 @@ internal sealed class DirectScript(Random random)
         _ => GiveBack(),
     };
 
+    /// <summary>Notes of which some are alike, and a change that clears some.</summary>
+    public static NoteChange Notes(Random random) => new()
+    {
+        Description = random.Next(3) == 0 ? "caf\u00e9" : null,
+        Owner = random.Next(3) switch { 0 => null, 1 => "", _ => s_owners[random.Next(s_owners.Length)] },
+        Tags = random.Next(3) switch { 0 => null, 1 => Array.Empty<string>(), _ => new[] { s_tags[random.Next(s_tags.Length)] } },
+    };
+
+    /// <summary>A filter that some of these notes fit.</summary>
+    public static NoteFilter? Filter(Random random) => NoteFilter.Of(
+        random.Next(2) == 0 ? null : new[] { "PLANT", "p*", "*", "STRA\u00dfE" }[random.Next(4)],
+        random.Next(2) == 0 ? [] : [new[] { "env", "ENV=prod", "e*", "site" }[random.Next(4)]]);
+
     private (string, Func<Replica, string>) Take(int count)
     {
         var requests = Enumerable.Range(0, count).Select(_ => Request()).ToList();
@@ -31,9 +47,10 @@ internal sealed class DirectScript(Random random)
 
     private (string, Func<Replica, string>) ChangeEnd()
     {
-        var (name, term) = (Of(s_names), Term());
-        return ($"end of {name} {term}",
-            r => Lines(r.System.Direct.Find(new NamePattern(Literal(name))).SelectMany(lease => r.System.Direct.Change(lease, term))));
+        var (name, term, notes) = (Of(s_names), random.Next(2) == 0 ? Term() : null, Notes(random));
+        return ($"end of {name} {term} {notes}",
+            r => Lines(r.System.Direct.Find(new NamePattern(Literal(name)))
+                .SelectMany(lease => r.System.Direct.Change(lease, term, notes))));
     }
 
     private (string, Func<Replica, string>) GiveBack()
@@ -81,6 +98,7 @@ internal sealed class DirectScript(Random random)
         Contiguous = random.Next(2) == 0,
         IfNotExists = random.Next(4) == 0,
         Term = random.Next(3) == 0 ? Term() : LeaseTerm.Open,
+        Notes = random.Next(3) == 0 ? Notes(random).ApplyTo(NoteSet.None) : NoteSet.None,
     };
 
     private LeaseTerm Term() => new(Lifetime: TimeSpan.FromSeconds(random.Next(1, 40)));
@@ -90,7 +108,7 @@ internal sealed class DirectScript(Random random)
     private static string Text(DirectOutcome outcome) =>
         $"{Lines(outcome.Taken)}{string.Join('\n', outcome.Refusals.Select(r => $"{r.Place} {r.Error.Kind} {r.Error.Message}"))}";
 
-    private static string Lines(IEnumerable<AllocationRecord> lines) => string.Join('\n', lines);
+    private static string Lines(IEnumerable<AllocationRecord> lines) => string.Join('\n', lines.Select(line => $"{line} {line.Notes}"));
 
     private string Of(string[] texts) => texts[random.Next(texts.Length)];
 }

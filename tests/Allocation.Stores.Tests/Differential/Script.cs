@@ -1,6 +1,7 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Differential;
@@ -103,8 +104,10 @@ internal sealed class Script(Random random)
 
     private (string, Func<Replica, string>) Query()
     {
+        if (random.Next(4) == 0) return QueryPools();
         var query = new AllocationQuery
         {
+            Notes = random.Next(4) == 0 ? DirectScript.Filter(random) : null,
             Pool = Maybe(Of(s_pools)),
             State = random.Next(3) == 0 ? AllocationState.Active : null,
             ResourceId = random.Next(4) == 0 ? Of(["", "10.20.0."]) + random.Next(30) : null,
@@ -115,6 +118,12 @@ internal sealed class Script(Random random)
             .Append($"{r.Store.Read(s => s.Allocations.Count(query))}")));
     }
 
+    private (string, Func<Replica, string>) QueryPools()
+    {
+        var filter = new PoolFilter { Notes = DirectScript.Filter(random), MinimumPercentUsed = Maybe((double)random.Next(40)) };
+        return ($"pools {filter}", r => string.Join('\n', r.System.Pools.Find(new NamePattern(null), filter)));
+    }
+
     private PoolChange Settings(int? from) => new()
     {
         From = from,
@@ -122,6 +131,7 @@ internal sealed class Script(Random random)
         Strategy = Maybe((PoolStrategy)random.Next(3)),
         ReuseDelay = Maybe(TimeSpan.FromSeconds(random.Next(3) * 10)),
         WarnAt = Maybe((long)random.Next(101)),
+        Notes = random.Next(3) == 0 ? DirectScript.Notes(random) : NoteChange.Nothing,
         Excluded = random.Next(3) == 0 ? [NumberRange.Of(random.Next(30)), new(random.Next(15), 15)] : null,
     };
 

@@ -137,7 +137,8 @@ public sealed class IgnoresFilters : Sabotage
 public sealed class IgnoresNotes : Sabotage
 {
     public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
-        verb == "IServiceRows.Query" ? ((IServiceRows)rows).Query((ServiceQuery)arguments[0]! with { Notes = null }) : proceed();
+        verb == "IServiceRows.Query" ? ((IServiceRows)rows).Query((ServiceQuery)arguments[0]! with { Notes = null })
+        : verb == "IPoolRows.All" ? ((IPoolRows)rows).All() : proceed();
 }
 
 /// <summary>Begins every page where the first one began.</summary>

@@ -1,4 +1,5 @@
 using Allocation.Core.Pools;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Storage.Rows;
 
@@ -15,7 +16,8 @@ public interface IPoolRows
     NumberPool? Lock(string name);
 
     /// <summary>All pools by name, by code point of the name key.</summary>
-    IEnumerable<NumberPool> All();
+    /// <param name="notes">Only those with such notes; null for all.</param>
+    IEnumerable<NumberPool> All(NoteFilter? notes = null);
 
     /// <summary>Adds one. False, and nothing changed, when the name is taken.</summary>
     bool Add(NumberPool pool);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 
-namespace Allocation.Core.Pools;
+namespace Allocation.Core.Pools.Use;
 
 /// <summary>
 /// From which pools something was taken that want a warning above a part of their use. They are told once, at the end of a command, as they
