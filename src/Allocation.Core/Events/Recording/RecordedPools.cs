@@ -1,6 +1,7 @@
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Events;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Events.Recording;
@@ -14,7 +15,7 @@ internal sealed class RecordedPools(IPoolRows inner, Recorder recorder) : IPoolR
 
     public NumberPool? Lock(string name) => _seen.See(inner.Lock(name));
 
-    public IEnumerable<NumberPool> All() => inner.All();
+    public IEnumerable<NumberPool> All(NoteFilter? notes = null) => inner.All(notes);
 
     public bool Add(NumberPool pool)
     {
