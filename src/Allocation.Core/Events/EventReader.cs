@@ -1,4 +1,3 @@
-using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Events;
 

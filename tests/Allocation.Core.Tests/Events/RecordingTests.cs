@@ -1,5 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Events;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;

@@ -12,13 +12,13 @@ internal static class EventBody
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? t_writing;
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? s_writing;
 
     /// <summary>Writes it.</summary>
     public static string Write(AllocationEvent row)
     {
-        t_writing ??= NewWriting();
-        var (buffer, writer) = t_writing.Value;
+        s_writing ??= NewWriting();
+        var (buffer, writer) = s_writing.Value;
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         writer.WriteStartObject();

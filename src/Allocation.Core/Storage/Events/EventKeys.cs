@@ -1,5 +1,3 @@
-using Allocation.Core.Pools;
-
 namespace Allocation.Core.Storage.Events;
 
 /// <summary>In what form events are looked for.</summary>
