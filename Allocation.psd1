@@ -20,6 +20,7 @@
         'Copy-AllocationStore'
         'Disconnect-AllocationStore'
         'Export-AllocationReport'
+        'Export-AllocationPool'
         'Export-AllocationStore'
         'Get-Allocation'
         'Get-AllocationEvent'

@@ -37,6 +37,7 @@ internal sealed class AllocationCommand : RootCommand
             new PoolRenameCommand(),
             new PoolRemoveCommand(),
             new PoolImportCommand(),
+            new PoolExportCommand(),
             new PoolFreeCommand(),
             PoolModeCommand.Pause(),
             PoolModeCommand.Drain(),

@@ -118,6 +118,7 @@ internal sealed class AllocationSystem : IDisposable
         PoolNames = new PoolRenaming(store, Pools, library);
         Direct = new DirectAllocations(store, time, source, numbers, direct, Expiry);
         Usage = new UsageImport(store, Pools, Direct);
+        PoolExports = new UsageExport(store, time);
 
         // What is read, and what a crash left.
         Ledger = new LedgerReader(store, time);
@@ -182,6 +183,9 @@ internal sealed class AllocationSystem : IDisposable
 
     /// <summary>Takes the numbers that a file names.</summary>
     public UsageImport Usage { get; }
+
+    /// <summary>Writes the numbers that a pool has given.</summary>
+    public UsageExport PoolExports { get; }
 
     /// <summary>Foreign inventories.</summary>
     public InventoryCatalog Inventories { get; }

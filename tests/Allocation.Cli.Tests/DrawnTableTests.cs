@@ -20,6 +20,7 @@ public sealed partial class DrawnTableTests
         ["Gives"] = "2001:db8:1234:5678:9abc:def0::/96",
         ["Pool"] = "file:/var/lib/allocation/inv/vlan_pool.json",
         ["Uri"] = "sqlite:/home/someone/.local/share/allocation/allocation.db",
+        ["File"] = "/home/someone/allocations/campus-vlans.csv",
         ["Location"] = "https://netbox.example.org/api/ipam/vlans/",
         ["Id"] = "01a2179e-443a-7000-aaa3-77bd4cb70267:101",
         ["Attribute"] = "ports[name=eth0].vlan_id",

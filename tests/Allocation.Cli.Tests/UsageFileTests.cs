@@ -46,6 +46,38 @@ public sealed class UsageFileTests : IDisposable
         _box.Run("pool", "import", "usage.csv", "--format", "xml").Misused();
     }
 
+    [Theory]
+    [InlineData("json:other.json")]
+    [InlineData("sqlite:other.db")]
+    public void What_an_export_wrote_is_imported_elsewhere_and_exported_as_the_same(string other)
+    {
+        _box.Run("take", "vlan", "--name", "web", "--count", "2", "--description", "=1+1", "--owner", "net", "--tag", "a,b=c").Ok();
+        _box.Run("vlan", "new", "service").Ok();
+        foreach (var format in new[] { "csv", "netbox" })
+        {
+            _box.Run("pool", "new", format, "--from", "100", "--to", "200", "--store", other).Ok();
+            var written = _box.Json("pool", "export", "VLAN", "one.csv", "--format", format).One;
+            Assert.Equal(("vlan", _box.PathOf("one.csv"), 4), ((string?)written["Pool"], (string?)written["File"], (int)written["Rows"]!));
+            _box.Run("pool", "import", "one.csv", "--format", format, "--name", format, "--store", other).Ok();
+            _box.Run("pool", "export", format, "two.csv", "--format", format, "--store", other);
+            Assert.Equal(File.ReadAllText(_box.PathOf("one.csv")), File.ReadAllText(_box.PathOf("two.csv")));
+            Assert.Equal(File.ReadAllText(_box.PathOf("one.csv")), _box.Run("pool", "export", "vlan", "--format", format).Output);
+        }
+    }
+
+    [Fact]
+    public void An_export_warns_of_formulas_and_refuses_what_it_cannot_write()
+    {
+        _box.Run("take", "vlan", "--name", "=1+1").Ok();
+        var run = _box.Run("pool", "export", "vlan");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 cell begins with =", run.Error, StringComparison.Ordinal);
+        _box.Run("pool", "export", "nope").Refused(ErrorKind.PoolNotFound);
+        _box.Run("pool", "export", "vlan", ".").Refused(ErrorKind.StoreUnavailable);
+        _box.Run("pool", "new", "mac", "--mac-prefix", "52:54:00").Ok();
+        _box.Run("pool", "export", "mac", "--format", "netbox").Refused(ErrorKind.InvalidPool);
+    }
+
     [Fact]
     public void The_pool_and_the_store_must_be_there()
     {

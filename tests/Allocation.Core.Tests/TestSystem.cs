@@ -38,6 +38,8 @@ internal sealed class TestSystem : IDisposable
 
     public UsageImport Usage => _system.Usage;
 
+    public UsageExport Exports => _system.PoolExports;
+
     public LeaseExpiry Expiry => _system.Expiry;
 
     /// <summary>The warnings about full pools since this was asked last.</summary>

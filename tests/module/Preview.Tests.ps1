@@ -8,6 +8,7 @@ BeforeDiscovery {
         'Clear-AllocationHistory' = 'counts in the store itself'
         'Copy-AllocationStore'    = 'looks at both stores'
         'Export-AllocationReport' = 'writes a file'
+        'Export-AllocationPool'   = 'writes a file'
         'Export-AllocationStore'  = 'writes a file'
         'Import-AllocationStore'  = 'ends on a store that is not empty'
         'Invoke-PoolMaintenance'  = 'runs hooks'

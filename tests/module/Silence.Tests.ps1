@@ -78,7 +78,7 @@ Describe 'A store that is only read' {
     It '<_> makes none, and says which one and why' -ForEach $readers {
         $path = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).db"
         $reader = $_
-        $arguments = switch ($reader) { 'Get-PoolResourceLog' { @{ Resource = '1' } } 'Get-FreeResource' { @{ Pool = 'vlan' } } 'Export-AllocationReport' { @{ Path = Join-Path $TestDrive r.html } } 'Export-AllocationStore' { @{ Path = Join-Path $TestDrive s.json } } default { @{} } }
+        $arguments = switch ($reader) { 'Get-PoolResourceLog' { @{ Resource = '1' } } 'Get-FreeResource' { @{ Pool = 'vlan' } } 'Export-AllocationReport' { @{ Path = Join-Path $TestDrive r.html } } 'Export-AllocationStore' { @{ Path = Join-Path $TestDrive s.json } } 'Export-AllocationPool' { @{ Name = 'vlan'; Path = Join-Path $TestDrive s.csv } } default { @{} } }
         $seen = Watch-Command { & $reader -Store "sqlite:$path" @arguments }
         $seen.Ended | Should -Be 'StoreUnavailable'
         Test-Path $path | Should -BeFalse

@@ -10,6 +10,7 @@ using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Events;
 using Allocation.Core.Tickets;
+using Allocation.Core.Usage;
 
 namespace Allocation.Core.Results;
 
@@ -33,6 +34,7 @@ namespace Allocation.Core.Results;
 [JsonSerializable(typeof(ResourceUse))]
 [JsonSerializable(typeof(ServiceEvent))]
 [JsonSerializable(typeof(ServiceRow))]
+[JsonSerializable(typeof(PoolExport))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreInfo))]
 [JsonSerializable(typeof(VlanService))]
