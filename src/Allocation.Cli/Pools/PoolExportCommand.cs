@@ -33,7 +33,6 @@ internal sealed class PoolExportCommand : StoreCommand
         var file = run.Arguments.GetRequiredValue(_file);
         var text = run.System.PoolExports.Write(run.Arguments.GetRequiredValue(_name),
             run.Arguments.GetValue(_format) ?? PoolExportFormat.Csv, run.Cancellation);
-        foreach (var warning in text.Warnings) run.Errors.Warn(warning);
         try
         {
             ExportTarget.Write(file, stream =>
@@ -47,6 +46,7 @@ internal sealed class PoolExportCommand : StoreCommand
             throw new StoreUnavailableException($"'{file}'", e.Message, e);
         }
 
+        foreach (var warning in text.Warnings) run.Errors.Warn(warning);
         if (file != ExportTarget.Standard)
         {
             run.Results.One(new PoolExport { Pool = text.Pool, File = Path.GetFullPath(file), Rows = text.Rows }, PoolExportColumns.All);

@@ -40,7 +40,6 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
         var file = Paths.ResolvePoolFile(Path);
         var text = Open().PoolExports.Write(Name, Format, Cancellation);
         if (!ShouldProcess(file, $"Write {text.Rows} numbers of pool '{text.Pool}'")) return;
-        foreach (var warning in text.Warnings) WriteWarning(VisibleText.Of(warning));
         try
         {
             OutputFile.Write(file, stream => stream.Write(text.Content));
@@ -50,6 +49,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
             throw new StoreUnavailableException($"'{file}'", e.Message, e);
         }
 
+        foreach (var warning in text.Warnings) WriteWarning(VisibleText.Of(warning));
         WriteObject(new PoolExport { Pool = text.Pool, File = file, Rows = text.Rows });
     }
 }
