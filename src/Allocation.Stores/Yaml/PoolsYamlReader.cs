@@ -20,7 +20,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
         try
         {
             using var reader = new StringReader(text);
-            return new Reading(path, new Parser(reader)).Document();
+            return new Reading(path, new Source(new Parser(reader))).Document();
         }
         catch (YamlException error)
         {
@@ -28,7 +28,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
         }
     }
 
-    private sealed class Reading(string path, Parser parser)
+    private sealed class Reading(string path, Source parser)
     {
         private readonly Dictionary<string, PoolsYamlNode> _anchors = [];
         private readonly HashSet<PoolsYamlEntry> _merged = new(ReferenceEqualityComparer.Instance);
@@ -110,6 +110,25 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
             var copies = (value.Items ?? [value]).SelectMany(v => v.Entries ?? []).DistinctBy(e => e.Key).Select(e => e with { }).ToList();
             _merged.UnionWith(copies);
             return copies;
+        }
+    }
+
+    // For some texts the parser says only that it cannot go on. Whoever wrote the file needs the line.
+    private sealed class Source(Parser parser) : IParser
+    {
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            try
+            {
+                return parser.MoveNext();
+            }
+            catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+            {
+                var place = parser.Current?.End ?? Mark.Empty;
+                throw new YamlException(place, place, "a list or a mapping is not closed, or is closed in the wrong place", error);
+            }
         }
     }
 }

@@ -25,6 +25,51 @@ public sealed class PoolsYamlTests : IDisposable
         Assert.Contains($"byte {yaml.IndexOf('\0', StringComparison.Ordinal)} is 0x00", error.Message, StringComparison.Ordinal);
     }
 
+    // Each character of a file is left out, and replaced by each that means something in YAML.
+    [Fact]
+    public void A_file_with_one_wrong_character_is_read_or_refused_as_a_file()
+    {
+        const string text = "a: {cmd_new: 'x', tags: [p, {name: q}]}\nb: &b\n  cmd_delete: |\n    y\n  tags: [r,\n    s]\nc: *b\n";
+        var refused = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            foreach (var instead in "[]{}:,-?&*!|>'\"%@#\n\t ".Select(mark => $"{mark}").Prepend(""))
+            {
+                var yaml = text[..at] + instead + text[(at + 1)..];
+                if (Record.Exception(() => _site.Read(yaml)) is not { } error) continue;
+                Assert.True(error is InvalidPoolFileException, $"{yaml}\n{error}");
+                Assert.Contains("line ", error.Message, StringComparison.Ordinal);
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 100, 22 * text.Length);
+    }
+
+    [Fact]
+    public void A_list_that_is_not_closed_is_told_with_its_line() => Assert.Contains("line 2: it is not YAML",
+        Assert.Throws<InvalidPoolFileException>(() => _site.Read("v: {max: 1}\nw: [1, 2\nx: y\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void All_mistakes_of_a_line_and_of_a_pool_with_a_bad_name_are_reported_at_once()
+    {
+        var file = _site.Read(
+            """
+            p:
+              {cmd_new: a, max: x, max_prealloc: -1, start_delay: -2}
+            'q*': {max: y, reuse_max_count: -3}
+            p: {max: z}
+            """);
+        var message = Assert.Throws<InvalidPoolFileException>(() => _site.Pools.Import(file)).Message;
+        foreach (var mistake in new[]
+        {
+            "line 2: p: max must", "line 2: p: max_prealloc must", "line 2: p: start_delay must", "line 3: Pool name 'q*'",
+            "line 3: q*: max must", "line 3: q*: reuse_max_count must", "line 4: There are two pools", "line 4: p: max must",
+        })
+            Assert.Contains(mistake, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p: max must be above", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_key_is_taken_over()
     {

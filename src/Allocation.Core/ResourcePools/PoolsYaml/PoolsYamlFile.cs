@@ -87,11 +87,29 @@ internal sealed class PoolsYamlFile
         return [.. all.Distinct().OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}")];
     }
 
+    internal int MistakeCount => _mistakes.Count;
+
     internal void Mistake(int line, string text) => _mistakes.Add((line, text));
 
     internal void Warn(int line, string text) => _warnings.Add($"line {line}: {text}");
 
+    // Also the settings of a pool that cannot be taken over are read, so that all mistakes are reported at once.
     private void Add(PoolsYamlEntry entry)
+    {
+        var canBeAdded = CanBeAdded(entry);
+        var (settings, lines, nonsense) = PoolsYamlSettings.Read(this, entry);
+        foreach (var mistake in ResourcePoolRules.Mistakes(entry.Key, settings))
+        {
+            if (mistake.Key is { } key && nonsense.Contains(key)) continue;
+            Mistake(mistake.Key is { } at && lines.TryGetValue(at, out var own) ? own : entry.Line, $"{entry.Key}: {mistake.Text}");
+        }
+
+        if (!canBeAdded) return;
+        _lines[entry.Key] = entry.Line;
+        _pools.Add((entry.Key, settings));
+    }
+
+    private bool CanBeAdded(PoolsYamlEntry entry)
     {
         try
         {
@@ -102,27 +120,14 @@ internal sealed class PoolsYamlFile
             Mistake(entry.Line, entry.Key.Contains(':', StringComparison.Ordinal)
                 ? $"{error.Message} resalloc accepts a colon; rename the pool."
                 : error.Message);
-            return;
+            return false;
         }
 
         if (!entry.IsText && YamlText.Doubt(entry.Key) is { } doubt) Mistake(entry.Line, $"A pool has a name, and {doubt}");
-        if (Has(entry.Key))
-        {
-            Mistake(entry.Line, _lines.ContainsKey(entry.Key)
-                ? $"There are two pools named '{entry.Key}'. resalloc takes the last one; remove the others."
-                : $"There are two pools named '{entry.Key}', in upper or lower case. To resalloc they are two pools; rename one.");
-            return;
-        }
-
-        var (settings, lines) = PoolsYamlSettings.Read(this, entry);
-        foreach (var mistake in ResourcePoolRules.Mistakes(entry.Key, settings))
-        {
-            // A key whose value was of the wrong type has its mistake already.
-            var line = mistake.Key is { } key && lines.TryGetValue(key, out var own) ? own : entry.Line;
-            if (!_mistakes.Exists(m => m.Line == line && line != entry.Line)) Mistake(line, $"{entry.Key}: {mistake.Text}");
-        }
-
-        _lines[entry.Key] = entry.Line;
-        _pools.Add((entry.Key, settings));
+        if (!Has(entry.Key)) return true;
+        Mistake(entry.Line, _lines.ContainsKey(entry.Key)
+            ? $"There are two pools named '{entry.Key}'. resalloc takes the last one; remove the others."
+            : $"There are two pools named '{entry.Key}', in upper or lower case. To resalloc they are two pools; rename one.");
+        return false;
     }
 }

@@ -5,9 +5,12 @@ internal static class PoolsYamlSettings
 {
     private static readonly Dictionary<string, PoolSetting> s_settings = PoolSetting.All.ToDictionary(setting => setting.Key);
 
-    /// <summary>The settings, defaults where the file says nothing or nonsense, and the lines of the keys.</summary>
-    public static (ResourcePoolSettings Settings, IReadOnlyDictionary<string, int> Lines) Read(PoolsYamlFile file, PoolsYamlEntry pool)
+    /// <summary>The settings, defaults where the file says nothing or nonsense, the lines of the keys, and the keys whose values are
+    /// nonsense.</summary>
+    public static (ResourcePoolSettings Settings, IReadOnlyDictionary<string, int> Lines, IReadOnlySet<string> Nonsense) Read(
+        PoolsYamlFile file, PoolsYamlEntry pool)
     {
+        var nonsense = new HashSet<string>();
         var settings = new ResourcePoolSettings();
         var lines = new Dictionary<string, int>();
         if (pool.Value.Entries is null && !pool.Value.IsNull)
@@ -19,7 +22,12 @@ internal static class PoolsYamlSettings
             else if (!lines.TryAdd(entry.Key, entry.Line))
                 file.Mistake(entry.Line,
                     $"{pool.Key}: {entry.Key} must not be there twice. resalloc takes the last one; remove the others.");
-            else if (!entry.Value.IsNull) settings = setting.Read(settings, new PoolsYamlValue(file, pool.Key, entry.Key, entry.Value));
+            else if (!entry.Value.IsNull)
+            {
+                var before = file.MistakeCount;
+                settings = setting.Read(settings, new PoolsYamlValue(file, pool.Key, entry.Key, entry.Value));
+                if (file.MistakeCount > before) nonsense.Add(entry.Key);
+            }
         }
 
         if (settings.LivecheckPeriod == TimeSpan.Zero && lines.TryGetValue("livecheck_period", out var period))
@@ -28,6 +36,6 @@ internal static class PoolsYamlSettings
                 "sleeptime says otherwise; write 10.");
         if (settings.TagsOnDemand.Count > 0 && lines.TryGetValue("max_prealloc", out var line) && settings.MaxPrealloc != 0)
             file.Warn(line, $"{pool.Key}: max_prealloc has no effect in a pool with tags_on_demand.");
-        return (settings, lines);
+        return (settings, lines, nonsense);
     }
 }
