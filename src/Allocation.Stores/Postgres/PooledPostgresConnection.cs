@@ -32,13 +32,17 @@ internal sealed class PooledPostgresConnection : IDisposable
         PostgresConnection connection, PostgresLook look)
     {
         _mark = look.IsUnmarked ? look.Server : null;
+        if (!connection.IsPooled) Schema = look.Schema;
         connection.Line.Notice += (_, notice) =>
             Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
         _errors = errors;
         _dialect = new(errors, notifications, schema, look.User, connection.IsPooled);
-        (_connection, _isPooled) = connection;
+        (_connection, _isPooled) = (connection.Line, connection.IsPooled);
         _statements = new(_connection, _dialect);
     }
+
+    /// <summary>The number of the store's schema when the connection began; null when it has to be asked for.</summary>
+    public long? Schema { get; }
 
     /// <summary>The server and its version, as it said when the connection began.</summary>
     public string Engine => $"PostgreSQL {_connection.PostgreSqlVersion}";
@@ -80,7 +84,7 @@ internal sealed class PooledPostgresConnection : IDisposable
             _interrupt = new(_statements, cancellation);
         }
 
-        if (_sequence++ == 0) Forget();
+        _sequence++;
     }
 
     /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
@@ -121,15 +125,18 @@ internal sealed class PooledPostgresConnection : IDisposable
     public void BeginMigration(CancellationToken cancellation) =>
         Begin(Beginning("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), null, cancellation);
 
-    /// <summary>Writes what the session has kept back, and by what the transaction will be known if its commit is lost.</summary>
-    public void Seal(SqlSession session)
+    /// <summary>Writes what is left, and by what the transaction will be known if its commit is lost, and makes it last, all in one
+    /// message; as <see cref="TryCommit()"/>.</summary>
+    /// <param name="rest">What is left.</param>
+    public bool TryCommit(IReadOnlyList<SqlWrite> rest)
     {
+        var all = rest.ToList();
         if (_mark is { } mark)
-            session.ExecuteLater(new(PostgresLook.MarkSql,
-                [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)],
-                _ => { }));
-        session.ExecuteLater(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)], _ => { }));
-        session.Flush();
+            all.Add(new(PostgresLook.MarkSql,
+                [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)]));
+        if (_sequence == 1) all.Add(new(PostgresWriters.Forget, []));
+        all.Add(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)]));
+        return TryCommit(() => _statements.Run(all, commits: true));
     }
 
     /// <summary>
@@ -137,7 +144,9 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// server that waits for a synchronous standby and is made to wait no longer (by a time limit, by an administrator)
     /// answers with success and a warning: the standby may not have it.
     /// </summary>
-    public bool TryCommit()
+    public bool TryCommit() => TryCommit(() => Execute("COMMIT"));
+
+    private bool TryCommit(Action commit)
     {
         // From here on an interruption leaves in doubt what is certain otherwise, so it waits until a commit takes far too long.
         EndInterrupt();
@@ -146,7 +155,7 @@ internal sealed class PooledPostgresConnection : IDisposable
         {
             _dialect.BeforeStatement();
             Warning = null;
-            Execute("COMMIT");
+            commit();
             hurry.Dispose();
             EndTransaction();
             _isBroken |= Warning is not null || hurry.HasAsked;
@@ -274,19 +283,6 @@ internal sealed class PooledPostgresConnection : IDisposable
         catch (Exception error) when (_dialect.Lost(error) is { } lost)
         {
             throw lost;
-        }
-    }
-
-    private void Forget()
-    {
-        try
-        {
-            Session(writable: true).Execute(PostgresWriters.Forget);
-        }
-        catch
-        {
-            Rollback();
-            throw;
         }
     }
 

@@ -95,6 +95,9 @@ internal sealed partial record PostgresAddress(NpgsqlConnectionStringBuilder Con
         connection.Pooling = false;
         connection.Multiplexing = false;
         connection.Enlist = false;
+
+        // Says which statement of several failed.
+        connection.IncludeFailedBatchedCommand = true;
         connection.IncludeErrorDetail = false;
         connection.PersistSecurityInfo = false;
         if (connection.Host!.Contains(',', StringComparison.Ordinal) && connection.TargetSessionAttributes is null)

@@ -19,7 +19,7 @@ internal static class PostgresConnecting
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not let us in, or is of no use.</exception>
-    public static PostgresConnection Open(NpgsqlDataSource source, PostgresErrors errors, PostgresClock clock,
+    public static PostgresConnection Open(NpgsqlDataSource source, PostgresAddress address, PostgresErrors errors, PostgresClock clock,
         CancellationToken cancellation)
     {
         var connection = source.CreateConnection();
@@ -31,7 +31,8 @@ internal static class PostgresConnecting
             if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
                 throw errors.Unavailable($"the database must have the encoding UTF8, not {encoding}, which cannot hold every name");
 
-            return new(connection, IsPooled: !Settle(connection, clock));
+            var (isDirect, rights) = Settle(connection, address, clock);
+            return new(connection, IsPooled: !isDirect, rights);
         }
         catch (DbException error)
         {
@@ -46,16 +47,20 @@ internal static class PostgresConnecting
     }
 
     // A pooler gives its own process number to clients, and another with each of its connections.
-    private static bool Settle(NpgsqlConnection connection, PostgresClock clock)
+    private static (bool IsDirect, PostgresRights Rights) Settle(NpgsqlConnection connection, PostgresAddress address, PostgresClock clock)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = PostgresSettings.ForSession;
+        command.CommandText = $"{PostgresSettings.ForSession}; {PostgresRights.Sql}";
         command.Parameters.AddWithValue("process", connection.ProcessID);
+        command.Parameters.AddWithValue("schema", address.Schema);
         var asked = clock.GetTimestamp();
         using var row = command.ExecuteReader();
         row.Read();
         clock.Set(UnixMicroseconds.ToTime(row.GetInt64(1)), asked);
-        return row.GetBoolean(0);
+        var isDirect = row.GetBoolean(0);
+        row.NextResult();
+        row.Read();
+        return (isDirect, PostgresRights.Read(row));
     }
 
     // The one call of the asynchronous kind, because only that one can be interrupted.

@@ -8,4 +8,5 @@ namespace Allocation.Stores.Postgres;
 /// Whether a pooler is between us and the server: it may run each transaction in another session of the server, so nothing is
 /// left in one: no setting, no prepared statement, no LISTEN.
 /// </param>
-internal sealed record PostgresConnection(NpgsqlConnection Line, bool IsPooled);
+/// <param name="Rights">What the user may ask the server.</param>
+internal sealed record PostgresConnection(NpgsqlConnection Line, bool IsPooled, PostgresRights Rights);

@@ -10,7 +10,8 @@ namespace Allocation.Stores.Postgres;
 /// <param name="Store">Where the store was written last, as far as this server has it; null when it was not recorded.</param>
 /// <param name="MayMark">Whether this user may write down where the store is.</param>
 /// <param name="User">The user that the server let in.</param>
-internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark, string User)
+/// <param name="Schema">The number of the store's schema; null when it is not known.</param>
+internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, PostgresLineage? Store, bool MayMark, string User, long? Schema)
 {
     /// <summary>Writes down where the store is; does nothing when that, or more, is recorded already.</summary>
     public const string MarkSql =
@@ -18,18 +19,6 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
         INSERT INTO lineage (system, timeline, era) VALUES (@system, @timeline, @era)
         ON CONFLICT (only_row) DO UPDATE SET system = excluded.system, timeline = excluded.timeline, era = excluded.era
         WHERE lineage.system <> excluded.system OR lineage.timeline < excluded.timeline
-        """;
-
-    // A function without the right to call it fails even where it is not called, so the rights are asked for first.
-    private const string RightsSql =
-        """
-        SELECT pg_catalog.pg_is_in_recovery(), session_user::text,
-            pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE'),
-            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = @schema AND c.relname = 'lineage'), false),
-            coalesce((SELECT pg_catalog.has_table_privilege(c.oid, 'INSERT') AND pg_catalog.has_table_privilege(c.oid, 'UPDATE')
-                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = @schema AND c.relname = 'lineage'), false)
         """;
 
     /// <summary>Whether the store's own row is older than the server: the first who writes brings it up to date.</summary>
@@ -45,23 +34,28 @@ internal sealed record PostgresLook(bool IsStandby, PostgresLineage Server, Post
     public static PostgresLook At(NpgsqlConnection connection, PostgresAddress address)
     {
         using var rights = connection.CreateCommand();
-        rights.CommandText = RightsSql;
+        rights.CommandText = PostgresRights.Sql;
         rights.Parameters.AddWithValue("schema", address.Schema);
-        var (isStandby, user, maySeeSystem, maySeeStore, mayMark) = Row(rights,
-            row => (row.GetBoolean(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)));
+        return At(connection, address, Row(rights, PostgresRights.Read));
+    }
 
+    /// <summary>Asks a server whose rights are known.</summary>
+    public static PostgresLook At(NpgsqlConnection connection, PostgresAddress address, PostgresRights rights)
+    {
         using var state = connection.CreateCommand();
         state.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT {(maySeeSystem ? "(SELECT system_identifier::text FROM pg_catalog.pg_control_system())" : "''")},
-                {(isStandby ? "0::bigint" : "('x' || substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint")},
-                {(maySeeStore ? "l.system, l.timeline, l.era" : "NULL::text, NULL::bigint, NULL::text")}
-            FROM (SELECT 1) one {(maySeeStore ? $"LEFT JOIN {address.QuotedSchema}.lineage l ON true" : "")}
+            SELECT {(rights.MaySeeSystem ? "(SELECT system_identifier::text FROM pg_catalog.pg_control_system())" : "''")},
+                {(rights.IsStandby ? "0::bigint" : "('x' || substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint")},
+                {(rights.MaySeeLineage ? "l.system, l.timeline, l.era" : "NULL::text, NULL::bigint, NULL::text")},
+                {(rights.MaySeeSchema ? $"(SELECT max(schema_number)::bigint FROM {address.QuotedSchema}.store)" : "NULL::bigint")}
+            FROM (SELECT 1) one {(rights.MaySeeLineage ? $"LEFT JOIN {address.QuotedSchema}.lineage l ON true" : "")}
             """);
         return Row(state, row => new PostgresLook(
-            isStandby, new(row.GetString(0), row.GetInt64(1), null),
-                row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), mayMark, user));
+            rights.IsStandby, new(row.GetString(0), row.GetInt64(1), null),
+                row.IsDBNull(2) ? null : new(row.GetString(2), row.GetInt64(3), row.GetString(4)), rights.MayMark, rights.User,
+                row.IsDBNull(5) ? null : row.GetInt64(5)));
     }
 
     private static T Row<T>(NpgsqlCommand command, Func<DbDataReader, T> read)

@@ -32,7 +32,7 @@ internal sealed class PostgresSchema(PostgresAddress address, PostgresErrors err
     /// <returns>False when it is not there and none is made.</returns>
     public bool Open(PooledPostgresConnection link, bool isMade, CancellationToken cancellation)
     {
-        if (IsCurrent(link, cancellation)) return true;
+        if (link.Schema == scripts.Latest || IsCurrent(link, cancellation)) return true;
         if (!isMade && !IsThere(link, cancellation)) return false;
         link.BeginMigration(cancellation);
         try

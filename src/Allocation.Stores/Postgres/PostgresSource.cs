@@ -38,10 +38,10 @@ internal sealed class PostgresSource(PostgresAddress address, PostgresErrors err
     private (PostgresConnection Connection, PostgresLook Look, PostgresLineage? Known) Connect(NpgsqlDataSource source,
         CancellationToken cancellation)
     {
-        var connection = PostgresConnecting.Open(source, errors, clock, cancellation);
+        var connection = PostgresConnecting.Open(source, address, errors, clock, cancellation);
         try
         {
-            var look = PostgresLook.At(connection.Line, address);
+            var look = PostgresLook.At(connection.Line, address, connection.Rights);
             if (look.IsStandby) return (connection, look, null);
             return (connection, look, look.Now.IsBehind(look.Furthest) ? look.Furthest : PostgresLineages.Contradiction(address, look.Now));
         }

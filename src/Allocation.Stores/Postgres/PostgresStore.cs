@@ -149,10 +149,9 @@ internal sealed class PostgresStore : IAllocationStore
         try
         {
             result = work(session);
-            link.Seal(session);
-            session.End();
+            var rest = session.Finish();
             cancellation.ThrowIfCancellationRequested();
-            isCommitted = link.TryCommit();
+            isCommitted = link.TryCommit(rest);
         }
         catch
         {

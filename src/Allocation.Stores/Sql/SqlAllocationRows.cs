@@ -62,14 +62,11 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     // While the pool is locked no one else can make the row a conflict, so its answer can wait.
     public void Add(AllocationRecord allocation)
     {
-        void Verify(int added)
-        {
-            if (added != 1)
-                throw session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
-        }
+        Exception Missed() =>
+            session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
 
-        if (session.HasLocked(allocation.Pool)) session.ExecuteLater(new(InsertSql, Values(allocation), Verify));
-        else Verify(session.Execute(InsertSql, Values(allocation)));
+        if (session.HasLocked(allocation.Pool)) session.ExecuteLater(new(InsertSql, Values(allocation), Missed));
+        else if (session.Execute(InsertSql, Values(allocation)) != 1) throw Missed();
     }
 
     // What identifies the row seldom changes, and a statement that could change it would rewrite every index.

@@ -113,7 +113,7 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     {
         if (!_lowest.Remove(pool, out var known) || !known.Changed) return;
         session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range),
-            changed => MustHit(pool, known.StoredFrom, changed)));
+            () => Missed(pool, known.StoredFrom)));
     }
 
     private void Write(string pool, long from, FreeRange range) =>
@@ -131,8 +131,11 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     // A change that meets another row than its caller thinks would lose numbers or give one twice.
     private static void MustHit(string pool, long from, int changed)
     {
-        if (changed != 1) throw new InvalidOperationException($"The free range of pool {pool} from {from} has changed since it was read.");
+        if (changed != 1) throw Missed(pool, from);
     }
+
+    private static InvalidOperationException Missed(string pool, long from) =>
+        new($"The free range of pool {pool} from {from} has changed since it was read.");
 
     /// <summary>The range of a row.</summary>
     public static FreeRange Read(DbDataReader row) =>

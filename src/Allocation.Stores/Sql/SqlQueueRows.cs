@@ -20,8 +20,7 @@ internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
     {
         session.ExecuteLater(new(
             "UPDATE queue SET next_ticket = @next_ticket, next_resource = @next_resource, revision = @revision WHERE id = 1",
-            [Number("next_ticket", state.NextTicket), Number("next_resource", state.NextResource), Number("revision", state.Revision)],
-            _ => { }));
+            [Number("next_ticket", state.NextTicket), Number("next_resource", state.NextResource), Number("revision", state.Revision)]));
         if (session.Dialect.QueueChanged(state.Revision) is { } news) session.ExecuteLater(news);
     }
 

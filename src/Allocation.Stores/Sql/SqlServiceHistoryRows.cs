@@ -36,16 +36,13 @@ internal sealed class SqlServiceHistoryRows(SqlSession session) : IServiceHistor
     // adding it twice, as a document does that has a mistake.
     public void Add(ServiceHistoryRecord record)
     {
-        void Verify(int added)
-        {
-            if (added == 0) throw session.Dialect.Conflict($"the history already has {record.Id}");
-        }
+        Exception Missed() => session.Dialect.Conflict($"the history already has {record.Id}");
 
         SqlValue[] values = [Text("id", record.Id), Text("service_id", record.ServiceId), Time("at", record.At),
             Text("events", record.Events)];
         if (session.HasLockedService(record.ServiceId) && _added.Add((record.ServiceId, record.Id)))
-            session.ExecuteLater(new(InsertSql, values, Verify));
-        else Verify(session.Execute(InsertSql, values));
+            session.ExecuteLater(new(InsertSql, values, Missed));
+        else if (session.Execute(InsertSql, values) == 0) throw Missed();
     }
 
     private static ServiceHistoryRecord Read(DbDataReader row) =>

@@ -119,7 +119,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         SqlValue[] values = [.. Values(instance), Text("first_id", first?.Id), Time("first_at", first?.At),
             Text("first_events", first?.Events)];
         var isNew = instance.Living && _free.Remove((instance.Definition, NameKey.Of(instance.Name)));
-        if (isNew) session.ExecuteLater(new(InsertSql, values, added => MustBeNew(instance, added)));
+        if (isNew) session.ExecuteLater(new(InsertSql, values, () => NotNew(instance)));
         else if (session.Execute(InsertSql, values) == 0) return false;
         _ours[instance.Id] = instance;
         session.AddNotes(NoteSubject.Lease(instance.Id), instance.Notes);
@@ -131,7 +131,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         if (IsOurs(instance))
         {
             UpdateNotes(_ours[instance.Id], instance);
-            session.ExecuteLater(new(UpdateSql, Values(instance), changed => MustHit(instance, changed)));
+            session.ExecuteLater(new(UpdateSql, Values(instance), () => Missed(instance)));
             return true;
         }
 
@@ -168,10 +168,8 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living
             && NameKey.Of(known.Name) == NameKey.Of(row.Name);
 
-    private void MustBeNew(ServiceInstance row, int added)
-    {
-        if (added != 1) throw session.Dialect.Conflict($"another caller created a service called '{row.Name}' at the same moment");
-    }
+    private Exception NotNew(ServiceInstance row) =>
+        session.Dialect.Conflict($"another caller created a service called '{row.Name}' at the same moment");
 
     private void UpdateNotes(ServiceInstance old, ServiceInstance row)
     {
@@ -180,10 +178,8 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         if (_ours.ContainsKey(row.Id)) _ours[row.Id] = old with { Notes = row.Notes };
     }
 
-    private static void MustHit(ServiceInstance row, int changed)
-    {
-        if (changed != 1) throw new InvalidOperationException($"The service {row.Id} has changed since this session locked it.");
-    }
+    private static InvalidOperationException Missed(ServiceInstance row) =>
+        new($"The service {row.Id} has changed since this session locked it.");
 
     private static SqlValue[] Values(ServiceInstance row) =>
     [

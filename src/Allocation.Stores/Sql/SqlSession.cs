@@ -108,14 +108,14 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>
     /// Runs a statement that changes rows, at once or together with others: before the next statement that is run at once,
-    /// at the latest at the end. What <see cref="SqlWrite.Verify"/> throws is thrown then, and after it the transaction takes
+    /// at the latest at the end. What <see cref="SqlWrite.Missed"/> gives is thrown then, and after it the transaction takes
     /// nothing more: whoever catches it may think that it is about another statement.
     /// </summary>
     public void ExecuteLater(SqlWrite write)
     {
         if (Dialect.MostTogether == 1)
         {
-            write.Verify(Execute(write.Sql, write.Values));
+            write.Answer(Execute(write.Sql, write.Values));
             return;
         }
 
@@ -160,6 +160,16 @@ internal sealed class SqlSession : IStoreSession
     {
         _freeRanges.Flush();
         Send();
+    }
+
+    /// <summary>Ends the session.</summary>
+    /// <returns>What is still to be written, with the commit.</returns>
+    public IReadOnlyList<SqlWrite> Finish()
+    {
+        _freeRanges.Flush();
+        var rest = _later.ToArray();
+        End();
+        return rest;
     }
 
     /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
@@ -273,7 +283,7 @@ internal sealed class SqlSession : IStoreSession
     {
         var changed = 0;
         StoreTrace.Current?.Statement?.Invoke(sql);
-        _later.Add(new(sql, values.ToArray(), count => changed = count));
+        _later.Add(new(sql, values.ToArray()) { Tell = count => changed = count });
         Send();
         return changed;
     }

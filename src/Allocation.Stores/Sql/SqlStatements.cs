@@ -48,10 +48,12 @@ internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect)
     }
 
     /// <summary>Sends statements together.</summary>
-    public void Run(IReadOnlyList<SqlWrite> writes)
+    /// <param name="writes">The statements.</param>
+    /// <param name="commits">Whether the transaction is committed with them.</param>
+    public void Run(IReadOnlyList<SqlWrite> writes, bool commits = false)
     {
-        var key = string.Join(";\n", writes.Select(w => w.Sql));
-        if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection, dialect);
+        var key = string.Join(";\n", writes.Select(w => w.Sql)) + (commits ? ";\nCOMMIT" : "");
+        if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection, dialect, commits);
         _cancel = batch.Cancel;
         batch.Run(writes);
     }

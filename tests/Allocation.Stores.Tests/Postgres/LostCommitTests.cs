@@ -104,8 +104,8 @@ public sealed class LostCommitTests : IDisposable
     {
         _runs++;
         var added = session.Pools.Add(Pool());
-        // What goes through is the mark by which the transaction is known.
-        _proxy.CutNext(cut, after: 1);
+        // The next message has the commit, with the mark by which the transaction is known.
+        _proxy.CutNext(cut);
         return added;
     }
 }

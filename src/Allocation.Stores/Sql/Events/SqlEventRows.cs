@@ -38,10 +38,7 @@ internal sealed class SqlEventRows(SqlSession session) : IEventRows
     // Ids are unique, so only a document can have one twice, and all rows of a document come this way: then the answer must not wait.
     public void Add(AllocationEvent row)
     {
-        void Verify(int added)
-        {
-            if (added == 0) throw session.Dialect.Conflict($"there is an event {row.EventId}");
-        }
+        Exception Missed() => session.Dialect.Conflict($"there is an event {row.EventId}");
 
         SqlValue[] values =
         [
@@ -55,8 +52,8 @@ internal sealed class SqlEventRows(SqlSession session) : IEventRows
             Text("actor_key", ActorOf(row)),
             Text("body", EventBody.Write(row)),
         ];
-        if (_added.Add(row.EventId)) session.ExecuteLater(new(InsertSql, values, Verify));
-        else Verify(session.Execute(InsertSql, values));
+        if (_added.Add(row.EventId)) session.ExecuteLater(new(InsertSql, values, Missed));
+        else if (session.Execute(InsertSql, values) == 0) throw Missed();
     }
 
     public bool Remove(EventPosition place) =>
