@@ -12,6 +12,17 @@ Describe 'Register-ServiceDefinition' {
         (Get-ServiceDefinition).Name | Should -Be 'A', 'B', 'C', 'VlanService'
     }
 
+    It 'takes YAML, which means the same document as JSON' {
+        $file = Join-Path $TestDrive 'd.yaml'
+        'name: D', 'attributes: {name: string, size: int}' | Set-Content $file
+        (Register-ServiceDefinition -Path $file).Version | Should -Be 1
+        (Register-ServiceDefinition '{"name":"D","attributes":{"name":"string","size":"int"}}').Version | Should -Be 1
+        'name: D', 'attributes: {name: strin, size: yes}' | Set-Content $file
+        $seen = Watch-Command { Get-Item $file | Register-ServiceDefinition }
+        $seen.Errors | Should -Be 'InvalidDefinition'
+        $seen.Records[0].Exception.Mistakes | Should -BeLike "line 2: 'yes' without quotes*"
+    }
+
     It 'makes a new version of a changed definition, and none of the same one' {
         $first = '{ "name": "A", "attributes": { "name": "string" } }'
         (Register-ServiceDefinition $first).Version | Should -Be 1

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Allocation.Core.Definitions;
-using Allocation.Core.Errors;
-using Allocation.Core.Files;
+using Allocation.Core.Definitions.Files;
 using Allocation.Core.Results;
 using Allocation.Core.Storage;
+using Allocation.Stores.Yaml;
 
 namespace Allocation.Cli.Services;
 
@@ -12,7 +12,7 @@ internal sealed class ServiceRegisterCommand : ChangeCommand
 {
     private readonly Argument<string[]> _files = new("file")
     {
-        Description = "JSON documents, one definition each.",
+        Description = "JSON documents, one definition each; also as YAML, in files that end in .yaml or .yml.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -32,19 +32,6 @@ internal sealed class ServiceRegisterCommand : ChangeCommand
         return run.ForEach(files, file => results.Add(DefinitionRow.Of(Register(run, file))));
     }
 
-    private static ServiceDefinition Register(CommandRun run, string file)
-    {
-        try
-        {
-            return run.System.Definitions.Register(InputFile.ReadText(file), run.Cancellation);
-        }
-        catch (InvalidDefinitionException e) when (string.IsNullOrEmpty(e.Definition))
-        {
-            throw new InvalidDefinitionException(file, e.Mistakes);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDefinitionException(file, [$"the file cannot be read: {e.Message}"]);
-        }
-    }
+    private static ServiceDefinition Register(CommandRun run, string file) => DefinitionFile.Read(file, () => new PoolsYamlReader())
+        .Use(document => run.System.Definitions.Register(document, run.Cancellation));
 }

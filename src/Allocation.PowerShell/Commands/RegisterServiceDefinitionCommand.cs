@@ -1,14 +1,15 @@
 using System.Management.Automation;
 using Allocation.Core.Allocating.Allocators;
 using Allocation.Core.Definitions;
+using Allocation.Core.Definitions.Files;
 using Allocation.Core.Errors;
-using Allocation.Core.Files;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Services;
+using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;
 
-/// <summary>Registers a service definition from a JSON file, JSON text or a hashtable.</summary>
+/// <summary>Registers a service definition from a JSON or YAML file, JSON text or a hashtable.</summary>
 [Cmdlet(VerbsLifecycle.Register, "ServiceDefinition", DefaultParameterSetName = ByValue, SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceDefinition))]
 public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
@@ -23,7 +24,7 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     [ValidateNotNull]
     public object InputObject { get; set; } = null!;
 
-    /// <summary>Files with one JSON document each; wildcards are allowed.</summary>
+    /// <summary>Files with one document each, JSON or YAML; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -60,21 +61,11 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
             ["the text must be a JSON object, {...}, or the path of a file with one; it is neither"]);
     }
 
-    private void RegisterFile(string file)
+    private void RegisterFile(string file) => DefinitionFile.Read(file, () => StoreLoadContext.PoolsYaml).Use(document =>
     {
-        try
-        {
-            Register(InputFile.ReadText(file));
-        }
-        catch (InvalidDefinitionException e) when (string.IsNullOrEmpty(e.Definition))
-        {
-            throw new InvalidDefinitionException(file, e.Mistakes);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDefinitionException(file, [$"the file cannot be read: {e.Message}"]);
-        }
-    }
+        Register(document);
+        return true;
+    });
 
     private void Register(string document)
     {

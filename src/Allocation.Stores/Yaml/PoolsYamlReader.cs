@@ -69,6 +69,7 @@ internal sealed class PoolsYamlReader : IPoolsYamlReader
                 SequenceStart => new PoolsYamlNode(line) { Items = Items(depth + 1) },
                 _ => new PoolsYamlNode(line) { Entries = Entries(depth + 1) },
             };
+            node = node with { IsTagged = !start.Tag.IsEmpty };
             if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
             return node;
         }

@@ -10,6 +10,9 @@ internal sealed record PoolsYamlNode(int Line)
     /// <summary>Whether the scalar is in quotes or in a block, so that it is text and no number.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>Whether its type is said by a tag, such as <c>!!str</c>.</summary>
+    public bool IsTagged { get; init; }
+
     /// <summary>The items of a list; null for the other kinds.</summary>
     public IReadOnlyList<PoolsYamlNode>? Items { get; init; }
 

@@ -11,6 +11,9 @@ internal static partial class YamlText
             ? $"'{scalar}' without quotes is {meaning} to resalloc (YAML 1.1), not a text. Write '{scalar}' in quotes."
             : null;
 
+    /// <summary>Whether a plain scalar is no text to a reader of YAML 1.1.</summary>
+    public static bool IsDoubtful(string scalar) => Meaning(scalar) is not null;
+
     private static string? Meaning(string scalar) =>
         Null().IsMatch(scalar) ? "nothing"
         : Bool().IsMatch(scalar) ? (scalar.ToLowerInvariant() is "yes" or "true" or "on" ? "true" : "false")
