@@ -20,6 +20,7 @@ internal sealed class SqliteStore : IAllocationStore
     private readonly SqliteConnectionPool _links;
     private readonly WriterGate _gate;
     private readonly SqliteQueue _queue;
+    private readonly SqliteErrors _errors;
 
     private SqliteStore(StoreUri uri, SqliteErrors errors, PooledSqliteConnection first, int schema, StoreClock clock)
     {
@@ -31,6 +32,7 @@ internal sealed class SqliteStore : IAllocationStore
         _links.GiveBack(first);
         _queue = new(uri, errors);
         _gate = new(uri);
+        _errors = errors;
     }
 
     /// <inheritdoc/>
@@ -115,6 +117,10 @@ internal sealed class SqliteStore : IAllocationStore
             _links.GiveBack(link);
         }
     }
+
+    /// <inheritdoc/>
+    public IQueueWatch? WatchQueue() =>
+        SqliteQueueWatch.TryBegin(Uri.Location, _errors, () => Read(session => session.Queue.Read().Revision));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -54,7 +54,7 @@ internal sealed class QueueWatcher : IDisposable
             _wasSilent = revision is null;
             return revision;
         }
-        catch (AllocationException)
+        catch (Exception error) when (error is AllocationException or ObjectDisposedException)
         {
             // The caller looks, and until the watch begins again it looks all the time.
             End();
