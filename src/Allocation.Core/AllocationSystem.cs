@@ -55,7 +55,9 @@ internal sealed class AllocationSystem : IDisposable
         EventSource? events = null)
     {
         var time = clock ?? store.Clock;
-        Store = new RecordingStore(store, events ?? EventSource.Of(""), time);
+
+        // What a preview does to its copy nobody reads.
+        Store = notAsked is null ? new RecordingStore(store, events ?? EventSource.Of(""), time) : store;
         store = new CommitTellingStore(Store, _warnings.Committed);
         var source = ids ?? new TimeOrderedIds(time);
         var numbers = new NumberAllocator(time, source, random ?? Random.Shared, _warnings);

@@ -32,6 +32,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["i"] = Inventories.Run,
     ["j"] = Tickets.Run,
     ["k"] = Ledger.Run,
+    ["l"] = Events.Run,
 };
 var options = Options(args);
 var wanted = inTurns ? args[2].Split(',') : options.Only?.Split(',') ?? [.. sections.Keys];

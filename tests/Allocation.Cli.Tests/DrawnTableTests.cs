@@ -52,6 +52,10 @@ public sealed partial class DrawnTableTests
         ["Action"] = "given back to the inventory",
         ["User"] = "someone",
         ["Value"] = "Pool is full: 2 of 2 held, 0 cooling down.",
+        ["Subject"] = "ResourcePool",
+        ["Actor"] = "someone@workstation-0042.example.org as ledger",
+        ["Command"] = "inventory unregister",
+        ["Summary"] = "north_vlan_id of vlan: 100 -> nothing; State: up -> terminated; Owner: plant -> office",
         ["Attributes"] = """{"name":"sw1","ports":[{"name":"eth0","vlan_id":101}]}""",
         ["Reservations"] = $"{LongName} 2026-11-26 11:24Z to open, {LongName} 2026-11-25 11:24Z to 2026-11-26 11:24Z",
     };
@@ -138,7 +142,7 @@ public sealed partial class DrawnTableTests
 
     private static string Value<T>(Column<T> column) =>
         column.Title.EndsWith("At", StringComparison.Ordinal) || column.Title.EndsWith("Date", StringComparison.Ordinal)
-            || column.Title == "Since" ? "2026-11-26 11:24:46Z"
+            || column.Title is "Since" or "Time" ? "2026-11-26 11:24:46Z"
         : column.Right && column.Title != "ResourceId" ? "4094"
         : s_values.TryGetValue(column.Title, out var value)
             ? value

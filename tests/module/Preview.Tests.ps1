@@ -70,7 +70,7 @@ BeforeAll {
     # The whole store as a document.
     function Read-Store {
         $json = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
-        Copy-AllocationStore -To "json:$json" | Out-Null
+        Export-AllocationStore $json | Out-Null
         Get-Content -LiteralPath $json -Raw
     }
 
@@ -98,6 +98,36 @@ BeforeAll {
     New-VlanService outside -NorthInventory list -SouthInventory list | Out-Null
     $before = Read-Store
     $fileBefore = Get-Content -LiteralPath $file -Raw
+}
+
+Describe 'The act itself' {
+    It 'leaves events that name it, and one that fails leaves none: <Good>' -ForEach ($previews | Where-Object { $_.Good }) {
+        # Previews of other tests are of the store as it is.
+        $own = 'sqlite:' + (Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).db")
+        Copy-AllocationStore -To $own | Out-Null
+        $at = Get-AllocationEvent -Store $own -First 1
+        $connected = (Get-AllocationStore).Uri
+        Connect-AllocationStore $own | Out-Null
+        try {
+            Watch-Command $Act | Out-Null
+            Watch-Command $Act | Out-Null
+            (Get-AllocationEvent -First 1).EventId | Should -Be $at.EventId
+            $told = "$Good" -replace '.*\| ' -replace '^\s*(\S+).*', '$1'
+            (Watch-Command $Good).Errors | Should -BeNullOrEmpty
+            $events = @(Get-AllocationEvent -From $at.Time | Where-Object EventId -NE $at.EventId)
+            if ($told -in 'Resume-VlanService', 'Resume-ServiceInstance') { return $events | Should -BeNullOrEmpty -Because 'there was nothing left to do' }
+            $events | Should -Not -BeNullOrEmpty
+            $events.Command | Select-Object -Unique | Should -Be $told
+            $events.User | Select-Object -Unique | Should -Be ([Environment]::UserName)
+        }
+        finally { Connect-AllocationStore $connected | Out-Null }
+    }
+
+    It 'has its own tests where no preview tries it: <_>' -ForEach $apart.Keys {
+        # Those that change a store: Clear-AllocationHistory, Copy- and Import-AllocationStore, Repair-Allocation in their tests of events; maintenance in those of managers.
+        $_ | Should -BeIn 'Clear-AllocationHistory', 'Copy-AllocationStore', 'Export-AllocationReport', 'Export-AllocationStore', 'Import-AllocationStore',
+            'Invoke-PoolMaintenance', 'New-ServiceAllocator', 'Remove-ServiceAllocator', 'Repair-Allocation', 'Start-PoolManager' -Because 'a cmdlet that changes something must leave an event, or have a reason here'
+    }
 }
 
 Describe 'A preview' {

@@ -16,6 +16,16 @@ Describe 'Repair-Allocation' {
         $outcome.Mended | Should -BeTrue
         (Get-Content -Raw -LiteralPath $script:file | ConvertFrom-Json).used | Should -Be 100
         Get-AllocationLeak | Should -BeNullOrEmpty
+        $told = Get-AllocationEvent -Kind Repaired
+        $told.Command, $told.Subject, $told.SubjectId | Should -Be Repair-Allocation, Leak, (Get-VlanService a).Id
+        $told.Name | Should -BeLike '100 of file:*'
+    }
+
+    It 'leaves an event of what it dismisses' {
+        Get-AllocationLeak | Repair-Allocation -Dismiss -Confirm:$false | Out-Null
+        $told = Get-AllocationEvent -Kind Repaired
+        $told.Name | Should -BeLike '100 of file:*'
+        $told.Summary | Should -BeLike '*State: Dismissed*'
     }
 
     It 'mends what went through a file: <_>' -ForEach 'Clixml', 'Csv' {

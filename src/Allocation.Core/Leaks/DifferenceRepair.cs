@@ -3,6 +3,7 @@ using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Events;
 
 namespace Allocation.Core.Leaks;
 
@@ -65,6 +66,7 @@ internal sealed class DifferenceRepair(IAllocationStore store, TimeProvider cloc
             && session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } && !IsGivenBack(session, held))
         {
             if (entry.Id != held.Handle) Rename(session, held.ReservationId, entry.Id);
+            else Recorded.SayRepaired(session, held);
             return true;
         }
 
@@ -81,7 +83,9 @@ internal sealed class DifferenceRepair(IAllocationStore store, TimeProvider cloc
             else session.Intents.Update(intent with { Handle = handle });
         }
 
-        return session.Allocations.Find(reservationId) is { } row && session.Allocations.Update(row with { Handle = handle });
+        if (session.Allocations.Find(reservationId) is not { } row) return false;
+        Recorded.SayRepaired(session, row, new EventChange("Handle", row.Handle, handle));
+        return session.Allocations.Update(row with { Handle = handle });
     }
 
     // The inventory took a number that the line does not hold. An intent of the same claim, if there is one, already points to it.

@@ -5,6 +5,7 @@ using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Services.Running;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Events;
 
 namespace Allocation.Core.Leaks;
 
@@ -46,6 +47,7 @@ internal sealed class Repairer
     /// <param name="cancellation">Ends it between two steps.</param>
     public int Settle(Action<string>? progress = null, CancellationToken cancellation = default)
     {
+        using var acts = Recorded.AsRepair();
         progress?.Invoke("Interrupted calls");
         var settled = _recovery.SettleDue(_clock.Now(), cancellation);
         foreach (var stuck in new StuckServices(_store, _external.Intents, _definitions).Find(cancellation))
@@ -77,6 +79,8 @@ internal sealed class Repairer
     /// <param name="isChosen">Whether the person named this number although others are candidates for the same call.</param>
     public RepairOutcome Mend(AllocationLeak leak, CancellationToken cancellation = default, bool isChosen = false)
     {
+        using var acts = Recorded.AsRepair();
+
         // What was dismissed is an open case again, whatever comes of the repair.
         if (leak is not { DismissedAt: not null, IntentId: { } dismissed }) return MendOpen(leak, isChosen, cancellation);
         var inventory = _directory.Get(_store, leak.Pool!);
@@ -121,6 +125,7 @@ internal sealed class Repairer
     /// on.</summary>
     public RepairOutcome Dismiss(AllocationLeak leak, CancellationToken cancellation = default)
     {
+        using var acts = Recorded.AsRepair();
         var outcome = _dismissal.Dismiss(leak, cancellation);
         if (!outcome.Mended || leak.Kind != LeakKind.StuckService) return outcome;
         var after = Try(leak, cancellation);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
@@ -35,6 +36,7 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
         ResourcePool pool => Of(pool),
         DefinitionRecord definition =>
             new(definition.Name, null, definition.Retired, [], [("Version", LedgerText.Of(definition.Version))]),
+        IntentRecord call => Of(call),
         InventoryRegistration inventory => new(inventory.Name, null, false, [], [("Kind", inventory.Kind.ToString())]),
         _ => throw new ArgumentException($"A {row.GetType().Name} has no portrait.", nameof(row)),
     };
@@ -79,11 +81,24 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
             ("State", service.State),
             ("StartDate", Text(service.Time.Start)),
             ("EndDate", Text(service.Time.End)),
+            ("Rollback", service.Rollback is null ? null : "kept"),
         };
         properties.AddRange(Of(service.Notes));
         foreach (var (name, value) in service.Attributes.Root) properties.Add((name, value is null ? null : Text(value)));
         return new(service.Name, service.Id, !service.Living, [], properties);
     }
+
+    /// <summary>What a number in doubt is called.</summary>
+    public static string NameOfCase(string pool, string? number) => number is null ? pool : $"{number} of {pool}";
+
+    // Why a call failed is told by the inventory, in its words.
+    private static Portrait Of(IntentRecord call) => new(
+        NameOfCase(call.Pool, call.Number is { } number ? LedgerText.Of(number) : null), call.LeaseId, false, [call.Pool],
+    [
+        ("State", call.IsDismissed ? "Dismissed" : call.State.ToString()),
+        ("Lease", call.LeaseName),
+        ("Attribute", call.Attribute),
+    ]);
 
     private static Portrait Of(ResourceTicket ticket) => new($"ticket {LedgerText.Of(ticket.Id)}", LedgerText.Of(ticket.Id),
         ticket.State != TicketState.Open, ticket.Pool is null ? [] : [ticket.Pool],
@@ -111,6 +126,7 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
         ("Tag", pool.Settings.Tags.Count == 0 ? null : Shortened(string.Join(',', pool.Settings.Tags.Select(tag => tag.Name)))),
     ]);
 
-    private static string Text(JsonNode value) =>
-        Shortened(value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString());
+    private static string Text(JsonNode value) => value is JsonValue plain && plain.TryGetValue<long>(out var number)
+        ? LedgerText.Of(number)
+        : Shortened(value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString());
 }

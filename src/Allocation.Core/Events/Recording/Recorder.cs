@@ -58,6 +58,11 @@ internal sealed class Recorder(IStoreSession inner, EventSource source, TimeProv
         return said.Position;
     }
 
+    /// <inheritdoc cref="IRecordedSession.SayRepaired"/>
+    public void SayRepaired(AllocationRecord held, IReadOnlyList<EventChange> changes) =>
+        _said.Add(New(EventKind.Repaired, EventSubject.Leak, Portrait.NameOfCase(held.Pool, held.ResourceId), held.LeaseId, changes,
+            clock.Now(), [held.Pool]));
+
     /// <summary>Writes down what was changed.</summary>
     public void Write()
     {

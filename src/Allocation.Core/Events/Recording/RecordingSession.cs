@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Rows;
@@ -21,6 +22,7 @@ internal sealed class RecordingSession : IStoreSession, IRecordedSession
         Notes = new RecordedNotes(inner.Notes, _recorder);
         Requests = new RecordedRequests(inner.Requests, _recorder);
         Definitions = new RecordedDefinitions(inner.Definitions, _recorder);
+        Intents = new RecordedIntents(inner.Intents, _recorder);
         Inventories = new RecordedInventories(inner.Inventories, _recorder);
         ResourcePools = new RecordedResourcePools(inner.ResourcePools, _recorder);
         Resources = new RecordedResources(inner.Resources, _recorder);
@@ -45,7 +47,7 @@ internal sealed class RecordingSession : IStoreSession, IRecordedSession
 
     public IRequestRows Requests { get; }
 
-    public IIntentRows Intents => _inner.Intents;
+    public IIntentRows Intents { get; }
 
     public IInventoryRows Inventories { get; }
 
@@ -65,6 +67,9 @@ internal sealed class RecordingSession : IStoreSession, IRecordedSession
     /// <inheritdoc/>
     public EventPosition Say(EventKind kind, EventSubject subject, string name, IReadOnlyList<EventChange> changes) =>
         _recorder.Say(kind, subject, name, changes);
+
+    /// <inheritdoc/>
+    public void SayRepaired(AllocationRecord held, IReadOnlyList<EventChange> changes) => _recorder.SayRepaired(held, changes);
 
     /// <summary>Writes down what was changed; the last call before the commit.</summary>
     public void Finish() => _recorder.Write();

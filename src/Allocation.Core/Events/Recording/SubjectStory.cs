@@ -31,6 +31,7 @@ internal sealed record SubjectStory(EventKind Kind, string Name, string? Id, IRe
 
     private static EventKind KindOf(EventSubject subject, Portrait? before, Portrait? after)
     {
+        if (subject == EventSubject.Leak) return EventKind.Repaired;
         if (before is null) return EventKind.Created;
         if (after is null) return EventKind.Removed;
         if (after.IsOver && !before.IsOver) return subject == EventSubject.Definition ? EventKind.Removed : EventKind.Released;
