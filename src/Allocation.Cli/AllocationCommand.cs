@@ -129,11 +129,28 @@ internal sealed class AllocationCommand : RootCommand
     {
         if (EmptyOption(parse) is { } empty) return $"{empty} must not have an empty value. Give a value, or leave out {empty}.";
         if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
+        if (WrongCommand(parse) is { } wrong) return WithoutAddresses(parse, wrong);
         if (parse.Action is ParseErrorAction)
             return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
         return MistypedOption(parse) is { } option
             ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash must come after two dashes: -- {option}"
             : null;
+    }
+
+    // The parser says of each word of the line that it does not know it. The first one is the mistake.
+    private static string? WrongCommand(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        if (command.Action is not null || parse.UnmatchedTokens is not [var word, ..] || word.StartsWith('-')) return null;
+        var path = string.Join(' ', Path(parse.CommandResult).Reverse());
+        var known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+        return $"'{word}' is not a command of {path}. The commands are: {known}.";
+    }
+
+    private static IEnumerable<string> Path(CommandResult result)
+    {
+        for (SymbolResult? at = result; at is not null; at = at.Parent)
+            if (at is CommandResult { Command: var command }) yield return command is RootCommand ? "allocation" : command.Name;
     }
 
     // The address of a store in the wrong place can hold a password, and is not repeated.
@@ -167,7 +184,8 @@ internal sealed class AllocationCommand : RootCommand
         var json = parse.GetValue(GlobalOptions.Json);
         var command = parse.CommandResult.Command;
         new ErrorWriter(json).Usage(why, command.Name);
-        if (command.Action is null && !json) command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        if (command.Action is null && !json && parse.UnmatchedTokens.Count == 0)
+            command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
         return ExitCodes.Usage;
     }
 }

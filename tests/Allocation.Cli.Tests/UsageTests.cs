@@ -34,6 +34,35 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("allocation")]
+    [InlineData("allocation pool", "pool")]
+    [InlineData("allocation vlan", "vlan")]
+    [InlineData("allocation service", "service")]
+    [InlineData("allocation store", "store")]
+    [InlineData("allocation repair", "repair")]
+    public void A_word_that_is_no_command_is_named_once_with_the_commands_there_are(string path, params string[] group)
+    {
+        var error = _box.Run([.. group, "frobnicate", "a", "--from", "1"]).Misused().Error;
+        var command = group.Aggregate((Command)new AllocationCommand(), (at, name) => at.Subcommands.Single(c => c.Name == name));
+        Assert.Contains($"'frobnicate' is not a command of {path}.", error, StringComparison.Ordinal);
+        Assert.All(command.Subcommands.Where(c => !c.Hidden), known => Assert.Contains(known.Name, error, StringComparison.Ordinal));
+        Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
+    }
+
+    // Without a name of its own, help would show all words of the store in the place of the value.
+    [Fact]
+    public void Help_of_what_is_completed_from_the_store_shows_the_name_of_the_value()
+    {
+        var unnamed = All(new AllocationCommand()).SelectMany(command =>
+            command.Arguments.Where(a => a.CompletionSources.Count > 0 && a.HelpName is null).Select(a => $"{command.Name} {a.Name}")
+            .Concat(command.Options.Where(o => o.ValueType != typeof(bool))
+                .Where(o => o.CompletionSources.Count > 0 && o.HelpName is null).Select(o => $"{command.Name} {o.Name}")));
+        Assert.Empty(unnamed);
+        Assert.Contains("<definition>", _box.Run("service", "new", "--help").Ok().Output, StringComparison.Ordinal);
+        static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+    }
+
+    [Theory]
     [InlineData("--from", "-1", "--to", "5")]
     [InlineData("--from", "5", "--to", "4")]
     [InlineData("--from", "0", "--to", "9", "--exclude", "x")]

@@ -100,9 +100,11 @@ internal static class StoreWords
     public static IEnumerable<CompletionItem> VlanStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
         KnownWords.ServiceStates(system, VlanServiceDefinition.Instance.Name, begun, cancellation));
 
-    /// <summary>The argument, completed with these words.</summary>
+    /// <summary>The argument, completed with these words. Its help shows its name: without a name for it, the words of the store would be
+    /// shown.</summary>
     public static Argument<T> Completed<T>(this Argument<T> argument, Func<CompletionContext, IEnumerable<CompletionItem>> words)
     {
+        argument.HelpName ??= argument.Name;
         argument.CompletionSources.Add(words);
         return argument;
     }

@@ -43,7 +43,7 @@ internal sealed class ReportTickets
         ticket.Id,
         ticket.ExpiresAt <= now ? "past its end" : ticket.Waits ? "waiting" : "ready",
         ticket.Tag,
-        ticket.Waits ? $"{ticket.QueuePosition}: {ticket.Waiting}" : $"{ticket.ResourceName} of {ticket.Pool}",
+        ticket.Waits ? $"place {ticket.QueuePosition}: {ticket.Waiting}" : $"{ticket.ResourceName} of {ticket.Pool}",
         ticket.CreatedAt,
         ticket.ExpiresAt);
 }

@@ -36,7 +36,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     {
         if (ParameterSetName == Certain)
         {
-            if (ShouldProcess("what is certain", "Settle interrupted calls and stuck removals"))
+            if (ShouldProcess("everything that needs no decision", "Settle interrupted calls and stuck removals"))
             {
                 var settled = Open().Repairs.Settle(Show, Cancellation);
                 WriteVerbose($"{settled} settled.");

@@ -133,7 +133,7 @@ public sealed class ReportTests : IDisposable
         var report = _system.Reports.Build();
         var reason = _system.Tickets.Get(1).Waiting!;
         Assert.Equal(3, report.TicketCount);
-        Assert.Equal([(1, "waiting", $"1: {reason}"), (2, "waiting", $"1: {reason}"), (3, "waiting", $"2: {reason}")],
+        Assert.Equal([(1, "waiting", $"place 1: {reason}"), (2, "waiting", $"place 1: {reason}"), (3, "waiting", $"place 2: {reason}")],
             report.Tickets.Select(line => (line.Id, line.State, line.Holds)));
         Assert.Equal([("fast", reason, 2), ("big", reason, 1)],
             report.Waiting.Select(line => (Assert.Single(line.Tag), line.Reason, line.Count)));
