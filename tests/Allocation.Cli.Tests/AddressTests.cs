@@ -17,6 +17,9 @@ public sealed class AddressTests : IDisposable
         Assert.Equal(("Address", "10.20.0.0/24", "10.20.0.1-10.20.0.254", 248),
             ((string?)pool["Notation"], (string?)pool["Network"], (string?)pool["Gives"], (int)pool["Size"]!));
 
+        Assert.Equal(["10.20.0.1", "10.20.0.250-10.20.0.254"], pool["Excluded"]!.AsArray().Select(e => (string?)e));
+        Assert.Equal(["10.20.0.2-10.20.0.249"], _box.Json("pool", "free", "lan").Ok().One["FreeRanges"]!.AsArray().Select(e => (string?)e));
+
         var next = _box.Json("take", "lan", "--name", "printer").Ok().One;
         Assert.Equal(("10.20.0.2", 2), ((string?)next["ResourceId"], (int)next["Value"]!));
         var exact = _box.Json("take", "lan", "--name", "plant", "--resource-id", "10.20.0.7").Ok().One;
@@ -28,6 +31,42 @@ public sealed class AddressTests : IDisposable
         Assert.Contains("10.20.0.3-10.20.0.6", _box.Run("pool", "free", "lan").Ok().Output, StringComparison.Ordinal);
         _box.Run("give", "plant").Ok();
         Assert.Equal(["10.20.0.2"], Ids("list", "--pool", "lan"));
+    }
+
+    [Fact]
+    public void Resources_are_found_by_ranges_and_networks()
+    {
+        _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24").Ok();
+        _box.Run("pool", "new", "nets", "--network", "10.0.0.0/8", "--prefix-length", "24").Ok();
+        _box.Run("pool", "new", "vlan", "--from", "0", "--to", "300").Ok();
+        _box.Run("take", "lan", "--name", "a", "--resource-id", "10.20.0.7,10.20.0.63,10.20.0.64").Ok();
+        _box.Run("take", "nets", "--name", "a", "--resource-id", "10.0.9.0/24,10.1.0.0/24").Ok();
+        _box.Run("take", "vlan", "--name", "a", "--resource-id", "9,10,100").Ok();
+
+        Assert.Equal(["9", "10"], Ids("list", "--pool", "vlan", "--resource-id", "2-99"));
+        Assert.Equal(["9", "10"], Ids("list", "--resource-id", "2-99"));
+        Assert.Equal(["9", "100"], Ids("list", "--pool", "vlan", "--resource-id", "9,100-199"));
+        Assert.Equal(["10.20.0.7", "10.20.0.63"], Ids("list", "--resource-id", "10.20.0.0/26"));
+        Assert.Equal(["10.20.0.63", "10.20.0.64"], Ids("list", "--pool", "lan", "--resource-id", "10.20.0.9-10.20.0.99"));
+        Assert.Equal(["10.0.9.0/24"], Ids("list", "--resource-id", "10.0.0.0/16"));
+        Assert.Equal(["10.20.0.62", "10.20.0.63"], Ids("list", "--pool", "lan", "--by-resource", "--resource-id", "10.20.0.62-10.20.0.63"));
+        Assert.Empty(Ids("list", "--pool", "lan", "--resource-id", "10.21.0.0/24"));
+        _box.Run("list", "--pool", "lan", "--by-resource", "--resource-id", "10.20.0.255").Refused(ErrorKind.ResourceNotFound);
+        foreach (var wrong in new[] { "10.20.0.1/24", "10.20.0.9-10.20.0.1", "2-99", "10.20.0.7,x" })
+            _box.Run("list", "--pool", "lan", "--resource-id", wrong).Refused(ErrorKind.InvalidAllocation);
+    }
+
+    [Fact]
+    public void What_is_held_is_not_excluded_by_mistake()
+    {
+        _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24").Ok();
+        _box.Run("take", "lan", "--name", "plant", "--resource-id", "10.20.0.7").Ok();
+        Assert.Contains("10.20.0.7: it is held by 'plant'",
+            _box.Run("pool", "set", "lan", "--add-exclude", "10.20.0.5-10.20.0.9").Refused(ErrorKind.PoolInUse).Error,
+            StringComparison.Ordinal);
+        _box.Run("pool", "set", "lan", "--add-exclude", "10.20.0.7", "--allow-held").Ok();
+        _box.Run("give", "plant").Ok();
+        _box.Run("take", "lan", "--name", "b", "--resource-id", "10.20.0.7").Refused(ErrorKind.ValueOutOfRange);
     }
 
     [Theory]
@@ -66,7 +105,8 @@ public sealed class AddressTests : IDisposable
         Assert.Equal([written], Ids("list", "--pool", "p", "--resource-id", typed));
         Assert.Equal([written], Ids("list", "--resource-id", typed));
         _box.Run("take", "p", "--name", "c", "--resource-id", typed).Refused(ErrorKind.ValueTaken);
-        _box.Run("pool", "set", "p", "--add-exclude", typed).Ok();
+        _box.Run("pool", "set", "p", "--add-exclude", typed).Refused(ErrorKind.PoolInUse);
+        _box.Run("pool", "set", "p", "--add-exclude", typed, "--allow-held").Ok();
         _box.Run("give", "b").Ok();
         var refused = _box.Run("take", "p", "--name", "c", "--resource-id", typed).Refused(ErrorKind.ValueOutOfRange);
         Assert.Contains("it is excluded", refused.Error, StringComparison.Ordinal);

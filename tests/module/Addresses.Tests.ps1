@@ -17,6 +17,22 @@ Describe 'Pools of addresses' {
         (Get-Allocation lan).ResourceId | Should -Be 10.20.0.2
     }
 
+    It 'finds what is held by ranges and networks' {
+        New-Allocation lan -Name plant -ResourceId 10.20.0.7, 10.20.0.63, 10.20.0.64 | Out-Null
+        (Get-Allocation -ResourceId 10.20.0.0/26).ResourceId | Should -Be 10.20.0.7, 10.20.0.63
+        (Get-Allocation lan -ResourceId 10.20.0.60-10.20.0.70).ResourceId | Should -Be 10.20.0.63, 10.20.0.64
+        @(Get-Allocation lan -ResourceId 10.20.0.60-10.20.0.63 -ByResource).Count | Should -Be 4
+        (Watch-Command { Get-Allocation lan -ResourceId 10.20.0.1/24 }).Errors | Should -Be 'InvalidAllocation'
+    }
+
+    It 'excludes what is held only with -AllowHeld' {
+        New-Allocation lan -Name plant -ResourceId 10.20.0.7 | Out-Null
+        $seen = Watch-Command { Set-AllocationPool lan -AddExclude 10.20.0.7 }
+        $seen.Errors | Should -Be 'PoolInUse'
+        "$($seen.Records[0])" | Should -BeLike "*10.20.0.7: it is held by 'plant'*"
+        (Set-AllocationPool lan -AddExclude 10.20.0.7 -AllowHeld -PassThru).Excluded.ToString() | Should -BeLike '*10.20.0.7*'
+    }
+
     It 'takes what a preview shows' {
         (Get-FreeResource lan -First 2 | New-Allocation -Name a).ResourceId | Should -Be 10.20.0.2, 10.20.0.3
     }

@@ -9,7 +9,8 @@ namespace Allocation.Cli.Ledger;
 internal sealed class LedgerFilters
 {
     private readonly Option<string?> _pool = Text("--pool", "Only this pool.", "NAME");
-    private readonly Option<string?> _resourceId = Text("--resource-id", "Only this resource, such as 100.", "ID");
+    private readonly Option<string?> _resourceId =
+        Text("--resource-id", "Only this resource (100), a range (100-199) or a network (10.20.0.0/26).", "ID");
     private readonly Option<string?> _leaseId = Text("--lease-id", "Only the service or ticket with this id.", "ID");
     private readonly Option<string?> _leaseName =
         Text("--lease-name", "Only services and tickets with this name; * matches any text, ? one character.", "NAME");

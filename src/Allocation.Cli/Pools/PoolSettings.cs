@@ -48,6 +48,11 @@ internal sealed class PoolSettings
         Description = "Allows that another pool gives the same addresses.",
     };
 
+    private readonly Option<bool> _allowHeld = new("--allow-held")
+    {
+        Description = "Excludes also what is held: it stays held until it is given back.",
+    };
+
     private readonly Option<TimeSpan?> _reuseDelay =
         TimeOption.Long("--reuse-delay", "How long a number stays out of use after it was given back");
 
@@ -64,7 +69,7 @@ internal sealed class PoolSettings
         foreach (var option in new Option[] { _from, _to, _range }) command.Add(option);
         if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _macPrefix, _pattern }) command.Add(option);
         command.Add(_exclude);
-        if (!isNew) foreach (var option in new[] { _addExclude, _removeExclude }) command.Add(option);
+        if (!isNew) foreach (var option in new Option[] { _addExclude, _removeExclude, _allowHeld }) command.Add(option);
         foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay, _warnAt }) command.Add(option);
         _notes = new NoteOptions(command, ofChange: !isNew);
         if (isNew) command.Validators.Add(RequireSpace);
@@ -84,6 +89,7 @@ internal sealed class PoolSettings
         AddExclude = parse.GetResult(_addExclude) is null ? [] : parse.GetRequiredValue(_addExclude),
         RemoveExclude = parse.GetResult(_removeExclude) is null ? [] : parse.GetRequiredValue(_removeExclude),
         AllowOverlap = parse.GetResult(_allowOverlap) is not null && parse.GetValue(_allowOverlap),
+        AllowHeld = parse.GetResult(_allowHeld) is not null && parse.GetValue(_allowHeld),
         Strategy = parse.GetValue(_strategy),
         ReuseDelay = parse.GetValue(_reuseDelay),
         WarnAt = parse.GetValue(_warnAt),

@@ -18,8 +18,12 @@ public sealed record AllocationQuery
     /// <see cref="LedgerReader"/> fills it in. It leads to the lines, and does not choose them.</summary>
     internal long? ResourceNumber { get; init; }
 
+    /// <summary>Resources in these ranges, besides <see cref="ResourceId"/>; none where no range was asked for.
+    /// <see cref="LedgerReader"/> fills it in.</summary>
+    internal IReadOnlyList<PoolPart> Spans { get; init; } = [];
+
     /// <summary>The numbers that lines of <see cref="ResourceId"/> can have; null for any.</summary>
-    internal IReadOnlyList<long>? ResourceNumbers => ResourceId is null ? null
+    internal IReadOnlyList<long>? ResourceNumbers => ResourceId is null || Spans.Count > 0 ? null
         : LedgerText.Number(ResourceId) is { } digits ? [-1, digits]
         : ResourceNumber is { } number ? [-1, number] : null;
 

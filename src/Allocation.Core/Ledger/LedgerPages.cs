@@ -52,6 +52,7 @@ internal sealed class LedgerPages(IAllocationStore store)
         {
             Pool = last.Pool,
             ResourceId = last.ResourceId,
+            Spans = [],
             After = LedgerPosition.Of(last),
             Skip = 0,
             Take = most - lines.Count,

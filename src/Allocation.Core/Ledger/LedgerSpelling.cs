@@ -11,7 +11,7 @@ internal static class LedgerSpelling
     /// <exception cref="InvalidAllocationException">The pool writes its resources otherwise.</exception>
     public static AllocationQuery Of(IStoreSession session, AllocationQuery query)
     {
-        if (query.Pool is not { } name) return query with { ResourceId = OfAnyPool(session, query.ResourceId!) };
+        if (query.Pool is not { } name) return OfAnyPool(session, query);
         if (session.Pools.Find(name) is { } pool) return OfPool(pool, query with { Pool = pool.Name });
 
         // What a pool that is gone wrote its numbers as, only its lines tell.
@@ -22,22 +22,44 @@ internal static class LedgerSpelling
     private static AllocationQuery OfPool(NumberPool pool, AllocationQuery query)
     {
         if (query.ResourceId is not { } id) return query;
-        if (pool.Notation.Stored is null) return query with { ResourceNumber = -1 };
         var reading = pool.Notation.Read(id);
-        if (reading.Mistake is { } mistake && !reading.IsOutside)
+        if (reading.Mistake is null && pool.Notation.Stored is not null)
+            return query with { ResourceId = pool.Notation.Write(reading.Number), ResourceNumber = reading.Number };
+        if (reading.Mistake is not null && SpansOf(pool, id, out var mistake) is { Count: > 0 } spans)
+            return query with { ResourceId = null, Spans = spans };
+        if (pool.Notation.Stored is not null && !reading.IsOutside && SpansOf(pool, id, out mistake).Count == 0 && mistake is not null)
             throw new InvalidAllocationException(null, $"'{id}' cannot be a resource of pool '{pool.Name}': {mistake}.");
-        return reading.IsOutside
-            ? query with { ResourceNumber = -1 }
-            : query with { ResourceId = pool.Notation.Write(reading.Number), ResourceNumber = reading.Number };
+        return query with { ResourceNumber = -1 };
     }
 
-    private static string OfAnyPool(IStoreSession session, string id)
+    private static AllocationQuery OfAnyPool(IStoreSession session, AllocationQuery query)
     {
-        if (LedgerText.Number(id) is not null) return id;
-        var spellings = session.Pools.All().Where(pool => pool.Notation.Stored is not null)
+        var id = query.ResourceId!;
+        if (LedgerText.Number(id) is not null) return query;
+        var pools = session.Pools.All().Where(pool => !pool.IsScope).ToList();
+        var spellings = pools.Where(pool => pool.Notation.Stored is not null)
             .Select(pool => (pool.Notation, Reading: pool.Notation.Read(id)))
             .Where(found => found.Reading.Mistake is null)
             .Select(found => found.Notation.Write(found.Reading.Number)).ToList();
-        return spellings.Count == 0 || spellings.Contains(id) ? id : spellings[0];
+        if (spellings.Count > 0) return query with { ResourceId = spellings.Contains(id) ? id : spellings[0] };
+        return query with { Spans = [.. pools.SelectMany(pool => SpansOf(pool, id, out _))] };
+    }
+
+    // None when one part of the text is no range of the pool; the first mistake says why, unless the part is a range of what it lacks.
+    private static List<PoolPart> SpansOf(NumberPool pool, string text, out string? mistake)
+    {
+        var spans = new List<PoolPart>();
+        mistake = null;
+        var parts = NumberTexts.Split([text]).ToList();
+        if (parts.Count == 1 && pool.Notation.Read(text).Mistake is null) return spans;
+        foreach (var part in parts)
+        {
+            var reading = pool.Notation.ReadPart(part, out var range);
+            if (reading.Mistake is null) spans.Add(new(pool.Name, range, pool.Notation));
+            else if (!reading.IsOutside) mistake ??= reading.Mistake;
+        }
+
+        if (mistake is not null) spans.Clear();
+        return spans;
     }
 }

@@ -59,9 +59,14 @@ internal sealed class ResourceListing(IEnumerable<PoolPart> numbers, IEnumerable
         {
             throw new PoolNotFoundException(pool);
         }
-        if (query.ResourceId is { } resource && !Numbers(session, query).Any()
-            && !IsInLedger(new() { Pool = query.Pool, ResourceId = resource }))
-            throw new ResourceNotFoundException(resource);
+        if ((query.ResourceId is null && query.Spans.Count == 0) || Numbers(session, query).Any()
+            || IsInLedger(new() { Pool = query.Pool, ResourceId = query.ResourceId, Spans = query.Spans }))
+        {
+            return;
+        }
+
+        throw new ResourceNotFoundException(
+            query.ResourceId ?? string.Join(',', query.Spans.Select(span => span.Notation.Write(span.Range))));
     }
 
     private IEnumerable<ResourceRun> Runs()
@@ -114,16 +119,18 @@ internal sealed class ResourceListing(IEnumerable<PoolPart> numbers, IEnumerable
             : session.Pools.All().Where(p => !p.IsScope).OrderBy(p => p.Name, CodePointOrder.Instance).ToList();
         // A scope of services has numbers without end; only those in use are shown.
         return pools.Where(p => !p.IsScope).SelectMany(pool =>
-            NotBefore(query, pool.Name, pool.Range.Intersect(Named(query, pool))).Except(pool.Withheld)
+            Named(query, pool).SelectMany(named => NotBefore(query, pool.Name, pool.Range.Intersect(named)).Except(pool.Withheld))
                 .Select(range => new PoolPart(pool.Name, range, pool.Notation)));
     }
 
-    // The number that is asked for; only the spelling of the ledger is the name of a resource.
-    private static NumberRange Named(AllocationQuery query, NumberPool pool)
+    // The numbers that are asked for, sorted; only the spelling of the ledger is the name of a resource.
+    private static IReadOnlyList<NumberRange> Named(AllocationQuery query, NumberPool pool)
     {
-        if (query.ResourceId is not { } id) return pool.Range;
+        if (query.Spans.Count > 0)
+            return NumberRange.Normalize(query.Spans.Where(span => span.Pool == pool.Name).Select(span => span.Range));
+        if (query.ResourceId is not { } id) return [pool.Range];
         var reading = pool.Notation.Read(id);
-        return reading.Mistake is null && pool.Notation.Write(reading.Number) == id ? NumberRange.Of(reading.Number) : default;
+        return reading.Mistake is null && pool.Notation.Write(reading.Number) == id ? [NumberRange.Of(reading.Number)] : [];
     }
 
     private static NumberRange NotBefore(AllocationQuery query, string pool, NumberRange range)

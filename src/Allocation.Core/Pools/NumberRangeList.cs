@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 using Allocation.Core.Pools.Notations;
 
 namespace Allocation.Core.Pools;
 
 /// <summary>Ranges of numbers, sorted and apart. Its text is what people write, and can be read again: <c>150,160-170</c>.</summary>
+[JsonConverter(typeof(NumberRangesJson))]
 public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<NumberRangeList>
 {
     private readonly IReadOnlyList<NumberRange> _ranges;
@@ -15,6 +17,12 @@ public sealed class NumberRangeList : IReadOnlyList<NumberRange>, IEquatable<Num
     /// <summary>Ranges of a pool, written as the pool writes its numbers.</summary>
     internal NumberRangeList(IEnumerable<NumberRange> ranges, PoolNotation notation)
         : this(ranges) => _notation = notation;
+
+    /// <summary>Whether they are written as numbers.</summary>
+    internal bool IsOfNumbers => _notation.Stored is null;
+
+    /// <summary>One of them as the pool writes it, with both ends.</summary>
+    internal string Text(NumberRange range) => _notation.Write(range);
 
     /// <inheritdoc/>
     public int Count => _ranges.Count;

@@ -94,6 +94,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             var pool = PoolRules.Apply(old, change);
             PoolOverlap.Refuse(session, old, pool, change.AllowOverlap);
             RefuseToCutOff(session, old, pool);
+            if (!change.AllowHeld) RefuseToExclude(session, old, pool);
             session.Pools.Update(pool);
             var numbers = new FreeNumbers(session, pool, clock.Now());
             var (before, after) = (old.Given.ToList(), pool.Given.ToList());
@@ -198,5 +199,15 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
         if (first is null) return;
         throw new PoolInUseException(old.Name, first.ResourceId,
             $"Pool '{old.Name}' cannot become {pool.Notation.Write(pool.Range)}: {first.ResourceId} is held by '{first.LeaseName}'.");
+    }
+
+    private static void RefuseToExclude(IStoreSession session, NumberPool old, NumberPool pool)
+    {
+        var first = pool.Excluded.SelectMany(part => part.Except(old.Excluded))
+            .SelectMany(come => session.Allocations.ActiveIn(old.Name, come)).FirstOrDefault();
+        if (first is null) return;
+        throw new PoolInUseException(old.Name, first.ResourceId,
+            $"Pool '{old.Name}' cannot exclude {first.ResourceId}: it is held by '{first.LeaseName}'. Give it back first, or allow that " +
+            "what is held is excluded; then it is not given again.");
     }
 }

@@ -24,6 +24,9 @@ internal sealed record PoolChange
     /// <summary>Numbers to give again, as the pool writes them; all of them must be excluded.</summary>
     public IReadOnlyList<string> RemoveExclude { get; init; } = [];
 
+    /// <summary>Whether numbers may be excluded that are held: they stay held until they are given back, and are not given again.</summary>
+    public bool AllowHeld { get; init; }
+
     /// <summary>The numbers that it gives, as ranges that the pool writes, with both ends; instead of <see cref="From"/> and
     /// <see cref="To"/>.</summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];

@@ -20,7 +20,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
-    /// <summary>Only this resource, such as the number 100.</summary>
+    /// <summary>Only this resource, such as the number 100, or those of a range or a network.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter(Hint = $"If it is of a ticket: {FilterAttribute.WaitingTicket}")]
     [ArgumentCompleter(typeof(ResourceIdCompleter))]

@@ -38,6 +38,10 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     [Exclusions]
     public string[]? RemoveExclude { get; set; }
 
+    /// <summary>Excludes also what is held: it stays held until it is given back.</summary>
+    [Parameter(ParameterSetName = OfNumbers)]
+    public SwitchParameter AllowHeld { get; set; }
+
     /// <summary>Makes a resource; what it prints becomes the resource's data.</summary>
     [Parameter(ParameterSetName = OfResources)]
     [PoolSetting("cmd_new")]
@@ -69,7 +73,12 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
             return;
         }
 
-        var settings = Settings(Name, From, To) with { AddExclude = Texts(AddExclude), RemoveExclude = Texts(RemoveExclude) };
+        var settings = Settings(Name, From, To) with
+        {
+            AddExclude = Texts(AddExclude),
+            RemoveExclude = Texts(RemoveExclude),
+            AllowHeld = AllowHeld,
+        };
         if (!MayDo(Name, "Change pool", preview => preview.OfPool(Name, settings, Cancellation))) return;
         var pool = Open().Pools.Change(Name, settings, Cancellation);
         WriteVerbose($"Pool '{pool.Name}' is {pool.Gives}, {pool.Free} free.");

@@ -26,7 +26,7 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
 
     public bool Matches(AllocationRecord row) =>
         (query.Pool is null || row.Pool == query.Pool)
-        && (query.ResourceId is null || row.ResourceId == query.ResourceId)
+        && MatchesResource(row)
         && (query.LeaseId is null || row.LeaseId == query.LeaseId)
         && (query.LeaseKind is null || row.LeaseKind == query.LeaseKind)
         && (query.NotLeaseKind is null || row.LeaseKind != query.NotLeaseKind)
@@ -35,6 +35,10 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
         && (_leaseName is null || _leaseName.Matches(row.LeaseName))
         && MatchesTime(row)
         && IsAfter(row);
+
+    private bool MatchesResource(AllocationRecord row) =>
+        (query.ResourceId is null && query.Spans.Count == 0) || (query.ResourceId is not null && row.ResourceId == query.ResourceId)
+        || query.Spans.Any(span => row.Pool == span.Pool && row.Value is { } number && span.Range.Contains(number));
 
     private bool MatchesTime(AllocationRecord row)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
@@ -42,10 +43,39 @@ internal sealed class SqlAllocationFilter
     // The number leads to the rows of a resource in the order of the table, which its id alone does not.
     private void Resource(AllocationQuery query)
     {
+        if (query.Spans.Count > 0)
+        {
+            Spans(query);
+            return;
+        }
+
         Equal("resource_id", query.ResourceId);
         if (query.ResourceNumbers is not { } numbers) return;
         _conditions.Add("number IN (-1, @number)");
         Values.Add(SqlValue.Number("number", numbers[^1]));
+    }
+
+    private void Spans(AllocationQuery query)
+    {
+        var choices = new List<string>();
+        if (query.ResourceId is { } id)
+        {
+            choices.Add("resource_id = @resource_id");
+            Values.Add(SqlValue.Text("resource_id", id));
+        }
+
+        for (var i = 0; i < query.Spans.Count; i++)
+        {
+            var number = i.ToString(CultureInfo.InvariantCulture);
+            var isOfPool = query.Spans[i].Pool == query.Pool;
+            choices.Add((isOfPool ? "" : $"pool = @span_pool{number} AND ") +
+                $"number >= @span_from{number} AND number < @span_to{number}");
+            if (!isOfPool) Values.Add(SqlValue.Text($"span_pool{number}", query.Spans[i].Pool));
+            Values.Add(SqlValue.Number($"span_from{number}", query.Spans[i].Range.From));
+            Values.Add(SqlValue.Number($"span_to{number}", query.Spans[i].Range.To));
+        }
+
+        _conditions.Add($"({string.Join(" OR ", choices)})");
     }
 
     private void LeaseName(string? pattern, SqlDialect dialect)

@@ -44,7 +44,7 @@ public sealed class NumberPoolScript : IDisposable
             < 40 => TakeRow(_dice.Next(2, 8)),
             < 55 => TakeExact(_dice.NextInt64(0, 70)),
             < 85 => Release(),
-            < 90 => Change(new PoolChange { Excluded = SomeExclusions(_model.Range) }),
+            < 90 => Change(new PoolChange { Excluded = SomeExclusions(_model.Range), AllowHeld = true }),
             < 94 => Resize(SomeRange()),
             < 97 => Change(new PoolChange { Strategy = (PoolStrategy)_dice.Next(3) }),
             _ => Change(new PoolChange { ReuseDelay = TimeSpan.FromSeconds(_dice.Next(0, 2) * _dice.Next(1, 20)) }),

@@ -110,12 +110,21 @@ public sealed class PoolCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_held_number_may_be_excluded_and_is_not_given_again()
+    public void A_held_number_is_excluded_only_where_that_is_allowed_and_is_not_given_again()
     {
         _system.MakePool("big", 0, 2);
         var service = _system.Vlans.Create(Request("a")).Service;
 
-        _system.Pools.Change("big", new PoolChange { Excluded = [new(0, 1)] });
+        foreach (var change in (PoolChange[])[new() { Excluded = [new(0, 2)] }, new() { Exclude = ["0"] }, new() { AddExclude = ["0-1"] }])
+        {
+            var refused = Assert.Throws<PoolInUseException>(() => _system.Pools.Change("big", change));
+            Assert.Equal("0", refused.ResourceId);
+            Assert.Contains("held by 'a'", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_system.Pool("big").Excluded);
+        _system.Pools.Change("big", new PoolChange { Excluded = [new(0, 1)], AllowHeld = true });
+        Assert.Single(_system.Pools.Change("big", new PoolChange { Excluded = [new(0, 1)], WarnAt = 5 }).Excluded);
         _system.Vlans.Remove(service.Id);
 
         Assert.Equal((1L, 1L, 0L), (_system.Pool("big").Size, _system.Pool("big").Free, _system.Pool("big").Held));
@@ -183,7 +192,7 @@ public sealed class PoolCatalogTests : IDisposable
     {
         var file = new VlanPoolFile(_folder.Write("v.json", """{"range": {"from": 100, "to": 110}, "used": [105]}"""), _folder.Path);
         _system.PoolFiles.Import(file, "vlan");
-        _system.Pools.Change("vlan", new PoolChange { Excluded = [new(105, 106)] });
+        _system.Pools.Change("vlan", new PoolChange { Excluded = [new(105, 106)], AllowHeld = true });
 
         Assert.Throws<ValueOutOfRangeException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { NorthVlanId = 105 }));
     }

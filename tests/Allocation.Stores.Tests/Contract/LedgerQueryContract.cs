@@ -1,5 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
@@ -33,6 +34,26 @@ public abstract class LedgerQueryContract<TFixture> : StoreContract<TFixture>
         Assert.Empty(Ids(new() { LeaseName = "" }));
         Assert.Equal(2, Store.Read(s => s.Allocations.Count(new() { LeaseName = "tenant-*", Take = 1 })));
     }
+
+    [Fact]
+    public void Resources_are_found_by_ranges_of_their_numbers_in_any_pool_or_one()
+    {
+        Store.Run(session =>
+        {
+            foreach (var number in new long[] { 9, 10, 99, 100, 110 }) session.Allocations.Add(Number($"a{number}", number));
+            session.Allocations.Add(Number("b10", 10, pool: "b"));
+            session.Allocations.Add(Number("c10", 10, pool: "c"));
+        });
+        var span = Part("vlan", 10, 100);
+        Assert.Equal(["a10", "a99"], Ids(new() { Spans = [span] }));
+        Assert.Equal(["a10", "a99"], Ids(new() { Pool = "vlan", Spans = [span] }));
+        Assert.Equal(["b10", "a10", "a99", "a110"], Ids(new() { Spans = [span, Part("b", 0, 11), Part("vlan", 110, 111)] }));
+        Assert.Equal(["a9", "a10", "a99"], Ids(new() { Pool = "vlan", ResourceId = "9", Spans = [span] }));
+        Assert.Equal(["a99"], Ids(new() { Pool = "vlan", Spans = [span], Skip = 1, Take = 1 }));
+        Assert.Equal(2, Store.Read(s => s.Allocations.Count(new() { Spans = [span] })));
+    }
+
+    private static PoolPart Part(string pool, long from, long to) => new(pool, new(from, to), PoolNotation.Numbers);
 
     [Fact]
     public void Renaming_a_lease_in_a_line_changes_by_which_name_it_is_found()

@@ -114,6 +114,15 @@ internal sealed class Script(Random random)
             Skip = random.Next(5),
             Take = Maybe(random.Next(1, 10)),
         };
+        if (random.Next(2) == 0)
+        {
+            // As people ask, with ranges and networks.
+            var typed = query with { ResourceId = Of(["3-17", "5", "10.20.0.0/26", "10.20.0.3-10.20.0.90", "2-4,9", "10.20.0.0/8"]) };
+            return ($"ask {typed}", r => string.Join('\n', r.System.Ledger.Query(typed).Select(a => a.ToString())
+                .Concat(r.System.Ledger.ByResource(typed with { Take = 30 })
+                    .Select(u => $"{u.Pool} {u.ResourceId} {u.Reservations.Count}"))));
+        }
+
         return ($"{query}", r => string.Join('\n', r.Store.Read(s => s.Allocations.Query(query).Select(a => a.ToString()).ToList())
             .Append($"{r.Store.Read(s => s.Allocations.Count(query))}")));
     }
@@ -131,6 +140,7 @@ internal sealed class Script(Random random)
         Strategy = Maybe((PoolStrategy)random.Next(3)),
         ReuseDelay = Maybe(TimeSpan.FromSeconds(random.Next(3) * 10)),
         WarnAt = Maybe((long)random.Next(101)),
+        AllowHeld = random.Next(2) == 0,
         Notes = random.Next(3) == 0 ? DirectScript.Notes(random) : NoteChange.Nothing,
         Excluded = random.Next(3) == 0 ? [NumberRange.Of(random.Next(30)), new(random.Next(15), 15)] : null,
     };

@@ -83,6 +83,25 @@ internal abstract class PoolNotation : IEquatable<PoolNotation>
         return outside.Mistake is not null ? outside : one;
     }
 
+    /// <summary>Reads what a filter can name: one, a range with both ends, or a network with all that is in it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="range">The range that was read.</param>
+    public Reading ReadPart(string text, out NumberRange range)
+    {
+        var reading = ReadRange(text, out range);
+        if (reading.Mistake is null || Network is null || AddressBlock.Read(text, out var part) is not null) return reading;
+        return ReadNetwork(part, out range) ?? reading;
+    }
+
+    /// <summary>What of a network it writes; null where a network is nothing to it.</summary>
+    /// <param name="part">The network.</param>
+    /// <param name="range">The range that was read.</param>
+    protected virtual Reading? ReadNetwork(AddressBlock part, out NumberRange range)
+    {
+        range = default;
+        return null;
+    }
+
     /// <summary>The notation of a stored text.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static PoolNotation Parse(string? stored)

@@ -77,6 +77,18 @@ internal sealed class SubnetNotation(AddressBlock network, int prefixLength) : P
     }
 
     /// <inheritdoc/>
+    protected override Reading? ReadNetwork(AddressBlock part, out NumberRange range)
+    {
+        range = default;
+        if (part.IsVersion6 != network.IsVersion6 || part.PrefixLength > prefixLength) return null;
+        var (from, to) = (UInt128.Max(part.First, network.First),
+            UInt128.Min(part.First | part.HostMask, network.First | network.HostMask));
+        if (from > to) return Reading.Outside($"it must be in {network}");
+        range = new((long)((from - network.First) >> Shift), (long)((to - network.First) >> Shift) + 1);
+        return Reading.Of(range.From);
+    }
+
+    /// <inheritdoc/>
     public override NumberRange Shared(PoolNotation other, NumberRange range)
     {
         if (other is not SubnetNotation theirs || theirs.Network!.Value.IsVersion6 != network.IsVersion6 || range.IsEmpty) return default;
