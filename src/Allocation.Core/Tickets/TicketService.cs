@@ -93,7 +93,7 @@ internal sealed class TicketService
     /// <exception cref="WaitTimeoutException">It still waits; it stays open.</exception>
     public ResourceTicket Wait(long id, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
-        if (Ready(id, cancellation, out _) is not null && Ready(id, cancellation) is { } ready) return Given(ready);
+        if (Ready(id, cancellation) is { } ready) return Given(ready);
         var started = Environment.TickCount64;
         using var listener = _transactions.Notifier.Listen(_transactions.Store, id);
         BackgroundManager? stand = null;

@@ -59,13 +59,15 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
     }
 
-    // While the pool is locked no one else can make the row a conflict, so its answer can wait.
+    // While the pool is locked, or the queue of whom resources are given to, no one else can make the row a conflict, so its answer can
+    // wait.
     public void Add(AllocationRecord allocation)
     {
         Exception Missed() =>
             session.Dialect.Conflict($"{allocation.ResourceId} of {allocation.Pool} is held, or its reservation id is used");
 
-        if (session.HasLocked(allocation.Pool)) session.ExecuteLater(new(InsertSql, Values(allocation), Missed));
+        var isAlone = session.HasLocked(allocation.Pool) || (session.HasLockedQueue && allocation.LeaseKind == LeaseKind.Ticket);
+        if (isAlone) session.ExecuteLater(new(InsertSql, Values(allocation), Missed));
         else if (session.Execute(InsertSql, Values(allocation)) != 1) throw Missed();
     }
 

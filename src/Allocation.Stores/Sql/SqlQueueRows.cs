@@ -13,7 +13,15 @@ internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
 
     public QueueState Read() => session.First(Select, Read)!;
 
-    public QueueState Lock() => session.First(session.Dialect.Locking(Select, holdsOthers: false), Read)!;
+    public QueueState Lock()
+    {
+        var state = session.First(session.Dialect.Locking(Select, holdsOthers: false), Read)!;
+        IsLocked = session.IsWritable;
+        return state;
+    }
+
+    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets and resources.</summary>
+    public bool IsLocked { get; private set; }
 
     // There is one row, which is always there.
     public void Save(QueueState state)

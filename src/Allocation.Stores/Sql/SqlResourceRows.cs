@@ -8,6 +8,23 @@ namespace Allocation.Stores.Sql;
 
 internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
 {
+    private const string InsertSql =
+        """
+        INSERT INTO resources (id, name, pool, state, living, ready_key, sandbox, body)
+        VALUES (@id, @name, @pool, @state, @living, @ready_key, @sandbox, @body)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string UpdateSql =
+        """
+        UPDATE resources SET name = @name, pool = @pool, state = @state, living = @living, ready_key = @ready_key, sandbox = @sandbox,
+            body = @body
+        WHERE id = @id
+        """;
+
+    // Rows that this session has made or seen since it locked the queue.
+    private readonly HashSet<long> _known = [];
+
     public PoolResource? Find(long id) => session.First("SELECT body FROM resources WHERE id = @id", Read, Number("id", id));
 
     public PoolResource? FindByName(string name) =>
@@ -60,27 +77,37 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         Text("ready_key", tagKey),
         Text("sandbox", sandbox ?? ""));
 
+    // While the queue is locked no one else adds resources, so the answer can wait.
     public void Add(PoolResource resource)
     {
-        var added = session.Execute(
-            """
-            INSERT INTO resources (id, name, pool, state, living, ready_key, sandbox, body)
-            VALUES (@id, @name, @pool, @state, @living, @ready_key, @sandbox, @body)
-            ON CONFLICT DO NOTHING
-            """,
-            Values(resource));
-        if (added != 1) throw session.Dialect.Conflict($"the resource {resource.Id} or a living one named {resource.Name} already exists");
+        Exception Missed() =>
+            session.Dialect.Conflict($"the resource {resource.Id} or a living one named {resource.Name} already exists");
+
+        if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(resource), Missed));
+        else if (session.Execute(InsertSql, Values(resource)) != 1) throw Missed();
+        Know(resource);
     }
 
-    public bool Update(PoolResource resource) => session.Execute(
-        """
-        UPDATE resources SET name = @name, pool = @pool, state = @state, living = @living, ready_key = @ready_key, sandbox = @sandbox,
-            body = @body
-        WHERE id = @id
-        """,
-        Values(resource)) > 0;
+    public bool Update(PoolResource resource)
+    {
+        if (!_known.Contains(resource.Id)) return session.Execute(UpdateSql, Values(resource)) > 0;
+        session.ExecuteLater(new(UpdateSql, Values(resource),
+            () => new InvalidOperationException($"The resource {resource.Id} has changed since this session locked the queue.")));
+        return true;
+    }
 
-    public bool Remove(long id) => session.Execute("DELETE FROM resources WHERE id = @id", Number("id", id)) > 0;
+    public bool Remove(long id)
+    {
+        _known.Remove(id);
+        return session.Execute("DELETE FROM resources WHERE id = @id", Number("id", id)) > 0;
+    }
+
+    // Such a row is there, and no one else removes it.
+    private PoolResource Know(PoolResource resource)
+    {
+        if (session.HasLockedQueue) _known.Add(resource.Id);
+        return resource;
+    }
 
     private static SqlValue[] Values(PoolResource row) =>
     [
@@ -94,5 +121,5 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         Text("body", RowJson.Write(row)),
     ];
 
-    private static PoolResource Read(DbDataReader row) => RowJson.Read<PoolResource>(row.GetString(0));
+    private PoolResource Read(DbDataReader row) => Know(RowJson.Read<PoolResource>(row.GetString(0)));
 }

@@ -17,6 +17,7 @@ internal sealed class SqlSession : IStoreSession
     private readonly SqlServiceRows _services;
     private readonly SqlFreeRangeRows _freeRanges;
     private readonly SqlNoteRows _notes;
+    private readonly SqlQueueRows _queue;
     private readonly List<ISqlRowStream> _open = [];
     private readonly List<SqlWrite> _later = [];
     private bool _ended;
@@ -38,7 +39,7 @@ internal sealed class SqlSession : IStoreSession
         ResourcePools = new SqlResourcePoolRows(this);
         Resources = new SqlResourceRows(this);
         Tickets = new SqlTicketRows(this);
-        Queue = new SqlQueueRows(this);
+        _queue = new(this);
         History = new SqlServiceHistoryRows(this);
         Definitions = new SqlDefinitionRows(this);
         Events = new SqlEventRows(this);
@@ -72,7 +73,7 @@ internal sealed class SqlSession : IStoreSession
 
     public ITicketRows Tickets { get; }
 
-    public IQueueRows Queue { get; }
+    public IQueueRows Queue => _queue;
 
     public IServiceHistoryRows History { get; }
 
@@ -188,6 +189,9 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);
+
+    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets and resources.</summary>
+    internal bool HasLockedQueue => _queue.IsLocked;
 
     /// <summary>Notes something of what this session has just added.</summary>
     internal void AddNotes(NoteSubject subject, NoteSet notes) => _notes.Add(subject, notes);

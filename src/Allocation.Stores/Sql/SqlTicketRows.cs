@@ -9,6 +9,22 @@ namespace Allocation.Stores.Sql;
 
 internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 {
+    private const string InsertSql =
+        """
+        INSERT INTO tickets (id, state, waiting_key, sandbox, expires_at, body)
+        VALUES (@id, @state, @waiting_key, @sandbox, @expires_at, @body)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string UpdateSql =
+        """
+        UPDATE tickets SET state = @state, waiting_key = @waiting_key, sandbox = @sandbox, expires_at = @expires_at, body = @body
+        WHERE id = @id
+        """;
+
+    // Rows that this session has made or seen since it locked the queue.
+    private readonly HashSet<long> _known = [];
+
     public ResourceTicket? Find(long id) => session.First("SELECT body FROM tickets WHERE id = @id", Read, Number("id", id));
 
     public IEnumerable<ResourceTicket> Query(TicketQuery query)
@@ -70,26 +86,36 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         "SELECT expires_at FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL ORDER BY expires_at, id LIMIT 1",
         row => UnixMicroseconds.ToTime(row.GetInt64(0)));
 
+    // While the queue is locked no one else adds tickets, so the answer can wait.
     public void Add(ResourceTicket ticket)
     {
-        var added = session.Execute(
-            """
-            INSERT INTO tickets (id, state, waiting_key, sandbox, expires_at, body)
-            VALUES (@id, @state, @waiting_key, @sandbox, @expires_at, @body)
-            ON CONFLICT DO NOTHING
-            """,
-            Values(ticket));
-        if (added != 1) throw session.Dialect.Conflict($"the ticket {ticket.Id} already exists");
+        Exception Missed() => session.Dialect.Conflict($"the ticket {ticket.Id} already exists");
+
+        if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(ticket), Missed));
+        else if (session.Execute(InsertSql, Values(ticket)) != 1) throw Missed();
+        Know(ticket);
     }
 
-    public bool Update(ResourceTicket ticket) => session.Execute(
-        """
-        UPDATE tickets SET state = @state, waiting_key = @waiting_key, sandbox = @sandbox, expires_at = @expires_at, body = @body
-        WHERE id = @id
-        """,
-        Values(ticket)) > 0;
+    public bool Update(ResourceTicket ticket)
+    {
+        if (!_known.Contains(ticket.Id)) return session.Execute(UpdateSql, Values(ticket)) > 0;
+        session.ExecuteLater(new(UpdateSql, Values(ticket),
+            () => new InvalidOperationException($"The ticket {ticket.Id} has changed since this session locked the queue.")));
+        return true;
+    }
 
-    public bool Remove(long id) => session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
+    public bool Remove(long id)
+    {
+        _known.Remove(id);
+        return session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
+    }
+
+    // Such a row is there, and no one else removes it.
+    private ResourceTicket Know(ResourceTicket ticket)
+    {
+        if (session.HasLockedQueue) _known.Add(ticket.Id);
+        return ticket;
+    }
 
     private static SqlValue[] Values(ResourceTicket row) =>
     [
@@ -101,5 +127,5 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         Text("body", RowJson.Write(row)),
     ];
 
-    private static ResourceTicket Read(DbDataReader row) => RowJson.Read<ResourceTicket>(row.GetString(0));
+    private ResourceTicket Read(DbDataReader row) => Know(RowJson.Read<ResourceTicket>(row.GetString(0)));
 }

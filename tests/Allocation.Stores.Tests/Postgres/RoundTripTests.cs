@@ -1,7 +1,10 @@
 using Allocation.Core;
+using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Tickets;
 using Allocation.Stores.Postgres;
 using Allocation.Stores.Tests.Fixtures;
 
@@ -41,6 +44,38 @@ public sealed class RoundTripTests : IDisposable
         var before = _proxy.RoundTrips;
         using var store = Open();
         Assert.Equal(4, _proxy.RoundTrips - before);
+    }
+
+    // Opening: the lock of the queue, the tags that are ready, the first resource, all that is written with the commit. The wait: the
+    // ticket, and a commit that says it is there to stay.
+    [Fact]
+    public void A_ticket_that_has_a_resource_at_once()
+    {
+        _system.ResourcePools.Create("p", new ResourcePoolSettings
+        {
+            New = HookCommand.Shell("true"),
+            Delete = HookCommand.Shell("true"),
+            Tags = [new PoolTag("a")],
+            Max = 4,
+            MaxStarting = 4,
+            MaxPrealloc = 4,
+        });
+        using var stop = new CancellationTokenSource();
+        var manager = new Thread(() => _system.Manager.Run(null, TimeSpan.FromSeconds(1), stop.Token));
+        manager.Start();
+        Assert.True(SpinWait.SpinUntil(
+            () => _fixture.Store.Read(s => s.Resources.Query(new ResourceQuery()).Count(r => r.Ready)) == 4, HangLimit.Time));
+        stop.Cancel();
+        manager.Join();
+        for (var i = 0; i < 3; i++) _system.Tickets.Wait(_system.Tickets.Open(new TicketRequest { Tag = ["a"] }).Id);
+
+        var before = _proxy.RoundTrips;
+        var ticket = _system.Tickets.Open(new TicketRequest { Tag = ["a"] });
+        var opened = _proxy.RoundTrips;
+        _system.Tickets.Wait(ticket.Id);
+        var waited = _proxy.RoundTrips;
+        _system.Tickets.Close(ticket.Id);
+        Assert.Equal((4, 2, 9), (opened - before, waited - opened, _proxy.RoundTrips - waited));
     }
 
     public void Dispose()
