@@ -34,6 +34,39 @@ public sealed class DirectTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_a_file_are_requests_and_their_errors_have_their_lines()
+    {
+        _box.Write("rows.csv", "Name;Pool;ResourceId;Count;Lifetime;Description;Tags\n" +
+            "row;vxlan;5001;;;plant;a,b=c\nfive;;;5;1.00:00:00;;\n");
+        var run = _box.Json("take", "vlan", "--csv", "rows.csv", "--owner", "net", "--atomic", "--request-id", "r").Ok();
+        Assert.Equal([5001, 100, 101, 102, 103, 104], Numbers(run));
+        Assert.Equal("plant net a", $"{run.List[0]["Description"]} {run.List[0]["Owner"]} {run.List[0]["Tag"]![0]}");
+        Assert.Equal([5001, 100, 101, 102, 103, 104],
+            Numbers(_box.Json("take", "vlan", "--csv", "rows.csv", "--owner", "net", "--atomic", "--request-id", "r").Ok()));
+        _box.Write("held.csv", "Name,Pool,ResourceId\nnew,vlan,110\nlate,vlan,100\n");
+        var refused = _box.Run("take", "--csv", "held.csv", "--atomic");
+        Assert.StartsWith("ValueTaken: Line 3: ", refused.Error, StringComparison.Ordinal);
+        Assert.Equal([110], Numbers(_box.Json("take", "--csv", "held.csv")));
+    }
+
+    [Fact]
+    public void A_file_of_rows_with_mistakes_takes_nothing_and_all_are_told()
+    {
+        _box.Write("bad.csv", "Name,Count,EndDate,Lifetime\na,x,,\nb,,tomorrow,\nc,,,10\nd,1,,\n");
+        var run = _box.Run("take", "vlan", "--csv", "bad.csv").Refused(ErrorKind.InvalidAllocation);
+        Assert.All(new[] { "line 2: ", "line 3: ", "line 4: " }, line => Assert.Contains(line, run.Error, StringComparison.Ordinal));
+        _box.Write("none.csv", "Pool\nvlan\n");
+        _box.Run("take", "--csv", "none.csv").Refused(ErrorKind.InvalidAllocation);
+        _box.Run("take", "vlan", "--csv", "missing.csv").Refused(ErrorKind.InvalidAllocation);
+        _box.Run("take", "vlan", "--csv", "bad.csv", "--name", "a").Misused();
+        _box.Run("take", "vlan", "--csv", "bad.csv", "--count", "2").Misused();
+        _box.Run("take", "vlan", "vxlan", "--csv", "bad.csv").Misused();
+        _box.Run("take", "vlan").Misused();
+        _box.Run("take", "--name", "a").Misused();
+        Assert.Empty(_box.Json("list").Ok().List);
+    }
+
+    [Fact]
     public void With_atomic_all_of_it_is_taken_or_nothing_and_all_errors_are_told()
     {
         _box.Run("take", "vlan", "--name", "b").Ok();

@@ -73,7 +73,7 @@ public sealed class UsageFileTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1 cell begins with =", run.Error, StringComparison.Ordinal);
         _box.Run("pool", "export", "nope").Refused(ErrorKind.PoolNotFound);
-        _box.Run("pool", "export", "vlan", ".").Refused(ErrorKind.StoreUnavailable);
+        _box.Run("pool", "export", "vlan", ".").Refused(ErrorKind.InvalidPoolFile);
         _box.Run("pool", "new", "mac", "--mac-prefix", "52:54:00").Ok();
         _box.Run("pool", "export", "mac", "--format", "netbox").Refused(ErrorKind.InvalidPool);
     }

@@ -40,5 +40,5 @@ Describe 'Export-AllocationPool' {
         (Watch-Command { Get-AllocationPool | Export-AllocationPool -Path $file }).Ended | Should -Be 'Usage'
     }
 
-    It 'refuses a folder' { (Watch-Command { Export-AllocationPool vlan $TestDrive }).Ended | Should -Be 'StoreUnavailable' }
+    It 'refuses a folder' { (Watch-Command { Export-AllocationPool vlan $TestDrive }).Errors | Should -Be 'InvalidPoolFile' }
 }

@@ -12,14 +12,19 @@ internal sealed class TakeCommand : ChangeCommand
 {
     private readonly Argument<string[]> _pools = new("pool")
     {
-        Description = "The pools; of each, every name takes its numbers.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "The pools; of each, every name takes its numbers. With --csv, the pool of rows that name none.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string[]> _names = new("--name")
     {
         Description = "The name under which the numbers are held; again for each further one.",
         HelpName = "NAME",
-        Required = true,
+    };
+    private readonly Option<string?> _csv = new("--csv")
+    {
+        Description = "Instead of names: a CSV file with the column Name, and if wanted Pool, ResourceId, Count, StartDate, EndDate, " +
+            "Lifetime, Description, Owner, Tags.",
+        HelpName = "FILE",
     };
     private readonly Option<string[]> _numbers = new("--resource-id")
     {
@@ -51,7 +56,7 @@ internal sealed class TakeCommand : ChangeCommand
         : base("take", "Takes numbers of a pool directly, under a name, without a service.")
     {
         Add(_pools.Completed(StoreWords.NumberPools));
-        foreach (var option in new Option[] { _names, _numbers, _count, _contiguous, _ifNotExists, _atomic, _requestId,
+        foreach (var option in new Option[] { _names, _csv, _numbers, _count, _contiguous, _ifNotExists, _atomic, _requestId,
             _startDate, _endDate, _lifetime })
         {
             Add(option);
@@ -59,6 +64,16 @@ internal sealed class TakeCommand : ChangeCommand
         _notes = new NoteOptions(this);
         Validators.Add(result =>
         {
+            var isOfRows = result.GetResult(_csv) is not null;
+            var isNamed = result.GetResult(_names) is not null;
+            if (isOfRows == isNamed) result.AddError("Say under which name: either --name, or --csv with a file of rows.");
+            if (isOfRows && (result.GetResult(_numbers) is not null || result.GetResult(_count) is not null))
+                result.AddError("--csv must not be combined with --resource-id or --count: the rows have columns for these.");
+            var pools = result.GetResult(_pools)?.Tokens.Count ?? 0;
+            if (isNamed && pools == 0) result.AddError("Say from which pool.");
+            if (isOfRows && pools > 1) result.AddError("--csv takes at most one pool, for rows that name none.");
+            if (isOfRows && result.GetResult(_requestId) is not null && !result.GetValue(_atomic))
+                result.AddError("A request id identifies one request: --csv needs --atomic with --request-id.");
             if (result.GetResult(_requestId) is null || result.GetValue(_atomic)) return;
             if (result.GetResult(_pools) is { Tokens.Count: > 1 } || result.GetResult(_names) is { Tokens.Count: > 1 })
                 result.AddError("A request id identifies one request: several pools or names need --atomic with --request-id.");
@@ -69,28 +84,49 @@ internal sealed class TakeCommand : ChangeCommand
     protected override int Execute(CommandRun run)
     {
         var parse = run.Arguments;
-        var requests = parse.GetRequiredValue(_pools)
-            .SelectMany(pool => parse.GetRequiredValue(_names).Select(name => Read(parse, pool, name))).ToList();
-        using var results = run.Results.List(AllocationColumns.All, single: requests is [{ IsOfOne: true }]);
+        var requests = Requests(run);
+        using var results = run.Results.List(AllocationColumns.All,
+            single: parse.GetResult(_csv) is null && requests is [{ Request.IsOfOne: true }]);
         var requestId = parse.GetValue(_requestId);
-        var batches = parse.GetValue(_atomic) ? [requests] : requests.ConvertAll(request => new List<DirectRequest> { request });
+        var batches = parse.GetValue(_atomic)
+            ? [requests]
+            : requests.ConvertAll(request => new List<(int Line, DirectRequest Request)> { request });
         var code = ExitCodes.Ok;
         foreach (var batch in batches)
         {
-            var refused = run.ForEach(Take(run, batch, requestId, results.Add), refusal => throw refusal);
+            var refused = Take(run, batch, requestId, results.Add);
             if (code == ExitCodes.Ok) code = refused;
         }
 
         return code;
     }
 
-    // The errors of what could not be taken.
-    private static IReadOnlyList<AllocationException> Take(CommandRun run, IReadOnlyList<DirectRequest> batch, string? requestId,
-        Action<AllocationRecord> show)
+    // Each with its line in the file; 0 without a file.
+    private List<(int Line, DirectRequest Request)> Requests(CommandRun run)
     {
-        var outcome = run.System.Direct.TakeAll(batch, requestId, run.Cancellation);
-        foreach (var line in outcome.Taken) show(line);
-        return [.. outcome.Refusals.Select(refusal => refusal.Error)];
+        var parse = run.Arguments;
+        var pools = parse.GetValue(_pools) ?? [];
+        if (parse.GetValue(_csv) is { } file)
+            return [.. DirectRows.Read(Path.GetFullPath(file), Read(parse, pools.FirstOrDefault() ?? "", ""), run.Cancellation)];
+        return [.. pools.SelectMany(pool => parse.GetRequiredValue(_names).Select(name => (0, Read(parse, pool, name))))];
+    }
+
+    private static int Take(CommandRun run, List<(int Line, DirectRequest Request)> batch, string? requestId, Action<AllocationRecord> show)
+    {
+        IReadOnlyList<BatchRefusal> refusals = [];
+        var code = run.Attempt(() =>
+        {
+            var outcome = run.System.Direct.TakeAll(batch.ConvertAll(row => row.Request), requestId, run.Cancellation);
+            foreach (var line in outcome.Taken) show(line);
+            refusals = outcome.Refusals;
+        });
+        foreach (var (place, error) in refusals)
+        {
+            var refused = place is { } row && batch[row].Line > 0 ? run.Errors.Write(error, batch[row].Line) : run.Errors.Write(error);
+            if (code == ExitCodes.Ok) code = refused;
+        }
+
+        return code;
     }
 
     private DirectRequest Read(ParseResult parse, string pool, string name) => new(pool, name)

@@ -22,6 +22,11 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
         _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
     };
 
+    /// <summary>Writes an error about a line of a file.</summary>
+    /// <returns>The exit code that belongs to it.</returns>
+    public int Write(AllocationException error, int line) =>
+        Write(error.Kind.ToString(), $"Line {line}: {MessageOf(error)}", error.Target?.ToString(), ExitCodes.ByKind[error.Kind]);
+
     /// <summary>Writes what is wrong with the command line.</summary>
     /// <returns>The exit code that belongs to it.</returns>
     public int Usage(string message, string? target) => Write("Usage", message, target, ExitCodes.Usage);

@@ -43,7 +43,7 @@ internal sealed class PoolExportCommand : StoreCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"'{file}'", e.Message, e);
+            throw new InvalidPoolFileException(file, e.Message, e);
         }
 
         foreach (var warning in text.Warnings) run.Errors.Warn(warning);

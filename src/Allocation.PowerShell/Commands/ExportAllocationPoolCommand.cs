@@ -46,7 +46,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"'{file}'", e.Message, e);
+            throw new InvalidPoolFileException(file, e.Message, e);
         }
 
         foreach (var warning in text.Warnings) WriteWarning(VisibleText.Of(warning));
