@@ -131,10 +131,21 @@ internal sealed class AllocationCommand : RootCommand
         if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (WrongCommand(parse) is { } wrong) return WithoutAddresses(parse, wrong);
         if (parse.Action is ParseErrorAction)
-            return WithoutAddresses(parse, string.Join(' ', parse.Errors.Select(e => e.Message))) + OptionHint.For(parse);
+            return WithoutAddresses(parse, Errors(parse)) + OptionHint.For(parse);
         return MistypedOption(parse) is { } option
             ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash must come after two dashes: -- {option}"
             : null;
+    }
+
+    // The parser repeats itself for each word that it does not know, and for what follows an option that it does not know.
+    private static string Errors(ParseResult parse)
+    {
+        var options = parse.UnmatchedTokens.Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Select(OptionHint.NameOf).Distinct().ToList();
+        if (options.Count == 0) return string.Join(' ', parse.Errors.Select(e => e.Message));
+        var others = parse.Errors.Select(e => e.Message)
+            .Where(message => !parse.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)));
+        return string.Join(' ', others.Prepend($"There is no option {string.Join(", ", options)}."));
     }
 
     // The parser says of each word of the line that it does not know it. The first one is the mistake.

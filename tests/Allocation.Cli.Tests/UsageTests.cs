@@ -49,6 +49,16 @@ public sealed class UsageTests : IDisposable
         Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Options_that_do_not_exist_are_named_once_and_what_follows_them_is_not()
+    {
+        var error = _box.Run("pool", "new", "vm", "--new-command", "exit 1", "--max", "4").Misused().Error;
+        Assert.Contains("There is no option --new-command, --max.", error, StringComparison.Ordinal);
+        Assert.Contains("pool import", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("exit 1", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
+    }
+
     // Without a name of its own, help would show all words of the store in the place of the value.
     [Fact]
     public void Help_of_what_is_completed_from_the_store_shows_the_name_of_the_value()

@@ -17,8 +17,8 @@ internal static class ResourceUseColumns
 
     private static string Text(Reservation reservation) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{reservation.LeaseName} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z to {End(reservation)}");
+            $"{reservation.LeaseName} {reservation.StartDate.UtcDateTime:yyyy-MM-dd HH:mm}Z {End(reservation)}");
 
     private static string End(Reservation reservation) =>
-        reservation.EndDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "open";
+        reservation.EndDate?.UtcDateTime.ToString("'to' yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "without end";
 }

@@ -106,7 +106,8 @@ internal sealed class PoolSettings
     {
         var isByNumber = result.GetResult(_from) is not null && result.GetResult(_to) is not null;
         if (!isByNumber && new Option[] { _range, _network, _macPrefix, _pattern }.All(option => result.GetResult(option) is null))
-            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --mac-prefix or --pattern.");
+            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --mac-prefix or --pattern. " +
+                "Resource pools come from a pools.yaml, with pool import.");
     }
 
     private static Option<string[]> Texts(string name, string description, string value) => new(name)
