@@ -16,6 +16,21 @@ Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
         (Get-AllocationPool bad).SuccessRate | Should -Be 0
     }
 
+    It 'leaves events that name the manager, and none of what checks alone do' {
+        Add-TestPool -With @{ LivecheckCommand = 'true'; LivecheckPeriod = [timespan]::FromSeconds(1) } | Out-Null
+        Complete-Maintenance
+        $told = Get-AllocationEvent -Subject Resource
+        $told.Command | Select-Object -Unique | Should -Be Invoke-PoolMaintenance
+        $told.Manager | Should -Not -Contain $null
+        $told[-1].Kind, $told[-1].Pool | Should -Be Created, vm
+        (Get-AllocationEvent -Subject ResourcePool).Manager | Should -BeNullOrEmpty
+        $before = (Get-AllocationEvent -First 0 -IncludeTotalCount)
+        New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit | Out-Null
+        $ticket = @(Get-AllocationEvent -Subject Ticket)
+        $ticket[-1].Command, $ticket[-1].Manager | Should -Be New-ResourceTicket, $null
+        [ulong](Get-AllocationEvent -First 0 -IncludeTotalCount) | Should -BeGreaterThan ([ulong]$before)
+    }
+
     It 'has nothing to do without pools, or when all is well' {
         Invoke-PoolMaintenance | Should -BeNullOrEmpty
         Add-TestPool | Out-Null
