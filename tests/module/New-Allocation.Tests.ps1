@@ -1,5 +1,20 @@
 BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
 
+Describe 'New-Allocation -WhatIf' {
+    BeforeEach {
+        Connect-FreshStore
+        New-AllocationPool vlan -From 100 -To 102 | Out-Null
+    }
+
+    It 'sees in each row what the rows before it would take, and takes nothing' {
+        $rows = 'Pool,Name,ResourceId', 'vlan,a,100', 'vlan,b,100', 'vlan,a,', 'vlan,c,', 'vlan,d,' | ConvertFrom-Csv
+        $seen = Watch-Command { $rows | New-Allocation -WhatIf }
+        $seen.Errors | Should -Be 'ValueTaken', 'AllocationExists', 'PoolExhausted'
+        (Get-AllocationPool vlan).Held | Should -Be 0
+        Get-Allocation -State All | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'New-Allocation' {
     BeforeEach {
         Connect-FreshStore

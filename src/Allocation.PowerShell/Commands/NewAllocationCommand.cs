@@ -68,7 +68,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
 
     private protected override void Foretell(IReadOnlyList<(string Name, string Action, DirectRequest Request)> ones, string? requestId)
     {
-        var refusals = Open().Direct.Rehearse(ones.Select(one => one.Request).ToList(), requestId, Cancellation).Refusals;
+        var refusals = Preview.System.Direct.TakeAll(ones.Select(one => one.Request).ToList(), requestId, Cancellation).Refusals;
         WriteRefusals(refusals);
         if (refusals.Count > 0) return;
         foreach (var one in ones) Foretell(one.Name, one.Action, "");

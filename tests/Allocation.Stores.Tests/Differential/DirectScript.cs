@@ -12,7 +12,14 @@ internal sealed class DirectScript(Random random)
     private static readonly string[] s_names = ["d1", "D1", "d\u00fc", "d*[2]", "x'y"];
     private static readonly string[] s_owners = ["plant", "Plant", "stra\u00dfe", "office"];
     private static readonly string[] s_tags = ["env=prod", "env=test", "env", "site"];
-    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan"];
+    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan", "nets", "macs", "web"];
+
+    // Each with more than 255 numbers or just so many.
+    private static readonly (string Pool, PoolNotation Notation)[] s_written =
+    [
+        ("lan", AddressNotation.Of("10.20.0.0/24")), ("nets", SubnetNotation.Of("10.0.0.0/16 24")),
+        ("macs", MacNotation.Of("52:54:00:00:00")), ("web", TextNotation.Of("web-{0:000}")),
+    ];
 
     /// <summary>The next operation, with what it is for people.</summary>
     public (string What, Func<Replica, string> Do) Next() => random.Next(8) switch
@@ -67,29 +74,44 @@ internal sealed class DirectScript(Random random)
             r.System.Pools.Foresee(new NamePattern(pool), 4).Select(f => $"{f.Free} {f.FreeRanges}: {string.Join(' ', f.Next)}")));
     }
 
-    // Makes the pool of addresses, says again what it gives, or removes it.
+    // Makes a pool that does not write numbers, says again what it gives, or removes it.
     private (string, Func<Replica, string>) Network()
     {
+        var (pool, notation) = s_written[random.Next(s_written.Length)];
         var act = random.Next(4);
         var ends = new[] { random.Next(1, 120), random.Next(120, 255) };
         var settings = act < 2
-            ? new PoolChange { Notation = AddressNotation.Of("10.20.0.0/24"), Strategy = (PoolStrategy)random.Next(3) }
-            : new PoolChange { Ranges = [$"10.20.0.{ends[0]}-10.20.0.{ends[1]}"], Exclude = [$"10.20.0.{ends[1]}"] };
-        return ($"network {act} {string.Join('-', ends)}", r =>
+            ? new PoolChange { Notation = notation, Strategy = (PoolStrategy)random.Next(3) }
+            : new PoolChange
+            {
+                Ranges = [notation.Write(new NumberRange(ends[0], ends[1] + 1))],
+                Exclude = [notation.Write(ends[1])],
+                AllowHeld = random.Next(2) == 0,
+            };
+        return ($"network {pool} {act} {string.Join('-', ends)}", r =>
         {
-            if (act < 2) return $"{r.System.Pools.Create("lan", settings)}";
-            if (act == 2) return $"{r.System.Pools.Change("lan", settings)}";
-            r.System.Pools.Remove("lan");
+            if (act < 2) return $"{r.System.Pools.Create(pool, settings)}";
+            if (act == 2) return $"{r.System.Pools.Change(pool, settings)}";
+            r.System.Pools.Remove(pool);
             return "removed";
         }
         );
     }
 
-    private DirectRequest Request() => random.Next(3) > 0 ? Plain() : Plain() with
+    private DirectRequest Request()
     {
-        Numbers = new([]),
-        ResourceIds = [random.Next(2) == 0 ? $"10.20.0.{random.Next(260)}" : $"10.20.0.{random.Next(9)}-10.20.0.{random.Next(20)}"],
-    };
+        if (random.Next(3) > 0) return Plain();
+        var (pool, notation) = s_written[random.Next(s_written.Length)];
+        var first = random.Next(9);
+        return Plain() with
+        {
+            Pool = random.Next(4) == 0 ? Of(s_pools) : pool,
+            Numbers = new([]),
+            ResourceIds = [random.Next(2) == 0
+                ? notation.Write(random.Next(256))
+                : notation.Write(new NumberRange(first, first + random.Next(1, 12)))],
+        };
+    }
 
     private DirectRequest Plain() => new(Of(s_pools), Of(s_names))
     {
