@@ -125,7 +125,7 @@ Describe 'The act itself' {
 
     It 'has its own tests where no preview tries it: <_>' -ForEach $apart.Keys {
         # Those that change a store: Clear-AllocationHistory, Copy- and Import-AllocationStore, Repair-Allocation in their tests of events; maintenance in those of managers.
-        $_ | Should -BeIn 'Clear-AllocationHistory', 'Copy-AllocationStore', 'Export-AllocationReport', 'Export-AllocationStore', 'Import-AllocationStore',
+        $_ | Should -BeIn 'Clear-AllocationHistory', 'Copy-AllocationStore', 'Export-AllocationPool', 'Export-AllocationReport', 'Export-AllocationStore', 'Import-AllocationStore',
             'Invoke-PoolMaintenance', 'New-ServiceAllocator', 'Remove-ServiceAllocator', 'Repair-Allocation', 'Start-PoolManager' -Because 'a cmdlet that changes something must leave an event, or have a reason here'
     }
 }
