@@ -34,6 +34,10 @@ internal static class InputFile
 
         var text = bytes.AsSpan(0, count);
 
+        // What a spreadsheet calls Unicode text.
+        if (text.StartsWith(Encoding.Unicode.Preamble) || text.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            throw new IOException($"'{path}' must be UTF-8 text, and is UTF-16; save it as UTF-8");
+
         // What a crash or a full disk leaves at the end of a file; readers of YAML take it for the end.
         if (text.IndexOf((byte)0) is var zero and >= 0) throw new IOException($"'{path}' must be text; byte {zero} is 0x00");
         if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];

@@ -39,7 +39,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
         _isWritten = true;
         var file = Paths.ResolvePoolFile(Path);
         var text = Open().PoolExports.Write(Name, Format, Cancellation);
-        if (!ShouldProcess(file, $"Write {text.Rows} numbers of pool '{text.Pool}'")) return;
+        if (!ShouldProcess(file, $"Write what pool '{text.Pool}' has given ({text.Rows})")) return;
         try
         {
             OutputFile.Write(file, stream => stream.Write(text.Content));

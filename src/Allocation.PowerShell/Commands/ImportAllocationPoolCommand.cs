@@ -72,7 +72,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     private void ImportUsage(UsageFormat format)
     {
         var file = UsageFile.Read(Paths.ResolvePoolFile(Path), format, Cancellation);
-        if (MayDo(file.Path, $"Take its {file.Rows.Count} rows from pool '{Name}'",
+        if (MayDo(file.Path, $"Take what its rows ({file.Rows.Count}) name from pool '{Name}'",
             preview => Describe(preview.System.Usage.Import(file, Name, IfNotExists, Cancellation))))
         {
             WriteObject(Open().Usage.Import(file, Name, IfNotExists, Cancellation));

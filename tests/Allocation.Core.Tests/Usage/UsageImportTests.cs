@@ -140,6 +140,21 @@ public sealed class UsageImportTests : IDisposable
     public void Columns_that_are_unknown_doubled_or_missing_are_told(string text, string what) =>
         Assert.Contains(what, Refused(text), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void A_file_of_a_spreadsheet_in_UTF_16_says_so(string encoding)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("usage.csv"), "number,name\n150,web\n", System.Text.Encoding.GetEncoding(encoding));
+
+        Assert.Contains("UTF-16",
+            Assert.Throws<InvalidPoolFileException>(() => UsageFile.Read(folder.File("usage.csv"), UsageFormat.Csv)).Reason,
+            StringComparison.Ordinal);
+        File.WriteAllText(folder.File("usage.csv"), "number,name\n150,web\n", System.Text.Encoding.UTF8);
+        Assert.False(UsageFile.Read(folder.File("usage.csv"), UsageFormat.Csv).Mistakes.Exist);
+    }
+
     [Fact]
     public void A_pool_that_is_missing_or_of_another_kind_is_told() =>
         Assert.Throws<PoolNotFoundException>(() => Import("number\n150\n", "nope"));
