@@ -19,18 +19,18 @@ internal sealed class NoteParameters(InvocationInfo invocation)
     /// <param name="tags">Tag.</param>
     /// <param name="refusal">The error of a mistake, which is a whole sentence.</param>
     public NoteChange Read(string? description, string? owner, string[]? tags, Func<string, AllocationException> refusal) =>
-        NoteChange.Read(
-            _typed.Contains("Description") || HasContent(description) ? description : null,
-            _typed.Contains("Owner") || HasContent(owner) ? owner : null,
-            _typed.Contains("Tag") || tags?.Any(HasContent) == true ? tags : null,
-            refusal);
+        ReadTyped(description, owner, tags, refusal, HasContent);
 
     /// <summary>As <see cref="Read"/>, of what was typed alone: where the object in the pipeline has notes of its own.</summary>
     public NoteChange ReadTyped(string? description, string? owner, string[]? tags, Func<string, AllocationException> refusal) =>
+        ReadTyped(description, owner, tags, refusal, _ => false);
+
+    private NoteChange ReadTyped(string? description, string? owner, string[]? tags, Func<string, AllocationException> refusal,
+        Func<string?, bool> counts) =>
         NoteChange.Read(
-            _typed.Contains("Description") ? description : null,
-            _typed.Contains("Owner") ? owner : null,
-            _typed.Contains("Tag") ? tags : null,
+            _typed.Contains("Description") || counts(description) ? description : null,
+            _typed.Contains("Owner") || counts(owner) ? owner : null,
+            _typed.Contains("Tag") || tags?.Any(counts) == true ? tags : null,
             refusal);
 
     private static bool HasContent(string? text) => !string.IsNullOrWhiteSpace(text);

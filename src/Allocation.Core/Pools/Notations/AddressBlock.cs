@@ -72,6 +72,14 @@ internal readonly record struct AddressBlock(UInt128 First, int PrefixLength, bo
             : BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 
+    /// <summary>Why what is of the other version of the protocol cannot be in it.</summary>
+    /// <param name="what">What it is, with its article.</param>
+    public string OtherVersion(string what)
+    {
+        var (theirs, ours) = IsVersion6 ? (4, 6) : (6, 4);
+        return $"it is {what} of IPv{theirs}, and {this} is of IPv{ours}";
+    }
+
     /// <summary>Whether an address, by its number, is in it.</summary>
     public bool Contains(UInt128 number) => (number & ~HostMask) == First;
 

@@ -66,11 +66,8 @@ internal sealed class AddressNotation(AddressBlock network) : PoolNotation
     public override Reading Read(string text)
     {
         if (AddressBlock.ReadAddress(text, out var address) is { } mistake) return Reading.Wrong(mistake);
-        if (address.AddressFamily == AddressFamily.InterNetworkV6 != network.IsVersion6)
-        {
-            var (theirs, ours) = network.IsVersion6 ? (4, 6) : (6, 4);
-            return Reading.Wrong($"it is an address of IPv{theirs}, and {network} is of IPv{ours}");
-        }
+        var isVersion6 = address.AddressFamily == AddressFamily.InterNetworkV6;
+        if (isVersion6 != network.IsVersion6) return Reading.Wrong(network.OtherVersion(One));
 
         var number = AddressBlock.NumberOf(address);
         if (!network.Contains(number)) return Reading.Outside($"it must be in {network}");

@@ -63,12 +63,7 @@ internal sealed class SubnetNotation(AddressBlock network, int prefixLength) : P
     public override Reading Read(string text)
     {
         if (AddressBlock.Read(text, out var subnet) is { } mistake) return Reading.Wrong(mistake);
-        if (subnet.IsVersion6 != network.IsVersion6)
-        {
-            var (theirs, ours) = network.IsVersion6 ? (4, 6) : (6, 4);
-            return Reading.Wrong($"it is a subnet of IPv{theirs}, and {network} is of IPv{ours}");
-        }
-
+        if (subnet.IsVersion6 != network.IsVersion6) return Reading.Wrong(network.OtherVersion(One));
         if (subnet.PrefixLength != prefixLength)
             return Reading.Wrong($"its prefix length must be {prefixLength}, as of all subnets of the pool, not {subnet.PrefixLength}");
         return network.Contains(subnet.First)
