@@ -132,6 +132,19 @@ Describe 'Get-Allocation' {
             (Watch-Command { Get-Allocation -Terminated -State Active }).Ended | Should -Not -BeNullOrEmpty
         }
 
+        It 'finds a subnet and the addresses in it by the same network, and resources of several pools by one list' {
+            New-AllocationPool small -Network 10.20.0.0/24 | Out-Null
+            New-AllocationPool nets -Network 10.20.0.0/16 -PrefixLength 24 | Out-Null
+            New-Allocation small -Name gw -ResourceId 10.20.0.7 -Tag critical, 'site=berlin' | Out-Null
+            New-Allocation nets -Name branch -ResourceId 10.20.0.0/24 | Out-Null
+            (Get-Allocation -ResourceId 10.20.0.0/24).LeaseName | Sort-Object | Should -Be 'branch', 'gw'
+            (Get-Allocation -ResourceId 10.20.0.0/30, 10.20.0.4-10.20.0.9).LeaseName | Should -Be 'gw'
+            (Get-Allocation -ResourceId 2, 10.20.0.7 -Pool small -State All -ErrorAction Ignore).LeaseName | Should -BeNullOrEmpty
+            (Get-Allocation -ResourceId 2, 10.20.0.7).Pool | Sort-Object -Unique | Should -Be 'other', 'small', 'vlan'
+            (Get-Allocation -Tag 'critical,site=berlin').LeaseName | Should -Be 'gw'
+            Get-Allocation -Tag 'critical,site=rome' | Should -BeNullOrEmpty
+        }
+
         It 'never takes an empty value for everything' -ForEach 'Pool', 'ResourceId', 'LeaseId', 'LeaseName', 'ReservationId' {
             $arguments = @{ $_ = '' }
             (Watch-Command { Get-Allocation @arguments }).Ended | Should -BeLike 'ParameterArgumentTransformationError*'

@@ -41,8 +41,32 @@ internal static class LedgerSpelling
             .Select(pool => (pool.Notation, Reading: pool.Notation.Read(id)))
             .Where(found => found.Reading.Mistake is null)
             .Select(found => found.Notation.Write(found.Reading.Number)).ToList();
-        if (spellings.Count > 0) return query with { ResourceId = spellings.Contains(id) ? id : spellings[0] };
-        return query with { Spans = [.. pools.SelectMany(pool => SpansOf(pool, id, out _))] };
+        var spelled = spellings.Count > 0 && !spellings.Contains(id) ? query with { ResourceId = spellings[0] } : query;
+
+        // What is one resource of a pool, such as a subnet, can be many of another one.
+        var spans = SpansOf(pools, id);
+        return spans.Count == spellings.Count ? spelled : spelled with { Spans = spans };
+    }
+
+    // Each part of the text in every pool that has such; none when a part is nothing to any of them. A number has one spelling.
+    private static List<PoolPart> SpansOf(IReadOnlyList<NumberPool> pools, string text)
+    {
+        var spans = new List<PoolPart>();
+        foreach (var part in NumberTexts.Split([text]))
+        {
+            var isKnown = false;
+            foreach (var pool in pools)
+            {
+                var reading = pool.Notation.ReadPart(part, out var range);
+                if (pool.Notation.Stored is null && range.Count == 1 && pool.Notation.Write(range.From) != part) continue;
+                if (reading.Mistake is null) spans.Add(new(pool.Name, range, pool.Notation));
+                isKnown |= reading.Mistake is null || reading.IsOutside;
+            }
+
+            if (!isKnown) return [];
+        }
+
+        return spans;
     }
 
     // None when one part of the text is no range of the pool; the first mistake says why, unless the part is a range of what it lacks.

@@ -20,11 +20,11 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
-    /// <summary>Only this resource, such as the number 100, or those of a range or a network.</summary>
+    /// <summary>Only these resources: the number 100, an address, a range, a network.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Filter(Hint = $"If it is of a ticket: {FilterAttribute.WaitingTicket}")]
     [ArgumentCompleter(typeof(ResourceIdCompleter))]
-    public string? ResourceId { get; set; }
+    public string[]? ResourceId { get; set; }
 
     /// <summary>Only of the service or ticket with this id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -102,7 +102,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
         var filters = new AllocationQuery
         {
             Pool = Pool,
-            ResourceId = ResourceId,
+            ResourceId = ResourceId is null ? null : string.Join(',', ResourceId),
             LeaseId = LeaseId,
             LeaseName = LeaseName,
             LeaseKind = LeaseKind,

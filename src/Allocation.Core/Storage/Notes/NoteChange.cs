@@ -45,10 +45,14 @@ internal sealed record NoteChange
         {
             Description = description?.Trim(),
             Owner = owner?.Trim(),
-            Tags = tags is null ? null : Sorted(tags.SelectMany(text => (text ?? "").Split(s_between, StringSplitOptions.TrimEntries))),
+            Tags = tags is null ? null : Sorted(TagsOf(tags)),
         };
         return change.Mistake() is { } mistake ? throw refusal(mistake) : change;
     }
+
+    /// <summary>The single tags of texts that may have several each.</summary>
+    public static IEnumerable<string> TagsOf(IEnumerable<string?> texts) =>
+        texts.SelectMany(text => (text ?? "").Split(s_between, StringSplitOptions.TrimEntries));
 
     /// <summary>The notes as they are after the change.</summary>
     public NoteSet ApplyTo(NoteSet notes) => new()

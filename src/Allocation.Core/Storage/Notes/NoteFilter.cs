@@ -16,7 +16,7 @@ public sealed record NoteFilter
 
     /// <summary>The filter of what was asked for; null when nothing was.</summary>
     internal static NoteFilter? Of(string? owner, IReadOnlyList<string>? tags) =>
-        new NoteFilter { Owner = owner, Tags = tags ?? [] } is { IsEmpty: false } filter ? filter : null;
+        new NoteFilter { Owner = owner, Tags = [.. NoteChange.TagsOf(tags ?? [])] } is { IsEmpty: false } filter ? filter : null;
 
     /// <summary>Whether notes fit.</summary>
     internal bool Matches(NoteSet notes) =>
