@@ -11,6 +11,23 @@ public sealed class StoreMoveTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _box.Dispose();
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("json")]
+    public void Nothing_is_written_over_the_store_itself(string kind)
+    {
+        var store = $"{kind}:own.file";
+        _box.Run("pool", "new", "kept", "--from", "1", "--to", "9", "--store", store).Ok();
+        foreach (var command in new string[][] { ["report"], ["store", "export"], ["pool", "export", "kept"] })
+        {
+            foreach (var file in new[] { "own.file", "./own.file", "own.file.lock" })
+                Assert.Contains("is a file of the store", _box.Run([.. command, file, "--store", store]).Error);
+        }
+
+        Assert.Single(_box.Json("pool", "list", "--store", store).Ok().List);
+        _box.Run("store", "export", "own.file.json", "--store", store).Ok();
+    }
+
     [Fact]
     public void A_copy_exports_the_same_document_but_for_the_event_of_the_copy()
     {

@@ -22,4 +22,16 @@ Describe 'The document of a store' {
         (Watch-Command { Import-AllocationStore (Join-Path $TestDrive missing.json) -Store "json:$new" }).Errors | Should -Not -Be StoreNotEmpty
         Test-Path $new | Should -BeFalse
     }
+
+    It 'writes nothing over the store itself, as the other exports: <_>' -ForEach 'sqlite', 'json' {
+        $own = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N'))"
+        $uri = "${_}:$own"
+        New-AllocationPool kept -From 1 -To 9 -Store $uri | Out-Null
+        foreach ($export in { Export-AllocationStore $own -Store $uri }, { Export-AllocationReport $own -Store $uri },
+            { Export-AllocationPool kept $own -Store $uri }) {
+            $seen = Watch-Command $export
+            "$($seen.Errors)$($seen.Ended)" | Should -Match 'StoreUnavailable|ReportNotWritten|InvalidPoolFile'
+        }
+        @(Get-AllocationPool -Store $uri).Name | Should -Be 'kept'
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class PoolExportCommand : StoreCommand
             run.Arguments.GetValue(_format) ?? PoolExportFormat.Csv, run.Cancellation);
         try
         {
-            ExportTarget.Write(file, stream =>
+            ExportTarget.Write(file, run.System.Store.Uri, stream =>
             {
                 stream.Write(text.Content);
                 return text.Rows;

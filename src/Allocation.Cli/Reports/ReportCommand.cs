@@ -22,7 +22,9 @@ internal sealed class ReportCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        ReportPage.Save(run.System.Reports.Build(run.Cancellation), Path.GetFullPath(run.Arguments.GetRequiredValue(_path)));
+        var file = Path.GetFullPath(run.Arguments.GetRequiredValue(_path));
+        run.System.Store.Uri.Spare(file);
+        ReportPage.Save(run.System.Reports.Build(run.Cancellation), file);
         return ExitCodes.Ok;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Allocation.Cli.Output;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Stores;
 
@@ -24,18 +25,18 @@ internal sealed class StoreExportCommand : StoreCommand
         var (selection, file) = (run.Store, run.Arguments.GetRequiredValue(_file));
         using var store = selection.Open(CommandRun.Provider, StoreActOf(run.Arguments), run.Cancellation);
         var rows = ProgressBar.Over("Exporting", progress =>
-            Write(file, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
+            Write(file, store.Uri, stream => StoreTransfer.Export(store, stream, progress, run.Cancellation)));
         if (file != ExportTarget.Standard)
             run.Results.One(new StoreCopy { From = selection.Uri.ToString(), To = Path.GetFullPath(file), Rows = rows },
                 StoreCopyColumns.All);
         return ExitCodes.Ok;
     }
 
-    private static long Write(string file, Func<Stream, long> export)
+    private static long Write(string file, StoreUri store, Func<Stream, long> export)
     {
         try
         {
-            return ExportTarget.Write(file, export);
+            return ExportTarget.Write(file, store, export);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
         if (!ShouldProcess(file, $"Write what pool '{text.Pool}' has given ({text.Rows})")) return;
         try
         {
+            Open().Store.Uri.Spare(file);
             OutputFile.Write(file, stream => stream.Write(text.Content));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -37,6 +37,7 @@ public sealed class ExportAllocationReportCommand : AllocationCmdlet
         var report = Open().Reports.Build(Cancellation);
         try
         {
+            Open().Store.Uri.Spare(file);
             ReportPage.Save(report, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,6 +26,7 @@ public sealed class ExportAllocationStoreCommand : AllocationCmdlet
         var rows = 0L;
         try
         {
+            store.Uri.Spare(file);
             OutputFile.Write(file, stream => rows = StoreTransfer.Export(store, stream, progress, Cancellation));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -135,7 +135,8 @@ internal sealed class PooledPostgresConnection : IDisposable
             all.Add(new(PostgresLook.MarkSql,
                 [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)]));
         if (_sequence == 1) all.Add(new(PostgresWriters.Forget, []));
-        all.Add(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)]));
+        all.Add(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)],
+            () => _dialect.Refuse(_errors.Lost(null))));
         return TryCommit(() => _statements.Run(all, commits: true));
     }
 

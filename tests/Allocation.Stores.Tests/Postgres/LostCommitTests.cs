@@ -93,12 +93,53 @@ public sealed class LostCommitTests : IDisposable
         Assert.Equal(["other", "vlan", "w1", "w2", "w3"], _fixture.Store.Read(s => s.Pools.All().Select(p => p.Name).ToList()));
     }
 
+    // The server does what it has received, whether or not the client is still there. What was reported as not done stays so.
+    [Fact]
+    public void A_commit_that_waits_for_another_caller_when_the_line_breaks_is_never_done_later()
+    {
+        using var waits = new ManualResetEventSlim();
+        using var over = new ManualResetEventSlim();
+        var definition = Service("x", "late").Definition;
+        var other = new Thread(() => Assert.Throws<OperationCanceledException>(() => _fixture.Store.Run(session =>
+        {
+            session.Services.Add(Service("first", "late"));
+            waits.Set();
+            over.Wait();
+            throw new OperationCanceledException();
+        })));
+
+        var error = Assert.Throws<StoreUnavailableException>(() => _store.Run(session =>
+        {
+            Assert.Null(session.Services.FindLiving(definition, "late"));
+            other.Start();
+            waits.Wait();
+            new Thread(() =>
+            {
+                SpinWait.SpinUntil(() => Backends("AND wait_event_type = 'Lock'") > 0, HangLimit.Time);
+                _proxy.CutNow();
+            }).Start();
+            return session.Services.Add(Service("second", "late"));
+        }));
+
+        Assert.True(error.IsPassing);
+        Assert.Equal(1, Backends("AND wait_event_type = 'Lock'"));
+        over.Set();
+        other.Join();
+        Assert.True(SpinWait.SpinUntil(() => Backends("") == 0, HangLimit.Time));
+        Assert.Null(_fixture.Store.Read(s => s.Services.Find("second")));
+    }
+
     public void Dispose()
     {
         _store.Dispose();
         _proxy.Dispose();
         _fixture.Dispose();
     }
+
+    // How many connections of the server work for this store just now.
+    private long Backends(string condition) => _fixture.Execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%{schema}%' AND state = 'active' AND pid <> pg_backend_pid() " +
+            condition);
 
     private bool Add(IStoreSession session, PostgresProxy.Cut cut)
     {

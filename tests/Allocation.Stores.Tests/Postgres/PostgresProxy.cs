@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 
 namespace Allocation.Stores.Tests.Postgres;
@@ -10,6 +11,7 @@ internal sealed class PostgresProxy : IDisposable
     private readonly string _server;
     private readonly TemporaryFolder _folder = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly ConcurrentBag<Socket> _lines = [];
     private volatile Cut _cut;
     private int _passes;
     private volatile Cut _passedLast;
@@ -46,6 +48,12 @@ internal sealed class PostgresProxy : IDisposable
     /// <param name="after">How many messages of that kind go through before.</param>
     public void CutNext(Cut cut, int after = 0) => (_passes, _cut) = (after, cut);
 
+    /// <summary>Cuts all lines there are; what the server has received it still does.</summary>
+    public void CutNow()
+    {
+        while (_lines.TryTake(out var line)) line.Dispose();
+    }
+
     /// <summary>Takes no new connections any more.</summary>
     public void Close() => _isClosed = true;
 
@@ -77,6 +85,8 @@ internal sealed class PostgresProxy : IDisposable
 
             var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             server.Connect(new UnixDomainSocketEndPoint(_server));
+            _lines.Add(client);
+            _lines.Add(server);
             new Thread(() => Pass(client, server, Cut.Request)) { IsBackground = true }.Start();
             new Thread(() => Pass(server, client, Cut.Answer)) { IsBackground = true }.Start();
         }

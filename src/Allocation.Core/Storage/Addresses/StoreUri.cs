@@ -11,6 +11,9 @@ public sealed partial record StoreUri
 {
     private const int MostSeconds = 86_400;
 
+    // What the names of the files of a store have behind its path.
+    private static readonly string[] s_ends = ["", "-wal", "-shm", "-journal", ".lock", ".turn.lock"];
+
     private StoreUri(StoreKind kind, string location)
     {
         Kind = kind;
@@ -86,6 +89,16 @@ public sealed partial record StoreUri
         StoreKind.Sqlite or StoreKind.Json => new(Kind, RealPath.Of(Location)) { BusyTimeout = BusyTimeout },
         StoreKind.Postgres => this,
     };
+
+    /// <summary>Refuses to write something else over a file of the store: an export into it would end the store.</summary>
+    /// <exception cref="IOException">The path is a file of the store.</exception>
+    internal void Spare(string path)
+    {
+        if (Kind == StoreKind.Postgres) return;
+        var (store, real) = (RealPath.Of(Location), RealPath.Of(Path.GetFullPath(path)));
+        if (s_ends.Any(end => real == store + end))
+            throw new IOException($"'{path}' is a file of the store {ToString()}, which would be lost; name another file.");
+    }
 
     /// <summary>The text form, of which only what is certainly no secret is shown.</summary>
     public override string ToString() => Kind switch
