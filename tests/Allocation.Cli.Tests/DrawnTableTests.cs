@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Allocation.Cli.Output;
+using Allocation.Cli.Services;
 using Spectre.Console;
 
 namespace Allocation.Cli.Tests;
@@ -56,7 +58,7 @@ public sealed partial class DrawnTableTests
         ["Actor"] = "someone@workstation-0042.example.org as ledger",
         ["Command"] = "inventory unregister",
         ["Summary"] = "north_vlan_id of vlan: 100 -> nothing; State: up -> terminated; Owner: plant -> office",
-        ["Attributes"] = """{"name":"sw1","ports":[{"name":"eth0","vlan_id":101}]}""",
+        ["Attributes"] = "name=sw1, ports=[{name=eth0, vlan_id=101}]",
         ["Reservations"] = $"{LongName} 2026-11-26 11:24Z without end, {LongName} 2026-11-25 11:24Z to 2026-11-26 11:24Z",
     };
 
@@ -123,6 +125,14 @@ public sealed partial class DrawnTableTests
         Assert.DoesNotContain("Owner", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
         Assert.Contains("shop", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"a":"sw1","b":null,"c":[{"d":"eth0","e":101},{}],"f":true,"g":1.50}""", "a=sw1, c=[{d=eth0, e=101}, {}], f=true, g=1.50")]
+    [InlineData("""{"a":"x, b=1","c":"","d":" e","f":"[1]","g":"ü ö","h":[null]}""",
+        """a="x, b=1", c="", d=" e", f="[1]", g=ü ö, h=[null]""")]
+    [InlineData("{}", "")]
+    public void Attributes_are_names_and_values(string json, string shown) =>
+        Assert.Equal(shown, AttributeWords.Of((JsonObject)JsonNode.Parse(json)!));
 
     [Theory]
     [InlineData("vm_00000003_20261126_113624", 15, "vm_00000003_|20261126_113624")]

@@ -37,6 +37,30 @@ public sealed class VlanListTests : IDisposable
     }
 
     [Fact]
+    public void One_that_ended_is_told_with_its_time_and_the_way_to_its_history()
+    {
+        _box.Run("vlan", "remove", "db-1").Ok();
+        var id = (string)_box.Json("vlan", "list", "--state", "terminated").Ok().List.Single()["Id"]!;
+        foreach (var command in (string[][])[["vlan", "list", "DB-1"], ["vlan", "remove", "db-1"], ["service", "get", "db-1"]])
+        {
+            var said = _box.Run(command).Refused(ErrorKind.ServiceNotFound).Error;
+            Assert.Matches(@"the last one of that name ended at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\.", said);
+            Assert.Contains($"'allocation service history VlanService {id}' shows its history.", said, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(_box.Json("service", "history", "VlanService", id).Ok().List);
+        Assert.DoesNotContain("ended", _box.Run("vlan", "list", "db-2").Refused(ErrorKind.ServiceNotFound).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_end_is_in_the_table_where_a_service_has_one()
+    {
+        Assert.DoesNotContain("EndDate", _box.Run("vlan", "list").Ok().Output, StringComparison.Ordinal);
+        _box.Run("vlan", "new", "short", "--end-date", "2031-04-05T08:00:00Z").Ok();
+        Assert.Contains("2031-04-05 08:00:00Z", _box.Run("vlan", "list").Ok().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Removing_takes_patterns_and_a_second_time_is_refused()
     {
         Assert.Equal(["web-1", "web-2"], Names("vlan", "remove", "web-*", "--yes"));

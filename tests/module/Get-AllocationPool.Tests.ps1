@@ -34,6 +34,19 @@ Describe 'Get-AllocationPool' {
         Get-AllocationPool vlan | Format-List | Out-String | Should -Match 'ReuseDelay'
     }
 
+    It 'shows both kinds in one table, and resource pools alone with all that their resources do' {
+        New-AllocationPool vm -NewCommand 'echo x' -DeleteCommand true -Max 7 | Out-Null
+        New-AllocationPool none -NewCommand 'echo x' -DeleteCommand true -Max 0 | Out-Null
+        $table = Get-AllocationPool | Out-String -Width 79
+        $table | Should -Match '(?m)^Name +Gives +Used +Size +Held +Cooling +Free *\r?$'
+        $table | Should -Match '(?m)^vlan +1-8 +0% +8 +0 +0 +8 *\r?$'
+        $table | Should -Match '(?m)^vm +resources +0% +7 +0 +0 *\r?$'
+        $table | Should -Match '(?m)^none +resources +0 +0 +0 *\r?$'
+        $table | Should -Not -Match ' : '
+        Get-AllocationPool vm, none | Out-String -Width 79 | Should -Match '(?m)^Name +Max +Up +Ready +Taken'
+        Get-AllocationPool vm | Format-List | Out-String | Should -Match '(?m)^Ready +: 0'
+    }
+
     It 'finds pools by their use; a pool that gives nothing is used to no part' {
         New-AllocationPool none -From 5 -To 5 | Out-Null
         New-VlanService a, b, c, d | Out-Null

@@ -21,6 +21,32 @@ Describe 'Get-VlanService' {
         (Watch-Command { Get-VlanService nothing* }).Errors | Should -BeNullOrEmpty
     }
 
+    It 'shows ends, and names of 40 characters whole, in a table of 80 columns' {
+        Set-AllocationPool vlan -To 120
+        New-VlanService short, customer-0123456789-0123456789-forty-xok -EndDate 2031-04-05T08:00:00Z | Out-Null
+        $table = Get-VlanService | Out-String -Width 79
+        $table | Should -Match '(?m)^Name +State +North +South +EndDate *\r?$'
+        $table | Should -Match '(?m)^web-2 +up +\d+ +\d+ *\r?$'
+        $table | Should -Match '(?m)^customer-0123456789-0123456789-forty-xok +up +\d+ +\d+ +2031-04-05 *\r?$'
+        $table | Should -Match '(?m)^ +08:00Z *\r?$'
+        $table | Should -Not -Match '…'
+    }
+
+    It 'says of one that ended when it did, and how to see its history' {
+        $web = Get-VlanService web-2
+        $web | Remove-VlanService
+        foreach ($command in { Get-VlanService WEB-2 }, { Remove-VlanService web-2 }, { Get-ServiceInstance web-2 }, { Get-VlanService -Id $web.Id }, { $web | Remove-VlanService }, { $web | Set-VlanService -Owner x },
+            { Remove-ServiceInstance VlanService web-2 }, { Remove-ServiceInstance -Id $web.Id }) {
+            $seen = Watch-Command $command
+            $seen.Errors | Should -Be 'ServiceNotFound' -Because $command
+            "$($seen.Records[0])" | Should -Match 'ended at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\.' -Because $command
+            $seen.Records[0].ErrorDetails.RecommendedAction | Should -Be "Get-ServiceInstance -Id $($web.Id) -History shows its history." -Because $command
+        }
+        (Get-ServiceInstance -Id $web.Id -History).Count | Should -BeGreaterThan 2
+        $never = Watch-Command { Get-VlanService web-3 }
+        "$($never.Records[0])" | Should -Not -Match 'ended'
+    }
+
     It 'says that an exact name is not there, and goes on' {
         $seen = Watch-Command { Get-VlanService nothing, web-2 }
         $seen.Errors | Should -Be 'ServiceNotFound'

@@ -40,6 +40,10 @@ Describe 'Tables in a terminal of 80 columns' {
         $checked | Should -BeGreaterThan 10
     }
 
+    It 'has names of VLAN services of 40 characters whole, in one line' {
+        ($tables | Where-Object Type -Like '*.VlanService').Lines -join "`n" | Should -Match 'customer-with-a-long-name-frankfurt-0001'
+    }
+
     It 'has dates whole, and the time of day' {
         foreach ($table in $tables) {
             $times = @($table.Titles | Where-Object { $_ -cmatch '(At|Date|Time)$' })

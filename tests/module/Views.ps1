@@ -31,7 +31,7 @@ $more = @{
 }
 $views = [xml] (Get-Content -Raw (Join-Path (Split-Path $Module) 'module' 'Allocation.Format.ps1xml'))
 $seen = foreach ($view in $views.SelectNodes('//View[TableControl]')) {
-    $type = $view.ViewSelectedBy.TypeName
+    $type = @($view.ViewSelectedBy.TypeName)[0]
     $values = $long.Clone()
     if ($more[$type]) { foreach ($key in $more[$type].Keys) { $values[$key] = $more[$type][$key] } }
     $row = [pscustomobject] $values

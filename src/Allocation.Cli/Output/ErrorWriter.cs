@@ -56,9 +56,14 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
         return code;
     }
 
-    // A pool that is missing is often in another store.
-    private string MessageOf(AllocationException error) =>
-        store is not null && ErrorTraits.DependsOnStore(error) ? $"{error.Message} {store()}" : error.Message;
+    // A pool that is missing is often in another store; a service that ended has a history.
+    private string MessageOf(AllocationException error) => error switch
+    {
+        ServiceNotFoundException { Ended: { } ended } =>
+            $"{error.Message} 'allocation service history {ended.Definition} {ended.Id}' shows its history.",
+        _ when store is not null && ErrorTraits.DependsOnStore(error) => $"{error.Message} {store()}",
+        _ => error.Message,
+    };
 
     private static string Json<T>(T line) => JsonText.Line(line, s_json);
 

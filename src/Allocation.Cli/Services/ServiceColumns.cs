@@ -13,7 +13,7 @@ internal static class ServiceColumns
         Column<ServiceRow>.Name("Definition", s => s.Definition),
         Column<ServiceRow>.Name("State", s => s.State),
         Column<ServiceRow>.Number("Version", s => s.Version),
-        Column<ServiceRow>.Name("Attributes", s => s.Attributes.ToJsonString(JsonText.Options)),
+        Column<ServiceRow>.Name("Attributes", s => AttributeWords.Of(s.Attributes)),
         Column<ServiceRow>.Extra("Description", s => s.Description),
         Column<ServiceRow>.Extra("Owner", s => s.Owner),
         Column<ServiceRow>.Extra("Tag", s => string.Join(',', s.Tag)),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Allocation.Core.Services;
+
 namespace Allocation.Core.Errors;
 
 /// <summary>No living service has that name or id.</summary>
@@ -13,12 +16,35 @@ public sealed class ServiceNotFoundException : AllocationException
         : base(ErrorKind.ServiceNotFound, nameOrId, $"There is no {definition} {how} '{nameOrId}'.") =>
         (Definition, NameOrId) = (definition, nameOrId);
 
+    private ServiceNotFoundException(string definition, string nameOrId, string why, ServiceInstance ended)
+        : base(ErrorKind.ServiceNotFound, nameOrId, string.Create(CultureInfo.InvariantCulture,
+            $"There is no living {definition} {why} ended at {ended.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.")) =>
+        (Definition, NameOrId, Ended) = (definition, nameOrId, ended);
+
     /// <summary>The service definition.</summary>
     public string Definition { get; }
 
     /// <summary>The name or id that was looked for.</summary>
     public string NameOrId { get; }
 
+    /// <summary>The service that was meant, or the last one of that name, when it ended and its history is still there; null
+    /// otherwise.</summary>
+    internal ServiceInstance? Ended { get; }
+
+    /// <summary>No living service has that name.</summary>
+    /// <param name="definition">The definition; null when any was looked for.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="ended">The last one of that name; null when there was none.</param>
+    internal static ServiceNotFoundException OfName(string? definition, string name, ServiceInstance? ended) => ended is null
+        ? new(definition ?? "service", name)
+        : new(definition ?? "service", name, $"named '{name}': the last one of that name", ended);
+
     /// <summary>No living service has that id.</summary>
-    internal static ServiceNotFoundException OfId(string definition, string id) => new(definition, id, "with the id");
+    /// <param name="definition">The definition, or a word for any.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="found">The service with that id, whatever it is; null when there is none.</param>
+    internal static ServiceNotFoundException OfId(string definition, string id, ServiceInstance? found = null) =>
+        found is { Living: false } && (definition == "service" || definition == found.Definition)
+            ? new(definition, id, $"with the id '{id}': '{found.Name}'", found)
+            : new(definition, id, "with the id");
 }

@@ -135,16 +135,16 @@ internal sealed class ServiceEngine
         var found = Query(query, names, cancellation);
         if (names.Exact is not { } exact || query.States is not null || query.Notes is not null) return found;
         var all = found.ToList();
-        return all.Count == 0 ? throw new ServiceNotFoundException(query.Definition ?? "service", exact) : all;
+        if (all.Count > 0) return all;
+        var ended = _store.Read(session => EndedServices.Last(session, query.Definition, exact), cancellation);
+        throw ServiceNotFoundException.OfName(query.Definition, exact, ended);
     }
 
     /// <summary>The living instance of that name, or the one that ended last.</summary>
     /// <exception cref="ServiceNotFoundException">There was never one.</exception>
     public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
         _store.Read(
-            session => session.Services.FindLiving(definition.Name, name)
-                ?? session.Services.Query(new ServiceQuery { Definition = definition.Name, Living = null })
-                    .Where(instance => NameKey.Of(instance.Name) == NameKey.Of(name)).MaxBy(instance => instance.UpdatedAt),
+            session => session.Services.FindLiving(definition.Name, name) ?? EndedServices.Last(session, definition.Name, name),
             cancellation)
         ?? throw new ServiceNotFoundException(definition.Name, name);
 

@@ -59,7 +59,8 @@ internal sealed class VlanServices
     /// <summary>The living service with that id.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public VlanService Get(string id, CancellationToken cancellation = default) =>
-        VlanService.Of(_engine.Find(Definition, id, cancellation) ?? throw ServiceNotFoundException.OfId(Definition.Name, id));
+        VlanService.Of(_engine.Find(Definition, id, cancellation)
+            ?? throw ServiceNotFoundException.OfId(Definition.Name, id, _engine.Find(id, cancellation)));
 
     /// <summary>Changes what is noted of a service.</summary>
     /// <exception cref="ServiceNotFoundException">No living service has that id.</exception>

@@ -57,11 +57,12 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
         if (ParameterSetName == ById)
         {
             if (IsRepeated(Id, Name.Length > 0)) return;
-            var instance = Open().Services.Find(Id, Cancellation) is { Living: true } found
+            var known = Open().Services.Find(Id, Cancellation);
+            var instance = known is { Living: true } found
                 ? found
-                : throw (Name is [var name, ..]
+                : throw (known is null && Name is [var name, ..]
                     ? new ServiceNotFoundException("service", name)
-                    : ServiceNotFoundException.OfId("service", Id));
+                    : ServiceNotFoundException.OfId("service", Id, known));
             Act(Open().Definitions.Get(instance.Definition, Cancellation), instance.Id, instance.Name);
             return;
         }

@@ -75,7 +75,12 @@ internal static class ErrorRecords
     public static ErrorRecord Of(AllocationException error, string? store = null)
     {
         var record = new ErrorRecord(error, error.Kind.ToString(), Categories[error.Kind], error.Target);
-        var advice = error is PoolNotFoundException { IsOfOtherKind: true } ? null : s_advice.GetValueOrDefault(error.Kind);
+        var advice = error switch
+        {
+            PoolNotFoundException { IsOfOtherKind: true } => null,
+            ServiceNotFoundException { Ended: { } ended } => $"Get-ServiceInstance -Id {ended.Id} -History shows its history.",
+            _ => s_advice.GetValueOrDefault(error.Kind),
+        };
         if (store is not null && ErrorTraits.DependsOnStore(error)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
         return record;

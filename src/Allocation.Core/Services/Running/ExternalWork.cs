@@ -39,9 +39,9 @@ internal sealed class ExternalWork
     /// <summary>The living instance, locked for this transaction, with the definition it was last validated with.</summary>
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
-        session.Services.Lock(id) is { Living: true } found && found.Definition == definition
+        session.Services.Lock(id) is var found && found is { Living: true } && found.Definition == definition
             ? new InstanceWork(session, _definitions.Of(session, found), found, attempt)
-            : throw ServiceNotFoundException.OfId(definition, id);
+            : throw ServiceNotFoundException.OfId(definition, id, found);
 
     /// <summary>The definition that an instance was last validated with.</summary>
     public ServiceDefinition DefinitionOf(ServiceInstance instance) =>

@@ -27,8 +27,9 @@ internal sealed class ServiceUpdate(IAllocationStore store, TimeProvider clock, 
         CancellationToken cancellation) => store.Run(
         session =>
         {
-            if (session.Services.Lock(id) is not { Living: true } instance || instance.Definition != definition.Name)
-                throw ServiceNotFoundException.OfId(definition.Name, id);
+            var found = session.Services.Lock(id);
+            if (found is not { Living: true } instance || instance.Definition != definition.Name)
+                throw ServiceNotFoundException.OfId(definition.Name, id, found);
             ExpectedVersion.Check(instance, version);
             var notes = change.ApplyTo(instance.Notes);
             if (notes == instance.Notes) return instance;
