@@ -20,15 +20,29 @@ public sealed class EmptyValueTests
     {
         foreach (var empty in new[] { "", "  " })
         {
-            var mistake = AllocationCommand.Mistake(AllocationCommand.Read([.. command.Split(' '), option, empty]));
-            Assert.StartsWith(option + " ", mistake);
+            Assert.StartsWith(option + " must not have an empty value", Mistake([.. command.Split(' '), option, empty]));
         }
+
+        Assert.StartsWith(option + " must not have an empty value", Mistake([.. command.Split(' '), option + "="]));
+    }
+
+    [Theory]
+    [InlineData("--owner", "--no-owner")]
+    [InlineData("--description", "--no-description")]
+    [InlineData("--tag", "--no-tags")]
+    public void An_empty_note_is_answered_with_what_clears_it_where_notes_are_changed(string option, string clears)
+    {
+        foreach (var command in new[] { "pool set", "vlan set", "service set", "set" })
+            Assert.EndsWith($"or clear it with {clears}.", Mistake([.. command.Split(' '), "x", option, ""]));
+        Assert.EndsWith($"or leave out {option}.", Mistake(["vlan", "new", "x", option, ""]));
     }
 
     [Theory]
     [MemberData(nameof(NameLists))]
     public void An_empty_name_is_refused(string command) =>
-        Assert.NotNull(AllocationCommand.Mistake(AllocationCommand.Read([.. command.Split(' '), "x", ""])));
+        Assert.NotNull(Mistake([.. command.Split(' '), "x", ""]));
+
+    private static string? Mistake(string[] line) => AllocationCommand.Mistake(AllocationCommand.Read(line), line);
 
     private static bool TakesValue(Option option) =>
         option.ValueType != typeof(bool) && !s_passedOn.Contains(option.Name) && option.Arity.MaximumNumberOfValues > 0;
