@@ -4,7 +4,6 @@ using Allocation.Core;
 using Allocation.Core.Allocating;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Events;
 using Allocation.Stores;
