@@ -19,7 +19,8 @@ public sealed class UsageFileTests : IDisposable
         _box.Write("usage.txt", "vid,name,status,tags\n152,db,active,\"a,b\"\n");
         Assert.Equal(2, (int)_box.Json("pool", "import", "usage.CSV").Ok().One["Held"]!);
         Assert.Equal(3, (int)_box.Json("pool", "import", "usage.txt", "--name", "VLAN", "--format", "netbox").Ok().One["Held"]!);
-        Assert.Contains("--format", _box.Run("pool", "import", "usage.txt").Refused(ErrorKind.InvalidPoolFile).Error, StringComparison.Ordinal);
+        Assert.Contains("--format", _box.Run("pool", "import", "usage.txt").Refused(ErrorKind.InvalidPoolFile).Error,
+            StringComparison.Ordinal);
         var lines = _box.Json("list").Ok().List;
         Assert.Equal(["150 web net", "151 lab ", "152 db "], lines.Select(line => $"{line["Value"]} {line["LeaseName"]} {line["Owner"]}"));
         Assert.All(lines, line => Assert.Equal("Direct", (string?)line["LeaseKind"]));

@@ -19,11 +19,11 @@ internal sealed record WayOut(string Parameter, string Sentence)
 
     /// <summary>Lets a name keep what it holds, where that is what is asked for.</summary>
     public static WayOut IfNotExists { get; } =
-        new("IfNotExists", "With {0} a name that holds what is asked for already stays as it is, and is no error.");
+        new("IfNotExists", "With {0} a name that holds what is asked for already stays unchanged, instead of an error.");
 
     /// <summary>Reads a file as something else than a VLAN pool file.</summary>
     public static WayOut Format { get; } =
-        new("Format", "If it is no VLAN pool file, {0} says what it is: Csv, NetBox, ShowVlan or PoolsYaml.");
+        new("Format", "If it is not a VLAN pool file, {0} says what it is: Csv, NetBox, ShowVlan or PoolsYaml.");
 
     /// <summary>Reads a CSV file as NetBox's.</summary>
     public static WayOut FormatNetBox { get; } = new("Format", "If NetBox wrote the file, read it with {0} NetBox.");
