@@ -61,9 +61,11 @@ public sealed class AddressTests : IDisposable
     {
         _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24").Ok();
         _box.Run("take", "lan", "--name", "plant", "--resource-id", "10.20.0.7").Ok();
-        Assert.Contains("10.20.0.7: it is held by 'plant'",
-            _box.Run("pool", "set", "lan", "--add-exclude", "10.20.0.5-10.20.0.9").Refused(ErrorKind.PoolInUse).Error,
-            StringComparison.Ordinal);
+        var error = _box.Run("pool", "set", "lan", "--add-exclude", "10.20.0.5-10.20.0.9").Refused(ErrorKind.PoolInUse).Error;
+        Assert.Contains("10.20.0.7: it is held by 'plant'", error, StringComparison.Ordinal);
+        Assert.Contains("--allow-held", error, StringComparison.Ordinal);
+        Assert.Contains("--allow-overlap",
+            _box.Run("pool", "new", "other", "--network", "10.20.0.0/25").Refused(ErrorKind.InvalidPool).Error, StringComparison.Ordinal);
         _box.Run("pool", "set", "lan", "--add-exclude", "10.20.0.7", "--allow-held").Ok();
         _box.Run("give", "plant").Ok();
         _box.Run("take", "lan", "--name", "b", "--resource-id", "10.20.0.7").Refused(ErrorKind.ValueOutOfRange);

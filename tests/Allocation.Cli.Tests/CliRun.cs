@@ -11,8 +11,11 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     /// <summary>The object on standard output.</summary>
     public JsonObject One => JsonNode.Parse(Output)!.AsObject();
 
-    /// <summary>The ids of the errors on standard error, in order, from either form; <c>Warning</c> for a warning.</summary>
-    public IReadOnlyList<string> ErrorIds => [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ErrorId)];
+    /// <summary>The ids of the errors on standard error, in order, from either form; <c>Warning</c> for a warning. Mistakes of a
+    /// file are in indented lines below the error.</summary>
+    public IReadOnlyList<string> ErrorIds =>
+        [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("  ", StringComparison.Ordinal)).Select(ErrorId)];
 
     /// <summary>This run, which must have gone well.</summary>
     public CliRun Ok()

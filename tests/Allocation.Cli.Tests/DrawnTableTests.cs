@@ -57,7 +57,7 @@ public sealed partial class DrawnTableTests
         ["Subject"] = "ResourcePool",
         ["Actor"] = "someone@workstation-0042.example.org as ledger",
         ["Command"] = "inventory unregister",
-        ["Summary"] = "north_vlan_id of vlan: 100 -> nothing; State: up -> terminated; Owner: plant -> office",
+        ["Summary"] = "north_vlan_id of vlan: 100 -> none; State: up -> terminated; Owner: plant -> office",
         ["Attributes"] = "name=sw1, ports=[{name=eth0, vlan_id=101}]",
         ["Reservations"] = $"{LongName} 2026-11-26 11:24Z without end, {LongName} 2026-11-25 11:24Z to 2026-11-26 11:24Z",
     };

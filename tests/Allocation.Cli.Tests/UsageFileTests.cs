@@ -19,7 +19,8 @@ public sealed class UsageFileTests : IDisposable
         _box.Write("usage.txt", "vid,name,status,tags\n152,db,active,\"a,b\"\n");
         Assert.Equal(2, (int)_box.Json("pool", "import", "usage.CSV").Ok().One["Held"]!);
         Assert.Equal(3, (int)_box.Json("pool", "import", "usage.txt", "--name", "VLAN", "--format", "netbox").Ok().One["Held"]!);
-        _box.Run("pool", "import", "usage.txt").Refused(ErrorKind.InvalidPoolFile);
+        Assert.Contains("--format", _box.Run("pool", "import", "usage.txt").Refused(ErrorKind.InvalidPoolFile).Error,
+            StringComparison.Ordinal);
         var lines = _box.Json("list").Ok().List;
         Assert.Equal(["150 web net", "151 lab ", "152 db "], lines.Select(line => $"{line["Value"]} {line["LeaseName"]} {line["Owner"]}"));
         Assert.All(lines, line => Assert.Equal("Direct", (string?)line["LeaseKind"]));
@@ -31,6 +32,8 @@ public sealed class UsageFileTests : IDisposable
         _box.Write("usage.csv", "number,name\n150,web\nx,lab\n300,far\n");
         var run = _box.Json("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile);
         Assert.Equal(["InvalidPoolFile"], run.ErrorIds);
+        var lines = _box.Run("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile).Error.TrimEnd().Split('\n');
+        Assert.Equal(["InvalidPoolFile", "  line 3", "  line 4"], lines.Select(line => line.Split(':')[0]));
         Assert.Empty(_box.Json("list").Ok().List);
     }
 
@@ -39,7 +42,8 @@ public sealed class UsageFileTests : IDisposable
     {
         _box.Write("usage.csv", "number,name\n150,web\n");
         _box.Run("pool", "import", "usage.csv").Ok();
-        _box.Run("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile);
+        Assert.Contains("--if-not-exists", _box.Run("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile).Error,
+            StringComparison.Ordinal);
         Assert.Equal(1, (int)_box.Json("pool", "import", "usage.csv", "--if-not-exists").Ok().One["Held"]!);
         _box.Write("pool.json", "{}");
         _box.Run("pool", "import", "pool.json", "--name", "x", "--if-not-exists").Misused();

@@ -29,7 +29,7 @@ Describe 'Pools of addresses' {
         New-Allocation lan -Name plant -ResourceId 10.20.0.7 | Out-Null
         $seen = Watch-Command { Set-AllocationPool lan -AddExclude 10.20.0.7 }
         $seen.Errors | Should -Be 'PoolInUse'
-        "$($seen.Records[0])" | Should -BeLike "*10.20.0.7: it is held by 'plant'*"
+        "$($seen.Records[0])" | Should -BeLike "*10.20.0.7: it is held by 'plant'*-AllowHeld*"
         (Set-AllocationPool lan -AddExclude 10.20.0.7 -AllowHeld -PassThru).Excluded.ToString() | Should -BeLike '*10.20.0.7*'
     }
 

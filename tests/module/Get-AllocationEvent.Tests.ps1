@@ -17,7 +17,7 @@ Describe 'Get-AllocationEvent' {
         $events.Command | Should -Be Remove-VlanService, Set-VlanService, New-VlanService, New-AllocationPool
         $events.Name | Should -Be web, web, web, vlan
         $events[1].Change[0].Property, $events[1].Change[0].From, $events[1].Change[0].To | Should -Be Owner, plant, office
-        $events[0].Summary | Should -BeLike '*north_vlan_id of vlan: 100 -> nothing*'
+        $events[0].Summary | Should -BeLike '*north_vlan_id of vlan: 100 -> none*'
         $events[2].RequestId | Should -Be r1
         $events.User | Select-Object -Unique | Should -Be ([Environment]::UserName)
         $events.ProcessId | Select-Object -Unique | Should -Be $PID

@@ -23,6 +23,13 @@ Describe 'Set-VlanService' {
         (Get-VlanService web).Description | Should -Be 'the shop'
     }
 
+    It 'says for an empty tag how all tags are cleared' {
+        $seen = Watch-Command { Set-VlanService web -Tag '' }
+        $seen.Errors | Should -Be 'InvalidService'
+        "$($seen.Records[0])" | Should -BeLike '*-Tag @()*'
+        "$((Get-VlanService web).Tag)" | Should -Be 'prod site=a'
+    }
+
     It 'refuses a version that is over' {
         (Watch-Command { Set-VlanService web -Owner x -Version 99 }).Errors | Should -Be VersionConflict
         (Get-VlanService web).Owner | Should -Be net

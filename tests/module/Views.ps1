@@ -26,7 +26,7 @@ $more = @{
     'Allocation.Core.Hooks.HookLogLine' = @{ Kind = 'livecheck' }
     'Allocation.Core.ResourcePools.Managing.ManagerEvent' = @{ Kind = 'livecheck'; Pool = 'vm-linux-x86' }
     'Allocation.Core.Inventories.AllocationInventory' = @{ Kind = 'Command' }
-    'Allocation.Core.Storage.Events.AllocationEvent' = @{ Kind = 'Released'; Time = $time; Actor = 'someone@workstation-0042.example.org as ledger'; Summary = 'north_vlan_id of vlan: 100 -> nothing; State: up -> terminated' }
+    'Allocation.Core.Storage.Events.AllocationEvent' = @{ Kind = 'Released'; Time = $time; Actor = 'someone@workstation-0042.example.org as ledger'; Summary = 'north_vlan_id of vlan: 100 -> none; State: up -> terminated' }
     'Allocation.Core.Leaks.AllocationLeak' = @{ Kind = 'HeldByNobody'; Id = '01a2179e-443a-7000-aaa3-77bd4cb70267:101'; Value = 4094 }
 }
 $views = [xml] (Get-Content -Raw (Join-Path (Split-Path $Module) 'module' 'Allocation.Format.ps1xml'))

@@ -31,7 +31,7 @@ internal sealed class EventsCommand : StoreCommand
         foreach (var option in new Option[] { _pool, _name, _leaseId, _actor, _kind, _subject, _from, _to, _skip, _first }) Add(option);
         Validators.Add(result =>
         {
-            if (EventReader.Mistake(Read(result), name => "--" + name.ToLowerInvariant()) is { } mistake) result.AddError(mistake);
+            if (EventReader.Mistake(Read(result), OptionName.Of) is { } mistake) result.AddError(mistake);
         });
     }
 

@@ -41,7 +41,7 @@ internal sealed class LedgerFilters
         _notes = new NoteFilterOptions(command);
         command.Validators.Add(result =>
         {
-            if (Read(result).Mistake(name => "--" + name.ToLowerInvariant()) is { } mistake) result.AddError(mistake);
+            if (Read(result).Mistake(OptionName.Of) is { } mistake) result.AddError(mistake);
         });
     }
 

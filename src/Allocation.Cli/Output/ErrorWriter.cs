@@ -5,7 +5,8 @@ using Allocation.Core.Texts;
 
 namespace Allocation.Cli.Output;
 
-/// <summary>Writes errors to standard error, one line each: <c>ErrorId: message</c>, or a JSON object.</summary>
+/// <summary>Writes errors to standard error, one line each: <c>ErrorId: message</c>, or a JSON object. Below a line
+/// about a file each mistake of it has an indented line.</summary>
 /// <param name="json">Whether errors are wanted as JSON.</param>
 /// <param name="store">Says which store is used, and why; null where none can be.</param>
 internal sealed class ErrorWriter(bool json, Func<string>? store = null)
@@ -16,7 +17,8 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
     /// <returns>The exit code that belongs to it.</returns>
     public int Write(Exception error) => error switch
     {
-        AllocationException known => Write(known.Kind.ToString(), MessageOf(known), known.Target?.ToString(), ExitCodes.ByKind[known.Kind]),
+        AllocationException known => Write(known.Kind.ToString(), MessageOf(known), known.Target?.ToString(),
+            ExitCodes.ByKind[known.Kind], known.HasLines),
         OperationCanceledException => Write("Cancelled", "The command was interrupted.", null, ExitCodes.Cancelled),
         IOException or UnauthorizedAccessException => Write("FileFailed", error.Message, null, ExitCodes.FileFailed),
         _ => Write("Unexpected", $"{error.GetType().Name}: {error.Message}", null, ExitCodes.Unexpected),
@@ -47,25 +49,33 @@ internal sealed class ErrorWriter(bool json, Func<string>? store = null)
     public void Tell(string message) =>
         Console.Error.WriteLine(json ? Json(new InformationLine(message)) : OneLine(message));
 
-    private int Write(string id, string message, string? target, int code)
+    private int Write(string id, string message, string? target, int code, bool hasLines = false)
     {
         var line = json
             ? Json(new ErrorLine(new(id, message, target)))
-            : $"{id}: {OneLine(message)}";
+            : $"{id}: {(hasLines ? Lines(message) : OneLine(message))}";
         Console.Error.WriteLine(line);
         return code;
     }
 
     // A pool that is missing is often in another store; a service that ended has a history.
-    private string MessageOf(AllocationException error) => error switch
+    private string MessageOf(AllocationException error)
     {
-        ServiceNotFoundException { Ended: { } ended } =>
-            $"{error.Message} 'allocation service history {ended.Definition} {ended.Id}' shows its history.",
-        _ when store is not null && ErrorTraits.DependsOnStore(error) => $"{error.Message} {store()}",
-        _ => error.Message,
-    };
+        var message = error.Explain(OptionName.Of);
+        return error switch
+        {
+            ServiceNotFoundException { Ended: { } ended } =>
+                $"{message} 'allocation service history {ended.Definition} {ended.Id}' shows its history.",
+            _ when store is not null && ErrorTraits.DependsOnStore(error) => $"{message} {store()}",
+            _ => message,
+        };
+    }
 
     private static string Json<T>(T line) => JsonText.Line(line, s_json);
+
+    // Lines that go on are indented, so that none of them can be taken for another error.
+    private static string Lines(string message) =>
+        string.Join("\n  ", message.ReplaceLineEndings("\n").Split('\n').Select(VisibleText.Of));
 
     private static string OneLine(string message) => VisibleText.Of(message.ReplaceLineEndings(" "));
 }

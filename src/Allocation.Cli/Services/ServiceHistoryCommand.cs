@@ -24,7 +24,7 @@ internal sealed class ServiceHistoryCommand : StoreCommand
 
     /// <summary>Declares it.</summary>
     public ServiceHistoryCommand()
-        : base("history", "Lists every transfer and allocation of a service, oldest first.")
+        : base("history", "Lists every transfer, allocation and change of name of a service, oldest first.")
     {
         Add(_definition);
         Add(_name.Completed(StoreWords.Services));

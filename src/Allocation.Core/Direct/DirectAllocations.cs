@@ -61,8 +61,11 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
             if (found.Count == 0) throw AllocationNotFoundException.OfName(exact, known);
             if (found.Count == 1) return found;
             throw new InvalidAllocationException(exact,
-                $"'{exact}' holds numbers of {found.Count} pools ({string.Join(", ", found.Select(lease => lease.Pool))}): say " +
-                "of which pool.");
+                $"'{exact}' holds numbers of {found.Count} pools ({string.Join(", ", found.Select(lease => lease.Pool))}), and one must " +
+                "be named.")
+            {
+                WayOut = WayOut.Pool,
+            };
         },
         cancellation);
 

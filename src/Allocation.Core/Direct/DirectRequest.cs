@@ -57,7 +57,7 @@ public sealed record DirectRequest(string Pool, string Name)
             if (ranges.Find(r => !r.Intersect(range).IsEmpty) is { IsEmpty: false } other)
                 throw new InvalidAllocationException(Name,
                     $"'{Name}' asks for {pool.Notation.Write(range.Intersect(other).From)} twice, with {pool.Notation.Write(other)} and " +
-                    $"{pool.Notation.Write(range)}: each must be there once.");
+                    $"{pool.Notation.Write(range)}; ask for it once.");
             ranges.Add(range);
         }
 

@@ -33,7 +33,7 @@ internal static class DirectRows
         if (requests.Count == 0 && !mistakes.Exist) mistakes.Add(1, "The file must have at least one row below the names of the columns.");
         return mistakes.Exist
             ? throw new InvalidAllocationException(null, $"Nothing was taken: correct '{path}'.{Environment.NewLine}" +
-                string.Join(Environment.NewLine, mistakes.Lines()))
+                string.Join(Environment.NewLine, mistakes.Lines())) { HasLines = true }
             : requests;
     }
 

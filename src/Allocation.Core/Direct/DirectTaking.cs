@@ -77,10 +77,11 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
                 $"'{request.Name}' of pool '{pool.Name}' is asked for twice at once: one name holds once in a pool.");
         var held = DirectLease.Find(session, NamePattern.Literal(request.Name), pool.Name).FirstOrDefault();
         if (held is null) return null;
-        if (!request.IfNotExists) throw new AllocationExistsException(pool.Name, held.Name, $"{held.Numbers}");
         var same = request.Numbers.Count > 0
             ? request.Numbers.Equals(held.Numbers)
             : request.Count is null || request.Count == held.Lines.Count;
+        if (!request.IfNotExists)
+            throw new AllocationExistsException(pool.Name, held.Name, $"{held.Numbers}") { WayOut = same ? WayOut.IfNotExists : null };
         return same ? held.Lines : throw new AllocationExistsException(pool.Name, held.Name,
             $"{held.Numbers}, not {(request.Numbers.Count > 0 ? request.Numbers : $"{request.Count} numbers")}");
     }

@@ -28,6 +28,18 @@ public abstract class AllocationException : Exception
     public override string Message =>
         Place is null ? base.Message : VisibleText.Lines($"'{Place.Service}' got no {Place.Attribute}: {base.Message}");
 
+    /// <summary>The parameter that leads out of it; null when there is none.</summary>
+    internal WayOut? WayOut { get; init; }
+
+    /// <summary>Whether the message has a line of its own for each mistake of a file.</summary>
+    internal bool HasLines { get; init; }
+
+    /// <summary>The message and the way out.</summary>
+    /// <param name="parameter">Writes the name of a parameter as the users of a front end type it.</param>
+    internal string Explain(Func<string, string> parameter) => WayOut is null
+        ? Message
+        : $"{Message}{(HasLines ? Environment.NewLine : " ")}{WayOut.Write(parameter)}";
+
     /// <summary>The same error, which now says where it was raised.</summary>
     internal AllocationException At(AllocationPlace place)
     {

@@ -15,7 +15,7 @@ public sealed class InvalidPoolFileException : AllocationException
     internal InvalidPoolFileException(string path, string pool, IReadOnlyList<string> mistakes)
         : base(ErrorKind.InvalidPoolFile, path,
             $"Nothing was taken from pool '{pool}': correct '{path}'.{Environment.NewLine}{string.Join(Environment.NewLine, mistakes)}") =>
-        (Path, Reason) = (path, string.Join(Environment.NewLine, mistakes));
+        (Path, Reason, HasLines) = (path, string.Join(Environment.NewLine, mistakes), true);
 
     /// <summary>The file.</summary>
     public string Path { get; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Allocation.Core.Services;
 
 namespace Allocation.Core.Errors;
 
@@ -16,9 +15,9 @@ public sealed class ServiceNotFoundException : AllocationException
         : base(ErrorKind.ServiceNotFound, nameOrId, $"There is no {definition} {how} '{nameOrId}'.") =>
         (Definition, NameOrId) = (definition, nameOrId);
 
-    private ServiceNotFoundException(string definition, string nameOrId, string why, ServiceInstance ended)
+    private ServiceNotFoundException(string definition, string nameOrId, string why, EndedService ended)
         : base(ErrorKind.ServiceNotFound, nameOrId, string.Create(CultureInfo.InvariantCulture,
-            $"There is no living {definition} {why} ended at {ended.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.")) =>
+            $"There is no living {definition} {why} ended at {ended.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.")) =>
         (Definition, NameOrId, Ended) = (definition, nameOrId, ended);
 
     /// <summary>The service definition.</summary>
@@ -29,22 +28,22 @@ public sealed class ServiceNotFoundException : AllocationException
 
     /// <summary>The service that was meant, or the last one of that name, when it ended and its history is still there; null
     /// otherwise.</summary>
-    internal ServiceInstance? Ended { get; }
+    internal EndedService? Ended { get; }
 
     /// <summary>No living service has that name.</summary>
     /// <param name="definition">The definition; null when any was looked for.</param>
     /// <param name="name">The name.</param>
     /// <param name="ended">The last one of that name; null when there was none.</param>
-    internal static ServiceNotFoundException OfName(string? definition, string name, ServiceInstance? ended) => ended is null
+    internal static ServiceNotFoundException OfName(string? definition, string name, EndedService? ended) => ended is null
         ? new(definition ?? "service", name)
         : new(definition ?? "service", name, $"named '{name}': the last one of that name", ended);
 
     /// <summary>No living service has that id.</summary>
     /// <param name="definition">The definition, or a word for any.</param>
     /// <param name="id">The id.</param>
-    /// <param name="found">The service with that id, whatever it is; null when there is none.</param>
-    internal static ServiceNotFoundException OfId(string definition, string id, ServiceInstance? found = null) =>
-        found is { Living: false } && (definition == "service" || definition == found.Definition)
-            ? new(definition, id, $"with the id '{id}': '{found.Name}'", found)
+    /// <param name="ended">The one with that id, if it ended; null otherwise.</param>
+    internal static ServiceNotFoundException OfId(string definition, string id, EndedService? ended = null) =>
+        ended is not null && (definition == "service" || definition == ended.Definition)
+            ? new(definition, id, $"with the id '{id}': '{ended.Name}'", ended)
             : new(definition, id, "with the id");
 }

@@ -71,7 +71,10 @@ internal static class InputFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileStream Open(string path, int bufferSize = 4096)
     {
-        PathProbe.RequireFile(Path.GetFullPath(path));
+        var full = Path.GetFullPath(path);
+        PathProbe.RequireFile(full);
+        if (Path.GetDirectoryName(full) is { } folder && PathProbe.Of(folder) == PathKind.Missing)
+            throw new DirectoryNotFoundException($"'{path}' cannot be read: there is no folder '{folder}'");
         return BusyFile.Try(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize));
     }
 

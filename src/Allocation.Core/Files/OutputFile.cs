@@ -25,6 +25,8 @@ internal static class OutputFile
         }
 
         PathProbe.RequireFile(path);
+        if (Path.GetDirectoryName(path) is { } folder && PathProbe.Of(folder) == PathKind.Missing)
+            throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'");
         FileDraft.RemoveAbandoned(path);
         AtomicFile.Renew(path, write);
     }

@@ -207,7 +207,9 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             .SelectMany(come => session.Allocations.ActiveIn(old.Name, come)).FirstOrDefault();
         if (first is null) return;
         throw new PoolInUseException(old.Name, first.ResourceId,
-            $"Pool '{old.Name}' cannot exclude {first.ResourceId}: it is held by '{first.LeaseName}'. Give it back first, or allow that " +
-            "what is held is excluded; then it is not given again.");
+            $"Pool '{old.Name}' cannot exclude {first.ResourceId}: it is held by '{first.LeaseName}'. Give it back first.")
+        {
+            WayOut = WayOut.AllowHeld,
+        };
     }
 }

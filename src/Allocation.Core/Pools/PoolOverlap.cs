@@ -22,7 +22,10 @@ internal static class PoolOverlap
             if (shared.IsEmpty || (old is not null && shared.Intersect(old.Range) == shared)) continue;
             throw new InvalidPoolException(pool.Name,
                 $"Pool '{pool.Name}' is not valid: it overlaps pool '{other.Name}' in {pool.Notation.Write(shared)}, so both would give " +
-                "the same. Choose another network or range, or allow the overlap.");
+                "the same. Choose another network or range.")
+            {
+                WayOut = WayOut.AllowOverlap,
+            };
         }
     }
 }

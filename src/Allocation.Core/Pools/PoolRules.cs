@@ -37,7 +37,7 @@ internal static class PoolRules
         var isByNumber = (change.From ?? pool.Range.From) != pool.Range.From || (change.To ?? pool.Range.To) != pool.Range.To;
         if (change.Ranges.Count > 0)
         {
-            if (isByNumber) throw Mistake(pool, "its range is said either with 'from' and 'to' or with 'range'");
+            if (isByNumber) throw Mistake(pool, "its range must be given with 'from' and 'to' or with 'range', not with both");
             var ranges = NumberRange.Normalize(Read(pool, change.Ranges, "have"));
             if (ranges.Count == 0) throw Mistake(pool, "its range must not be empty");
             var hull = new NumberRange(ranges[0].From, ranges[^1].To);

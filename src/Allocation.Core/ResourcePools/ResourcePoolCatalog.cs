@@ -152,7 +152,8 @@ internal sealed class ResourcePoolCatalog
     private static void RefuseMistakes(IStoreSession session, PoolsYamlFile file, IReadOnlyList<ResourcePool> there)
     {
         var mistakes = file.Mistakes(there, name => session.Pools.Find(name) is not null);
-        if (mistakes.Count > 0) throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes));
+        if (mistakes.Count == 0) return;
+        throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes)) { HasLines = mistakes.Count > 1 };
     }
 
     private static string? Taken(IStoreSession session, string name) =>

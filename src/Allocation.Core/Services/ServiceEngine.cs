@@ -144,7 +144,7 @@ internal sealed class ServiceEngine
     /// <exception cref="ServiceNotFoundException">There was never one.</exception>
     public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
         _store.Read(
-            session => session.Services.FindLiving(definition.Name, name) ?? EndedServices.Last(session, definition.Name, name),
+            session => session.Services.FindLiving(definition.Name, name) ?? EndedServices.LastInstance(session, definition.Name, name),
             cancellation)
         ?? throw new ServiceNotFoundException(definition.Name, name);
 
@@ -161,7 +161,7 @@ internal sealed class ServiceEngine
     public ServiceInstance? Find(string id, CancellationToken cancellation = default) =>
         _store.Read(session => session.Services.Find(id), cancellation);
 
-    /// <summary>Every transfer and allocation of an instance, living or ended, oldest first.</summary>
+    /// <summary>Every transfer, allocation and change of name of an instance, living or ended, oldest first.</summary>
     public IReadOnlyList<ServiceEvent> History(string id, CancellationToken cancellation = default) => _store.Read(
         session =>
         {

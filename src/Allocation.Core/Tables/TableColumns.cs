@@ -15,7 +15,7 @@ internal sealed class TableColumns
         for (var place = 0; place < file.Columns.Count; place++)
         {
             var written = file.Columns[place];
-            if (names.FirstOrDefault(known => known.Any(name => Key(name) == Key(written))) is not { } known)
+            if (names.FirstOrDefault(known => AreOne(known, written)) is not { } known)
             {
                 if (!ignoresOthers)
                     mistakes.Add(1, $"'{written}' is not a known column; the columns are {string.Join(", ", names.Select(n => n[0]))}.");
@@ -29,6 +29,9 @@ internal sealed class TableColumns
             }
         }
     }
+
+    /// <summary>Whether a column has one of the names.</summary>
+    public static bool AreOne(IEnumerable<string> names, string column) => names.Any(name => Key(name) == Key(column));
 
     /// <summary>Whether the file has a column.</summary>
     public bool Has(string name) => _places.ContainsKey(name);

@@ -14,6 +14,14 @@ internal static class CsvUsage
     private static readonly string[][] s_columns =
         [.. s_numbers.Select(name => new[] { name }), ["name"], ["description"], ["owner"], ["tags", "tag"], ["end_date"]];
 
+    /// <summary>The columns in the first line of a file that are not ours.</summary>
+    public static IEnumerable<string> UnknownColumns(string text)
+    {
+        var end = text.IndexOfAny(['\r', '\n']);
+        var file = CsvFile.Read(end < 0 ? text : text[..end], new LineMistakes());
+        return file.Columns.Where(column => !s_columns.Any(names => TableColumns.AreOne(names, column)));
+    }
+
     /// <summary>The rows of a file.</summary>
     public static IReadOnlyList<UsageRow> Read(string text, LineMistakes mistakes, CancellationToken cancellation)
     {

@@ -25,6 +25,10 @@ internal static class NetBoxUsage
         ["vid"], ["prefix"], ["address", "ip address"], ["name"], ["dns_name"], ["status"], ["tenant"], ["description"], ["tags"],
     ];
 
+    /// <summary>Whether a file with such columns, which our own CSV does not have, comes from NetBox.</summary>
+    public static bool IsMeantBy(IEnumerable<string> columns) =>
+        columns.Any(column => s_columns.Any(names => TableColumns.AreOne(names, column)));
+
     /// <summary>The rows of a file.</summary>
     public static IReadOnlyList<UsageRow> Read(string text, LineMistakes mistakes, CancellationToken cancellation)
     {

@@ -10,6 +10,9 @@ namespace Allocation.Core.Usage;
 /// <param name="Mistakes">What is wrong with the rest; the import adds what the pool cannot meet.</param>
 internal sealed record UsageFile(string Path, IReadOnlyList<UsageRow> Rows, LineMistakes Mistakes)
 {
+    /// <summary>How it would be read better; null when it is read as what it looks like.</summary>
+    public WayOut? WayOut { get; init; }
+
     /// <summary>Reads a file. Mistakes are collected, not thrown.</summary>
     /// <exception cref="InvalidPoolFileException">It cannot be read as text.</exception>
     public static UsageFile Read(string path, UsageFormat format, CancellationToken cancellation = default)
@@ -28,6 +31,7 @@ internal sealed record UsageFile(string Path, IReadOnlyList<UsageRow> Rows, Line
     public static UsageFile Of(string path, string text, UsageFormat format, CancellationToken cancellation = default)
     {
         var mistakes = new LineMistakes();
+        var isOfNetBox = format == UsageFormat.Csv && NetBoxUsage.IsMeantBy(CsvUsage.UnknownColumns(text));
         var rows = format switch
         {
             UsageFormat.Csv => CsvUsage.Read(text, mistakes, cancellation),
@@ -35,6 +39,6 @@ internal sealed record UsageFile(string Path, IReadOnlyList<UsageRow> Rows, Line
             UsageFormat.ShowVlan => ShowVlanUsage.Read(text, mistakes),
         };
         if (rows.Count == 0 && !mistakes.Exist) mistakes.Add(1, "The file must name at least one number, and names none.");
-        return new UsageFile(System.IO.Path.GetFullPath(path), rows, mistakes);
+        return new UsageFile(System.IO.Path.GetFullPath(path), rows, mistakes) { WayOut = isOfNetBox ? WayOut.FormatNetBox : null };
     }
 }

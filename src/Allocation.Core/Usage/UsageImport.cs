@@ -31,6 +31,9 @@ internal sealed class UsageImport(IAllocationStore store, PoolCatalog pools, Dir
         Report(file, requests, outcome.Refusals, cancellation);
         return file.Mistakes.Exist
             ? throw new InvalidPoolFileException(file.Path, pool, file.Mistakes.Lines())
+            {
+                WayOut = file.WayOut ?? outcome.Refusals.Select(refusal => refusal.Error.WayOut).FirstOrDefault(way => way is not null),
+            }
             : pools.Find(new NamePattern(NamePattern.Literal(pool)), cancellation)[0];
     }
 

@@ -59,7 +59,7 @@ internal sealed class UsageRequests
             {
                 var (first, second) = before.Row.Line < one.Row.Line ? (before.Row, one.Row) : (one.Row, before.Row);
                 mistakes.Add(second.Line,
-                    $"{pool.Notation.Write(one.Numbers.From)} must be there once, and is in line {first.Line} already.");
+                    $"{pool.Notation.Write(one.Numbers.From)} is in line {first.Line} already; only one line may name it.");
                 doubled.Add(second);
             }
 

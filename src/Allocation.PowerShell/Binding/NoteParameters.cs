@@ -31,7 +31,10 @@ internal sealed class NoteParameters(InvocationInfo invocation)
             _typed.Contains("Description") || counts(description) ? description : null,
             _typed.Contains("Owner") || counts(owner) ? owner : null,
             _typed.Contains("Tag") || tags?.Any(counts) == true ? tags : null,
-            refusal);
+            // The variable behind it was empty, or all tags were to go.
+            mistake => refusal(_typed.Contains("Tag") && tags is { Length: > 0 } && !tags.Any(HasContent)
+                ? "-Tag must not be an empty text. -Tag @() means no tags."
+                : mistake));
 
     private static bool HasContent(string? text) => !string.IsNullOrWhiteSpace(text);
 }

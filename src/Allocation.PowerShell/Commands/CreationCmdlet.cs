@@ -193,7 +193,10 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
     {
         var record = base.RecordOf(error);
         if (row == 0 || error.Message.StartsWith("Row ", StringComparison.Ordinal)) return record;
-        record.ErrorDetails = new($"Row {row}: {error.Message}") { RecommendedAction = record.ErrorDetails?.RecommendedAction };
+        record.ErrorDetails = new($"Row {row}: {record.ErrorDetails?.Message ?? error.Message}")
+        {
+            RecommendedAction = record.ErrorDetails?.RecommendedAction,
+        };
         return record;
     }
 

@@ -63,7 +63,7 @@ public sealed class GetServiceInstanceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(NoteTagCompleter))]
     public string[]? Tag { get; set; }
 
-    /// <summary>Returns every transfer and allocation of the services, oldest first, instead of the services.</summary>
+    /// <summary>Returns every transfer, allocation and change of name of the services, oldest first, instead of the services.</summary>
     [Parameter]
     public SwitchParameter History { get; set; }
 

@@ -62,7 +62,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
                 ? found
                 : throw (known is null && Name is [var name, ..]
                     ? new ServiceNotFoundException("service", name)
-                    : ServiceNotFoundException.OfId("service", Id, known));
+                    : ServiceNotFoundException.OfId("service", Id, EndedServices.Of(known)));
             Act(Open().Definitions.Get(instance.Definition, Cancellation), instance.Id, instance.Name);
             return;
         }

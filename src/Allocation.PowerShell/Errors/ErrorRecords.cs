@@ -82,7 +82,8 @@ internal static class ErrorRecords
             _ => s_advice.GetValueOrDefault(error.Kind),
         };
         if (store is not null && ErrorTraits.DependsOnStore(error)) advice = advice is null ? store : $"{store} {advice}";
-        if (advice is not null) record.ErrorDetails = new(error.Message) { RecommendedAction = advice };
+        if (advice is not null || error.WayOut is not null)
+            record.ErrorDetails = new(error.Explain(name => "-" + name)) { RecommendedAction = advice };
         return record;
     }
 }

@@ -249,8 +249,8 @@ public sealed class DirectTakingTests : IDisposable
     [InlineData("-1",
         "'a' cannot have '-1' of pool 'vlan': it is neither a number such as 150 nor a range such as 150-160 (both ends included).")]
     [InlineData("9-7", "'a' cannot have '9-7' of pool 'vlan': it ends before it begins.")]
-    [InlineData("101,101", "'a' asks for 101 twice, with 101 and 101: each must be there once.")]
-    [InlineData("100-104,103-106", "'a' asks for 103 twice, with 100-104 and 103-106: each must be there once.")]
+    [InlineData("101,101", "'a' asks for 101 twice, with 101 and 101; ask for it once.")]
+    [InlineData("100-104,103-106", "'a' asks for 103 twice, with 100-104 and 103-106; ask for it once.")]
     [InlineData("0-9000000000000000000",
         "'a' cannot have that of pool 'vlan': one request takes at most 100000 numbers, not 9000000000000000001.")]
     public void Numbers_that_cannot_be_asked_for_say_which_and_what_they_must_be(string numbers, string says) =>

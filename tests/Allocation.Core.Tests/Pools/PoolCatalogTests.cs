@@ -192,6 +192,8 @@ public sealed class PoolCatalogTests : IDisposable
     {
         var file = new VlanPoolFile(_folder.Write("v.json", """{"range": {"from": 100, "to": 110}, "used": [105]}"""), _folder.Path);
         _system.PoolFiles.Import(file, "vlan");
+        Assert.Equal("AllowHeld", Assert.Throws<PoolInUseException>(
+            () => _system.Pools.Change("vlan", new PoolChange { Excluded = [new(105, 106)] })).WayOut?.Parameter);
         _system.Pools.Change("vlan", new PoolChange { Excluded = [new(105, 106)], AllowHeld = true });
 
         Assert.Throws<ValueOutOfRangeException>(() => _system.Vlans.Create(new VlanServiceRequest("a") { NorthVlanId = 105 }));

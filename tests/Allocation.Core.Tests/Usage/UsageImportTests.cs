@@ -85,7 +85,7 @@ public sealed class UsageImportTests : IDisposable
 
         Assert.Equal([7, 7002, 10001], Lines(error));
         Assert.Contains("'abc' cannot be of pool 'big': it is neither a number such as 150 nor", error, StringComparison.Ordinal);
-        Assert.Contains("4 must be there once, and is in line 6 already", error, StringComparison.Ordinal);
+        Assert.Contains("4 is in line 6 already", error, StringComparison.Ordinal);
         Assert.Contains("999999 is not a number that pool 'big' gives: it must be in 0-99999", error, StringComparison.Ordinal);
         Assert.Empty(_system.Held);
     }
@@ -106,6 +106,8 @@ public sealed class UsageImportTests : IDisposable
         var before = _system.Dump();
 
         Assert.Equal([2, 4], Lines(Refused(file)));
+        Assert.Equal("IfNotExists", WayOut(file)?.Parameter);
+        Assert.Null(WayOut("number,name\n155,web\n"));
         Import(file, ifNotExists: true);
 
         Assert.Equal(before, _system.Dump());
@@ -164,6 +166,16 @@ public sealed class UsageImportTests : IDisposable
 
     private AllocationPool Import(string text, string pool = "vlan", bool ifNotExists = false) =>
         _system.Usage.Import(UsageFile.Of("usage.csv", text, UsageFormat.Csv), pool, ifNotExists);
+
+    [Theory]
+    [InlineData("VID,Name,Tenant\n150,a,b\n", true)]
+    [InlineData("vid,dns_name\n150,a\n", true)]
+    [InlineData("number,colour\n150,a\n", false)]
+    [InlineData("number,name\n150x,a\n", false)]
+    public void A_file_of_NetBox_that_is_read_as_our_own_is_known(string text, bool isKnown) =>
+        Assert.Equal(isKnown ? "Format" : null, WayOut(text)?.Parameter);
+
+    private WayOut? WayOut(string text) => Assert.Throws<InvalidPoolFileException>(() => Import(text)).WayOut;
 
     private string Refused(string text, string pool = "vlan", bool ifNotExists = false)
     {

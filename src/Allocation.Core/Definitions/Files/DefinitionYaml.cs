@@ -72,7 +72,7 @@ internal sealed partial class DefinitionYaml
             if (!entry.IsText && Doubt(entry.Key) is { } doubt) Mistake(entry.Line, $"A key must be a text. {doubt}");
             if (!lines.TryAdd(entry.Key, entry.Line))
             {
-                Mistake(entry.Line, $"The key '{entry.Key}' must be there once, and is in line {lines[entry.Key]} already.");
+                Mistake(entry.Line, $"The key '{entry.Key}' is in line {lines[entry.Key]} already; only one line may have it.");
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Json;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
@@ -37,7 +38,7 @@ internal sealed class PoolFileImport
     public AllocationPool Import(VlanPoolFile file, string name, IProgress<TransferProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var content = file.Read(cancellation);
+        var content = Read(file, cancellation);
         var pool = new NumberPool { Name = PoolName.Check(name), Range = content.Range, CreatedAt = _clock.Now() };
         var lease = _ids.Next();
         return _store.Run(
@@ -68,5 +69,18 @@ internal sealed class PoolFileImport
                 return _pools.Describe(session, pool);
             },
             cancellation);
+    }
+
+    // A file of used numbers that is not named .csv is taken for a VLAN pool file.
+    private static VlanPoolContent Read(VlanPoolFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return file.Read(cancellation);
+        }
+        catch (InvalidPoolFileException error) when (error.InnerException is OutsideJsonException)
+        {
+            throw new InvalidPoolFileException(error.Path, error.Reason, error.InnerException) { WayOut = WayOut.Format };
+        }
     }
 }

@@ -15,7 +15,7 @@ public sealed record EventChange(string Property, string? From, string? To, stri
         {
             (null, null) => what,
             (null, _) => $"{what}: {To}",
-            (_, null) => $"{what}: {From} -> nothing",
+            (_, null) => $"{what}: {From} -> none",
             _ => $"{what}: {From} -> {To}",
         };
     }
