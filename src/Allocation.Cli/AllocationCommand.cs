@@ -113,28 +113,36 @@ internal sealed class AllocationCommand : RootCommand
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         var parse = Read(Suggestions.Readable(args));
         if (Suggestions.AreWanted(parse)) return Suggestions.Write(parse, invocation);
-        return Mistake(parse) is { } mistake ? Refuse(parse, mistake) : parse.Invoke(invocation);
+        return Mistake(parse, args) is { } mistake ? Refuse(parse, args, mistake) : parse.Invoke(invocation);
     }
 
     /// <summary>Reads a command line and runs nothing.</summary>
-    internal static ParseResult Read(string[] args)
+    internal static ParseResult Read(string[] args) => new AllocationCommand().Parsed(args);
+
+    /// <summary>As <see cref="Read"/>, with commands that are there already.</summary>
+    internal ParseResult Parsed(string[] args)
     {
         // A name may begin with @; it never means a file of arguments.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        return new AllocationCommand().Parse(args, parser);
+        return Parse(args, parser);
     }
 
     /// <summary>Why a command line makes no sense; null when it does.</summary>
-    internal static string? Mistake(ParseResult parse)
+    /// <param name="parse">What the parser read.</param>
+    /// <param name="args">The words as they were typed: the parser does not keep whether a value stood behind <c>=</c>.</param>
+    internal static string? Mistake(ParseResult parse, IReadOnlyList<string> args)
     {
-        if (EmptyOption(parse) is { } empty) return $"{empty} must not have an empty value. Give a value, or leave out {empty}.";
-        if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (WrongCommand(parse) is { } wrong) return WithoutAddresses(parse, wrong);
+        if (OptionForValue.Mistake(parse, args) is { } swallowed) return swallowed;
+        if (EmptyOption(parse, args) is { } empty) return $"{empty.Name} must not have an empty value. {WaysOut(parse, empty)}";
+        if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (parse.Action is ParseErrorAction)
             return WithoutAddresses(parse, Errors(parse)) + OptionHint.For(parse);
-        return MistypedOption(parse) is { } option
-            ? $"There is no option {option}.{OptionHint.For(parse)} A name that begins with a dash must come after two dashes: -- {option}"
-            : null;
+        if (MistypedOption(parse) is not { } option) return null;
+        var unknown = NoOption(parse, option) + OptionHint.For(parse);
+        return option.StartsWith("--", StringComparison.Ordinal)
+            ? unknown
+            : $"{unknown} A name that begins with a dash must come after two dashes: -- {option}";
     }
 
     // The parser repeats itself for each word that it does not know, and for what follows an option that it does not know.
@@ -145,18 +153,36 @@ internal sealed class AllocationCommand : RootCommand
         if (options.Count == 0) return string.Join(' ', parse.Errors.Select(e => e.Message));
         var others = parse.Errors.Select(e => e.Message)
             .Where(message => !parse.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)));
-        return string.Join(' ', others.Prepend($"There is no option {string.Join(", ", options)}."));
+        return string.Join(' ', others.Prepend(NoOption(parse, string.Join(", ", options))));
     }
 
-    // The parser says of each word of the line that it does not know it. The first one is the mistake.
+    private static string NoOption(ParseResult parse, string options) => $"{PathOf(parse.CommandResult)} has no option {options}.";
+
+    // The parser passes over a word that it does not know, and takes the next one that is a command of the same place.
     private static string? WrongCommand(ParseResult parse)
     {
-        var command = parse.CommandResult.Command;
-        if (command.Action is not null || parse.UnmatchedTokens is not [var word, ..] || word.StartsWith('-')) return null;
-        var path = string.Join(' ', Path(parse.CommandResult).Reverse());
-        var known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
-        return $"'{word}' is not a command of {path}. The commands are: {known}.";
+        var values = OptionForValue.Given(parse).SelectMany(option => option.Tokens).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var at = parse.RootCommandResult.Command;
+        var path = "allocation";
+        foreach (var token in parse.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash))
+        {
+            if (token.Type == TokenType.Command)
+            {
+                at = at.Subcommands.FirstOrDefault(c => c.Name == token.Value) ?? at;
+                path = $"{path} {token.Value}";
+            }
+
+            if (at.Subcommands.Count == 0) return null;
+            if (token.Type != TokenType.Argument || values.Contains(token)) continue;
+            if (token.Value.StartsWith('-')) return null;
+            var known = string.Join(", ", at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+            return $"'{token.Value}' is not a command of {path}. The commands are: {known}.";
+        }
+
+        return null;
     }
+
+    private static string PathOf(CommandResult result) => string.Join(' ', Path(result).Reverse());
 
     private static IEnumerable<string> Path(CommandResult result)
     {
@@ -171,8 +197,18 @@ internal sealed class AllocationCommand : RootCommand
         .Aggregate(message, (text, word) => text.Replace(word, "...", StringComparison.Ordinal));
 
     // An empty variable of a script: --pool "$pool". Text that is passed on may be empty, and the core refuses empty exclusions.
-    private static string? EmptyOption(ParseResult parse) => parse.CommandResult.Children.OfType<OptionResult>()
-        .FirstOrDefault(o => !s_mayBeEmpty.Contains(o.Option.Name) && o.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))?.Option.Name;
+    private static Option? EmptyOption(ParseResult parse, IReadOnlyList<string> args) => parse.CommandResult.Children.OfType<OptionResult>()
+        .FirstOrDefault(o => !s_mayBeEmpty.Contains(o.Option.Name)
+            && (o.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)) || OptionForValue.IsEmpty(o, args)))?.Option;
+
+    private static string WaysOut(ParseResult parse, Option empty)
+    {
+        var none = $"--no-{empty.Name[2..]}";
+        var clears = parse.CommandResult.Command.Options.FirstOrDefault(o => o.Name == none || o.Name == none + "s")?.Name;
+        return clears is null
+            ? $"Give a value, or leave out {empty.Name}."
+            : $"Give a value, leave out {empty.Name}, or clear it with {clears}.";
+    }
 
     private static string? EmptyName(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
         .FirstOrDefault(a => a.Argument is ChoosingArgument && a.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))?.Argument.Name;
@@ -190,9 +226,12 @@ internal sealed class AllocationCommand : RootCommand
             .FirstOrDefault();
     }
 
-    private static int Refuse(ParseResult parse, string why)
+    private static int Refuse(ParseResult parse, IReadOnlyList<string> args, string why)
     {
-        var json = parse.GetValue(GlobalOptions.Json);
+        // An option without its value may have taken --json for it.
+        var json = parse.GetResult(GlobalOptions.Json) is { Implicit: false }
+            ? parse.GetValue(GlobalOptions.Json)
+            : args.TakeWhile(word => word != "--").Contains(GlobalOptions.Json.Name);
         var command = parse.CommandResult.Command;
         new ErrorWriter(json).Usage(why, command.Name);
         if (command.Action is null && !json && parse.UnmatchedTokens.Count == 0)

@@ -49,11 +49,33 @@ public sealed class UsageTests : IDisposable
         Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vlna", "allocation", "vlna", "list")]
+    [InlineData("vlna", "allocation", "--store", "json:x", "vlna", "list", "--json")]
+    [InlineData("lsit", "allocation vlan", "vlan", "lsit", "list")]
+    [InlineData("lsit", "allocation ticket", "ticket", "lsit")]
+    [InlineData("lsit", "allocation ticket", "ticket", "--tag", "list", "lsit", "list")]
+    public void A_word_that_is_no_command_is_named_also_before_one_that_is(string word, string path, params string[] line)
+    {
+        var error = _box.Run(line).Misused().Error;
+        Assert.Contains($"'{word}' is not a command of {path}. The commands are: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_that_the_command_does_not_have_is_no_name_with_a_dash()
+    {
+        Assert.Equal("Usage: allocation vlan new has no option --if-not-exists.",
+            _box.Run("vlan", "new", "csv1", "--if-not-exists").Misused().Error.Trim());
+        Assert.EndsWith("allocation vlan new has no option -odd. A name that begins with a dash must come after two dashes: -- -odd",
+            _box.Run("vlan", "new", "csv1", "-odd").Misused().Error.Trim());
+    }
+
     [Fact]
     public void Options_that_do_not_exist_are_named_once_and_what_follows_them_is_not()
     {
         var error = _box.Run("pool", "new", "vm", "--new-command", "exit 1", "--max", "4").Misused().Error;
-        Assert.Contains("There is no option --new-command, --max.", error, StringComparison.Ordinal);
+        Assert.Contains("allocation pool new has no option --new-command, --max.", error, StringComparison.Ordinal);
         Assert.Contains("pool import", error, StringComparison.Ordinal);
         Assert.DoesNotContain("exit 1", error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);

@@ -37,8 +37,7 @@ internal sealed class SetCommand : ChangeCommand
             if (given.Count(isGiven => isGiven) > 1)
                 result.AddError("Say until when once: one of --end-date, --lifetime and --no-end-date.");
             if (!given.Any(isGiven => isGiven) && !_notes.AreGiven(result))
-                result.AddError("Nothing to change: give --end-date, --lifetime, --no-end-date, --description, --owner, --tag or " +
-                    "--no-tags.");
+                result.AddError($"Nothing to change: give --end-date, --lifetime, --no-end-date, {NoteOptions.OfChange}.");
         });
     }
 

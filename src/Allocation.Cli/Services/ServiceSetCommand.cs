@@ -30,7 +30,7 @@ internal sealed class ServiceSetCommand : ServiceSelectionCommand
         Validators.Add(result =>
         {
             if (!_attributes.IsGiven(result) && !result.GetValue(_noUndo) && !_notes.AreGiven(result))
-                result.AddError("Nothing to change: give --attributes, --set, --description, --owner or --tag.");
+                result.AddError($"Nothing to change: give --attributes, --set, --no-undo, {NoteOptions.OfChange}.");
         });
     }
 

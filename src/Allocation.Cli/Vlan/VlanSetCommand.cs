@@ -19,7 +19,7 @@ internal sealed class VlanSetCommand : VlanSelectionCommand
         Add(_version);
         Validators.Add(result =>
         {
-            if (!_notes.AreGiven(result)) result.AddError("Nothing to change: give --description, --owner, --tag or --no-tags.");
+            if (!_notes.AreGiven(result)) result.AddError($"Nothing to change: give {NoteOptions.OfChange}.");
         });
     }
 
