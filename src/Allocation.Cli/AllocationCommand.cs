@@ -117,11 +117,14 @@ internal sealed class AllocationCommand : RootCommand
     }
 
     /// <summary>Reads a command line and runs nothing.</summary>
-    internal static ParseResult Read(string[] args)
+    internal static ParseResult Read(string[] args) => new AllocationCommand().Parsed(args);
+
+    /// <summary>As <see cref="Read"/>, with commands that are there already.</summary>
+    internal ParseResult Parsed(string[] args)
     {
         // A name may begin with @; it never means a file of arguments.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        return new AllocationCommand().Parse(args, parser);
+        return Parse(args, parser);
     }
 
     /// <summary>Why a command line makes no sense; null when it does.</summary>

@@ -5,13 +5,15 @@ namespace Allocation.Cli.Tests;
 /// <summary>An empty variable of a script never means everything: tried with every option and every list of names.</summary>
 public sealed class EmptyValueTests
 {
+    // The parser becomes slow with many trees of commands in one process.
+    private static readonly AllocationCommand s_root = new();
     private static readonly string[] s_passedOn = ["--argument", "--exclude", "--reason"];
 
     public static TheoryData<string, string> Options =>
-        [.. Leaves(new AllocationCommand(), "").SelectMany(c => c.Command.Options.Where(TakesValue).Select(o => (c.Path, o.Name)))];
+        [.. Leaves(s_root, "").SelectMany(c => c.Command.Options.Where(TakesValue).Select(o => (c.Path, o.Name)))];
 
     public static TheoryData<string> NameLists =>
-        [.. Leaves(new AllocationCommand(), "").Where(c => !c.Path.EndsWith(" new", StringComparison.Ordinal)
+        [.. Leaves(s_root, "").Where(c => !c.Path.EndsWith(" new", StringComparison.Ordinal)
         && c.Command.Arguments.Any(a => a.Name is "name" or "resource" && a.Arity.MaximumNumberOfValues > 1)).Select(c => c.Path)];
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class EmptyValueTests
     public void An_empty_name_is_refused(string command) =>
         Assert.NotNull(Mistake([.. command.Split(' '), "x", ""]));
 
-    private static string? Mistake(string[] line) => AllocationCommand.Mistake(AllocationCommand.Read(line), line);
+    private static string? Mistake(string[] line) => AllocationCommand.Mistake(s_root.Parsed(line), line);
 
     private static bool TakesValue(Option option) =>
         option.ValueType != typeof(bool) && !s_passedOn.Contains(option.Name) && option.Arity.MaximumNumberOfValues > 0;

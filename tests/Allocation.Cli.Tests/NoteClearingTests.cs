@@ -39,5 +39,6 @@ public sealed class NoteClearingTests : IDisposable
     }
 
     private static bool[] Notes(CliRun run) =>
-        [.. new[] { "network team", "core switches", "site=berlin" }.Select(note => run.Ok().Output.Contains(note, StringComparison.Ordinal))];
+        [.. new[] { "network team", "core switches", "site=berlin" }
+            .Select(note => run.Ok().Output.Contains(note, StringComparison.Ordinal))];
 }

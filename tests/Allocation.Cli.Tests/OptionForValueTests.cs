@@ -5,9 +5,14 @@ namespace Allocation.Cli.Tests;
 /// <summary>An empty variable that leaves no word never makes the next option a value: tried with every option of every command.</summary>
 public sealed class OptionForValueTests : IDisposable
 {
+    // The parser becomes slow with many trees of commands in one process.
+    private static readonly AllocationCommand s_root = new();
+    private static readonly List<(string Path, IReadOnlyList<Option> Options)> s_leaves =
+        [.. Leaves(s_root, [GlobalOptions.Store, GlobalOptions.Json])];
+
     private readonly Sandbox _box = new();
 
-    public static TheoryData<string, string> Options => [.. Leaves(new AllocationCommand(), [GlobalOptions.Store, GlobalOptions.Json])
+    public static TheoryData<string, string> Options => [.. s_leaves
         .SelectMany(leaf => leaf.Options.SelectMany(NamesOfValued).Select(name => (leaf.Path, name)))];
 
     /// <inheritdoc/>
@@ -17,8 +22,8 @@ public sealed class OptionForValueTests : IDisposable
     [MemberData(nameof(Options))]
     public void A_word_that_is_an_option_is_never_the_value_of_the_option_before_it(string command, string option)
     {
-        var (_, options) = Leaves(new AllocationCommand(), [GlobalOptions.Store, GlobalOptions.Json]).Single(leaf => leaf.Path == command);
-        foreach (var word in options.SelectMany(Names).Append("--odd").Append("--json=true"))
+        var (_, options) = s_leaves.Single(leaf => leaf.Path == command);
+        foreach (var word in options.SelectMany(Names).Append("--odd").Append("--odd=true"))
         {
             var mistake = Mistake([.. command.Split(' '), option, word, "x"]);
             Assert.NotNull(mistake);
@@ -31,7 +36,10 @@ public sealed class OptionForValueTests : IDisposable
     public void Behind_an_equals_sign_it_is_the_value(string command, string option)
     {
         foreach (var joint in "=:")
-            Assert.DoesNotContain("has no value", Mistake([.. command.Split(' '), $"{option}{joint}--dry-run"]) ?? "", StringComparison.Ordinal);
+        {
+            var mistake = Mistake([.. command.Split(' '), $"{option}{joint}--dry-run"]) ?? "";
+            Assert.DoesNotContain("has no value", mistake, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -72,7 +80,7 @@ public sealed class OptionForValueTests : IDisposable
         Assert.StartsWith("{", run.Error, StringComparison.Ordinal);
     }
 
-    private static string? Mistake(string[] line) => AllocationCommand.Mistake(AllocationCommand.Read(line), line);
+    private static string? Mistake(string[] line) => AllocationCommand.Mistake(s_root.Parsed(line), line);
 
     private static IEnumerable<string> NamesOfValued(Option option) => option.Arity.MinimumNumberOfValues > 0 ? Names(option) : [];
 
