@@ -132,8 +132,8 @@ internal sealed class AllocationCommand : RootCommand
     /// <param name="args">The words as they were typed: the parser does not keep whether a value stood behind <c>=</c>.</param>
     internal static string? Mistake(ParseResult parse, IReadOnlyList<string> args)
     {
-        if (WrongCommand(parse) is { } wrong) return WithoutAddresses(parse, wrong);
         if (OptionForValue.Mistake(parse, args) is { } swallowed) return swallowed;
+        if (WrongCommand(parse) is { } wrong) return WithoutAddresses(parse, wrong);
         if (EmptyOption(parse, args) is { } empty) return $"{empty.Name} must not have an empty value. {WaysOut(parse, empty)}";
         if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (parse.Action is ParseErrorAction)
