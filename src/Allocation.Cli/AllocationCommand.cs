@@ -127,6 +127,9 @@ internal sealed class AllocationCommand : RootCommand
         return Parse(args, parser);
     }
 
+    /// <summary>A command as it is typed, without the program: <c>pool new</c>.</summary>
+    internal static string PathOf(CommandResult command) => string.Join(' ', WordsOf(command).Reverse());
+
     /// <summary>Why a command line makes no sense; null when it does.</summary>
     /// <param name="parse">What the parser read.</param>
     /// <param name="args">The words as they were typed: the parser does not keep whether a value stood behind <c>=</c>.</param>
@@ -156,7 +159,14 @@ internal sealed class AllocationCommand : RootCommand
         return string.Join(' ', others.Prepend(NoOption(parse, string.Join(", ", options))));
     }
 
-    private static string NoOption(ParseResult parse, string options) => $"{PathOf(parse.CommandResult)} has no option {options}.";
+    private static IEnumerable<string> WordsOf(CommandResult command)
+    {
+        for (SymbolResult? word = command; word is CommandResult { Command: not RootCommand } named; word = word.Parent)
+            yield return named.Command.Name;
+    }
+
+    private static string NoOption(ParseResult parse, string options) => 
+        $"{string.Join(' ', ["allocation", .. WordsOf(parse.CommandResult).Reverse()])} has no option {options}.";
 
     // The parser passes over a word that it does not know, and takes the next one that is a command of the same place.
     private static string? WrongCommand(ParseResult parse)
@@ -180,14 +190,6 @@ internal sealed class AllocationCommand : RootCommand
         }
 
         return null;
-    }
-
-    private static string PathOf(CommandResult result) => string.Join(' ', Path(result).Reverse());
-
-    private static IEnumerable<string> Path(CommandResult result)
-    {
-        for (SymbolResult? at = result; at is not null; at = at.Parent)
-            if (at is CommandResult { Command: var command }) yield return command is RootCommand ? "allocation" : command.Name;
     }
 
     // The address of a store in the wrong place can hold a password, and is not repeated.

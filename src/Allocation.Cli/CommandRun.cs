@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Allocation.Cli.Output;
 using Allocation.Core;
 using Allocation.Core.Errors;
@@ -48,7 +47,7 @@ internal sealed class CommandRun : IDisposable
         events: Source);
 
     /// <summary>What events say of where they come from.</summary>
-    public EventSource Source => EventSource.Of(string.Join(' ', Words(_parse.CommandResult).Reverse()));
+    public EventSource Source => EventSource.Of(AllocationCommand.PathOf(_parse.CommandResult));
 
     /// <summary>Whether nothing may be changed.</summary>
     public bool IsDryRun { get; }
@@ -170,13 +169,6 @@ internal sealed class CommandRun : IDisposable
     }
 
     private StoreAct StoreAct => _command.StoreActOf(_parse);
-
-    // The command as it is typed, from its last word to the first.
-    private static IEnumerable<string> Words(CommandResult command)
-    {
-        for (SymbolResult? word = command; word is CommandResult { Command: not RootCommand } named; word = word.Parent)
-            yield return named.Command.Name;
-    }
 
     // A store that the command would make is an empty one.
     private Preview BeginPreview()

@@ -16,8 +16,6 @@ internal static class AllocationColumns
         Column<AllocationRecord>.Name("Attribute", a => a.Attribute),
         Column<AllocationRecord>.Time("StartDate", a => a.StartDate),
         Column<AllocationRecord>.Time("EndDate", a => a.EndDate),
-        Column<AllocationRecord>.Extra("Description", p => p.Description),
-        Column<AllocationRecord>.Extra("Owner", p => p.Owner),
-        Column<AllocationRecord>.Extra("Tag", p => string.Join(',', p.Tag)),
+        .. Column<AllocationRecord>.Notes(p => p.Description, p => p.Owner, p => p.Tag),
     ];
 }

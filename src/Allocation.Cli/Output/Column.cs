@@ -32,6 +32,10 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     /// <summary>A column of texts that few rows have.</summary>
     public static Column<T> Extra(string title, Func<T, string?> text) => Name(title, text) with { IsExtra = true };
 
+    /// <summary>The columns of what people note of something.</summary>
+    public static IEnumerable<Column<T>> Notes(Func<T, string?> description, Func<T, string?> owner, Func<T, IEnumerable<string>> tags) =>
+        [Extra("Description", description), Extra("Owner", owner), Extra("Tag", row => string.Join(',', tags(row)))];
+
     /// <summary>A column that says how much of a pool is held.</summary>
     public static Column<T> Used(Func<T, double?> percent) => new("PercentUsed", row => UseInPercent.Text(percent(row)))
     {

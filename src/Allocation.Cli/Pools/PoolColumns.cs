@@ -19,8 +19,6 @@ internal static class PoolColumns
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
         Column<AllocationPool>.Name("Excluded", p => p.Excluded.ToString()),
-        Column<AllocationPool>.Extra("Description", p => p.Description),
-        Column<AllocationPool>.Extra("Owner", p => p.Owner),
-        Column<AllocationPool>.Extra("Tag", p => string.Join(',', p.Tag)),
+        .. Column<AllocationPool>.Notes(p => p.Description, p => p.Owner, p => p.Tag),
     ];
 }

@@ -23,8 +23,7 @@ internal sealed class ReportCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var file = Path.GetFullPath(run.Arguments.GetRequiredValue(_path));
-        run.System.Store.Uri.Spare(file);
-        ReportPage.Save(run.System.Reports.Build(run.Cancellation), file);
+        ReportPage.Save(run.System.Reports.Build(run.Cancellation), run.System.Store.Uri, file);
         return ExitCodes.Ok;
     }
 }

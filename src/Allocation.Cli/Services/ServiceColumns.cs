@@ -14,8 +14,6 @@ internal static class ServiceColumns
         Column<ServiceRow>.Name("State", s => s.State),
         Column<ServiceRow>.Number("Version", s => s.Version),
         Column<ServiceRow>.Name("Attributes", s => AttributeWords.Of(s.Attributes)),
-        Column<ServiceRow>.Extra("Description", s => s.Description),
-        Column<ServiceRow>.Extra("Owner", s => s.Owner),
-        Column<ServiceRow>.Extra("Tag", s => string.Join(',', s.Tag)),
+        .. Column<ServiceRow>.Notes(s => s.Description, s => s.Owner, s => s.Tag),
     ];
 }

@@ -1,4 +1,5 @@
 using Allocation.Core.Files;
+using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Cli.Stores;
@@ -10,7 +11,7 @@ internal static class ExportTarget
     public const string Standard = "-";
 
     /// <summary>
-    /// Gives an export the stream to write to: standard output, or what <see cref="OutputFile"/> makes of the name. A file is
+    /// Gives an export the stream to write to: standard output, or what <see cref="ExportFile"/> makes of the name. A file is
     /// replaced only when the export is whole, and never one of the store itself.
     /// </summary>
     public static long Write(string file, StoreUri store, Func<Stream, long> export)
@@ -18,8 +19,7 @@ internal static class ExportTarget
         var rows = 0L;
         if (file != Standard)
         {
-            store.Spare(file);
-            OutputFile.Write(file, stream => rows = export(stream));
+            ExportFile.Write(store, file, stream => rows = export(stream));
             return rows;
         }
 

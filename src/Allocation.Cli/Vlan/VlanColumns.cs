@@ -15,8 +15,6 @@ internal static class VlanColumns
         Column<VlanService>.Number("SouthVlanId", s => s.SouthVlanId),
         Column<VlanService>.Time("CreatedAt", s => s.CreatedAt),
         Column<VlanService>.Time("EndDate", s => s.EndDate) with { IsExtra = true },
-        Column<VlanService>.Extra("Description", p => p.Description),
-        Column<VlanService>.Extra("Owner", p => p.Owner),
-        Column<VlanService>.Extra("Tag", p => string.Join(',', p.Tag)),
+        .. Column<VlanService>.Notes(p => p.Description, p => p.Owner, p => p.Tag),
     ];
 }

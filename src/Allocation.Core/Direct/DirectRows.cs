@@ -2,7 +2,6 @@ using System.Globalization;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
 using Allocation.Core.Ledger;
-using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tables;
 using Allocation.Core.Texts;
 
@@ -61,7 +60,8 @@ internal static class DirectRows
             Count = Count(row, columns, mistakes),
             Term = new LeaseTerm(start ?? usual.Term.Start, end ?? (lifetime is null ? usual.Term.End : null),
                 lifetime ?? (end is null ? usual.Term.Lifetime : null)),
-            Notes = Notes(row, columns, usual.Notes, mistakes),
+            Notes = RowNotes.Of(row, columns.Cell(row, "Description"), columns.Cell(row, "Owner"), columns.Cell(row, "Tags"), usual.Notes,
+                mistakes),
         };
     }
 
@@ -89,19 +89,5 @@ internal static class DirectRows
             return lifetime;
         mistakes.Add(row.Line, $"Lifetime must be a time such as 00:10:00, or 90.00:00:00 for ninety days, not '{text}'.");
         return null;
-    }
-
-    private static NoteSet Notes(CsvRow row, TableColumns columns, NoteSet usual, LineMistakes mistakes)
-    {
-        try
-        {
-            return NoteChange.Read(columns.Cell(row, "Description"), columns.Cell(row, "Owner"),
-                columns.Cell(row, "Tags") is { } tags ? [tags] : null, mistake => new FormatException(mistake)).ApplyTo(usual);
-        }
-        catch (FormatException mistake)
-        {
-            mistakes.Add(row.Line, mistake.Message);
-            return usual;
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Allocation.Core.Files;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Reports;
 
@@ -10,15 +12,15 @@ namespace Allocation.Core.Reports;
 /// </summary>
 internal static class ReportPage
 {
-    /// <summary>Writes the page; see <see cref="OutputFile"/>. Only the owner of the file can read it: it tells who uses what.</summary>
+    /// <summary>Writes the page; see <see cref="ExportFile"/>. Only the owner of the file can read it: it tells who uses what.</summary>
     /// <exception cref="NotDurableException">It was written, but it may not be on the disk.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static void Save(AllocationReport report, string path)
+    public static void Save(AllocationReport report, StoreUri store, string path)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         Write(report, text);
-        OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        ExportFile.Write(store, path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>Writes the page.</summary>

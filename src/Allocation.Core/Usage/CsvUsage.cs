@@ -59,22 +59,8 @@ internal static class CsvUsage
         }
 
         return new UsageRow(row.Line, written, columns.Cell(row, "name"),
-            Notes(row, columns.Cell(row, "description"), columns.Cell(row, "owner"), columns.Cell(row, "tags"), mistakes),
+            RowNotes.Of(row, columns.Cell(row, "description"), columns.Cell(row, "owner"), columns.Cell(row, "tags"),
+                NoteSet.None, mistakes),
             new LeaseTerm(End: end));
-    }
-
-    /// <summary>The notes of a row.</summary>
-    public static NoteSet Notes(CsvRow row, string? description, string? owner, string? tags, LineMistakes mistakes)
-    {
-        try
-        {
-            return NoteChange.Read(description, owner, tags is null ? null : [tags], mistake => new FormatException(mistake))
-                .ApplyTo(NoteSet.None);
-        }
-        catch (FormatException mistake)
-        {
-            mistakes.Add(row.Line, mistake.Message);
-            return NoteSet.None;
-        }
     }
 }

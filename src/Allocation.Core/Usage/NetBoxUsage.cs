@@ -1,4 +1,5 @@
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tables;
 
 namespace Allocation.Core.Usage;
@@ -58,7 +59,7 @@ internal static class NetBoxUsage
 
         var tags = columns.Cell(row, "tags");
         if (status != Active) tags = tags is null ? StatusTag + status : $"{tags},{StatusTag}{status}";
-        var notes = CsvUsage.Notes(row, columns.Cell(row, "description"), columns.Cell(row, "tenant"), tags, mistakes);
+        var notes = RowNotes.Of(row, columns.Cell(row, "description"), columns.Cell(row, "tenant"), tags, NoteSet.None, mistakes);
 
         // An address has the length of its network behind it.
         if (number == "address" && written.IndexOf('/', StringComparison.Ordinal) is var end and >= 0) written = written[..end];

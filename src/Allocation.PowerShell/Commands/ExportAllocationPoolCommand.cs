@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
-using Allocation.Core.Files;
+using Allocation.Core.Storage;
 using Allocation.Core.Texts;
 using Allocation.Core.Usage;
 using Allocation.PowerShell.Binding;
@@ -42,8 +42,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
         if (!ShouldProcess(file, $"Write what pool '{text.Pool}' has given ({text.Rows})")) return;
         try
         {
-            Open().Store.Uri.Spare(file);
-            OutputFile.Write(file, stream => stream.Write(text.Content));
+            ExportFile.Write(Open().Store.Uri, file, stream => stream.Write(text.Content));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

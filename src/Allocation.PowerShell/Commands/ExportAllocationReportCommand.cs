@@ -37,8 +37,7 @@ public sealed class ExportAllocationReportCommand : AllocationCmdlet
         var report = Open().Reports.Build(Cancellation);
         try
         {
-            Open().Store.Uri.Spare(file);
-            ReportPage.Save(report, file);
+            ReportPage.Save(report, Open().Store.Uri, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

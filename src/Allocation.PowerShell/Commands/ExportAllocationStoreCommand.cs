@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
-using Allocation.Core.Files;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Output;
 
@@ -26,8 +25,7 @@ public sealed class ExportAllocationStoreCommand : AllocationCmdlet
         var rows = 0L;
         try
         {
-            store.Uri.Spare(file);
-            OutputFile.Write(file, stream => rows = StoreTransfer.Export(store, stream, progress, Cancellation));
+            ExportFile.Write(store.Uri, file, stream => rows = StoreTransfer.Export(store, stream, progress, Cancellation));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

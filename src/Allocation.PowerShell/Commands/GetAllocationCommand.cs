@@ -12,7 +12,7 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(AllocationRecord), typeof(ResourceUse))]
 public sealed class GetAllocationCommand : AllocationCmdlet
 {
-    private readonly List<AllocationQuery> _queries = [];
+    private PagedQueries<AllocationQuery>? _pages;
 
     /// <summary>Only of this pool, or of file:PATH.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -115,33 +115,18 @@ public sealed class GetAllocationCommand : AllocationCmdlet
         var request = new LedgerRequest(filters, State, Terminated);
         if (request.Mistake(name => "-" + name) is { } mistake) Misused(mistake);
         var query = Open().Ledger.Accept(request, Cancellation);
-        if (Paged) _queries.Add(query);
-        else Write(query);
+        if (!PagedQueries<AllocationQuery>.AreWanted(PagingParameters))
+        {
+            Write(query);
+            return;
+        }
+
+        _pages ??= new(PagingParameters, Count, (one, skip, take) => Write(one with { Skip = skip, Take = take }));
+        _pages.Add(query);
     }
 
     /// <inheritdoc/>
-    protected override void Complete()
-    {
-        if (!Paged || _queries.Count == 0) return;
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount((ulong)_queries.Sum(Count), accuracy: 1.0));
-
-        var skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue);
-        var left = (long)Math.Min(PagingParameters.First, long.MaxValue);
-        foreach (var query in _queries.TakeWhile(_ => left > 0))
-        {
-            if (_queries.Count > 1 && skip > 0 && Count(query) is var all && all <= skip)
-            {
-                skip -= all;
-                continue;
-            }
-
-            left -= Write(query with { Skip = skip, Take = left });
-            skip = 0;
-        }
-    }
-
-    private bool Paged => PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
+    protected override void Complete() => _pages?.WriteAll(WriteObject);
 
     private long Count(AllocationQuery query) =>
         ByResource ? Open().Ledger.CountByResource(query, Cancellation) : Open().Ledger.Count(query, Cancellation);
@@ -149,11 +134,11 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     private long Write(AllocationQuery query)
     {
         var ledger = Open().Ledger;
-        var page = _queries.Count == 1 ? LedgerCursors.GoOn(StoreName, ByResource, query) : query;
+        var page = _pages is { IsOfOne: true } ? LedgerCursors.GoOn(StoreName, ByResource, query) : query;
         var (written, end) = ByResource
             ? Write(ledger.ByResource(page, Cancellation), LedgerPosition.Behind)
             : Write(ledger.Query(page, Cancellation), LedgerPosition.Of);
-        if (_queries.Count == 1 && end is not null && written == query.Take) LedgerCursors.Keep(StoreName, ByResource, query, end);
+        if (_pages is { IsOfOne: true } && end is not null && written == query.Take) LedgerCursors.Keep(StoreName, ByResource, query, end);
         return written;
     }
 

@@ -12,7 +12,7 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(AllocationEvent))]
 public sealed class GetAllocationEventCommand : AllocationCmdlet
 {
-    private readonly List<EventQuery> _queries = [];
+    private PagedQueries<EventQuery>? _pages;
 
     /// <summary>Only what concerns this pool.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -77,40 +77,25 @@ public sealed class GetAllocationEventCommand : AllocationCmdlet
             To = To,
         };
         if (EventReader.Mistake(query, name => "-" + name) is { } mistake) Misused(mistake);
-        if (Paged) _queries.Add(query);
-        else Write(query);
+        if (!PagedQueries<EventQuery>.AreWanted(PagingParameters))
+        {
+            Write(query);
+            return;
+        }
+
+        _pages ??= new(PagingParameters, Count, (one, skip, take) => Write(one with { Skip = skip, Take = take }));
+        _pages.Add(query);
     }
 
     /// <inheritdoc/>
-    protected override void Complete()
-    {
-        if (!Paged || _queries.Count == 0) return;
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount((ulong)_queries.Sum(Count), accuracy: 1.0));
-
-        var skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue);
-        var left = (long)Math.Min(PagingParameters.First, long.MaxValue);
-        foreach (var query in _queries.TakeWhile(_ => left > 0))
-        {
-            if (_queries.Count > 1 && skip > 0 && Count(query) is var all && all <= skip)
-            {
-                skip -= all;
-                continue;
-            }
-
-            left -= Write(query with { Skip = skip, Take = left });
-            skip = 0;
-        }
-    }
-
-    private bool Paged => PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
+    protected override void Complete() => _pages?.WriteAll(WriteObject);
 
     private long Count(EventQuery query) => Open().Events.Count(query, Cancellation);
 
     private long Write(EventQuery query)
     {
         var store = Open().Store.Uri.ToString();
-        var page = _queries.Count == 1 ? EventCursors.GoOn(store, query) : query;
+        var page = _pages is { IsOfOne: true } ? EventCursors.GoOn(store, query) : query;
         var (written, last) = (0L, (EventPosition?)null);
         foreach (var row in Open().Events.Query(page, Cancellation))
         {
@@ -119,7 +104,7 @@ public sealed class GetAllocationEventCommand : AllocationCmdlet
             last = row.Position;
         }
 
-        if (_queries.Count == 1 && last is not null && written == query.Take) EventCursors.Keep(store, query, last);
+        if (_pages is { IsOfOne: true } && last is not null && written == query.Take) EventCursors.Keep(store, query, last);
         return written;
     }
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Allocation.Core.Secrets;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
+using Allocation.Stores.Postgres.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Inventories;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using Allocation.Core.Errors;
+using Allocation.Stores.Postgres.Addresses;
 using Allocation.Stores.Sql;
 using Npgsql;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Stores.Postgres.Addresses;
 
 namespace Allocation.Stores.Postgres;
 

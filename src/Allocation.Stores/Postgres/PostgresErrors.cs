@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Stores.Postgres.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Allocation.Stores.Postgres.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;

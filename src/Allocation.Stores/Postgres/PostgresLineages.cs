@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Allocation.Stores.Postgres.Addresses;
 
 namespace Allocation.Stores.Postgres;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Errors;
+using Allocation.Stores.Postgres.Addresses;
 using Allocation.Stores.Sql;
 using Npgsql;
 

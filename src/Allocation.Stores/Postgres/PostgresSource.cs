@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Allocation.Core.Errors;
+using Allocation.Stores.Postgres.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Postgres;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Stores.Postgres.Addresses;
 using Allocation.Stores.Sql;
 
 namespace Allocation.Stores.Postgres;

@@ -22,7 +22,7 @@ public sealed class ReportBrowserTests : IAsyncLifetime
     {
         _browser = await Chromium.StartAsync(Stop);
         Assert.SkipWhen(_browser is null, "There is no Chromium on the path.");
-        ReportPage.Save(MakeReport(), _folder.File("report.html"));
+        ReportPage.Save(MakeReport(), StoreUri.Parse("json:store.json", Path.GetTempPath()), _folder.File("report.html"));
         await Browser.ShowAsync(1280, "light", Stop);
         await Browser.OpenAsync(_folder.File("report.html"), Stop);
     }

@@ -221,7 +221,7 @@ public sealed class ReportTests : IDisposable
     {
         using var folder = new TemporaryFolder(inMemory: true);
         var path = folder.Write("report.html", "old");
-        ReportPage.Save(_system.Reports.Build(), path);
+        ReportPage.Save(_system.Reports.Build(), _system.Store.Uri, path);
         Assert.Equal(Page(), File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(folder.Path));
     }

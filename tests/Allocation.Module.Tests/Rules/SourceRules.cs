@@ -25,6 +25,14 @@ public sealed class SourceRules
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Files_that_people_name_are_written_where_the_store_is_spared()
+    {
+        var writers = new[] { "Allocation.Core", "Allocation.Cli", "Allocation.PowerShell" }.SelectMany(Repository.Sources)
+            .Where(path => File.ReadAllText(path).Contains("OutputFile.Write(", StringComparison.Ordinal)).Select(Path.GetFileName);
+        Assert.Equal(["ExportFile.cs"], writers);
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Files_are_short(string project) =>

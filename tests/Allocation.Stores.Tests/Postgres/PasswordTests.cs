@@ -2,6 +2,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Inventories;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
+using Allocation.Stores.Postgres.Addresses;
 
 namespace Allocation.Stores.Tests.Postgres;
 

@@ -1,6 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Storage.Addresses;
-using Allocation.Stores.Postgres;
+using Allocation.Stores.Postgres.Addresses;
 using Npgsql;
 
 namespace Allocation.Stores.Tests.Postgres;

@@ -1,4 +1,4 @@
-using Allocation.Stores.Postgres;
+using Allocation.Stores.Postgres.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 using Npgsql;
 

@@ -3,6 +3,7 @@ using Allocation.Core.Errors;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Postgres;
+using Allocation.Stores.Postgres.Addresses;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests.Postgres;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Allocation.Core.Storage;
-using Allocation.Core.Storage.Addresses;
 
 namespace Allocation.Core.Events.Recording;
 
@@ -8,7 +7,7 @@ namespace Allocation.Core.Events.Recording;
 /// A store that writes down who changed what, in the transaction of the change. What is written is found in the rows that pass through,
 /// so no act can forget it; a transaction that runs again begins anew, so each act is written down once.
 /// </summary>
-internal sealed class RecordingStore(IAllocationStore inner, EventSource source, TimeProvider clock) : IAllocationStore
+internal sealed class RecordingStore(IAllocationStore inner, EventSource source, TimeProvider clock) : StoreAround(inner)
 {
     private readonly EventSource _source = source with { Ids = source.Ids ?? new TimeOrderedIds(clock) };
 
@@ -16,19 +15,7 @@ internal sealed class RecordingStore(IAllocationStore inner, EventSource source,
     private readonly ConcurrentDictionary<string, string> _requests = new();
 
     /// <inheritdoc/>
-    public StoreUri Uri => inner.Uri;
-
-    /// <inheritdoc/>
-    public int Schema => inner.Schema;
-
-    /// <inheritdoc/>
-    public TimeProvider Clock => inner.Clock;
-
-    /// <inheritdoc/>
-    public string? Engine => inner.Engine;
-
-    /// <inheritdoc/>
-    public T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => inner.Run(
+    public override T Run<T>(Func<IStoreSession, T> work, CancellationToken cancellation = default) => Inner.Run(
         session =>
         {
             var recording = new RecordingSession(session, _source, clock, _requests);
@@ -37,17 +24,4 @@ internal sealed class RecordingStore(IAllocationStore inner, EventSource source,
             return result;
         },
         cancellation);
-
-    /// <inheritdoc/>
-    public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) => inner.Read(query, cancellation);
-
-    /// <inheritdoc/>
-    public T ReadLasting<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default) =>
-        inner.ReadLasting(query, cancellation);
-
-    /// <inheritdoc/>
-    public IQueueWatch? WatchQueue() => inner.WatchQueue();
-
-    /// <inheritdoc/>
-    public void Dispose() => inner.Dispose();
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Allocation.Core.Storage.Addresses;
 
-namespace Allocation.Stores.Postgres;
+namespace Allocation.Stores.Postgres.Addresses;
 
 /// <summary>The address form that PostgreSQL's own tools read:
 /// <c>postgres://user:password@host:port,host:port/database?option=value</c>.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Allocation.Stores.Postgres;
+namespace Allocation.Stores.Postgres.Addresses;
 
 /// <summary>What an address leaves out: from the environment variables of PostgreSQL's own tools, else their defaults. Npgsql itself reads
 /// the rest of those variables.</summary>

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 
-namespace Allocation.Stores.Postgres;
+namespace Allocation.Stores.Postgres.Addresses;
 
 /// <summary>
 /// Why the certificate of a server was not accepted. The driver says only that it was not, so the server is asked for its

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Allocation.Core.Storage.Addresses;
 using Npgsql;
 
-namespace Allocation.Stores.Postgres;
+namespace Allocation.Stores.Postgres.Addresses;
 
 /// <summary>Which server, database and schema: from an address or a connection string, filled up from the <c>PG*</c> variables that
 /// PostgreSQL's own tools read.</summary>
