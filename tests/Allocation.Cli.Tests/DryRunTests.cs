@@ -55,7 +55,7 @@ public sealed class DryRunTests : IDisposable
         { "ticket new --tag a", 0, "1" },
         { "ticket close 7", 28, "TicketNotFound" },
         { "resource delete 7", 32, "ResourceNotFound" },
-        { "history clear --older-than 0:00:00", 0, "0" },
+        { "history clear --older-than 0:00:00", 0, "Removed\n      7" },
         { "store copy --to sqlite:store.db", 49, "not empty" },
         { "store copy --to json:new.json", 0, "new.json" },
     };

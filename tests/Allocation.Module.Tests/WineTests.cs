@@ -82,7 +82,7 @@ public sealed class WineTests(WineTests.Site site) : IClassFixture<WineTests.Sit
     public void An_error_keeps_its_characters()
     {
         site.Require();
-        var run = site.Start("sqlite:C:\\none.db", "pool", "show", "nö漢", "--json");
+        var run = site.Start("sqlite:C:\\none.db", "resource", "list", "nö漢", "--json");
         var error = run.StandardError.ReadToEnd();
         run.WaitForExit();
         Assert.Contains("nö漢", JsonNode.Parse(error)!["error"]!.ToJsonString(new()

@@ -15,7 +15,7 @@ Describe 'Export-AllocationPool' {
         $one = Get-Content -LiteralPath $file -Raw
         Connect-FreshStore
         New-AllocationPool campus -From 1 -To 4095 | Out-Null
-        (Import-AllocationPool $file campus -Format $Format).Held | Should -Be 4
+        (Import-AllocationPool $file -Name campus -Format $Format).Held | Should -Be 4
         Get-AllocationPool campus | Export-AllocationPool -Path $file -Format $Format | Out-Null
         Get-Content -LiteralPath $file -Raw | Should -BeExactly $one
     }

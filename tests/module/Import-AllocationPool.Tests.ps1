@@ -98,7 +98,7 @@ Describe 'Import-AllocationPool' {
         }
 
         It 'needs a pool and makes no store' {
-            (Watch-Command { Import-AllocationPool $usage nope }).Errors | Should -Be 'PoolNotFound'
+            (Watch-Command { Import-AllocationPool $usage -Name nope }).Errors | Should -Be 'PoolNotFound'
             (Watch-Command { Import-AllocationPool $usage -Store "sqlite:$(Join-Path $TestDrive none.db)" }).Ended | Should -Be 'StoreUnavailable'
             Join-Path $TestDrive none.db | Should -Not -Exist
         }

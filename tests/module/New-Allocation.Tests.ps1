@@ -92,7 +92,8 @@ Describe 'New-Allocation' {
             "Row 17: 111 of pool 'vlan' cannot be taken: 'held' holds it."
             "Row 18: 99 is not a number that pool 'vlan' gives: it must be in 100-119."
             "Row 19: There is no pool named 'nope'."
-            "Row 20: 'held' already exists in pool 'vlan': it holds 111."
+            ("Row 20: 'held' already exists in pool 'vlan': it holds 111. With -IfNotExists a name that holds what is asked for " +
+                'already stays unchanged, instead of an error.')
             ("Row 21: 'text' cannot have 'x' of pool 'vlan': it is neither a number such as 150 " +
                 "nor a range such as 150-160 (both ends included).")
         )

@@ -31,6 +31,7 @@ Describe 'An object in a pipeline' {
         if ($Reader -ne 'NameTextAttribute') { return }
         $others = $Cmdlet -like '*-ServiceInstance' -and $Cmdlet -ne 'Get-ServiceInstance' ? @{ Definition = 'VlanService' } : @{}
         if ($Cmdlet -eq 'Set-Allocation') { $others.NoEndDate = $true }
+        if ($Cmdlet -eq 'Export-AllocationPool') { $others.Path = Join-Path $TestDrive 'never.csv' }
         if ($Cmdlet -eq 'Set-ServiceInstance') { $others.Attribute = @{} }
         $seen = Watch-Command { [pscustomobject]@{ Unknown = 'x' } | & $Cmdlet @others }
         $seen.Errors | Should -Be ParameterArgumentTransformationError

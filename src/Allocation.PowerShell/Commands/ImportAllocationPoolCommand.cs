@@ -25,7 +25,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 
     /// <summary>The name of the new pool of a VLAN pool file, or of the pool whose numbers a file names; a pools.yaml has the names
     /// itself.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
 
