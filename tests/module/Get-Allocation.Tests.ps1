@@ -138,11 +138,19 @@ Describe 'Get-Allocation' {
             New-Allocation small -Name gw -ResourceId 10.20.0.7 -Tag critical, 'site=berlin' | Out-Null
             New-Allocation nets -Name branch -ResourceId 10.20.0.0/24 | Out-Null
             (Get-Allocation -ResourceId 10.20.0.0/24).LeaseName | Sort-Object | Should -Be 'branch', 'gw'
-            (Get-Allocation -ResourceId 10.20.0.0/30, 10.20.0.4-10.20.0.9).LeaseName | Should -Be 'gw'
+            (Get-Allocation -ResourceId 10.20.0.0/30, 10.20.0.4-10.20.0.9).LeaseName | Sort-Object | Should -Be 'branch', 'gw'
             (Get-Allocation -ResourceId 2, 10.20.0.7 -Pool small -State All -ErrorAction Ignore).LeaseName | Should -BeNullOrEmpty
-            (Get-Allocation -ResourceId 2, 10.20.0.7).Pool | Sort-Object -Unique | Should -Be 'other', 'small', 'vlan'
+            (Get-Allocation -ResourceId 2, 10.20.0.7).Pool | Sort-Object -Unique | Should -Be 'nets', 'other', 'small', 'vlan'
             (Get-Allocation -Tag 'critical,site=berlin').LeaseName | Should -Be 'gw'
             Get-Allocation -Tag 'critical,site=rome' | Should -BeNullOrEmpty
+            (Get-Allocation -ResourceId 10.20.0.99).LeaseName | Should -Be 'branch'
+            (Get-Allocation -ResourceId 10.0.0.0-10.255.255.255).LeaseName | Sort-Object | Should -Be 'branch', 'gw'
+            (Get-Allocation other -ResourceId 0-9223372036854775807).Count | Should -Be 2
+            foreach ($wrong in '150-100', '10.20.0.9-10.20.0.1', '10.20.0.1/24') {
+                $seen = Watch-Command { Get-Allocation -ResourceId $wrong }
+                $seen.Errors | Should -Be 'InvalidAllocation'
+                "$($seen.Records[0])" | Should -Match ([regex]::Escape($wrong))
+            }
         }
 
         It 'never takes an empty value for everything' -ForEach 'Pool', 'ResourceId', 'LeaseId', 'LeaseName', 'ReservationId' {

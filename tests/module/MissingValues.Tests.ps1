@@ -7,17 +7,20 @@ BeforeDiscovery {
     # Where nothing is a value: it removes a setting, or the core says what must be.
     $meansSomething = @(
         'New-Allocation -Name', 'New-VlanService -Name', 'New-AllocationPool -Name', 'New-ResourceTicket -Tag', 'Connect-AllocationStore -Store'
-        '-Description', '-Owner', '-Tag', '-LivecheckCommand', '-ReleaseCommand', '-ListCommand', '-Exclude'
     )
+
+    # Typed as '' or @(), they clear; $null does not.
+    $areCleared = '-Description', '-Owner', '-Tag', '-LivecheckCommand', '-ReleaseCommand', '-ListCommand', '-Exclude'
 
     $given = foreach ($command in Get-Command -Module Allocation -CommandType Cmdlet | Where-Object Verb -In New, Set, Import, Register, Copy, Export, Clear) {
         foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn ($common + 'InputObject') | Where-Object ParameterType -NE ([switch])) {
-            if ("$($command.Name) -$($parameter.Name)" -in $meansSomething -or "-$($parameter.Name)" -in $meansSomething) { continue }
+            if ("$($command.Name) -$($parameter.Name)" -in $meansSomething) { continue }
             $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter.Name } | Select-Object -First 1
             $others = @($set.Parameters | Where-Object IsMandatory | Where-Object Name -NE $parameter.Name)
             # Of settings of pools that are lists, the core tells all mistakes at once.
             $isList = $parameter.ParameterType -eq [string[]] -and $command.Noun -eq 'AllocationPool'
             foreach ($value in @{ Shown = '$null'; Value = $null }, @{ Shown = "''"; Value = '' }) {
+                if ("-$($parameter.Name)" -in $areCleared -and $null -ne $value.Value) { continue }
                 if ($isList -and $null -ne $value.Value) { continue }
                 @{ Cmdlet = $command.Name; Parameter = $parameter.Name; Shown = $value.Shown; Value = $value.Value; Others = $others }
             }
@@ -53,6 +56,15 @@ Describe 'A parameter without a value' {
         Set-AllocationPool vlan -Exclude 150
         Set-AllocationPool vlan -Exclude @()
         (Get-AllocationPool vlan).Excluded | Should -BeNullOrEmpty
+    }
+
+    It 'of a command of a resource pool must be typed as none to remove it' {
+        New-AllocationPool vm -NewCommand x -DeleteCommand x -ReleaseCommand clean -Tag t | Out-Null
+        $nothing = $null
+        (Watch-Command { Set-AllocationPool vm -ReleaseCommand $nothing }).Ended | Should -Be Usage
+        (Get-AllocationPool vm).Settings.Release | Should -Not -BeNullOrEmpty
+        Set-AllocationPool vm -ReleaseCommand @()
+        (Get-AllocationPool vm).Settings.Release | Should -BeNullOrEmpty
     }
 
     It 'is nothing that was asked for in a cell of a file' {

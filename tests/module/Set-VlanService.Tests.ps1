@@ -16,9 +16,14 @@ Describe 'Set-VlanService' {
         $after.NorthVlanId | Should -Be $before.NorthVlanId
     }
 
-    It 'clears by an empty text, and by nothing that an empty variable holds' {
+    It 'clears by an empty text, refuses an empty variable, and leaves what a row has nothing for' {
         $nothing = $null
-        Set-VlanService web -Owner '' -Description $nothing
+        $seen = Watch-Command { Set-VlanService web -Owner '' -Description $nothing }
+        $seen.Ended | Should -Be Usage
+        (Get-VlanService web).Owner | Should -Be net
+        [pscustomobject]@{ Name = 'web'; Owner = $null; Description = 'the shop'; Tag = 'x' } | Set-VlanService
+        (Get-VlanService web).Owner | Should -Be net
+        Set-VlanService web -Owner ''
         (Get-VlanService web).Owner | Should -BeNullOrEmpty
         (Get-VlanService web).Description | Should -Be 'the shop'
     }

@@ -40,8 +40,10 @@ Describe 'Tables in a terminal of 80 columns' {
         $checked | Should -BeGreaterThan 10
     }
 
-    It 'has names of VLAN services of 40 characters whole, in one line' {
-        ($tables | Where-Object Type -Like '*.VlanService').Lines -join "`n" | Should -Match 'customer-with-a-long-name-frankfurt-0001'
+    It 'has names of services of 40 characters whole, in one line' {
+        foreach ($type in '*.VlanService', '*.Service') {
+            ($tables | Where-Object Type -Like $type).Lines -join "`n" | Should -Match 'customer-with-a-long-name-frankfurt-0001' -Because $type
+        }
     }
 
     It 'has dates whole, and the time of day' {

@@ -18,12 +18,16 @@ public sealed record AllocationQuery
     /// <see cref="LedgerReader"/> fills it in. It leads to the lines, and does not choose them.</summary>
     internal long? ResourceNumber { get; init; }
 
-    /// <summary>Resources in these ranges, besides <see cref="ResourceId"/>; none where no range was asked for.
+    /// <summary>Resources with one of these ids, besides those of <see cref="Spans"/>; none where one or no resource was asked for.
     /// <see cref="LedgerReader"/> fills it in.</summary>
+    internal IReadOnlyList<string> ResourceIds { get; init; } = [];
+
+    /// <summary>Resources in these ranges, besides <see cref="ResourceId"/> and <see cref="ResourceIds"/>; none where no range was asked
+    /// for. <see cref="LedgerReader"/> fills it in.</summary>
     internal IReadOnlyList<PoolPart> Spans { get; init; } = [];
 
     /// <summary>The numbers that lines of <see cref="ResourceId"/> can have; null for any.</summary>
-    internal IReadOnlyList<long>? ResourceNumbers => ResourceId is null || Spans.Count > 0 ? null
+    internal IReadOnlyList<long>? ResourceNumbers => ResourceId is null || Spans.Count > 0 || ResourceIds.Count > 0 ? null
         : LedgerText.Number(ResourceId) is { } digits ? [-1, digits]
         : ResourceNumber is { } number ? [-1, number] : null;
 

@@ -59,14 +59,15 @@ internal sealed class ResourceListing(IEnumerable<PoolPart> numbers, IEnumerable
         {
             throw new PoolNotFoundException(pool);
         }
-        if ((query.ResourceId is null && query.Spans.Count == 0) || Numbers(session, query).Any()
-            || IsInLedger(new() { Pool = query.Pool, ResourceId = query.ResourceId, Spans = query.Spans }))
+        var isOfSome = query.Spans.Count > 0 || query.ResourceIds.Count > 0;
+        if ((query.ResourceId is null && !isOfSome) || Numbers(session, query).Any()
+            || IsInLedger(new() { Pool = query.Pool, ResourceId = query.ResourceId, ResourceIds = query.ResourceIds, Spans = query.Spans }))
         {
             return;
         }
 
         throw new ResourceNotFoundException(
-            query.ResourceId ?? string.Join(',', query.Spans.Select(span => span.Notation.Write(span.Range))));
+            query.ResourceId ?? string.Join(',', query.ResourceIds));
     }
 
     private IEnumerable<ResourceRun> Runs()
@@ -126,7 +127,7 @@ internal sealed class ResourceListing(IEnumerable<PoolPart> numbers, IEnumerable
     // The numbers that are asked for, sorted; only the spelling of the ledger is the name of a resource.
     private static IReadOnlyList<NumberRange> Named(AllocationQuery query, NumberPool pool)
     {
-        if (query.Spans.Count > 0)
+        if (query.Spans.Count > 0 || query.ResourceIds.Count > 0)
             return NumberRange.Normalize(query.Spans.Where(span => span.Pool == pool.Name).Select(span => span.Range));
         if (query.ResourceId is not { } id) return [pool.Range];
         var reading = pool.Notation.Read(id);

@@ -13,8 +13,18 @@ internal static class MissingValues
     /// <summary>The mistake; null when there is none.</summary>
     public static string? Mistake(InvocationInfo invocation) => invocation.BoundParameters
         .Where(given => IsMissing(given.Value, invocation.MyCommand.Parameters[given.Key].Attributes))
-        .Select(given => $"-{given.Key} was given without a value: it is $null or empty. Give a value, or leave out -{given.Key}.")
+        .Select(given => Mistake(given.Key, invocation.MyCommand.Parameters[given.Key].Attributes))
         .FirstOrDefault();
+
+    // What means none must be typed: an empty variable would clear a note, or leave resources uncleaned, in silence.
+    private static string Mistake(string name, ICollection<Attribute> attributes)
+    {
+        var none = attributes.Any(a => a is AllowEmptyCollectionAttribute) ? "@()"
+            : attributes.Any(a => a is AllowEmptyStringAttribute) ? "''" : null;
+        return none is null
+            ? $"-{name} was given without a value: it is $null or empty. Give a value, or leave out -{name}."
+            : $"-{name} was given without a value: it is $null. Give a value, or {none} for none, or leave out -{name}.";
+    }
 
     private static bool IsMissing(object? value, IEnumerable<Attribute> attributes) => Argument.Unwrap(value) switch
     {

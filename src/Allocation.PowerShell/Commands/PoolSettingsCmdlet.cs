@@ -52,7 +52,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>Whose it is: a person, a team, a customer.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
-    [AllowNull, AllowEmptyString]
+    [AllowEmptyString]
     [Note]
     [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
@@ -85,7 +85,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// resources, which tickets ask for.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
     [ArgumentCompleter(typeof(NoteTagCompleter))]
@@ -104,21 +104,18 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
 
     /// <summary>Checks a resource that is up: a line for the shell, or a program and its arguments.</summary>
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull]
     [PoolSetting("cmd_livecheck")]
     [AllowEmptyCollection]
     public string[]? LivecheckCommand { get; set; }
 
     /// <summary>Cleans a resource after its ticket.</summary>
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull]
     [PoolSetting("cmd_release")]
     [AllowEmptyCollection]
     public string[]? ReleaseCommand { get; set; }
 
     /// <summary>Prints the names of everything that exists.</summary>
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull]
     [PoolSetting("cmd_list")]
     [AllowEmptyCollection]
     public string[]? ListCommand { get; set; }
@@ -169,7 +166,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <summary>What it is for.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = OfResources)]
-    [AllowNull, AllowEmptyString]
+    [AllowEmptyString]
     [Note]
     [PoolSetting("description")]
     public string? Description { get; set; }

@@ -15,20 +15,20 @@ public sealed class SetVlanServiceCommand : VlanServiceSelectionCmdlet
 
     /// <summary>What it is for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull, AllowEmptyString]
+    [AllowEmptyString]
     [Note]
     public string? Description { get; set; }
 
     /// <summary>Whose it is: a person, a team, a customer.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull, AllowEmptyString]
+    [AllowEmptyString]
     [Note]
     [ArgumentCompleter(typeof(NoteOwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Tags to find it by, each key or key=value.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [AllowEmptyString, AllowEmptyCollection]
     [Alias("Tags")]
     [Tags]
     [ArgumentCompleter(typeof(NoteTagCompleter))]

@@ -37,7 +37,9 @@ internal sealed class MemoryAllocationFilter(AllocationQuery query)
         && IsAfter(row);
 
     private bool MatchesResource(AllocationRecord row) =>
-        (query.ResourceId is null && query.Spans.Count == 0) || (query.ResourceId is not null && row.ResourceId == query.ResourceId)
+        query is { ResourceId: null, Spans.Count: 0, ResourceIds.Count: 0 }
+        || (query.ResourceId is not null && row.ResourceId == query.ResourceId)
+        || query.ResourceIds.Contains(row.ResourceId)
         || query.Spans.Any(span => row.Pool == span.Pool && row.Value is { } number && span.Range.Contains(number));
 
     private bool MatchesTime(AllocationRecord row)

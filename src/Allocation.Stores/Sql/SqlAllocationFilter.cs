@@ -43,7 +43,7 @@ internal sealed class SqlAllocationFilter
     // The number leads to the rows of a resource in the order of the table, which its id alone does not.
     private void Resource(AllocationQuery query)
     {
-        if (query.Spans.Count > 0)
+        if (query.Spans.Count > 0 || query.ResourceIds.Count > 0)
         {
             Spans(query);
             return;
@@ -62,6 +62,13 @@ internal sealed class SqlAllocationFilter
         {
             choices.Add("resource_id = @resource_id");
             Values.Add(SqlValue.Text("resource_id", id));
+        }
+
+        for (var i = 0; i < query.ResourceIds.Count; i++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"resource_id{i}");
+            choices.Add($"resource_id = @{name}");
+            Values.Add(SqlValue.Text(name, query.ResourceIds[i]));
         }
 
         for (var i = 0; i < query.Spans.Count; i++)

@@ -51,6 +51,9 @@ public abstract class LedgerQueryContract<TFixture> : StoreContract<TFixture>
         Assert.Equal(["a9", "a10", "a99"], Ids(new() { Pool = "vlan", ResourceId = "9", Spans = [span] }));
         Assert.Equal(["a99"], Ids(new() { Pool = "vlan", Spans = [span], Skip = 1, Take = 1 }));
         Assert.Equal(2, Store.Read(s => s.Allocations.Count(new() { Spans = [span] })));
+        Assert.Equal(["b10", "c10", "a9", "a10"], Ids(new() { ResourceIds = ["9", "10"] }));
+        Assert.Equal(["b10", "c10", "a10", "a99"], Ids(new() { ResourceIds = ["8", "10"], Spans = [span] }));
+        Assert.Equal(["a10"], Ids(new() { Pool = "vlan", ResourceIds = ["8", "10"] }));
     }
 
     private static PoolPart Part(string pool, long from, long to) => new(pool, new(from, to), PoolNotation.Numbers);

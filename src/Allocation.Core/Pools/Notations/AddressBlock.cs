@@ -80,6 +80,16 @@ internal readonly record struct AddressBlock(UInt128 First, int PrefixLength, bo
         return $"it is {what} of IPv{theirs}, and {this} is of IPv{ours}";
     }
 
+    /// <summary>The first and the last address of a text that is an address or a network of its version of the protocol; null for any
+    /// other.</summary>
+    /// <param name="text">The text.</param>
+    public (UInt128 First, UInt128 Last)? Extent(string text)
+    {
+        if (ReadAddress(text, out var address) is null)
+            return (address.AddressFamily == AddressFamily.InterNetworkV6) == IsVersion6 ? (NumberOf(address), NumberOf(address)) : null;
+        return Read(text, out var block) is null && block.IsVersion6 == IsVersion6 ? (block.First, block.First | block.HostMask) : null;
+    }
+
     /// <summary>Whether an address, by its number, is in it.</summary>
     public bool Contains(UInt128 number) => (number & ~HostMask) == First;
 

@@ -76,16 +76,10 @@ internal sealed class AddressNotation(AddressBlock network) : PoolNotation
     }
 
     /// <inheritdoc/>
-    protected override Reading? ReadNetwork(AddressBlock part, out NumberRange range)
-    {
-        range = default;
-        if (part.IsVersion6 != network.IsVersion6) return null;
-        var (first, last) = (network.First, network.First + (UInt128)(ulong)(Whole.To - 1));
-        var (from, to) = (UInt128.Max(part.First, first), UInt128.Min(part.First | part.HostMask, last));
-        if (from > to) return Reading.Outside($"it must be in {network}");
-        range = new((long)(from - first), (long)(to - first) + 1);
-        return Reading.Of(range.From);
-    }
+    protected override (UInt128 First, UInt128 Last)? Extent(string text) => network.Extent(text);
+
+    /// <inheritdoc/>
+    protected override UInt128 Origin => network.First;
 
     /// <inheritdoc/>
     public override NumberRange Shared(PoolNotation other, NumberRange range)

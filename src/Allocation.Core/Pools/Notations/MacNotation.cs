@@ -60,24 +60,34 @@ internal sealed class MacNotation(PhysicalAddress prefix) : PoolNotation
     /// <inheritdoc/>
     public override Reading Read(string text)
     {
-        if (!PhysicalAddress.TryParse(text, out var address) || address.GetAddressBytes() is not { Length: Length } bytes)
+        if (Bytes(text) is not { } bytes)
             return Reading.Wrong("it is not a MAC address such as 52:54:00:00:00:07, 52-54-00-00-00-07 or 5254.0000.0007");
         if (!bytes.AsSpan().StartsWith(_prefix)) return Reading.Outside($"it must begin with {MacPrefix}");
         return Reading.Of(bytes.Skip(_prefix.Length).Aggregate(0L, (number, part) => (number << 8) | part));
     }
 
     /// <inheritdoc/>
+    protected override (UInt128 First, UInt128 Last)? Extent(string text) =>
+        Bytes(text) is { } bytes && Absolute(bytes) is var number ? ((UInt128)number, (UInt128)number) : null;
+
+    /// <inheritdoc/>
+    protected override UInt128 Origin => (UInt128)Absolute(Bytes(Write(0))!);
+
+    /// <inheritdoc/>
     public override NumberRange Shared(PoolNotation other, NumberRange range)
     {
         if (other is not MacNotation theirs || range.IsEmpty) return default;
-        var (first, last) = (Absolute(theirs.Write(range.From)), Absolute(theirs.Write(range.To - 1)));
-        var (start, end) = (Absolute(Write(0)), Absolute(Write(Whole.To - 1)));
+        var (first, last) = (Absolute(Bytes(theirs.Write(range.From))!), Absolute(Bytes(theirs.Write(range.To - 1))!));
+        var (start, end) = (Absolute(Bytes(Write(0))!), Absolute(Bytes(Write(Whole.To - 1))!));
         if (last < start || first > end) return default;
         return new(Math.Max(first, start) - start, Math.Min(last, end) - start + 1);
     }
 
-    private static long Absolute(string text) =>
-        PhysicalAddress.Parse(text).GetAddressBytes().Aggregate(0L, (number, part) => (number << 8) | part);
+    private static byte[]? Bytes(string text) =>
+        PhysicalAddress.TryParse(text, out var address) && address.GetAddressBytes() is { Length: Length } bytes ? bytes : null;
+
+    private static long Absolute(byte[] bytes) =>
+        bytes.Aggregate(0L, (number, part) => (number << 8) | part);
 
     private static string Join(byte[] bytes) =>
         string.Join(':', bytes.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));

@@ -37,4 +37,8 @@ internal sealed class NumberNotation : PoolNotation
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue
             ? Reading.Of(number)
             : Reading.Wrong($"it is neither {Forms}");
+
+    /// <inheritdoc/>
+    protected override (UInt128 First, UInt128 Last)? Extent(string text) =>
+        UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, number) : null;
 }

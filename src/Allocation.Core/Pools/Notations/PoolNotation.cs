@@ -75,7 +75,7 @@ internal abstract class PoolNotation : IEquatable<PoolNotation>
                 return first;
             }
 
-            if (first.Mistake is null && last.Mistake is null) return Reading.Wrong("it ends before it begins");
+            if (first.Mistake is null && last.Mistake is null) return Reading.Backwards;
             if ((first.Mistake is null || first.IsOutside) && (last.Mistake is null || last.IsOutside))
                 outside = first.IsOutside ? first : last;
         }
@@ -83,23 +83,47 @@ internal abstract class PoolNotation : IEquatable<PoolNotation>
         return outside.Mistake is not null ? outside : one;
     }
 
-    /// <summary>Reads what a filter can name: one, a range with both ends, or a network with all that is in it.</summary>
+    /// <summary>
+    /// Reads what a filter can name: one, a range with both ends, a network, an address. What reaches beyond the pool is cut to what the
+    /// pool can write; what is within one of its resources, such as an address in a subnet, is that resource.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="range">The range that was read.</param>
     public Reading ReadPart(string text, out NumberRange range)
     {
         var reading = ReadRange(text, out range);
-        if (reading.Mistake is null || Network is null || AddressBlock.Read(text, out var part) is not null) return reading;
-        return ReadNetwork(part, out range) ?? reading;
+        if (reading.Mistake is null) return reading;
+        if (Extent(text) is { } whole) return Overlap(whole, out range);
+        for (var dash = text.IndexOf('-'); dash >= 0; dash = text.IndexOf('-', dash + 1))
+        {
+            if (Extent(text[..dash].Trim()) is not { } first || Extent(text[(dash + 1)..].Trim()) is not { } last) continue;
+            return last.Last < first.First ? Reading.Backwards : Overlap((first.First, last.Last), out range);
+        }
+
+        return Network is not null && text.Contains('/', StringComparison.Ordinal) && AddressBlock.Read(text, out _) is { } mistake
+            ? Reading.Wrong(mistake)
+            : reading;
     }
 
-    /// <summary>What of a network it writes; null where a network is nothing to it.</summary>
-    /// <param name="part">The network.</param>
-    /// <param name="range">The range that was read.</param>
-    protected virtual Reading? ReadNetwork(AddressBlock part, out NumberRange range)
+    /// <summary>Where a text begins and ends, both included, counted as <see cref="Origin"/> is, whether or not the pool can write it;
+    /// null where that says nothing to this notation.</summary>
+    /// <param name="text">The text.</param>
+    protected virtual (UInt128 First, UInt128 Last)? Extent(string text) => null;
+
+    /// <summary>Where the number 0 begins: its address, or what else is counted.</summary>
+    protected virtual UInt128 Origin => 0;
+
+    /// <summary>How many bits lie within one number: the addresses of a subnet.</summary>
+    protected virtual int Bits => 0;
+
+    private Reading Overlap((UInt128 First, UInt128 Last) extent, out NumberRange range)
     {
         range = default;
-        return null;
+        var last = Origin + ((UInt128)(Whole.To - 1) << Bits) + ((UInt128.One << Bits) - 1);
+        var (from, to) = (UInt128.Max(extent.First, Origin), UInt128.Min(extent.Last, last));
+        if (from > to) return Reading.Outside($"it must be in {Write(Whole)}");
+        range = new((long)((from - Origin) >> Bits), (long)((to - Origin) >> Bits) + 1);
+        return Reading.Of(range.From);
     }
 
     /// <summary>The notation of a stored text.</summary>

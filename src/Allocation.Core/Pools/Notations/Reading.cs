@@ -7,6 +7,9 @@ namespace Allocation.Core.Pools.Notations;
 /// pool.</param>
 internal readonly record struct Reading(long Number, string? Mistake, bool IsOutside)
 {
+    /// <summary>Whether the text is a range whose last end is below its first one.</summary>
+    public bool IsBackwards { get; private init; }
+
     /// <summary>The text was read.</summary>
     public static Reading Of(long number) => new(number, null, false);
 
@@ -15,4 +18,8 @@ internal readonly record struct Reading(long Number, string? Mistake, bool IsOut
 
     /// <summary>The text is written well and names what the pool cannot have.</summary>
     public static Reading Outside(string mistake) => new(0, mistake, true);
+
+    /// <summary>The text is a range whose last end is below its first one.</summary>
+    public static Reading Backwards { get; } =
+        Wrong("it ends before it begins; the lower end of a range comes first") with { IsBackwards = true };
 }

@@ -67,21 +67,18 @@ internal sealed class SubnetNotation(AddressBlock network, int prefixLength) : P
         if (subnet.PrefixLength != prefixLength)
             return Reading.Wrong($"its prefix length must be {prefixLength}, as of all subnets of the pool, not {subnet.PrefixLength}");
         return network.Contains(subnet.First)
-            ? Reading.Of((long)((subnet.First - network.First) >> Shift))
+            ? Reading.Of((long)((subnet.First - network.First) >> Bits))
             : Reading.Outside($"it must be in {network}");
     }
 
     /// <inheritdoc/>
-    protected override Reading? ReadNetwork(AddressBlock part, out NumberRange range)
-    {
-        range = default;
-        if (part.IsVersion6 != network.IsVersion6 || part.PrefixLength > prefixLength) return null;
-        var (from, to) = (UInt128.Max(part.First, network.First),
-            UInt128.Min(part.First | part.HostMask, network.First | network.HostMask));
-        if (from > to) return Reading.Outside($"it must be in {network}");
-        range = new((long)((from - network.First) >> Shift), (long)((to - network.First) >> Shift) + 1);
-        return Reading.Of(range.From);
-    }
+    protected override (UInt128 First, UInt128 Last)? Extent(string text) => network.Extent(text);
+
+    /// <inheritdoc/>
+    protected override UInt128 Origin => network.First;
+
+    /// <inheritdoc/>
+    protected override int Bits => network.Width - prefixLength;
 
     /// <inheritdoc/>
     public override NumberRange Shared(PoolNotation other, NumberRange range)
@@ -91,15 +88,13 @@ internal sealed class SubnetNotation(AddressBlock network, int prefixLength) : P
         var last = theirs.Block(range.To - 1) is var end ? end.First | end.HostMask : 0;
         var ours = network.First | network.HostMask;
         if (last < network.First || first > ours) return default;
-        var from = first < network.First ? 0 : (long)((first - network.First) >> Shift);
-        return new(from, (long)(((last > ours ? ours : last) - network.First) >> Shift) + 1);
+        var from = first < network.First ? 0 : (long)((first - network.First) >> Bits);
+        return new(from, (long)(((last > ours ? ours : last) - network.First) >> Bits) + 1);
     }
-
-    private int Shift => network.Width - prefixLength;
 
     private AddressBlock Block(long number) => network with
     {
-        First = network.First + ((UInt128)(ulong)number << Shift),
+        First = network.First + ((UInt128)(ulong)number << Bits),
         PrefixLength = prefixLength,
     };
 
