@@ -3,23 +3,9 @@ using System.CommandLine;
 namespace Allocation.Cli.Tests;
 
 /// <summary>Lists of which only ids or names are wanted, for scripts.</summary>
-public sealed class BareListTests : IDisposable
+public sealed class BareListTests(BareListTests.Site site) : IClassFixture<BareListTests.Site>
 {
-    private readonly Sandbox _box = ResourceBox.Make();
-
-    public BareListTests()
-    {
-        _box.Run("manager", "once").Ok();
-        _box.Ticket();
-        _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
-        _box.Run("vlan", "new", "web", "db").Ok();
-        _box.Write("d.json", """{"name": "Note", "attributes": {"name": "string"}}""");
-        _box.Run("service", "register", "d.json").Ok();
-        _box.Run("service", "new", "Note", "first").Ok();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _box.Dispose();
+    private readonly Sandbox _box = site.Box;
 
     [Fact]
     public void Every_list_can_be_asked_for_ids_alone()
@@ -84,11 +70,13 @@ public sealed class BareListTests : IDisposable
     [Fact]
     public void What_a_quiet_list_writes_the_next_command_takes()
     {
-        _box.Run(["resource", "delete", "--force", .. Lines("resource", "list", "--up", "-q")]).Ok();
-        _box.Run(["ticket", "close", .. Lines("ticket", "list", "-q")]).Ok();
-        _box.Run(["vlan", "remove", .. Lines("vlan", "list", "-q")]).Ok();
+        using var box = site.Box.Copy();
+        string[] Ids(params string[] arguments) => box.Run(arguments).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        box.Run(["resource", "delete", "--force", .. Ids("resource", "list", "--up", "-q")]).Ok();
+        box.Run(["ticket", "close", .. Ids("ticket", "list", "-q")]).Ok();
+        box.Run(["vlan", "remove", .. Ids("vlan", "list", "-q")]).Ok();
         foreach (var list in new string[][] { ["ticket", "list", "-q"], ["resource", "list", "--up", "-q"], ["vlan", "list", "-q"] })
-            Assert.Equal("", _box.Run(list).Ok().Output);
+            Assert.Equal("", box.Run(list).Ok().Output);
     }
 
     private string[] Lines(params string[] arguments) => _box.Run(arguments).Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -96,4 +84,23 @@ public sealed class BareListTests : IDisposable
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string path) => command.Subcommands
         .Where(c => !c.Hidden)
         .SelectMany(c => Commands(c, $"{path}{c.Name} ").Prepend((path + c.Name, c)));
+
+    /// <summary>A store with something of each kind, made once: no test but the last one, which works on a copy, changes it.</summary>
+    public sealed class Site : IDisposable
+    {
+        public Site()
+        {
+            Box.Run("manager", "once").Ok();
+            Box.Ticket();
+            Box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+            Box.Run("vlan", "new", "web", "db").Ok();
+            Box.Write("d.json", """{"name": "Note", "attributes": {"name": "string"}}""");
+            Box.Run("service", "register", "d.json").Ok();
+            Box.Run("service", "new", "Note", "first").Ok();
+        }
+
+        public Sandbox Box { get; } = ResourceBox.Make();
+
+        public void Dispose() => Box.Dispose();
+    }
 }

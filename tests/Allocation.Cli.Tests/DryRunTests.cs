@@ -2,7 +2,7 @@ namespace Allocation.Cli.Tests;
 
 /// <summary><c>--dry-run</c> makes the checks of the real thing on a copy of the store, shows what would come of it, and changes
 /// nothing.</summary>
-public sealed class DryRunTests : IDisposable
+public sealed class DryRunTests(DryRunTests.Site site) : IClassFixture<DryRunTests.Site>, IDisposable
 {
     private const string Note = "Warning: This was a dry run: nothing was changed.\n";
 
@@ -66,25 +66,13 @@ public sealed class DryRunTests : IDisposable
     [MemberData(nameof(Commands))]
     public void A_dry_run_ends_as_the_real_one_would_and_changes_nothing(string command, int code, string says)
     {
-        _box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
-        _box.Run("pool", "new", "spare", "--from", "1", "--to", "9").Ok();
-        _box.Run("pool", "new", "wide", "--from", "1", "--to", "900").Ok();
-        _box.Run("vlan", "new", "web").Ok();
-        _box.Run("take", "vlan", "--name", "old").Ok();
-        _box.Write("file.json", """{"version":1,"range":{"from":1,"to":9},"used":[3]}""");
-        _box.Write("definition.json", """{"name":"Note","attributes":{"name":"string"}}""");
-        _box.Write("usage.csv", "number,name\n100,new\n");
-        _box.Write("pools.yaml", "vm:\n  cmd_new: echo x\n  cmd_delete: 'true'\n  tags: [a]\n");
-        _box.Run("inventory", "register", "list", "--file", "file.json").Ok();
-        _box.Run("pool", "import", "pools.yaml").Ok();
-        var before = _box.Run("store", "export").Ok().Output;
-
-        var run = _box.Run([.. command.Split(' '), "--dry-run"]);
+        using var box = site.Box.Copy();
+        var run = box.Run([.. command.Split(' '), "--dry-run"]);
         Assert.Equal(code, run.ExitCode);
         Assert.Contains(says, run.Output + run.Error, StringComparison.Ordinal);
         Assert.EndsWith(Note, run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal(before, _box.Run("store", "export").Ok().Output);
-        Assert.False(File.Exists(_box.PathOf("new.json")));
+        Assert.Equal(site.Contents, box.Run("store", "export").Ok().Output);
+        Assert.False(File.Exists(box.PathOf("new.json")));
     }
 
     [Fact]
@@ -115,5 +103,31 @@ public sealed class DryRunTests : IDisposable
         ];
         var commands = new AllocationCommand().Subcommands.SelectMany(group => group.Subcommands.Count == 0 ? [group] : group.Subcommands);
         Assert.All(commands, command => Assert.True(command is ChangeCommand || apart.Contains(command.Name), command.Name));
+    }
+
+    /// <summary>A store with something of each kind, made once: a test works on a copy of its files.</summary>
+    public sealed class Site : IDisposable
+    {
+        public Site()
+        {
+            Box.Run("pool", "new", "vlan", "--from", "100", "--to", "200").Ok();
+            Box.Run("pool", "new", "spare", "--from", "1", "--to", "9").Ok();
+            Box.Run("pool", "new", "wide", "--from", "1", "--to", "900").Ok();
+            Box.Run("vlan", "new", "web").Ok();
+            Box.Run("take", "vlan", "--name", "old").Ok();
+            Box.Write("file.json", """{"version":1,"range":{"from":1,"to":9},"used":[3]}""");
+            Box.Write("definition.json", """{"name":"Note","attributes":{"name":"string"}}""");
+            Box.Write("usage.csv", "number,name\n100,new\n");
+            Box.Write("pools.yaml", "vm:\n  cmd_new: echo x\n  cmd_delete: 'true'\n  tags: [a]\n");
+            Box.Run("inventory", "register", "list", "--file", "file.json").Ok();
+            Box.Run("pool", "import", "pools.yaml").Ok();
+            Contents = Box.Run("store", "export").Ok().Output;
+        }
+
+        public Sandbox Box { get; } = new();
+
+        public string Contents { get; }
+
+        public void Dispose() => Box.Dispose();
     }
 }

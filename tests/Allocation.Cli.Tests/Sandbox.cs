@@ -14,6 +14,14 @@ public sealed class Sandbox : IDisposable
     /// <summary>Environment variables of the processes.</summary>
     public Dictionary<string, string?> Environment { get; } = new() { ["ALLOCATION_STORE"] = "sqlite:store.db", ["VLAN_POOL_FILE"] = null };
 
+    /// <summary>Another sandbox whose folder has the same files; no process may have them open.</summary>
+    public Sandbox Copy()
+    {
+        var copy = new Sandbox();
+        foreach (var file in Directory.EnumerateFiles(Folder)) File.Copy(file, copy.PathOf(Path.GetFileName(file)));
+        return copy;
+    }
+
     /// <summary>The full path of a file in the folder.</summary>
     public string PathOf(string file) => _folder.File(file);
 
