@@ -8,6 +8,7 @@ namespace Allocation.Core.Json;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(long[][]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class PlainJson : JsonSerializerContext;

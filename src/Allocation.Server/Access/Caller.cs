@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Allocation.Core.Access;
+
+namespace Allocation.Server.Access;
+
+/// <summary>Who calls, and what he may do.</summary>
+/// <param name="Name">The name of the token; null for a caller without one.</param>
+/// <param name="Role">What he may do.</param>
+internal sealed record Caller(string? Name, AccessRole Role)
+{
+    private const string Scheme = "Token";
+    private const string Anonymous = "anonymous";
+
+    /// <summary>The caller as the framework knows callers.</summary>
+    public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Name, Name ?? Anonymous), .. Enum.GetValues<AccessRole>().Where(role => role <= Role).Select(Claim)],
+        Scheme));
+
+    private static Claim Claim(AccessRole role) => new(ClaimTypes.Role, role.ToString());
+}

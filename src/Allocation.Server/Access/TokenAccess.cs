@@ -1,0 +1,24 @@
+using Allocation.Core.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Allocation.Server.Access;
+
+/// <summary>Who may call which route.</summary>
+internal static class TokenAccess
+{
+    private const string Scheme = "Token";
+
+    /// <summary>Has every route need a caller, unless the route says that it needs none.</summary>
+    public static void AddTokenAccess(this IServiceCollection services)
+    {
+        services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(Scheme, null);
+        var authorization = services.AddAuthorizationBuilder();
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());
+        foreach (var role in Enum.GetNames<AccessRole>()) authorization.AddPolicy(role, policy => policy.RequireRole(role));
+    }
+
+    /// <summary>Has routes need a role.</summary>
+    public static T Needs<T>(this T route, AccessRole role)
+        where T : IEndpointConventionBuilder => route.RequireAuthorization(role.ToString());
+}

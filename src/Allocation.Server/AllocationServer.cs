@@ -1,0 +1,89 @@
+using Allocation.Core.Inventories;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
+using Allocation.Server.Access;
+using Allocation.Server.Failures;
+using Allocation.Server.Health;
+using Allocation.Server.Logging;
+using Allocation.Server.Rest;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Allocation.Server;
+
+/// <summary>A server over one open store. The store belongs to who opened it.</summary>
+internal sealed partial class AllocationServer : IDisposable
+{
+    private const int LargestBody = 1 << 20;
+
+    // How long stopping waits for what is under way.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _application;
+
+    /// <summary>Puts it together; it does not listen yet.</summary>
+    /// <param name="settings">How it serves.</param>
+    /// <param name="store">What it serves.</param>
+    /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
+    /// <param name="selection">How the store was chosen.</param>
+    public AllocationServer(ServerSettings settings, IAllocationStore store, ISqlInventories? sql, StoreSelection selection)
+    {
+        // Nothing is read from the folder it is started in, nor from variables: what it does is what its command line says.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        if (settings.Log is { } form) LogSetting.Use(builder.Logging, form);
+        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(settings).AddSingleton(selection).AddSingleton(new ServedStore(store, sql));
+        builder.Services.AddTokenAccess();
+
+        _application = builder.Build();
+        _application.UseMiddleware<RequestLog>();
+        _application.UseMiddleware<FailureAnswers>();
+        _application.UseRouting();
+        _application.UseAuthentication();
+        _application.UseAuthorization();
+        _application.MapHealth();
+        _application.MapRest();
+    }
+
+    /// <summary>Where it listens, once it does.</summary>
+    public IReadOnlyList<Uri> Addresses => [.. _application.Services.GetRequiredService<IServer>().Features
+        .Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address + "/"))];
+
+    /// <summary>What can be called.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>Serves until the process is asked to end; what is under way then is finished.</summary>
+    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    public async Task RunAsync()
+    {
+        await StartAsync();
+        Serves(_application.Logger, _application.Services.GetRequiredService<ServedStore>().Reading.Store.Uri.ToString(),
+            string.Join(", ", Addresses));
+        await _application.WaitForShutdownAsync();
+        Stopped(_application.Logger);
+    }
+
+    /// <summary>Begins to serve.</summary>
+    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    public Task StartAsync() => _application.StartAsync();
+
+    /// <summary>Takes no more requests, and waits for those that are under way.</summary>
+    public Task StopAsync() => _application.StopAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => ((IDisposable)_application).Dispose();
+
+    [LoggerMessage(Level = LogLevel.Information, EventId = 3, Message = "Serves {Store} at {Addresses}")]
+    private static partial void Serves(ILogger log, string store, string addresses);
+
+    [LoggerMessage(Level = LogLevel.Information, EventId = 4, Message = "Stopped")]
+    private static partial void Stopped(ILogger log);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Allocation.Core;
+using Allocation.Core.Pools;
+using Allocation.Server.Failures;
+using Allocation.Server.Rest.Queries;
+
+namespace Allocation.Server.Rest;
+
+/// <summary>One request to a route below <c>/api/v1</c>.</summary>
+internal sealed class RestRequest(HttpContext context, AllocationSystem system)
+{
+    /// <summary>The product over the store that is served.</summary>
+    public AllocationSystem System { get; } = system;
+
+    /// <summary>Ends the work when the caller is gone.</summary>
+    public CancellationToken Cancellation => Context.RequestAborted;
+
+    /// <summary>The request.</summary>
+    public HttpContext Context { get; } = context;
+
+    /// <summary>The value of a parameter of the query; default when it is not there.</summary>
+    public T? Get<T>(QueryParameter<T> parameter) => parameter.Read(Context.Request.Query);
+
+    /// <summary>A part of the path.</summary>
+    public string Part(string name) => PathPart.Of(Context, name);
+
+    /// <summary>A part of the path that is a name, whatever characters it has.</summary>
+    public NamePattern NamePart(string name) => new(NamePattern.Literal(Part(name)));
+
+    /// <summary>A part of the path that is a number.</summary>
+    public long NumberPart(string name) =>
+        long.TryParse(Part(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw RequestRefusedException.Usage($"{name} must be a whole number, not '{Part(name)}'.", name);
+
+    /// <summary>The name or pattern that a parameter says; all names without it.</summary>
+    public NamePattern Names(QueryParameter<string> parameter) => new(Get(parameter));
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Allocation.Core.Access;
+using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
+using Allocation.Server.Logging;
+using Allocation.Stores;
+
+namespace Allocation.Server;
+
+/// <summary>The command line of the server: reads it, opens the store, and serves until it is stopped.</summary>
+internal sealed class ServerCommand : RootCommand
+{
+    private const int Failed = 1;
+    private const int Usage = 2;
+
+    private readonly Option<string?> _store = new("--store")
+    {
+        Description = "sqlite:PATH, json:PATH or postgres://user@host:port/db; else $ALLOCATION_STORE, else SQLite in your data folder.",
+        HelpName = "URI",
+    };
+    private readonly Option<string[]> _urls = new("--urls")
+    {
+        Description = "Where to listen: http://HOST:PORT or http://unix:PATH; may be repeated.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => [ServerSettings.DefaultUrl],
+    };
+    private readonly Option<string?> _anonymous = new("--anonymous")
+    {
+        Description = "What a caller without a token may do: 'reader' for looking (default: nothing).",
+        HelpName = "ROLE",
+    };
+    private readonly Option<string[]> _hosts = new("--allow-host")
+    {
+        Description = "A further host name by which callers without a token may reach the server on this machine; may be repeated.",
+        HelpName = "NAME",
+    };
+    private readonly Option<string> _log = new("--log")
+    {
+        Description = "How the log is written: text, json (a line each) or systemd.",
+        HelpName = "FORM",
+        DefaultValueFactory = _ => "text",
+    };
+
+    /// <summary>Declares it.</summary>
+    internal ServerCommand()
+        : base("Serves a store of Allocation over HTTP.")
+    {
+        foreach (var option in new Option[] { _store, _urls, _anonymous, _hosts, _log }) Add(option);
+        _anonymous.AcceptOnlyFromAmong("reader");
+        _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
+        Validators.Add(Check);
+        SetAction(parse => Serve(Read(parse), parse.GetValue(_store)));
+    }
+
+    /// <summary>Runs the server.</summary>
+    /// <returns>0 after it was stopped, 1 when it could not begin, 2 when the command line is wrong.</returns>
+    public static int Run(string[] args)
+    {
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+        var parse = new ServerCommand().Parse(args, parser);
+        if (parse.Action is not ParseErrorAction)
+            return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        foreach (var error in parse.Errors) Console.Error.WriteLine($"Usage: {error.Message}");
+        return Usage;
+    }
+
+    /// <summary>The settings that a command line says.</summary>
+    internal ServerSettings Read(ParseResult parse) => new()
+    {
+        Urls = parse.GetValue(_urls)!,
+        Anonymous = parse.GetValue(_anonymous) is { } role ? Enum.Parse<AccessRole>(role, ignoreCase: true) : null,
+        AllowedHosts = parse.GetValue(_hosts) ?? [],
+        Log = Enum.Parse<LogForm>(parse.GetValue(_log)!, ignoreCase: true),
+    };
+
+    private void Check(CommandResult result)
+    {
+        foreach (var url in result.GetValue(_urls) ?? [])
+        {
+            if (ListenAddress.Mistake(url) is { } mistake) result.AddError($"--urls {mistake}.");
+        }
+    }
+
+    private static int Serve(ServerSettings settings, string? store)
+    {
+        try
+        {
+            var selection = StoreSelection.Make(store, Path.GetFullPath);
+            var provider = new StoreProvider();
+            using var open = selection.Open(provider, StoreAct.Connect);
+            using var server = new AllocationServer(settings, open, provider, selection);
+            server.RunAsync().GetAwaiter().GetResult();
+            return 0;
+        }
+        catch (AllocationException e)
+        {
+            Console.Error.WriteLine($"{e.Kind}: {e.Message}");
+            return Failed;
+        }
+        catch (IOException e)
+        {
+            // An address that another program listens on.
+            Console.Error.WriteLine($"ListenFailed: {e.Message}");
+            return Failed;
+        }
+    }
+}

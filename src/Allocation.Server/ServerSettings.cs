@@ -1,0 +1,27 @@
+using Allocation.Core.Access;
+using Allocation.Server.Logging;
+
+namespace Allocation.Server;
+
+/// <summary>How a server serves, as the command line says it.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Where a server listens that was told nothing: on this machine only.</summary>
+    public const string DefaultUrl = "http://localhost:8300";
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
+
+    /// <summary>What a caller without a token may do; null for nothing.</summary>
+    public AccessRole? Anonymous { get; init; }
+
+    /// <summary>Host names, besides those of the loopback, by which callers without a token may reach a server that listens on this machine
+    /// only.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>How the log is written; null for none.</summary>
+    public LogForm? Log { get; init; }
+
+    /// <summary>Whether only programs on this machine reach it.</summary>
+    public bool IsLocal => Urls.All(ListenAddress.IsLocal);
+}
