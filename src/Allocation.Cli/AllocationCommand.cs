@@ -6,6 +6,7 @@ using Allocation.Cli.Direct;
 using Allocation.Cli.Inventories;
 using Allocation.Cli.Ledger;
 using Allocation.Cli.Managers;
+using Allocation.Cli.Mistakes;
 using Allocation.Cli.Output;
 using Allocation.Cli.Pools;
 using Allocation.Cli.Reports;
@@ -140,23 +141,12 @@ internal sealed class AllocationCommand : RootCommand
         if (EmptyOption(parse, args) is { } empty) return $"{empty.Name} must not have an empty value. {WaysOut(parse, empty)}";
         if (EmptyName(parse) is { } name) return $"A {name} must not be empty.";
         if (parse.Action is ParseErrorAction)
-            return WithoutAddresses(parse, Errors(parse)) + OptionHint.For(parse);
+            return WithoutAddresses(parse, ParserMistakes.Of(parse)) + OptionHint.For(parse);
         if (MistypedOption(parse) is not { } option) return null;
         var unknown = NoOption(parse, option) + OptionHint.For(parse);
         return option.StartsWith("--", StringComparison.Ordinal)
             ? unknown
             : $"{unknown} A name that begins with a dash must come after two dashes: -- {option}";
-    }
-
-    // The parser repeats itself for each word that it does not know, and for what follows an option that it does not know.
-    private static string Errors(ParseResult parse)
-    {
-        var options = parse.UnmatchedTokens.Where(word => word.StartsWith("--", StringComparison.Ordinal))
-            .Select(OptionHint.NameOf).Distinct().ToList();
-        if (options.Count == 0) return string.Join(' ', parse.Errors.Select(e => e.Message));
-        var others = parse.Errors.Select(e => e.Message)
-            .Where(message => !parse.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)));
-        return string.Join(' ', others.Prepend(NoOption(parse, string.Join(", ", options))));
     }
 
     private static IEnumerable<string> WordsOf(CommandResult command)
@@ -165,7 +155,8 @@ internal sealed class AllocationCommand : RootCommand
             yield return named.Command.Name;
     }
 
-    private static string NoOption(ParseResult parse, string options) => 
+    /// <summary>That a command has no such options.</summary>
+    internal static string NoOption(ParseResult parse, string options) =>
         $"{string.Join(' ', ["allocation", .. WordsOf(parse.CommandResult).Reverse()])} has no option {options}.";
 
     // The parser passes over a word that it does not know, and takes the next one that is a command of the same place.

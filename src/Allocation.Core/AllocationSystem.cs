@@ -63,7 +63,7 @@ internal sealed class AllocationSystem : IDisposable
         var numbers = new NumberAllocator(time, source, random ?? Random.Shared, _warnings);
 
         // Pools, inventories and what calls at them need.
-        Pools = new PoolCatalog(store, time);
+        Pools = new PoolCatalog(store, time, _warnings);
         PoolFiles = new PoolFileImport(store, time, source, Pools);
         var session = (scripts ?? SessionInventories.Shared).Of(store.Uri);
         var directory = new InventoryDirectory(session, sql);
@@ -73,7 +73,7 @@ internal sealed class AllocationSystem : IDisposable
         // Services: definitions, allocators, one step, steps outside, whole operations.
         var library = new DefinitionLibrary();
         var known = new AllocatorSet(numbers, directory, library, allocators ?? AllocatorRegistry.Shared);
-        Definitions = new DefinitionCatalog(store, time, library, known);
+        Definitions = new DefinitionCatalog(store, time, library, known, _warnings);
         var runner = new AllocationRunner(known, numbers, notAsked);
         var releaser = new InstanceReleaser(numbers, directory, notAsked);
         var stepper = new LifecycleStepper(runner, releaser, intents, time, source);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Mistakes;
 
 namespace Allocation.Cli.Tests;
 

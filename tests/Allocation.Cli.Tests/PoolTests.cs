@@ -110,7 +110,8 @@ public sealed class PoolTests : IDisposable
     {
         _box.Run("pool", "new", "a", "--from", "0", "--to", "4", "--owner", "web team", "--tag", "site=berlin").Ok();
         _box.Run("pool", "new", "b", "--from", "0", "--to", "4").Ok();
-        _box.Run("pool", "new", "none", "--from", "0", "--to", "0").Ok();
+        var none = _box.Run("pool", "new", "none", "--from", "0", "--to", "0");
+        Assert.Contains("Pool 'none' gives nothing", none.Error, StringComparison.Ordinal);
         _box.Run("take", "a", "--name", "x", "--count", "3").Ok();
         Assert.Equal("a\n", _box.Run("pool", "list", "--minimum-percent-used", "75", "--names").Ok().Output);
         Assert.Equal("a\nb\n", _box.Run("pool", "list", "--minimum-percent-used", "0", "--names").Ok().Output);

@@ -47,6 +47,25 @@ Describe 'Get-VlanService' {
         "$($never.Records[0])" | Should -Not -Match 'ended'
     }
 
+    It 'says of a service of another definition which one it has, and the other way round' {
+        Register-ServiceDefinition @{ name = 'Switch'; attributes = @{ name = 'string' } } | Out-Null
+        $switch = New-ServiceInstance Switch sw1
+        $web = Get-VlanService web-2
+        foreach ($command in { Get-VlanService SW1 }, { Remove-VlanService sw1 }, { Set-VlanService sw1 -Owner x }, { Get-VlanService -Id $switch.Id }, { Remove-VlanService -Id $switch.Id }) {
+            $seen = Watch-Command $command
+            $seen.Errors | Should -Be 'ServiceNotFound' -Because $command
+            "$($seen.Records[0])" | Should -Match 'is a Switch' -Because $command
+            $seen.Records[0].ErrorDetails.RecommendedAction | Should -Match 'Get-ServiceInstance' -Because $command
+        }
+        foreach ($command in { Get-ServiceInstance web-2 -Definition Switch }, { Set-ServiceInstance Switch web-2 @{ } }, { Remove-ServiceInstance Switch web-2 }) {
+            $seen = Watch-Command $command
+            $seen.Errors | Should -Be 'ServiceNotFound' -Because $command
+            "$($seen.Records[0])" | Should -Match 'is a VlanService' -Because $command
+        }
+        (Get-ServiceInstance sw1).Id | Should -Be $switch.Id
+        (Get-VlanService web-2).Id | Should -Be $web.Id
+    }
+
     It 'says that an exact name is not there, and goes on' {
         $seen = Watch-Command { Get-VlanService nothing, web-2 }
         $seen.Errors | Should -Be 'ServiceNotFound'

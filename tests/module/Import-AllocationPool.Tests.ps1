@@ -90,7 +90,8 @@ Describe 'Import-AllocationPool' {
         It 'leaves what is there with -IfNotExists, and refuses it without' {
             Import-AllocationPool $usage | Out-Null
             (Watch-Command { Import-AllocationPool $usage }).Errors | Should -Be 'InvalidPoolFile'
-            (Import-AllocationPool $usage -IfNotExists).Held | Should -Be 4
+            (Import-AllocationPool $usage -IfNotExists -InformationVariable told).Held | Should -Be 4
+            "$told" | Should -Match '0 taken, 4 held'
         }
 
         It 'refuses -IfNotExists with a file that makes a pool' {

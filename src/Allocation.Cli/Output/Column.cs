@@ -36,6 +36,10 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     public static IEnumerable<Column<T>> Notes(Func<T, string?> description, Func<T, string?> owner, Func<T, IEnumerable<string>> tags) =>
         [Extra("Description", description), Extra("Owner", owner), Extra("Tag", row => string.Join(',', tags(row)))];
 
+    /// <summary>A column that says from how much on a pool warns.</summary>
+    public static Column<T> WarnAt(Func<T, int?> percent) =>
+        Extra("WarnAt", row => percent(row) is { } limit ? UseInPercent.Text(limit) : "");
+
     /// <summary>A column that says how much of a pool is held.</summary>
     public static Column<T> Used(Func<T, double?> percent) => new("PercentUsed", row => UseInPercent.Text(percent(row)))
     {

@@ -19,6 +19,7 @@ internal static class PoolColumns
         new("Strategy", p => p.Strategy.ToString()),
         new("ReuseDelay", p => p.ReuseDelay.ToString("c")),
         Column<AllocationPool>.Name("Excluded", p => p.Excluded.ToString()),
+        Column<AllocationPool>.WarnAt(p => p.WarnAt),
         .. Column<AllocationPool>.Notes(p => p.Description, p => p.Owner, p => p.Tag),
     ];
 }

@@ -70,9 +70,13 @@ internal sealed class PoolImportCommand : ChangeCommand
     private int ImportUsage(CommandRun run, string path, UsageFormat format)
     {
         var file = UsageFile.Read(path, format, run.Cancellation);
-        run.Results.One(
-            run.System.Usage.Import(file, run.Arguments.GetRequiredValue(_name), run.Arguments.GetValue(_ifNotExists), run.Cancellation),
-            PoolColumns.All);
+        var name = run.Arguments.GetRequiredValue(_name);
+        var ifNotExists = run.Arguments.GetValue(_ifNotExists);
+        var imported = run.System.Usage.Import(file, name, ifNotExists, run.Cancellation);
+        run.Results.One(imported.Pool, PoolColumns.All);
+
+        // Otherwise all of them are new.
+        if (ifNotExists) run.Errors.Tell(imported.Summary);
         return ExitCodes.Ok;
     }
 

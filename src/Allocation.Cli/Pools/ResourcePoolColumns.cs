@@ -23,5 +23,6 @@ internal static class ResourcePoolColumns
         new("SuccessRate", p => p.SuccessRate?.ToString("P0", CultureInfo.InvariantCulture)) { Right = true },
         new("Mode", p => p.Removed ? "removed" : p.Draining ? "draining" : p.Paused ? "paused" : "filling"),
         Column<ResourcePoolStatus>.Name("Tag", p => string.Join(',', p.Tag.Concat(p.TagOnDemand.Select(t => t + "*")))),
+        Column<ResourcePoolStatus>.WarnAt(p => p.WarnAt),
     ];
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Allocation.Core.Definitions.Lifecycles;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 
@@ -13,9 +15,12 @@ internal sealed class DefinitionCatalog
     private readonly TimeProvider _clock;
     private readonly DefinitionLibrary _library;
     private readonly IAllocatorDirectory _allocators;
+    private readonly UseWarnings _warnings;
 
-    internal DefinitionCatalog(IAllocationStore store, TimeProvider clock, DefinitionLibrary library, IAllocatorDirectory allocators)
+    internal DefinitionCatalog(IAllocationStore store, TimeProvider clock, DefinitionLibrary library, IAllocatorDirectory allocators,
+        UseWarnings warnings)
     {
+        _warnings = warnings;
         _store = store;
         _clock = clock;
         _library = library;
@@ -32,6 +37,7 @@ internal sealed class DefinitionCatalog
     public ServiceDefinition Register(string document, CancellationToken cancellation = default)
     {
         var definition = Check(document);
+        _warnings.Tell(_store.Read(session => WithoutPool(session, definition), cancellation));
         return _store.Run(
             session =>
             {
@@ -45,6 +51,24 @@ internal sealed class DefinitionCatalog
                 return _library.Read(record);
             },
             cancellation);
+    }
+
+    // A pool may be made later, so this is no mistake of the definition.
+    private static string? WithoutPool(IStoreSession session, ServiceDefinition definition)
+    {
+        var missing = definition.Bindings
+            .Where(binding => binding.Allocator.Equals("number", StringComparison.OrdinalIgnoreCase))
+            .Select(binding => binding.Arguments.GetValueOrDefault("pool"))
+            .OfType<Argument.Constant>()
+            .Select(argument => argument.Value is JsonValue value && value.TryGetValue(out string? name) ? name : null)
+            .OfType<string>()
+            .Where(name => !name.Contains(':', StringComparison.Ordinal)
+                && session.Pools.Find(name) is null && session.Inventories.Find(name) is null)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Select(name => $"'{name}'").ToList();
+        return missing.Count == 0
+            ? null
+            : $"Service definition '{definition.Name}' takes from {string.Join(", ", missing)}, and there is no such pool. " +
+                "Its services cannot be created before there is.";
     }
 
     /// <summary>The definition of a document that could be registered.</summary>

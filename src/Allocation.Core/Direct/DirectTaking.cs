@@ -28,11 +28,12 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
     {
         PoolOrder.Lock(session, _requests.Where(request => !InternalPools.Is(request.Pool)).Select(request => request.Pool));
         ForEach(Known);
+        var kept = _taken.Sum(lines => lines?.Count ?? 0);
         ForEach(place => _requests[place].Numbers.Count > 0 ? TakeExactly(_requests[place]) : null);
         ForEach(place => _requests[place] is { Contiguous: true, Wanted: > 1 } request ? TakeAny(request) : null);
         ForEach(place => TakeAny(_requests[place]));
         return _refused.Count == 0
-            ? new DirectOutcome([.. _taken.SelectMany(lines => lines!)], [])
+            ? new DirectOutcome([.. _taken.SelectMany(lines => lines!)], []) { Kept = kept }
             : new DirectOutcome([], [.. _refused.Select(refusal => new BatchRefusal(refusal.Key, refusal.Value))]);
     }
 

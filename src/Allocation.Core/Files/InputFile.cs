@@ -15,7 +15,7 @@ internal static class InputFile
 
     /// <summary>The text of a file of at most 16 MB in UTF-8, with or without a byte order mark.</summary>
     /// <param name="path">A path, rooted or of the current folder.</param>
-    /// <exception cref="IOException">It is missing, larger, not UTF-8 (the message has the place of the first byte that is not), or not a
+    /// <exception cref="IOException">It is missing, larger, not UTF-8 (the message has the line of the first byte that is not), or not a
     /// file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string ReadText(string path)
@@ -47,8 +47,9 @@ internal static class InputFile
         }
         catch (DecoderFallbackException error)
         {
-            throw new IOException(
-                $"'{path}' must be UTF-8 text; byte {count - text.Length + error.Index} is 0x{error.BytesUnknown?[0] ?? 0:X2}", error);
+            var line = text[..error.Index].Count((byte)'\n') + 1;
+            throw new IOException($"'{path}' must be UTF-8 text, and line {line} has the byte 0x{error.BytesUnknown?[0] ?? 0:X2}, " +
+                "as in texts of Latin-1 or Windows-1252; save it as UTF-8", error);
         }
     }
 

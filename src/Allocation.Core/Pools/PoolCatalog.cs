@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Notes;
 
@@ -8,7 +9,8 @@ namespace Allocation.Core.Pools;
 /// <summary>Makes, lists, changes and removes number pools.</summary>
 /// <param name="store">Where they live.</param>
 /// <param name="clock">The time.</param>
-internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
+/// <param name="warnings">Gets what is to be looked at; null for nothing.</param>
+internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, UseWarnings? warnings = null)
 {
     /// <summary>Makes a pool.</summary>
     /// <param name="name">Its name; see <see cref="PoolName"/>.</param>
@@ -19,14 +21,24 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     public AllocationPool Create(string name, PoolChange settings, CancellationToken cancellation = default)
     {
         var pool = PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default, CreatedAt = clock.Now() }, settings);
-        return store.Run(
+        return Looked(store.Run(
             session =>
             {
                 RefuseOtherWriting(session, pool);
                 PoolOverlap.Refuse(session, null, pool, settings.AllowOverlap);
                 return Add(session, pool);
             },
-            cancellation);
+            cancellation));
+    }
+
+    private AllocationPool Looked(AllocationPool pool)
+    {
+        if (pool.Size > 0) return pool;
+        warnings?.Tell(pool.From < pool.To
+            ? $"Pool '{pool.Name}' gives nothing: all that is in its range is excluded."
+            : $"Pool '{pool.Name}' gives nothing: its range ends before {pool.To}, where it begins. " +
+                "The end that was given is not in the range.");
+        return pool;
     }
 
     /// <summary>Whether such a pool could be made, without making it; for a preview.</summary>
@@ -87,7 +99,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>
     /// <exception cref="InvalidPoolException">The result would be no pool.</exception>
     /// <exception cref="PoolInUseException">The new range cuts off a number that is held; it is named.</exception>
-    public AllocationPool Change(string name, PoolChange change, CancellationToken cancellation = default) => store.Run(
+    public AllocationPool Change(string name, PoolChange change, CancellationToken cancellation = default) => Looked(store.Run(
         session =>
         {
             var old = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
@@ -104,7 +116,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock)
             foreach (var come in after.SelectMany(r => r.Except(before))) numbers.Bring(come);
             return Describe(session, pool);
         },
-        cancellation);
+        cancellation));
 
     /// <summary>Removes a pool. Its ended allocations stay in the ledger.</summary>
     /// <exception cref="PoolNotFoundException">No pool has that name.</exception>

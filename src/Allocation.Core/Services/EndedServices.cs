@@ -3,7 +3,7 @@ using Allocation.Core.Storage;
 
 namespace Allocation.Core.Services;
 
-/// <summary>Services that ended, by name.</summary>
+/// <summary>What to say of a service that is not found: whether it ended, or has another definition.</summary>
 internal static class EndedServices
 {
     private const int Page = 20;
@@ -22,6 +22,26 @@ internal static class EndedServices
     /// <summary>What a message says of a service, if it ended; null otherwise.</summary>
     public static EndedService? Of(ServiceInstance? found) =>
         found is { Living: false } ? new(found.Id, found.Name, found.Definition, found.UpdatedAt) : null;
+
+    /// <summary>That no living service of a definition has that name.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="definition">The definition; null when any was looked for.</param>
+    /// <param name="name">The name.</param>
+    public static ServiceNotFoundException NotFound(IStoreSession session, string? definition, string name)
+    {
+        var other = definition is null
+            ? null
+            : Named(session, NameKey.Of(name)).FirstOrDefault(found => found.Living && found.Definition != definition)?.Definition;
+        return ServiceNotFoundException.OfName(definition, name, Last(session, definition, name), other);
+    }
+
+    /// <summary>That no living service of a definition has that id.</summary>
+    /// <param name="definition">The definition, or a word for any.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="found">What has that id; null for nothing.</param>
+    public static ServiceNotFoundException NotFound(string definition, string id, ServiceInstance? found) => found is { Living: true }
+        ? ServiceNotFoundException.OfId(definition, id, null, found.Name, found.Definition)
+        : ServiceNotFoundException.OfId(definition, id, Of(found));
 
     // The order is by name key, so a filter by anything else would make a store go on behind the name.
     private static IEnumerable<ServiceInstance> Named(IStoreSession session, string key)

@@ -136,17 +136,16 @@ internal sealed class ServiceEngine
         if (names.Exact is not { } exact || query.States is not null || query.Notes is not null) return found;
         var all = found.ToList();
         if (all.Count > 0) return all;
-        var ended = _store.Read(session => EndedServices.Last(session, query.Definition, exact), cancellation);
-        throw ServiceNotFoundException.OfName(query.Definition, exact, ended);
+        throw _store.Read(session => EndedServices.NotFound(session, query.Definition, exact), cancellation);
     }
 
     /// <summary>The living instance of that name, or the one that ended last.</summary>
     /// <exception cref="ServiceNotFoundException">There was never one.</exception>
     public ServiceInstance GetLast(ServiceDefinition definition, string name, CancellationToken cancellation = default) =>
         _store.Read(
-            session => session.Services.FindLiving(definition.Name, name) ?? EndedServices.LastInstance(session, definition.Name, name),
-            cancellation)
-        ?? throw new ServiceNotFoundException(definition.Name, name);
+            session => session.Services.FindLiving(definition.Name, name) ?? EndedServices.LastInstance(session, definition.Name, name)
+                ?? throw EndedServices.NotFound(session, definition.Name, name),
+            cancellation);
 
     /// <summary>The first names of living instances of a definition that begin so, without regard to case; for completion.</summary>
     public IReadOnlyList<string> LivingNames(string definition, string start, int most, CancellationToken cancellation = default) =>

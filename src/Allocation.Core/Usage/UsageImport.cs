@@ -13,11 +13,11 @@ internal sealed class UsageImport(IAllocationStore store, PoolCatalog pools, Dir
     /// <param name="name">The pool, which must be there.</param>
     /// <param name="ifNotExists">Whether a name that holds these numbers already is fine.</param>
     /// <param name="cancellation">Ends it; nothing is taken then.</param>
-    /// <returns>The pool as it is now.</returns>
+    /// <returns>The pool as it is now, and how much of the file is new.</returns>
     /// <exception cref="PoolNotFoundException">There is no such pool of numbers.</exception>
     /// <exception cref="InvalidPoolFileException">Lines of the file cannot be met; the message says which and why, and nothing is
     /// taken.</exception>
-    public AllocationPool Import(UsageFile file, string name, bool ifNotExists, CancellationToken cancellation = default)
+    public UsageImported Import(UsageFile file, string name, bool ifNotExists, CancellationToken cancellation = default)
     {
         var (pool, requests) = store.Read(
             session =>
@@ -34,7 +34,8 @@ internal sealed class UsageImport(IAllocationStore store, PoolCatalog pools, Dir
             {
                 WayOut = file.WayOut ?? outcome.Refusals.Select(refusal => refusal.Error.WayOut).FirstOrDefault(way => way is not null),
             }
-            : pools.Find(new NamePattern(NamePattern.Literal(pool)), cancellation)[0];
+            : new UsageImported(pools.Find(new NamePattern(NamePattern.Literal(pool)), cancellation)[0],
+                outcome.Taken.Count - outcome.Kept, outcome.Kept);
     }
 
     // A request for several numbers is refused for the first of them that it cannot have. Each row alone says which those are.

@@ -18,6 +18,9 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(AllocationPool), typeof(ResourcePoolStatus))]
 public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 {
+    // As Write-Host does: for people, beside the result.
+    private static readonly string[] s_shown = ["PSHOST"];
+
     /// <summary>The file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath")]
@@ -75,9 +78,16 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         if (MayDo(file.Path, $"Take what its rows ({file.Rows.Count}) name from pool '{Name}'",
             preview => Describe(preview.System.Usage.Import(file, Name, IfNotExists, Cancellation))))
         {
-            WriteObject(Open().Usage.Import(file, Name, IfNotExists, Cancellation));
+            var imported = Open().Usage.Import(file, Name, IfNotExists, Cancellation);
+
+            // Otherwise all of them are new.
+            if (IfNotExists) WriteInformation(new HostInformationMessage { Message = VisibleText.Of(imported.Summary) }, s_shown);
+            WriteObject(imported.Pool);
         }
     }
+
+    private static string Describe(UsageImported imported) =>
+        $"{Describe(imported.Pool)}; {imported.New} taken, {imported.Kept} held before";
 
     private static string Describe(AllocationPool pool) => $"{pool.Size} numbers, {pool.Held} held";
 

@@ -79,6 +79,7 @@ internal static class ErrorRecords
         {
             PoolNotFoundException { IsOfOtherKind: true } => null,
             ServiceNotFoundException { Ended: { } ended } => $"Get-ServiceInstance -Id {ended.Id} -History shows its history.",
+            ServiceNotFoundException { Other: not null } => "Get-ServiceInstance shows services of any definition.",
             _ => s_advice.GetValueOrDefault(error.Kind),
         };
         if (store is not null && ErrorTraits.DependsOnStore(error)) advice = advice is null ? store : $"{store} {advice}";

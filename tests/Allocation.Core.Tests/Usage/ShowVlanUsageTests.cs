@@ -102,7 +102,7 @@ public sealed class ShowVlanUsageTests : IDisposable
     }
 
     private AllocationPool Import(string text, bool ifNotExists = false) =>
-        _system.Usage.Import(UsageFile.Of("sw1.txt", text, UsageFormat.ShowVlan), "vlan", ifNotExists);
+        _system.Usage.Import(UsageFile.Of("sw1.txt", text, UsageFormat.ShowVlan), "vlan", ifNotExists).Pool;
 
     /// <inheritdoc/>
     public void Dispose() => _system.Dispose();

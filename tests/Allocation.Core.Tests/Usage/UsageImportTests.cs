@@ -116,6 +116,18 @@ public sealed class UsageImportTests : IDisposable
     }
 
     [Fact]
+    public void An_import_says_how_many_numbers_are_new_and_how_many_were_held()
+    {
+        const string file = "number,name\n150,web\n151,web\n160,lab\n";
+        UsageImported Again(string text) =>
+            _system.Usage.Import(UsageFile.Of("usage.csv", text, UsageFormat.Csv), "vlan", ifNotExists: true);
+        (int, int) Counts(UsageImported imported) => (imported.New, imported.Kept);
+        Assert.Equal((3, 0), Counts(Again(file)));
+        Assert.Equal((0, 3), Counts(Again(file)));
+        Assert.Equal((1, 3), Counts(Again(file + "161,new\n")));
+    }
+
+    [Fact]
     public void A_number_that_only_an_expired_allocation_holds_is_taken()
     {
         _system.Direct.TakeAll([new("vlan", "old") { Numbers = new([NumberRange.Of(150)]), Term = new(Lifetime: TimeSpan.FromHours(1)) }]);
@@ -165,7 +177,7 @@ public sealed class UsageImportTests : IDisposable
         [.. error.Split(Environment.NewLine).Skip(1).Select(line => int.Parse(line[5..line.IndexOf(':', StringComparison.Ordinal)]))];
 
     private AllocationPool Import(string text, string pool = "vlan", bool ifNotExists = false) =>
-        _system.Usage.Import(UsageFile.Of("usage.csv", text, UsageFormat.Csv), pool, ifNotExists);
+        _system.Usage.Import(UsageFile.Of("usage.csv", text, UsageFormat.Csv), pool, ifNotExists).Pool;
 
     [Theory]
     [InlineData("VID,Name,Tenant\n150,a,b\n", true)]

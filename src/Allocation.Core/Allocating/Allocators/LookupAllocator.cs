@@ -33,7 +33,7 @@ internal sealed class LookupAllocator(DefinitionLibrary definitions) : ISessionA
         var attribute = call.Arguments.Need("attribute", call.Arguments.Text("attribute"));
         var kind = definitions.Latest(call.Session, definition) ?? throw new ServiceNotFoundException(definition, name);
         var other = call.Session.Services.FindLiving(kind.Name, name)
-            ?? throw ServiceNotFoundException.OfName(kind.Name, name, EndedServices.Last(call.Session, kind.Name, name));
+            ?? throw EndedServices.NotFound(call.Session, kind.Name, name);
         var seen = VisibleTo(definitions.Of(call.Session, other), other);
         if (seen?.Get(DictPath.Parse(attribute)) is { } value) return new SessionValue.Given(value, null);
         throw new InvalidServiceException(call.Instance.Name, $"the {kind.Name} '{other.Name}' is {other.State} and has no {attribute}.");

@@ -7,11 +7,12 @@ namespace Allocation.Core.Pools.Use;
 
 /// <summary>
 /// From which pools something was taken that want a warning above a part of their use. They are told once, at the end of a command, as they
-/// are then: a warning for each of a thousand rows would say the same a thousand times.
+/// are then: a warning for each of a thousand rows would say the same a thousand times. Other warnings of a command wait here as well.
 /// </summary>
 internal sealed class UseWarnings
 {
     private readonly ConditionalWeakTable<IStoreSession, HashSet<string>> _open = [];
+    private readonly SortedSet<string> _told = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>A number of a pool is taken in a transaction.</summary>
@@ -34,18 +35,32 @@ internal sealed class UseWarnings
         lock (_taken) _taken.Add(pool);
     }
 
-    /// <summary>The warnings, by the names of the pools; each pool is told once.</summary>
+    /// <summary>What was done is to be looked at, for another reason.</summary>
+    /// <param name="warning">Why, as whole sentences; null for nothing.</param>
+    public void Tell(string? warning)
+    {
+        if (warning is null) return;
+        lock (_taken) _told.Add(warning);
+    }
+
+    /// <summary>The warnings, those of use by the names of the pools; each is told once.</summary>
     /// <param name="store">The store.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     public IReadOnlyList<string> Take(IAllocationStore store, CancellationToken cancellation)
     {
-        List<string> pools;
+        List<string> pools, told;
         lock (_taken)
         {
-            pools = [.. _taken];
+            (pools, told) = ([.. _taken], [.. _told]);
             _taken.Clear();
+            _told.Clear();
         }
 
+        return [.. told, .. OfUse(pools, store, cancellation)];
+    }
+
+    private static IReadOnlyList<string> OfUse(List<string> pools, IAllocationStore store, CancellationToken cancellation)
+    {
         try
         {
             return pools.Count == 0

@@ -41,7 +41,7 @@ internal sealed class ExternalWork
     public InstanceWork Open(IStoreSession session, string definition, string id, AllocationAttempt attempt) =>
         session.Services.Lock(id) is var found && found is { Living: true } && found.Definition == definition
             ? new InstanceWork(session, _definitions.Of(session, found), found, attempt)
-            : throw ServiceNotFoundException.OfId(definition, id, EndedServices.Of(found));
+            : throw EndedServices.NotFound(definition, id, found);
 
     /// <summary>The definition that an instance was last validated with.</summary>
     public ServiceDefinition DefinitionOf(ServiceInstance instance) =>

@@ -29,7 +29,7 @@ internal sealed class ServiceUpdate(IAllocationStore store, TimeProvider clock, 
         {
             var found = session.Services.Lock(id);
             if (found is not { Living: true } instance || instance.Definition != definition.Name)
-                throw ServiceNotFoundException.OfId(definition.Name, id, EndedServices.Of(found));
+                throw EndedServices.NotFound(definition.Name, id, found);
             ExpectedVersion.Check(instance, version);
             var notes = change.ApplyTo(instance.Notes);
             if (notes == instance.Notes) return instance;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Allocation.Cli;
+namespace Allocation.Cli.Mistakes;
 
 /// <summary>
 /// Finds an option that the parser took for the value of the option before it. An empty variable of a script that is not quoted leaves

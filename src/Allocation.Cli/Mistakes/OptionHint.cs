@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Allocation.Cli;
+namespace Allocation.Cli.Mistakes;
 
 /// <summary>Names the option that was meant, when one was typed that the command does not have.</summary>
 internal static class OptionHint
