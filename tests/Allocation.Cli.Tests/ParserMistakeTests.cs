@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace Allocation.Cli.Tests;
 
-/// <summary>What the parser refuses is told with the name of what is missing or too much: tried with every command and every option.</summary>
+/// <summary>What the parser refuses is told with the name of what is missing or too much: tried with every command
+/// and every option.</summary>
 public sealed class ParserMistakeTests
 {
     private static readonly AllocationCommand s_root = new();
