@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Access;
 using Allocation.Cli.Completion;
 using Allocation.Cli.Direct;
 using Allocation.Cli.Inventories;
@@ -94,6 +95,12 @@ internal sealed class AllocationCommand : RootCommand
             new StoreImportCommand(),
         });
         Add(new Command("history", "Records of what has ended.") { new HistoryClearCommand() });
+        Add(new Command("token", "Tokens that let callers of the server in.")
+        {
+            new TokenNewCommand(),
+            new TokenListCommand(),
+            new TokenRemoveCommand(),
+        });
         Add(new ReportCommand());
         Add(new TourCommand());
         Add(new CompletionCommand());

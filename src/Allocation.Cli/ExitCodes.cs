@@ -63,5 +63,8 @@ internal static class ExitCodes
         [ErrorKind.AllocatorNotFound] = 47,
         [ErrorKind.InvalidStore] = 48,
         [ErrorKind.StoreNotEmpty] = 49,
+        [ErrorKind.TokenExists] = 50,
+        [ErrorKind.TokenNotFound] = 51,
+        [ErrorKind.InvalidToken] = 52,
     };
 }

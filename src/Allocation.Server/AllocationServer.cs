@@ -2,6 +2,7 @@ using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Server.Access;
+using Allocation.Server.Blazar;
 using Allocation.Server.Failures;
 using Allocation.Server.Health;
 using Allocation.Server.Logging;
@@ -26,7 +27,9 @@ internal sealed partial class AllocationServer : IDisposable
     /// <param name="store">What it serves.</param>
     /// <param name="sql">Reaches inventories that are tables of a database; null where none are used.</param>
     /// <param name="selection">How the store was chosen.</param>
-    public AllocationServer(ServerSettings settings, IAllocationStore store, ISqlInventories? sql, StoreSelection selection)
+    /// <param name="clock">The time by which tokens expire; the system's when null.</param>
+    public AllocationServer(ServerSettings settings, IAllocationStore store, ISqlInventories? sql, StoreSelection selection,
+        TimeProvider? clock = null)
     {
         // Nothing is read from the folder it is started in, nor from variables: what it does is what its command line says.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,16 +43,29 @@ internal sealed partial class AllocationServer : IDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings).AddSingleton(selection).AddSingleton(new ServedStore(store, sql));
-        builder.Services.AddTokenAccess();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddTokenAccess(settings.Tokens);
 
         _application = builder.Build();
         _application.UseMiddleware<RequestLog>();
         _application.UseMiddleware<FailureAnswers>();
         _application.UseRouting();
+        _application.Use((context, next) =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IRouteHeaders>() is { } headers) context.Response.OnStarting(Add);
+            return next(context);
+
+            Task Add()
+            {
+                headers.AddTo(context);
+                return Task.CompletedTask;
+            }
+        });
         _application.UseAuthentication();
         _application.UseAuthorization();
         _application.MapHealth();
         _application.MapRest();
+        _application.MapBlazar();
     }
 
     /// <summary>Where it listens, once it does.</summary>

@@ -27,6 +27,11 @@ internal sealed class ServerCommand : RootCommand
         HelpName = "URL",
         DefaultValueFactory = _ => [ServerSettings.DefaultUrl],
     };
+    private readonly Option<string?> _tokens = new("--tokens")
+    {
+        Description = "The file with the tokens, which 'allocation token new' makes (default: tokens.json in your data folder).",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _anonymous = new("--anonymous")
     {
         Description = "What a caller without a token may do: 'reader' for looking (default: nothing).",
@@ -48,7 +53,7 @@ internal sealed class ServerCommand : RootCommand
     internal ServerCommand()
         : base("Serves a store of Allocation over HTTP.")
     {
-        foreach (var option in new Option[] { _store, _urls, _anonymous, _hosts, _log }) Add(option);
+        foreach (var option in new Option[] { _store, _urls, _tokens, _anonymous, _hosts, _log }) Add(option);
         _anonymous.AcceptOnlyFromAmong("reader");
         _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
         Validators.Add(Check);
@@ -71,6 +76,7 @@ internal sealed class ServerCommand : RootCommand
     internal ServerSettings Read(ParseResult parse) => new()
     {
         Urls = parse.GetValue(_urls)!,
+        Tokens = parse.GetValue(_tokens) is { } path ? Path.GetFullPath(path) : TokenFile.DefaultPath,
         Anonymous = parse.GetValue(_anonymous) is { } role ? Enum.Parse<AccessRole>(role, ignoreCase: true) : null,
         AllowedHosts = parse.GetValue(_hosts) ?? [],
         Log = Enum.Parse<LogForm>(parse.GetValue(_log)!, ignoreCase: true),
@@ -88,6 +94,8 @@ internal sealed class ServerCommand : RootCommand
     {
         try
         {
+            // A file that nobody can read, or that everybody can, is told before the server begins.
+            if (settings.Tokens is { } tokens) _ = new TokenFile(tokens).Read();
             var selection = StoreSelection.Make(store, Path.GetFullPath);
             var provider = new StoreProvider();
             using var open = selection.Open(provider, StoreAct.Connect);
@@ -100,10 +108,10 @@ internal sealed class ServerCommand : RootCommand
             Console.Error.WriteLine($"{e.Kind}: {e.Message}");
             return Failed;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An address that another program listens on.
-            Console.Error.WriteLine($"ListenFailed: {e.Message}");
+            // An address that another program listens on, or a file that cannot be read.
+            Console.Error.WriteLine($"StartFailed: {e.Message}");
             return Failed;
         }
     }

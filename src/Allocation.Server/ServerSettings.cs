@@ -12,6 +12,9 @@ internal sealed record ServerSettings
     /// <summary>Where it listens.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
 
+    /// <summary>The full path of the file of tokens; null for no tokens.</summary>
+    public string? Tokens { get; init; }
+
     /// <summary>What a caller without a token may do; null for nothing.</summary>
     public AccessRole? Anonymous { get; init; }
 

@@ -1,4 +1,5 @@
 using Allocation.Core;
+using Allocation.Core.Access;
 using Allocation.Core.Direct;
 using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
@@ -17,11 +18,15 @@ internal sealed class RunningServer : IDisposable
     private readonly MemoryStore _store = new(StoreUri.Default);
     private readonly AllocationServer _server;
 
-    public RunningServer(ServerSettings settings)
+    private readonly TemporaryFolder _folder = new();
+
+    public RunningServer(ServerSettings? settings = null, TimeProvider? clock = null)
     {
+        Tokens = new TokenFile(_folder.File("tokens.json"));
         System = new AllocationSystem(_store);
         Fill(System);
-        _server = new AllocationServer(settings with { Urls = ["http://127.0.0.1:0"] }, _store, null, new(StoreUri.Default, default));
+        _server = new AllocationServer((settings ?? new()) with { Urls = ["http://127.0.0.1:0"], Tokens = Tokens.Path }, _store, null,
+            new(StoreUri.Default, default), clock);
         _server.StartAsync().GetAwaiter().GetResult();
         Client = new HttpClient { BaseAddress = _server.Addresses.Single() };
     }
@@ -32,8 +37,24 @@ internal sealed class RunningServer : IDisposable
     /// <summary>The same store without the server.</summary>
     public AllocationSystem System { get; }
 
+    /// <summary>Its tokens.</summary>
+    public TokenFile Tokens { get; }
+
     /// <summary>Its routes.</summary>
     public IReadOnlyList<Microsoft.AspNetCore.Routing.RouteEndpoint> Routes => _server.Routes;
+
+    /// <summary>Makes a token.</summary>
+    /// <returns>Its secret.</returns>
+    public string Token(string name, AccessRole role) => Tokens.Add(name, role, null, DateTimeOffset.UtcNow).Secret;
+
+    /// <summary>Calls it with a token.</summary>
+    public async Task<HttpResponseMessage> Get(string path, string? token, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
 
     public void Dispose()
     {
@@ -41,6 +62,7 @@ internal sealed class RunningServer : IDisposable
         _server.StopAsync().GetAwaiter().GetResult();
         _server.Dispose();
         System.Dispose();
+        _folder.Dispose();
     }
 
     private static void Fill(AllocationSystem system)

@@ -85,4 +85,10 @@ public enum ErrorKind
     InvalidStore,
     /// <summary>The destination of a copy or an import already holds data.</summary>
     StoreNotEmpty,
+    /// <summary>A token of the server of that name already exists.</summary>
+    TokenExists,
+    /// <summary>No token of the server has that name.</summary>
+    TokenNotFound,
+    /// <summary>The name or the end of a token is not acceptable, or the file of tokens is damaged or may be read by others.</summary>
+    InvalidToken,
 }

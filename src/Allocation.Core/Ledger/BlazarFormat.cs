@@ -42,7 +42,8 @@ internal static class BlazarFormat
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ResourceUse resource)
+    /// <summary>One resource, as both have it.</summary>
+    public static void Write(Utf8JsonWriter json, ResourceUse resource)
     {
         json.WriteStartObject();
         json.WriteString("resource_id", resource.ResourceId);

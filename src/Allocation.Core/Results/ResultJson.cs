@@ -27,6 +27,7 @@ namespace Allocation.Core.Results;
 [JsonSerializable(typeof(FreeResource))]
 [JsonSerializable(typeof(HistoryCleared))]
 [JsonSerializable(typeof(ManagerEvent))]
+[JsonSerializable(typeof(NewTokenRow))]
 [JsonSerializable(typeof(PoolResource))]
 [JsonSerializable(typeof(RepairOutcome))]
 [JsonSerializable(typeof(ResourcePoolStatus))]
@@ -37,5 +38,6 @@ namespace Allocation.Core.Results;
 [JsonSerializable(typeof(PoolExport))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreInfo))]
+[JsonSerializable(typeof(TokenRow))]
 [JsonSerializable(typeof(VlanService))]
 internal sealed partial class ResultJson : JsonSerializerContext;

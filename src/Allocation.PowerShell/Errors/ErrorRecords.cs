@@ -54,6 +54,9 @@ internal static class ErrorRecords
         [StoreTooNew] = ErrorCategory.NotImplemented,
         [InvalidStore] = ErrorCategory.InvalidArgument,
         [StoreNotEmpty] = ErrorCategory.ResourceExists,
+        [TokenExists] = ErrorCategory.ResourceExists,
+        [TokenNotFound] = ErrorCategory.ObjectNotFound,
+        [InvalidToken] = ErrorCategory.InvalidArgument,
     };
 
     /// <summary>What to do about it, where a cmdlet tells more or helps.</summary>

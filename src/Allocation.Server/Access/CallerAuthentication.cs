@@ -5,16 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace Allocation.Server.Access;
 
-/// <summary>Finds out who calls.</summary>
-internal sealed class CallerAuthentication(ServerSettings settings, IOptionsMonitor<AuthenticationSchemeOptions> options,
-    ILoggerFactory log, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+/// <summary>Finds out who calls: the token that is shown; without one, a caller who may be without.</summary>
+internal sealed class CallerAuthentication(ServerSettings settings, TokenBook tokens, WrongTokens wrong, TimeProvider clock,
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     private const string Needed = "A token is needed that is known to the server and may be used.";
 
     /// <inheritdoc/>
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Find() is { } caller
-        ? AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), Scheme.Name))
-        : AuthenticateResult.NoResult());
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var inUrl = Context.GetEndpoint()?.Metadata.GetMetadata<ITokenInUrl>() is not null;
+        if (ShownSecret.Of(Request, inUrl) is { } secret)
+        {
+            if (tokens.Find(secret) is { } token) return In(new(token.Name, token.Role));
+            await Task.Delay(wrong.Count(Context.Connection.RemoteIpAddress), clock, Context.RequestAborted);
+            return AuthenticateResult.NoResult();
+        }
+
+        return settings.Anonymous is { } role && MayBeAnonymous() ? In(new(null, role)) : AuthenticateResult.NoResult();
+    }
 
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -32,9 +42,13 @@ internal sealed class CallerAuthentication(ServerSettings settings, IOptionsMoni
         new(StatusCodes.Status403Forbidden, FailureId.Forbidden, $"'{Context.User.Identity?.Name}' may not do this.",
             Context.User.Identity?.Name));
 
-    private Caller? Find() => settings.Anonymous is { } role && MayBeAnonymous() ? new(null, role) : null;
+    private AuthenticateResult In(Caller caller)
+    {
+        Context.Features.Set(caller);
+        return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), Scheme.Name));
+    }
 
-    // A page of the web can have its own host name mean this machine, and so read what the browser reads here: such a name is none of ours.
+    // A page of the web can have its own host name mean this machine, and so read what the browser reads here: such a name is not ours.
     private bool MayBeAnonymous() => !settings.IsLocal || Request.Host.Host is var host && (ListenAddress.IsLoopbackName(host)
         || settings.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase));
 }

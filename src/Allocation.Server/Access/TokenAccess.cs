@@ -10,8 +10,14 @@ internal static class TokenAccess
     private const string Scheme = "Token";
 
     /// <summary>Has every route need a caller, unless the route says that it needs none.</summary>
-    public static void AddTokenAccess(this IServiceCollection services)
+    /// <param name="services">The parts of the server.</param>
+    /// <param name="tokens">The path of the file of tokens; null for no tokens.</param>
+    public static void AddTokenAccess(this IServiceCollection services, string? tokens)
     {
+        services.AddSingleton<WrongTokens>();
+        var file = tokens is null ? null : new TokenFile(tokens);
+        services.AddSingleton(parts =>
+            new TokenBook(file, parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILogger<TokenBook>>()));
         services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(Scheme, null);
         var authorization = services.AddAuthorizationBuilder();
         authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());

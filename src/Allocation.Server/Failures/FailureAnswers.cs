@@ -23,7 +23,7 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             var failure = Failure.Of(e);
-            if (failure.Status == StatusCodes.Status500InternalServerError) Failed(log, e, failure.Id);
+            if (failure.Status >= StatusCodes.Status500InternalServerError) Failed(log, e, failure.Id);
             if (context.Response.HasStarted) context.Abort();
             else await Write(context, failure);
         }

@@ -11,12 +11,12 @@ internal static class FailureStatus
     public static int Of(ErrorKind kind) => kind switch
     {
         InvalidPool or InvalidPoolFile or InvalidService or InvalidDefinition or InvalidAllocation or InvalidTicket => Status400BadRequest,
-        ValueOutOfRange => Status400BadRequest,
+        ValueOutOfRange or InvalidToken => Status400BadRequest,
         PoolNotFound or ServiceNotFound or DefinitionNotFound or AllocatorNotFound or AllocationNotFound => Status404NotFound,
-        InventoryNotFound or LeakNotFound or TicketNotFound or ResourceNotFound => Status404NotFound,
+        TokenNotFound or InventoryNotFound or LeakNotFound or TicketNotFound or ResourceNotFound => Status404NotFound,
         PoolExists or PoolExhausted or PoolInUse or ValueTaken or ServiceExists or DefinitionInUse => Status409Conflict,
         IllegalTransition or AllocationExists or AllocationFailed or LeakNotMended => Status409Conflict,
-        TicketClosed or TicketFailed or StoreNotEmpty => Status409Conflict,
+        TicketClosed or TicketFailed or StoreNotEmpty or TokenExists => Status409Conflict,
         VersionConflict => Status412PreconditionFailed,
         RequestConflict => Status422UnprocessableEntity,
         WaitTimeout => Status408RequestTimeout,

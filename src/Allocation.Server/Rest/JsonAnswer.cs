@@ -18,11 +18,15 @@ internal static class JsonAnswer
     };
 
     /// <summary>Writes one object.</summary>
-    public static async Task WriteAsync<T>(HttpContext context, T item)
+    public static Task WriteAsync<T>(HttpContext context, T item) =>
+        WriteAsync(context, json => JsonSerializer.Serialize(json, item, TypeOf<T>()));
+
+    /// <summary>Writes what a caller writes.</summary>
+    public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
     {
         Begin(context);
         var output = context.Response.BodyWriter;
-        await using (var json = new Utf8JsonWriter(output, s_options)) JsonSerializer.Serialize(json, item, TypeOf<T>());
+        await using (var json = new Utf8JsonWriter(output, s_options)) write(json);
         await output.FlushAsync(context.RequestAborted);
     }
 
@@ -30,21 +34,40 @@ internal static class JsonAnswer
     /// request is an error and no half of an answer.</summary>
     public static async Task WriteAllAsync<T>(HttpContext context, IEnumerable<T> items)
     {
+        var type = TypeOf<T>();
+        await WriteAllAsync(context, items, (json, item) => JsonSerializer.Serialize(json, item, type));
+    }
+
+    /// <summary>As above, with another form of an item.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="write">Writes an item.</param>
+    /// <param name="property">The property of an object that has the array; null for the array alone.</param>
+    public static async Task WriteAllAsync<T>(HttpContext context, IEnumerable<T> items, Action<Utf8JsonWriter, T> write,
+        string? property = null)
+    {
         using var rest = items.GetEnumerator();
         var any = rest.MoveNext();
         Begin(context);
-        var (type, output) = (TypeOf<T>(), context.Response.BodyWriter);
+        var output = context.Response.BodyWriter;
         await using var json = new Utf8JsonWriter(output, s_options);
-        json.WriteStartArray();
+        if (property is null) json.WriteStartArray();
+        else
+        {
+            json.WriteStartObject();
+            json.WriteStartArray(property);
+        }
+
         for (long sent = 0; any; any = rest.MoveNext())
         {
-            JsonSerializer.Serialize(json, rest.Current, type);
+            write(json, rest.Current);
             if (json.BytesCommitted + json.BytesPending - sent < FlushAtBytes) continue;
             await SendAsync(json, output, context.RequestAborted);
             sent = json.BytesCommitted;
         }
 
         json.WriteEndArray();
+        if (property is not null) json.WriteEndObject();
         await SendAsync(json, output, context.RequestAborted);
     }
 

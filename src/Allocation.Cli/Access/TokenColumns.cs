@@ -1,0 +1,17 @@
+using Allocation.Cli.Output;
+using Allocation.Core.Results;
+
+namespace Allocation.Cli.Access;
+
+/// <summary>What people see of a token.</summary>
+internal static class TokenColumns
+{
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<Column<TokenRow>> All { get; } =
+    [
+        Column<TokenRow>.Name("Name", t => t.Name),
+        new("Role", t => t.Role.ToString()),
+        Column<TokenRow>.Time("CreatedAt", t => t.CreatedAt),
+        Column<TokenRow>.Time("ExpiresAt", t => t.ExpiresAt),
+    ];
+}

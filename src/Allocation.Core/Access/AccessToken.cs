@@ -1,0 +1,14 @@
+namespace Allocation.Core.Access;
+
+/// <summary>What lets a caller of the server in, as it is kept: with a digest of its secret, never the secret.</summary>
+/// <param name="Name">Its name, which events tell.</param>
+/// <param name="Role">What its caller may do.</param>
+/// <param name="SecretHash">The SHA-256 of the secret, in hexadecimal digits. A secret has 256 random bits: no slower digest is
+/// needed.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">From when on it lets nobody in; null for never.</param>
+internal sealed record AccessToken(string Name, AccessRole Role, string SecretHash, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether it lets its caller in.</summary>
+    public bool IsValidAt(DateTimeOffset now) => ExpiresAt is null || now < ExpiresAt;
+}

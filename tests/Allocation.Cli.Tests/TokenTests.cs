@@ -1,0 +1,28 @@
+using Allocation.Core.Errors;
+
+namespace Allocation.Cli.Tests;
+
+public sealed class TokenTests : IDisposable
+{
+    private readonly Sandbox _box = new();
+
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void A_secret_is_shown_once()
+    {
+        var file = _box.PathOf("tokens.json");
+        var secret = _box.Run("token", "new", "ci", "--role", "operator", "--tokens", file).Ok().Output.Trim();
+        Assert.StartsWith("allocation_", secret, StringComparison.Ordinal);
+        var made = _box.Run("token", "new", "bot", "--expires", "2131-01-01", "--tokens", file, "--json").Ok().One;
+        Assert.Equal(["Name", "Role", "CreatedAt", "ExpiresAt", "Secret"], made.Select(part => part.Key));
+
+        var list = _box.Run("token", "list", "--tokens", file, "--json").Ok();
+        Assert.Equal(["bot Reader", "ci Operator"], list.List.Select(token => $"{token["Name"]} {token["Role"]}"));
+        Assert.DoesNotContain("Secret", list.Output, StringComparison.Ordinal);
+
+        _box.Run("token", "new", "CI", "--tokens", file).Refused(ErrorKind.TokenExists);
+        _box.Run("token", "remove", "ci", "--tokens", file).Ok();
+        _box.Run("token", "remove", "ci", "--tokens", file).Refused(ErrorKind.TokenNotFound);
+    }
+}
