@@ -248,7 +248,7 @@ public sealed class DirectTakingTests : IDisposable
         "'a' cannot have 'x' of pool 'vlan': it is neither a number such as 150 nor a range such as 150-160 (both ends included).")]
     [InlineData("-1",
         "'a' cannot have '-1' of pool 'vlan': it is neither a number such as 150 nor a range such as 150-160 (both ends included).")]
-    [InlineData("9-7", "'a' cannot have '9-7' of pool 'vlan': it ends before it begins.")]
+    [InlineData("9-7", "'a' cannot have '9-7' of pool 'vlan': it ends before it begins; the lower end of a range comes first.")]
     [InlineData("101,101", "'a' asks for 101 twice, with 101 and 101; ask for it once.")]
     [InlineData("100-104,103-106", "'a' asks for 103 twice, with 100-104 and 103-106; ask for it once.")]
     [InlineData("0-9000000000000000000",
