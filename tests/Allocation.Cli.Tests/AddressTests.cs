@@ -34,6 +34,23 @@ public sealed class AddressTests : IDisposable
     }
 
     [Fact]
+    public void A_pool_of_the_addresses_of_a_subnet_goes_with_the_subnet()
+    {
+        _box.Run("pool", "new", "nets", "--network", "10.0.0.0/8", "--prefix-length", "24").Ok();
+        var subnet = (string)_box.Json("take", "nets", "--name", "site").Ok().One["ReservationId"]!;
+        var pool = _box.Json("pool", "new", "site", "--parent-allocation", subnet).Ok().One;
+        Assert.Equal(("10.0.0.0/24", subnet), ((string?)pool["Network"], (string?)pool["ParentAllocation"]));
+        _box.Run("take", "site", "--name", "gateway").Ok();
+
+        _box.Run("give", "site").Refused(ErrorKind.PoolInUse);
+        _box.Run("give", "gateway").Ok();
+        _box.Run("give", "site").Ok();
+
+        _box.Run("pool", "list", "site").Refused(ErrorKind.PoolNotFound);
+        _box.Run("pool", "new", "site", "--parent-allocation", subnet).Refused(ErrorKind.AllocationNotFound);
+    }
+
+    [Fact]
     public void Resources_are_found_by_ranges_and_networks()
     {
         _box.Run("pool", "new", "lan", "--network", "10.20.0.0/24").Ok();

@@ -53,6 +53,23 @@ Describe 'Pools of addresses' {
         (Get-Allocation six -ResourceId 2001:0DB8::7).LeaseName | Should -Be a
     }
 
+    It 'gives the addresses of a subnet for as long as that is held' {
+        New-AllocationPool nets -Network 10.30.0.0/16 -PrefixLength 24 | Out-Null
+        $subnet = New-Allocation nets -Name site
+        $pool = New-AllocationPool site -ParentAllocation $subnet
+        $pool.Network, $pool.ParentAllocation, $pool.Size | Should -Be 10.30.0.0/24, $subnet.ReservationId, 254
+        (New-Allocation site -Name gateway).ResourceId | Should -Be 10.30.0.1
+        (Watch-Command { Remove-Allocation site }).Errors | Should -Be 'PoolInUse'
+        Remove-Allocation gateway
+        Remove-Allocation site
+        (Get-AllocationPool).Name | Should -Be lan, nets
+        (Watch-Command { New-AllocationPool site -ParentAllocation $subnet.ReservationId }).Errors | Should -Be 'AllocationNotFound'
+        (Watch-Command { New-AllocationPool site -ParentAllocation $subnet -WhatIf }).Errors | Should -Be 'AllocationNotFound'
+        { New-AllocationPool site -ParentAllocation $pool -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        { New-AllocationPool site -ParentAllocation $null -ErrorAction Stop } | Should -Throw
+        { New-AllocationPool site -ParentAllocation a -Network 10.0.0.0/8 -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPool,*'
+    }
+
     It 'refuses an overlap, unless it is allowed' {
         { New-AllocationPool part -Network 10.20.0.128/25 -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPool,*'
         (New-AllocationPool part -Network 10.20.0.128/25 -AllowOverlap).Size | Should -Be 126

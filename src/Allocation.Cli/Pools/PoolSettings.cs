@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Allocation.Cli.Completion;
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
@@ -33,6 +34,11 @@ internal sealed class PoolSettings
     };
     private readonly Option<long?> _prefixLength =
         NumberOption.Of("--prefix-length", "How long the prefix of each subnet of --network is.");
+    private readonly Option<string?> _parent = new("--parent-allocation")
+    {
+        Description = "The reservation id of the subnet whose addresses the pool gives.",
+        HelpName = "RESERVATION",
+    };
     private readonly Option<string?> _macPrefix = new("--mac-prefix")
     {
         Description = "What the MAC addresses begin with that the pool gives, such as 52:54:00.",
@@ -67,7 +73,7 @@ internal sealed class PoolSettings
     public PoolSettings(Command command, bool isNew)
     {
         foreach (var option in new Option[] { _from, _to, _range }) command.Add(option);
-        if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _macPrefix, _pattern }) command.Add(option);
+        if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _parent.Completed(StoreWords.ReservationIds), _macPrefix, _pattern }) command.Add(option);
         command.Add(_exclude);
         if (!isNew) foreach (var option in new Option[] { _addExclude, _removeExclude, _allowHeld }) command.Add(option);
         foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay, _warnAt }) command.Add(option);
@@ -84,7 +90,9 @@ internal sealed class PoolSettings
         From = parse.GetValue(_from),
         To = parse.GetValue(_to),
         Ranges = parse.GetResult(_range) is null ? [] : parse.GetRequiredValue(_range),
-        Notation = new NotationChoice(Given(parse, _network), Number(parse), Given(parse, _macPrefix), Given(parse, _pattern)).Read(pool),
+        Notation = new NotationChoice(Given(parse, _network), Number(parse), Given(parse, _macPrefix), Given(parse, _pattern),
+            Given(parse, _parent)).Read(pool),
+        ParentAllocation = Given(parse, _parent),
         Exclude = parse.GetResult(_exclude) is null ? null : ExclusionText.Of(parse.GetRequiredValue(_exclude)),
         AddExclude = parse.GetResult(_addExclude) is null ? [] : parse.GetRequiredValue(_addExclude),
         RemoveExclude = parse.GetResult(_removeExclude) is null ? [] : parse.GetRequiredValue(_removeExclude),
@@ -105,8 +113,8 @@ internal sealed class PoolSettings
     private void RequireSpace(CommandResult result)
     {
         var isByNumber = result.GetResult(_from) is not null && result.GetResult(_to) is not null;
-        if (!isByNumber && new Option[] { _range, _network, _macPrefix, _pattern }.All(option => result.GetResult(option) is null))
-            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --mac-prefix or --pattern. " +
+        if (!isByNumber && new Option[] { _range, _network, _parent, _macPrefix, _pattern }.All(option => result.GetResult(option) is null))
+            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --parent-allocation, --mac-prefix or --pattern. " +
                 "Resource pools come from a pools.yaml, with pool import.");
     }
 

@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Pools.Use;
 using Allocation.Core.Storage;
 
@@ -34,6 +35,24 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
             : numbers.TakeNext(random) ?? throw Exhausted(session, pool, now);
         warnings?.Takes(session, pool);
         return Record(session, pool.Name, pool.Notation.Write(number), number, lease, attribute);
+    }
+
+    /// <summary>Takes the next address of a subnet that a lease holds, from the pool of its addresses, which is made when there is
+    /// none.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="subnet">The allocation of the subnet.</param>
+    /// <param name="poolName">The name of a pool to make; null for one after the subnet.</param>
+    /// <param name="lease">Who will hold it.</param>
+    /// <param name="attribute">The attribute of the lease that will hold it.</param>
+    /// <exception cref="InvalidPoolException">The allocation is of no subnet, or the pool cannot be made.</exception>
+    /// <exception cref="PoolExistsException">Another pool has its name.</exception>
+    /// <exception cref="PoolExhaustedException">Nothing is free.</exception>
+    public AllocationRecord TakeWithin(IStoreSession session, AllocationRecord subnet, string? poolName, Lease lease, string? attribute)
+    {
+        session.Pools.Lock(subnet.Pool);
+        var pool = session.Pools.Within(subnet.ReservationId) is [var first, ..] ? first : PoolCatalog.Add(session,
+            poolName ?? SubnetPool.NameOf(subnet), new PoolChange { ParentAllocation = subnet.ReservationId }, clock.Now());
+        return Take(session, pool.Name, null, lease, attribute);
     }
 
     /// <summary>Takes so many numbers of a pool, the next ones by its strategy or a row of them; all or none.</summary>
@@ -153,11 +172,18 @@ internal sealed class NumberAllocator(TimeProvider clock, IIdSource ids, Random 
         return record;
     }
 
-    /// <summary>Ends an active allocation; the number goes back to its pool when that is one of ours.</summary>
+    /// <summary>Ends an active allocation; the number goes back to its pool when that is one of ours, and the pool of a subnet's
+    /// addresses goes.</summary>
+    /// <exception cref="PoolInUseException">It is a subnet, and an address of its own pool is held.</exception>
     public void Release(IStoreSession session, AllocationRecord record)
     {
         var now = clock.Now();
-        if (record.Value is { } number && session.Pools.Lock(record.Pool) is { } pool) new FreeNumbers(session, pool, now).Release(number);
+        if (record.Value is { } number && session.Pools.Lock(record.Pool) is { } pool)
+        {
+            if (pool.Notation.Kind == NotationKind.Subnet) SubnetPool.RemoveOf(session, record);
+            new FreeNumbers(session, pool, now).Release(number);
+        }
+
         End(session, record, now);
     }
 

@@ -66,6 +66,9 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
             Wrong(binding, "allocator",
                 "it takes from an external system, which needs a lifecycle with a state that releases, such as simple_with_deallocation");
         CheckSource(binding, known);
+        foreach (var (one, other) in known.Excludes.Where(e =>
+            binding.Arguments.ContainsKey(e.One) && binding.Arguments.ContainsKey(e.Other)))
+            Wrong(binding, $"arguments.{other}", $"it must not be given with '{one}'");
         if (known.Range is { } range) CheckRange(binding, range);
         if (known.Parameters is not { } parameters) return;
         foreach (var name in binding.Arguments.Keys.Where(a => !parameters.Any(p => p.Name.Equals(a, StringComparison.OrdinalIgnoreCase))))
@@ -84,7 +87,7 @@ internal sealed class AllocationRules(DocumentPart document, EntityShape root, b
         }
         Wrong(binding, "arguments", known.NeedsOneOf is [var one]
             ? $"'{one}' is missing"
-            : $"one of {string.Join(" and ", known.NeedsOneOf)} is needed, from which the value is taken");
+            : $"one of {string.Join(", ", known.NeedsOneOf)} is needed, from which the value is taken");
     }
 
     private void CheckRange(AllocatorBinding binding, (string From, string To) range)

@@ -19,6 +19,9 @@ public sealed record AllocatorDescription(string Name)
     /// <summary>Arguments of which a definition must give one; empty when it may give none.</summary>
     public IReadOnlyList<string> NeedsOneOf { get; init; } = [];
 
+    /// <summary>Arguments that must not be given together.</summary>
+    public IReadOnlyList<(string One, string Other)> Excludes { get; init; } = [];
+
     /// <summary>The argument whose value the attribute gets as it is; null when the allocator makes the value itself.</summary>
     public string? GivesArgument { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record AllocationPool
     /// <summary>How long the prefix of each of its subnets is; null for other pools.</summary>
     public int? PrefixLength { get; init; }
 
+    /// <summary>The allocation of the subnet whose addresses it gives, by its reservation id; null for other pools.</summary>
+    public string? ParentAllocation { get; init; }
+
     /// <summary>What its MAC addresses begin with, such as <c>52:54:00</c>; null for other pools.</summary>
     public string? MacPrefix { get; init; }
 

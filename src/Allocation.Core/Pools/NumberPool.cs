@@ -30,6 +30,9 @@ public sealed record NumberPool
     /// <summary>From which part of its use on whoever takes from it is warned, in percent; null for never.</summary>
     public int? WarnAt { get; init; }
 
+    /// <summary>The allocation of the subnet whose addresses it gives, by its reservation id; null for a pool of its own.</summary>
+    public string? ParentAllocation { get; init; }
+
     /// <summary>What people note of it.</summary>
     public NoteSet Notes { get; init; } = NoteSet.None;
 
@@ -57,7 +60,8 @@ public sealed record NumberPool
     /// <summary>Same values, the exclusions compared one by one.</summary>
     public bool Equals(NumberPool? other) =>
         other is not null && Name == other.Name && Range == other.Range && Strategy == other.Strategy
-        && ReuseDelay == other.ReuseDelay && WarnAt == other.WarnAt && Notes == other.Notes && CreatedAt == other.CreatedAt
+        && ReuseDelay == other.ReuseDelay && WarnAt == other.WarnAt
+        && ParentAllocation == other.ParentAllocation && Notes == other.Notes && CreatedAt == other.CreatedAt
         && Excluded.SequenceEqual(other.Excluded) && Gaps.SequenceEqual(other.Gaps) && Notation.Equals(other.Notation);
 
     /// <inheritdoc/>

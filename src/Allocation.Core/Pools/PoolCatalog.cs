@@ -16,19 +16,15 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
     /// <param name="name">Its name; see <see cref="PoolName"/>.</param>
     /// <param name="settings">At least <see cref="PoolChange.From"/> and <see cref="PoolChange.To"/>.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
-    /// <exception cref="InvalidPoolException">Name, range, exclusions or delay are not acceptable.</exception>
+    /// <exception cref="InvalidPoolException">Name, range, exclusions or delay are not acceptable, or what the parent holds is no
+    /// subnet.</exception>
     /// <exception cref="PoolExistsException">The name is taken.</exception>
+    /// <exception cref="AllocationNotFoundException">The allocation that is to be its parent is not there, or over.</exception>
     public AllocationPool Create(string name, PoolChange settings, CancellationToken cancellation = default)
     {
-        var pool = PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default, CreatedAt = clock.Now() }, settings);
-        return Looked(store.Run(
-            session =>
-            {
-                RefuseOtherWriting(session, pool);
-                PoolOverlap.Refuse(session, null, pool, settings.AllowOverlap);
-                return Add(session, pool);
-            },
-            cancellation));
+        PoolName.Check(name);
+        var now = clock.Now();
+        return Looked(store.Run(session => Describe(session, Add(session, name, settings, now)), cancellation));
     }
 
     private AllocationPool Looked(AllocationPool pool)
@@ -41,12 +37,28 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
         return pool;
     }
 
+    /// <summary>Adds a pool to the session that was asked for.</summary>
+    /// <inheritdoc cref="Create"/>
+    internal static NumberPool Add(IStoreSession session, string name, PoolChange settings, DateTimeOffset now)
+    {
+        if (settings.ParentAllocation is { } parent)
+            settings = settings with { Notation = SubnetPool.Addresses(session, name, parent) };
+        var pool = PoolRules.Apply(
+            new NumberPool { Name = PoolName.Check(name), Range = default, ParentAllocation = settings.ParentAllocation, CreatedAt = now },
+            settings);
+        RefuseOtherWriting(session, pool);
+        PoolOverlap.Refuse(session, null, pool, settings.AllowOverlap);
+        return Put(session, pool);
+    }
+
     /// <summary>Whether such a pool could be made, without making it; for a preview.</summary>
     /// <returns>What it would give, as it is written.</returns>
-    /// <exception cref="InvalidPoolException">It could not.</exception>
+    /// <exception cref="InvalidPoolException">It could not. Of a pool within a subnet, only the name is looked at.</exception>
     public static string Check(string name, PoolChange settings)
     {
-        var pool = PoolRules.Apply(new NumberPool { Name = PoolName.Check(name), Range = default }, settings);
+        PoolName.Check(name);
+        if (settings.ParentAllocation is { } parent) return $"(the addresses of allocation {parent})";
+        var pool = PoolRules.Apply(new NumberPool { Name = name, Range = default }, settings);
         return WhatGives(pool);
     }
 
@@ -139,10 +151,15 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
     /// <exception cref="PoolExistsException">The name is taken.</exception>
     internal AllocationPool Add(IStoreSession session, NumberPool pool)
     {
+        return Describe(session, Put(session, pool));
+    }
+
+    private static NumberPool Put(IStoreSession session, NumberPool pool)
+    {
         if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
-        return Describe(session, pool);
+        return pool;
     }
 
     /// <summary>A pool as people see it.</summary>
@@ -160,6 +177,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
             Gives = WhatGives(pool),
             Network = pool.Notation.Network?.ToString(),
             PrefixLength = (pool.Notation as SubnetNotation)?.PrefixLength,
+            ParentAllocation = pool.ParentAllocation,
             MacPrefix = (pool.Notation as MacNotation)?.MacPrefix,
             Pattern = (pool.Notation as TextNotation)?.Pattern,
             Writing = pool.Notation,

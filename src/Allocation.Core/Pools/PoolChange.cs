@@ -34,8 +34,11 @@ internal sealed record PoolChange
     /// <summary>How its numbers are written; for a new pool only.</summary>
     public PoolNotation? Notation { get; init; }
 
+    /// <summary>The allocation of the subnet whose addresses a new pool gives, by its reservation id.</summary>
+    public string? ParentAllocation { get; init; }
+
     /// <summary>Whether a new pool lacks what it gives.</summary>
-    internal bool LacksRange => Notation?.Usual is null && Ranges.Count == 0 && (From is null || To is null);
+    internal bool LacksRange => ParentAllocation is null && Notation?.Usual is null && Ranges.Count == 0 && (From is null || To is null);
 
     /// <summary>Whether other pools may name the same; for a new pool only.</summary>
     public bool AllowOverlap { get; init; }

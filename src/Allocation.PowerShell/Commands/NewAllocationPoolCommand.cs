@@ -5,6 +5,7 @@ using Allocation.Core.Pools.Notations;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;
+using Allocation.PowerShell.Completion;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -37,6 +38,13 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     public long? PrefixLength { get; set; }
+
+    /// <summary>The allocation of the subnet whose addresses the pool gives, or its reservation id.</summary>
+    [Parameter(ParameterSetName = OfNumbers)]
+    [Reservation]
+    [ValidateNotNullOrWhiteSpace]
+    [ArgumentCompleter(typeof(ReservationIdCompleter))]
+    public string? ParentAllocation { get; set; }
 
     /// <summary>What the MAC addresses begin with that the pool gives, such as 52:54:00.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
@@ -75,11 +83,12 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
 
         var settings = Settings(Name, From, To) with
         {
-            Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern).Read(Name),
+            Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern, ParentAllocation).Read(Name),
+            ParentAllocation = ParentAllocation,
         };
         if (settings.LacksRange)
             throw new InvalidPoolException(Name,
-                $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -MacPrefix, or -Pattern with digits.");
+                $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -ParentAllocation, or -MacPrefix, or -Pattern with digits.");
         var gives = PoolCatalog.Check(Name, settings);
         if (MayDo($"{Name} {gives}", "Create pool",
             system => system.Pools.Create(Name, settings, Cancellation)))

@@ -15,6 +15,9 @@ internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
     public IEnumerable<NumberPool> All(NoteFilter? notes = null) =>
         notes is null ? session.State.Pools.Rows : session.State.Pools.Rows.Where(pool => notes.Matches(pool.Notes));
 
+    public IReadOnlyList<NumberPool> Within(string reservationId) =>
+        [.. session.State.PoolsByParent.Between((reservationId, ""), (KeyOrder.After(reservationId), ""))];
+
     public bool Add(NumberPool pool)
     {
         if (Find(pool.Name) is not null) return false;
@@ -48,13 +51,21 @@ internal sealed class MemoryPoolRows(MemorySession session) : IPoolRows
         session.FreeRanges.Clear(pool.Name);
         foreach (var number in session.Cooling.All(pool.Name)) session.Cooling.Remove(pool.Name, number.Number);
         session.Notes.Set(NoteSubject.Pool(name), NoteSet.None);
-        session.State = session.State with { Pools = session.State.Pools.Without(NameKey.Of(name)) };
+        session.State = session.State with
+        {
+            Pools = session.State.Pools.Without(NameKey.Of(name)),
+            PoolsByParent = session.State.PoolsByParent.Without((pool.ParentAllocation ?? "", NameKey.Of(name))),
+        };
         return true;
     }
 
     private void Put(NumberPool pool)
     {
         session.Notes.Set(NoteSubject.Pool(pool.Name), pool.Notes);
-        session.State = session.State with { Pools = session.State.Pools.With(NameKey.Of(pool.Name), pool) };
+        var key = NameKey.Of(pool.Name);
+        var byParent = session.State.PoolsByParent;
+        if (Find(pool.Name) is { ParentAllocation: { } former }) byParent = byParent.Without((former, key));
+        if (pool.ParentAllocation is { } parent) byParent = byParent.With((parent, key), pool);
+        session.State = session.State with { Pools = session.State.Pools.With(key, pool), PoolsByParent = byParent };
     }
 }

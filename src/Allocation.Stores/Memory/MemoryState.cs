@@ -20,6 +20,9 @@ internal sealed record MemoryState
     /// <summary>By name key.</summary>
     public MemoryIndex<string, NumberPool> Pools { get; init; } = new(KeyOrder.Text);
 
+    /// <summary>Those of the addresses of a subnet, by the subnet's reservation id and name key.</summary>
+    public MemoryIndex<(string Parent, string NameKey), NumberPool> PoolsByParent { get; init; } = new(KeyOrder.TextText);
+
     /// <summary>By pool and first number.</summary>
     public MemoryIndex<(string Pool, long From), FreeRange> FreeRanges { get; init; } = new(KeyOrder.TextNumber);
 

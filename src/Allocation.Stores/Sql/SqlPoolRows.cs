@@ -12,7 +12,7 @@ namespace Allocation.Stores.Sql;
 internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
 {
     private const string Select = "SELECT name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, " +
-        "warn_at, " + SqlNoteRows.OfPool + " FROM pools";
+        "warn_at, parent, " + SqlNoteRows.OfPool + " FROM pools";
     private const string ByKey = Select + " WHERE name_key = @name_key";
 
     // A pool that is locked changes through this session alone, so it is read once.
@@ -39,13 +39,17 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         return session.Rows(Select + where + " ORDER BY name_key", Read, [.. values]);
     }
 
+    public IReadOnlyList<NumberPool> Within(string reservationId) =>
+        [.. session.Rows(Select + " WHERE parent = @parent ORDER BY name_key", Read, Text("parent", reservationId))];
+
     public bool Add(NumberPool pool)
     {
         var added = session.Execute(
             """
-            INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, warn_at)
+            INSERT INTO pools (name_key, name, range_from, range_to, excluded, strategy, reuse_delay, created_at, notation, gaps, warn_at,
+                parent)
             VALUES (@name_key, @name, @range_from, @range_to, @excluded, @strategy, @reuse_delay, @created_at, @notation, @gaps,
-                @warn_at)
+                @warn_at, @parent)
             ON CONFLICT DO NOTHING
             """,
             Values(pool)) > 0;
@@ -62,7 +66,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
             """
             UPDATE pools SET name = @name, range_from = @range_from, range_to = @range_to, excluded = @excluded,
                 strategy = @strategy, reuse_delay = @reuse_delay, created_at = @created_at, notation = @notation,
-                gaps = @gaps, warn_at = @warn_at
+                gaps = @gaps, warn_at = @warn_at, parent = @parent
             WHERE name_key = @name_key
             """,
             Values(pool)) > 0;
@@ -139,6 +143,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         Text("notation", pool.Notation.Stored),
         Text("gaps", RangeList.ToJson(pool.Gaps)),
         Number("warn_at", pool.WarnAt),
+        Text("parent", pool.ParentAllocation),
     ];
 
     private static NumberPool Read(DbDataReader row) => new()
@@ -152,6 +157,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         Notation = PoolNotation.Parse(row.IsDBNull(7) ? null : row.GetString(7)),
         Gaps = RangeList.Parse(row.GetString(8)),
         WarnAt = row.IsDBNull(9) ? null : row.GetInt32(9),
-        Notes = SqlNoteRows.Read(row, 10),
+        ParentAllocation = row.IsDBNull(10) ? null : row.GetString(10),
+        Notes = SqlNoteRows.Read(row, 11),
     };
 }

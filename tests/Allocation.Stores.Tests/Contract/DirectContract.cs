@@ -1,7 +1,6 @@
 using Allocation.Core;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
-using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
 
@@ -69,50 +68,6 @@ public abstract class DirectContract<TFixture> : StoreContract<TFixture>
         foreach (var line in new[] { taken[1], taken[3], taken[2] }) system.Direct.GiveBack(line.ReservationId);
 
         Assert.Equal([101, 102, 103], Numbers(system.Direct.TakeAll([new("vlan", "row") { Count = 3, Contiguous = true }]).Checked()));
-    }
-
-    [Theory]
-    [InlineData("10.20.0.0/24", "10.20.0.1", "10.20.0.7", "10.20.0.7-10.20.0.9", "10.20.0.7,10.20.0.8,10.20.0.9")]
-    [InlineData("2001:db8::/64", "2001:db8::1", "2001:DB8:0::ff", "2001:db8::ff-2001:db8::100", "2001:db8::ff,2001:db8::100")]
-    public void Addresses_are_taken_found_and_given_back_as_they_are_written(string network, string first, string typed, string range,
-        string written)
-    {
-        using var system = System();
-        system.Pools.Create("lan", new PoolChange { Notation = AddressNotation.Of(network) });
-        Assert.Equal(first, system.Direct.TakeAll([new("lan", "next")]).Checked().Single().ResourceId);
-
-        var taken = system.Direct.TakeAll([new("lan", "exact") { ResourceIds = [range] }]).Checked();
-
-        Assert.Equal(written, string.Join(',', taken.Select(line => line.ResourceId)));
-        Assert.Equal(taken.Take(1), system.Ledger.Query(new() { Pool = "LAN", ResourceId = typed }));
-        Assert.Equal(taken.Take(1), system.Ledger.Query(new() { ResourceId = typed }));
-        Assert.Equal(taken[0].Value, system.Ledger.ByResource(new() { Pool = "lan", ResourceId = typed }).Single().Value);
-        system.Direct.GiveBackAll(system.Direct.Find(new NamePattern("exact")).Single());
-        Assert.Empty(system.Ledger.Query(new() { Pool = "lan", ResourceId = typed, State = AllocationState.Active }));
-        Assert.Equal(taken.Select(line => line.ReservationId), system.Ledger.Query(new() { Pool = "lan", State = AllocationState.Released })
-            .Select(line => line.ReservationId));
-        Assert.Equal(1, system.Pools.Find(new NamePattern("lan")).Single().Held);
-    }
-
-    [Fact]
-    public void A_document_carries_the_addresses_of_a_pool()
-    {
-        using var system = System();
-        system.Pools.Create("lan", new PoolChange
-        {
-            Notation = AddressNotation.Of("10.20.0.0/24"),
-            Ranges = ["10.20.0.5-10.20.0.6,10.20.0.9"],
-        });
-        system.Direct.TakeAll([new("lan", "a")]).Checked();
-        using var document = new MemoryStream();
-        StoreTransfer.Export(Store, document);
-        using var other = new TFixture();
-        StoreTransfer.Import(other.Store, document.ToArray(), "document");
-        using var there = new AllocationSystem(new RetryingStore(new Unowned(other.Store), HangLimit.Time));
-
-        Assert.Equal(system.Pools.Find(new NamePattern("lan")), there.Pools.Find(new NamePattern("lan")));
-        Assert.Equal("10.20.0.6,10.20.0.9", string.Join(',',
-            there.Direct.TakeAll([new("lan", "b") { Count = 2 }]).Checked().Select(line => line.ResourceId)));
     }
 
     [Fact]

@@ -74,6 +74,13 @@ public sealed class ForgetsNewNames : Sabotage
         verb == "IPoolRows.Rename" ? true : proceed();
 }
 
+/// <summary>Finds no pool within a subnet.</summary>
+public sealed class ForgetsParents : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IPoolRows.Within" ? Array.Empty<NumberPool>() : proceed();
+}
+
 /// <summary>Says that it removed a row, and did not.</summary>
 public sealed class KeepsWhatIsRemoved : Sabotage
 {

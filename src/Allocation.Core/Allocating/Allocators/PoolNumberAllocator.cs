@@ -11,7 +11,7 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Allocating.Allocators;
 
 /// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or
-/// a registered inventory. An attribute of the type <c>string</c> gets it as the pool writes it: an address, a subnet.</summary>
+/// a registered inventory; or the next address of a subnet that the service holds. An attribute of the type <c>string</c> gets it as the pool writes it: an address, a subnet.</summary>
 internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDirectory inventories) : ISessionAllocator
 {
     /// <summary>The argument that asks for one number and no other.</summary>
@@ -23,6 +23,9 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     /// <summary>The argument that names a VLAN pool file.</summary>
     public const string File = "file";
 
+    /// <summary>The argument that has the subnet of this service whose next address is wanted.</summary>
+    public const string Parent = "parent";
+
     public AllocatorDescription Description { get; } = new("number")
     {
         NeedsAttribute = true,
@@ -32,14 +35,17 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
         [
             new(Pool, AttributeType.Text),
             new(File, AttributeType.Text),
+            new(Parent, AttributeType.Text),
             new(Exactly, AttributeType.Integer) { Least = 0, AlsoType = AttributeType.Text },
         ],
-        NeedsOneOf = [Pool, File],
+        NeedsOneOf = [Pool, File, Parent],
+        Excludes = [(Parent, File), (Parent, Exactly)],
         ExternalWith = [File],
     };
 
     public SessionValue Take(SessionCall call)
     {
+        if (IsWithin(call)) return TakeWithin(call);
         if (TakeOutside(call) is { } outside) return new SessionValue.External(outside);
         var pool = Named(call.Arguments);
         var isText = IsText(call);
@@ -54,10 +60,24 @@ internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDire
     /// <summary>The step of a call that takes from an inventory; null where it takes from a pool of our own.</summary>
     public ExternalTake? TakeOutside(SessionCall call)
     {
+        if (IsWithin(call)) return null;
         var pool = Named(call.Arguments);
         if (inventories.Find(call.Session, pool) is not { } inventory) return null;
         if (IsText(call)) throw Refused(call, $"it is a text, and '{pool}' gives numbers");
         return new ExternalTake(inventory, call.Call, call.Arguments.Number(Exactly));
+    }
+
+    private static bool IsWithin(SessionCall call) => call.Call.Binding.Arguments.ContainsKey(Parent);
+
+    private SessionValue TakeWithin(SessionCall call)
+    {
+        var subnet = call.Arguments.Need(Parent, call.Arguments.Text(Parent));
+        if (!IsText(call)) throw Refused(call, "it is a number, and an address is a text");
+        var held = call.Session.Allocations.ActiveOf(call.Lease.Id).FirstOrDefault(line =>
+            line.ResourceId == subnet && call.Session.Pools.Find(line.Pool)?.Notation.Kind == NotationKind.Subnet)
+            ?? throw Refused(call, $"its argument '{Parent}' must be a subnet that the service holds, not '{subnet}'");
+        var record = numbers.TakeWithin(call.Session, held, call.Arguments.Text(Pool), call.Lease, call.Attribute);
+        return new SessionValue.Given(JsonValue.Create(record.ResourceId), record.ReservationId);
     }
 
     private static bool IsText(SessionCall call) =>

@@ -68,6 +68,7 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
         ("Excluded", pool.Excluded.Count == 0 ? null : Shortened(pool.Notation.Write(pool.Excluded))),
         ("Strategy", pool.Strategy.ToString()),
         ("ReuseDelay", pool.ReuseDelay == TimeSpan.Zero ? null : pool.ReuseDelay.ToString("c", CultureInfo.InvariantCulture)),
+        ("ParentAllocation", pool.ParentAllocation),
         ("WarnAt", pool.WarnAt is { } percent ? LedgerText.Of(percent) : null),
         .. Of(pool.Notes),
     ]);

@@ -17,6 +17,8 @@ internal sealed class RecordedPools(IPoolRows inner, Recorder recorder) : IPoolR
 
     public IEnumerable<NumberPool> All(NoteFilter? notes = null) => inner.All(notes);
 
+    public IReadOnlyList<NumberPool> Within(string reservationId) => inner.Within(reservationId);
+
     public bool Add(NumberPool pool)
     {
         if (!inner.Add(pool)) return false;

@@ -7,15 +7,16 @@ namespace Allocation.Core.Pools.Notations;
 /// <param name="PrefixLength">How long the prefix of each subnet is.</param>
 /// <param name="MacPrefix">What MAC addresses begin with.</param>
 /// <param name="Pattern">The pattern of texts.</param>
-internal sealed record NotationChoice(string? Network, long? PrefixLength, string? MacPrefix, string? Pattern)
+/// <param name="Parent">The allocation of the subnet that has the addresses.</param>
+internal sealed record NotationChoice(string? Network, long? PrefixLength, string? MacPrefix, string? Pattern, string? Parent = null)
 {
-    /// <summary>The notation; null for numbers.</summary>
+    /// <summary>The notation; null for numbers, and for the addresses of a subnet, which the ledger tells.</summary>
     /// <param name="pool">The name of the pool, for messages.</param>
     /// <exception cref="InvalidPoolException">It is none, or several.</exception>
     public PoolNotation? Read(string pool)
     {
-        var said = new[] { Network, MacPrefix, Pattern }.Count(text => text is not null);
-        if (said > 1) throw Mistake(pool, "it gives one of a network, MAC addresses, or texts by a pattern, not several of them");
+        var said = new[] { Network, MacPrefix, Pattern, Parent }.Count(text => text is not null);
+        if (said > 1) throw Mistake(pool, "it gives one of a network, a subnet that is held, MAC addresses, or texts by a pattern, not several of them");
         if (PrefixLength is { } length && Network is null)
             throw Mistake(pool, $"the prefix length {length} needs the network that it divides");
         if (Network is not null && PrefixLength is { } bits)

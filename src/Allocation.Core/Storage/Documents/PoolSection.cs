@@ -27,6 +27,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
         writer.Text("strategy", pool.Strategy.ToString());
         writer.Duration("reuseDelay", pool.ReuseDelay);
         if (pool.WarnAt is { } limit) writer.Number("warnAt", limit);
+        if (pool.ParentAllocation is { } parent) writer.Text("parentAllocation", parent);
         writer.Notes(pool.Notes);
         writer.Time("createdAt", pool.CreatedAt);
         if (pool.Notation.Stored is { } notation) writer.Text("notation", notation);
@@ -56,6 +57,7 @@ internal sealed class PoolSection : RowSection<PoolDocument>
             Strategy = fields.Choice<PoolStrategy>("strategy"),
             ReuseDelay = fields.Duration("reuseDelay"),
             WarnAt = ReadLimit(fields),
+            ParentAllocation = fields.OptionalText("parentAllocation"),
             Notes = fields.Notes(),
             CreatedAt = fields.Time("createdAt"),
             Excluded = ReadRanges(fields, "excluded").ConvertAll(r => r.Range),

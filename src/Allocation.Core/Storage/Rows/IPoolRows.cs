@@ -19,6 +19,9 @@ public interface IPoolRows
     /// <param name="notes">Only those with such notes; null for all.</param>
     IEnumerable<NumberPool> All(NoteFilter? notes = null);
 
+    /// <summary>The pools of the addresses of a subnet, by the reservation id of its allocation; by name.</summary>
+    IReadOnlyList<NumberPool> Within(string reservationId);
+
     /// <summary>Adds one. False, and nothing changed, when the name is taken.</summary>
     bool Add(NumberPool pool);
 

@@ -1,0 +1,56 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.Pools.Notations;
+using Allocation.Core.Storage;
+
+namespace Allocation.Core.Pools;
+
+/// <summary>A pool of the addresses of a subnet that is held. It lives no longer than the subnet is held.</summary>
+internal static class SubnetPool
+{
+    /// <summary>The addresses of a subnet that is held, with the pool of the subnet locked.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The name of the pool that will give them, for messages.</param>
+    /// <param name="reservationId">The allocation of the subnet.</param>
+    /// <exception cref="AllocationNotFoundException">The ledger has no such allocation, or it is over.</exception>
+    /// <exception cref="InvalidPoolException">What it holds is no subnet.</exception>
+    public static AddressNotation Addresses(IStoreSession session, string name, string reservationId)
+    {
+        var subnet = session.Allocations.Find(reservationId) ?? throw new AllocationNotFoundException(reservationId);
+        var pool = session.Pools.Lock(subnet.Pool);
+
+        // Before the pool is locked, the line may still end in another session.
+        subnet = session.Allocations.Find(reservationId) ?? throw new AllocationNotFoundException(reservationId);
+        if (subnet.State != AllocationState.Active)
+            throw AllocationNotFoundException.Over(reservationId, $"{subnet.ResourceId} of pool '{subnet.Pool}'");
+        return pool?.Notation is SubnetNotation
+            ? AddressNotation.Of(subnet.ResourceId)
+            : throw new InvalidPoolException(name,
+                $"Pool '{name}' is not valid: its parent must be an allocation of a subnet, not {subnet.ResourceId} of '{subnet.Pool}'.");
+    }
+
+    /// <summary>The name of a pool of the addresses of a subnet, where nobody chose one.</summary>
+    public static string NameOf(AllocationRecord subnet) => $"{subnet.Pool} {subnet.ResourceId.Replace(':', '-')}";
+
+    /// <summary>Removes the pools of the addresses of a subnet that is given back.</summary>
+    /// <param name="session">The session; it has locked the pool of the subnet.</param>
+    /// <param name="subnet">The allocation of the subnet.</param>
+    /// <exception cref="PoolInUseException">An address in it is held.</exception>
+    public static void RemoveOf(IStoreSession session, AllocationRecord subnet)
+    {
+        foreach (var name in session.Pools.Within(subnet.ReservationId).Select(pool => pool.Name).ToList())
+        {
+            session.Pools.Lock(name);
+            var first = session.Allocations.Query(new() { Pool = name, State = AllocationState.Active, Take = 1 }).FirstOrDefault();
+            if (first is not null)
+            {
+                throw new PoolInUseException(name, first.ResourceId,
+                    $"{subnet.ResourceId} of pool '{subnet.Pool}' cannot be given back: pool '{name}' gives its addresses, and " +
+                    $"{session.Allocations.CountActive(name)} of them are held, such as {first.ResourceId} by '{first.LeaseName}'. " +
+                    "Give them back first.");
+            }
+
+            session.Pools.Remove(name);
+        }
+    }
+}
