@@ -131,6 +131,7 @@ public sealed class TransferTests
     internal static void Fill(IAllocationStore store) => store.Run(s =>
     {
         s.Pools.Add(Rows.Pool() with { Excluded = [new(150, 152)], ReuseDelay = TimeSpan.FromMinutes(10), WarnAt = 80, Notes = s_notes });
+        s.Pools.Add(Rows.Pool("within") with { ParentAllocation = "r1" });
         s.Pools.Add(Rows.Pool("lan") with
         {
             Gaps = [new(120, 130)],

@@ -42,7 +42,7 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
     /// <summary>The allocation of the subnet whose addresses the pool gives, or its reservation id.</summary>
     [Parameter(ParameterSetName = OfNumbers)]
     [Reservation]
-    [ValidateNotNullOrWhiteSpace]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReservationIdCompleter))]
     public string? ParentAllocation { get; set; }
 

@@ -47,6 +47,7 @@ public abstract class PoolContract<TFixture> : StoreContract<TFixture>
             Gaps = [new(50, 100), new(200, 250)],
             Excluded = [new(1, 2)],
             WarnAt = 95,
+            ParentAllocation = "r-1",
             Notation = PoolNotation.Parse("address 10.20.0.0/24"),
         };
         Store.Run(session => Assert.True(session.Pools.Add(Pool("lan"))));

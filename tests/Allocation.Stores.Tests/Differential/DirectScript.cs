@@ -12,7 +12,7 @@ internal sealed class DirectScript(Random random)
     private static readonly string[] s_names = ["d1", "D1", "d\u00fc", "d*[2]", "x'y"];
     private static readonly string[] s_owners = ["plant", "Plant", "stra\u00dfe", "office"];
     private static readonly string[] s_tags = ["env=prod", "env=test", "env", "site"];
-    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan", "nets", "macs", "web"];
+    private static readonly string[] s_pools = ["vlan", "VLAN", "b", "\U0001F600", "no such", "lan", "lan", "nets", "macs", "web", "hosts"];
 
     // Each with more than 255 numbers or just so many.
     private static readonly (string Pool, PoolNotation Notation)[] s_written =
@@ -27,7 +27,7 @@ internal sealed class DirectScript(Random random)
         < 3 => Take(1),
         3 => Take(3),
         4 => ChangeEnd(),
-        5 => random.Next(2) == 0 ? Foresee() : Network(),
+        5 => random.Next(3) switch { 0 => Foresee(), 1 => Network(), _ => Within() },
         _ => GiveBack(),
     };
 
@@ -96,6 +96,16 @@ internal sealed class DirectScript(Random random)
             return "removed";
         }
         );
+    }
+
+    // Makes a pool of the addresses of the first subnet that is held.
+    private (string, Func<Replica, string>) Within()
+    {
+        var first = new AllocationQuery { Pool = "nets", State = AllocationState.Active, Take = 1 };
+        return ("pool within a subnet", r => $"{r.System.Pools.Create("hosts", new PoolChange
+        {
+            ParentAllocation = r.System.Ledger.Query(first).FirstOrDefault()?.ReservationId ?? "none",
+        })}");
     }
 
     private DirectRequest Request()
