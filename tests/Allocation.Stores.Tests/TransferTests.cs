@@ -41,7 +41,7 @@ public sealed class TransferTests
 
         var rows = StoreTransfer.Copy(source.Store, target.Store);
 
-        Assert.Equal(18, rows);
+        Assert.Equal(19, rows);
         Assert.Equal(source.Store.Dump(), target.Store.Dump());
     }
 
@@ -55,7 +55,7 @@ public sealed class TransferTests
 
         Assert.Throws<StoreUnavailableException>(() => StoreTransfer.Copy(new Forgetting(provider, to), from, to));
 
-        Assert.Equal(18, StoreTransfer.Copy(provider, from, to).Rows);
+        Assert.Equal(19, StoreTransfer.Copy(provider, from, to).Rows);
     }
 
     [Fact]
