@@ -73,7 +73,8 @@ internal sealed class PoolSettings
     public PoolSettings(Command command, bool isNew)
     {
         foreach (var option in new Option[] { _from, _to, _range }) command.Add(option);
-        if (isNew) foreach (var option in new Option[] { _network, _prefixLength, _parent.Completed(StoreWords.ReservationIds), _macPrefix, _pattern }) command.Add(option);
+        var kinds = new Option[] { _network, _prefixLength, _parent.Completed(StoreWords.ReservationIds), _macPrefix, _pattern };
+        if (isNew) foreach (var option in kinds) command.Add(option);
         command.Add(_exclude);
         if (!isNew) foreach (var option in new Option[] { _addExclude, _removeExclude, _allowHeld }) command.Add(option);
         foreach (var option in new Option[] { _allowOverlap, _strategy, _reuseDelay, _warnAt }) command.Add(option);
@@ -114,8 +115,8 @@ internal sealed class PoolSettings
     {
         var isByNumber = result.GetResult(_from) is not null && result.GetResult(_to) is not null;
         if (!isByNumber && new Option[] { _range, _network, _parent, _macPrefix, _pattern }.All(option => result.GetResult(option) is null))
-            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --parent-allocation, --mac-prefix or --pattern. " +
-                "Resource pools come from a pools.yaml, with pool import.");
+            result.AddError("Say what the pool gives: --from and --to, or --range, --network, --parent-allocation, --mac-prefix or " +
+                "--pattern. Resource pools come from a pools.yaml, with pool import.");
     }
 
     private static Option<string[]> Texts(string name, string description, string value) => new(name)

@@ -42,10 +42,9 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
     internal static NumberPool Add(IStoreSession session, string name, PoolChange settings, DateTimeOffset now)
     {
         if (settings.ParentAllocation is { } parent)
-            settings = settings with { Notation = SubnetPool.Addresses(session, name, parent) };
-        var pool = PoolRules.Apply(
-            new NumberPool { Name = PoolName.Check(name), Range = default, ParentAllocation = settings.ParentAllocation, CreatedAt = now },
-            settings);
+            settings = settings with { Notation = AddressesOf(session, name, parent) };
+        var empty = new NumberPool { Name = PoolName.Check(name), Range = default, CreatedAt = now };
+        var pool = PoolRules.Apply(empty with { ParentAllocation = settings.ParentAllocation }, settings);
         RefuseOtherWriting(session, pool);
         PoolOverlap.Refuse(session, null, pool, settings.AllowOverlap);
         return Put(session, pool);
@@ -152,6 +151,19 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
     internal AllocationPool Add(IStoreSession session, NumberPool pool)
     {
         return Describe(session, Put(session, pool));
+    }
+
+    // The addresses of a subnet that is held, with the pool of the subnet locked: before that, the line may still end in another session.
+    private static AddressNotation AddressesOf(IStoreSession session, string name, string parent)
+    {
+        var subnet = session.Allocations.Find(parent) ?? throw new AllocationNotFoundException(parent);
+        var pool = session.Pools.Lock(subnet.Pool);
+        if (session.Allocations.FindActive(subnet.Pool, subnet.ResourceId)?.ReservationId != parent)
+            throw AllocationNotFoundException.Over(parent, $"{subnet.ResourceId} of pool '{subnet.Pool}'");
+        return pool?.Notation is SubnetNotation
+            ? AddressNotation.Of(subnet.ResourceId)
+            : throw new InvalidPoolException(name,
+                $"Pool '{name}' is not valid: its parent must be an allocation of a subnet, not {subnet.ResourceId} of '{subnet.Pool}'.");
     }
 
     private static NumberPool Put(IStoreSession session, NumberPool pool)

@@ -14,6 +14,6 @@ internal sealed class ReservationAttribute : ArgumentTransformationAttribute
             throw new ArgumentTransformationMetadataException("It must be one allocation, or its reservation id.");
         if (one is null or string) return one;
         return PSObject.AsPSObject(one).Properties[nameof(AllocationRecord.ReservationId)]?.Value
-            ?? throw new ArgumentTransformationMetadataException("The object is no allocation: it has no ReservationId.");
+            ?? throw new ArgumentTransformationMetadataException("The object must be an allocation, which has a ReservationId.");
     }
 }

@@ -88,7 +88,8 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
         };
         if (settings.LacksRange)
             throw new InvalidPoolException(Name,
-                $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -ParentAllocation, or -MacPrefix, or -Pattern with digits.");
+                $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -ParentAllocation, or -MacPrefix, " +
+                "or -Pattern with digits.");
         var gives = PoolCatalog.Check(Name, settings);
         if (MayDo($"{Name} {gives}", "Create pool",
             system => system.Pools.Create(Name, settings, Cancellation)))

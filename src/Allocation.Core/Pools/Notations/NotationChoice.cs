@@ -16,7 +16,9 @@ internal sealed record NotationChoice(string? Network, long? PrefixLength, strin
     public PoolNotation? Read(string pool)
     {
         var said = new[] { Network, MacPrefix, Pattern, Parent }.Count(text => text is not null);
-        if (said > 1) throw Mistake(pool, "it gives one of a network, a subnet that is held, MAC addresses, or texts by a pattern, not several of them");
+        if (said > 1)
+            throw Mistake(pool,
+                "it gives one of a network, a subnet that is held, MAC addresses, or texts by a pattern, not several of them");
         if (PrefixLength is { } length && Network is null)
             throw Mistake(pool, $"the prefix length {length} needs the network that it divides");
         if (Network is not null && PrefixLength is { } bits)

@@ -1,34 +1,12 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
-using Allocation.Core.Pools.Notations;
 using Allocation.Core.Storage;
 
-namespace Allocation.Core.Pools;
+namespace Allocation.Core.Allocating;
 
 /// <summary>A pool of the addresses of a subnet that is held. It lives no longer than the subnet is held.</summary>
 internal static class SubnetPool
 {
-    /// <summary>The addresses of a subnet that is held, with the pool of the subnet locked.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="name">The name of the pool that will give them, for messages.</param>
-    /// <param name="reservationId">The allocation of the subnet.</param>
-    /// <exception cref="AllocationNotFoundException">The ledger has no such allocation, or it is over.</exception>
-    /// <exception cref="InvalidPoolException">What it holds is no subnet.</exception>
-    public static AddressNotation Addresses(IStoreSession session, string name, string reservationId)
-    {
-        var subnet = session.Allocations.Find(reservationId) ?? throw new AllocationNotFoundException(reservationId);
-        var pool = session.Pools.Lock(subnet.Pool);
-
-        // Before the pool is locked, the line may still end in another session.
-        subnet = session.Allocations.Find(reservationId) ?? throw new AllocationNotFoundException(reservationId);
-        if (subnet.State != AllocationState.Active)
-            throw AllocationNotFoundException.Over(reservationId, $"{subnet.ResourceId} of pool '{subnet.Pool}'");
-        return pool?.Notation is SubnetNotation
-            ? AddressNotation.Of(subnet.ResourceId)
-            : throw new InvalidPoolException(name,
-                $"Pool '{name}' is not valid: its parent must be an allocation of a subnet, not {subnet.ResourceId} of '{subnet.Pool}'.");
-    }
-
     /// <summary>The name of a pool of the addresses of a subnet, where nobody chose one.</summary>
     public static string NameOf(AllocationRecord subnet) => $"{subnet.Pool} {subnet.ResourceId.Replace(':', '-')}";
 
