@@ -11,8 +11,8 @@ using Allocation.Core.Storage;
 namespace Allocation.Core.Allocating.Allocators;
 
 /// <summary><c>number</c>: a number of a pool, the next by the pool's strategy or exactly the one asked for; or one of a VLAN pool file or
-/// a registered inventory; or the next address of a subnet that the service holds. An attribute of the type <c>string</c> gets it as the pool
-/// writes it: an address, a subnet.</summary>
+/// a registered inventory; or the next address of a subnet that the service holds. An attribute of the type <c>string</c> gets it as the
+/// pool writes it: an address, a subnet.</summary>
 internal sealed class PoolNumberAllocator(NumberAllocator numbers, InventoryDirectory inventories) : ISessionAllocator
 {
     /// <summary>The argument that asks for one number and no other.</summary>
