@@ -117,7 +117,9 @@ internal sealed class CommandRun : IDisposable
 
     /// <summary>Does something and reports when it is refused; an error that ends all is thrown on.</summary>
     /// <returns>The exit code of the refusal, else 0.</returns>
-    public int Attempt(Action work)
+    /// <param name="work">What is done.</param>
+    /// <param name="line">The line of the file that asks for it; 0 for none.</param>
+    public int Attempt(Action work, int line = 0)
     {
         try
         {
@@ -126,7 +128,7 @@ internal sealed class CommandRun : IDisposable
         }
         catch (AllocationException e) when (!ErrorTraits.EndsAll(e.Kind))
         {
-            return Errors.Write(e);
+            return line > 0 ? Errors.Write(e, line) : Errors.Write(e);
         }
     }
 

@@ -47,6 +47,36 @@ public sealed class VlanNewTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_a_file_are_services_and_the_options_hold_for_what_they_leave_empty()
+    {
+        _box.Run("pool", "new", "south", "--from", "0", "--to", "10").Ok();
+        _box.Write("vlans.csv", "Name;NorthVlanId;SouthPool;Lifetime;Owner;Tags\na;150;south;1.00:00:00;;env=test\nb;;;;net;\n");
+        var made = _box.Json("vlan", "new", "--csv", "vlans.csv", "--owner", "noc", "--atomic", "--request-id", "r").Ok().List;
+        Assert.Equal(["a 150 0 noc", "b 100 101 net"],
+            made.Select(s => $"{s["Name"]} {s["NorthVlanId"]} {s["SouthVlanId"]} {s["Owner"]}"));
+        Assert.Equal("env=test", (string?)made[0]["Tag"]![0]);
+        Assert.Equal([true, false], made.Select(s => s["EndDate"] is not null));
+
+        _box.Write("more.csv", "Name,NorthVlanId\nc,150\nd,160\n");
+        var refused = _box.Run("vlan", "new", "--csv", "more.csv", "--atomic");
+        Assert.Contains("Line 2: ", refused.Error, StringComparison.Ordinal);
+        var rest = _box.Json("vlan", "new", "--csv", "more.csv");
+        Assert.Equal(["d"], rest.List.Select(s => (string?)s["Name"]));
+        Assert.Contains("Line 2: ", rest.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_mistakes_makes_nothing_and_tells_all_of_them()
+    {
+        _box.Write("bad.csv", "Name,NorthVlanId,EndDate,Lifetime\na,x,,\nb,,tomorrow,\nc,,,10\nd,,,\n");
+        var run = _box.Run("vlan", "new", "--csv", "bad.csv").Refused(ErrorKind.InvalidService);
+        Assert.All(["line 2: ", "line 3: ", "line 4: "], line => Assert.Contains(line, run.Error, StringComparison.OrdinalIgnoreCase));
+        foreach (var more in new[] { "a", "--north-vlan-id=7", "--request-id=r" }) _box.Run("vlan", "new", "--csv", "bad.csv", more).Misused();
+        _box.Run("vlan", "new").Misused();
+        Assert.Empty(_box.Json("vlan", "list").Ok().List);
+    }
+
+    [Fact]
     public void When_the_second_number_fails_the_first_comes_back()
     {
         _box.Run("pool", "new", "tiny", "--from", "100", "--to", "101").Ok();

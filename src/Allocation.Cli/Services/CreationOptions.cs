@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Allocation.Cli.Output;
 using Allocation.Core.Errors;
 using Allocation.Core.Services;
@@ -18,9 +19,9 @@ internal sealed class CreationOptions
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="names">Its names of new services.</param>
+    /// <param name="isOfSeveral">Whether it is told to make several services.</param>
     /// <param name="keepPartial">What <c>--keep-partial</c> does there.</param>
-    public CreationOptions(Command command, Argument<string[]> names, string keepPartial)
+    public CreationOptions(Command command, Func<CommandResult, bool> isOfSeveral, string keepPartial)
     {
         _keepPartial = new("--keep-partial") { Description = keepPartial };
         command.Add(_keepPartial);
@@ -30,8 +31,8 @@ internal sealed class CreationOptions
         {
             if (result.GetValue(_atomic) && result.GetValue(_keepPartial))
                 result.AddError("--atomic must not be combined with --keep-partial: it keeps nothing in part.");
-            if (result.GetResult(_requestId) is not null && !result.GetValue(_atomic) && result.GetResult(names) is { Tokens.Count: > 1 })
-                result.AddError("--request-id needs --atomic when there are several names: a request id identifies one request.");
+            if (result.GetResult(_requestId) is not null && !result.GetValue(_atomic) && isOfSeveral(result))
+                result.AddError("--request-id needs --atomic when there are several services: a request id identifies one request.");
         });
     }
 
@@ -40,29 +41,28 @@ internal sealed class CreationOptions
 
     /// <summary>Makes the services, one by one or all together, and shows them.</summary>
     /// <param name="run">The command.</param>
-    /// <param name="names">The names of the services; null where the attributes have it.</param>
-    /// <param name="describe">What is asked for under a name.</param>
+    /// <param name="asked">What is asked for.</param>
     /// <param name="results">Where they are shown.</param>
     /// <param name="all">Makes all or none, with the request id.</param>
     /// <param name="row">What is shown of one.</param>
     /// <returns>The exit code.</returns>
-    public int Create<TRow>(CommandRun run, IReadOnlyList<string?> names, Func<string?, ServiceRequest> describe, ResultList<TRow> results,
+    public int Create<TRow>(CommandRun run, IReadOnlyList<AskedService> asked, ResultList<TRow> results,
         Func<IReadOnlyList<ServiceRequest>, string?, IEnumerable<TRow>> all,
         Func<ServiceInstance, TRow> row)
     {
         var requestId = run.Arguments.GetValue(_requestId);
         if (run.Arguments.GetValue(_atomic))
         {
-            return names.Count > 1
-                ? CreateAll(run, names, describe, requests => results.AddAll(all(requests, requestId)))
-                : run.ForEach(names, name => results.AddAll(all([describe(name)], requestId)));
+            return asked.Count > 1
+                ? CreateAll(run, asked, requests => results.AddAll(all(requests, requestId)))
+                : ForEach(run, asked, one => results.AddAll(all([one.Describe()], requestId)));
         }
 
         var (queue, code) = (run.System.Queue(), ExitCodes.Ok);
-        foreach (var name in names)
+        foreach (var one in asked)
         {
             IEnumerable<CreationResult> due = [];
-            Note(run.ForEach([name], described => due = queue.Add(describe(described), requestId, 0, run.Cancellation)));
+            Note(ForEach(run, [one], asks => due = queue.Add(asks.Describe(), requestId, asks.Line, run.Cancellation)));
             Show(due);
         }
 
@@ -74,11 +74,13 @@ internal sealed class CreationOptions
         {
             foreach (var result in made)
             {
-                Note(run.Attempt(() =>
-                {
-                    results.Add(row(result.Made.Instance));
-                    if (result.Made.Failure is { } failure) throw failure;
-                }));
+                Note(run.Attempt(
+                    () =>
+                    {
+                        results.Add(row(result.Made.Instance));
+                        if (result.Made.Failure is { } failure) throw failure;
+                    },
+                    result.Mark));
             }
         }
 
@@ -86,11 +88,10 @@ internal sealed class CreationOptions
     }
 
     // A transaction ends at the first mistake; the others are found on a copy.
-    private static int CreateAll(CommandRun run, IReadOnlyList<string?> names, Func<string?, ServiceRequest> describe,
-        Action<IReadOnlyList<ServiceRequest>> create)
+    private static int CreateAll(CommandRun run, IReadOnlyList<AskedService> asked, Action<IReadOnlyList<ServiceRequest>> create)
     {
         var requests = new List<ServiceRequest>();
-        var code = run.ForEach(names, name => requests.Add(describe(name)));
+        var code = ForEach(run, asked, one => requests.Add(one.Describe()));
         AllocationException? cause = null;
         try
         {
@@ -106,9 +107,29 @@ internal sealed class CreationOptions
         }
 
         var review = run.Preview.Review(requests, cause, run.Cancellation);
-        var refused = run.ForEach(review.Refusals, refusal => throw refusal.Error);
+        var refused = ExitCodes.Ok;
+        foreach (var (place, error) in review.Refusals)
+        {
+            var line = place is { } at && requests.Count == asked.Count ? asked[at].Line : 0;
+            var wrong = run.Attempt(() => throw error, line);
+            if (refused == ExitCodes.Ok) refused = wrong;
+        }
+
         if (review.Note is { } note) run.Errors.Warn(note);
         run.Errors.Warn("--atomic: no service was created, because at least one was refused.");
         return code == ExitCodes.Ok ? refused : code;
+    }
+
+    private static int ForEach(CommandRun run, IEnumerable<AskedService> asked, Action<AskedService> work)
+    {
+        var code = ExitCodes.Ok;
+        foreach (var one in asked)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var refused = run.Attempt(() => work(one), one.Line);
+            if (code == ExitCodes.Ok) code = refused;
+        }
+
+        return code;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ServiceNewCommand : ChangeCommand
         Add(_names);
         _attributes = new AttributeOptions(this);
         _notes = new NoteOptions(this);
-        _creation = new CreationOptions(this, _names, "Keep a service whose allocation failed, as 'rejected', to be resumed or removed.");
+        _creation = new CreationOptions(this, result => result.GetResult(_names) is { Tokens.Count: > 1 },
+            "Keep a service whose allocation failed, as 'rejected', to be resumed or removed.");
     }
 
     /// <inheritdoc/>
@@ -48,8 +49,7 @@ internal sealed class ServiceNewCommand : ChangeCommand
         using var results = run.Results.List(ServiceColumns.All, single: names.Length == 1);
         return _creation.Create(
             run,
-            names,
-            Request,
+            [.. names.Select(name => new AskedService(0, () => Request(name)))],
             results,
             (all, id) => services.CreateAll(all, id, run.Cancellation).Select(outcome => Row(outcome.Instance)),
             Row);

@@ -53,19 +53,28 @@ internal sealed class VlanSettings
         });
     }
 
+    /// <summary>Whether exact numbers are asked for, which only one service can have.</summary>
+    public bool NamesNumbers(CommandResult result) =>
+        result.GetResult(_northVlanId) is not null || result.GetResult(_southVlanId) is not null;
+
+    /// <summary>The requests of a file, each with its line; for what a row leaves empty the options hold.</summary>
+    public IEnumerable<(int Line, Func<VlanServiceRequest> Request)> ReadRows(ParseResult parse, string path, bool keepPartial,
+        CancellationToken cancellation) =>
+        VlanServiceRows.Read(path, Usual(parse, "", keepPartial), Sources(parse.CommandResult), cancellation).Select(row =>
+            (row.Line, (Func<VlanServiceRequest>)(() => row.Request.Sources.ApplyTo(row.Request.Service, Path.GetFullPath))));
+
     /// <summary>The request for a service of that name.</summary>
-    public VlanServiceRequest Read(ParseResult parse, string name, bool keepPartial)
+    public VlanServiceRequest Read(ParseResult parse, string name, bool keepPartial) =>
+        Sources(parse.CommandResult).ApplyTo(Usual(parse, name, keepPartial), Path.GetFullPath);
+
+    private VlanServiceRequest Usual(ParseResult parse, string name, bool keepPartial) => new(name)
     {
-        var request = new VlanServiceRequest(name)
-        {
-            NorthVlanId = parse.GetValue(_northVlanId),
-            SouthVlanId = parse.GetValue(_southVlanId),
-            Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
-            KeepPartial = keepPartial,
-            Notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(name, mistake)),
-        };
-        return Sources(parse.CommandResult).ApplyTo(request, Path.GetFullPath);
-    }
+        NorthVlanId = parse.GetValue(_northVlanId),
+        SouthVlanId = parse.GetValue(_southVlanId),
+        Term = new LeaseTerm(parse.GetValue(_startDate), parse.GetValue(_endDate), parse.GetValue(_lifetime)),
+        KeepPartial = keepPartial,
+        Notes = _notes.ReadNew(parse, mistake => new InvalidServiceException(name, mistake)),
+    };
 
     private VlanSources Sources(CommandResult result) => new()
     {

@@ -5,6 +5,14 @@ namespace Allocation.Core.Tables;
 /// <summary>What the cells of a row say of notes.</summary>
 internal static class RowNotes
 {
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<string[]> Columns { get; } = [["Description"], ["Owner"], ["Tags", "Tag"]];
+
+    /// <summary>The notes in the columns that are named so.</summary>
+    /// <inheritdoc cref="Of(CsvRow, string?, string?, string?, NoteSet, LineMistakes)"/>
+    public static NoteSet Of(CsvRow row, TableColumns columns, NoteSet usual, LineMistakes mistakes) =>
+        Of(row, columns.Cell(row, "Description"), columns.Cell(row, "Owner"), columns.Cell(row, "Tags"), usual, mistakes);
+
     /// <summary>The notes.</summary>
     /// <param name="row">The row.</param>
     /// <param name="description">The cell of the description; null leaves the usual one.</param>
