@@ -71,7 +71,8 @@ public sealed class VlanNewTests : IDisposable
         _box.Write("bad.csv", "Name,NorthVlanId,EndDate,Lifetime\na,x,,\nb,,tomorrow,\nc,,,10\nd,,,\n");
         var run = _box.Run("vlan", "new", "--csv", "bad.csv").Refused(ErrorKind.InvalidService);
         Assert.All(["line 2: ", "line 3: ", "line 4: "], line => Assert.Contains(line, run.Error, StringComparison.OrdinalIgnoreCase));
-        foreach (var more in new[] { "a", "--north-vlan-id=7", "--request-id=r" }) _box.Run("vlan", "new", "--csv", "bad.csv", more).Misused();
+        foreach (var more in new[] { "a", "--north-vlan-id=7", "--request-id=r" })
+            _box.Run("vlan", "new", "--csv", "bad.csv", more).Misused();
         _box.Run("vlan", "new").Misused();
         Assert.Empty(_box.Json("vlan", "list").Ok().List);
     }

@@ -30,7 +30,8 @@ internal sealed class VlanNewCommand : ChangeCommand
         Add(_names);
         Add(_csv);
         _settings = new VlanSettings(this);
-        _creation = new CreationOptions(this, result => result.GetResult(_csv) is not null || result.GetResult(_names) is { Tokens.Count: > 1 },
+        _creation = new CreationOptions(this,
+            result => result.GetResult(_csv) is not null || result.GetResult(_names) is { Tokens.Count: > 1 },
             "Keep a service that got only one of its VLAN ids, as 'rejected', to be resumed or removed.");
         Validators.Add(result =>
         {

@@ -1,5 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Ledger;
 using Allocation.Core.Tables;
 
 namespace Allocation.Core.Direct;

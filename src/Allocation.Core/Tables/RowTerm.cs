@@ -1,6 +1,6 @@
-using Allocation.Core.Tables;
+using Allocation.Core.Ledger;
 
-namespace Allocation.Core.Ledger;
+namespace Allocation.Core.Tables;
 
 /// <summary>From when to when the row of a file wants to hold something.</summary>
 internal static class RowTerm
