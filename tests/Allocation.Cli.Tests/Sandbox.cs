@@ -6,7 +6,7 @@ namespace Allocation.Cli.Tests;
 /// <summary>A fresh folder with a store in it, in which the command line runs as a process.</summary>
 public sealed class Sandbox : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     /// <summary>The folder; the current one of the processes.</summary>
     public string Folder => _folder.Path;

@@ -7,7 +7,7 @@ namespace Allocation.Stores.Tests.Fixtures;
 
 public sealed class JsonFixture : StoreFixture
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreUri _uri;
     private JsonStore _store;
 

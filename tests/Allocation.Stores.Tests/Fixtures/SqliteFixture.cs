@@ -7,7 +7,7 @@ namespace Allocation.Stores.Tests.Fixtures;
 
 public sealed class SqliteFixture : StoreFixture
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreUri _uri;
     private SqliteStore _store;
 

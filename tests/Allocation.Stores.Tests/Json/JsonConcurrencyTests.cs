@@ -9,7 +9,7 @@ namespace Allocation.Stores.Tests.Json;
 /// <summary>Several stores on one document, as several processes have them.</summary>
 public sealed class JsonConcurrencyTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StoreUri _uri;
 
     public JsonConcurrencyTests() => _uri = StoreUri.Parse("json:store.json", _folder.Path);

@@ -15,7 +15,7 @@ namespace Allocation.Tickets.Tests.Sites;
 /// <summary>A fresh store with its hooks' folder and a clock, for one test.</summary>
 internal sealed class Site : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly StorePlace _place;
 
     public Site(StorePlace? place = null, bool realClock = false)
