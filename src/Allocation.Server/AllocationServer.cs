@@ -6,6 +6,7 @@ using Allocation.Server.Blazar;
 using Allocation.Server.Failures;
 using Allocation.Server.Health;
 using Allocation.Server.Logging;
+using Allocation.Server.Resalloc;
 using Allocation.Server.Rest;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -66,11 +67,15 @@ internal sealed partial class AllocationServer : IDisposable
         _application.MapHealth();
         _application.MapRest();
         _application.MapBlazar();
+        _application.MapResalloc();
     }
 
     /// <summary>Where it listens, once it does.</summary>
     public IReadOnlyList<Uri> Addresses => [.. _application.Services.GetRequiredService<IServer>().Features
         .Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address + "/"))];
+
+    /// <summary>The store, with what is under way on it.</summary>
+    public ServedStore Served => _application.Services.GetRequiredService<ServedStore>();
 
     /// <summary>What can be called.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>

@@ -34,7 +34,7 @@ internal sealed class ServerCommand : RootCommand
     };
     private readonly Option<string?> _anonymous = new("--anonymous")
     {
-        Description = "What a caller without a token may do: 'reader' for looking (default: nothing).",
+        Description = "What a caller without a token may do: 'reader' for looking; on this machine also 'operator' (default: nothing).",
         HelpName = "ROLE",
     };
     private readonly Option<string[]> _hosts = new("--allow-host")
@@ -54,7 +54,7 @@ internal sealed class ServerCommand : RootCommand
         : base("Serves a store of Allocation over HTTP.")
     {
         foreach (var option in new Option[] { _store, _urls, _tokens, _anonymous, _hosts, _log }) Add(option);
-        _anonymous.AcceptOnlyFromAmong("reader");
+        _anonymous.AcceptOnlyFromAmong("reader", "operator");
         _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
         Validators.Add(Check);
         SetAction(parse => Serve(Read(parse), parse.GetValue(_store)));
@@ -87,11 +87,16 @@ internal sealed class ServerCommand : RootCommand
         foreach (var url in result.GetValue(_urls) ?? [])
         {
             if (ListenAddress.Mistake(url) is { } mistake) result.AddError($"--urls {mistake}.");
+            else if (result.GetValue(_anonymous) is "operator" && !ListenAddress.IsLocal(url))
+                result.AddError($"--anonymous operator must not be combined with {url}, which other machines reach.");
         }
     }
 
     private static int Serve(ServerSettings settings, string? store)
     {
+        // The core waits with the thread that called it; new ones are made too slowly for many callers at once.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, ServedStore.MostWorking + Environment.ProcessorCount), ports);
         try
         {
             // A file that nobody can read, or that everybody can, is told before the server begins.

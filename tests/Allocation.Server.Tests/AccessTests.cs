@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Allocation.Core.Access;
 using Allocation.Server.Access;
 using Microsoft.AspNetCore.Authorization;
@@ -20,11 +19,11 @@ public sealed class AccessTests
             Enum.TryParse<AccessRole>(need.Policy, out _)));
         foreach (var route in closed)
         {
-            using var answer = await server.Client.GetAsync(route.RoutePattern.RawText!.Replace('{', 'x').Replace('}', 'x'));
+            using var answer = await server.Send(RunningServer.MethodOf(route),
+                route.RoutePattern.RawText!.Replace('{', 'x').Replace('}', 'x'), null, null);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
-            var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-            Assert.True(problem.TryGetProperty("id", out _) || problem.TryGetProperty("error_code", out _));
+            Assert.NotEmpty(await answer.Content.ReadAsStringAsync());
         }
     }
 
@@ -43,6 +42,25 @@ public sealed class AccessTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/pools") { Headers = { Host = host } };
         using var answer = await server.Client.SendAsync(request);
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    // Each role may call what it needs and no more; whether the call makes sense is not asked before that.
+    [Fact]
+    public async Task Every_route_is_open_to_its_role_and_closed_to_the_role_below()
+    {
+        using var server = new RunningServer();
+        var tokens = Enum.GetValues<AccessRole>().ToDictionary(role => role, role => server.Token(role.ToString(), role));
+        foreach (var route in server.Routes.Where(route => !s_open.Contains(route.RoutePattern.RawText)))
+        {
+            var needed = Enum.Parse<AccessRole>(route.Metadata.GetOrderedMetadata<IAuthorizeData>().Single().Policy!);
+            foreach (var (role, token) in tokens)
+            {
+                var path = route.RoutePattern.RawText!.Replace('{', 'x').Replace('}', 'x');
+                using var answer = await server.Send(RunningServer.MethodOf(route), path, token, null);
+                Assert.NotEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
+                Assert.True((answer.StatusCode == HttpStatusCode.Forbidden) == (role < needed), $"{role} {route}: {answer.StatusCode}");
+            }
+        }
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core;
 using Allocation.Core.Access;
-using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
@@ -188,15 +187,10 @@ public sealed class BlazarTests : IDisposable
     // Two machines, one of them held by the ticket that waits in the store of every server.
     private (string Used, string Unused, ResourceTicket Ticket) Machines()
     {
-        System.ResourcePools.Change("vm", settings => settings with { New = HookCommand.Shell("echo 192.0.2.1"), MaxStarting = 2 });
+        _server.LetMachinesStart();
         List<PoolResource> machines = [];
-        Until.True(
-            () =>
-            {
-                System.Manager.Once();
-                machines = [.. System.Resources.Query(new ResourceFilter { State = ResourceState.Up })];
-                return machines.Count == 2;
-            },
+        _server.ManageUntil(
+            () => (machines = [.. System.Resources.Query(new ResourceFilter { State = ResourceState.Up })]).Count == 2,
             "both machines are up");
         var used = machines.Single(machine => machine.TicketId is not null);
         return (used.Name, machines.Single(machine => machine != used).Name, System.Tickets.Get(used.TicketId!.Value));

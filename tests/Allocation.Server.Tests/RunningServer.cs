@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Allocation.Core;
 using Allocation.Core.Access;
 using Allocation.Core.Direct;
@@ -9,6 +10,7 @@ using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
 using Allocation.Stores.Memory;
+using Microsoft.AspNetCore.Routing;
 
 namespace Allocation.Server.Tests;
 
@@ -37,11 +39,14 @@ internal sealed class RunningServer : IDisposable
     /// <summary>The same store without the server.</summary>
     public AllocationSystem System { get; }
 
+    /// <summary>What it counts.</summary>
+    public ServedStore Served => _server.Served;
+
     /// <summary>Its tokens.</summary>
     public TokenFile Tokens { get; }
 
     /// <summary>Its routes.</summary>
-    public IReadOnlyList<Microsoft.AspNetCore.Routing.RouteEndpoint> Routes => _server.Routes;
+    public IReadOnlyList<RouteEndpoint> Routes => _server.Routes;
 
     /// <summary>Makes a token.</summary>
     /// <returns>Its secret.</returns>
@@ -55,6 +60,33 @@ internal sealed class RunningServer : IDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Client.SendAsync(request);
     }
+
+    /// <summary>Calls it with a token and a body.</summary>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? token, string? body,
+        params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>The method of a route.</summary>
+    public static HttpMethod MethodOf(RouteEndpoint route) => new(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
+
+    /// <summary>Keeps the resource pools going until something is so.</summary>
+    public void ManageUntil(Func<bool> condition, string what) => Until.True(
+        () =>
+        {
+            System.Manager.Once();
+            return condition();
+        },
+        what);
+
+    /// <summary>Has the pool of machines make some, which print an address.</summary>
+    public void LetMachinesStart() => System.ResourcePools.Change("vm",
+        settings => settings with { New = HookCommand.Shell("echo 192.0.2.1"), MaxStarting = 2 });
 
     public void Dispose()
     {

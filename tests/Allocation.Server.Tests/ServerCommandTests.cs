@@ -34,10 +34,19 @@ public sealed class ServerCommandTests
     [InlineData("--urls", "http://localhost:70000")]
     [InlineData("--urls", "http://server.example:80")]
     [InlineData("--urls", "http://localhost/path")]
-    [InlineData("--anonymous", "operator")]
+    [InlineData("--anonymous", "admin")]
     [InlineData("--log", "xml")]
     [InlineData("--nothing", "x")]
     public void What_makes_no_sense_is_refused(string option, string value) => Assert.NotEmpty(Parse(option, value).Errors);
+
+    // On the network, never more than looking.
+    [Theory]
+    [InlineData("http://localhost:1", 0)]
+    [InlineData("http://unix:/run/a.sock", 0)]
+    [InlineData("http://*:1", 1)]
+    [InlineData("http://192.0.2.1:1", 1)]
+    public void A_caller_without_a_token_may_change_something_on_this_machine_only(string url, int errors) =>
+        Assert.Equal(errors, Parse("--anonymous", "operator", "--urls", url).Errors.Count);
 
     [Theory]
     [InlineData("http://localhost:1", true)]

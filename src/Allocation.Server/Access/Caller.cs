@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Allocation.Core.Access;
+using Allocation.Server.Failures;
 
 namespace Allocation.Server.Access;
 
@@ -10,6 +11,18 @@ internal sealed record Caller(string? Name, AccessRole Role)
 {
     private const string Scheme = "Token";
     private const string Anonymous = "anonymous";
+
+    /// <summary>What events call the caller.</summary>
+    public string Actor => Name is null ? Anonymous : $"token:{Name}";
+
+    /// <summary>Refuses what the caller may not do.</summary>
+    /// <exception cref="RequestRefusedException">The role is not enough.</exception>
+    public void Need(AccessRole role)
+    {
+        if (Role < role)
+            throw new RequestRefusedException(new(StatusCodes.Status403Forbidden, FailureId.Forbidden,
+                $"'{Name ?? Anonymous}' may not do this: it needs the role {role}.", Name ?? Anonymous));
+    }
 
     /// <summary>The caller as the framework knows callers.</summary>
     public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(

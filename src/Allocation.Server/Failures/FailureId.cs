@@ -21,6 +21,12 @@ internal static class FailureId
     /// <summary>The path cannot be called by this method.</summary>
     public const string MethodNotAllowed = "MethodNotAllowed";
 
+    /// <summary>The body is not of the type that must be there.</summary>
+    public const string UnsupportedMediaType = "UnsupportedMediaType";
+
+    /// <summary>More callers wait than the server has room for.</summary>
+    public const string Busy = "Busy";
+
     /// <summary>Something that was not foreseen.</summary>
     public const string Unexpected = "Unexpected";
 }

@@ -18,6 +18,23 @@ internal sealed class RestRequest(HttpContext context, AllocationSystem system)
     /// <summary>The request.</summary>
     public HttpContext Context { get; } = context;
 
+    /// <summary>The caller's id of the request, by which a repeated one is known again; null without one.</summary>
+    public string? RequestId => Context.Request.Headers["Idempotency-Key"] is [{ } id] ? id : null;
+
+    /// <summary>The version that the caller expects; null for any.</summary>
+    /// <exception cref="RequestRefusedException">The header has no version.</exception>
+    public int? ExpectedVersion
+    {
+        get
+        {
+            if (Context.Request.Headers.IfMatch is not [{ Length: > 0 } text]) return null;
+            return int.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : throw RequestRefusedException.Usage($"If-Match must be as the header ETag of the object has it, not '{text}'.",
+                    "If-Match");
+        }
+    }
+
     /// <summary>The value of a parameter of the query; default when it is not there.</summary>
     public T? Get<T>(QueryParameter<T> parameter) => parameter.Read(Context.Request.Query);
 

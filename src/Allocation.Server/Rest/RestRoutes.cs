@@ -1,6 +1,8 @@
 using Allocation.Core.Access;
 using Allocation.Server.Access;
 using Allocation.Server.Failures;
+using Allocation.Server.Logging;
+using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
 
 namespace Allocation.Server.Rest;
@@ -8,12 +10,16 @@ namespace Allocation.Server.Rest;
 /// <summary>All routes below <c>/api/v1</c>.</summary>
 internal static class RestRoutes
 {
+    /// <summary>What all paths begin with.</summary>
+    public const string Root = "/api/v1";
+
     /// <summary>Adds them.</summary>
     public static void MapRest(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1").WithMetadata(ProblemForm.Instance);
+        var group = routes.MapGroup(Root).WithMetadata(ProblemForm.Instance);
         PoolRoutes.Map(group);
         AllocationRoutes.Map(group);
+        DirectRoutes.Map(group);
         ServiceRoutes.Map(group);
         VlanServiceRoutes.Map(group);
         DefinitionRoutes.Map(group);
@@ -32,13 +38,70 @@ internal static class RestRoutes
     /// <param name="answer">What it answers.</param>
     public static void Read(this IEndpointRouteBuilder routes, string path, string summary, IReadOnlyList<QueryParameter> parameters,
         Func<RestRequest, IRestAnswer> answer) =>
-        routes.MapGet(path, context =>
+        routes.ReadLater(path, summary, parameters, request => Task.FromResult(answer(request)));
+
+    /// <summary>As <see cref="Read"/>, for what is answered later.</summary>
+    public static void ReadLater(this IEndpointRouteBuilder routes, string path, string summary, IReadOnlyList<QueryParameter> parameters,
+        Func<RestRequest, Task<IRestAnswer>> answer) =>
+        routes.MapGet(path, async context =>
         {
             RefuseUnknown(context.Request.Query, parameters);
-            var system = context.RequestServices.GetRequiredService<ServedStore>().Reading;
-            return answer(new RestRequest(context, system)).SendAsync(context);
+            var answered = await answer(new RestRequest(context, Store(context).Reading));
+            await answered.SendAsync(context);
         })
         .WithSummary(summary).WithMetadata(parameters).Needs(AccessRole.Reader);
+
+    /// <summary>Adds a route that changes something and needs nothing but its path and query.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="role">Who may call it.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="parameters">The parameters of its query.</param>
+    /// <param name="act">Does it.</param>
+    public static void Act(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
+        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, IRestAnswer> act) =>
+        routes.MapMethods(path, [method.Method], async context =>
+        {
+            RefuseUnknown(context.Request.Query, parameters);
+            var answer = await Work(context, act);
+            await answer.SendAsync(context);
+        })
+        .WithSummary(summary).WithMetadata(parameters).Needs(role);
+
+    /// <summary>Adds a route that changes something as its body says.</summary>
+    /// <inheritdoc cref="Act"/>
+    public static void ActOn<TBody>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
+        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, IRestAnswer> act)
+        where TBody : class =>
+        routes.MapMethods(path, [method.Method], async context =>
+        {
+            RefuseUnknown(context.Request.Query, parameters);
+            var body = await JsonBody.ReadAsync<TBody>(context);
+            var answer = await Work(context, request => act(request, body));
+            await answer.SendAsync(context);
+        })
+        .WithSummary(summary).WithMetadata(parameters, new BodyType(typeof(TBody))).Needs(role);
+
+    // What was begun is finished although the caller is gone: he may ask again under the same id what became of it.
+    private static async Task<IRestAnswer> Work(HttpContext context, Func<RestRequest, IRestAnswer> act)
+    {
+        var store = Store(context);
+        await store.Working.WaitAsync(context.RequestAborted);
+        try
+        {
+            var request = new RestRequest(context, store.For(context));
+            var answer = act(request);
+            WarningLog.Write(context, request.System);
+            return answer;
+        }
+        finally
+        {
+            store.Working.Release();
+        }
+    }
+
+    private static ServedStore Store(HttpContext context) => context.RequestServices.GetRequiredService<ServedStore>();
 
     private static void RefuseUnknown(IQueryCollection query, IReadOnlyList<QueryParameter> parameters)
     {

@@ -24,7 +24,7 @@ internal static class ServiceRoutes
             var query = new ServiceQuery { Definition = DefinitionOf(request) };
             var found = request.System.Services.Select(query, request.NamePart("name"), request.Cancellation).FirstOrDefault()
                 ?? throw new ServiceNotFoundException(query.Definition, request.Part("name"));
-            return new OneAnswer<ServiceRow>(ServiceRow.Of(request.System, found));
+            return new OneAnswer<ServiceRow>(ServiceRow.Of(request.System, found)) { Version = found.Version };
         });
         routes.Read("/services/{definition}/{name}/history",
             "Lists every transfer, allocation and change of name of a living service, or of one by its id, oldest first.", [], request =>

@@ -1,15 +1,25 @@
+using Allocation.Core.Access;
+using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
+using Allocation.Server.Access;
+using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Allocation.Server.Rest;
 
 /// <summary>Tickets.</summary>
 internal static class TicketRoutes
 {
+    private const string OfId = "/tickets/{id}";
+
     private static readonly QueryParameter<TicketState?> s_state =
         Parameter.Choice<TicketState>("state", "Only this state (default: all but closed).");
     private static readonly QueryParameter<IReadOnlyList<string>> s_tags =
         Parameter.Texts("tag", "Only those that ask for this tag; may be repeated.");
+
+    private static readonly QueryParameter<long?> s_wait = Parameter.Count("wait",
+        "How many seconds to wait, at most, until the ticket has its resource or is over.", 0, 300);
 
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -21,7 +31,30 @@ internal static class TicketRoutes
             return new ListAnswer<ResourceTicket>(request.System.Tickets.Query(filter, request.Cancellation)
                 .Where(ticket => state is not null || ticket.State != TicketState.Closed));
         });
-        routes.Read("/tickets/{id}", "Shows a ticket.", [],
-            request => new OneAnswer<ResourceTicket>(request.System.Tickets.Get(request.NumberPart("id"), request.Cancellation)));
+        routes.ReadLater(OfId, "Shows a ticket; with wait, as soon as it has its resource, is over, or the time is up.", [s_wait],
+            async request =>
+            {
+                var id = request.NumberPart("id");
+                if (request.Get(s_wait) is not { } seconds) return new OneAnswer<ResourceTicket>(Get(request, id));
+
+                // Whoever waits keeps the pools going where no manager runs.
+                request.Context.Features.GetRequiredFeature<Caller>().Need(AccessRole.Operator);
+                if (Get(request, id) is { State: TicketState.Open, Ready: false })
+                    await TicketWait.UntilReady(request.Context, request.System, id, TimeSpan.FromSeconds(seconds));
+                return new OneAnswer<ResourceTicket>(Get(request, id));
+            });
+        routes.ActOn<TicketBody>(HttpMethod.Post, "/tickets", AccessRole.Operator, "Opens a ticket.", [], (request, body) =>
+        {
+            var ticket = request.System.Tickets.Open(body.ToRequest(), request.RequestId, CancellationToken.None);
+            return new OneAnswer<ResourceTicket>(ticket)
+            {
+                Status = StatusCodes.Status201Created,
+                Location = $"/tickets/{LedgerText.Of(ticket.Id)}",
+            };
+        });
+        routes.Act(HttpMethod.Delete, OfId, AccessRole.Operator, "Closes a ticket; one that waits leaves the queue.", [],
+            request => new OneAnswer<ResourceTicket>(request.System.Tickets.Close(request.NumberPart("id"), CancellationToken.None)));
     }
+
+    private static ResourceTicket Get(RestRequest request, long id) => request.System.Tickets.Get(id, request.Cancellation);
 }

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Allocation.Server.Failures;
+using Microsoft.Net.Http.Headers;
+
+namespace Allocation.Server.Rest.Bodies;
+
+/// <summary>Reads the body of a request. What it does not know it refuses: a mistyped name would be left out in silence.</summary>
+internal static class JsonBody
+{
+    private const int Deepest = 64;
+
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        MaxDepth = Deepest,
+        TypeInfoResolver = BodyJson.Default,
+    };
+
+    /// <summary>The body.</summary>
+    /// <exception cref="RequestRefusedException">It is not JSON, or not such an object.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context)
+        where T : class
+    {
+        // A page of another site can send a form, but not this.
+        var type = context.Request.GetTypedHeaders().ContentType;
+        if (type is null || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw new RequestRefusedException(new(StatusCodes.Status415UnsupportedMediaType, FailureId.UnsupportedMediaType,
+                $"The body must be application/json, not '{context.Request.ContentType}'.", HeaderNames.ContentType));
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, (JsonTypeInfo<T>)s_options.GetTypeInfo(typeof(T)),
+                context.RequestAborted) ?? throw RequestRefusedException.Usage("The body must be an object, not null.");
+        }
+        catch (JsonException e)
+        {
+            throw RequestRefusedException.Usage($"The body is not valid at {e.Path ?? "$"}: {e.Message}", e.Path);
+        }
+    }
+}
+
+/// <summary>The bodies as JSON.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(TakeBody))]
+[JsonSerializable(typeof(DirectChangeBody))]
+[JsonSerializable(typeof(VlanServiceBody))]
+[JsonSerializable(typeof(NotesBody))]
+[JsonSerializable(typeof(TicketBody))]
+internal sealed partial class BodyJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using Allocation.Core.Access;
+using Allocation.Core.Direct;
+using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Server.Failures;
+using Allocation.Server.Rest.Bodies;
+using Allocation.Server.Rest.Queries;
+
+namespace Allocation.Server.Rest;
+
+/// <summary>Numbers that are taken directly, under a name.</summary>
+internal static class DirectRoutes
+{
+    private const string OfName = "/direct-allocations/{name}";
+
+    private static readonly QueryParameter<string> s_pool =
+        Parameter.Text("pool", "The pool, where the name holds numbers of several.");
+
+    /// <summary>Adds the routes.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Read(OfName, "Shows what a name holds directly.", [s_pool],
+            request => new ListAnswer<AllocationRecord>(Find(request).Lines));
+        routes.ActOn<TakeBody>(HttpMethod.Post, "/direct-allocations", AccessRole.Operator,
+            "Takes numbers of a pool directly, all that are asked for or none, and holds them under a name.", [], (request, body) =>
+            {
+                ServerPool.Check(nameof(body.Pool), body.Pool);
+                var taken = request.System.Direct.TakeAll([body.ToRequest()], request.RequestId, CancellationToken.None).Checked();
+                return new ListAnswer<AllocationRecord>(taken) { Status = StatusCodes.Status201Created };
+            });
+        routes.ActOn<DirectChangeBody>(HttpMethod.Patch, OfName, AccessRole.Operator,
+            "Changes until when the numbers of a name are held, and what is noted of them.", [s_pool], Change);
+        routes.Act(HttpMethod.Delete, OfName, AccessRole.Operator,
+            "Gives back all that a name holds directly, and shows it as it ended.", [s_pool],
+            request => new ListAnswer<AllocationRecord>(request.System.Direct.GiveBackAll(Find(request), CancellationToken.None)));
+        routes.Act(HttpMethod.Delete, "/allocations/{reservationId}", AccessRole.Operator,
+            "Gives back one allocation that was taken directly; never that of a service or a ticket.", [],
+            request => new OneAnswer<AllocationRecord>(
+                request.System.Direct.GiveBack(request.Part("reservationId"), CancellationToken.None)));
+    }
+
+    private static ListAnswer<AllocationRecord> Change(RestRequest request, DirectChangeBody body)
+    {
+        if (body.StartDate is not null)
+            throw RequestRefusedException.Usage("StartDate must be left out: what has begun keeps its begin.", nameof(body.StartDate));
+        var isOfEnd = body.NoEndDate || body.EndDate is not null || body.Lifetime is not null;
+        if (body.NoEndDate && (body.EndDate ?? body.Lifetime) is not null)
+            throw RequestRefusedException.Usage("NoEndDate must not be combined with EndDate or Lifetime.", nameof(body.NoEndDate));
+        var notes = body.Notes(mistake => new InvalidAllocationException(request.Part("name"), mistake));
+        return new(request.System.Direct.Change(Find(request), isOfEnd ? body.Term() : null, notes, CancellationToken.None));
+    }
+
+    private static DirectLease Find(RestRequest request)
+    {
+        var found = request.System.Direct.Find(request.NamePart("name"), request.Get(s_pool), request.Cancellation);
+        return found.Count == 1 ? found[0] : throw AllocationNotFoundException.OfName(request.Part("name"), request.Get(s_pool));
+    }
+}
