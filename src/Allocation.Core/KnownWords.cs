@@ -70,7 +70,7 @@ internal static class KnownWords
         return present.Count > 0 ? present : meant.SelectMany(d => d.Lifecycle.States).Select(state => state.Name).Distinct();
     }
 
-    /// <summary>Owners that are noted of pools, services and direct allocations, by name.</summary>
+    /// <summary>Owners that are noted of pools, services, direct allocations and tickets, by name.</summary>
     public static IEnumerable<string> Owners(AllocationSystem system, CancellationToken cancellation) =>
         Notes(system, cancellation).Select(notes => notes.Owner).OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
@@ -85,7 +85,8 @@ internal static class KnownWords
             .Concat(Living(system, null, cancellation).Select(service => service.Notes))
             .Concat(system.Ledger
                 .Query(new AllocationQuery { LeaseKind = LeaseKind.Direct, State = AllocationState.Active }, cancellation)
-                .Select(line => line.Notes));
+                .Select(line => line.Notes))
+            .Concat(system.Tickets.Query(new TicketFilter { State = TicketState.Open }, cancellation).Select(ticket => ticket.Notes));
 
     private static IEnumerable<AllocationRecord> Active(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         system.Ledger.Query(new AllocationQuery { Pool = pool, State = AllocationState.Active }, cancellation);

@@ -61,7 +61,9 @@ public sealed class TicketTests : IDisposable
     {
         _box.Run("pool", "pause", "p").Ok();
         _box.Run("ticket", "wait", _box.Ticket(), "--timeout", "0").Refused(ErrorKind.WaitTimeout);
-        Assert.Equal("2\n", _box.Run("ticket", "new", "--tag", "a", "--wait", "--timeout", "0").Refused(ErrorKind.WaitTimeout).Output);
+        Assert.Equal("2\n", _box.Run("ticket", "new", "--tag", "a", "--owner", "noc", "--wait", "--timeout", "0")
+            .Refused(ErrorKind.WaitTimeout).Output);
+        Assert.Equal("noc", (string?)_box.Json("ticket", "list", "--owner", "N*").Ok().List.Single()["Owner"]);
         _box.Run("ticket", "new", "--tag", "a", "--wait", "--timeout", "0", "--on-timeout", "Close").Refused(ErrorKind.WaitTimeout);
         Assert.Equal([1L, 2L], _box.Json("ticket", "list").Ok().List.Select(t => (long)t["Id"]!));
         Assert.Equal(3, (long)_box.Json("ticket", "list", "--state", "Closed").Ok().List.Single()["Id"]!);

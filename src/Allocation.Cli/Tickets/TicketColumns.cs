@@ -19,5 +19,6 @@ internal static class TicketColumns
         Column<ResourceTicket>.Name("Waiting", t => t.Waiting ?? t.Failure),
         Column<ResourceTicket>.Name("User", t => t.User),
         Column<ResourceTicket>.Time("CreatedAt", t => t.CreatedAt),
+        Column<ResourceTicket>.Extra("Owner", t => t.Owner),
     ];
 }

@@ -15,6 +15,11 @@ internal sealed class TicketListCommand : StoreCommand
         Description = "Only those that ask for this tag; may be repeated.",
         HelpName = "TAG",
     };
+    private readonly Option<string?> _owner = new("--owner")
+    {
+        Description = "Only those of this owner (* ? [a-c] match several; a backtick before one of these makes it literal).",
+        HelpName = "NAME",
+    };
     private readonly BareOptions<ResourceTicket> _bare;
 
     /// <summary>Declares it.</summary>
@@ -23,6 +28,7 @@ internal sealed class TicketListCommand : StoreCommand
     {
         Add(_state);
         Add(_tags.Completed(StoreWords.Tags));
+        Add(_owner.Completed(StoreWords.Owners));
         _bare = BareOptions<ResourceTicket>.ById(this, t => LedgerText.Of(t.Id));
     }
 
@@ -30,8 +36,13 @@ internal sealed class TicketListCommand : StoreCommand
     protected override int Execute(CommandRun run)
     {
         var state = run.Arguments.GetValue(_state);
-        var tickets =
-            run.System.Tickets.Query(new TicketFilter { State = state, Tag = run.Arguments.GetValue(_tags) ?? [] }, run.Cancellation);
+        var filter = new TicketFilter
+        {
+            State = state,
+            Tag = run.Arguments.GetValue(_tags) ?? [],
+            Owner = run.Arguments.GetValue(_owner),
+        };
+        var tickets = run.System.Tickets.Query(filter, run.Cancellation);
         using var results = _bare.List(run, TicketColumns.All);
         results.AddAll(tickets.Where(t => state is not null || t.State != TicketState.Closed));
         return ExitCodes.Ok;

@@ -35,7 +35,12 @@ internal sealed class TicketOptions
         Description = "Your id of this request: the same request again returns the same ticket.",
         HelpName = "ID",
     };
-    private readonly Option<string?> _reason = new("--reason") { Description = "What for.", HelpName = "TEXT" };
+    private readonly Option<string?> _reason = new("--reason", "--description") { Description = "What for.", HelpName = "TEXT" };
+    private readonly Option<string?> _owner = new("--owner")
+    {
+        Description = "Whose it is: a person, a team, a customer.",
+        HelpName = "NAME",
+    };
     private readonly Option<bool> _unsatisfiable = new("--allow-unsatisfiable")
     {
         Description = "Open it even if no pool has all the tags.",
@@ -47,7 +52,7 @@ internal sealed class TicketOptions
         _tags.Completed(StoreWords.Tags).Required = false;
         _sandbox.Completed(StoreWords.Sandboxes);
         foreach (var option in new Option[] { _tags, _sandbox, _wait, _timeout, _onTimeout, _start, _end, _lifetime, _requestId,
-            _reason, _unsatisfiable })
+            _reason, _owner.Completed(StoreWords.Owners), _unsatisfiable })
         {
             command.Add(option);
         }
@@ -72,6 +77,7 @@ internal sealed class TicketOptions
             EndDate = parse.GetValue(_end),
             Lifetime = parse.GetValue(_lifetime),
             Reason = parse.GetValue(_reason),
+            Owner = parse.GetValue(_owner),
             AllowUnsatisfiable = parse.GetValue(_unsatisfiable),
         };
         var tickets = run.System.Tickets;

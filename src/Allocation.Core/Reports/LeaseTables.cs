@@ -1,4 +1,5 @@
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Reports;
 
@@ -7,20 +8,22 @@ internal static class LeaseTables
 {
     public static void Write(HtmlWriter html, AllocationReport report)
     {
-        var ofServices = HaveNotes(report.Services);
+        var ofServices = HaveNotes(report.Services.Select(line => line.Notes));
         Section(html, "Services", "service-table", [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
             report.Services, report.ServiceCount, line => Row(html, line, withKind: true, ofServices.Length > 0));
-        var ofDirect = HaveNotes(report.Direct);
+        var ofDirect = HaveNotes(report.Direct.Select(line => line.Notes));
         if (report.DirectCount > 0)
             Section(html, "Direct allocations", "direct-table", [.. (string[])["Name", "State", "Holds", "From", "Until"], .. ofDirect],
                 report.Direct, report.DirectCount, line => Row(html, line, withKind: false, ofDirect.Length > 0));
+        var ofTickets = HaveNotes(report.Tickets.Select(line => line.Notes));
         if (report.TicketCount > 0)
-            Section(html, "Tickets", "ticket-table", ["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"],
-                report.Tickets, report.TicketCount, line => Row(html, line));
+            Section(html, "Tickets", "ticket-table",
+                [.. (string[])["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"], .. ofTickets],
+                report.Tickets, report.TicketCount, line => Row(html, line, ofTickets.Length > 0));
     }
 
     // A column for notes only where there are some.
-    private static string[] HaveNotes(IReadOnlyList<LeaseLine> lines) => lines.Any(line => !line.Notes.IsEmpty) ? ["Notes"] : [];
+    private static string[] HaveNotes(IEnumerable<NoteSet> notes) => notes.Any(note => !note.IsEmpty) ? ["Notes"] : [];
 
     private static void Section<T>(
         HtmlWriter html, string title, string id, string[] columns, IReadOnlyList<T> lines, long all, Action<T> row)
@@ -45,7 +48,7 @@ internal static class LeaseTables
         if (withNotes) ReportTable.Cell(html, "Notes", ReportText.Notes(line.Notes));
     }
 
-    private static void Row(HtmlWriter html, TicketLine line)
+    private static void Row(HtmlWriter html, TicketLine line, bool withNotes)
     {
         ReportTable.Cell(html, "Ticket", LedgerText.Of(line.Id));
         State(html, line.State);
@@ -53,6 +56,7 @@ internal static class LeaseTables
         ReportTable.Cell(html, line.State == "ready" ? "Holds" : "Because", line.Holds);
         ReportTable.Cell(html, "Opened", line.Opened);
         ReportTable.Cell(html, "Until", line.End);
+        if (withNotes) ReportTable.Cell(html, "Notes", ReportText.Notes(line.Notes));
     }
 
     private static void State(HtmlWriter html, string state) =>

@@ -113,8 +113,9 @@ internal sealed record LeaseLine(string Name, string Kind, string State, IReadOn
 /// <param name="Holds">What it holds; while it waits, its place and why it waits.</param>
 /// <param name="Opened">When it was opened, UTC.</param>
 /// <param name="End">When it closes by itself, UTC; null for never.</param>
+/// <param name="Notes">What it is for, and whose it is.</param>
 internal sealed record TicketLine(long Id, string State, IReadOnlyList<string> Tag, string Holds, DateTimeOffset Opened,
-    DateTimeOffset? End);
+    DateTimeOffset? End, NoteSet Notes);
 
 /// <summary>Tickets that wait for the same tags and the same reason.</summary>
 /// <param name="Tag">The tags.</param>

@@ -45,5 +45,6 @@ internal sealed class ReportTickets
         ticket.Tag,
         ticket.Waits ? $"place {ticket.QueuePosition}: {ticket.Waiting}" : $"{ticket.ResourceName} of {ticket.Pool}",
         ticket.CreatedAt,
-        ticket.ExpiresAt);
+        ticket.ExpiresAt,
+        ticket.Notes);
 }

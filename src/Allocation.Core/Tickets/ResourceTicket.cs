@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Notes;
+
 namespace Allocation.Core.Tickets;
 
 /// <summary>A request for one resource that carries all given tags.</summary>
@@ -58,6 +60,9 @@ public sealed record ResourceTicket
     /// <summary>What for, as its holder said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whose it is: a person, a team, a customer; null when nobody said so.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The caller's id of the request that opened it.</summary>
     public string? RequestId { get; init; }
 
@@ -70,6 +75,9 @@ public sealed record ResourceTicket
 
     /// <summary>Why it waits; only where tickets are looked up, and only while it waits.</summary>
     public string? Waiting { get; init; }
+
+    /// <summary>What is noted of it, as of everything that holds something. Its tags are what it asks for.</summary>
+    internal NoteSet Notes => Owner is null && Reason is null ? NoteSet.None : new() { Description = Reason, Owner = Owner };
 
     /// <summary>Whether it waits for a resource.</summary>
     public bool Waits => State == TicketState.Open && ResourceId is null;

@@ -6,6 +6,9 @@ internal sealed record TicketFilter
     /// <summary>In this state only; null for all.</summary>
     public TicketState? State { get; init; }
 
+    /// <summary>Only those of this owner, with wildcards; null for all.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Only those that ask for all of these tags.</summary>
     public IReadOnlyList<string> Tag { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Allocation.Core.Storage.Notes;
+
 namespace Allocation.Core.Tickets;
 
 /// <summary>Which tickets; all conditions hold together. The order is by id.</summary>
@@ -5,6 +7,9 @@ public sealed record TicketQuery
 {
     /// <summary>In this state only; null for all.</summary>
     public TicketState? State { get; init; }
+
+    /// <summary>Only those with such an owner; null for all.</summary>
+    public NoteFilter? Notes { get; init; }
 
     /// <summary>Only tickets whose id is greater than this.</summary>
     public long? After { get; init; }

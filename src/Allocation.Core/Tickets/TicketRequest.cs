@@ -5,6 +5,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Tickets;
 
@@ -32,6 +33,9 @@ internal sealed record TicketRequest
     /// <summary>What for.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whose it is.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The time for which it is asked.</summary>
     public LeaseTerm Term => new(StartDate, EndDate, Lifetime);
 
@@ -47,7 +51,8 @@ internal sealed record TicketRequest
         if (Sandbox is not null) CheckName("A sandbox", Sandbox);
         if (Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new InvalidTicketException(lifetime.ToString(), $"The lifetime of a ticket must be above zero, not {lifetime}.");
-        return this with { Tag = TagKey.Sorted(Tag) };
+        var notes = NoteChange.Read(null, Owner, null, mistake => new InvalidTicketException(Owner, mistake));
+        return this with { Tag = TagKey.Sorted(Tag), Owner = notes.ApplyTo(NoteSet.None).Owner };
     }
 
     /// <summary>A digest of what is asked for, so that a repeated request is known again.</summary>

@@ -5,6 +5,7 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Tickets;
@@ -67,7 +68,7 @@ internal sealed class TicketService
     {
         var wanted = filter.Tag;
         return Read(
-            filter.State,
+            new TicketQuery { State = filter.State, Notes = NoteFilter.Of(filter.Owner, null) },
             session =>
             {
                 var queue = new TicketQueue(session, _transactions.Clock.Now());
@@ -78,7 +79,7 @@ internal sealed class TicketService
 
     /// <summary>The ids of the open tickets, read as they are taken; for completion.</summary>
     public IEnumerable<long> OpenIds(CancellationToken cancellation = default) =>
-        Read(TicketState.Open, _ => ticket => ticket, cancellation).Select(ticket => ticket.Id);
+        Read(new TicketQuery { State = TicketState.Open }, _ => ticket => ticket, cancellation).Select(ticket => ticket.Id);
 
     /// <summary>
     /// Waits until the ticket has its resource. If no manager runs meanwhile, this one keeps the pools going. A store that goes
@@ -167,7 +168,7 @@ internal sealed class TicketService
             : null,
         cancellation);
 
-    private IEnumerable<ResourceTicket> Read(TicketState? state, Func<IStoreSession, Func<ResourceTicket, ResourceTicket?>> reader,
+    private IEnumerable<ResourceTicket> Read(TicketQuery query, Func<IStoreSession, Func<ResourceTicket, ResourceTicket?>> reader,
         CancellationToken cancellation)
     {
         const int Size = PagedReading.PageSizeWithData;
@@ -176,7 +177,7 @@ internal sealed class TicketService
             (session, after) =>
             {
                 var show = reader(session);
-                return session.Tickets.Query(new TicketQuery { State = state, After = after, Take = Size })
+                return session.Tickets.Query(query with { After = after, Take = Size })
                     .Select(ticket => (ticket.Id, show(ticket)));
             },
             ticket => ticket.Id,
@@ -221,6 +222,7 @@ internal sealed class TicketService
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,
             Reason = request.Reason,
+            Owner = request.Owner,
             RequestId = requestId,
         };
         if (TicketMatching.BestResource(tx.Session, ticket.Tag, ticket.Sandbox) is { } resource)

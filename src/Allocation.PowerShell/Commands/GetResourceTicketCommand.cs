@@ -27,12 +27,19 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
+    /// <summary>Only those of this owner, with wildcards.</summary>
+    [Parameter(ParameterSetName = "Filter")]
+    [Filter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
+    public string? Owner { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
         foreach (var id in Id) Attempt(() => WriteObject(Open().Tickets.Get(id, Cancellation)));
         if (ParameterSetName == "Id") return;
-        foreach (var ticket in Open().Tickets.Query(new TicketFilter { State = State, Tag = Tag }, Cancellation))
+        foreach (var ticket in Open().Tickets.Query(new TicketFilter { State = State, Tag = Tag, Owner = Owner }, Cancellation))
         {
             if (State is not null || ticket.State != TicketState.Closed) WriteObject(ticket);
         }

@@ -55,7 +55,14 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// <summary>What for; shown with the ticket.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
+    [Alias("Description")]
     public string? Reason { get; set; }
+
+    /// <summary>Whose it is: a person, a team, a customer.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(NoteOwnerCompleter))]
+    public string? Owner { get; set; }
 
     /// <summary>Opens the ticket even if no pool has all the tags; it waits for such a pool.</summary>
     [Parameter]
@@ -75,6 +82,7 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
             EndDate = EndDate,
             Lifetime = Lifetime,
             Reason = Reason,
+            Owner = Owner,
             AllowUnsatisfiable = AllowUnsatisfiable,
         }.Checked();
         if (!MayDo(string.Join(", ", request.Tag), "Open ticket",

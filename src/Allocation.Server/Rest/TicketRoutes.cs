@@ -18,16 +18,20 @@ internal static class TicketRoutes
     private static readonly QueryParameter<IReadOnlyList<string>> s_tags =
         Parameter.Texts("tag", "Only those that ask for this tag; may be repeated.");
 
+    private static readonly QueryParameter<string> s_owner =
+        Parameter.Text("owner", "Only this owner; * matches any text, ? one character.");
+
     private static readonly QueryParameter<long?> s_wait = Parameter.Count("wait",
         "How many seconds to wait, at most, until the ticket has its resource or is over.", 0, 300);
 
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Read("/tickets", "Lists tickets; waiting ones with their place in the queue and the reason.", [s_state, s_tags], request =>
+        routes.Read("/tickets", "Lists tickets; waiting ones with their place in the queue and the reason.",
+            [s_state, s_tags, s_owner], request =>
         {
             var state = request.Get(s_state);
-            var filter = new TicketFilter { State = state, Tag = request.Get(s_tags) ?? [] };
+            var filter = new TicketFilter { State = state, Tag = request.Get(s_tags) ?? [], Owner = request.Get(s_owner) };
             return new ListAnswer<ResourceTicket>(request.System.Tickets.Query(filter, request.Cancellation)
                 .Where(ticket => state is not null || ticket.State != TicketState.Closed));
         });

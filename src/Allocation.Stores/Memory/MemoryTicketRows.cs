@@ -1,5 +1,7 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
 
@@ -14,6 +16,7 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
         var all = query.State == TicketState.Open ? session.State.OpenTickets : session.State.Tickets;
         var rows = query.After is not { } after ? all.Rows : after == long.MaxValue ? [] : all.From(after + 1);
         if (query.State is { } state) rows = rows.Where(t => t.State == state);
+        if (query.Notes is { } notes) rows = rows.Where(t => notes.Matches(t.Notes));
         return MemoryPage.Of(rows, query.Skip, query.Take);
     }
 
@@ -62,11 +65,13 @@ internal sealed class MemoryTicketRows(MemorySession session) : ITicketRows
     {
         if (Find(id) is not { } row) return false;
         Remove(row);
+        session.Notes.Set(NoteSubject.Lease(LedgerText.Of(id)), NoteSet.None);
         return true;
     }
 
     private void Put(ResourceTicket row)
     {
+        session.Notes.Set(NoteSubject.Lease(LedgerText.Of(row.Id)), row.Notes);
         var state = session.State;
         var open = row.State == TicketState.Open;
         session.State = state with

@@ -1,8 +1,11 @@
 using System.Data.Common;
+using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Core.Tickets;
+using Allocation.Stores.Sql.Notes;
 using static Allocation.Stores.Sql.SqlValue;
 
 namespace Allocation.Stores.Sql;
@@ -37,6 +40,7 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
             values.Add(Text("state", state.ToString()));
         }
 
+        SqlNoteFilter.Add(query.Notes, NoteSubjectKind.Lease, "CAST(id AS text)", session.Dialect, conditions, values);
         if (query.After is { } after)
         {
             conditions.Add("id > @after");
@@ -93,6 +97,7 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
         if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(ticket), Missed));
         else if (session.Execute(InsertSql, Values(ticket)) != 1) throw Missed();
+        session.AddNotes(NoteSubject.Lease(LedgerText.Of(ticket.Id)), ticket.Notes);
         Know(ticket);
     }
 
@@ -107,6 +112,7 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
     public bool Remove(long id)
     {
         _known.Remove(id);
+        session.Notes.Set(NoteSubject.Lease(LedgerText.Of(id)), NoteSet.None);
         return session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
     }
 

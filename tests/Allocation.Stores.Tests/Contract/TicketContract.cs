@@ -1,9 +1,11 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Hooks;
+using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
@@ -38,6 +40,36 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
     private static string Key(string tag) => TagKey.Of([tag]);
 
     private static string ReadyKey(string tag) => TagKey.Of([new PoolTag(tag, 7)]);
+
+    [Fact]
+    public void Tickets_are_found_by_their_owner_and_their_notes_are_those_of_what_they_hold()
+    {
+        Store.Run(session =>
+        {
+            session.Pools.Add(Pool());
+            session.Tickets.Add(Ticket(7) with { Owner = "Stra\u00dfe", Reason = "nightly" });
+            session.Tickets.Add(Ticket(8) with { Owner = "other" });
+            session.Tickets.Add(Ticket(9));
+            foreach (var id in new[] { "7", "9" })
+                session.Allocations.Add(Number("r" + id, 150 + id[0]) with { LeaseId = id, LeaseKind = LeaseKind.Ticket });
+        });
+        Fixture.Reopen();
+        Assert.Equal("Stra\u00dfe", Store.Read(session => session.Tickets.Find(7)!.Owner));
+        Assert.Equal([7], Found("STRA\u00dfE", null));
+        Assert.Equal([7, 8], Found("*", null));
+        Assert.Equal([8], Found("*", 7));
+        Assert.Equal("r7 nightly", Store.Read(session => session.Allocations.Query(new() { Notes = NoteFilter.Of("str*", null) })
+            .Select(line => $"{line.ReservationId} {line.Description}").Single()));
+
+        Store.Run(session => Assert.True(session.Tickets.Update(session.Tickets.Find(8)! with { State = TicketState.Closed })));
+        Assert.Equal([7, 8], Found("*", null));
+        Store.Run(session => Assert.True(session.Tickets.Remove(8) && session.Tickets.Remove(7)));
+        Assert.Empty(Found("*", null));
+        Assert.True(Store.Read(session => session.Notes.Find(NoteSubject.Lease("7")).IsEmpty));
+
+        IReadOnlyList<long> Found(string owner, long? after) => Store.Read(session =>
+            session.Tickets.Query(new TicketQuery { Notes = NoteFilter.Of(owner, null), After = after }).Select(t => t.Id).ToList());
+    }
 
     [Fact]
     public void Every_field_of_a_row_comes_back_also_after_opening_again()

@@ -109,6 +109,7 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
         ("Sandbox", ticket.Sandbox),
         ("StartDate", Text(ticket.StartsAt)),
         ("EndDate", Text(ticket.ExpiresAt)),
+        ("Owner", ticket.Owner),
         ("Reason", ticket.Reason is { } reason ? Shortened(reason) : null),
     ]);
 

@@ -23,6 +23,9 @@ internal sealed record TicketBody
     /// <summary>What for.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whose it is.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Whether a ticket that no pool can serve may wait for such a pool.</summary>
     public bool AllowUnsatisfiable { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record TicketBody
         EndDate = BodyTime.At(nameof(EndDate), EndDate),
         Lifetime = BodyTime.Long(nameof(Lifetime), Lifetime),
         Reason = Reason,
+        Owner = Owner,
         AllowUnsatisfiable = AllowUnsatisfiable,
     };
 }
