@@ -31,15 +31,6 @@ Describe 'Get-ResourceTicket' -Skip:$IsWindows {
         $ticket | Close-ResourceTicket
     }
 
-    It 'filters by owner, and shows it' {
-        $mine = New-ResourceTicket b -Owner ' web team ' -Description 'nightly'
-        $mine.Owner, $mine.Reason | Should -Be 'web team', 'nightly'
-        (Get-ResourceTicket -Owner 'WEB*').Id | Should -Be $mine.Id
-        (Get-ResourceTicket -Owner 'no*') | Should -BeNullOrEmpty
-        $mine | Format-List | Out-String | Should -Match 'Owner +: web team'
-        { New-ResourceTicket b -Owner "a`nb" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidTicket,*'
-    }
-
     It 'filters by tag and state, and leaves closed ones out' {
         Close-ResourceTicket 2
         (Get-ResourceTicket).Id | Should -Be 1, 3, 4
