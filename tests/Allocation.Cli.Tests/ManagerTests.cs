@@ -57,7 +57,7 @@ public sealed class ManagerTests
     [Fact]
     public void A_manager_keeps_to_a_file_that_is_edited_while_it_runs()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell lines of Unix");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that asks one process to end.");
         using var box = new Sandbox();
         box.Write("pools.yaml", "p: {cmd_new: 'echo one', cmd_delete: 'true', tags: [a], max_prealloc: 1}");
         using var process = box.Start("manager", "run", "--pools", "pools.yaml");

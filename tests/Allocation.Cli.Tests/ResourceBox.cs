@@ -6,12 +6,12 @@ internal static class ResourceBox
     /// <summary>Makes the pool from a <c>pools.yaml</c>; <paramref name="more"/> are further lines of it.</summary>
     public static Sandbox Make(string more = "max: 2")
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell lines of Unix");
+        ShellHook.Require();
         var box = new Sandbox();
         box.Write("pools.yaml", $$"""
             p:
-              cmd_new: echo "host-$RESALLOC_ID ž"; echo made >&2
-              cmd_delete: echo $RESALLOC_NAME >> '{{box.PathOf("deleted")}}'
+              cmd_new: {{ShellHook.Yaml("echo \"host-$RESALLOC_ID ž\"; echo made >&2")}}
+              cmd_delete: {{ShellHook.Yaml($"echo $RESALLOC_NAME >> '{box.PathOf("deleted")}'")}}
               tags: [a, {name: fast, priority: 10}]
               max_prealloc: 1
               {{more.ReplaceLineEndings("\n  ")}}

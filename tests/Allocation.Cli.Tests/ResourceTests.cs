@@ -65,9 +65,9 @@ public sealed class ResourceTests : IDisposable
         box.Write("evil", Evil + "\n");
         box.Write("pools.yaml", $$"""
             p:
-              cmd_new: cat '{{box.PathOf("evil")}}'
-              cmd_delete: "true"
-              cmd_list: cat '{{box.PathOf("evil")}}'
+              cmd_new: {{ShellHook.Yaml($"cat '{box.PathOf("evil")}'")}}
+              cmd_delete: exit 0
+              cmd_list: {{ShellHook.Yaml($"cat '{box.PathOf("evil")}'")}}
               tags: [a]
             """);
         box.Run("pool", "import", "pools.yaml").Ok();
@@ -123,7 +123,7 @@ public sealed class ResourceTests : IDisposable
         const string Unknown = "p_00000077_20300101_000000";
         using var box = ResourceBox.Make($"max: 2\ncmd_list: echo {Unknown}\nlist_period: 0.001");
         box.Write("pools.yaml", File.ReadAllText(box.PathOf("pools.yaml"))
-            .Replace("cmd_delete: ", "cmd_delete: echo gone $RESALLOC_ID; ", StringComparison.Ordinal));
+            .Replace("echo $RESALLOC_NAME", "echo gone $RESALLOC_ID; echo $RESALLOC_NAME", StringComparison.Ordinal));
         box.Run("pool", "import", "pools.yaml").Ok();
         while (!File.Exists(box.PathOf("deleted"))) box.Run("manager", "once").Ok();
         var stray = box.Json("resource", "list", "--ended").Ok().List.First(r => (string?)r["Name"] == Unknown);

@@ -1,3 +1,5 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
@@ -48,7 +50,7 @@ Describe 'Resource pools' {
         (Watch-Command { Get-AllocationPool nothing }).Errors | Should -Be 'PoolNotFound'
     }
 
-    It 'are changed, paused and emptied' -Skip:$IsWindows {
+    It 'are changed, paused and emptied' -Skip:$hasNoShell {
         Add-TestPool | Out-Null
         Complete-Maintenance
         (Set-AllocationPool vm -Max 9 -Description text -PassThru).Max | Should -Be 9
@@ -64,7 +66,7 @@ Describe 'Resource pools' {
         (Get-AllocationPool vm).Up | Should -Be 1
     }
 
-    It 'are removed once nothing of them is held' -Skip:$IsWindows {
+    It 'are removed once nothing of them is held' -Skip:$hasNoShell {
         Add-TestPool | Out-Null
         $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
         Get-AllocationPool vm | Remove-AllocationPool

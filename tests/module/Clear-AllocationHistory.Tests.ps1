@@ -27,8 +27,8 @@ Describe 'Clear-AllocationHistory' {
         Clear-AllocationHistory -OlderThan 00:00:00 -Force | Should -BeNullOrEmpty
     }
 
-    It 'removes closed tickets and deleted resources as well' -Skip:$IsWindows {
-        New-AllocationPool vm -NewCommand true -DeleteCommand true -Tag t -Max 1 | Out-Null
+    It 'removes closed tickets and deleted resources as well' {
+        New-AllocationPool vm -NewCommand 'exit 0' -DeleteCommand 'exit 0' -Tag t -Max 1 | Out-Null
         New-ResourceTicket t -Wait -TimeoutSeconds $hangLimit | Close-ResourceTicket
         do { $done = @(Invoke-PoolMaintenance) } while ($done.Count -gt 0)
         $held = New-ResourceTicket t

@@ -1,9 +1,11 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
 }
 
-Describe 'Get-PoolResourceLog' -Skip:$IsWindows {
+Describe 'Get-PoolResourceLog' -Skip:$hasNoShell {
     BeforeEach {
         Connect-FreshStore
         Add-TestPool -With @{ NewCommand = 'echo made; echo careful >&2'; DeleteCommand = 'echo gone' } | Out-Null

@@ -1,9 +1,11 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
 }
 
-Describe 'Get-ResourceTicket' -Skip:$IsWindows {
+Describe 'Get-ResourceTicket' -Skip:$hasNoShell {
     BeforeEach {
         Connect-FreshStore
         Add-TestPool -With @{ Max = 1 } | Out-Null

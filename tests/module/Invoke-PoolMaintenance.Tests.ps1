@@ -1,9 +1,11 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
 }
 
-Describe 'Invoke-PoolMaintenance' -Skip:$IsWindows {
+Describe 'Invoke-PoolMaintenance' -Skip:$hasNoShell {
     BeforeEach { Connect-FreshStore }
 
     It 'starts what is missing and puts out how each hook ended' {
@@ -69,7 +71,7 @@ Describe 'Invoke-PoolMaintenance and leases whose time is over' {
         Get-Held | Should -Be 1, 2
     }
 
-    It 'closes the tickets' -Skip:$IsWindows {
+    It 'closes the tickets' -Skip:$hasNoShell {
         Add-TestPool | Out-Null
         Complete-Maintenance
         New-ResourceTicket a -Lifetime 00:00:00.3 | Out-Null

@@ -1,9 +1,11 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
 }
 
-Describe 'Remove-PoolResource' -Skip:$IsWindows {
+Describe 'Remove-PoolResource' -Skip:$hasNoShell {
     BeforeEach {
         Connect-FreshStore
         Add-TestPool | Out-Null

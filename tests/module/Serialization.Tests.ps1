@@ -1,5 +1,7 @@
 # Objects that went through a file, a job or another machine come back as copies without types; they go on in a pipeline.
 
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
@@ -63,7 +65,7 @@ Describe 'Objects from a file' {
         (Get-AllocationInventory).Name | Should -Not -Contain 'lab'
     }
 
-    It 'tickets are found, waited for and closed; resources are removed' -Skip:$IsWindows {
+    It 'tickets are found, waited for and closed; resources are removed' -Skip:$hasNoShell {
         Add-TestPool | Out-Null
         Complete-Maintenance
         $copy = New-ResourceTicket a | Send-ThroughFile

@@ -1,9 +1,11 @@
+BeforeDiscovery { . (Join-Path $PSScriptRoot 'Tickets.ps1') }
+
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     . (Join-Path $PSScriptRoot 'Tickets.ps1')
 }
 
-Describe 'Start-PoolManager' -Skip:$IsWindows {
+Describe 'Start-PoolManager' -Skip:$hasNoShell {
     BeforeEach {
         Connect-FreshStore
         Add-TestPool -With @{ Max = 3; MaxPrealloc = 3 } | Out-Null

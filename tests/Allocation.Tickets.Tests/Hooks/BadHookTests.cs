@@ -32,7 +32,6 @@ public sealed class BadHookTests : IDisposable
     [MemberData(nameof(Cases))]
     public void A_bad_hook_is_told_and_stops_nothing_else(HookKind kind, string way, string outcome)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell lines of Unix");
         Prepare(kind, way);
         _site.Pool("other", s => s with { Tags = [new("b")] });
         var events = _site.Pass();
@@ -47,7 +46,7 @@ public sealed class BadHookTests : IDisposable
     {
         _site.Pool("p", s => s with
         {
-            List = HookCommand.Shell("echo p_00000077_20300101_000000; head -c 3000000 /dev/zero | tr '\\0' x"),
+            List = ShellHook.Of("echo p_00000077_20300101_000000; head -c 3000000 /dev/zero | tr '\\0' x"),
         });
         _site.Pass();
         Assert.Equal(["p_00000077_20300101_000000"], _site.Status().Unknown);
@@ -85,12 +84,12 @@ public sealed class BadHookTests : IDisposable
         {
             "missing" => HookCommand.Direct("/no/such/program"),
             "not executable" => HookCommand.Direct(_site.Path("program")),
-            "line of a missing program" => HookCommand.Shell("/no/such/program"),
-            "hangs" => HookCommand.Shell("trap '' TERM; while :; do sleep 100; done"),
-            "killed" => HookCommand.Shell("kill -9 $$"),
-            "leaves a child" => HookCommand.Shell($"sleep 1000 & echo $! >> '{_site.Path("children")}'"),
-            "prints binary" => HookCommand.Shell("printf '\\377\\376\\000'"),
-            _ => HookCommand.Shell("head -c 10000000 /dev/zero | tr '\\0' x"),
+            "line of a missing program" => ShellHook.Of("/no/such/program"),
+            "hangs" => ShellHook.Of("trap '' TERM; while :; do sleep 100; done"),
+            "killed" => ShellHook.Of("kill -9 $$"),
+            "leaves a child" => ShellHook.Of($"sleep 1000 & echo {ShellHook.ChildId} >> '{_site.Path("children")}'"),
+            "prints binary" => ShellHook.Of("printf '\\377\\376\\000'"),
+            _ => ShellHook.Of("head -c 10000000 /dev/zero | tr '\\0' x"),
         };
     }
 
@@ -101,8 +100,8 @@ public sealed class BadHookTests : IDisposable
         var limit = way == "hangs" ? TimeSpan.FromMilliseconds(500) : HangLimit.Time;
         _site.Pool("p", s => s with
         {
-            New = kind == HookKind.New ? bad : HookCommand.Shell("true"),
-            Delete = kind == HookKind.Delete ? bad : HookCommand.Shell("true"),
+            New = kind == HookKind.New ? bad : ShellHook.Of("true"),
+            Delete = kind == HookKind.Delete ? bad : ShellHook.Of("true"),
             Release = kind == HookKind.Release ? bad : null,
             Livecheck = kind == HookKind.Livecheck ? bad : null,
             LivecheckPeriod = TimeSpan.FromSeconds(1),

@@ -28,7 +28,7 @@ public sealed class HookSecretTests : IDisposable
         var seen = _site.Path("seen");
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell(
+            New = ShellHook.Of(
                 $"ls -lR '{_site.Path("store.db")}.hooks' >'{seen}'; umask >>'{seen}.umask'; echo password=hunter2; echo loud >&2"),
         });
         using (var manager = Process.Start(Shell($"umask {umask}; exec \"$@\"", "manager", "once"))!)
@@ -90,10 +90,9 @@ public sealed class HookSecretTests : IDisposable
     [Fact]
     public void A_hook_inherits_no_secret_unless_its_pool_passes_it()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell lines of Unix");
         var seen = _site.Path("environment");
-        _site.Pool("p", s => s with { New = HookCommand.Shell($"env >'{seen}'") });
-        _site.Pool("q", s => s with { New = HookCommand.Shell($"env >'{seen}.passed'"), PassEnvironment = ["PGPASSWORD"] });
+        _site.Pool("p", s => s with { New = ShellHook.Of($"env >'{seen}'") });
+        _site.Pool("q", s => s with { New = ShellHook.Of($"env >'{seen}.passed'"), PassEnvironment = ["PGPASSWORD"] });
         var start = Shell("exec \"$@\"", "manager", "once", "--store", _site.StoreText);
         start.Environment["PGPASSWORD"] = "hunter2";
         start.Environment["ALLOCATION_API_TOKEN"] = "hunter3";

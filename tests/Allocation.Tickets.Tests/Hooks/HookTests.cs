@@ -17,7 +17,7 @@ public sealed class HookTests : IDisposable
     private void Making(string line, Func<ResourcePoolSettings, ResourcePoolSettings>? more = null) =>
         _site.Pool("p", s =>
         {
-            var settings = s with { New = HookCommand.Shell(line), Max = 1 };
+            var settings = s with { New = ShellHook.Of(line), Max = 1 };
             return more is null ? settings : more(settings);
         });
 
@@ -28,7 +28,7 @@ public sealed class HookTests : IDisposable
         var pid = site.Path("pid");
         site.Pool("p", s => s with
         {
-            New = HookCommand.Shell($"(sleep 1000 & echo $! > '{pid}'; wait) & sleep 1000"),
+            New = ShellHook.Of($"(sleep 1000 & echo {ShellHook.ChildId} > '{pid}'; wait) & sleep 1000"),
             NewTimeout = limit,
             Max = 1,
         });
@@ -44,14 +44,14 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void A_hook_finds_resallocs_variables()
     {
-        var show = HookCommand.Shell("env | grep ^RESALLOC_ | sort");
+        var show = ShellHook.Of("env | grep ^RESALLOC_ | sort");
         _site.Pool("my pool", s => s with
         {
             New = show,
             Delete = show,
             Livecheck = show,
             LivecheckPeriod = TimeSpan.FromSeconds(1),
-            List = HookCommand.Shell("env | grep ^RESALLOC_ | sort >&2"),
+            List = ShellHook.Of("env | grep ^RESALLOC_ | sort >&2"),
             NamedCounters = ["port"],
             Max = 1,
         });
@@ -71,7 +71,7 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void A_program_with_arguments_is_run_without_a_shell()
     {
-        Making("", s => s with { New = HookCommand.Direct("printf", "%s|", "$HOME", "a b", "; rm -rf /", "*") });
+        Making("", s => s with { New = HookCommand.Direct(ShellHook.Program("printf"), "%s|", "$HOME", "a b", "; rm -rf /", "*") });
         _site.Pass();
         Assert.Equal("$HOME|a b|; rm -rf /|*|", First.Data);
     }
@@ -89,7 +89,6 @@ public sealed class HookTests : IDisposable
     [MemberData(nameof(Kinds))]
     public void Output_is_in_the_log_once_however_many_learn_how_the_hook_ended(HookKind kind)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the hook is a line of sh");
         var folder = new HookFolder(_site.Path("hooks"));
         var order = new HookOrder
         {
@@ -97,7 +96,7 @@ public sealed class HookTests : IDisposable
             Kind = kind,
             Pool = "p",
             ResourceId = kind == HookKind.List ? null : 1,
-            Command = HookCommand.Shell("echo bye"),
+            Command = ShellHook.Of("echo bye"),
             Environment = new Dictionary<string, string>(),
             Limit = HangLimit.Time,
             OutputLimit = 512,
@@ -133,7 +132,7 @@ public sealed class HookTests : IDisposable
             Kind = HookKind.Delete,
             Pool = "p",
             ResourceId = 1,
-            Command = HookCommand.Shell("true"),
+            Command = ShellHook.Of("true"),
             Environment = new Dictionary<string, string>(),
             Limit = HangLimit.Time,
             OutputLimit = 512,
@@ -249,19 +248,19 @@ public sealed class HookTests : IDisposable
     public void One_hanging_check_holds_up_no_other()
     {
         using var site = new Site(realClock: true);
-        var checks = HookCommand.Shell($"case $RESALLOC_POOL_ID in hang) sleep 1000;; *) echo checked >> '{site.Path("calls")}';; esac");
+        var checks = ShellHook.Of($"case $RESALLOC_POOL_ID in hang) sleep 1000;; *) echo checked >> '{site.Path("calls")}';; esac");
         site.Pool("hang", s => s with
         {
             Livecheck = checks,
             LivecheckPeriod = TimeSpan.FromMilliseconds(1),
             LivecheckTimeout = HangLimit.Time,
-            New = HookCommand.Shell("true"),
+            New = ShellHook.Of("true"),
         });
         site.Pool("well", s => s with
         {
             Livecheck = checks,
             LivecheckPeriod = TimeSpan.FromMilliseconds(50),
-            New = HookCommand.Shell("true"),
+            New = ShellHook.Of("true"),
         });
         using var manager = ManagerProcess.Run(site, "--quiet");
         Until.True(() => site.Calls.Count >= 5, "the other pool is checked again and again");
@@ -272,7 +271,7 @@ public sealed class HookTests : IDisposable
     public void A_start_is_broken_off_when_its_resource_has_to_go()
     {
         using var site = new Site(realClock: true);
-        site.Pool("p", s => s with { New = HookCommand.Shell($"echo begun >> '{site.Path("calls")}'; sleep 1000"), Max = 1 });
+        site.Pool("p", s => s with { New = ShellHook.Of($"echo begun >> '{site.Path("calls")}'; sleep 1000"), Max = 1 });
         using var manager = ManagerProcess.Run(site, "--quiet");
         Until.True(() => site.Calls.Contains("begun"), "the start begins");
         site.System.Resources.Remove("1", force: false);

@@ -27,7 +27,7 @@ public sealed class ListedNameTests : IDisposable
     public void A_name_that_the_pool_cannot_have_given_is_reported_and_never_deleted(string name)
     {
         File.WriteAllText(_site.Path("list"), $"{name}\n{Ours}\n");
-        _site.Pool("p", s => s with { List = HookCommand.Shell($"cat '{_site.Path("list")}'") });
+        _site.Pool("p", s => s with { List = ShellHook.Of($"cat '{_site.Path("list")}'") });
         for (var i = 0; i < 4; i++)
         {
             _site.Settle();
@@ -47,7 +47,7 @@ public sealed class ListedNameTests : IDisposable
     public void A_name_that_is_not_UTF_8_is_reported_and_the_others_are_looked_at()
     {
         File.WriteAllBytes(_site.Path("list"), [0xff, 0xfe, (byte)'\n', .. System.Text.Encoding.UTF8.GetBytes(Ours + "\n")]);
-        _site.Pool("p", s => s with { List = HookCommand.Shell($"cat '{_site.Path("list")}'") });
+        _site.Pool("p", s => s with { List = ShellHook.Of($"cat '{_site.Path("list")}'") });
         _site.Settle();
         _site.Clock.Advance(TimeSpan.FromMinutes(30));
         _site.Settle();

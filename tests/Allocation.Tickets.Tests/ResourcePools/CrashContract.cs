@@ -23,7 +23,7 @@ public abstract class CrashContract<TPlace> : IDisposable
 
     // A hook that says that it has begun, and goes on when it may.
     private HookCommand Held(string name, string then) =>
-        HookCommand.Shell($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f " +
+        ShellHook.Of($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f " +
             $"'{Gate(name)}.go'; do sleep 0.02; done");
 
     private void Begun(string name) => Until.True(() => File.Exists(Gate(name) + ".begun"), name + " begins");
@@ -36,7 +36,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Weakness(2)]
     public void A_start_that_outlives_its_manager_is_adopted_with_its_data()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
         using (var first = ManagerProcess.Run(_site))
         {
@@ -58,12 +57,11 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Weakness(2)]
     public void A_start_that_died_with_its_manager_is_deleted_with_what_it_had_printed()
     {
-        Unix();
         var data = _site.Path("data");
         _site.Pool("p", s => s with
         {
             New = Held("new", "echo half"),
-            Delete = HookCommand.Shell($"echo $RESALLOC_RESOURCE_DATA | base64 -d > '{data}.x'; mv '{data}.x' '{data}'"),
+            Delete = ShellHook.Of($"echo $RESALLOC_RESOURCE_DATA | base64 -d > '{data}.x'; mv '{data}.x' '{data}'"),
             Max = 1,
         });
         using (var first = ManagerProcess.Run(_site))
@@ -72,8 +70,8 @@ public abstract class CrashContract<TPlace> : IDisposable
             first.Kill();
         }
 
-        KillHooks();
-        _site.Change("p", s => s with { New = HookCommand.Shell("true"), MaxPrealloc = 0 });
+        _site.KillHooks();
+        _site.Change("p", s => s with { New = ShellHook.Of("true"), MaxPrealloc = 0 });
         using var second = ManagerProcess.Run(_site);
         Until.True(() => First.State == ResourceState.Ended, "the resource is deleted");
         Assert.Equal("half\n", File.ReadAllText(data));
@@ -84,11 +82,10 @@ public abstract class CrashContract<TPlace> : IDisposable
     public void A_deletion_never_runs_beside_a_start_that_outlived_its_manager()
     {
         // resalloc deleted 30 ms later, and the start then made what nobody knew.
-        Unix();
         _site.Pool("p", s => s with
         {
             New = Held("new", "true"),
-            Delete = HookCommand.Shell($"test -f '{Gate("new")}.go' && echo deleted >> '{_site.Path("calls")}'"),
+            Delete = ShellHook.Of($"test -f '{Gate("new")}.go' && echo deleted >> '{_site.Path("calls")}'"),
             Max = 1,
         });
         using (var first = ManagerProcess.Run(_site))
@@ -110,7 +107,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_deletion_that_outlives_its_manager_is_not_run_twice()
     {
-        Unix();
         _site.Pool("p", s => s with { Delete = Held("delete", "true"), Max = 1 });
         _site.Settle();
         _site.Tickets.Close(_site.Ticket().Id);
@@ -129,7 +125,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_deletion_that_died_with_its_manager_is_run_again()
     {
-        Unix();
         _site.Pool("p", s => s with { Delete = Held("delete", "true"), Max = 1 });
         _site.Settle();
         _site.Tickets.Close(_site.Ticket().Id);
@@ -139,7 +134,7 @@ public abstract class CrashContract<TPlace> : IDisposable
             first.Kill();
         }
 
-        KillHooks();
+        _site.KillHooks();
         Go("delete");
         using var second = ManagerProcess.Run(_site);
         Until.True(() => First.State == ResourceState.Ended, "the resource is ended");
@@ -150,7 +145,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_cleaning_that_died_with_its_manager_never_returns_the_resource()
     {
-        Unix();
         _site.Pool("p", s => s with { Release = Held("release", "true"), ReuseOpportunityTime = TimeSpan.FromHours(1), Max = 1 });
         _site.Settle();
         _site.Tickets.Close(_site.InSandbox("red").Id);
@@ -160,7 +154,7 @@ public abstract class CrashContract<TPlace> : IDisposable
             first.Kill();
         }
 
-        KillHooks();
+        _site.KillHooks();
         var next = _site.InSandbox("red");
         using var second = ManagerProcess.Run(_site);
         Until.True(() => _site.Tickets.Get(next.Id).Ready, "the next ticket is served");
@@ -170,7 +164,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_check_that_died_with_its_manager_counts_for_nothing()
     {
-        Unix();
         _site.Pool("p", s => s with
         {
             Livecheck = Held("check", "true"),
@@ -185,7 +178,7 @@ public abstract class CrashContract<TPlace> : IDisposable
             first.Kill();
         }
 
-        KillHooks();
+        _site.KillHooks();
         Go("check");
         using var second = ManagerProcess.Run(_site);
         Until.True(() => First.CheckedAt is not null, "the resource is checked again");
@@ -195,7 +188,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_manager_whose_clock_is_ahead_leaves_a_young_hook_of_another_alone()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
         using var owner = ManagerProcess.Run(_site);
         Begun("new");
@@ -211,7 +203,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_hook_that_really_ran_longer_than_its_limit_is_ended_by_whoever_manages_next()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "true"), Max = 1, NewTimeout = TimeSpan.FromSeconds(1) });
         using (var first = ManagerProcess.Run(_site))
         {
@@ -229,7 +220,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_manager_that_is_told_to_stop_leaves_long_hooks_to_the_next_one()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
         using (var first = ManagerProcess.Run(_site, "--grace", "0"))
         {
@@ -248,7 +238,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_hook_that_outlives_its_manager_in_one_process_is_in_the_log_once()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "echo kept"), Max = 1 });
         using (_site.System.Manager.Begin()) Begun("new");
         Go("new");
@@ -261,7 +250,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_manager_that_is_told_to_stop_waits_for_its_hooks_and_takes_on_nothing_new()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "true"), Max = 5, MaxStarting = 1, MaxPrealloc = 5 });
         using var manager = ManagerProcess.Run(_site, "--grace", "3600");
         Begun("new");
@@ -274,7 +262,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void Nothing_of_a_waiter_that_was_killed_is_left_behind()
     {
-        Unix();
         _site.Pool("p", s => s with { New = Held("new", "true"), Max = 1 });
         var ticket = _site.Ticket();
         using (var waiter = ManagerProcess.Start(_site, "ticket", "wait",
@@ -292,7 +279,6 @@ public abstract class CrashContract<TPlace> : IDisposable
     [Fact]
     public void A_waiter_in_another_process_writes_the_data_alone()
     {
-        Unix();
         _site.Pool();
         var ticket = _site.Ticket();
         using var waiter = ManagerProcess.Start(_site, "ticket-wait",
@@ -300,18 +286,5 @@ public abstract class CrashContract<TPlace> : IDisposable
         var (code, output, error) = waiter.End();
         Assert.Equal((0, "data of 1\n", ""), (code, output, error));
         Assert.Equal(TicketState.Open, _site.Tickets.Get(ticket.Id).State);
-    }
-
-    private static void Unix() =>
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell scripts, and a hook ends with its manager there");
-
-    // All processes of the hooks, as the end of their machine would do it; the manager is gone already.
-    private void KillHooks()
-    {
-        foreach (var file in Directory.GetFiles(_site.Path("hooks"), "process", SearchOption.AllDirectories))
-        {
-            var group = int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(0, Signal.Send(-group, Signal.Kill));
-        }
     }
 }

@@ -27,7 +27,7 @@ public abstract class CrashStepContract<TPlace> : IDisposable
     [MemberData(nameof(Steps))]
     public void Whoever_comes_next_finishes_what_was_begun_and_runs_nothing_again(HookKind kind, string step)
     {
-        var world = Make(kind);
+        var world = new SmallWorld(_site, kind);
         ProbeProcess.RunToDeath(_site, kind, step);
         Assert.Equal(step.StartsWith("taken", StringComparison.Ordinal) ? 0 : 1, world.Runs());
         world.Rest();
@@ -63,7 +63,7 @@ public abstract class CrashStepContract<TPlace> : IDisposable
     [Fact]
     public void A_start_that_was_taken_on_by_a_manager_that_died_beside_a_living_one_does_not_wait_for_its_limit()
     {
-        Make(HookKind.New);
+        _ = new SmallWorld(_site, HookKind.New);
         using var beside = new PausedStore(_site.Reopen(), () => ProbeProcess.RunToDeath(_site, HookKind.New, "taken:after"));
         using var system = _site.Over(beside);
         system.Manager.Once();
@@ -79,17 +79,11 @@ public abstract class CrashStepContract<TPlace> : IDisposable
 
     private SmallWorld KilledIn(HookKind kind)
     {
-        var world = Make(kind);
+        var world = new SmallWorld(_site, kind);
         world.Hold();
         using var first = ManagerProcess.Run(_site, "--quiet");
         world.WaitForBegin();
         first.Kill();
         return world;
-    }
-
-    private SmallWorld Make(HookKind kind)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks are shell scripts, and a hook ends with its manager there");
-        return new SmallWorld(_site, kind);
     }
 }

@@ -87,7 +87,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Fact]
     public void A_resource_is_cleaned_before_it_is_given_again()
     {
-        Reusable(s => s with { Release = HookCommand.Shell($"echo release $RESALLOC_NAME >> '{_site.Path("calls")}'") });
+        Reusable(s => s with { Release = ShellHook.Of($"echo release $RESALLOC_NAME >> '{_site.Path("calls")}'") });
         _site.Settle();
         Use();
         var next = _site.InSandbox("red");
@@ -103,7 +103,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     public void A_resource_that_could_not_be_cleaned_is_never_given_again()
     {
         // resalloc gave it to the next ticket.
-        Reusable(s => s with { Release = HookCommand.Shell("exit 1") });
+        Reusable(s => s with { Release = ShellHook.Of("exit 1") });
         _site.Settle();
         Use();
         var next = _site.InSandbox("red");
@@ -120,7 +120,7 @@ public abstract class LifeContract<TPlace> : IDisposable
         {
             Max = 2,
             MaxPrealloc = 2,
-            Livecheck = HookCommand.Shell($"test ! -f '{_site.Path("sick")}'"),
+            Livecheck = ShellHook.Of($"test ! -f '{_site.Path("sick")}'"),
             LivecheckPeriod = TimeSpan.FromSeconds(10),
             LivecheckAttempts = 2,
         });
@@ -158,7 +158,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Fact]
     public void A_discarded_resource_is_deleted_without_being_cleaned_and_its_sandbox_gets_another_one()
     {
-        Reusable(s => s with { Release = HookCommand.Shell($"echo release >> '{_site.Path("calls")}'") });
+        Reusable(s => s with { Release = ShellHook.Of($"echo release >> '{_site.Path("calls")}'") });
         _site.Settle();
         var bad = _site.InSandbox("red");
         var next = _site.InSandbox("red");
@@ -199,7 +199,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Fact]
     public void A_resource_that_waits_to_be_cleaned_can_be_discarded_and_a_ticket_without_one_is_closed()
     {
-        Reusable(s => s with { Release = HookCommand.Shell($"echo release >> '{_site.Path("calls")}'") });
+        Reusable(s => s with { Release = ShellHook.Of($"echo release >> '{_site.Path("calls")}'") });
         _site.Settle();
         var bad = _site.InSandbox("red");
         var waiting = _site.InSandbox("blue");
@@ -221,7 +221,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [InlineData(@" \t\n")]
     public void Data_is_kept_byte_for_byte_as_it_was_printed(string printed)
     {
-        _site.Pool(settings: s => s with { New = HookCommand.Shell($"printf '{printed}'") });
+        _site.Pool(settings: s => s with { New = ShellHook.Of($"printf '{printed}'") });
         _site.Settle();
         var exact = System.Text.RegularExpressions.Regex.Unescape(printed.Replace(".", "\\.", StringComparison.Ordinal));
         var ticket = _site.Ticket();
@@ -233,7 +233,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Fact]
     public void A_failing_deletion_stays_visible_and_is_tried_again()
     {
-        _site.Pool("p", s => s with { Delete = HookCommand.Shell($"test -f '{_site.Path("ok")}'"), Max = 1 });
+        _site.Pool("p", s => s with { Delete = ShellHook.Of($"test -f '{_site.Path("ok")}'"), Max = 1 });
         _site.Settle();
         _site.Tickets.Close(_site.Ticket().Id);
         _site.Pass();
@@ -304,7 +304,7 @@ public abstract class LifeContract<TPlace> : IDisposable
     [Fact]
     public void What_cmd_list_finds_and_nobody_knows_is_reported_first_and_deleted_at_the_second_sighting()
     {
-        _site.Pool("p", s => s with { List = HookCommand.Shell($"cat '{_site.Path("list")}'") });
+        _site.Pool("p", s => s with { List = ShellHook.Of($"cat '{_site.Path("list")}'") });
         File.WriteAllText(_site.Path("list"), "p_00000077_20300101_000000 p_00000001_20300102_030405\np_00000078_20300101_000000");
         _site.Settle();
         Assert.Equal(["p_00000077_20300101_000000", "p_00000078_20300101_000000"], _site.Status().Unknown);

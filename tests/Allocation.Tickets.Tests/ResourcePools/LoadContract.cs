@@ -28,8 +28,8 @@ public abstract class LoadContract<TPlace> : IDisposable
         const int Cycles = 10;
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell("echo $RESALLOC_ID"),
-            Delete = HookCommand.Shell($"echo $RESALLOC_ID >> '{_site.Path("calls")}'"),
+            New = ShellHook.Of("echo $RESALLOC_ID"),
+            Delete = ShellHook.Of($"echo $RESALLOC_ID >> '{_site.Path("calls")}'"),
             Max = 30,
             MaxStarting = 15,
             MaxPrealloc = 30,
@@ -65,8 +65,8 @@ public abstract class LoadContract<TPlace> : IDisposable
     {
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell("true"),
-            Delete = HookCommand.Shell("true"),
+            New = ShellHook.Of("true"),
+            Delete = ShellHook.Of("true"),
             Max = 20,
             MaxStarting = 20,
             MaxPrealloc = 20,
@@ -88,7 +88,7 @@ public abstract class LoadContract<TPlace> : IDisposable
         // resalloc's manager was busy with the failures alone.
         _site.Pool("broken", s => s with
         {
-            New = HookCommand.Shell("exit 1"),
+            New = ShellHook.Of("exit 1"),
             Tags = [new("b")],
             Max = 100,
             MaxStarting = 10,

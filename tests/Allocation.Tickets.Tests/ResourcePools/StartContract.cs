@@ -64,7 +64,7 @@ public abstract class StartContract<TPlace> : IDisposable
     [Weakness(3)]
     public void A_failing_start_is_retried_ever_more_slowly_and_cleaned_up()
     {
-        _site.Pool("p", s => s with { New = HookCommand.Shell("echo half; exit 3"), MaxPrealloc = 4 });
+        _site.Pool("p", s => s with { New = ShellHook.Of("echo half; exit 3"), MaxPrealloc = 4 });
         Assert.Equal(4, _site.Pass().Count);
         Assert.Equal(4, _site.Pass().Count(e => e is { Kind: HookKind.Delete, Outcome: HookOutcome.Succeeded }));
         Assert.Empty(_site.Resources());
@@ -83,7 +83,7 @@ public abstract class StartContract<TPlace> : IDisposable
         _site.Clock.Seconds(1.1);
         Assert.Single(_site.Pass(), e => e.Kind == HookKind.New);
 
-        _site.Change("p", s => s with { New = HookCommand.Shell("true") });
+        _site.Change("p", s => s with { New = ShellHook.Of("true") });
         _site.Clock.Advance(Backoff.Longest);
         _site.Settle();
         Assert.Equal(4, _site.Status().Up);
@@ -93,7 +93,7 @@ public abstract class StartContract<TPlace> : IDisposable
     [Fact]
     public void A_failed_start_may_be_left_without_cleaning()
     {
-        _site.Pool("p", s => s with { New = HookCommand.Shell("exit 1"), DeleteFailedStart = false });
+        _site.Pool("p", s => s with { New = ShellHook.Of("exit 1"), DeleteFailedStart = false });
         _site.Settle();
         Assert.Empty(_site.Calls);
         Assert.Empty(_site.Resources());
@@ -105,8 +105,8 @@ public abstract class StartContract<TPlace> : IDisposable
     {
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell("echo half; exit 3"),
-            Delete = HookCommand.Shell($"echo $RESALLOC_RESOURCE_DATA | base64 -d >> '{_site.Path("data")}'"),
+            New = ShellHook.Of("echo half; exit 3"),
+            Delete = ShellHook.Of($"echo $RESALLOC_RESOURCE_DATA | base64 -d >> '{_site.Path("data")}'"),
         });
         _site.Pass();
         _site.Pass();
@@ -165,7 +165,7 @@ public abstract class StartContract<TPlace> : IDisposable
     public void A_pool_whose_starts_keep_failing_is_passed_over()
     {
         // resalloc chose the broken pool again and again.
-        _site.Pool("a", s => s with { Tags = [], TagsOnDemand = [new("x", 10)], New = HookCommand.Shell("exit 1") });
+        _site.Pool("a", s => s with { Tags = [], TagsOnDemand = [new("x", 10)], New = ShellHook.Of("exit 1") });
         _site.Pool("b", s => s with { Tags = [], TagsOnDemand = [new("x")] });
         var ticket = _site.Ticket("x");
         _site.Pass();
@@ -178,7 +178,7 @@ public abstract class StartContract<TPlace> : IDisposable
     [Fact]
     public void One_resource_on_demand_is_started_for_one_ticket()
     {
-        _site.Pool("p", s => s with { Tags = [], TagsOnDemand = [new("a")], New = HookCommand.Shell("true") });
+        _site.Pool("p", s => s with { Tags = [], TagsOnDemand = [new("a")], New = ShellHook.Of("true") });
         _site.Ticket();
         Assert.Single(_site.Pass());
         Assert.Empty(_site.Pass());

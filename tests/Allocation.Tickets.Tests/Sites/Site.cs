@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Allocation.Core;
 using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
@@ -20,6 +22,7 @@ internal sealed class Site : IDisposable
 
     public Site(StorePlace? place = null, bool realClock = false)
     {
+        ShellHook.Require();
         _place = place ?? new SqlitePlace();
         StoreText = _place.Make(Folder);
         Uri = StoreUri.Parse(StoreText, Folder);
@@ -56,8 +59,8 @@ internal sealed class Site : IDisposable
     {
         var plain = new ResourcePoolSettings
         {
-            New = HookCommand.Shell($"echo new $RESALLOC_NAME >> '{Path("calls")}'; echo data of $RESALLOC_ID"),
-            Delete = HookCommand.Shell($"echo delete $RESALLOC_NAME >> '{Path("calls")}'"),
+            New = ShellHook.Of($"echo new $RESALLOC_NAME >> '{Path("calls")}'; echo data of $RESALLOC_ID"),
+            Delete = ShellHook.Of($"echo delete $RESALLOC_NAME >> '{Path("calls")}'"),
             Tags = [new PoolTag("a")],
             Max = 4,
             MaxStarting = 4,
@@ -101,6 +104,17 @@ internal sealed class Site : IDisposable
     }
 
     public IReadOnlyList<string> Calls => File.Exists(Path("calls")) ? File.ReadAllLines(Path("calls")) : [];
+
+    /// <summary>Ends all processes of the hooks, as the end of their machine would; the manager is gone already.</summary>
+    public void KillHooks()
+    {
+        foreach (var file in Directory.GetFiles(Path("hooks"), "process", SearchOption.AllDirectories))
+        {
+            var id = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+            if (OperatingSystem.IsWindows()) Process.GetProcessById(id).Kill(entireProcessTree: true);
+            else Assert.Equal(0, Signal.Send(-id, Signal.Kill));
+        }
+    }
 
     public void Dispose()
     {

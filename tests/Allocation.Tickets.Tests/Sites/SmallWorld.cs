@@ -53,12 +53,7 @@ internal sealed class SmallWorld
     /// <summary>All processes of the hooks, as the end of their machine would do it; the manager is gone already.</summary>
     public void KillHooks()
     {
-        foreach (var file in Directory.GetFiles(_site.Path("hooks/runs"), "process", SearchOption.AllDirectories))
-        {
-            var group = int.Parse(File.ReadLines(file).First(), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(0, Signal.Send(-group, Signal.Kill));
-        }
-
+        _site.KillHooks();
         foreach (var folder in Directory.GetDirectories(_site.Path("locks"))) Directory.Delete(folder);
     }
 
@@ -114,7 +109,7 @@ internal sealed class SmallWorld
         _site.Tickets.Close(ticket.Id);
     }
 
-    private HookCommand Hook(HookKind kind, string action) => HookCommand.Shell(
+    private HookCommand Hook(HookKind kind, string action) => ShellHook.Of(
         $"cd '{_site.Folder}'; echo {kind} $RESALLOC_NAME >> calls; mkdir locks/$RESALLOC_NAME || echo two at once >> calls; "
         + (kind == _kind ? "touch begun; while test -f hold; do sleep 0.02; done; " : "")
         + $"{action}; ended=$?; rmdir locks/$RESALLOC_NAME; exit $ended");

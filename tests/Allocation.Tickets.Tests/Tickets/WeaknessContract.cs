@@ -23,7 +23,7 @@ public abstract class WeaknessContract<TPlace> : IDisposable
     [Weakness(1)]
     public void Stalls_a_ready_resource_is_given_with_no_wait_at_all()
     {
-        _site.Pool("p", s => s with { New = HookCommand.Shell("true"), Max = 30, MaxStarting = 30, MaxPrealloc = 30 });
+        _site.Pool("p", s => s with { New = ShellHook.Of("true"), Max = 30, MaxStarting = 30, MaxPrealloc = 30 });
         _site.Pass();
         for (var i = 0; i < 30; i++) Assert.True(_site.Ticket().Ready);
     }
@@ -32,7 +32,7 @@ public abstract class WeaknessContract<TPlace> : IDisposable
     [Weakness(1)]
     public void Lost_wake_ups_one_resource_goes_through_the_hands_of_thirty_waiters()
     {
-        _site.Pool("p", s => s with { New = HookCommand.Shell("true"), Max = 1, ReuseOpportunityTime = TimeSpan.FromHours(1) });
+        _site.Pool("p", s => s with { New = ShellHook.Of("true"), Max = 1, ReuseOpportunityTime = TimeSpan.FromHours(1) });
         using var manager = ManagerProcess.Run(_site, "--quiet");
         var tickets = Enumerable.Range(0, 30).Select(_ => _site.InSandbox("red").Id).ToList();
         var served = new System.Collections.Concurrent.ConcurrentQueue<long>();
@@ -56,7 +56,7 @@ public abstract class WeaknessContract<TPlace> : IDisposable
         var gate = _site.Path("go");
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell($"touch '{gate}.begun'; while ! test -f '{gate}'; do sleep 0.02; done"),
+            New = ShellHook.Of($"touch '{gate}.begun'; while ! test -f '{gate}'; do sleep 0.02; done"),
             Max = 1,
         });
         var tickets = Enumerable.Range(0, 20).Select(_ => _site.Ticket().Id).ToList();
@@ -83,8 +83,8 @@ public abstract class WeaknessContract<TPlace> : IDisposable
         _site.Pool("full", s => s with { Tags = [new("b")], Max = 0 });
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell("true"),
-            Delete = HookCommand.Shell("true"),
+            New = ShellHook.Of("true"),
+            Delete = ShellHook.Of("true"),
             Max = 20,
             MaxStarting = 20,
             MaxPrealloc = 20,
@@ -124,8 +124,8 @@ public abstract class WeaknessContract<TPlace> : IDisposable
         File.WriteAllText(_site.Path("data"), data);
         _site.Pool("p", s => s with
         {
-            New = HookCommand.Shell($"cat '{_site.Path("data")}'"),
-            Delete = HookCommand.Shell($"cd '{_site.Folder}'; echo $RESALLOC_RESOURCE_DATA | base64 -d > seen"),
+            New = ShellHook.Of($"cat '{_site.Path("data")}'"),
+            Delete = ShellHook.Of($"cd '{_site.Folder}'; echo $RESALLOC_RESOURCE_DATA | base64 -d > seen"),
             Max = 1,
         });
         var id = _site.Ticket().Id;
