@@ -9,7 +9,7 @@ namespace Allocation.Core.Ledger;
 internal static class LedgerSpelling
 {
     // What people write well is no mistake, even if no pool has such.
-    private static readonly PoolNotation[] KnownForms =
+    private static readonly PoolNotation[] s_knownForms =
     [
         PoolNotation.Numbers, AddressNotation.Of("0.0.0.0/0"), AddressNotation.Of("::/0"), MacNotation.Of("00"),
     ];
@@ -94,7 +94,7 @@ internal static class LedgerSpelling
 
     private static AllocationException? Mistake(string text)
     {
-        var readings = KnownForms.Select(form => form.ReadPart(text, out _)).ToList();
+        var readings = s_knownForms.Select(form => form.ReadPart(text, out _)).ToList();
         if (readings.Exists(reading => reading.Mistake is null || reading.IsOutside)) return null;
         var mistake = readings.Find(reading => reading.IsBackwards).Mistake
             ?? (text.Contains('/', StringComparison.Ordinal) ? AddressBlock.Read(text, out _) : null);
