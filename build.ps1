@@ -13,6 +13,8 @@ Package  Leaves these in out; the Pester suite then runs against the packaged mo
          tool/allocation.VERSION.nupkg     the command line as a .NET tool, and its symbols
          native/allocation-VERSION-SYSTEM  the command line as a native program for this system (.tar.gz, on Windows .zip), and its symbols;
                                            with a warning instead where no linker is installed
+         server/allocation-server-VERSION-SYSTEM
+                                           the server for this system, which needs the ASP.NET Core Runtime (.tar.gz, on Windows .zip)
          Allocation.VERSION.cdx.json       the packages in the module, as CycloneDX; beside the tool the same for it
          SHA256SUMS                        the checksums of these files
 #>
@@ -35,6 +37,9 @@ param(
 
     # With Package: leaves out the native program, which takes minutes.
     [switch] $NoNative,
+
+    # With Package: leaves out the server.
+    [switch] $NoServer,
 
     # With Package: where to put it.
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
@@ -59,7 +64,8 @@ function Export-Package {
     $symbols = Join-Path $OutputPath "Allocation.$version.symbols.zip"
     $tool = Join-Path $OutputPath 'tool'
     $native = Join-Path $OutputPath 'native'
-    $old = @($package, $symbols, $tool, $native) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
+    $server = Join-Path $OutputPath 'server'
+    $old = @($package, $symbols, $tool, $native, $server) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
     $old | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
 
     if (-not $NoBuild) {
@@ -93,6 +99,7 @@ function Export-Package {
         Export-BillOfMaterials 'Allocation.Cli' 'allocation' $version $tool
     }
     if (-not $NoNative) { Export-Native $native $version }
+    if (-not $NoServer) { Export-Server $server $version }
     Export-Checksums
     Write-Information "Packaged: $OutputPath" -InformationAction Continue
     if (-not $NoTest) { Test-Package (Join-Path $package 'Allocation.psd1') }
@@ -162,16 +169,40 @@ function Export-Native([string] $Folder, [string] $Version) {
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'packaging' 'native.md') -Destination (Join-Path $files 'README.md')
         Get-ChildItem -Path (Join-Path $project 'bin' $Configuration 'net10.0' $system 'native' '*') -Include '*.dbg', '*.pdb', '*.dSYM' |
             Compress-Archive -DestinationPath (Join-Path $Folder "$name.symbols.zip")
-        if ($IsWindows) { Compress-Archive -Path (Join-Path $files '*') -DestinationPath "$files.zip" }
-        else {
-            # Zip files of PowerShell lose the right to execute.
-            & tar --create --gzip --file "$files.tar.gz" --directory $Folder $name
-            if ($LASTEXITCODE -ne 0) { throw "tar ended with exit code $LASTEXITCODE." }
-        }
+        Export-Archive $files
     }
     finally {
         Remove-Item -LiteralPath $files -Recurse -Force -ErrorAction Ignore
         # The packages of the program that needs .NET, as they were.
+        Invoke-DotNet restore $project
+    }
+}
+
+# One archive of a folder, beside it.
+function Export-Archive([string] $Files) {
+    if ($IsWindows) { Compress-Archive -Path (Join-Path $Files '*') -DestinationPath "$Files.zip" }
+    else {
+        # Zip files of PowerShell lose the right to execute.
+        & tar --create --gzip --file "$Files.tar.gz" --directory (Split-Path $Files) (Split-Path -Leaf $Files)
+        if ($LASTEXITCODE -ne 0) { throw "tar ended with exit code $LASTEXITCODE." }
+    }
+}
+
+# For this system, whose library of SQLite it brings; the framework does not come along, so that its updates reach it.
+function Export-Server([string] $Folder, [string] $Version) {
+    $system = [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    $project = Join-Path $PSScriptRoot 'src' 'Allocation.Server'
+    $files = Join-Path $Folder "allocation-server-$Version-$system"
+    try {
+        Invoke-DotNet publish $project --configuration $Configuration --runtime $system --self-contained false --output $files
+        Export-Notices (Join-Path $files 'THIRD-PARTY-NOTICES.txt') (Join-Path $files 'allocation-server.deps.json')
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'LICENSE') -Destination $files
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'packaging' 'server.md') -Destination (Join-Path $files 'README.md')
+        Export-Archive $files
+    }
+    finally {
+        Remove-Item -LiteralPath $files -Recurse -Force -ErrorAction Ignore
+        # The packages of the program that runs on every system, as they were.
         Invoke-DotNet restore $project
     }
 }

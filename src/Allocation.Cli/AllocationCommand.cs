@@ -13,6 +13,7 @@ using Allocation.Cli.Pools;
 using Allocation.Cli.Reports;
 using Allocation.Cli.Resources;
 using Allocation.Cli.Services;
+using Allocation.Cli.Serving;
 using Allocation.Cli.Stores;
 using Allocation.Cli.Tickets;
 using Allocation.Cli.Tour;
@@ -101,6 +102,7 @@ internal sealed class AllocationCommand : RootCommand
             new TokenListCommand(),
             new TokenRemoveCommand(),
         });
+        Add(new ServeCommand());
         Add(new ReportCommand());
         Add(new TourCommand());
         Add(new CompletionCommand());

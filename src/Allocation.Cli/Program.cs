@@ -1,7 +1,9 @@
 using Allocation.Cli;
 using Allocation.Cli.Output;
+using Allocation.Cli.Serving;
 using Allocation.Core.Processes;
 
+if (args is [ServeCommand.Word, .. var rest]) return ServerProgram.Run(rest, json: false);
 using var console = new WindowsConsole();
 if (OpenFileLimit.Refusal() is { } refusal) return new ErrorWriter(args.Contains(GlobalOptions.Json.Name)).File(refusal);
 DiagnosticFiles.Remove();

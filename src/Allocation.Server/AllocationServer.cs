@@ -6,6 +6,7 @@ using Allocation.Server.Blazar;
 using Allocation.Server.Failures;
 using Allocation.Server.Health;
 using Allocation.Server.Logging;
+using Allocation.Server.Metrics;
 using Allocation.Server.Resalloc;
 using Allocation.Server.Rest;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,8 +19,8 @@ internal sealed partial class AllocationServer : IDisposable
 {
     private const int LargestBody = 1 << 20;
 
-    // How long stopping waits for what is under way.
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(30);
+    // How long stopping waits for what is under way; a manager waits for its hooks for 30 seconds.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(40);
 
     private readonly WebApplication _application;
 
@@ -35,9 +36,29 @@ internal sealed partial class AllocationServer : IDisposable
         // Nothing is read from the folder it is started in, nor from variables: what it does is what its command line says.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         if (settings.Log is { } form) LogSetting.Use(builder.Logging, form);
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService();
+        if (settings.Manages)
+        {
+            builder.Services.AddSingleton<ManagerService>();
+            builder.Services.AddHostedService(parts => parts.GetRequiredService<ManagerService>());
+        }
+
+        if (settings.Certificate is { } certificate)
+        {
+            builder.Services.AddSingleton(parts =>
+                new ServerCertificate(certificate, settings.CertificateKey, parts.GetRequiredService<ILogger<ServerCertificate>>()));
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                var own = kestrel.ApplicationServices.GetRequiredService<ServerCertificate>();
+                https.ServerCertificateSelector = (_, _) => own.Current();
+            });
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
@@ -45,6 +66,7 @@ internal sealed partial class AllocationServer : IDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings).AddSingleton(selection).AddSingleton(new ServedStore(store, sql));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddServerMetrics();
         builder.Services.AddTokenAccess(settings.Tokens);
 
         _application = builder.Build();
@@ -65,6 +87,7 @@ internal sealed partial class AllocationServer : IDisposable
         _application.UseAuthentication();
         _application.UseAuthorization();
         _application.MapHealth();
+        _application.MapServerMetrics();
         _application.MapRest();
         _application.MapBlazar();
         _application.MapResalloc();
@@ -90,6 +113,7 @@ internal sealed partial class AllocationServer : IDisposable
             string.Join(", ", Addresses));
         await _application.WaitForShutdownAsync();
         Stopped(_application.Logger);
+        _application.Services.GetService<ManagerService>()?.ThrowIfFailed();
     }
 
     /// <summary>Begins to serve.</summary>

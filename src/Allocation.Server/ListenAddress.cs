@@ -17,15 +17,17 @@ internal static class ListenAddress
             // The framework takes a host that it does not know for all interfaces.
             var isKnown = address.IsUnixPipe || address.Host is "*" || IsLoopbackName(address.Host)
                 || IPAddress.TryParse(address.Host.Trim('[', ']'), out _);
-            return address.Scheme is "http" && address.PathBase.Length == 0 && isKnown && address.Port is >= 0 and <= ushort.MaxValue
-                ? null
-                : form;
+            var isForm = address.Scheme is "http" or "https" && address.PathBase.Length == 0;
+            return isForm && isKnown && address.Port is >= 0 and <= ushort.MaxValue ? null : form;
         }
         catch (FormatException)
         {
             return form;
         }
     }
+
+    /// <summary>Whether it is for TLS.</summary>
+    public static bool IsSecure(string url) => BindingAddress.Parse(url).Scheme is "https";
 
     /// <summary>Whether only programs on this machine reach it.</summary>
     public static bool IsLocal(string url) => BindingAddress.Parse(url) is { IsUnixPipe: true } or { IsNamedPipe: true }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
 using Allocation.Core.Storage;
@@ -23,7 +24,7 @@ internal sealed class ServerCommand : RootCommand
     };
     private readonly Option<string[]> _urls = new("--urls")
     {
-        Description = "Where to listen: http://HOST:PORT or http://unix:PATH; may be repeated.",
+        Description = "Where to listen: http://HOST:PORT, https://HOST:PORT or http://unix:PATH; may be repeated.",
         HelpName = "URL",
         DefaultValueFactory = _ => [ServerSettings.DefaultUrl],
     };
@@ -37,6 +38,17 @@ internal sealed class ServerCommand : RootCommand
         Description = "What a caller without a token may do: 'reader' for looking; on this machine also 'operator' (default: nothing).",
         HelpName = "ROLE",
     };
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "The file with the certificate for https, in PEM; read again when it changes.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _key = new("--certificate-key")
+    {
+        Description = "The file with the private key of the certificate, in PEM (default: the same file).",
+        HelpName = "FILE",
+    };
+    private readonly Option<bool> _manage = new("--manage") { Description = "Keep the resource pools filled." };
     private readonly Option<string[]> _hosts = new("--allow-host")
     {
         Description = "A further host name by which callers without a token may reach the server on this machine; may be repeated.",
@@ -53,7 +65,7 @@ internal sealed class ServerCommand : RootCommand
     internal ServerCommand()
         : base("Serves a store of Allocation over HTTP.")
     {
-        foreach (var option in new Option[] { _store, _urls, _tokens, _anonymous, _hosts, _log }) Add(option);
+        foreach (var option in new Option[] { _store, _urls, _tokens, _certificate, _key, _manage, _anonymous, _hosts, _log }) Add(option);
         _anonymous.AcceptOnlyFromAmong("reader", "operator");
         _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
         Validators.Add(Check);
@@ -76,17 +88,25 @@ internal sealed class ServerCommand : RootCommand
     internal ServerSettings Read(ParseResult parse) => new()
     {
         Urls = parse.GetValue(_urls)!,
-        Tokens = parse.GetValue(_tokens) is { } path ? Path.GetFullPath(path) : TokenFile.DefaultPath,
+        Tokens = Full(parse.GetValue(_tokens)) ?? TokenFile.DefaultPath,
         Anonymous = parse.GetValue(_anonymous) is { } role ? Enum.Parse<AccessRole>(role, ignoreCase: true) : null,
+        Certificate = Full(parse.GetValue(_certificate)),
+        CertificateKey = Full(parse.GetValue(_key)),
+        Manages = parse.GetValue(_manage),
         AllowedHosts = parse.GetValue(_hosts) ?? [],
         Log = Enum.Parse<LogForm>(parse.GetValue(_log)!, ignoreCase: true),
     };
 
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
+
     private void Check(CommandResult result)
     {
+        var isSecure = result.GetValue(_certificate) is not null;
+        if (!isSecure && result.GetResult(_key) is not null) result.AddError("--certificate-key needs --certificate.");
         foreach (var url in result.GetValue(_urls) ?? [])
         {
             if (ListenAddress.Mistake(url) is { } mistake) result.AddError($"--urls {mistake}.");
+            else if (!isSecure && ListenAddress.IsSecure(url)) result.AddError($"--urls {url} needs --certificate.");
             else if (result.GetValue(_anonymous) is "operator" && !ListenAddress.IsLocal(url))
                 result.AddError($"--anonymous operator must not be combined with {url}, which other machines reach.");
         }
@@ -101,6 +121,7 @@ internal sealed class ServerCommand : RootCommand
         {
             // A file that nobody can read, or that everybody can, is told before the server begins.
             if (settings.Tokens is { } tokens) _ = new TokenFile(tokens).Read();
+            if (settings.Certificate is { } certificate) ServerCertificate.Read(certificate, settings.CertificateKey).Dispose();
             var selection = StoreSelection.Make(store, Path.GetFullPath);
             var provider = new StoreProvider();
             using var open = selection.Open(provider, StoreAct.Connect);
@@ -113,7 +134,7 @@ internal sealed class ServerCommand : RootCommand
             Console.Error.WriteLine($"{e.Kind}: {e.Message}");
             return Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             // An address that another program listens on, or a file that cannot be read.
             Console.Error.WriteLine($"StartFailed: {e.Message}");

@@ -22,6 +22,15 @@ internal sealed record ServerSettings
     /// only.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>The full path of the file with the certificate in PEM; null for no TLS.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The full path of the file with its key in PEM; null when it is in the same file.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Whether it keeps the resource pools filled.</summary>
+    public bool Manages { get; init; }
+
     /// <summary>How the log is written; null for none.</summary>
     public LogForm? Log { get; init; }
 

@@ -76,7 +76,7 @@ public sealed class CompletionTests(CompletionTests.Stocked stocked) : IClassFix
     public void Every_word_that_names_what_exists_is_completed()
     {
         // Names of new things, and ids of leaks: to find those, other systems would be asked. The tags of notes are free text.
-        string[] made = ["pool new", "pool import", "vlan new", "service new", "service register", "inventory register",
+        string[] made = ["pool new", "pool import", "vlan new", "service new", "service register", "inventory register", "token new",
             "take name", "take --name", "take --resource-id", "repair mend", "repair dismiss", "pool set --tag", "vlan list --tag",
             "vlan set --tag", "service get --tag", "service set --tag", "take --tag", "set --tag", "list --tag"];
         string[] existing = ["name", "--name", "pool", "--pool", "resource", "id", "definition", "--definition", "--resource-id",

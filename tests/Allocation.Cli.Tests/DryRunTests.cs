@@ -95,7 +95,7 @@ public sealed class DryRunTests(DryRunTests.Site site) : IClassFixture<DryRunTes
         [
             // Read only.
             "list", "events",
-            "info", "get", "free", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion",
+            "info", "get", "free", "definitions", "history", "check", "wait", "logs", "report", "tour", "export", "completion", "serve",
             "ticket-check", "ticket-wait",
 
             // Run hooks, ask inventories, or read a document whole.

@@ -155,6 +155,22 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
+    public void The_server_can_be_unpacked_and_run()
+    {
+        Assert.SkipUnless(Packages.WithNative, $"It is compiled with the native program; {Packages.NativeVariable}=1 has it tested.");
+        var archive = Directory.GetFiles(Path.Combine(packages.Folder, "server")).Single();
+        var folder = packages.Fresh("server");
+        Run(Start("tar", folder, new Dictionary<string, string?>(), "-xf", archive));
+        var home = Path.GetDirectoryName(Directory.GetFiles(folder, "allocation-server.dll", SearchOption.AllDirectories).Single())!;
+        Assert.Equal([], new[] { "LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt" }.Where(file => !File.Exists(Path.Combine(home, file))));
+        Assert.DoesNotContain(Directory.GetFiles(home), file => Path.GetExtension(file) is ".pdb" or ".xml");
+        Assert.Contains("--store", DotNetIn(home, "allocation-server.dll", "--help"), StringComparison.Ordinal);
+    }
+
+    private static string DotNetIn(string folder, params string[] words) =>
+        Run(Start(Packages.DotNet, folder, new Dictionary<string, string?>(), words));
+
+    [Fact]
     public void The_notices_have_the_licence_of_every_package_that_is_shipped()
     {
         AssertNotices(packages.Module, "module/bin/stores/", "Allocation.Stores.deps.json");
@@ -274,7 +290,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             restore.WaitForExit();
             HasBillOfMaterials = restore.ExitCode == 0;
             string[] without = [.. HasBillOfMaterials ? Array.Empty<string>() : ["-NoBillOfMaterials"],
-                .. WithNative ? Array.Empty<string>() : ["-NoNative"]];
+                .. WithNative ? Array.Empty<string>() : ["-NoNative", "-NoServer"]];
             Run(PowerShellProgram.Find().Start(_root.FullName, new Dictionary<string, string?>(),
                 ["-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-NoBuild", "-NoTest", "-OutputPath", Folder,
                     "-Configuration", Repository.Configuration, .. without]));

@@ -22,15 +22,23 @@ internal sealed class RunningServer : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private readonly HttpClientHandler _certificates = new();
+
     public RunningServer(ServerSettings? settings = null, TimeProvider? clock = null)
     {
         Tokens = new TokenFile(_folder.File("tokens.json"));
         System = new AllocationSystem(_store);
         Fill(System);
-        _server = new AllocationServer((settings ?? new()) with { Urls = ["http://127.0.0.1:0"], Tokens = Tokens.Path }, _store, null,
-            new(StoreUri.Default, default), clock);
+        var scheme = settings?.Certificate is null ? "http" : "https";
+        var own = (settings ?? new()) with { Urls = [$"{scheme}://127.0.0.1:0"], Tokens = Tokens.Path };
+        _server = new AllocationServer(own, _store, null, new(StoreUri.Default, default), clock);
         _server.StartAsync().GetAwaiter().GetResult();
-        Client = new HttpClient { BaseAddress = _server.Addresses.Single() };
+        _certificates.ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
+        {
+            Certificate = certificate?.Thumbprint;
+            return true;
+        };
+        Client = new HttpClient(_certificates) { BaseAddress = _server.Addresses.Single() };
     }
 
     /// <summary>Calls it.</summary>
@@ -38,6 +46,9 @@ internal sealed class RunningServer : IDisposable
 
     /// <summary>The same store without the server.</summary>
     public AllocationSystem System { get; }
+
+    /// <summary>The certificate that it showed last.</summary>
+    public string? Certificate { get; private set; }
 
     /// <summary>What it counts.</summary>
     public ServedStore Served => _server.Served;

@@ -19,18 +19,22 @@ public sealed class ServerCommandTests
     public void What_is_said_is_read()
     {
         var settings = Read("--urls", "http://0.0.0.0:80", "--urls", "http://unix:/run/a.sock", "--anonymous", "reader", "--log", "json",
-            "--allow-host", "inside.example");
-        Assert.Equal(["http://0.0.0.0:80", "http://unix:/run/a.sock"], settings.Urls);
+            "--allow-host", "inside.example", "--manage", "--certificate", "/c.pem", "--urls", "https://*:443");
+        Assert.Equal(["http://0.0.0.0:80", "http://unix:/run/a.sock", "https://*:443"], settings.Urls);
         Assert.False(settings.IsLocal);
         Assert.Equal(AccessRole.Reader, settings.Anonymous);
         Assert.Equal(LogForm.Json, settings.Log);
         Assert.Equal(["inside.example"], settings.AllowedHosts);
+        Assert.True(settings.Manages);
+        Assert.Equal(Path.GetFullPath("/c.pem"), settings.Certificate);
     }
 
     [Theory]
     [InlineData("--urls", "x")]
     [InlineData("--urls", "ftp://localhost")]
     [InlineData("--urls", "http://localhost:x")]
+    [InlineData("--urls", "https://localhost:1")]
+    [InlineData("--certificate-key", "x")]
     [InlineData("--urls", "http://localhost:70000")]
     [InlineData("--urls", "http://server.example:80")]
     [InlineData("--urls", "http://localhost/path")]

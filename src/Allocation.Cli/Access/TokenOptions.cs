@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Allocation.Core.Access;
+using Allocation.Core.Errors;
 
 namespace Allocation.Cli.Access;
 
@@ -12,6 +14,23 @@ internal static class TokenOptions
         Description = "The file with the tokens of the server (default: tokens.json in your data folder).",
         HelpName = "FILE",
     };
+
+    /// <summary>The names of the tokens of the file that a command line names; none of one that cannot be read.</summary>
+    public static IEnumerable<CompletionItem> Names(CompletionContext context, Option<string?> option)
+    {
+        try
+        {
+            var path = context.ParseResult.GetValue(option) is { Length: > 0 } named ? Path.GetFullPath(named) : TokenFile.DefaultPath;
+            return [.. new TokenFile(path).Read().Select(token => token.Name)
+                .Where(name => name.StartsWith(context.WordToComplete, StringComparison.OrdinalIgnoreCase))
+                .Select(name => new CompletionItem(name))];
+        }
+        catch (Exception e) when (e is InvalidTokenException or IOException or UnauthorizedAccessException)
+        {
+            // Whoever types is not told of it before the command runs.
+            return [];
+        }
+    }
 
     /// <summary>The file.</summary>
     public static TokenFile Read(CommandRun run, Option<string?> option) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Completion;
 using Allocation.Core.Results;
 
 namespace Allocation.Cli.Access;
@@ -14,7 +15,7 @@ internal sealed class TokenRemoveCommand : StoreCommand
     public TokenRemoveCommand()
         : base("remove", "Removes tokens of the server; they are refused from then on.")
     {
-        Add(_names);
+        Add(_names.Completed(context => TokenOptions.Names(context, _tokens)));
         Add(_tokens);
     }
 

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Allocation.Server.Metrics;
 
 namespace Allocation.Server.Logging;
 
 /// <summary>Writes a line of the log for each request: who, what, the status, how long. The query is left out: people put secrets
 /// there.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log, RequestMetrics metrics)
 {
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -17,9 +18,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         finally
         {
             var (request, status) = (context.Request, context.Response.StatusCode);
-            var time = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+            var time = Stopwatch.GetElapsedTime(begun);
+            metrics.Count(context, time);
             var peer = context.Connection.RemoteIpAddress?.ToString() ?? "local";
-            Handled(log, request.Method, request.Path.ToUriComponent(), status, time, context.User.Identity?.Name, peer);
+            Handled(log, request.Method, request.Path.ToUriComponent(), status, time.TotalMilliseconds, context.User.Identity?.Name, peer);
         }
     }
 

@@ -30,7 +30,8 @@ public static class ShellHook
         OperatingSystem.IsWindows() ? HookCommand.Direct([.. Words(line)]) : HookCommand.Shell(line);
 
     /// <summary>The same as a value in a <c>pools.yaml</c>, on one line.</summary>
-    public static string Yaml(string line) => OperatingSystem.IsWindows() ? JsonSerializer.Serialize(Words(line)) : JsonSerializer.Serialize(line);
+    public static string Yaml(string line) =>
+        OperatingSystem.IsWindows() ? JsonSerializer.Serialize(Words(line)) : JsonSerializer.Serialize(line);
 
     /// <summary>A program that comes with the shell, such as <c>printf</c>.</summary>
     public static string Program(string name) => OperatingSystem.IsWindows() ? Path.Combine(s_git, "usr", "bin", name + ".exe") : name;
