@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Allocation.Cli;
 
@@ -13,6 +14,22 @@ internal static class Choice
     public static Option<T?> Of<T>(string name, string description, IEnumerable<T> choices)
         where T : struct, Enum => Make<T?>(name, description, [.. choices.Select(c => c.ToString())], word => Enum.Parse<T>(word));
 
+    /// <summary>An option with some names of an enumeration: it may be repeated, or have several names with commas.</summary>
+    public static Option<T[]> Several<T>(string name, string description)
+        where T : struct, Enum
+    {
+        string[] words = [.. Enum.GetNames<T>()];
+        var option = new Option<T[]>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))
+                .Select(text => Read(result, name, words, word => Enum.Parse<T>(word), text))],
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
     /// <summary>An option with its own words.</summary>
     public static Option<string?> Of(string name, string description, IReadOnlyList<string> words) =>
         Make<string?>(name, description, words, word => word);
@@ -23,15 +40,16 @@ internal static class Choice
         {
             Description = description,
             HelpName = string.Join('|', words),
-            CustomParser = result =>
-            {
-                var text = result.Tokens[^1].Value;
-                if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return read(word);
-                result.AddError($"{name} must be one of {string.Join(", ", words)}, not '{text}'.");
-                return default;
-            },
+            CustomParser = result => Read(result, name, words, read, result.Tokens[^1].Value),
         };
         option.CompletionSources.Add([.. words]);
         return option;
+    }
+
+    private static T? Read<T>(ArgumentResult result, string name, IReadOnlyList<string> words, Func<string, T> read, string text)
+    {
+        if (words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word) return read(word);
+        result.AddError($"{name} must be one of {string.Join(", ", words)}, not '{text}'.");
+        return default;
     }
 }

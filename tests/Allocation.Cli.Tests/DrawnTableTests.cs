@@ -53,6 +53,7 @@ public sealed partial class DrawnTableTests
         ["Detail"] = "the inventory holds it, and nobody has it",
         ["Action"] = "given back to the inventory",
         ["User"] = "someone",
+        ["Role"] = "Operator",
         ["Value"] = "Pool is full: 2 of 2 held, 0 cooling down.",
         ["Subject"] = "ResourcePool",
         ["Actor"] = "someone@workstation-0042.example.org as ledger",

@@ -68,9 +68,9 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void Times_find_what_overlaps_them()
     {
-        Assert.Equal(["web", "web"], Names("list", "--to", "2098-01-01"));
-        Assert.Equal(["web", "web", "later", "later"], Names("list", "--from", "2099-01-15"));
-        Assert.Equal(["web", "web"], Names("list", "--from", "2099-02-01"));
+        Assert.Equal(["web", "web"], Names("list", "--to", "2098-01-01T00:00:00Z"));
+        Assert.Equal(["web", "web", "later", "later"], Names("list", "--from", "2099-01-15T00:00:00Z"));
+        Assert.Equal(["web", "web"], Names("list", "--from", "2099-02-01T00:00:00Z"));
         Assert.Empty(Names("list", "--expired"));
         Assert.Equal(["later", "later"], Names("list", "--lease-name", "LAT*", "--lease-kind", "service"));
     }

@@ -190,7 +190,7 @@ public sealed class BlazarTests : IDisposable
         _server.LetMachinesStart();
         List<PoolResource> machines = [];
         _server.ManageUntil(
-            () => (machines = [.. System.Resources.Query(new ResourceFilter { State = ResourceState.Up })]).Count == 2,
+            () => (machines = [.. System.Resources.Query(new ResourceFilter { States = [ResourceState.Up] })]).Count == 2,
             "both machines are up");
         var used = machines.Single(machine => machine.TicketId is not null);
         return (used.Name, machines.Single(machine => machine != used).Name, System.Tickets.Get(used.TicketId!.Value));

@@ -22,7 +22,7 @@ public sealed class RestReadTests : IDisposable
     private Dictionary<string, (string Path, Func<string> Expected)> Routes()
     {
         var system = _server.System;
-        var ticket = system.Tickets.Query(new TicketFilter { State = TicketState.Open }).Single();
+        var ticket = system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }).Single();
         var line = system.Ledger.Query(new AllocationQuery()).First();
         var web = system.VlanServices.Find(new NamePattern("web")).Single();
         object[] pools = [.. system.AllPools.Find(new(null), PoolFilter.All).Numbers, .. system.ResourcePools.Find(new(null))];

@@ -19,6 +19,17 @@ BeforeDiscovery {
     }
 }
 
+Describe 'A filter by state' {
+    BeforeAll { . (Join-Path $PSScriptRoot 'Module.ps1') }
+
+    # Active, Released and All exclude each other.
+    It 'takes a list, in every cmdlet that finds by one' {
+        $states = Get-Command -Module Allocation -ParameterName State | Where-Object Name -NE 'Get-Allocation'
+        $states.Count | Should -BeGreaterThan 3
+        foreach ($command in $states) { $command.Parameters.State.ParameterType.IsArray | Should -BeTrue -Because $command.Name }
+    }
+}
+
 Describe 'An empty filter' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Module.ps1')

@@ -30,6 +30,8 @@ Describe 'Get-PoolResource' -Skip:$hasNoShell {
         Complete-Maintenance
         (Get-PoolResource $ticket.ResourceId).State | Should -Be 'Ended'
         (Get-PoolResource -Ended).State | Should -Contain 'Ended'
+        (Get-PoolResource -State Ended).Id | Should -Be $ticket.ResourceId
+        (Get-PoolResource -State Up, Ended).State | Sort-Object -Unique | Should -Be 'Ended', 'Up'
         (Get-PoolResource).State | Should -Not -Contain 'Ended'
     }
 

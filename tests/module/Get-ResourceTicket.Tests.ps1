@@ -37,6 +37,7 @@ Describe 'Get-ResourceTicket' -Skip:$hasNoShell {
         Close-ResourceTicket 2
         (Get-ResourceTicket).Id | Should -Be 1, 3, 4
         (Get-ResourceTicket -State Closed).Id | Should -Be 2
+        (Get-ResourceTicket -State Closed, Open -Tag a).Id | Should -Be 1, 2, 3
         (Get-ResourceTicket -Tag b).Id | Should -Be 4
         (Get-ResourceTicket 2).State | Should -Be 'Closed'
     }

@@ -10,7 +10,8 @@ namespace Allocation.Cli.Resources;
 internal sealed class ResourceListCommand : StoreCommand
 {
     private readonly Option<string?> _pool = new("--pool") { Description = "Only this pool; may have wildcards.", HelpName = "NAME" };
-    private readonly Option<ResourceState?> _state = Choice.Of<ResourceState>("--state", "Only this state (default: all but ended).");
+    private readonly Option<ResourceState[]> _states =
+        Choice.Several<ResourceState>("--state", "Only this state; may be repeated (default: all but ended).");
     private readonly Option<string[]> _tags = new("--tag")
     {
         Description = "Only those that have this tag; may be repeated.",
@@ -27,7 +28,7 @@ internal sealed class ResourceListCommand : StoreCommand
     {
         _pool.Completed(StoreWords.ResourcePools);
         _tags.Completed(StoreWords.Tags);
-        foreach (var option in new Option[] { _pool, _state, _tags, _unused, _up, _ended }) Add(option);
+        foreach (var option in new Option[] { _pool, _states, _tags, _unused, _up, _ended }) Add(option);
         _bare = BareOptions<PoolResource>.ById(this, r => LedgerText.Of(r.Id), r => r.Name);
     }
 
@@ -38,7 +39,7 @@ internal sealed class ResourceListCommand : StoreCommand
         var filter = new ResourceFilter
         {
             Pool = parse.GetValue(_pool),
-            State = parse.GetValue(_up) ? ResourceState.Up : parse.GetValue(_state),
+            States = parse.GetValue(_up) ? [ResourceState.Up] : parse.GetValue(_states) ?? [],
             Tag = parse.GetValue(_tags) ?? [],
             Unused = parse.GetValue(_unused),
             Ended = parse.GetValue(_ended),

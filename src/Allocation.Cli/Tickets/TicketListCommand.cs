@@ -9,7 +9,8 @@ namespace Allocation.Cli.Tickets;
 /// <summary><c>ticket list</c></summary>
 internal sealed class TicketListCommand : StoreCommand
 {
-    private readonly Option<TicketState?> _state = Choice.Of<TicketState>("--state", "Only this state (default: all but closed).");
+    private readonly Option<TicketState[]> _states =
+        Choice.Several<TicketState>("--state", "Only this state; may be repeated (default: all but closed).");
     private readonly Option<string[]> _tags = new("--tag")
     {
         Description = "Only those that ask for this tag; may be repeated.",
@@ -26,7 +27,7 @@ internal sealed class TicketListCommand : StoreCommand
     public TicketListCommand()
         : base("list", "Lists tickets; waiting ones with their place in the queue and the reason.")
     {
-        Add(_state);
+        Add(_states);
         Add(_tags.Completed(StoreWords.Tags));
         Add(_owner.Completed(StoreWords.Owners));
         _bare = BareOptions<ResourceTicket>.ById(this, t => LedgerText.Of(t.Id));
@@ -35,16 +36,16 @@ internal sealed class TicketListCommand : StoreCommand
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        var state = run.Arguments.GetValue(_state);
+        var states = run.Arguments.GetValue(_states) ?? [];
         var filter = new TicketFilter
         {
-            State = state,
+            States = states,
             Tag = run.Arguments.GetValue(_tags) ?? [],
             Owner = run.Arguments.GetValue(_owner),
         };
         var tickets = run.System.Tickets.Query(filter, run.Cancellation);
         using var results = _bare.List(run, TicketColumns.All);
-        results.AddAll(tickets.Where(t => state is not null || t.State != TicketState.Closed));
+        results.AddAll(tickets.Where(t => states.Length > 0 || t.State != TicketState.Closed));
         return ExitCodes.Ok;
     }
 }

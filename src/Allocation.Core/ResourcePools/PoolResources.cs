@@ -28,12 +28,18 @@ internal sealed class PoolResources
         var exact = pools.Exact is { } name
             ? _transactions.Read(session => session.ResourcePools.Find(name), cancellation)?.Name ?? throw new PoolNotFoundException(name)
             : null;
-        var query = new ResourceQuery { Pool = exact, State = filter.State, Living = !filter.Ended };
+        var states = filter.States;
+        var query = new ResourceQuery
+        {
+            Pool = exact,
+            State = states is [var only] ? only : null,
+            Living = !filter.Ended && !states.Contains(ResourceState.Ended),
+        };
         const int Size = PagedReading.PageSizeWithData;
         return PagedReading.Read<PoolResource, long?>(
             _transactions.Store, (session, after) =>
                 session.Resources.Query(query with { After = after, Take = Size }), resource => resource.Id, Size, cancellation)
-            .Where(r => pools.Matches(r.Pool) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag));
+            .Where(r => pools.Matches(r.Pool) && (states.Count == 0 || states.Contains(r.State)) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag));
     }
 
     /// <summary>One resource, by its id or its name.</summary>

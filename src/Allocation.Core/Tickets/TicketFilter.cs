@@ -3,8 +3,8 @@ namespace Allocation.Core.Tickets;
 /// <summary>Which tickets a caller wants to see; all conditions hold together.</summary>
 internal sealed record TicketFilter
 {
-    /// <summary>In this state only; null for all.</summary>
-    public TicketState? State { get; init; }
+    /// <summary>In one of these states only; none for all.</summary>
+    public IReadOnlyList<TicketState> States { get; init; } = [];
 
     /// <summary>Only those of this owner, with wildcards; null for all.</summary>
     public string? Owner { get; init; }

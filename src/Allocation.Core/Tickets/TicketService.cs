@@ -66,13 +66,13 @@ internal sealed class TicketService
     /// <summary>The tickets of a filter by id, read as they are taken.</summary>
     public IEnumerable<ResourceTicket> Query(TicketFilter filter, CancellationToken cancellation = default)
     {
-        var wanted = filter.Tag;
+        var (wanted, states) = (filter.Tag, filter.States);
         return Read(
-            new TicketQuery { State = filter.State, Notes = NoteFilter.Of(filter.Owner, null) },
+            new TicketQuery { State = states is [var only] ? only : null, Notes = NoteFilter.Of(filter.Owner, null) },
             session =>
             {
                 var queue = new TicketQueue(session, _transactions.Clock.Now());
-                return ticket => wanted.All(ticket.Tag.Contains) ? queue.Describe(ticket) : null;
+                return ticket => (states.Count == 0 || states.Contains(ticket.State)) && wanted.All(ticket.Tag.Contains) ? queue.Describe(ticket) : null;
             },
             cancellation);
     }

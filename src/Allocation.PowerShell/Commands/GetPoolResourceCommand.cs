@@ -25,10 +25,10 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string? Pool { get; set; }
 
-    /// <summary>Only those in this state.</summary>
+    /// <summary>Only those in one of these states.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
-    public ResourceState? State { get; set; }
+    public ResourceState[] State { get; set; } = [];
 
     /// <summary>Only those that carry all of these tags.</summary>
     [Parameter(ParameterSetName = "Filter")]
@@ -49,7 +49,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     {
         foreach (var resource in Resource) Attempt(() => WriteObject(Open().Resources.Get(resource, Cancellation)));
         if (ParameterSetName == "Resource") return;
-        var filter = new ResourceFilter { Pool = Pool, State = State, Tag = Tag, Unused = Unused, Ended = Ended };
+        var filter = new ResourceFilter { Pool = Pool, States = State, Tag = Tag, Unused = Unused, Ended = Ended };
         foreach (var resource in Open().Resources.Query(filter, Cancellation)) WriteObject(resource);
     }
 }

@@ -16,10 +16,10 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 
-    /// <summary>Only those in this state.</summary>
+    /// <summary>Only those in one of these states.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
-    public TicketState? State { get; set; }
+    public TicketState[] State { get; set; } = [];
 
     /// <summary>Only those that ask for all of these tags.</summary>
     [Parameter(ParameterSetName = "Filter")]
@@ -39,9 +39,9 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     {
         foreach (var id in Id) Attempt(() => WriteObject(Open().Tickets.Get(id, Cancellation)));
         if (ParameterSetName == "Id") return;
-        foreach (var ticket in Open().Tickets.Query(new TicketFilter { State = State, Tag = Tag, Owner = Owner }, Cancellation))
+        foreach (var ticket in Open().Tickets.Query(new TicketFilter { States = State, Tag = Tag, Owner = Owner }, Cancellation))
         {
-            if (State is not null || ticket.State != TicketState.Closed) WriteObject(ticket);
+            if (State.Length > 0 || ticket.State != TicketState.Closed) WriteObject(ticket);
         }
     }
 }

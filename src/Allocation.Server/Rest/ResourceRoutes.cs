@@ -22,7 +22,7 @@ internal static class ResourceRoutes
                 new ResourceFilter
                 {
                     Pool = request.Get(s_pool),
-                    State = request.Get(s_state),
+                    States = request.Get(s_state) is { } state ? [state] : [],
                     Tag = request.Get(s_tags) ?? [],
                     Unused = request.Get(s_unused),
                     Ended = request.Get(s_ended),

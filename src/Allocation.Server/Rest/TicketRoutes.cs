@@ -31,7 +31,12 @@ internal static class TicketRoutes
             [s_state, s_tags, s_owner], request =>
         {
             var state = request.Get(s_state);
-            var filter = new TicketFilter { State = state, Tag = request.Get(s_tags) ?? [], Owner = request.Get(s_owner) };
+            var filter = new TicketFilter
+            {
+                States = state is { } one ? [one] : [],
+                Tag = request.Get(s_tags) ?? [],
+                Owner = request.Get(s_owner),
+            };
             return new ListAnswer<ResourceTicket>(request.System.Tickets.Query(filter, request.Cancellation)
                 .Where(ticket => state is not null || ticket.State != TicketState.Closed));
         });

@@ -75,7 +75,7 @@ public abstract class LoadContract<TPlace> : IDisposable
         Assert.Equal(1000, _site.Tickets.Get(tickets[999].Id).QueuePosition);
         _site.Pass();
         _site.Pass();
-        var open = _site.Tickets.Query(new TicketFilter { State = TicketState.Open }).ToList();
+        var open = _site.Tickets.Query(new TicketFilter { States = [TicketState.Open] }).ToList();
         Assert.All(open.Take(20), t => Assert.True(t.Ready));
         Assert.All(open.Skip(20), t => Assert.False(t.Ready));
         Assert.Equal(Enumerable.Range(1, 980).Select(i => (long?)i), open.Skip(20).Select(t => t.QueuePosition));

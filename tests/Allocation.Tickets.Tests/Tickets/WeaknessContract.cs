@@ -71,7 +71,7 @@ public abstract class WeaknessContract<TPlace> : IDisposable
         _site.Tickets.Close(ticket.Id);
         Until.True(() => _site.Pass().Count == 0 && _site.Status() is { Free: 1, Deleting: 0, Starting: 0 }, "the pool is full again");
         Assert.Empty(_site.System.Store.Read(s => s.Queue.Managers()));
-        Assert.Empty(_site.Tickets.Query(new TicketFilter { State = TicketState.Open }));
+        Assert.Empty(_site.Tickets.Query(new TicketFilter { States = [TicketState.Open] }));
         Assert.Empty(Directory.GetDirectories(_site.Path("hooks/runs")));
         Assert.Empty(_site.System.Ledger.Query(new AllocationQuery { Pool = "p", State = AllocationState.Active }));
     }
