@@ -59,7 +59,7 @@ public sealed class ResallocTests : IDisposable
     [Fact]
     public async Task Waiting_for_a_ticket_that_was_closed_without_a_resource_is_a_fault()
     {
-        var closed = _server.System.Tickets.Query(new TicketFilter { State = TicketState.Closed }).First();
+        var closed = _server.System.Tickets.Query(new TicketFilter { States = [TicketState.Closed] }).First();
         Assert.StartsWith("TicketClosed", Fault(await Call("/", "waitTicket", $"<int>{closed.Id}</int>")), StringComparison.Ordinal);
     }
 

@@ -39,7 +39,8 @@ internal sealed class PoolResources
         return PagedReading.Read<PoolResource, long?>(
             _transactions.Store, (session, after) =>
                 session.Resources.Query(query with { After = after, Take = Size }), resource => resource.Id, Size, cancellation)
-            .Where(r => pools.Matches(r.Pool) && (states.Count == 0 || states.Contains(r.State)) && (!filter.Unused || r.Unused) && r.Covers(filter.Tag));
+            .Where(r => pools.Matches(r.Pool) && (states.Count == 0 || states.Contains(r.State))
+                && (!filter.Unused || r.Unused) && r.Covers(filter.Tag));
     }
 
     /// <summary>One resource, by its id or its name.</summary>

@@ -72,7 +72,8 @@ internal sealed class TicketService
             session =>
             {
                 var queue = new TicketQueue(session, _transactions.Clock.Now());
-                return ticket => (states.Count == 0 || states.Contains(ticket.State)) && wanted.All(ticket.Tag.Contains) ? queue.Describe(ticket) : null;
+                return ticket =>
+                    (states.Count == 0 || states.Contains(ticket.State)) && wanted.All(ticket.Tag.Contains) ? queue.Describe(ticket) : null;
             },
             cancellation);
     }
