@@ -86,7 +86,7 @@ internal static class KnownWords
             .Concat(system.Ledger
                 .Query(new AllocationQuery { LeaseKind = LeaseKind.Direct, State = AllocationState.Active }, cancellation)
                 .Select(line => line.Notes))
-            .Concat(system.Tickets.Query(new TicketFilter { State = TicketState.Open }, cancellation).Select(ticket => ticket.Notes));
+            .Concat(system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }, cancellation).Select(ticket => ticket.Notes));
 
     private static IEnumerable<AllocationRecord> Active(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         system.Ledger.Query(new AllocationQuery { Pool = pool, State = AllocationState.Active }, cancellation);
