@@ -43,8 +43,8 @@ internal sealed class StoreMetrics
         Forget([.. numbers.Select(pool => pool.Name), .. things.Select(pool => pool.Name)]);
         foreach (var pool in numbers) Set(pool);
         foreach (var pool in things) Set(pool, health.GetValueOrDefault(pool.Name));
-        SetTickets([.. system.Tickets.Query(new TicketFilter { State = TicketState.Open }, cancellation)],
-            system.Tickets.Query(new TicketFilter { State = TicketState.Failed }, cancellation).Count(), system.Store.Clock.GetUtcNow());
+        SetTickets([.. system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }, cancellation)],
+            system.Tickets.Query(new TicketFilter { States = [TicketState.Failed] }, cancellation).Count(), system.Store.Clock.GetUtcNow());
     }
 
     private void Set(AllocationPool pool)
