@@ -10,7 +10,7 @@ public sealed class ManagingTests
     {
         using var server = new RunningServer(new ServerSettings { Manages = true });
         server.LetMachinesStart();
-        var ticket = server.System.Tickets.Query(new TicketFilter { State = TicketState.Open }).Single();
+        var ticket = server.System.Tickets.Query(new TicketFilter { States = [TicketState.Open] }).Single();
         Until.True(() => server.System.Tickets.Get(ticket.Id).Ready, "the ticket has its machine");
     }
 
@@ -19,7 +19,7 @@ public sealed class ManagingTests
     {
         using var server = new RunningServer();
         server.LetMachinesStart();
-        var ticket = server.System.Tickets.Query(new TicketFilter { State = TicketState.Open }).Single();
+        var ticket = server.System.Tickets.Query(new TicketFilter { States = [TicketState.Open] }).Single();
         Assert.Throws<WaitTimeoutException>(() => server.System.Tickets.Wait(ticket.Id, TimeSpan.Zero));
     }
 }

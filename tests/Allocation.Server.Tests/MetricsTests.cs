@@ -19,7 +19,7 @@ public sealed class MetricsTests : IDisposable
         (await _server.Get("/api/v1/pools/nothing", _token)).Dispose();
         (await _server.Get("/wp-login.php", _token)).Dispose();
         _server.LetMachinesStart();
-        var up = new ResourceFilter { State = ResourceState.Up };
+        var up = new ResourceFilter { States = [ResourceState.Up] };
         _server.ManageUntil(() => _server.System.Resources.Query(up).Count() == 2, "both machines are up");
         var lines = await Lines();
         Assert.Contains("allocation_pool_numbers{pool=\"vlan\",state=\"held\"} 5", lines);
