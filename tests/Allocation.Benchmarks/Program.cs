@@ -33,6 +33,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["j"] = Tickets.Run,
     ["k"] = Ledger.Run,
     ["l"] = Events.Run,
+    ["m"] = Direct.Run,
 };
 var options = Options(args);
 var wanted = inTurns ? args[2].Split(',') : options.Only?.Split(',') ?? [.. sections.Keys];
