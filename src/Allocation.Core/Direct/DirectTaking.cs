@@ -20,6 +20,8 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
     private readonly HashSet<(string Pool, string Name)> _names = [];
     private readonly Dictionary<(string Pool, long Number), string> _exact = [];
 
+    private IReadOnlySet<string>? _inUse;
+
     // What is left of such a pool says nothing: some of its numbers were taken for a request that was refused.
     private readonly HashSet<string> _spoilt = [];
 
@@ -76,6 +78,10 @@ internal sealed class DirectTaking(IStoreSession session, NumberAllocator number
         if (!_names.Add((pool.Name, NameKey.Of(request.Name))))
             throw new InvalidAllocationException(request.Name,
                 $"'{request.Name}' of pool '{pool.Name}' is asked for twice at once: one name holds once in a pool.");
+
+        // Asked for all names at once, when their pools are locked.
+        _inUse ??= session.Allocations.HeldDirectly(_requests.Select(one => one.Name));
+        if (!_inUse.Contains(NameKey.Of(request.Name))) return null;
         var held = DirectLease.Find(session, NamePattern.Literal(request.Name), pool.Name).FirstOrDefault();
         if (held is null) return null;
         var same = request.Numbers.Count > 0

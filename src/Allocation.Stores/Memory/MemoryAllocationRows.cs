@@ -20,6 +20,9 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) =>
         session.State.ActiveNumbers.Between((pool, range.From, "", ""), (pool, range.To, "", "")).Select(Noted);
 
+    public IReadOnlySet<string> HeldDirectly(IEnumerable<string> names) =>
+        names.Select(NameKey.Of).Where(key => OfDirect(key).Any()).ToHashSet();
+
     public long CountActive(string pool) => session.State.Active.CountBetween((pool, ""), (KeyOrder.After(pool), ""));
 
     public IEnumerable<AllocationRecord> Query(AllocationQuery query) => MemoryPage.Of(Matching(query), query.Skip, query.Take);

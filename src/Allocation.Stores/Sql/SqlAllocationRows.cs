@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage;
@@ -23,6 +24,11 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         ON CONFLICT DO NOTHING
         """;
 
+    private const int NamesAtOnce = 100;
+
+    private static readonly string s_heldOfOne = HeldOf(1);
+    private static readonly string s_heldOfMany = HeldOf(NamesAtOnce);
+
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
         Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool),
             Text("resource_id", resourceId));
@@ -40,6 +46,20 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Text("pool", pool),
         Number("from", Math.Max(0, range.From)),
         Number("to", range.To));
+
+    // Two statements for any number of names, so that each is prepared once: for one, and for so many, of which the last may be repeated.
+    public IReadOnlySet<string> HeldDirectly(IEnumerable<string> names)
+    {
+        var held = new HashSet<string>();
+        foreach (var part in names.Select(NameKey.Of).Distinct().Chunk(NamesAtOnce))
+        {
+            var keys = part.Length == 1 ? part : [.. part, .. Enumerable.Repeat(part[^1], NamesAtOnce - part.Length)];
+            held.UnionWith(session.Rows(keys.Length == 1 ? s_heldOfOne : s_heldOfMany, row => row.GetString(0),
+                [.. keys.Select((key, place) => Text(NameAt(place), key))]));
+        }
+
+        return held;
+    }
 
     public long CountActive(string pool) =>
         session.Number("SELECT COUNT(*) FROM allocations WHERE pool = @pool AND state = 'Active'", Text("pool", pool));
@@ -125,6 +145,12 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Time("end_date", row.EndDate),
         Text("handle", row.Handle),
     ];
+
+    private static string HeldOf(int names) =>
+        "SELECT DISTINCT lease_name_key FROM allocations WHERE state = 'Active' AND lease_kind = 'Direct' AND lease_name_key IN (" +
+            string.Join(", ", Enumerable.Range(0, names).Select(place => "@" + NameAt(place))) + ")";
+
+    private static string NameAt(int place) => string.Create(CultureInfo.InvariantCulture, $"name{place}");
 
     private static AllocationRecord Read(DbDataReader row) => new()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allocation.Benchmarks.Measuring;
 using Allocation.Core.Direct;
 using Allocation.Core.Pools;
@@ -51,7 +50,8 @@ internal static class Direct
         // One round ahead, so that the floor has rows whoever goes first.
         Take();
         var medians = Clock.Medians(25, 8, _ => Take(), _ => Insert());
-        return Result.Rate("m", FormattableString.Invariant($"{Batch:N0} direct allocations, one transaction"), medians[0], medians[1], 0.5);
+        var what = FormattableString.Invariant($"{Batch:N0} direct allocations, one transaction");
+        return Result.Rate("m", what, medians[0], medians[1], atLeast: 0.5);
 
         TimeSpan Take()
         {
@@ -80,7 +80,7 @@ internal static class Direct
     {
         var first = made;
         made += count;
-        return [.. Enumerable.Range(first, count).Select(n => new DirectRequest("p", "d" + n.ToString("D8", CultureInfo.InvariantCulture)))];
+        return [.. Enumerable.Range(first, count).Select(n => new DirectRequest("p", FormattableString.Invariant($"d{n:D8}")))];
     }
 
     private static BenchmarkStore Store(string? notation)

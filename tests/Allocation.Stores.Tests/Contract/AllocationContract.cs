@@ -1,5 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
 
@@ -8,6 +9,39 @@ namespace Allocation.Stores.Tests.Contract;
 public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
     where TFixture : StoreFixture, new()
 {
+    [Fact]
+    public void Names_that_hold_directly_are_known_among_many()
+    {
+        Store.Run(session =>
+        {
+            session.Pools.Add(Pool());
+            session.Pools.Lock("vlan");
+            Hold(0, "Stra\u00dfe", LeaseKind.Direct);
+            Hold(1, "n250", LeaseKind.Direct);
+            Hold(2, "n250", LeaseKind.Direct);
+            Hold(3, "service", LeaseKind.Service);
+            session.Allocations.Add(Number("r4", 104) with
+            {
+                LeaseName = "over",
+                LeaseKind = LeaseKind.Direct,
+                State = AllocationState.Released,
+            });
+
+            // What is still on its way to the store counts as well.
+            Assert.Equal([NameKey.Of("n250")], session.Allocations.HeldDirectly(["N250", "service", "over", "no'ne"]));
+
+            void Hold(int place, string name, LeaseKind kind) =>
+                session.Allocations.Add(Number($"r{place}", 100 + place) with { LeaseName = name, LeaseKind = kind });
+        });
+        var many = Enumerable.Range(0, 251).Select(n => $"n{n}").ToList();
+        Assert.Equal([NameKey.Of("n250"), NameKey.Of("stra\u00dfe")], Of([.. many, "STRA\u00dfE"]).Order(StringComparer.Ordinal));
+        Assert.Empty(Of(many[..^1]));
+        Assert.Equal([NameKey.Of("n250")], Of(["n250"]));
+        Assert.Empty(Of([]));
+
+        List<string> Of(IEnumerable<string> names) => Store.Read(session => session.Allocations.HeldDirectly(names).ToList());
+    }
+
     [Fact]
     public void Two_active_allocations_of_one_resource_are_a_conflict()
     {

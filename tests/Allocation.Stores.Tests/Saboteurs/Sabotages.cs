@@ -74,6 +74,13 @@ public sealed class ForgetsNewNames : Sabotage
         verb == "IPoolRows.Rename" ? true : proceed();
 }
 
+/// <summary>Knows of no name that holds something directly.</summary>
+public sealed class ForgetsNames : Sabotage
+{
+    public override object? Call(string verb, object rows, object?[] arguments, Func<object?> proceed) =>
+        verb == "IAllocationRows.HeldDirectly" ? new HashSet<string>() : proceed();
+}
+
 /// <summary>Finds no pool within a subnet.</summary>
 public sealed class ForgetsParents : Sabotage
 {

@@ -18,6 +18,7 @@ public sealed class SaboteurTests
         { typeof(AllocationContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },
         { typeof(LedgerQueryContract<>), typeof(SabotagedFixture<IgnoresFilters>) },
         { typeof(DirectContract<>), typeof(SabotagedFixture<IgnoresFilters>) },
+        { typeof(DirectContract<>), typeof(SabotagedFixture<ForgetsNames>) },
         { typeof(NotationContract<>), typeof(SabotagedFixture<ForgetsParents>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<LosesUpdates>) },
         { typeof(ServiceContract<>), typeof(SabotagedFixture<SwallowsConflicts>) },

@@ -17,6 +17,8 @@ internal sealed class RecordedAllocations(IAllocationRows inner, Recorder record
 
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => _seen.See(inner.ActiveIn(pool, range));
 
+    public IReadOnlySet<string> HeldDirectly(IEnumerable<string> names) => inner.HeldDirectly(names);
+
     public long CountActive(string pool) => inner.CountActive(pool);
 
     public IEnumerable<AllocationRecord> Query(AllocationQuery query) => _seen.See(inner.Query(query));

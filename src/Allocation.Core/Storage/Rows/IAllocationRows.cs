@@ -15,6 +15,10 @@ public interface IAllocationRows
     /// <summary>The active allocations of a lease, oldest first.</summary>
     IReadOnlyList<AllocationRecord> ActiveOf(string leaseId);
 
+    /// <summary>Those of the names under which something is held directly, as <see cref="NameKey"/>; for many names at
+    /// once.</summary>
+    IReadOnlySet<string> HeldDirectly(IEnumerable<string> names);
+
     /// <summary>The active number allocations of a pool whose number is in <paramref name="range"/>, lowest first, read as they are
     /// taken.</summary>
     IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range);
