@@ -33,7 +33,7 @@ internal static class AllocationRoutes
             var (ledger, query) = (request.System.Ledger, Query(request));
             if (request.First() is not { } first) return new ListAnswer<AllocationRecord>(ledger.Query(query, request.Cancellation));
             var lines = ledger.Query(query with { Take = first + 1L }, request.Cancellation);
-            return new PageAnswer<AllocationRecord>(lines, first, line => Place(LedgerPosition.Of(line)));
+            return ListAnswer<AllocationRecord>.Page(lines, first, line => Place(LedgerPosition.Of(line)));
         });
         routes.Read("/allocations/by-resource", "Lists resources, each with its reservations, including unused resources.", s_all,
             request =>
@@ -41,7 +41,7 @@ internal static class AllocationRoutes
             var (ledger, query) = (request.System.Ledger, Query(request));
             if (request.First() is not { } first) return new ListAnswer<ResourceUse>(ledger.ByResource(query, request.Cancellation));
             var resources = ledger.ByResource(query with { Take = first + 1L }, request.Cancellation);
-            return new PageAnswer<ResourceUse>(resources, first, resource => Place(LedgerPosition.Behind(resource)));
+            return ListAnswer<ResourceUse>.Page(resources, first, resource => Place(LedgerPosition.Behind(resource)));
         });
         routes.Read("/allocations/{reservationId}", "Shows an allocation, whatever its state.", [], request =>
         {

@@ -21,14 +21,15 @@ internal static class DirectRoutes
     {
         routes.Read(OfName, "Shows what a name holds directly.", [s_pool],
             request => new ListAnswer<AllocationRecord>(Find(request).Lines));
-        routes.ActOn<TakeBody>(HttpMethod.Post, "/direct-allocations", AccessRole.Operator,
-            "Takes numbers of a pool directly, all that are asked for or none, and holds them under a name.", [], (request, body) =>
+        routes.ActOn(HttpMethod.Post, "/direct-allocations", AccessRole.Operator,
+            "Takes numbers of a pool directly, all that are asked for or none, and holds them under a name.", [],
+            (RestRequest request, TakeBody body) =>
             {
                 ServerPool.Check(nameof(body.Pool), body.Pool);
                 var taken = request.System.Direct.TakeAll([body.ToRequest()], request.RequestId, CancellationToken.None).Checked();
                 return new ListAnswer<AllocationRecord>(taken) { Status = StatusCodes.Status201Created };
             });
-        routes.ActOn<DirectChangeBody>(HttpMethod.Patch, OfName, AccessRole.Operator,
+        routes.ActOn<DirectChangeBody, ListAnswer<AllocationRecord>>(HttpMethod.Patch, OfName, AccessRole.Operator,
             "Changes until when the numbers of a name are held, and what is noted of them.", [s_pool], Change);
         routes.Act(HttpMethod.Delete, OfName, AccessRole.Operator,
             "Gives back all that a name holds directly, and shows it as it ended.", [s_pool],

@@ -32,7 +32,7 @@ internal static class EventRoutes
             if (EventReader.Mistake(query, ParameterName.Of) is { } mistake) throw RequestRefusedException.Usage(mistake);
             var events = request.System.Events;
             if (request.First() is not { } first) return new ListAnswer<AllocationEvent>(events.Query(query, request.Cancellation));
-            return new PageAnswer<AllocationEvent>(events.Query(query with { Take = first + 1L }, request.Cancellation), first, Place);
+            return ListAnswer<AllocationEvent>.Page(events.Query(query with { Take = first + 1L }, request.Cancellation), first, Place);
         });
 
     private static EventQuery Query(RestRequest request) => new()

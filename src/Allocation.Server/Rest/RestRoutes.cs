@@ -3,6 +3,7 @@ using Allocation.Server.Access;
 using Allocation.Server.Failures;
 using Allocation.Server.Logging;
 using Allocation.Server.Rest.Bodies;
+using Allocation.Server.Rest.Description;
 using Allocation.Server.Rest.Queries;
 
 namespace Allocation.Server.Rest;
@@ -28,6 +29,7 @@ internal static class RestRoutes
         EventRoutes.Map(group);
         LeakRoutes.Map(group);
         StoreRoutes.Map(group);
+        routes.MapGet(OpenApiDocument.Path, OpenApiDocument.WriteAsync).WithMetadata(ProblemForm.Instance).Needs(AccessRole.Reader);
     }
 
     /// <summary>Adds a route that changes nothing.</summary>
@@ -36,20 +38,22 @@ internal static class RestRoutes
     /// <param name="summary">What it does.</param>
     /// <param name="parameters">The parameters of its query; any other is refused, because a mistyped filter would list everything.</param>
     /// <param name="answer">What it answers.</param>
-    public static void Read(this IEndpointRouteBuilder routes, string path, string summary, IReadOnlyList<QueryParameter> parameters,
-        Func<RestRequest, IRestAnswer> answer) =>
+    public static void Read<TAnswer>(this IEndpointRouteBuilder routes, string path, string summary,
+        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TAnswer> answer)
+        where TAnswer : IRestAnswer =>
         routes.ReadLater(path, summary, parameters, request => Task.FromResult(answer(request)));
 
-    /// <summary>As <see cref="Read"/>, for what is answered later.</summary>
-    public static void ReadLater(this IEndpointRouteBuilder routes, string path, string summary, IReadOnlyList<QueryParameter> parameters,
-        Func<RestRequest, Task<IRestAnswer>> answer) =>
+    /// <summary>As <see cref="Read{TAnswer}"/>, for what is answered later.</summary>
+    public static void ReadLater<TAnswer>(this IEndpointRouteBuilder routes, string path, string summary,
+        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, Task<TAnswer>> answer)
+        where TAnswer : IRestAnswer =>
         routes.MapGet(path, async context =>
         {
             RefuseUnknown(context.Request.Query, parameters);
             var answered = await answer(new RestRequest(context, Store(context).Reading));
             await answered.SendAsync(context);
         })
-        .WithSummary(summary).WithMetadata(parameters).Needs(AccessRole.Reader);
+        .WithMetadata(new RouteDescription(summary, parameters, null, typeof(TAnswer))).Needs(AccessRole.Reader);
 
     /// <summary>Adds a route that changes something and needs nothing but its path and query.</summary>
     /// <param name="routes">Where.</param>
@@ -59,21 +63,23 @@ internal static class RestRoutes
     /// <param name="summary">What it does.</param>
     /// <param name="parameters">The parameters of its query.</param>
     /// <param name="act">Does it.</param>
-    public static void Act(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
-        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, IRestAnswer> act) =>
+    public static void Act<TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
+        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TAnswer> act)
+        where TAnswer : IRestAnswer =>
         routes.MapMethods(path, [method.Method], async context =>
         {
             RefuseUnknown(context.Request.Query, parameters);
             var answer = await Work(context, act);
             await answer.SendAsync(context);
         })
-        .WithSummary(summary).WithMetadata(parameters).Needs(role);
+        .WithMetadata(new RouteDescription(summary, parameters, null, typeof(TAnswer))).Needs(role);
 
     /// <summary>Adds a route that changes something as its body says.</summary>
-    /// <inheritdoc cref="Act"/>
-    public static void ActOn<TBody>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
-        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, IRestAnswer> act)
-        where TBody : class =>
+    /// <inheritdoc cref="Act{TAnswer}"/>
+    public static void ActOn<TBody, TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role,
+        string summary, IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, TAnswer> act)
+        where TBody : class
+        where TAnswer : IRestAnswer =>
         routes.MapMethods(path, [method.Method], async context =>
         {
             RefuseUnknown(context.Request.Query, parameters);
@@ -81,10 +87,10 @@ internal static class RestRoutes
             var answer = await Work(context, request => act(request, body));
             await answer.SendAsync(context);
         })
-        .WithSummary(summary).WithMetadata(parameters, new BodyType(typeof(TBody))).Needs(role);
+        .WithMetadata(new RouteDescription(summary, parameters, typeof(TBody), typeof(TAnswer))).Needs(role);
 
     // What was begun is finished although the caller is gone: he may ask again under the same id what became of it.
-    private static async Task<IRestAnswer> Work(HttpContext context, Func<RestRequest, IRestAnswer> act)
+    private static async Task<TAnswer> Work<TAnswer>(HttpContext context, Func<RestRequest, TAnswer> act)
     {
         var store = Store(context);
         await store.Working.WaitAsync(context.RequestAborted);

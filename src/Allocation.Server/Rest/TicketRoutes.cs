@@ -52,7 +52,7 @@ internal static class TicketRoutes
                     await TicketWait.UntilReady(request.Context, request.System, id, TimeSpan.FromSeconds(seconds));
                 return new OneAnswer<ResourceTicket>(Get(request, id));
             });
-        routes.ActOn<TicketBody>(HttpMethod.Post, "/tickets", AccessRole.Operator, "Opens a ticket.", [], (request, body) =>
+        routes.ActOn(HttpMethod.Post, "/tickets", AccessRole.Operator, "Opens a ticket.", [], (RestRequest request, TicketBody body) =>
         {
             var ticket = request.System.Tickets.Open(body.ToRequest(), request.RequestId, CancellationToken.None);
             return new OneAnswer<ResourceTicket>(ticket)

@@ -25,14 +25,14 @@ internal static class VlanServiceRoutes
             request => new ListAnswer<VlanService>(request.System.VlanServices.Find(request.Names(s_name), request.Get(s_states),
                 request.Notes(), request.Cancellation)));
         routes.Read(OfName, "Shows a living VLAN service.", [], request => Shown(request.System, Find(request)));
-        routes.ActOn<VlanServiceBody>(HttpMethod.Post, "/vlan-services", AccessRole.Operator,
-            "Creates a service with a north and a south VLAN id, or none.", [], (request, body) =>
+        routes.ActOn(HttpMethod.Post, "/vlan-services", AccessRole.Operator,
+            "Creates a service with a north and a south VLAN id, or none.", [], (RestRequest request, VlanServiceBody body) =>
             {
                 var made = request.System.VlanServices.Create(body.ToRequest(), request.RequestId, CancellationToken.None).Service;
                 return Shown(request.System, made, $"/vlan-services/{Uri.EscapeDataString(made.Name)}");
             });
-        routes.ActOn<NotesBody>(HttpMethod.Patch, OfName, AccessRole.Operator, "Changes what is noted of a VLAN service.", [],
-            (request, body) => Shown(request.System, request.System.VlanServices.Change(Find(request).Id,
+        routes.ActOn(HttpMethod.Patch, OfName, AccessRole.Operator, "Changes what is noted of a VLAN service.", [],
+            (RestRequest request, NotesBody body) => Shown(request.System, request.System.VlanServices.Change(Find(request).Id,
                 body.ToChange(mistake => new InvalidServiceException(request.Part("name"), mistake)), request.ExpectedVersion,
                 CancellationToken.None)));
         routes.Act(HttpMethod.Post, OfName + "/resume", AccessRole.Operator, "Tries again to complete a rejected VLAN service.", [],

@@ -11,7 +11,8 @@ internal static class JsonBody
 {
     private const int Deepest = 64;
 
-    private static readonly JsonSerializerOptions s_options = new()
+    /// <summary>The settings.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNameCaseInsensitive = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -20,6 +21,9 @@ internal static class JsonBody
         MaxDepth = Deepest,
         TypeInfoResolver = BodyJson.Default,
     };
+
+    /// <summary>Whether a type is that of a body.</summary>
+    public static bool IsOne(Type type) => BodyJson.Default.GetTypeInfo(type) is not null && type.Namespace == typeof(JsonBody).Namespace;
 
     /// <summary>The body.</summary>
     /// <exception cref="RequestRefusedException">It is not JSON, or not such an object.</exception>
@@ -33,7 +37,7 @@ internal static class JsonBody
                 $"The body must be application/json, not '{context.Request.ContentType}'.", HeaderNames.ContentType));
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, (JsonTypeInfo<T>)s_options.GetTypeInfo(typeof(T)),
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)),
                 context.RequestAborted) ?? throw RequestRefusedException.Usage("The body must be an object, not null.");
         }
         catch (JsonException e)

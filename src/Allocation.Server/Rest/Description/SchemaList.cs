@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Allocation.Core.Pools;
+using Allocation.Core.ResourcePools;
+using Allocation.Core.Results;
+using Allocation.Server.Failures;
+using Allocation.Server.Rest.Bodies;
+
+namespace Allocation.Server.Rest.Description;
+
+/// <summary>The schemas of what a document refers to, each once. They come from the code that writes and reads the JSON.</summary>
+internal sealed class SchemaList
+{
+    private const string AnyPool = "Pool";
+
+    // Null is written for what is not there, so every property is.
+    private static readonly JsonSchemaExporterOptions s_options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+
+        // Times have a converter of their own, of which the library knows nothing.
+        TransformSchemaNode = (context, schema) => context.TypeInfo.Type == typeof(DateTimeOffset) ? Time("string")
+            : context.TypeInfo.Type == typeof(DateTimeOffset?) ? Time("string", "null") : schema,
+    };
+
+    private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
+
+    /// <summary>A reference to the schema of a type.</summary>
+    public JsonObject Reference(Type type)
+    {
+        var name = NameOf(type);
+        if (!_schemas.ContainsKey(name)) _schemas[name] = type == typeof(object) ? PoolOfEitherKind() : SchemaOf(type);
+        return new() { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    /// <summary>All schemas by name.</summary>
+    public JsonObject Write() => new(_schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
+
+    // The routes of pools answer pools of both kinds.
+    private JsonObject PoolOfEitherKind() => new()
+    {
+        ["anyOf"] = new JsonArray(Reference(typeof(AllocationPool)), Reference(typeof(ResourcePoolStatus))),
+    };
+
+    private static string NameOf(Type type) => type == typeof(object) ? AnyPool : type.Name;
+
+    private static JsonObject Time(params IReadOnlyList<string> types) => new()
+    {
+        ["type"] = new JsonArray([.. types.Select(type => (JsonNode)type)]),
+        ["format"] = "date-time",
+    };
+
+    private static JsonNode SchemaOf(Type type)
+    {
+        var own = type == typeof(Problem) ? ProblemForm.Options : JsonBody.IsOne(type) ? JsonBody.Options : JsonText.Options;
+        var options = new JsonSerializerOptions(own) { RespectNullableAnnotations = true };
+        return WithinDocument(options.GetJsonSchemaAsNode(type, s_options), NameOf(type));
+    }
+
+    // The library refers to what it has described already from the root of the schema, which is not that of the document.
+    private static JsonNode WithinDocument(JsonNode schema, string name)
+    {
+        foreach (var part in schema is JsonObject members ? members.Select(member => member.Value).ToList() : [.. schema.AsArray()])
+        {
+            if (part is JsonObject or JsonArray) WithinDocument(part, name);
+        }
+
+        if (schema is JsonObject found && found["$ref"] is JsonValue reference)
+            found["$ref"] = $"#/components/schemas/{name}{reference.GetValue<string>()[1..]}";
+        return schema;
+    }
+}
