@@ -53,8 +53,10 @@ public static class FakeTime
         ["TZ"] = zone,
         ["LD_PRELOAD"] = s_library.Value,
         ["FAKETIME"] = FormattableString.Invariant($"+{(long)(time - DateTimeOffset.UtcNow).TotalSeconds}s"),
-        // What waits is not disturbed, and times that a test gives to files are read as they were given.
+        // What waits is not disturbed: without the second line every timed wait of .NET is over at once, as the library then takes its
+        // end, which counts from the start of the machine, for a time of day. Times that a test gives to files are read as they were given.
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         ["FAKE_UTIME"] = "1",
     };
 }
