@@ -7,6 +7,7 @@ using Allocation.Server.Failures;
 using Allocation.Server.Health;
 using Allocation.Server.Logging;
 using Allocation.Server.Metrics;
+using Allocation.Server.Page;
 using Allocation.Server.Resalloc;
 using Allocation.Server.Rest;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,6 +68,7 @@ internal sealed partial class AllocationServer : IDisposable
         builder.Services.AddSingleton(settings).AddSingleton(selection).AddSingleton(new ServedStore(store, sql));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddServerMetrics();
+        builder.Services.AddSingleton<LivePage>();
         builder.Services.AddTokenAccess(settings.Tokens);
 
         _application = builder.Build();
@@ -75,18 +77,20 @@ internal sealed partial class AllocationServer : IDisposable
         _application.UseRouting();
         _application.Use((context, next) =>
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<IRouteHeaders>() is { } headers) context.Response.OnStarting(Add);
+            context.Response.OnStarting(Add);
             return next(context);
 
             Task Add()
             {
-                headers.AddTo(context);
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                context.GetEndpoint()?.Metadata.GetMetadata<IRouteHeaders>()?.AddTo(context);
                 return Task.CompletedTask;
             }
         });
         _application.UseAuthentication();
         _application.UseAuthorization();
         _application.MapHealth();
+        _application.MapLive();
         _application.MapServerMetrics();
         _application.MapRest();
         _application.MapBlazar();

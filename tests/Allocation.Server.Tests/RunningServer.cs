@@ -22,7 +22,7 @@ internal sealed class RunningServer : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private readonly HttpClientHandler _certificates = new();
+    private readonly HttpClientHandler _certificates = new() { AllowAutoRedirect = false, UseCookies = false };
 
     public RunningServer(ServerSettings? settings = null, TimeProvider? clock = null)
     {
@@ -69,7 +69,7 @@ internal sealed class RunningServer : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return await Client.SendAsync(request);
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     /// <summary>Calls it with a token and a body.</summary>
@@ -80,7 +80,9 @@ internal sealed class RunningServer : IDisposable
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return await Client.SendAsync(request);
+
+        // The events of the page never end.
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     /// <summary>The method of a route.</summary>

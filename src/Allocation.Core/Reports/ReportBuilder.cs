@@ -16,9 +16,16 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
     public AllocationReport Build(CancellationToken cancellation = default)
     {
         // Inventories answer in their own time; the state of the store is not held open meanwhile.
-        var external = leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks).ToList();
-        return store.Read(session => Build(session, external, cancellation), cancellation);
+        return Build(External(cancellation), cancellation);
     }
+
+    /// <summary>What inventories say that a crash left; asks them.</summary>
+    public IReadOnlyList<AllocationLeak> External(CancellationToken cancellation = default) =>
+        [.. leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks)];
+
+    /// <summary>Reads what the report tells, with what the inventories said before.</summary>
+    public AllocationReport Build(IReadOnlyList<AllocationLeak> external, CancellationToken cancellation = default) =>
+        store.Read(session => Build(session, external, cancellation), cancellation);
 
     private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> external, CancellationToken cancellation)
     {

@@ -23,12 +23,22 @@ internal static class ReportPage
         ExportFile.Write(store, path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>What the page may load and run. A page of a server may also ask the server.</summary>
+    /// <param name="isLive">Whether it is kept current by a server.</param>
+    public static string Policy(bool isLive) =>
+        $"default-src 'none'; style-src {ReportAsset.Style.Digest}; script-src {ReportAsset.Script.Digest}; base-uri 'none'; " +
+            "form-action 'none'" + (isLive ? "; connect-src 'self'" : "");
+
     /// <summary>Writes the page.</summary>
-    public static void Write(AllocationReport report, TextWriter output)
+    /// <param name="report">What it tells.</param>
+    /// <param name="output">Where.</param>
+    /// <param name="events">Where the page is told of changes, by which it is kept current; null for a file.</param>
+    public static void Write(AllocationReport report, TextWriter output, string? events = null)
     {
         var html = new HtmlWriter(output);
-        Head(html);
+        Head(html, Policy(isLive: events is not null));
         Title(html, report);
+        if (events is not null) html.Write($"<p id=\"live\" class=\"none\" role=\"status\" data-events=\"{events}\"></p>\n");
         html.Write($"<main>\n");
         LeakTable.Write(html, report);
         AttentionList.Write(html, report);
@@ -41,11 +51,8 @@ internal static class ReportPage
         html.Write($"</script>\n</body>\n</html>\n");
     }
 
-    private static void Head(HtmlWriter html)
+    private static void Head(HtmlWriter html, string policy)
     {
-        var policy =
-            $"default-src 'none'; style-src {ReportAsset.Style.Digest}; script-src {ReportAsset.Script.Digest}; base-uri 'none'; " +
-            "form-action 'none'";
         html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
         html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" " +

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Allocation.Server.Failures;
+using Allocation.Server.Page;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +16,10 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var inUrl = Context.GetEndpoint()?.Metadata.GetMetadata<ITokenInUrl>() is not null;
-        if (ShownSecret.Of(Request, inUrl) is { } secret)
+        var route = Context.GetEndpoint()?.Metadata;
+        var shown = ShownSecret.Of(Request, inUrl: route?.GetMetadata<ITokenInUrl>() is not null)
+            ?? (route?.GetMetadata<ITokenInCookie>() is null ? null : Request.Cookies[ITokenInCookie.Cookie]);
+        if (shown is { } secret)
         {
             if (tokens.Find(secret) is { } token) return In(new(token.Name, token.Role));
             await Task.Delay(wrong.Count(Context.Connection.RemoteIpAddress), clock, Context.RequestAborted);

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Allocation.Core.Tests.Reports;
+namespace Allocation.Testing;
 
 /// <summary>A headless Chromium with one page, driven over its DevTools protocol; gone, with its profile, when disposed.</summary>
 public sealed class Chromium : IAsyncDisposable
@@ -53,7 +53,7 @@ public sealed class Chromium : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a file and waits until it is loaded.</summary>
+    /// <summary>Opens a file or an address and waits until it is loaded.</summary>
     public async Task OpenAsync(string path, CancellationToken cancellation)
     {
         await SendAsync("Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri }, cancellation);

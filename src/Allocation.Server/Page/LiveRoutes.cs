@@ -1,0 +1,75 @@
+using Allocation.Core.Access;
+using Allocation.Core.Reports;
+using Allocation.Server.Access;
+using Allocation.Server.Failures;
+
+namespace Allocation.Server.Page;
+
+/// <summary>The live page, and the events that keep it current.</summary>
+internal static class LiveRoutes
+{
+    /// <summary>Where the page is told of changes.</summary>
+    public const string Events = "live";
+
+    private const int MostReaders = 100;
+
+    // What other processes change is looked for so often, by each reader.
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+    private static readonly SemaphoreSlim s_readers = new(MostReaders);
+
+    /// <summary>Adds the routes.</summary>
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLogin();
+        routes.MapGet("/", Show).WithMetadata(PageForm.Instance).Needs(AccessRole.Reader);
+        routes.MapGet("/" + Events, Follow).WithMetadata(PageForm.Instance).Needs(AccessRole.Reader);
+    }
+
+    private static async Task Show(HttpContext context)
+    {
+        var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(context.RequestAborted);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = ReportPage.Policy(isLive: true) + "; frame-ancestors 'none'";
+        await context.Response.WriteAsync(page, context.RequestAborted);
+    }
+
+    private static async Task Follow(HttpContext context)
+    {
+        if (!await s_readers.WaitAsync(TimeSpan.Zero))
+            throw new RequestRefusedException(new(StatusCodes.Status503ServiceUnavailable, FailureId.Busy,
+                "Too many pages are kept current now. Ask again later."));
+        try
+        {
+            var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            await Tell(context, end.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // The server stops; the page asks again until it is back.
+        }
+        finally
+        {
+            s_readers.Release();
+        }
+    }
+
+    private static async Task Tell(HttpContext context, CancellationToken end)
+    {
+        var page = context.RequestServices.GetRequiredService<LivePage>();
+        var last = page.LastChange(end);
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync("retry: 2000\n\n", end);
+        await context.Response.Body.FlushAsync(end);
+        using var timer = new PeriodicTimer(s_look);
+        for (var looks = 1; await timer.WaitForNextTickAsync(end); looks++)
+        {
+            // A comment now and then, so that nothing in between takes the line for dead.
+            var change = page.LastChange(end);
+            if (change == last && looks % 30 != 0) continue;
+            await context.Response.WriteAsync(change == last ? ":\n\n" : $"data: {change?.EventId}\n\n", end);
+            await context.Response.Body.FlushAsync(end);
+            last = change;
+        }
+    }
+}
