@@ -60,6 +60,7 @@ Describe 'Pools of addresses' {
         $pool.Network, $pool.ParentAllocation, $pool.Size | Should -Be 10.30.0.0/24, $subnet.ReservationId, 254
         (New-Allocation site -Name gateway).ResourceId | Should -Be 10.30.0.1
         (Watch-Command { Remove-Allocation site }).Errors | Should -Be 'PoolInUse'
+        (Watch-Command { Remove-Allocation site -WhatIf }).Errors | Should -Be 'PoolInUse'
         Remove-Allocation gateway
         Remove-Allocation site
         (Get-AllocationPool).Name | Should -Be lan, nets

@@ -24,8 +24,7 @@ internal static class SubnetPool
             {
                 throw new PoolInUseException(name, first.ResourceId,
                     $"{subnet.ResourceId} of pool '{subnet.Pool}' cannot be given back: pool '{name}' gives its addresses, and " +
-                    $"{session.Allocations.CountActive(name)} of them are held, such as {first.ResourceId} by '{first.LeaseName}'. " +
-                    "Give them back first.");
+                    $"'{first.LeaseName}' holds {first.ResourceId} (held in all: {session.Allocations.CountActive(name)}). Give back the addresses first.");
             }
 
             session.Pools.Remove(name);

@@ -26,14 +26,19 @@ public sealed class RemoveAllocationCommand : DirectSelectionCmdlet
     private protected override void Act(string reservationId)
     {
         var line = Open().Direct.Get(reservationId, Cancellation);
-        if (!ShouldProcess($"{line.ResourceId} of pool '{line.Pool}', held by '{line.LeaseName}'", Action)) return;
+        if (!MayDo($"{line.ResourceId} of pool '{line.Pool}', held by '{line.LeaseName}'", Action,
+            system => system.Direct.GiveBack(reservationId, Cancellation)))
+        {
+            return;
+        }
+
         var ended = Open().Direct.GiveBack(reservationId, Cancellation);
         if (PassThru) WriteObject(ended);
     }
 
     private protected override void Act(DirectLease lease)
     {
-        if (!ShouldProcess(lease.ToString(), Action)) return;
+        if (!MayDo(lease.ToString(), Action, system => system.Direct.GiveBackAll(lease, Cancellation))) return;
         var ended = Open().Direct.GiveBackAll(lease, Cancellation);
         if (PassThru) WriteObject(ended);
     }
