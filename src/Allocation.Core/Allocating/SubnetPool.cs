@@ -24,7 +24,8 @@ internal static class SubnetPool
             {
                 throw new PoolInUseException(name, first.ResourceId,
                     $"{subnet.ResourceId} of pool '{subnet.Pool}' cannot be given back: pool '{name}' gives its addresses, and " +
-                    $"'{first.LeaseName}' holds {first.ResourceId} (held in all: {session.Allocations.CountActive(name)}). Give back the addresses first.");
+                    $"'{first.LeaseName}' holds {first.ResourceId} (held in all: {session.Allocations.CountActive(name)}). " +
+                    "Give back the addresses first.");
             }
 
             session.Pools.Remove(name);
