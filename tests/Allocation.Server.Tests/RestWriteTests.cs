@@ -85,6 +85,44 @@ public sealed class RestWriteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pool_is_created_changed_and_removed_by_an_admin()
+    {
+        await Refused(HttpMethod.Post, "/pools", """{ "Name": "lab", "From": 1, "To": 5 }""", HttpStatusCode.Forbidden, "Forbidden");
+        var admin = _server.Token("root", AccessRole.Admin);
+        using var made = await _server.Send(HttpMethod.Post, "/api/v1/pools", admin,
+            """{ "Name": "lab", "Network": "10.1.0.0/24", "Exclude": ["10.1.0.1"], "Strategy": "Random", "Owner": "bob" }""");
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal("/api/v1/pools/lab", made.Headers.Location?.OriginalString);
+        using var changed = await _server.Send(HttpMethod.Patch, "/api/v1/pools/lab", admin,
+            """{ "AddExclude": ["10.1.0.2"], "ReuseDelay": "01:00:00", "WarnAt": 80 }""");
+        var pool = JsonNode.Parse(await changed.Content.ReadAsStringAsync())!;
+        Assert.Equal(("01:00:00", 80), ((string)pool["ReuseDelay"]!, (int)pool["WarnAt"]!));
+        Assert.Single(pool["Excluded"]!.AsArray());
+        using var removed = await _server.Send(HttpMethod.Delete, "/api/v1/pools/lab", admin, null);
+        Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
+        await Refused(HttpMethod.Get, "/pools/lab", null, HttpStatusCode.NotFound, "PoolNotFound");
+    }
+
+    [Fact]
+    public async Task A_service_of_any_definition_is_created_changed_and_removed()
+    {
+        _server.System.Definitions.Register("""
+            { "name": "Port", "attributes": { "name": "string", "vlan": { "type": "int", "modifier": "r" },
+                "text": { "type": "string", "modifier": "rw+", "optional": true } },
+              "allocation": [ { "attribute": "vlan", "allocator": "number", "arguments": { "pool": "vlan" } } ] }
+            """);
+        var made = await Ok(HttpMethod.Post, "/services/port", """{ "Name": "eth0", "Attributes": { "text": "a" } }""",
+            HttpStatusCode.Created);
+        Assert.NotNull(made["Attributes"]!["vlan"]);
+        var changed = await Ok(HttpMethod.Patch, "/services/Port/eth0", """{ "Attributes": { "text": "b" } }""");
+        Assert.Equal("b", (string)changed["Attributes"]!["text"]!);
+        await Refused(HttpMethod.Delete, "/services/Port/eth0", null, HttpStatusCode.PreconditionFailed, "VersionConflict",
+            ("If-Match", "\"1\""));
+        Assert.Equal("a", (string)(await Ok(HttpMethod.Post, "/services/Port/eth0/undo", null))["Attributes"]!["text"]!);
+        await Ok(HttpMethod.Delete, "/services/Port/eth0", null);
+    }
+
+    [Fact]
     public async Task A_ticket_is_opened_waited_for_and_closed()
     {
         var opened = await Ok(HttpMethod.Post, "/tickets", """{ "Tag": ["x86"] }""", HttpStatusCode.Created);
@@ -141,6 +179,9 @@ public sealed class RestWriteTests : IDisposable
     [InlineData("/vlan-services", """{ "Name": "x", "NorthPool": "file:/etc/passwd" }""")]
     [InlineData("/vlan-services", """{ "Name": "x", "PoolFile": "/etc/passwd" }""")]
     [InlineData("/tickets", """{ "Tag": "x86" }""")]
+    [InlineData("/services/VlanService", """{ "Name": "x", "Attributes": { "pool_file": "/etc/passwd" } }""")]
+    [InlineData("/services/VlanService", """{ "Name": "x", "Attributes": { "north_pool": "file:/etc/passwd" } }""")]
+    [InlineData("/services/VlanService", """{ "Name": "x", "Attributes": { "a": [{ "b": "file:/etc/passwd" }] } }""")]
     public Task A_body_that_is_not_what_must_be_there_is_refused(string path, string body) =>
         Refused(HttpMethod.Post, path, body, HttpStatusCode.BadRequest, "Usage");
 

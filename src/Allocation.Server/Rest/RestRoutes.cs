@@ -22,6 +22,7 @@ internal static class RestRoutes
         AllocationRoutes.Map(group);
         DirectRoutes.Map(group);
         ServiceRoutes.Map(group);
+        ServiceChangeRoutes.Map(group);
         VlanServiceRoutes.Map(group);
         DefinitionRoutes.Map(group);
         TicketRoutes.Map(group);

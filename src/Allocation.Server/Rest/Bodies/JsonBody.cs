@@ -48,7 +48,11 @@ internal static class JsonBody
 }
 
 /// <summary>The bodies as JSON.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PoolBody))]
+[JsonSerializable(typeof(PoolChangeBody))]
+[JsonSerializable(typeof(ServiceBody))]
+[JsonSerializable(typeof(ServiceChangeBody))]
 [JsonSerializable(typeof(TakeBody))]
 [JsonSerializable(typeof(DirectChangeBody))]
 [JsonSerializable(typeof(VlanServiceBody))]

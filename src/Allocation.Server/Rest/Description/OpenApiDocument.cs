@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Access;
+using Allocation.Core.Results;
 using Allocation.Server.Failures;
 using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
@@ -92,7 +93,7 @@ internal static class OpenApiDocument
 
         operation["responses"] = new JsonObject
         {
-            [IsCreation(method, route) ? "201" : "200"] = done,
+            [IsCreation(method, about) ? "201" : "200"] = done,
             ["default"] = new JsonObject
             {
                 ["description"] = "An error.",
@@ -102,8 +103,8 @@ internal static class OpenApiDocument
         return operation;
     }
 
-    private static bool IsCreation(string method, RouteEndpoint route) =>
-        method == HttpMethods.Post && route.RoutePattern.Parameters.Count == 0;
+    // What is created gets its name in the body.
+    private static bool IsCreation(string method, RouteDescription about) => method == HttpMethods.Post && about.Body is not null;
 
     // get_pools_name: unique, because a path and a method are.
     private static string NameOf(RouteEndpoint route) => string.Join('_', route.RoutePattern.PathSegments.Skip(2)
@@ -128,7 +129,7 @@ internal static class OpenApiDocument
     {
         if (method == HttpMethods.Post && about.Body is not null)
             yield return Header("Idempotency-Key", "The id of the request: the same again gives the same answer and takes nothing.");
-        if (method == HttpMethods.Patch && about.Body == typeof(NotesBody))
+        if (about.Item == typeof(ServiceRow) && method != HttpMethods.Get && !IsCreation(method, about) || about.Body == typeof(NotesBody))
             yield return Header("If-Match", "The version that is expected, from the header ETag.");
     }
 

@@ -1,0 +1,33 @@
+using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
+
+namespace Allocation.Server.Rest.Bodies;
+
+/// <summary>A pool of numbers that is to be created.</summary>
+internal sealed record PoolBody : PoolSettingsBody
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The network whose addresses or subnets it gives.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>How long the prefix of each subnet is.</summary>
+    public long? PrefixLength { get; init; }
+
+    /// <summary>What its MAC addresses begin with.</summary>
+    public string? MacPrefix { get; init; }
+
+    /// <summary>The pattern of its texts.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The reservation id of the subnet whose addresses it gives.</summary>
+    public string? ParentAllocation { get; init; }
+
+    /// <summary>The settings.</summary>
+    public PoolChange ToSettings() => ToChange(Name) with
+    {
+        Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern, ParentAllocation).Read(Name),
+        ParentAllocation = ParentAllocation,
+    };
+}
