@@ -132,8 +132,12 @@ internal sealed class AllocationSystem : IDisposable
 
         void EndLeases(CancellationToken cancellation)
         {
-            leases.EndDue(LeaseKind.Service, cancellation);
-            leases.EndDue(LeaseKind.Direct, cancellation);
+            LeaseKind[] kinds = [LeaseKind.Service, LeaseKind.Direct];
+            foreach (var (lease, end, failure) in kinds.SelectMany(kind => leases.EndDue(kind, cancellation)))
+            {
+                if (failure is not null)
+                    _warnings.Tell($"'{lease.Name}' is past its end ({end:u}) and keeps what it holds: {failure.Message}");
+            }
         }
     }
 

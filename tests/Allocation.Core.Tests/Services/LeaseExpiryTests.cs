@@ -1,6 +1,8 @@
+using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Inventories.PoolFiles;
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
@@ -36,6 +38,26 @@ public sealed class LeaseExpiryTests : IDisposable
     {
         var line = _system.Ledger.Query(new() { LeaseId = Create("a").Id }).First();
         Assert.Equal((_clock.Time, null), (line.StartDate, line.EndDate));
+    }
+
+    [Fact]
+    public void A_lease_that_a_manager_cannot_end_is_told_with_the_reason()
+    {
+        _system.Pools.Create("nets", new() { Notation = SubnetNotation.Typed("nets", "10.0.0.0/16", 24) });
+        var subnet = _system.Direct.TakeAll([new DirectRequest("nets", "lan") { Term = new(Lifetime: TimeSpan.FromHours(1)) }]).Checked()[0];
+        _system.Pools.Create("lan-17", new() { ParentAllocation = subnet.ReservationId });
+        var gateway = _system.Direct.TakeAll([new DirectRequest("lan-17", "gateway")]).Checked()[0];
+        _clock.Time += TimeSpan.FromHours(1);
+
+        _system.Manager.Once();
+        var warning = Assert.Single(_system.Warnings());
+        Assert.StartsWith($"'lan' is past its end ({_clock.Time:u}) and keeps what it holds: 10.0.0.0/24 of pool 'nets' cannot be given back",
+            warning, StringComparison.Ordinal);
+
+        _system.Direct.GiveBack(gateway.ReservationId);
+        _system.Manager.Once();
+        Assert.Empty(_system.Warnings());
+        Assert.Equal(0, _system.Ledger.Count(new() { State = AllocationState.Active }));
     }
 
     [Fact]
