@@ -1,7 +1,6 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage.Notes;
-using Allocation.Core.Texts;
 using Allocation.Server.Failures;
 
 namespace Allocation.Server.Rest.Bodies;

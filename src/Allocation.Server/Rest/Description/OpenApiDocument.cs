@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Access;
 using Allocation.Core.Results;
