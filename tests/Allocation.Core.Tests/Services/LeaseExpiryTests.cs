@@ -44,14 +44,16 @@ public sealed class LeaseExpiryTests : IDisposable
     public void A_lease_that_a_manager_cannot_end_is_told_with_the_reason()
     {
         _system.Pools.Create("nets", new() { Notation = SubnetNotation.Typed("nets", "10.0.0.0/16", 24) });
-        var subnet = _system.Direct.TakeAll([new DirectRequest("nets", "lan") { Term = new(Lifetime: TimeSpan.FromHours(1)) }]).Checked()[0];
+        var request = new DirectRequest("nets", "lan") { Term = new(Lifetime: TimeSpan.FromHours(1)) };
+        var subnet = _system.Direct.TakeAll([request]).Checked()[0];
         _system.Pools.Create("lan-17", new() { ParentAllocation = subnet.ReservationId });
         var gateway = _system.Direct.TakeAll([new DirectRequest("lan-17", "gateway")]).Checked()[0];
         _clock.Time += TimeSpan.FromHours(1);
 
         _system.Manager.Once();
         var warning = Assert.Single(_system.Warnings());
-        Assert.StartsWith($"'lan' is past its end ({_clock.Time:u}) and keeps what it holds: 10.0.0.0/24 of pool 'nets' cannot be given back",
+        Assert.StartsWith(
+            $"'lan' is past its end ({_clock.Time:u}) and keeps what it holds: 10.0.0.0/24 of pool 'nets' cannot be given back",
             warning, StringComparison.Ordinal);
 
         _system.Direct.GiveBack(gateway.ReservationId);
