@@ -16,7 +16,7 @@ public sealed class BareListTests(BareListTests.Site site) : IClassFixture<BareL
                 && c.Path is not ("service history" or "events"))
             .ToList();
         Assert.Equal(["inventory list", "list", "pool list", "repair list", "resource list", "service definitions", "service get",
-            "ticket list", "vlan list"], lists.Select(l => l.Path).Order());
+            "ticket list", "token list", "vlan list"], lists.Select(l => l.Path).Order());
         string[] bare = ["--names", "--quiet", "-q"];
         Assert.All(lists, l =>
             Assert.Equal(bare, l.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Intersect(bare).Order(StringComparer.Ordinal)));
@@ -33,7 +33,7 @@ public sealed class BareListTests(BareListTests.Site site) : IClassFixture<BareL
             Assert.All(lines, line => Assert.DoesNotContain(' ', line));
             Assert.All(lines, line => Assert.DoesNotContain(line, (string[])["Name", "Id", "ResourceId"]));
         });
-        Assert.Equal(10, lists.Count);
+        Assert.Equal(11, lists.Count);
     }
 
     [Theory]

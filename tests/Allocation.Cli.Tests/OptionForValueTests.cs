@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Allocation.Cli.Mistakes;
 
 namespace Allocation.Cli.Tests;
 

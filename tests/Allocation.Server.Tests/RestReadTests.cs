@@ -5,7 +5,6 @@ using Allocation.Core.Access;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Results;
-using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Events;
 using Allocation.Core.Tickets;

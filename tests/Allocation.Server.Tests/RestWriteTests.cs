@@ -229,6 +229,23 @@ public sealed class RestWriteTests : IDisposable
         Assert.Equal(200, _server.System.Ledger.Count(new AllocationQuery { Pool = "wide", State = AllocationState.Active }));
     }
 
+    [Theory]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "Nam": "x"}""", "'Nam' is not a property of this body. Its properties are: Pool, Name, ")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": 170}""", "'ResourceId' must be a list of texts, such as [\"150\"], and ")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": [170]}""", "'ResourceId' must be a list of texts, such as [\"150\"], and ")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "count": "two"}""", "'Count' must be a whole number, and must be there once.")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "Name": "b"}""", "'Name' must be a text, and must be there once.")]
+    [InlineData("""{"Pool": "vlan"}""", "The body must be an object with Pool and Name.")]
+    [InlineData("[]", "The body must be an object with Pool and Name.")]
+    [InlineData("{", "The body must be JSON: ")]
+    public async Task A_wrong_body_is_told_in_the_words_of_its_caller(string body, string begin)
+    {
+        using var answer = await _server.Send(HttpMethod.Post, "/api/v1/direct-allocations", _token, body);
+        var detail = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!;
+        Assert.StartsWith(begin, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", detail, StringComparison.Ordinal);
+    }
+
     private async Task<JsonNode> Ok(HttpMethod method, string path, string? body, HttpStatusCode status = HttpStatusCode.OK,
         params (string Name, string Value)[] headers)
     {

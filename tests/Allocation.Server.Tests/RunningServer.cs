@@ -5,7 +5,6 @@ using Allocation.Core.Direct;
 using Allocation.Core.Hooks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
-using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;

@@ -50,7 +50,9 @@ Describe 'Tables in a terminal of 80 columns' {
         foreach ($table in $tables) {
             $times = @($table.Titles | Where-Object { $_ -cmatch '(At|Date|Time)$' })
             ([regex]::Matches($table.Lines -join "`n", '2026-11-26')).Count | Should -BeGreaterOrEqual $times.Count -Because $table.Type
-            ([regex]::Matches($table.Lines -join "`n", '11:24Z')).Count | Should -Be $times.Count -Because $table.Type
+            # The ledger needs the room for addresses: the beginning of a reservation has its day there.
+            $ofDay = $times.Count - ($table.Type -like '*.AllocationRecord')
+            ([regex]::Matches($table.Lines -join "`n", '11:24Z')).Count | Should -Be $ofDay -Because $table.Type
         }
     }
 
@@ -58,6 +60,21 @@ Describe 'Tables in a terminal of 80 columns' {
         foreach ($name in 'PoolResource', 'ResourceTicket') {
             $table = $tables | Where-Object Type -Like "*.$name"
             $table.Lines -join "`n" | Should -Match 'vm_00000003_20261126_113624' -Because $name
+        }
+    }
+}
+
+Describe 'The ledger in a terminal of 80 columns' {
+    It 'has subnets, addresses and MAC addresses whole' {
+        Connect-FreshStore
+        New-AllocationPool nets -Network 10.0.0.0/8 -PrefixLength 24 | Out-Null
+        New-AllocationPool macs -MacPrefix 52:54:00 | Out-Null
+        New-Allocation nets -Name a -ResourceId 10.130.210.0/24 | Out-Null
+        New-Allocation macs -Name b -ResourceId 52:54:00:12:34:56 | Out-Null
+        foreach ($view in { Get-Allocation }, { Get-Allocation -ByResource -Pool nets -ResourceId 10.130.210.0/24; Get-Allocation -ByResource -Pool macs -ResourceId 52:54:00:12:34:56 }) {
+            $text = & $view | Out-String -Width 80
+            $text | Should -Match '10\.130\.210\.0/24'
+            $text | Should -Match '52:54:00:12:34:56'
         }
     }
 }

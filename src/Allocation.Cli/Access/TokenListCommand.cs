@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allocation.Cli.Output;
 using Allocation.Core.Results;
 
 namespace Allocation.Cli.Access;
@@ -7,15 +8,20 @@ namespace Allocation.Cli.Access;
 internal sealed class TokenListCommand : StoreCommand
 {
     private readonly Option<string?> _tokens = TokenOptions.Make();
+    private readonly BareOptions<TokenRow> _bare;
 
     /// <summary>Declares it.</summary>
     public TokenListCommand()
-        : base("list", "Lists the tokens of the server, without their secrets.") => Add(_tokens);
+        : base("list", "Lists the tokens of the server, without their secrets.")
+    {
+        Add(_tokens);
+        _bare = BareOptions<TokenRow>.ByName(this, token => token.Name);
+    }
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run)
     {
-        using var results = run.Results.List(TokenColumns.All);
+        using var results = _bare.List(run, TokenColumns.All);
         results.AddAll(TokenOptions.Read(run, _tokens).Read().Select(TokenRow.Of));
         return ExitCodes.Ok;
     }

@@ -47,6 +47,11 @@ public static class Cell
         time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             ?? "";
 
+    /// <summary>A time in UTC; its day in a narrow window.</summary>
+    /// <param name="time">The time; null for none.</param>
+    public static string Day(DateTimeOffset? time) =>
+        Window() < WideWindow ? time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" : Time(time);
+
     /// <summary>A time in UTC, to the second, wherever there is room for it.</summary>
     /// <param name="time">The time; null for none.</param>
     public static string Moment(DateTimeOffset? time) =>

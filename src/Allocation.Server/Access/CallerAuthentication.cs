@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Allocation.Server.Failures;
 using Allocation.Server.Page;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Allocation.Server.Access;
@@ -42,8 +43,12 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => FailureAnswers.Write(Context,
-        new(StatusCodes.Status403Forbidden, FailureId.Forbidden, $"'{Context.User.Identity?.Name}' may not do this.",
+        new(StatusCodes.Status403Forbidden, FailureId.Forbidden, $"'{Context.User.Identity?.Name}' may not do this{Missing}.",
             Context.User.Identity?.Name));
+
+    // Each policy has the name of the role that it asks for.
+    private string Missing =>
+        Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is { } role ? $": it needs the role {role}" : "";
 
     private AuthenticateResult In(Caller caller)
     {

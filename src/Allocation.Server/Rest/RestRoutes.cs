@@ -115,6 +115,6 @@ internal static class RestRoutes
         var unknown = query.Keys.FirstOrDefault(key => !parameters.Any(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase)));
         if (unknown is null) return;
         var known = parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(p => p.Name));
-        throw RequestRefusedException.Usage($"'{unknown}' must be a parameter of this path: {known}.", unknown);
+        throw RequestRefusedException.Usage($"'{unknown}' is not a parameter of this path. Its parameters are: {known}.", unknown);
     }
 }

@@ -1,6 +1,5 @@
 using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
-using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Services;

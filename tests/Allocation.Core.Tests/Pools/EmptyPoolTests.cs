@@ -1,4 +1,3 @@
-using Allocation.Core.Pools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
 

@@ -1,5 +1,4 @@
 using Allocation.Core.Errors;
-using Allocation.Core.Hooks;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
 using Allocation.Tickets.Tests.Sites;

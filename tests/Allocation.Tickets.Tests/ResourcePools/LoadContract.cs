@@ -1,4 +1,3 @@
-using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Allocation.Core.Hooks;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;

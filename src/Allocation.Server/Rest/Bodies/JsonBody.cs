@@ -42,7 +42,7 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            throw RequestRefusedException.Usage($"The body is not valid at {e.Path ?? "$"}: {e.Message}", e.Path);
+            throw RequestRefusedException.Usage(BodyMistake.Of(Options.GetTypeInfo(typeof(T)), e), e.Path);
         }
     }
 }
