@@ -116,7 +116,7 @@ public sealed class DirectTests : IDisposable
 
         _box.Run("vlan", "new", "web").Ok();
         _box.Run("give", "--reservation-id", (string)_box.Json("list").Ok().List[0]["ReservationId"]!).Refused(ErrorKind.InvalidAllocation);
-        _box.Run("give", "web").Refused(ErrorKind.AllocationNotFound);
+        _box.Run("give", "web").Refused(ErrorKind.InvalidAllocation);
         _box.Run("give").Misused();
         _box.Run("give", "a", "--reservation-id", id).Misused();
     }

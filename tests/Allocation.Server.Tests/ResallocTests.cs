@@ -89,6 +89,14 @@ public sealed class ResallocTests : IDisposable
     public async Task A_call_that_makes_no_sense_is_a_fault(string method, params string[] arguments) =>
         Assert.NotEmpty(Fault(await Call("/RPC2", method, arguments)));
 
+    [Fact]
+    public async Task A_body_that_is_deep_is_refused_before_a_tree_is_made_of_it()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<a>", 129)) + string.Concat(Enumerable.Repeat("</a>", 129));
+        using var answer = await Send("/RPC2", $"<methodCall>{deep}</methodCall>", "text/xml", Basic(_token));
+        Assert.Equal("The body must not be deeper than 128 elements.", Fault(XDocument.Parse(await answer.Content.ReadAsStringAsync())));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<")]

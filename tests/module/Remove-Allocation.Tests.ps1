@@ -29,7 +29,7 @@ Describe 'Remove-Allocation' {
     It 'never gives back what a service holds' {
         New-VlanService web | Out-Null
         (Watch-Command { Get-Allocation -LeaseName web | Remove-Allocation }).Errors | Should -Be InvalidAllocation, InvalidAllocation
-        (Watch-Command { Remove-Allocation web }).Errors | Should -Be AllocationNotFound
+        (Watch-Command { Remove-Allocation web }).Errors | Should -Be InvalidAllocation
         (Get-Allocation -LeaseName web).ResourceId | Should -Be 104, 105
     }
 

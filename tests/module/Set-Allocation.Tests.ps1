@@ -30,7 +30,7 @@ Describe 'Set-Allocation' {
         (Watch-Command { Set-Allocation a -EndDate 2020-01-01 }).Errors | Should -Be InvalidAllocation
         New-VlanService web | Out-Null
         (Watch-Command { Get-Allocation -ResourceId 102 | Set-Allocation -NoEndDate }).Errors | Should -Be InvalidAllocation
-        (Watch-Command { Set-Allocation web -NoEndDate }).Errors | Should -Be AllocationNotFound
+        (Watch-Command { Set-Allocation web -NoEndDate }).Errors | Should -Be InvalidAllocation
     }
 
     It 'changes nothing with -WhatIf' {

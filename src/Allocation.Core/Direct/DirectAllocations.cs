@@ -50,7 +50,8 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
     /// <param name="pool">Only of this pool; null for all.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="AllocationNotFoundException">The name has no wildcard, and nothing that was taken directly has it.</exception>
-    /// <exception cref="InvalidAllocationException">The name has no wildcard, and holds numbers of several pools.</exception>
+    /// <exception cref="InvalidAllocationException">The name has no wildcard, and is that of a service or of another holder, or holds
+    /// numbers of several pools.</exception>
     /// <exception cref="PoolNotFoundException">There is no such pool.</exception>
     public IReadOnlyList<DirectLease> Find(NamePattern names, string? pool = null, CancellationToken cancellation = default) => store.Read(
         session =>
@@ -58,7 +59,7 @@ internal sealed class DirectAllocations(IAllocationStore store, TimeProvider clo
             var known = pool is null ? null : session.Pools.Find(pool)?.Name ?? throw MissingPool.OfNumbers(session, pool);
             var found = DirectLease.Find(session, names.Text, known);
             if (names.Exact is not { } exact) return found;
-            if (found.Count == 0) throw AllocationNotFoundException.OfName(exact, known);
+            if (found.Count == 0) throw DirectReleases.Missing(session, names, known);
             if (found.Count == 1) return found;
             throw new InvalidAllocationException(exact,
                 $"'{exact}' holds numbers of {found.Count} pools ({string.Join(", ", found.Select(lease => lease.Pool))}), and one must " +

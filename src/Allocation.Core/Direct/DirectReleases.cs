@@ -1,6 +1,7 @@
 using Allocation.Core.Allocating;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
 using Allocation.Core.Storage;
 
 namespace Allocation.Core.Direct;
@@ -53,6 +54,18 @@ internal sealed class DirectReleases(IAllocationStore store, NumberAllocator num
         var what = $"{line.ResourceId} of pool '{line.Pool}', which '{line.LeaseName}' held,";
         if (line.LeaseKind != LeaseKind.Direct) throw new InvalidAllocationException(reservationId, Foreign(line));
         return line.State == AllocationState.Active ? line : throw AllocationNotFoundException.Over(reservationId, what);
+    }
+
+    /// <summary>Why nothing that was taken directly has a name: nothing has it, or somebody else has.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The name, without a wildcard.</param>
+    /// <param name="pool">The pool in which it was looked for; null for all.</param>
+    public static AllocationException Missing(IStoreSession session, NamePattern name, string? pool)
+    {
+        var query = new AllocationQuery { LeaseName = name.Text, Pool = pool, State = AllocationState.Active, Take = 1 };
+        return session.Allocations.Query(query).FirstOrDefault() is { } line
+            ? new InvalidAllocationException(name.Exact, Foreign(line))
+            : AllocationNotFoundException.OfName(name.Exact!, pool);
     }
 
     private AllocationRecord End(IStoreSession session, AllocationRecord line)

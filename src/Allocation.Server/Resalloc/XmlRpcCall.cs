@@ -12,21 +12,27 @@ internal sealed record XmlRpcCall(string Method, IReadOnlyList<object?> Argument
     private const int LongestDocument = 1 << 20;
     private const int Deepest = 32;
 
+    // A value within another one lies three elements below it.
+    private const int DeepestElement = 4 * Deepest;
+
     /// <summary>Reads a call.</summary>
     /// <exception cref="XmlRpcFault">It is not a call.</exception>
     public static async Task<XmlRpcCall> ReadAsync(Stream body, CancellationToken cancellation)
     {
         var settings = new XmlReaderSettings
         {
-            Async = true,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = LongestDocument,
         };
         try
         {
-            using var reader = XmlReader.Create(body, settings);
-            var call = (await XDocument.LoadAsync(reader, LoadOptions.PreserveWhitespace, cancellation)).Root;
+            using var text = new MemoryStream();
+            await body.CopyToAsync(text, cancellation);
+            RefuseDeep(text, settings);
+            text.Position = 0;
+            using var reader = XmlReader.Create(text, settings);
+            var call = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root;
             if (call?.Name != "methodCall" || call.Element("methodName") is not { } method)
                 throw new XmlRpcFault("The body must be a methodCall with a methodName.");
             var values = call.Element("params")?.Elements("param").Select(param => Value(param.Element("value"), 0)) ?? [];
@@ -35,6 +41,17 @@ internal sealed record XmlRpcCall(string Method, IReadOnlyList<object?> Argument
         catch (XmlException e)
         {
             throw new XmlRpcFault($"The body must be XML: {e.Message}");
+        }
+    }
+
+    // Before a tree is made of it: that takes time that grows with the square of the depth.
+    private static void RefuseDeep(MemoryStream text, XmlReaderSettings settings)
+    {
+        text.Position = 0;
+        using var reader = XmlReader.Create(text, settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement) throw new XmlRpcFault($"The body must not be deeper than {DeepestElement} elements.");
         }
     }
 

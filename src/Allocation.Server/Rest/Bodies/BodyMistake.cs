@@ -17,7 +17,7 @@ internal static class BodyMistake
         if (name.Length == 0)
         {
             var required = body.Properties.Where(property => property.IsRequired).Select(property => property.Name).ToList();
-            return required.Count == 0 ? "The body must be an object." : $"The body must be an object with {string.Join(" and ", required)}.";
+            return $"The body must be an object{(required.Count == 0 ? "" : $" with {string.Join(" and ", required)}")}.";
         }
 
         return body.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known
@@ -39,6 +39,8 @@ internal static class BodyMistake
         if (value == typeof(string)) return "a text";
         if (value == typeof(bool)) return "true or false";
         if (value == typeof(long) || value == typeof(int)) return "a whole number";
-        return typeof(IEnumerable<string>).IsAssignableFrom(value) ? "a list of texts, such as [\"150\"]" : "as /openapi/v1.json describes it";
+        return typeof(IEnumerable<string>).IsAssignableFrom(value)
+            ? "a list of texts, such as [\"150\"]"
+            : "as /openapi/v1.json describes it";
     }
 }
