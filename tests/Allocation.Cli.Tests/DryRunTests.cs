@@ -50,7 +50,7 @@ public sealed class DryRunTests(DryRunTests.Site site) : IClassFixture<DryRunTes
         { "take vlan --name new --resource-id 100", 16, "100" },
         { "set old --lifetime 1:00:00", 0, "old" },
         { "give old", 0, "102" },
-        { "give web", 24, "web" },
+        { "give web", 44, "the service 'web'" },
         { "ticket new --tag nope", 38, "InvalidTicket" },
         { "ticket new --tag a", 0, "1" },
         { "ticket close 7", 28, "TicketNotFound" },
