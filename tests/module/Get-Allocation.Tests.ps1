@@ -145,7 +145,7 @@ Describe 'Get-Allocation' {
             Get-Allocation -Tag 'critical,site=rome' | Should -BeNullOrEmpty
             (Get-Allocation -ResourceId 10.20.0.99).LeaseName | Should -Be 'branch'
             (Get-Allocation -ResourceId 10.0.0.0-10.255.255.255).LeaseName | Sort-Object | Should -Be 'branch', 'gw'
-            (Get-Allocation other -ResourceId 0-9223372036854775807).Count | Should -Be 2
+            (Get-Allocation other -ResourceId 0-9223372036854775807).Count | Should -Be 4
             foreach ($wrong in '150-100', '10.20.0.9-10.20.0.1', '10.20.0.1/24') {
                 $seen = Watch-Command { Get-Allocation -ResourceId $wrong }
                 $seen.Errors | Should -Be 'InvalidAllocation'
