@@ -7,7 +7,7 @@ Describe 'Get-ServiceAllocator' {
     It 'lists the built-in ones with their arguments, then those of the session' {
         $all = Get-ServiceAllocator
         ($all | Where-Object BuiltIn).Name | Should -Be 'first-free', 'lookup', 'number', 'random', 'value'
-        (Get-ServiceAllocator number).Arguments | Should -Be 'pool', 'file', 'exactly'
+        (Get-ServiceAllocator number).Arguments | Should -Be 'pool', 'file', 'parent', 'exactly'
         (Get-ServiceAllocator MINE-*).Name | Should -Be 'mine-one', 'mine-two'
         $all[-1].BuiltIn | Should -BeFalse
     }
