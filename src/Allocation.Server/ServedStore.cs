@@ -16,8 +16,8 @@ internal sealed class ServedStore(IAllocationStore store, ISqlInventories? sql)
 
     private const int MostWaiting = 1_000;
 
-    /// <summary>Lets so many change the store at once; the others wait without a thread.</summary>
-    public SemaphoreSlim Working { get; } = new(MostWorking);
+    // The others wait without a thread.
+    private readonly SemaphoreSlim _working = new(MostWorking);
 
     /// <summary>Lets so many wait for tickets at once, each with a thread of its own.</summary>
     public SemaphoreSlim Waiting { get; } = new(MostWaiting);
@@ -31,5 +31,20 @@ internal sealed class ServedStore(IAllocationStore store, ISqlInventories? sql)
         var caller = context.Features.GetRequiredFeature<Caller>();
         var actor = EventActor.Current with { User = caller.Actor };
         return new(store, sql: sql, events: new EventSource(actor, $"{context.Request.Method} {context.Request.Path.ToUriComponent()}"));
+    }
+
+    /// <summary>Changes the store when it is the turn of the request. What was begun is finished although the caller is gone: he may ask
+    /// again under the same id what became of it.</summary>
+    public async Task<T> Change<T>(HttpContext context, Func<AllocationSystem, T> act)
+    {
+        await _working.WaitAsync(context.RequestAborted);
+        try
+        {
+            return act(For(context));
+        }
+        finally
+        {
+            _working.Release();
+        }
     }
 }

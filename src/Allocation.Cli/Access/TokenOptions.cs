@@ -20,19 +20,20 @@ internal static class TokenOptions
     {
         try
         {
-            var path = context.ParseResult.GetValue(option) is { Length: > 0 } named ? Path.GetFullPath(named) : TokenFile.DefaultPath;
-            return [.. new TokenFile(path).Read().Select(token => token.Name)
+            return [.. FileOf(context.ParseResult, option).Read().Select(token => token.Name)
                 .Where(name => name.StartsWith(context.WordToComplete, StringComparison.OrdinalIgnoreCase))
                 .Select(name => new CompletionItem(name))];
         }
         catch (Exception e) when (e is InvalidTokenException or IOException or UnauthorizedAccessException)
         {
-            // Whoever types is not told of it before the command runs.
+            // Completion stays silent; the command itself reports it.
             return [];
         }
     }
 
     /// <summary>The file.</summary>
-    public static TokenFile Read(CommandRun run, Option<string?> option) =>
-        new(run.Arguments.GetValue(option) is { } path ? Path.GetFullPath(path) : TokenFile.DefaultPath);
+    public static TokenFile Read(CommandRun run, Option<string?> option) => FileOf(run.Arguments, option);
+
+    private static TokenFile FileOf(ParseResult parse, Option<string?> option) =>
+        new(parse.GetValue(option) is { Length: > 0 } path ? Path.GetFullPath(path) : TokenFile.DefaultPath);
 }

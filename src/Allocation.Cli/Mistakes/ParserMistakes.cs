@@ -5,7 +5,8 @@ namespace Allocation.Cli.Mistakes;
 
 /// <summary>
 /// The parser's own errors in our words: they name the argument, the option or the word. The parser says only that something is
-/// missing. What kind an error is, its place and its count of words tell; the texts are not read, for the parser translates them.
+/// missing. The kind of an error, its place and its count of words tell what it is. Its text, which the parser translates, is searched
+/// only for words of the caller.
 /// </summary>
 internal static class ParserMistakes
 {

@@ -19,10 +19,12 @@ internal sealed record Caller(string? Name, AccessRole Role)
     /// <exception cref="RequestRefusedException">The role is not enough.</exception>
     public void Need(AccessRole role)
     {
-        if (Role < role)
-            throw new RequestRefusedException(new(StatusCodes.Status403Forbidden, FailureId.Forbidden,
-                $"'{Name ?? Anonymous}' may not do this: it needs the role {role}.", Name ?? Anonymous));
+        if (Role < role) throw new RequestRefusedException(Refusal(role));
     }
+
+    /// <summary>That the caller lacks a role.</summary>
+    public Failure Refusal(AccessRole role) => new(StatusCodes.Status403Forbidden, FailureId.Forbidden,
+        $"'{Name ?? Anonymous}' may not do this: it needs the role {role}.", Name ?? Anonymous);
 
     /// <summary>The caller as the framework knows callers.</summary>
     public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(

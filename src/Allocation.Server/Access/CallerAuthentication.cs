@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using Allocation.Server.Failures;
 using Allocation.Server.Page;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Allocation.Server.Access;
@@ -43,12 +43,7 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => FailureAnswers.Write(Context,
-        new(StatusCodes.Status403Forbidden, FailureId.Forbidden, $"'{Context.User.Identity?.Name}' may not do this{Missing}.",
-            Context.User.Identity?.Name));
-
-    // Each policy has the name of the role that it asks for.
-    private string Missing =>
-        Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is { } role ? $": it needs the role {role}" : "";
+        Context.Features.GetRequiredFeature<Caller>().Refusal(TokenAccess.RoleOf(Context.GetEndpoint()!)));
 
     private AuthenticateResult In(Caller caller)
     {

@@ -27,4 +27,8 @@ internal static class TokenAccess
     /// <summary>Has routes need a role.</summary>
     public static T Needs<T>(this T route, AccessRole role)
         where T : IEndpointConventionBuilder => route.RequireAuthorization(role.ToString());
+
+    /// <summary>The role that a route needs: its policy has the name of it.</summary>
+    public static AccessRole RoleOf(Endpoint route) =>
+        Enum.Parse<AccessRole>(route.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!);
 }

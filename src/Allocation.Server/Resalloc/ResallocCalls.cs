@@ -104,15 +104,7 @@ internal sealed class ResallocCalls
     private async Task<object?> Change(Func<Core.AllocationSystem, object?> act)
     {
         _caller.Need(AccessRole.Operator);
-        await _store.Working.WaitAsync(_context.RequestAborted);
-        try
-        {
-            return act(_store.For(_context));
-        }
-        finally
-        {
-            _store.Working.Release();
-        }
+        return await _store.Change(_context, act);
     }
 
     private ResourceTicket? Find(long? id)

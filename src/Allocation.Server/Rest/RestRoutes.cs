@@ -90,23 +90,13 @@ internal static class RestRoutes
         })
         .WithMetadata(new RouteDescription(summary, parameters, typeof(TBody), typeof(TAnswer))).Needs(role);
 
-    // What was begun is finished although the caller is gone: he may ask again under the same id what became of it.
-    private static async Task<TAnswer> Work<TAnswer>(HttpContext context, Func<RestRequest, TAnswer> act)
-    {
-        var store = Store(context);
-        await store.Working.WaitAsync(context.RequestAborted);
-        try
+    private static Task<TAnswer> Work<TAnswer>(HttpContext context, Func<RestRequest, TAnswer> act) =>
+        Store(context).Change(context, system =>
         {
-            var request = new RestRequest(context, store.For(context));
-            var answer = act(request);
-            WarningLog.Write(context, request.System);
+            var answer = act(new RestRequest(context, system));
+            WarningLog.Write(context, system);
             return answer;
-        }
-        finally
-        {
-            store.Working.Release();
-        }
-    }
+        });
 
     private static ServedStore Store(HttpContext context) => context.RequestServices.GetRequiredService<ServedStore>();
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using Allocation.Core.Access;
 using Allocation.Core.Results;
+using Allocation.Server.Access;
 using Allocation.Server.Failures;
 using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Allocation.Server.Rest.Description;
@@ -61,10 +60,6 @@ internal static class OpenApiDocument
     /// <summary>The method of a route.</summary>
     public static string MethodOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
 
-    /// <summary>The role that a route needs.</summary>
-    public static AccessRole RoleOf(RouteEndpoint route) =>
-        Enum.Parse<AccessRole>(route.Metadata.GetOrderedMetadata<IAuthorizeData>().Last().Policy!);
-
     private static JsonObject Operation(RouteEndpoint route, RouteDescription about, SchemaList schemas)
     {
         var method = MethodOf(route);
@@ -78,7 +73,7 @@ internal static class OpenApiDocument
         {
             ["operationId"] = NameOf(route),
             ["summary"] = about.Summary,
-            ["description"] = $"Needs the role {RoleOf(route).ToString().ToLowerInvariant()}.",
+            ["description"] = $"Needs the role {TokenAccess.RoleOf(route).ToString().ToLowerInvariant()}.",
             ["parameters"] = new JsonArray([.. PathParameters(route), .. about.Parameters.Select(Describe), .. Headers(method, about)]),
         };
         if (about.Body is { } body)
