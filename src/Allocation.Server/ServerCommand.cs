@@ -49,6 +49,10 @@ internal sealed class ServerCommand : RootCommand
         HelpName = "FILE",
     };
     private readonly Option<bool> _manage = new("--manage") { Description = "Keep the resource pools filled." };
+    private readonly Option<bool> _commands = new("--allow-commands")
+    {
+        Description = "Let admins create resource pools and register inventories, which run programs and read files of this machine.",
+    };
     private readonly Option<string[]> _hosts = new("--allow-host")
     {
         Description = "A further host name by which callers without a token may reach the server on this machine; may be repeated.",
@@ -65,7 +69,8 @@ internal sealed class ServerCommand : RootCommand
     internal ServerCommand()
         : base("Serves a store of Allocation over HTTP.")
     {
-        foreach (var option in new Option[] { _store, _urls, _tokens, _certificate, _key, _manage, _anonymous, _hosts, _log }) Add(option);
+        foreach (var option in new Option[] { _store, _urls, _tokens, _certificate, _key, _manage, _commands, _anonymous, _hosts, _log })
+            Add(option);
         _anonymous.AcceptOnlyFromAmong("reader", "operator");
         _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
         Validators.Add(Check);
@@ -93,6 +98,7 @@ internal sealed class ServerCommand : RootCommand
         Certificate = Full(parse.GetValue(_certificate)),
         CertificateKey = Full(parse.GetValue(_key)),
         Manages = parse.GetValue(_manage),
+        AllowsCommands = parse.GetValue(_commands),
         AllowedHosts = parse.GetValue(_hosts) ?? [],
         Log = Enum.Parse<LogForm>(parse.GetValue(_log)!, ignoreCase: true),
     };

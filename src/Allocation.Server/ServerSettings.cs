@@ -31,6 +31,9 @@ internal sealed record ServerSettings
     /// <summary>Whether it keeps the resource pools filled.</summary>
     public bool Manages { get; init; }
 
+    /// <summary>Whether callers with the role admin may say which programs run and which files are read on this machine.</summary>
+    public bool AllowsCommands { get; init; }
+
     /// <summary>How the log is written; null for none.</summary>
     public LogForm? Log { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class FuzzTests : IDisposable
         "00:00:01", "-1.00:00:00", "true", "null", "%", "%2F", "\"", "'; DROP TABLE pools; --", new('x', 5_000),
     ];
 
-    private readonly RunningServer _server = new();
+    private readonly RunningServer _server = new(new ServerSettings { AllowsCommands = true });
 
     public void Dispose() => _server.Dispose();
 

@@ -1,3 +1,4 @@
+using Allocation.Stores;
 using System.Net.Http.Headers;
 using Allocation.Core;
 using Allocation.Core.Access;
@@ -30,7 +31,7 @@ internal sealed class RunningServer : IDisposable
         Fill(System);
         var scheme = settings?.Certificate is null ? "http" : "https";
         var own = (settings ?? new()) with { Urls = [$"{scheme}://127.0.0.1:0"], Tokens = Tokens.Path };
-        _server = new AllocationServer(own, _store, null, new(StoreUri.Default, default), clock);
+        _server = new AllocationServer(own, _store, new StoreProvider(), new(StoreUri.Default, default), clock);
         _server.StartAsync().GetAwaiter().GetResult();
         _certificates.ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
         {

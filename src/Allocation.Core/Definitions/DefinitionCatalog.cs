@@ -33,8 +33,10 @@ internal sealed class DefinitionCatalog
     /// </summary>
     /// <param name="document">The JSON document.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
+    /// <param name="expected">The newest version that the caller knows; null for any.</param>
     /// <exception cref="InvalidDefinitionException">It has mistakes, all of which are listed; nothing was stored.</exception>
-    public ServiceDefinition Register(string document, CancellationToken cancellation = default)
+    /// <exception cref="VersionConflictException">There is another version than the expected one.</exception>
+    public ServiceDefinition Register(string document, CancellationToken cancellation = default, int? expected = null)
     {
         var definition = Check(document);
         _warnings.Tell(_store.Read(session => WithoutPool(session, definition), cancellation));
@@ -42,6 +44,7 @@ internal sealed class DefinitionCatalog
             session =>
             {
                 var latest = session.Definitions.Latest(definition.Name);
+                RefuseOther(definition.Name, latest, expected);
                 if (latest is { Retired: false } && latest.Document == document) return _library.Read(latest);
                 // The name keeps the case that it was first registered with: instances are found by it.
                 var name = latest?.Name ?? definition.Name;
@@ -142,7 +145,8 @@ internal sealed class DefinitionCatalog
     /// <exception cref="DefinitionNotFoundException">There is none.</exception>
     /// <exception cref="DefinitionInUseException">Instances of it live.</exception>
     /// <exception cref="InvalidDefinitionException">It comes with the product.</exception>
-    public void Unregister(string name, CancellationToken cancellation = default)
+    /// <exception cref="VersionConflictException">There is another version than the expected one.</exception>
+    public void Unregister(string name, CancellationToken cancellation = default, int? expected = null)
     {
         if (VlanServiceDefinition.IsNamed(name))
             throw new InvalidDefinitionException(name, ["this definition comes with the product and cannot be unregistered"]);
@@ -150,11 +154,18 @@ internal sealed class DefinitionCatalog
             session =>
             {
                 if (session.Definitions.Latest(name) is not { Retired: false } latest) throw Unknown(name);
+                RefuseOther(latest.Name, latest, expected);
                 var living = session.Services.CountLiving(latest.Name);
                 if (living > 0) throw new DefinitionInUseException(latest.Name, living);
                 return session.Definitions.Update(latest with { Retired = true });
             },
             cancellation);
+    }
+
+    private static void RefuseOther(string name, DefinitionRecord? latest, int? expected)
+    {
+        var actual = latest is { Retired: false } ? latest.Version : 0;
+        if (expected is { } known && known != actual) throw new VersionConflictException(name, known, actual);
     }
 
     private static DefinitionNotFoundException Unknown(string name) => new(name);

@@ -1,16 +1,18 @@
-using Allocation.Core.Inventories;
+using Allocation.Core.Access;
+using Allocation.Core.Errors;
 using Allocation.Core.Leaks;
 using Allocation.Server.Rest.Queries;
 
 namespace Allocation.Server.Rest;
 
-/// <summary>What a crash left, and the inventories that it can concern.</summary>
+/// <summary>What a crash left, and its repair.</summary>
 internal static class LeakRoutes
 {
     private static readonly QueryParameter<bool> s_dismissed =
         Parameter.Flag("dismissed", "true for what was dismissed and is remembered, instead of what is open.");
-    private static readonly QueryParameter<string> s_name =
-        Parameter.Text("name", "Only inventories with this name; * matches any text, ? one character.");
+
+    private static readonly QueryParameter<bool> s_force = Parameter.Flag("force",
+        "true to give back one of several candidates for one call. At most one was taken by the call; others hold the rest.");
 
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -19,7 +21,28 @@ internal static class LeakRoutes
             new ListAnswer<AllocationLeak>(request.Get(s_dismissed)
                 ? request.System.Leaks.Dismissed(request.Cancellation)
                 : request.System.Leaks.Find(request.Cancellation)));
-        routes.Read("/inventories", "Lists registered inventories, without their secrets.", [s_name], request =>
-            new ListAnswer<AllocationInventory>(request.System.Inventories.Find(request.Names(s_name), request.Cancellation)));
+        routes.Act(HttpMethod.Post, "/leaks/settle", AccessRole.Admin,
+            "Settles what is certain, tries stuck removals again, and lists what a person must decide.", [], request =>
+            {
+                request.System.Repairs.Settle(cancellation: CancellationToken.None);
+                return new ListAnswer<AllocationLeak>(request.System.Leaks.Find(request.Cancellation));
+            });
+        routes.Act(HttpMethod.Post, "/leaks/{id}/mend", AccessRole.Admin,
+            "Repairs a leak: what nobody has is given back, what somebody has is taken over.", [s_force], request =>
+            {
+                var (leak, isForced) = (Select(request), request.Get(s_force));
+                var refusal = ChosenLeaks.Check([leak], isForced).Single().Refusal;
+                return Done(refusal ?? request.System.Repairs.Mend(leak, CancellationToken.None, isForced));
+            });
+        routes.Act(HttpMethod.Post, "/leaks/{id}/dismiss", AccessRole.Admin,
+            "Closes a case without changing anything in an inventory; what would be found again is remembered.", [],
+            request => Done(request.System.Repairs.Dismiss(Select(request), CancellationToken.None)));
     }
+
+    private static AllocationLeak Select(RestRequest request) => LeakFinder.Select(
+        request.System.Leaks.Find(request.Cancellation).Concat(request.System.Leaks.Dismissed(request.Cancellation)),
+        request.Part("id"));
+
+    private static OneAnswer<RepairOutcome> Done(RepairOutcome outcome) =>
+        outcome.Mended ? new(outcome) : throw new LeakNotMendedException(outcome.Leak.Id, outcome.Action);
 }

@@ -19,6 +19,7 @@ internal static class RestRoutes
     {
         var group = routes.MapGroup(Root).WithMetadata(ProblemForm.Instance);
         PoolRoutes.Map(group);
+        ResourcePoolRoutes.Map(group);
         AllocationRoutes.Map(group);
         DirectRoutes.Map(group);
         ServiceRoutes.Map(group);
@@ -29,6 +30,7 @@ internal static class RestRoutes
         ResourceRoutes.Map(group);
         EventRoutes.Map(group);
         LeakRoutes.Map(group);
+        InventoryRoutes.Map(group);
         StoreRoutes.Map(group);
         routes.MapGet(OpenApiDocument.Path, OpenApiDocument.WriteAsync).WithMetadata(ProblemForm.Instance).Needs(AccessRole.Reader);
     }

@@ -1,3 +1,4 @@
+using Allocation.Core.ResourcePools;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -30,11 +31,8 @@ internal static class JsonBody
     public static async Task<T> ReadAsync<T>(HttpContext context)
         where T : class
     {
-        // A page of another site can send a form, but not this.
-        var type = context.Request.GetTypedHeaders().ContentType;
-        if (type is null || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            throw new RequestRefusedException(new(StatusCodes.Status415UnsupportedMediaType, FailureId.UnsupportedMediaType,
-                $"The body must be application/json, not '{context.Request.ContentType}'.", HeaderNames.ContentType));
+        if (typeof(T) == typeof(DefinitionBody)) return (T)(object)await DefinitionBody.ReadAsync(context);
+        RequireJson(context);
         try
         {
             return await JsonSerializer.DeserializeAsync(context.Request.Body, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)),
@@ -44,6 +42,17 @@ internal static class JsonBody
         {
             throw RequestRefusedException.Usage(BodyMistake.Of(Options.GetTypeInfo(typeof(T)), e), e.Path);
         }
+    }
+
+    /// <summary>Refuses a body of another type.</summary>
+    /// <exception cref="RequestRefusedException">It is of one.</exception>
+    public static void RequireJson(HttpContext context)
+    {
+        // A page of another site can send a form, but not this.
+        var type = context.Request.GetTypedHeaders().ContentType;
+        if (type is null || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw new RequestRefusedException(new(StatusCodes.Status415UnsupportedMediaType, FailureId.UnsupportedMediaType,
+                $"The body must be application/json, not '{context.Request.ContentType}'.", HeaderNames.ContentType));
     }
 }
 
@@ -57,5 +66,10 @@ internal static class JsonBody
 [JsonSerializable(typeof(DirectChangeBody))]
 [JsonSerializable(typeof(VlanServiceBody))]
 [JsonSerializable(typeof(NotesBody))]
+[JsonSerializable(typeof(ResourcePoolBody))]
+[JsonSerializable(typeof(ResourcePoolChangeBody))]
+[JsonSerializable(typeof(ResourcePoolSettings))]
+[JsonSerializable(typeof(InventoryBody))]
+[JsonSerializable(typeof(InventoryChangeBody))]
 [JsonSerializable(typeof(TicketBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -13,6 +14,7 @@ namespace Allocation.Server.Rest.Description;
 internal sealed class SchemaList
 {
     private const string AnyPool = "Pool";
+    private const string Schemas = "#/components/schemas/";
 
     // Null is written for what is not there, so every property is.
     private static readonly JsonSchemaExporterOptions s_options = new()
@@ -21,7 +23,8 @@ internal sealed class SchemaList
 
         // Times have a converter of their own, of which the library knows nothing.
         TransformSchemaNode = (context, schema) => context.TypeInfo.Type == typeof(DateTimeOffset) ? Time("string")
-            : context.TypeInfo.Type == typeof(DateTimeOffset?) ? Time("string", "null") : schema,
+            : context.TypeInfo.Type == typeof(DateTimeOffset?) ? Time("string", "null")
+            : ShapeOf(context) is { } shape ? ReferenceTo(NameOf(shape)) : schema,
     };
 
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
@@ -30,8 +33,11 @@ internal sealed class SchemaList
     public JsonObject Reference(Type type)
     {
         var name = NameOf(type);
-        if (!_schemas.ContainsKey(name)) _schemas[name] = type == typeof(object) ? PoolOfEitherKind() : SchemaOf(type);
-        return new() { ["$ref"] = $"#/components/schemas/{name}" };
+        if (_schemas.ContainsKey(name)) return ReferenceTo(name);
+        _schemas[name] = type == typeof(object) ? PoolOfEitherKind() : type == typeof(DefinitionBody) ? Definition() : SchemaOf(type);
+        foreach (var shape in type.GetProperties().Select(property => property.GetCustomAttribute<ShapeAttribute>()?.Type))
+            if (shape is not null) Reference(shape);
+        return ReferenceTo(name);
     }
 
     /// <summary>All schemas by name.</summary>
@@ -42,6 +48,22 @@ internal sealed class SchemaList
     {
         ["anyOf"] = new JsonArray(Reference(typeof(AllocationPool)), Reference(typeof(ResourcePoolStatus))),
     };
+
+    // What may be in it is for the page about definitions.
+    private static JsonObject Definition() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["name"] = new JsonObject { ["type"] = "string" } },
+        ["required"] = new JsonArray("name"),
+        ["additionalProperties"] = true,
+    };
+
+    private static Type? ShapeOf(JsonSchemaExporterContext context) =>
+        context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ShapeAttribute), false) is [ShapeAttribute shape]
+            ? shape.Type
+            : null;
+
+    private static JsonObject ReferenceTo(string name) => new() { ["$ref"] = $"{Schemas}{name}" };
 
     private static string NameOf(Type type) => type == typeof(object) ? AnyPool : type.Name;
 
@@ -66,8 +88,12 @@ internal sealed class SchemaList
             if (part is JsonObject or JsonArray) WithinDocument(part, name);
         }
 
-        if (schema is JsonObject found && found["$ref"] is JsonValue reference)
-            found["$ref"] = $"#/components/schemas/{name}{reference.GetValue<string>()[1..]}";
+        if (schema is JsonObject found && (string?)found["$ref"] is { } reference
+            && !reference.StartsWith(Schemas, StringComparison.Ordinal))
+        {
+            found["$ref"] = $"{Schemas}{name}{reference[1..]}";
+        }
+
         return schema;
     }
 }
