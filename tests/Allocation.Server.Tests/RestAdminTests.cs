@@ -41,15 +41,16 @@ public sealed class RestAdminTests : IDisposable
         // The same again changes nothing.
         Assert.Equal(1, (int)(await Ok(HttpMethod.Post, "/definitions", Port, HttpStatusCode.Created))["Version"]!);
         var changed = Port.Replace("\"string\"", "{ \"type\": \"string\", \"description\": \"x\" }", StringComparison.Ordinal);
-        Assert.Equal(2, (int)(await Ok(HttpMethod.Put, "/definitions/port", changed, HttpStatusCode.OK, ("If-Match", "\"1\"")))["Version"]!);
-        await Refused(HttpMethod.Put, "/definitions/Port", Port, HttpStatusCode.PreconditionFailed, "VersionConflict", ("If-Match", "\"1\""));
+        var first = ("If-Match", "\"1\"");
+        Assert.Equal(2, (int)(await Ok(HttpMethod.Put, "/definitions/port", changed, HttpStatusCode.OK, first))["Version"]!);
+        await Refused(HttpMethod.Put, "/definitions/Port", Port, HttpStatusCode.PreconditionFailed, "VersionConflict", first);
         await Refused(HttpMethod.Put, "/definitions/Other", Port, HttpStatusCode.NotFound, "DefinitionNotFound");
         await Refused(HttpMethod.Put, "/definitions/VlanService", Port, HttpStatusCode.BadRequest, "Usage");
 
         await Ok(HttpMethod.Post, "/services/Port", """{ "Name": "eth0" }""", HttpStatusCode.Created);
         await Refused(HttpMethod.Delete, "/definitions/Port", null, HttpStatusCode.Conflict, "DefinitionInUse");
         await Ok(HttpMethod.Delete, "/services/Port/eth0", null);
-        await Refused(HttpMethod.Delete, "/definitions/Port", null, HttpStatusCode.PreconditionFailed, "VersionConflict", ("If-Match", "\"1\""));
+        await Refused(HttpMethod.Delete, "/definitions/Port", null, HttpStatusCode.PreconditionFailed, "VersionConflict", first);
         Assert.Equal("Port", (string)(await Ok(HttpMethod.Delete, "/definitions/Port", null))["Name"]!);
         await Refused(HttpMethod.Get, "/definitions/Port", null, HttpStatusCode.NotFound, "DefinitionNotFound");
         Assert.Equal("token:root", _server.System.Events.Query(new EventQuery { Subject = EventSubject.Definition }).First().User);
@@ -96,8 +97,8 @@ public sealed class RestAdminTests : IDisposable
               "Environment": { "A": "b" }, "EnvironmentFrom": { "PASSWORD": "env:SECRET" } }
             """, HttpStatusCode.Created);
         await Ok(HttpMethod.Post, "/inventories", """
-            { "Name": "table", "Kind": "ByValue", "Database": "postgres://user@host/db", "AllocateSql": "SELECT 1 AS number", "FreeSql": "SELECT 1",
-              "DatabasePasswordFrom": "file:/run/secret" }
+            { "Name": "table", "Kind": "ByValue", "Database": "postgres://user@host/db", "AllocateSql": "SELECT 1 AS number",
+              "FreeSql": "SELECT 1", "DatabasePasswordFrom": "file:/run/secret" }
             """, HttpStatusCode.Created);
         var sources = (await Ok(HttpMethod.Get, "/inventories", null)).AsArray().Select(row => (string)row!["Source"]!);
         Assert.Equal(["Command", "Sql"], sources);
@@ -187,7 +188,8 @@ public sealed class RestAdminTests : IDisposable
     public async Task What_the_inventory_lost_is_marked_as_taken_again_or_dismissed()
     {
         var file = PoolFile("pool.json");
-        await Ok(HttpMethod.Post, "/inventories", new JsonObject { ["Name"] = "lab", ["File"] = file }.ToJsonString(), HttpStatusCode.Created);
+        var body = new JsonObject { ["Name"] = "lab", ["File"] = file }.ToJsonString();
+        await Ok(HttpMethod.Post, "/inventories", body, HttpStatusCode.Created);
         await Ok(HttpMethod.Post, "/vlan-services", """{ "Name": "ext", "NorthPool": "inventory:lab" }""", HttpStatusCode.Created);
         PoolFile("pool.json");
         var leak = (await Ok(HttpMethod.Get, "/leaks", null)).AsArray().Single()!;

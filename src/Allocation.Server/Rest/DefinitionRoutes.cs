@@ -51,10 +51,11 @@ internal static class DefinitionRoutes
         return definitions.Register(body.Document, CancellationToken.None, request.ExpectedVersion);
     }
 
-    private static OneAnswer<DefinitionRow> Shown(ServiceDefinition definition, string? location = null) => new(DefinitionRow.Of(definition))
-    {
-        Status = location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created,
-        Location = location,
-        Version = definition.Version,
-    };
+    private static OneAnswer<DefinitionRow> Shown(ServiceDefinition definition, string? location = null) =>
+        new(DefinitionRow.Of(definition))
+        {
+            Status = location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created,
+            Location = location,
+            Version = definition.Version,
+        };
 }

@@ -28,7 +28,8 @@ internal static class LeakRoutes
                 return new ListAnswer<AllocationLeak>(request.System.Leaks.Find(request.Cancellation));
             });
         routes.Act(HttpMethod.Post, "/leaks/{id}/mend", AccessRole.Admin,
-            "Repairs a leak: what nobody has is given back, what somebody has is taken over.", [s_force], request =>
+            "Repairs a leak as its kind needs: gives the number back, marks it as taken again, or ends what is past its end.", [s_force],
+            request =>
             {
                 var (leak, isForced) = (Select(request), request.Get(s_force));
                 var refusal = ChosenLeaks.Check([leak], isForced).Single().Refusal;

@@ -95,7 +95,7 @@ internal abstract record InventorySettingsBody
     private SqlInventorySettings Table()
     {
         if (AllocateSql is null || FreeSql is null)
-            throw RequestRefusedException.Usage("A table needs AllocateSql and FreeSql.", AllocateSql is null ? nameof(AllocateSql) : nameof(FreeSql));
+            throw RequestRefusedException.Usage("Database needs AllocateSql and FreeSql.", nameof(Database));
         var database = SqlInventorySettings.Rooted(Database!, Path.GetTempPath());
         return new(database, AllocateSql, FreeSql)
         {

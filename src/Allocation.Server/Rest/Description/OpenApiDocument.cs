@@ -124,8 +124,11 @@ internal static class OpenApiDocument
         if (method == HttpMethods.Post && about.Body is not null)
             yield return Header("Idempotency-Key", "The id of the request: the same again gives the same answer and takes nothing.");
         if (about.Item == typeof(DefinitionRow) && (method == HttpMethods.Put || method == HttpMethods.Delete)
-            || about.Item == typeof(ServiceRow) && method != HttpMethods.Get && !IsCreation(method, about) || about.Body == typeof(NotesBody))
+            || about.Item == typeof(ServiceRow) && method != HttpMethods.Get && !IsCreation(method, about)
+            || about.Body == typeof(NotesBody))
+        {
             yield return Header("If-Match", "The version that is expected, from the header ETag.");
+        }
     }
 
     private static JsonObject Header(string name, string description) => new()
