@@ -89,6 +89,11 @@ internal sealed partial class AllocationServer : IDisposable
         });
         _application.UseAuthentication();
         _application.UseAuthorization();
+        _application.Use((context, next) =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IPoolsChecked>() is null) context.Features.Get<Caller>()?.NeedAllPools();
+            return next(context);
+        });
         _application.MapHealth();
         _application.MapLive();
         _application.MapServerMetrics();

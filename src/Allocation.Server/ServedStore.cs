@@ -30,7 +30,8 @@ internal sealed class ServedStore(IAllocationStore store, ISqlInventories? sql)
     {
         var caller = context.Features.GetRequiredFeature<Caller>();
         var actor = EventActor.Current with { User = caller.Actor };
-        return new(store, sql: sql, events: new EventSource(actor, $"{context.Request.Method} {context.Request.Path.ToUriComponent()}"));
+        var reached = caller.Scope.IsLimited ? new ScopedStore(store, caller.Scope) : store;
+        return new(reached, sql: sql, events: new EventSource(actor, $"{context.Request.Method} {context.Request.Path.ToUriComponent()}"));
     }
 
     /// <summary>Changes the store when it is the turn of the request. What was begun is finished although the caller is gone: he may ask

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allocation.Core.Access;
+using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Results;
@@ -21,6 +23,7 @@ public sealed class RestReadTests : IDisposable
     private Dictionary<string, (string Path, Func<string> Expected)> Routes()
     {
         var system = _server.System;
+        system.Inventories.Register("lab", InventoryKind.ByValue, new CommandInventorySettings("/no/such/program", []));
         var ticket = system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }).Single();
         var line = system.Ledger.Query(new AllocationQuery()).First();
         var web = system.VlanServices.Find(new NamePattern("web")).Single();
@@ -51,7 +54,8 @@ public sealed class RestReadTests : IDisposable
             ["/resources/{resource}"] = ("/resources/vm_1", () => ""),
             ["/events"] = ("/events?kind=created", () => All(system.Events.Query(new EventQuery { Kind = EventKind.Created }))),
             ["/leaks"] = ("/leaks", () => "[]"),
-            ["/inventories"] = ("/inventories", () => "[]"),
+            ["/inventories"] = ("/inventories", () => All(system.Inventories.Find(new(null)))),
+            ["/inventories/{name}"] = ("/inventories/LAB", () => JsonText.Of(system.Inventories.Find(new("lab"))[0])),
             ["/store"] = ("/store", () => JsonText.Of(StoreInfo.Of(StoreUri.Default, default, system.Store))),
         };
     }

@@ -11,6 +11,7 @@ internal static class TokenColumns
     [
         Column<TokenRow>.Name("Name", t => t.Name),
         new("Role", t => t.Role.ToString()),
+        Column<TokenRow>.Name("Pool", t => t.Pool is null ? "*" : string.Join(", ", t.Pool)),
         Column<TokenRow>.Time("CreatedAt", t => t.CreatedAt),
         Column<TokenRow>.Time("ExpiresAt", t => t.ExpiresAt),
     ];

@@ -14,6 +14,7 @@ namespace Allocation.Core.Access;
 internal sealed class TokenFile(string path)
 {
     private const int LongestName = 100;
+    private const int LongestPool = 250;
     private const UnixFileMode OwnerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead
         | UnixFileMode.OtherWrite;
@@ -53,17 +54,21 @@ internal sealed class TokenFile(string path)
     /// <param name="expiresAt">From when on it lets nobody in; null for never.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellation">Ends the wait for another writer.</param>
+    /// <param name="pools">The pools that its caller may see and use, with wildcards; null for all.</param>
     /// <returns>The token and its secret, which is kept nowhere.</returns>
     /// <exception cref="TokenExistsException">The name is taken.</exception>
-    /// <exception cref="InvalidTokenException">The name is not acceptable, or the end is not in the future.</exception>
+    /// <exception cref="InvalidTokenException">The name or a pool is not acceptable, or the end is not in the future.</exception>
     public (AccessToken Token, string Secret) Add(string name, AccessRole role, DateTimeOffset? expiresAt, DateTimeOffset now,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, IReadOnlyList<string>? pools = null)
     {
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidTokenException(name, "The name of a token must not be empty.");
         if (NameRules.Mistake(name, LongestName) is { } mistake) throw new InvalidTokenException(name, $"Token name '{name}' {mistake}.");
         if (expiresAt <= now) throw new InvalidTokenException(name, $"Token '{name}' must expire in the future, not at {expiresAt:u}.");
+        if (pools is { Count: 0 }) throw new InvalidTokenException(name, $"Token '{name}' must have at least one pool, or all of them.");
+        if (pools?.FirstOrDefault(pool => PoolMistake(pool) is not null) is { } wrong)
+            throw new InvalidTokenException(name, $"Pool '{wrong}' of token '{name}' {PoolMistake(wrong)}.");
         var secret = TokenSecret.New();
-        var token = new AccessToken(name, role, TokenSecret.HashOf(secret), now, expiresAt);
+        var token = new AccessToken(name, role, TokenSecret.HashOf(secret), now, expiresAt, pools);
         Change(cancellation, tokens => tokens.Exists(other => NameKey.Of(other.Name) == NameKey.Of(name))
             ? throw new TokenExistsException(name)
             : [.. tokens, token]);
@@ -83,7 +88,12 @@ internal sealed class TokenFile(string path)
         return removed!;
     }
 
-    private static bool IsWhole(AccessToken? token) => token is { Name.Length: > 0, SecretHash.Length: 64 } && Enum.IsDefined(token.Role);
+    // No pools at all would not mean all of them.
+    private static bool IsWhole(AccessToken? token) => token is { Name.Length: > 0, SecretHash.Length: 64 } && Enum.IsDefined(token.Role)
+        && (token.Pools is null || (token.Pools.Count > 0 && token.Pools.All(pool => PoolMistake(pool) is null)));
+
+    private static string? PoolMistake(string pool) =>
+        string.IsNullOrWhiteSpace(pool) ? "must not be empty" : NameRules.Mistake(pool, LongestPool);
 
     private void Change(CancellationToken cancellation, Func<List<AccessToken>, AccessToken[]> change)
     {

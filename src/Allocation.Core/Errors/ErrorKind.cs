@@ -91,4 +91,6 @@ public enum ErrorKind
     TokenNotFound,
     /// <summary>The name or the end of a token is not acceptable, or the file of tokens is damaged or may be read by others.</summary>
     InvalidToken,
+    /// <summary>The caller may not use that pool.</summary>
+    PoolForbidden,
 }

@@ -18,7 +18,7 @@ internal static class ErrorTraits
         InventoryNotFound or InventoryFailed or LeakNotFound or LeakNotMended => false,
         InvalidTicket or TicketNotFound or TicketClosed or TicketFailed or WaitTimeout => false,
         ResourceNotFound or RequestConflict => false,
-        TokenExists or TokenNotFound or InvalidToken => false,
+        TokenExists or TokenNotFound or InvalidToken or PoolForbidden => false,
     };
 
     /// <summary>Whether what is missing may be in another store, so that it helps to say which store was used, and why.</summary>

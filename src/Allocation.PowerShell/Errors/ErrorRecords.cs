@@ -55,6 +55,7 @@ internal static class ErrorRecords
         [InvalidStore] = ErrorCategory.InvalidArgument,
         [StoreNotEmpty] = ErrorCategory.ResourceExists,
         [TokenExists] = ErrorCategory.ResourceExists,
+        [PoolForbidden] = ErrorCategory.PermissionDenied,
         [TokenNotFound] = ErrorCategory.ObjectNotFound,
         [InvalidToken] = ErrorCategory.InvalidArgument,
     };

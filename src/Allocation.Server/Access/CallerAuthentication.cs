@@ -22,7 +22,7 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
             ?? (route?.GetMetadata<ITokenInCookie>() is null ? null : Request.Cookies[ITokenInCookie.Cookie]);
         if (shown is { } secret)
         {
-            if (tokens.Find(secret) is { } token) return In(new(token.Name, token.Role));
+            if (tokens.Find(secret) is { } token) return In(new(token.Name, token.Role, token.Pools));
             await Task.Delay(wrong.Count(Context.Connection.RemoteIpAddress), clock, Context.RequestAborted);
             return AuthenticateResult.NoResult();
         }

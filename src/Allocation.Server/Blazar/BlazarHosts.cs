@@ -1,4 +1,5 @@
 using Allocation.Core;
+using Allocation.Core.Access;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
@@ -9,20 +10,29 @@ namespace Allocation.Server.Blazar;
 /// narrows the reservations of a host, never the hosts.</summary>
 /// <param name="system">The product over the store that is served.</param>
 /// <param name="pool">The pool as it was named; null for all resource pools.</param>
+/// <param name="scope">The pools that the caller may see.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class BlazarHosts(AllocationSystem system, string? pool, CancellationToken cancellation)
+internal sealed class BlazarHosts(AllocationSystem system, string? pool, PoolScope scope, CancellationToken cancellation)
 {
     /// <summary>All hosts, each with those of its reservations that fit; in no order.</summary>
     /// <exception cref="PoolNotFoundException">There is no such pool.</exception>
-    public IEnumerable<ResourceUse> All(AllocationQuery query) => pool is not null && !system.ResourcePools.Has(pool, cancellation)
-        ? system.Ledger.ByResource(query with { Pool = pool }, cancellation)
-        : Resources(query);
+    /// <exception cref="PoolForbiddenException">The caller may not see the pool.</exception>
+    public IEnumerable<ResourceUse> All(AllocationQuery query)
+    {
+        if (pool is null) return Resources(query).Where(host => scope.Includes(host.Pool));
+        scope.Need(pool);
+        return system.ResourcePools.Has(pool, cancellation)
+            ? Resources(query)
+            : system.Ledger.ByResource(query with { Pool = pool }, cancellation);
+    }
 
     /// <summary>One host with those of its reservations that fit.</summary>
     /// <exception cref="ResourceNotFoundException">There is no such host.</exception>
     /// <exception cref="PoolNotFoundException">There is no such pool.</exception>
+    /// <exception cref="PoolForbiddenException">The caller may not see the pool.</exception>
     public ResourceUse One(string id, AllocationQuery query)
     {
+        if (pool is not null) scope.Need(pool);
         if (pool is not null && !system.ResourcePools.Has(pool, cancellation))
         {
             // A range means several.
@@ -33,6 +43,7 @@ internal sealed class BlazarHosts(AllocationSystem system, string? pool, Cancell
 
         var resource = system.Resources.Get(id, cancellation);
         if (pool is not null && !resource.Pool.Equals(PoolName(), StringComparison.Ordinal)) throw new ResourceNotFoundException(id);
+        scope.Need(resource.Pool);
         return new(resource.Pool, resource.Name, Reservations(resource, query));
     }
 

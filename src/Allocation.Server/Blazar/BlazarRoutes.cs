@@ -4,6 +4,7 @@ using Allocation.Core.Ledger;
 using Allocation.Server.Access;
 using Allocation.Server.Failures;
 using Allocation.Server.Rest;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Allocation.Server.Blazar;
@@ -18,7 +19,8 @@ internal static class BlazarRoutes
     {
         foreach (var prefix in (string[])["", "/pools/{pool}"])
         {
-            var group = routes.MapGroup(prefix + "/v1/os-hosts").WithMetadata(BlazarForm.Instance).Needs(AccessRole.Reader);
+            var group = routes.MapGroup(prefix + "/v1/os-hosts").WithMetadata(BlazarForm.Instance, PoolsChecked.Instance)
+                .Needs(AccessRole.Reader);
             foreach (var suffix in (string[])["", Json])
             {
                 group.MapGet("/allocations" + suffix, List);
@@ -68,7 +70,7 @@ internal static class BlazarRoutes
     {
         var system = context.RequestServices.GetRequiredService<ServedStore>().Reading;
         var pool = context.Request.RouteValues.ContainsKey("pool") ? PathPart.Of(context, "pool") : null;
-        return new(system, pool, context.RequestAborted);
+        return new(system, pool, context.Features.GetRequiredFeature<Caller>().Scope, context.RequestAborted);
     }
 
     private static void Check(HttpRequest request)

@@ -12,6 +12,8 @@ internal sealed record Failure(int Status, string Id, string Message, string? Ta
     /// <summary>The failure that an exception means. What was not foreseen says nothing of itself: the log has it.</summary>
     public static Failure Of(Exception error) => error switch
     {
+        AllocationFailedException { InnerException: PoolForbiddenException forbidden } failed =>
+            Of(forbidden) with { Message = failed.Message },
         AllocationException known =>
             new(FailureStatus.Of(known.Kind), known.Kind.ToString(), known.Explain(ParameterName.Of), known.Target?.ToString()),
         RequestRefusedException refused => refused.Failure,

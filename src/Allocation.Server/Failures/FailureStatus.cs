@@ -12,6 +12,7 @@ internal static class FailureStatus
     {
         InvalidPool or InvalidPoolFile or InvalidService or InvalidDefinition or InvalidAllocation or InvalidTicket => Status400BadRequest,
         ValueOutOfRange or InvalidToken => Status400BadRequest,
+        PoolForbidden => Status403Forbidden,
         PoolNotFound or ServiceNotFound or DefinitionNotFound or AllocatorNotFound or AllocationNotFound => Status404NotFound,
         TokenNotFound or InventoryNotFound or LeakNotFound or TicketNotFound or ResourceNotFound => Status404NotFound,
         PoolExists or PoolExhausted or PoolInUse or ValueTaken or ServiceExists or DefinitionInUse => Status409Conflict,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Allocation.Core;
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
 using Allocation.Core.Tickets;
@@ -41,10 +42,10 @@ internal sealed class ResallocCalls
     /// <exception cref="AllocationException">It cannot be done.</exception>
     public async Task<object?> Call(XmlRpcCall call) => call.Method switch
     {
-        "takeTicket" => await Change(system => Take(system.Tickets, call)),
+        "takeTicket" => await Change(system => Take(system, call)),
         "collectTicket" => Collect(Id(call)),
         "waitTicket" => await Wait(Id(call)),
-        "closeTicket" => await Change(system => Close(system.Tickets, Id(call))),
+        "closeTicket" => await Change(system => Close(system, Id(call))),
         "my_id" => _context.TraceIdentifier,
         "system.listMethods" => s_help.Keys.Order(StringComparer.Ordinal).ToList<object?>(),
         "system.methodHelp" => s_help.GetValueOrDefault(Text(call, 0) ?? "", ""),
@@ -52,20 +53,22 @@ internal sealed class ResallocCalls
         var unknown => throw new XmlRpcFault($"method \"{unknown}\" is not supported"),
     };
 
-    private static object Take(TicketService tickets, XmlRpcCall call)
+    private object Take(AllocationSystem system, XmlRpcCall call)
     {
         if (call.Arguments.Count > 2) throw Wrong(call, "tags and a sandbox");
         var tags = call.Arguments.Count > 0 ? call.Arguments[0] : null;
         if (tags is not (null or List<object?>)) throw Wrong(call, "a list of tags");
         var names = (tags as List<object?>)?.ConvertAll(tag => tag as string ?? throw Wrong(call, "tags that are texts")) ?? [];
         var sandbox = Text(call, 1) is { Length: > 0 } text ? text : null;
-        return tickets.Open(new TicketRequest { Tag = names, Sandbox = sandbox }).Id;
+        new TicketScope(system, _caller.Scope).NeedTags(names);
+        return system.Tickets.Open(new TicketRequest { Tag = names, Sandbox = sandbox }).Id;
     }
 
-    private static object? Close(TicketService tickets, long? id)
+    private object? Close(AllocationSystem system, long? id)
     {
         if (id is not { } known) throw new XmlRpcFault("no such ticket");
-        tickets.Close(known);
+        new TicketScope(system, _caller.Scope).Need(system.Tickets.Get(known));
+        system.Tickets.Close(known);
         return null;
     }
 
@@ -101,7 +104,7 @@ internal sealed class ResallocCalls
         };
     }
 
-    private async Task<object?> Change(Func<Core.AllocationSystem, object?> act)
+    private async Task<object?> Change(Func<AllocationSystem, object?> act)
     {
         _caller.Need(AccessRole.Operator);
         return await _store.Change(_context, act);
@@ -111,7 +114,10 @@ internal sealed class ResallocCalls
     {
         try
         {
-            return id is { } known ? _store.Reading.Tickets.Get(known, _context.RequestAborted) : null;
+            var system = _store.Reading;
+            return id is { } known
+                ? new TicketScope(system, _caller.Scope).Need(system.Tickets.Get(known, _context.RequestAborted))
+                : null;
         }
         catch (TicketNotFoundException)
         {

@@ -13,7 +13,7 @@ internal static class ResallocRoutes
     public static void MapResalloc(this IEndpointRouteBuilder routes)
     {
         foreach (var path in (string[])["/", "/RPC2"])
-            routes.MapPost(path, Answer).WithMetadata(XmlRpcForm.Instance).Needs(AccessRole.Reader);
+            routes.MapPost(path, Answer).WithMetadata(XmlRpcForm.Instance, PoolsChecked.Instance).Needs(AccessRole.Reader);
     }
 
     private static async Task Answer(HttpContext context)

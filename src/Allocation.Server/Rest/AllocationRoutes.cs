@@ -31,13 +31,18 @@ internal static class AllocationRoutes
         routes.Read("/allocations", "Lists allocations: what is held, by whom, and the history.", s_all, request =>
         {
             var (ledger, query) = (request.System.Ledger, Query(request));
-            if (request.First() is not { } first) return new ListAnswer<AllocationRecord>(ledger.Query(query, request.Cancellation));
-            var lines = ledger.Query(query with { Take = first + 1L }, request.Cancellation);
+            if (request.First() is not { } first) return new ListAnswer<AllocationRecord>(Own(ledger.Query(query, request.Cancellation)));
+            var lines = Own(ledger.Query(query with { Take = Read(request, first) }, request.Cancellation));
             return ListAnswer<AllocationRecord>.Page(lines, first, line => Place(LedgerPosition.Of(line)));
+
+            IEnumerable<AllocationRecord> Own(IEnumerable<AllocationRecord> found) =>
+                found.Where(line => request.Scope.Includes(line.Pool));
         });
         routes.Read("/allocations/by-resource", "Lists resources, each with its reservations, including unused resources.", s_all,
             request =>
         {
+            // A pool of others may have 2^32 resources, which would all be passed over.
+            if (request.Get(s_pool) is null) request.Caller.NeedAllPools();
             var (ledger, query) = (request.System.Ledger, Query(request));
             if (request.First() is not { } first) return new ListAnswer<ResourceUse>(ledger.ByResource(query, request.Cancellation));
             var resources = ledger.ByResource(query with { Take = first + 1L }, request.Cancellation);
@@ -47,12 +52,18 @@ internal static class AllocationRoutes
         {
             var asked = new LedgerRequest(new AllocationQuery { ReservationId = request.Part("reservationId") });
             var query = request.System.Ledger.Accept(asked, request.Cancellation);
-            return new OneAnswer<AllocationRecord>(request.System.Ledger.Query(query, request.Cancellation).First());
+            var found = request.System.Ledger.Query(query, request.Cancellation).First();
+            request.Scope.Need(found.Pool);
+            return new OneAnswer<AllocationRecord>(found);
         });
     }
 
+    // What is not shown does not count.
+    private static long? Read(RestRequest request, int first) => request.Scope.IsLimited ? null : first + 1L;
+
     private static AllocationQuery Query(RestRequest request)
     {
+        if (request.Get(s_pool) is { } pool) request.Scope.Need(pool);
         var filters = new AllocationQuery
         {
             Pool = request.Get(s_pool),

@@ -35,6 +35,7 @@ internal static class DefinitionRoutes
         routes.Act(HttpMethod.Delete, OfName, AccessRole.Admin,
             "Unregisters a service definition, and shows what it was; refused while services use it.", [], request =>
             {
+                request.Caller.NeedAllPools();
                 var definition = request.System.Definitions.Get(request.Part("name"), request.Cancellation);
                 request.System.Definitions.Unregister(definition.Name, CancellationToken.None, request.ExpectedVersion);
                 return Shown(definition);
@@ -43,6 +44,7 @@ internal static class DefinitionRoutes
 
     private static ServiceDefinition Checked(RestRequest request, DefinitionBody body, string? name)
     {
+        request.Caller.NeedAllPools();
         var definitions = request.System.Definitions;
         var read = definitions.Check(body.Document);
         if (name is null) return definitions.Register(body.Document, CancellationToken.None);

@@ -26,6 +26,7 @@ internal static class DirectRoutes
             (RestRequest request, TakeBody body) =>
             {
                 ServerPool.Check(nameof(body.Pool), body.Pool);
+                request.Scope.Need(body.Pool);
                 var taken = request.System.Direct.TakeAll([body.ToRequest()], request.RequestId, CancellationToken.None).Checked();
                 return new ListAnswer<AllocationRecord>(taken) { Status = StatusCodes.Status201Created };
             });
@@ -36,8 +37,14 @@ internal static class DirectRoutes
             request => new ListAnswer<AllocationRecord>(request.System.Direct.GiveBackAll(Find(request), CancellationToken.None)));
         routes.Act(HttpMethod.Delete, "/allocations/{reservationId}", AccessRole.Operator,
             "Gives back one allocation that was taken directly; never that of a service or a ticket.", [],
-            request => new OneAnswer<AllocationRecord>(
-                request.System.Direct.GiveBack(request.Part("reservationId"), CancellationToken.None)));
+            request =>
+            {
+                var id = request.Part("reservationId");
+                var query = new AllocationQuery { ReservationId = id };
+                if (request.Scope.IsLimited && request.System.Ledger.Query(query, request.Cancellation).FirstOrDefault() is { } held)
+                    request.Scope.Need(held.Pool);
+                return new OneAnswer<AllocationRecord>(request.System.Direct.GiveBack(id, CancellationToken.None));
+            });
     }
 
     private static ListAnswer<AllocationRecord> Change(RestRequest request, DirectChangeBody body)
@@ -54,6 +61,8 @@ internal static class DirectRoutes
     private static DirectLease Find(RestRequest request)
     {
         var found = request.System.Direct.Find(request.NamePart("name"), request.Get(s_pool), request.Cancellation);
-        return found.Count == 1 ? found[0] : throw AllocationNotFoundException.OfName(request.Part("name"), request.Get(s_pool));
+        if (found.Count != 1) throw AllocationNotFoundException.OfName(request.Part("name"), request.Get(s_pool));
+        request.Scope.Need(found[0].Pool);
+        return found[0];
     }
 }

@@ -31,8 +31,14 @@ internal static class EventRoutes
             var query = Query(request);
             if (EventReader.Mistake(query, ParameterName.Of) is { } mistake) throw RequestRefusedException.Usage(mistake);
             var events = request.System.Events;
-            if (request.First() is not { } first) return new ListAnswer<AllocationEvent>(events.Query(query, request.Cancellation));
-            return ListAnswer<AllocationEvent>.Page(events.Query(query with { Take = first + 1L }, request.Cancellation), first, Place);
+            if (request.Get(s_pool) is { } pool) request.Scope.Need(pool);
+            if (request.First() is not { } first) return new ListAnswer<AllocationEvent>(Own(query));
+            return ListAnswer<AllocationEvent>.Page(
+                Own(query with { Take = request.Scope.IsLimited ? null : first + 1L }), first, Place);
+
+            // What names no pool may concern any.
+            IEnumerable<AllocationEvent> Own(EventQuery asked) => events.Query(asked, request.Cancellation).Where(row =>
+                !request.Scope.IsLimited || (row.Pool.Count > 0 && request.Scope.IncludesAll(row.Pool)));
         });
 
     private static EventQuery Query(RestRequest request) => new()

@@ -19,7 +19,8 @@ internal static class InventoryRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Read("/inventories", "Lists registered inventories, without their secrets.", [s_name], request =>
-            new ListAnswer<AllocationInventory>(request.System.Inventories.Find(request.Names(s_name), request.Cancellation)));
+            new ListAnswer<AllocationInventory>(request.System.Inventories.Find(request.Names(s_name), request.Cancellation)
+                .Where(inventory => request.Scope.Includes(inventory.Pool))));
         routes.Read(OfName, "Shows a registered inventory, without its secrets.", [],
             request => new OneAnswer<AllocationInventory>(Get(request)));
         routes.ActOn(HttpMethod.Post, "/inventories", AccessRole.Admin,
@@ -27,6 +28,7 @@ internal static class InventoryRoutes
             (RestRequest request, InventoryBody body) =>
             {
                 MachineAccess.Need(request.Context, "To register an inventory");
+                Need(request, body.Name);
                 var settings = body.ToSettings();
                 var made = request.System.Inventories.Register(body.Name, body.Kind ?? settings.UsualKind, settings,
                     CancellationToken.None);
@@ -41,6 +43,7 @@ internal static class InventoryRoutes
             (RestRequest request, InventoryChangeBody body) =>
             {
                 MachineAccess.Need(request.Context, "To replace an inventory");
+                Need(request, request.Part("name"));
                 var settings = body.ToSettings();
                 return new OneAnswer<AllocationInventory>(request.System.Inventories.Replace(request.Part("name"),
                     body.Kind ?? settings.UsualKind, settings, CancellationToken.None));
@@ -54,8 +57,14 @@ internal static class InventoryRoutes
             });
     }
 
-    private static AllocationInventory Get(RestRequest request) =>
-        request.System.Inventories.Find(request.NamePart("name"), request.Cancellation) is [var found, ..]
+    private static AllocationInventory Get(RestRequest request)
+    {
+        Need(request, request.Part("name"));
+        return request.System.Inventories.Find(request.NamePart("name"), request.Cancellation) is [var found, ..]
             ? found
             : throw new InventoryNotFoundException(request.Part("name"));
+    }
+
+    private static void Need(RestRequest request, string inventory) =>
+        request.Scope.Need(PoolReference.OfInventory(inventory).Text);
 }

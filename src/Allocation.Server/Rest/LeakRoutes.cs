@@ -18,12 +18,13 @@ internal static class LeakRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Read("/leaks", "Lists the differences that a crash left between the ledger and the inventories.", [s_dismissed], request =>
-            new ListAnswer<AllocationLeak>(request.Get(s_dismissed)
+            new ListAnswer<AllocationLeak>((request.Get(s_dismissed)
                 ? request.System.Leaks.Dismissed(request.Cancellation)
-                : request.System.Leaks.Find(request.Cancellation)));
+                : request.System.Leaks.Find(request.Cancellation)).Where(leak => Includes(request, leak))));
         routes.Act(HttpMethod.Post, "/leaks/settle", AccessRole.Admin,
             "Settles what is certain, tries stuck removals again, and lists what a person must decide.", [], request =>
             {
+                request.Caller.NeedAllPools();
                 request.System.Repairs.Settle(cancellation: CancellationToken.None);
                 return new ListAnswer<AllocationLeak>(request.System.Leaks.Find(request.Cancellation));
             });
@@ -40,9 +41,19 @@ internal static class LeakRoutes
             request => Done(request.System.Repairs.Dismiss(Select(request), CancellationToken.None)));
     }
 
-    private static AllocationLeak Select(RestRequest request) => LeakFinder.Select(
-        request.System.Leaks.Find(request.Cancellation).Concat(request.System.Leaks.Dismissed(request.Cancellation)),
-        request.Part("id"));
+    // A service that is stuck names no pool, and may have several.
+    private static bool Includes(RestRequest request, AllocationLeak leak) =>
+        !request.Scope.IsLimited || (leak.Pool is { } pool && request.Scope.Includes(pool));
+
+    private static AllocationLeak Select(RestRequest request)
+    {
+        var leak = LeakFinder.Select(
+            request.System.Leaks.Find(request.Cancellation).Concat(request.System.Leaks.Dismissed(request.Cancellation)),
+            request.Part("id"));
+        if (leak.Pool is { } pool) request.Scope.Need(pool);
+        else request.Caller.NeedAllPools();
+        return leak;
+    }
 
     private static OneAnswer<RepairOutcome> Done(RepairOutcome outcome) =>
         outcome.Mended ? new(outcome) : throw new LeakNotMendedException(outcome.Leak.Id, outcome.Action);

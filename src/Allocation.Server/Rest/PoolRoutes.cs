@@ -1,5 +1,6 @@
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Server.Rest.Bodies;
@@ -29,6 +30,8 @@ internal static class PoolRoutes
         routes.Read(OfName, "Shows a pool.", [], request => new OneAnswer<object>(Get(request)));
         routes.ActOn(HttpMethod.Post, "/pools", AccessRole.Admin, "Creates a pool of numbers.", [], (RestRequest request, PoolBody body) =>
         {
+            request.Scope.Need(body.Name);
+            NeedParent(request, body.ParentAllocation);
             var made = request.System.Pools.Create(body.Name, body.ToSettings(), CancellationToken.None);
             return new OneAnswer<AllocationPool>(made)
             {
@@ -37,8 +40,12 @@ internal static class PoolRoutes
             };
         });
         routes.ActOn(HttpMethod.Patch, OfName, AccessRole.Admin, "Changes a pool of numbers.", [],
-            (RestRequest request, PoolChangeBody body) => new OneAnswer<AllocationPool>(
-                request.System.Pools.Change(request.Part("name"), body.ToChange(request.Part("name")), CancellationToken.None)));
+            (RestRequest request, PoolChangeBody body) =>
+            {
+                var name = request.Part("name");
+                request.Scope.Need(name);
+                return new OneAnswer<AllocationPool>(request.System.Pools.Change(name, body.ToChange(name), CancellationToken.None));
+            });
         routes.Act(HttpMethod.Delete, OfName, AccessRole.Admin,
             "Removes a pool of which nothing is held, and shows what it was; a resource pool drains first.", [], request =>
             {
@@ -49,13 +56,25 @@ internal static class PoolRoutes
             });
     }
 
-    private static object Get(RestRequest request) => Find(request, request.NamePart("name"), PoolFilter.All) is [var pool]
-        ? pool
-        : throw new PoolNotFoundException(request.Part("name"));
+    private static object Get(RestRequest request)
+    {
+        request.Scope.Need(request.Part("name"));
+        return Find(request, request.NamePart("name"), PoolFilter.All) is [var pool]
+            ? pool
+            : throw new PoolNotFoundException(request.Part("name"));
+    }
+
+    // The addresses of a subnet are in its pool too.
+    private static void NeedParent(RestRequest request, string? parent)
+    {
+        if (parent is null || !request.Scope.IsLimited) return;
+        var held = request.System.Ledger.Query(new AllocationQuery { ReservationId = parent }, request.Cancellation).FirstOrDefault();
+        if (held is not null) request.Scope.Need(held.Pool);
+    }
 
     private static List<object> Find(RestRequest request, NamePattern names, PoolFilter filter)
     {
         var (numbers, things) = request.System.AllPools.Find(names, filter, request.Cancellation);
-        return [.. numbers, .. things];
+        return [.. numbers.Where(pool => request.Scope.Includes(pool.Name)), .. things.Where(pool => request.Scope.Includes(pool.Name))];
     }
 }

@@ -15,6 +15,7 @@ internal static class ResourcePoolRoutes
             (RestRequest request, ResourcePoolBody body) =>
             {
                 MachineAccess.Need(request.Context, "To create a resource pool");
+                request.Scope.Need(body.Name);
                 var made = request.System.ResourcePools.Create(body.Name, body.ToSettings(), CancellationToken.None);
                 return new OneAnswer<ResourcePoolStatus>(made)
                 {
@@ -25,6 +26,7 @@ internal static class ResourcePoolRoutes
         routes.ActOn(HttpMethod.Patch, "/resource-pools/{name}", AccessRole.Admin,
             "Changes settings of a resource pool, or pauses or empties it.", [], (RestRequest request, ResourcePoolChangeBody body) =>
             {
+                request.Scope.Need(request.Part("name"));
                 if (body.Settings is not null) MachineAccess.Need(request.Context, "To change settings of a resource pool");
                 return new OneAnswer<ResourcePoolStatus>(request.System.ResourcePools.Change(request.Part("name"),
                     settings => body.Settings is { } changes ? SettingsBody.Over(settings, changes) : settings, body.Paused, body.Draining,

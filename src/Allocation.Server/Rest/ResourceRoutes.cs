@@ -27,8 +27,13 @@ internal static class ResourceRoutes
                     Unused = request.Get(s_unused),
                     Ended = request.Get(s_ended),
                 },
-                request.Cancellation)));
+                request.Cancellation).Where(resource => request.Scope.Includes(resource.Pool))));
         routes.Read("/resources/{resource}", "Shows a resource by its id or its name, including an ended one.", [],
-            request => new OneAnswer<PoolResource>(request.System.Resources.Get(request.Part("resource"), request.Cancellation)));
+            request =>
+            {
+                var found = request.System.Resources.Get(request.Part("resource"), request.Cancellation);
+                request.Scope.Need(found.Pool);
+                return new OneAnswer<PoolResource>(found);
+            });
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Allocation.Core;
+using Allocation.Core.Access;
 using Allocation.Core.Pools;
+using Allocation.Server.Access;
 using Allocation.Server.Failures;
 using Allocation.Server.Rest.Queries;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Allocation.Server.Rest;
 
@@ -14,6 +17,12 @@ internal sealed class RestRequest(HttpContext context, AllocationSystem system)
 
     /// <summary>Ends the work when the caller is gone.</summary>
     public CancellationToken Cancellation => Context.RequestAborted;
+
+    /// <summary>Who calls.</summary>
+    public Caller Caller => Context.Features.GetRequiredFeature<Caller>();
+
+    /// <summary>The pools that the caller may see and use.</summary>
+    public PoolScope Scope => Caller.Scope;
 
     /// <summary>The request.</summary>
     public HttpContext Context { get; } = context;

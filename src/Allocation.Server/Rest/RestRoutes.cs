@@ -17,7 +17,7 @@ internal static class RestRoutes
     /// <summary>Adds them.</summary>
     public static void MapRest(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Root).WithMetadata(ProblemForm.Instance);
+        var group = routes.MapGroup(Root).WithMetadata(ProblemForm.Instance, PoolsChecked.Instance);
         PoolRoutes.Map(group);
         ResourcePoolRoutes.Map(group);
         AllocationRoutes.Map(group);
@@ -32,7 +32,8 @@ internal static class RestRoutes
         LeakRoutes.Map(group);
         InventoryRoutes.Map(group);
         StoreRoutes.Map(group);
-        routes.MapGet(OpenApiDocument.Path, OpenApiDocument.WriteAsync).WithMetadata(ProblemForm.Instance).Needs(AccessRole.Reader);
+        routes.MapGet(OpenApiDocument.Path, OpenApiDocument.WriteAsync).WithMetadata(ProblemForm.Instance, PoolsChecked.Instance)
+            .Needs(AccessRole.Reader);
     }
 
     /// <summary>Adds a route that changes nothing.</summary>

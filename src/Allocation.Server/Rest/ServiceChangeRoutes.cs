@@ -51,6 +51,7 @@ internal static class ServiceChangeRoutes
         var query = new ServiceQuery { Definition = definition.Name };
         var found = services.Select(query, request.NamePart("name"), request.Cancellation).FirstOrDefault()
             ?? throw new ServiceNotFoundException(definition.Name, request.Part("name"));
+        request.NeedService(found.Id);
         return Shown(request.System, change(services, definition, found.Id));
     }
 

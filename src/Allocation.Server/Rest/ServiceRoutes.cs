@@ -24,6 +24,7 @@ internal static class ServiceRoutes
             var query = new ServiceQuery { Definition = DefinitionOf(request) };
             var found = request.System.Services.Select(query, request.NamePart("name"), request.Cancellation).FirstOrDefault()
                 ?? throw new ServiceNotFoundException(query.Definition, request.Part("name"));
+            request.NeedService(found.Id);
             return new OneAnswer<ServiceRow>(ServiceRow.Of(request.System, found)) { Version = found.Version };
         });
         routes.Read("/services/{definition}/{name}/history",
@@ -34,6 +35,7 @@ internal static class ServiceRoutes
             var instance = services.Find(name, request.Cancellation) is { } byId && byId.Definition == definition.Name
                 ? byId
                 : services.GetLast(definition, name, request.Cancellation);
+            request.NeedService(instance.Id);
             return new ListAnswer<ServiceEvent>(services.History(instance.Id, request.Cancellation));
         });
     }
@@ -52,7 +54,7 @@ internal static class ServiceRoutes
             Living = states is null ? true : null,
         };
         return new(request.System.Services.Select(query, request.Names(s_name), request.Cancellation)
-            .Select(found => ServiceRow.Of(request.System, found)));
+            .Where(found => request.Includes(found.Id)).Select(found => ServiceRow.Of(request.System, found)));
     }
 
     private static string DefinitionOf(RestRequest request) =>

@@ -38,7 +38,7 @@ internal static class TicketRoutes
                 Owner = request.Get(s_owner),
             };
             return new ListAnswer<ResourceTicket>(request.System.Tickets.Query(filter, request.Cancellation)
-                .Where(ticket => state is not null || ticket.State != TicketState.Closed));
+                .Where(ticket => state is not null || ticket.State != TicketState.Closed).Where(ScopeOf(request).Includes));
         });
         routes.ReadLater(OfId, "Shows a ticket; with wait, as soon as it has its resource, is over, or the time is up.", [s_wait],
             async request =>
@@ -54,7 +54,9 @@ internal static class TicketRoutes
             });
         routes.ActOn(HttpMethod.Post, "/tickets", AccessRole.Operator, "Opens a ticket.", [], (RestRequest request, TicketBody body) =>
         {
-            var ticket = request.System.Tickets.Open(body.ToRequest(), request.RequestId, CancellationToken.None);
+            var asked = body.ToRequest();
+            ScopeOf(request).NeedTags(asked.Tag);
+            var ticket = request.System.Tickets.Open(asked, request.RequestId, CancellationToken.None);
             return new OneAnswer<ResourceTicket>(ticket)
             {
                 Status = StatusCodes.Status201Created,
@@ -62,8 +64,15 @@ internal static class TicketRoutes
             };
         });
         routes.Act(HttpMethod.Delete, OfId, AccessRole.Operator, "Closes a ticket; one that waits leaves the queue.", [],
-            request => new OneAnswer<ResourceTicket>(request.System.Tickets.Close(request.NumberPart("id"), CancellationToken.None)));
+            request =>
+            {
+                var id = Get(request, request.NumberPart("id")).Id;
+                return new OneAnswer<ResourceTicket>(request.System.Tickets.Close(id, CancellationToken.None));
+            });
     }
 
-    private static ResourceTicket Get(RestRequest request, long id) => request.System.Tickets.Get(id, request.Cancellation);
+    private static ResourceTicket Get(RestRequest request, long id) =>
+        ScopeOf(request).Need(request.System.Tickets.Get(id, request.Cancellation));
+
+    private static TicketScope ScopeOf(RestRequest request) => new(request.System, request.Scope);
 }

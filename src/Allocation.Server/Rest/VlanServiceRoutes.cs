@@ -23,12 +23,15 @@ internal static class VlanServiceRoutes
     {
         routes.Read("/vlan-services", "Lists VLAN services.", [s_name, s_states, .. NoteParameters.All],
             request => new ListAnswer<VlanService>(request.System.VlanServices.Find(request.Names(s_name), request.Get(s_states),
-                request.Notes(), request.Cancellation)));
+                request.Notes(), request.Cancellation).Where(request.Includes)));
         routes.Read(OfName, "Shows a living VLAN service.", [], request => Shown(request.System, Find(request)));
         routes.ActOn(HttpMethod.Post, "/vlan-services", AccessRole.Operator,
             "Creates a service with a north and a south VLAN id, or none.", [], (RestRequest request, VlanServiceBody body) =>
             {
-                var made = request.System.VlanServices.Create(body.ToRequest(), request.RequestId, CancellationToken.None).Service;
+                var asked = body.ToRequest();
+                request.Scope.Need(asked.NorthPool);
+                request.Scope.Need(asked.SouthPool);
+                var made = request.System.VlanServices.Create(asked, request.RequestId, CancellationToken.None).Service;
                 return Shown(request.System, made, $"/vlan-services/{Uri.EscapeDataString(made.Name)}");
             });
         routes.ActOn(HttpMethod.Patch, OfName, AccessRole.Operator, "Changes what is noted of a VLAN service.", [],
@@ -48,7 +51,7 @@ internal static class VlanServiceRoutes
         Version = system.Services.Find(service.Id)?.Version,
     };
 
-    private static VlanService Find(RestRequest request) =>
+    private static VlanService Find(RestRequest request) => request.Needed(
         request.System.VlanServices.Find(request.NamePart("name"), cancellation: request.Cancellation).FirstOrDefault()
-            ?? throw new ServiceNotFoundException(VlanServiceDefinition.Instance.Name, request.Part("name"));
+            ?? throw new ServiceNotFoundException(VlanServiceDefinition.Instance.Name, request.Part("name")));
 }

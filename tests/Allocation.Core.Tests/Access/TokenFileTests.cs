@@ -48,6 +48,20 @@ public sealed class TokenFileTests : IDisposable
         Assert.Throws<InvalidTokenException>(() => _file.Add(name, AccessRole.Reader, s_now.AddDays(days), s_now));
 
     [Fact]
+    public void A_token_of_some_pools_stays_one()
+    {
+        var (_, secret) = _file.Add("net", AccessRole.Operator, null, s_now, pools: ["lan-*", "vlan"]);
+        Assert.Equal(["lan-*", "vlan"], TokenSecret.Find(_file.Read(), secret)!.Pools);
+        Assert.Throws<InvalidTokenException>(() => _file.Add("a", AccessRole.Reader, null, s_now, pools: []));
+        Assert.Throws<InvalidTokenException>(() => _file.Add("a", AccessRole.Reader, null, s_now, pools: ["vlan", " "]));
+
+        // No pools would not mean all of them.
+        File.WriteAllText(_file.Path, File.ReadAllText(_file.Path).Replace("\"lan-*\",", "", StringComparison.Ordinal)
+            .Replace("\"vlan\"", "", StringComparison.Ordinal));
+        Assert.Throws<InvalidTokenException>(_file.Read);
+    }
+
+    [Fact]
     public void Only_the_owner_can_read_the_file_and_one_that_others_can_read_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files.");
