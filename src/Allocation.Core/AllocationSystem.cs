@@ -57,7 +57,8 @@ internal sealed class AllocationSystem : IDisposable
         var time = clock ?? store.Clock;
 
         // What a preview does to its copy nobody reads.
-        Store = notAsked is null ? new RecordingStore(store, events ?? EventSource.Of(""), time) : store;
+        var recorded = events ?? EventSource.Of("");
+        Store = notAsked is null ? new RecordingStore(store, recorded, time) : store;
         store = new CommitTellingStore(Store, _warnings.Committed);
         var source = ids ?? new TimeOrderedIds(time);
         var numbers = new NumberAllocator(time, source, random ?? Random.Shared, _warnings);
@@ -102,7 +103,7 @@ internal sealed class AllocationSystem : IDisposable
         ResourcePools = new ResourcePoolCatalog(transactions, transitions);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
-        Tickets = new TicketService(transactions, transitions, Manager, _warnings);
+        Tickets = new TicketService(transactions, transitions, Manager, recorded.Actor, _warnings);
 
         Expiry = new LeaseExpiry(store, time, new Dictionary<LeaseKind, Action<Lease, CancellationToken>>
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Allocation.Core.Inventories;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
@@ -10,6 +11,7 @@ using Allocation.Server.Metrics;
 using Allocation.Server.Page;
 using Allocation.Server.Resalloc;
 using Allocation.Server.Rest;
+using Allocation.Server.Stopping;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -19,9 +21,6 @@ namespace Allocation.Server;
 internal sealed partial class AllocationServer : IDisposable
 {
     private const int LargestBody = 1 << 20;
-
-    // How long stopping waits for what is under way; a manager waits for its hooks for 30 seconds.
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(40);
 
     private readonly WebApplication _application;
 
@@ -55,25 +54,36 @@ internal sealed partial class AllocationServer : IDisposable
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // Else the framework refuses a header with any other character by itself, without an answer that says why.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.ConfigureHttpsDefaults(https =>
             {
                 var own = kestrel.ApplicationServices.GetRequiredService<ServerCertificate>();
                 https.ServerCertificateSelector = (_, _) => own.Current();
             });
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                var halves = listen.ApplicationServices.GetRequiredService<HalfRequests>();
+                listen.Use(next => connection => halves.Handle(connection, next));
+            });
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Farewell);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings).AddSingleton(selection).AddSingleton(new ServedStore(store, sql));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddServerMetrics();
         builder.Services.AddSingleton<LivePage>();
+        builder.Services.AddSingleton<HalfRequests>();
         builder.Services.AddTokenAccess(settings.Tokens);
 
         _application = builder.Build();
+        _application.Use((context, next) => context.RequestServices.GetRequiredService<HalfRequests>().Handle(context, next));
         _application.UseMiddleware<RequestLog>();
         _application.UseMiddleware<FailureAnswers>();
+        _application.Use(DotSegments.Refuse);
         _application.UseRouting();
         _application.Use((context, next) =>
         {

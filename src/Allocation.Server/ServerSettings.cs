@@ -34,6 +34,9 @@ internal sealed record ServerSettings
     /// <summary>Whether callers with the role admin may say which programs run and which files are read on this machine.</summary>
     public bool AllowsCommands { get; init; }
 
+    /// <summary>How long stopping waits for what is under way; a manager waits for its hooks for 30 seconds.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(40);
+
     /// <summary>How the log is written; null for none.</summary>
     public LogForm? Log { get; init; }
 

@@ -94,10 +94,23 @@ public sealed class AccessTests
     [InlineData("Authorization", "Basic eDp4")]
     [InlineData("Authorization", "x")]
     [InlineData("X-Auth-Token", "x")]
+    [InlineData("X-Auth-Token", "")]
     public async Task A_wrong_token_is_refused_also_where_none_is_needed(string header, string value)
     {
         using var server = new RunningServer(new ServerSettings { Anonymous = AccessRole.Reader });
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/api/v1/pools", null, (header, value)));
+    }
+
+    // A proxy may have looked at the one, and the server at the other.
+    [Fact]
+    public async Task Two_tokens_that_differ_let_nobody_in()
+    {
+        using var server = new RunningServer(new ServerSettings { Anonymous = AccessRole.Reader });
+        var (one, two) = (server.Token("one", AccessRole.Admin), server.Token("two", AccessRole.Admin));
+        Assert.Equal(HttpStatusCode.OK, await Status(server, "/api/v1/pools", one, ("X-Auth-Token", one)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/api/v1/pools", one, ("X-Auth-Token", two)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/api/v1/pools", one, ("X-Auth-Token", "bad")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/api/v1/pools", one, ("Authorization", $"Bearer {two}")));
     }
 
     [Fact]
@@ -114,8 +127,12 @@ public sealed class AccessTests
         using var server = new RunningServer();
         var secret = server.Token("ci", AccessRole.Admin);
         Assert.Equal(HttpStatusCode.OK, await Status(server, "/api/v1/pools", secret));
+        Assert.Equal(HttpStatusCode.OK, await Status(server, "/readyz", null));
         File.AppendAllText(server.Tokens.Path, "x");
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/api/v1/pools", secret));
+
+        // Who watches the server sees that it lets nobody in.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Status(server, "/readyz", null));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class MetricsTests : IDisposable
         Assert.Contains("allocation_resource_start_failures_total{pool=\"vm\"} 0", lines);
         Assert.Contains("allocation_tickets{state=\"ready\"} 1", lines);
         Assert.Contains("allocation_tickets{state=\"waiting\"} 0", lines);
+        Assert.Contains("allocation_leaks{kind=\"suspect\"} 0", lines);
+        Assert.Contains("allocation_leaks{kind=\"expired\"} 0", lines);
         const string Requests = "allocation_request_duration_seconds_count";
         Assert.Contains(Requests + "{method=\"GET\",route=\"/api/v1/pools/{name}\",status=\"200\"} 1", lines);
         Assert.Contains(Requests + "{method=\"GET\",route=\"/api/v1/pools/{name}\",status=\"404\"} 1", lines);

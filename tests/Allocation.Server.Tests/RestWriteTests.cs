@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Allocation.Core.Access;
+using Allocation.Core.Direct;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage.Events;
@@ -164,6 +166,83 @@ public sealed class RestWriteTests : IDisposable
         Assert.Equal("POST /api/v1/direct-allocations", seen.Command);
     }
 
+    // What another front end knows by the same id is the same request.
+    [Fact]
+    public async Task A_key_may_have_any_characters()
+    {
+        Assert.StartsWith("HTTP/1.1 201", await TakeOnce(Encoding.UTF8, "Idempotency-Key: Größe-名"), StringComparison.Ordinal);
+        var known = _server.System.Direct.TakeAll([new DirectRequest("vlan", "once")], "Größe-名").Checked();
+        Assert.Equal("once", known[0].LeaseName);
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key: \u00ff")]
+    [InlineData("Idempotency-Key: a\r\nIdempotency-Key: b")]
+    public async Task A_key_must_be_one_and_text(string lines)
+    {
+        var answer = await TakeOnce(Encoding.Latin1, lines);
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key must be", answer, StringComparison.Ordinal);
+    }
+
+    private Task<string> TakeOnce(Encoding encoding, string lines)
+    {
+        const string Body = """{ "Pool": "vlan", "Name": "once" }""";
+        return Raw(encoding, $"POST /api/v1/direct-allocations HTTP/1.1\r\nContent-Type: application/json\r\n" +
+            $"Content-Length: {Body.Length}\r\n{lines}", Body);
+    }
+
+    // What a client library would not send.
+    private async Task<string> Raw(Encoding encoding, string head, string body)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(_server.Client.BaseAddress!.Host, _server.Client.BaseAddress.Port);
+        await client.GetStream().WriteAsync(encoding.GetBytes(
+            $"{head}\r\nHost: localhost\r\nAuthorization: Bearer {_token}\r\nConnection: close\r\n\r\n{body}"));
+        using var answer = new StreamReader(client.GetStream());
+        return await answer.ReadToEndAsync();
+    }
+
+    [Fact]
+    public async Task A_ticket_names_the_token_that_opened_it()
+    {
+        var opened = await Ok(HttpMethod.Post, "/tickets", """{ "Tag": ["x86"] }""", HttpStatusCode.Created);
+        Assert.Equal("token:ci", (string)opened["User"]!);
+    }
+
+    // HTTP removes such parts, and the path would be another one.
+    [Theory]
+    [InlineData("/pools/%2e%2e/v1/os-hosts")]
+    [InlineData("/pools/../v1/os-hosts")]
+    [InlineData("/api/v1/pools/%2E")]
+    [InlineData("/api/v1/vlan-services/%2e.")]
+    public async Task A_path_with_dots_as_a_part_is_refused(string path)
+    {
+        var answer = await Raw(Encoding.ASCII, $"GET {path} HTTP/1.1", "");
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("No part of a path must be", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_dots_as_its_name_is_found_in_a_list()
+    {
+        _server.System.Pools.Create("..", new PoolChange { From = 0, To = 1 });
+        Assert.Equal("..", (string)(await Ok(HttpMethod.Get, "/pools?name=..", null))[0]!["Name"]!);
+    }
+
+    [Theory]
+    [InlineData("""{ "Name": "x" }""")]
+    [InlineData("""{ "Name": "x", "From": 1 }""")]
+    [InlineData("""{ "Name": "x", "From": 1, "To": 5, "AddExclude": ["2"] }""")]
+    [InlineData("""{ "Name": "x", "From": 1, "To": 5, "AllowHeld": true }""")]
+    public async Task A_pool_that_is_not_whole_is_refused_with_what_must_be_there(string body)
+    {
+        using var answer = await _server.Send(HttpMethod.Post, "/api/v1/pools", _server.Token("root", AccessRole.Admin), body);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal((HttpStatusCode.BadRequest, "Usage"), (answer.StatusCode, (string)problem["id"]!));
+        Assert.Contains("From", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/direct-allocations", "")]
     [InlineData("/direct-allocations", "null")]
@@ -231,10 +310,13 @@ public sealed class RestWriteTests : IDisposable
 
     [Theory]
     [InlineData("""{"Pool": "vlan", "Name": "a", "Nam": "x"}""", "'Nam' is not a property of this body. Its properties are: Pool, Name, ")]
-    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": 170}""", "'ResourceId' must be a list of texts, such as [\"150\"], and ")]
-    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": [170]}""", "'ResourceId' must be a list of texts, such as [\"150\"], and ")]
-    [InlineData("""{"Pool": "vlan", "Name": "a", "count": "two"}""", "'Count' must be a whole number, and must be there once.")]
-    [InlineData("""{"Pool": "vlan", "Name": "a", "Name": "b"}""", "'Name' must be a text, and must be there once.")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": 170}""", "'ResourceId' must be a list of texts, such as [\"150\"].")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "ResourceId": [170]}""", "'ResourceId' must be a list of texts, such as [\"150\"].")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "count": "two"}""", "'Count' must be a whole number.")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "count": "two", """, "'Count' must be a whole number.")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "Name": "b"}""", "'Name' must be there once.")]
+    [InlineData("""{"Pool": "vlan", "Name": "a", "NAME": "b"}""", "'Name' must be there once.")]
+    [InlineData("""{"Pool": "vlan", "Name": 1}""", "'Name' must be a text.")]
     [InlineData("""{"Pool": "vlan"}""", "The body must be an object with Pool and Name.")]
     [InlineData("[]", "The body must be an object with Pool and Name.")]
     [InlineData("{", "The body must be JSON: ")]

@@ -101,6 +101,9 @@ internal sealed class RunningServer : IDisposable
     public void LetMachinesStart() => System.ResourcePools.Change("vm",
         settings => settings with { New = HookCommand.Shell("echo 192.0.2.1"), MaxStarting = 2 });
 
+    /// <summary>Stops it.</summary>
+    public Task Stop() => _server.StopAsync();
+
     public void Dispose()
     {
         Client.Dispose();

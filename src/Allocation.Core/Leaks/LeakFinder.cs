@@ -35,6 +35,13 @@ internal sealed class LeakFinder
         OfIntents(cancellation).Concat(_comparison.UnknownToLedger(cancellation)).Concat(_comparison.Expired(cancellation))
             .Concat(Compared(cancellation)).Concat(_stuck.Find(cancellation));
 
+    /// <summary>How many calls to inventories ended unseen and are not settled. No inventory is asked.</summary>
+    public int CountSuspects(CancellationToken cancellation = default) =>
+        _store.Read(session => session.Intents.All().Count(IsUnsettled), cancellation);
+
+    private bool IsUnsettled(IntentRecord intent) =>
+        intent is { IsDismissed: false } && intent.Purpose != IntentPurpose.Release && !_intents.IsInFlight(intent);
+
     /// <summary>What people dismissed and what is remembered of it. No inventory is asked.</summary>
     public IEnumerable<AllocationLeak> Dismissed(CancellationToken cancellation = default) => _store.Read(
         session =>
@@ -72,8 +79,7 @@ internal sealed class LeakFinder
     private IEnumerable<AllocationLeak> OfIntents(CancellationToken cancellation)
     {
         var intents = _store.Read(session => session.Intents.All(), cancellation);
-        foreach (var intent in intents.Where(i => i is { IsDismissed: false } && i.Purpose != IntentPurpose.Release
-            && !_intents.IsInFlight(i)))
+        foreach (var intent in intents.Where(IsUnsettled))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var leak in Of(intent, cancellation)) yield return leak;

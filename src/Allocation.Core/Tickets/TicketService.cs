@@ -5,6 +5,7 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 
@@ -19,10 +20,13 @@ internal sealed class TicketService
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;
     private readonly PoolManager _manager;
+    private readonly EventActor _actor;
     private readonly UseWarnings _warnings;
 
-    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, PoolManager manager, UseWarnings warnings)
+    internal TicketService(QueueTransactions transactions, ResourceTransitions transitions, PoolManager manager, EventActor actor,
+        UseWarnings warnings)
     {
+        _actor = actor;
         _warnings = warnings;
         _transactions = transactions;
         _transitions = transitions;
@@ -219,9 +223,9 @@ internal sealed class TicketService
             CreatedAt = tx.Now,
             StartsAt = time.Start,
             ExpiresAt = time.End,
-            User = Environment.UserName,
-            Host = Environment.MachineName,
-            ProcessId = Environment.ProcessId,
+            User = _actor.User,
+            Host = _actor.Host,
+            ProcessId = _actor.ProcessId,
             Reason = request.Reason,
             Owner = request.Owner,
             RequestId = requestId,

@@ -10,21 +10,26 @@ internal static class ShownSecret
     private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
 
-    /// <summary>The secret; null when nothing is shown. What cannot be read is shown too, and is wrong.</summary>
+    /// <summary>The secret; null when nothing is shown. What cannot be read is shown too, and is wrong; so are two that differ.</summary>
     /// <param name="request">The request.</param>
     /// <param name="inUrl">Whether the user part of an address counts, which clients without headers send as a user and a password.</param>
     public static string? Of(HttpRequest request, bool inUrl)
     {
-        if (request.Headers[HeaderNames.Authorization] is [{ Length: > 0 } authorization])
+        // Whoever shows two must mean the same twice: a proxy may have looked at the other one.
+        string[] shown = [.. request.Headers[HeaderNames.Authorization].Select(text => OfAuthorization(text ?? "", inUrl)),
+            .. request.Headers[AuthToken].Select(text => (text ?? "").Trim())];
+        return shown.Distinct(StringComparer.Ordinal).ToList() switch
         {
-            if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return authorization[Bearer.Length..].Trim();
-            if (inUrl && authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
-                return OfBasic(authorization[Basic.Length..].Trim());
-            return "";
-        }
-
-        return request.Headers[AuthToken] is [{ Length: > 0 } token] ? token.Trim() : null;
+            [] => null,
+            [var secret] => secret,
+            _ => "",
+        };
     }
+
+    private static string OfAuthorization(string authorization, bool inUrl) =>
+        authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim()
+        : inUrl && authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) ? OfBasic(authorization[Basic.Length..].Trim())
+        : "";
 
     // http://TOKEN@host, http://TOKEN:@host and http://name:TOKEN@host.
     private static string OfBasic(string text)

@@ -12,10 +12,24 @@ internal sealed partial class TokenBook(TokenFile? file, TimeProvider clock, ILo
     private readonly Lock _gate = new();
     private (DateTime Written, long Length) _seen;
     private IReadOnlyList<AccessToken> _tokens = [];
+    private bool _isReadable = true;
 
     /// <summary>The token that has a secret and lets its caller in; null when there is none.</summary>
     public AccessToken? Find(string secret) =>
         TokenSecret.Find(Tokens(), secret) is { } token && token.IsValidAt(clock.GetUtcNow()) ? token : null;
+
+    /// <summary>Whether the file can be read; true where there is none.</summary>
+    public bool IsReadable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Tokens();
+                return _isReadable;
+            }
+        }
+    }
 
     // While the file is damaged nobody is let in: its last good state may have a token that was to be removed.
     private IReadOnlyList<AccessToken> Tokens()
@@ -30,11 +44,13 @@ internal sealed partial class TokenBook(TokenFile? file, TimeProvider clock, ILo
             {
                 _tokens = file.Read();
                 _seen = now;
+                _isReadable = true;
             }
             catch (Exception e) when (e is InvalidTokenException or IOException or UnauthorizedAccessException)
             {
                 _tokens = [];
                 _seen = default;
+                _isReadable = false;
                 Unreadable(log, e.Message);
             }
 

@@ -1,8 +1,10 @@
+using Allocation.Server.Stopping;
+
 namespace Allocation.Server.Failures;
 
 /// <summary>Answers what went wrong in the form of the route. Once an answer has begun, the connection is cut instead: what is half there
 /// must not look whole.</summary>
-internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<FailureAnswers> log)
+internal sealed partial class FailureAnswers(RequestDelegate next, HalfRequests halves, ILogger<FailureAnswers> log)
 {
     private const string RetrySeconds = "1";
 
@@ -19,6 +21,12 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there to be answered.
+        }
+        catch (HalfRequestException)
+        {
+            halves.TellDropped();
+            context.Response.StatusCode = StatusCodes.Status408RequestTimeout;
+            context.Abort();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,3 +1,5 @@
+using Allocation.Server.Access;
+
 namespace Allocation.Server.Health;
 
 /// <summary>What watches the server asks: whether the process answers, and whether the store does.</summary>
@@ -17,6 +19,12 @@ internal static class HealthRoutes
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return context.Response.WriteAsync("stopping\n");
+        }
+
+        if (!context.RequestServices.GetRequiredService<TokenBook>().IsReadable)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return context.Response.WriteAsync("the file of tokens cannot be read\n");
         }
 
         // One row by its key: it costs the same whatever the store has.

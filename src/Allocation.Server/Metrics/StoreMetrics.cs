@@ -1,3 +1,4 @@
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
@@ -17,6 +18,7 @@ internal sealed class StoreMetrics
     private readonly Counter _failures;
     private readonly Gauge _tickets;
     private readonly Gauge _oldest;
+    private readonly Gauge _leaks;
 
     /// <summary>Makes them in a registry.</summary>
     public StoreMetrics(CollectorRegistry registry)
@@ -30,6 +32,8 @@ internal sealed class StoreMetrics
         _starts = make.CreateCounter("allocation_resource_starts_total", "Starts of resources that ended.", "pool");
         _failures = make.CreateCounter("allocation_resource_start_failures_total", "Starts of resources that failed.", "pool");
         _tickets = make.CreateGauge("allocation_tickets", "Open tickets: waiting, or ready with their resource; and failed ones.", "state");
+        _leaks = make.CreateGauge("allocation_leaks", "What a crash left, as far as the store knows: calls to inventories that ended " +
+            "unseen (suspect), and allocations that are past their end and still held (expired).", "kind");
         _oldest = make.CreateGauge("allocation_tickets_oldest_wait_seconds", "How long the oldest waiting ticket has waited.");
     }
 
@@ -43,6 +47,9 @@ internal sealed class StoreMetrics
         Forget([.. numbers.Select(pool => pool.Name), .. things.Select(pool => pool.Name)]);
         foreach (var pool in numbers) Set(pool);
         foreach (var pool in things) Set(pool, health.GetValueOrDefault(pool.Name));
+        _leaks.WithLabels("suspect").Set(system.Leaks.CountSuspects(cancellation));
+        _leaks.WithLabels("expired").Set(system.Ledger.Count(new AllocationQuery { State = AllocationState.Active, Expired = true },
+            cancellation));
         SetTickets([.. system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }, cancellation)],
             system.Tickets.Query(new TicketFilter { States = [TicketState.Failed] }, cancellation).Count(), system.Store.Clock.GetUtcNow());
     }

@@ -49,13 +49,11 @@ internal static class DirectRoutes
 
     private static ListAnswer<AllocationRecord> Change(RestRequest request, DirectChangeBody body)
     {
-        if (body.StartDate is not null)
-            throw RequestRefusedException.Usage("StartDate must be left out: what has begun keeps its begin.", nameof(body.StartDate));
         var isOfEnd = body.NoEndDate || body.EndDate is not null || body.Lifetime is not null;
         if (body.NoEndDate && (body.EndDate ?? body.Lifetime) is not null)
             throw RequestRefusedException.Usage("NoEndDate must not be combined with EndDate or Lifetime.", nameof(body.NoEndDate));
         var notes = body.Notes(mistake => new InvalidAllocationException(request.Part("name"), mistake));
-        return new(request.System.Direct.Change(Find(request), isOfEnd ? body.Term() : null, notes, CancellationToken.None));
+        return new(request.System.Direct.Change(Find(request), isOfEnd ? body.End() : null, notes, CancellationToken.None));
     }
 
     private static DirectLease Find(RestRequest request)

@@ -12,6 +12,8 @@ namespace Allocation.Server.Rest;
 /// <summary>One request to a route below <c>/api/v1</c>.</summary>
 internal sealed class RestRequest(HttpContext context, AllocationSystem system)
 {
+    private const string IdempotencyKey = "Idempotency-Key";
+
     /// <summary>The product over the store that is served.</summary>
     public AllocationSystem System { get; } = system;
 
@@ -28,7 +30,18 @@ internal sealed class RestRequest(HttpContext context, AllocationSystem system)
     public HttpContext Context { get; } = context;
 
     /// <summary>The caller's id of the request, by which a repeated one is known again; null without one.</summary>
-    public string? RequestId => Context.Request.Headers["Idempotency-Key"] is [{ } id] ? id : null;
+    /// <exception cref="RequestRefusedException">There are several, or it is not UTF-8.</exception>
+    public string? RequestId
+    {
+        get
+        {
+            var ids = Context.Request.Headers[IdempotencyKey];
+            if (ids.Count == 0) return null;
+            return ids is [{ } id] && !id.Contains('\uFFFD', StringComparison.Ordinal)
+                ? id
+                : throw RequestRefusedException.Usage($"{IdempotencyKey} must be there once, and must be UTF-8 text.", IdempotencyKey);
+        }
+    }
 
     /// <summary>The version that the caller expects; null for any.</summary>
     /// <exception cref="RequestRefusedException">The header has no version.</exception>
@@ -36,7 +49,8 @@ internal sealed class RestRequest(HttpContext context, AllocationSystem system)
     {
         get
         {
-            if (Context.Request.Headers.IfMatch is not [{ Length: > 0 } text]) return null;
+            if (Context.Request.Headers.IfMatch.Count == 0) return null;
+            var text = Context.Request.Headers.IfMatch.ToString();
             return int.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? version
                 : throw RequestRefusedException.Usage($"If-Match must be as the header ETag of the object has it, not '{text}'.",

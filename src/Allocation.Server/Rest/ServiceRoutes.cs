@@ -28,7 +28,8 @@ internal static class ServiceRoutes
             return new OneAnswer<ServiceRow>(ServiceRow.Of(request.System, found)) { Version = found.Version };
         });
         routes.Read("/services/{definition}/{name}/history",
-            "Lists every transfer, allocation and change of name of a living service, or of one by its id, oldest first.", [], request =>
+            "Lists every transfer, allocation and change of name of a living service, or of one by its id, oldest first. Changes of " +
+            "notes are in /events.", [], request =>
         {
             var (services, name) = (request.System.Services, request.Part("name"));
             var definition = request.System.Definitions.Get(request.Part("definition"), request.Cancellation);

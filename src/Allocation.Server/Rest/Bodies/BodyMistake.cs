@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Allocation.Server.Rest.Bodies;
@@ -9,7 +10,8 @@ internal static class BodyMistake
     /// <summary>The sentence.</summary>
     /// <param name="body">What the body must be.</param>
     /// <param name="error">What the reader found.</param>
-    public static string Of(JsonTypeInfo body, JsonException error)
+    /// <param name="sent">The body as it was sent.</param>
+    public static string Of(JsonTypeInfo body, JsonException error, ReadOnlyMemory<byte> sent)
     {
         // Where the text is not JSON at all, the reader says what it found and where.
         if (error.InnerException is JsonException) return $"The body must be JSON: {error.Message}";
@@ -21,7 +23,7 @@ internal static class BodyMistake
         }
 
         return body.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known
-            ? $"'{known.Name}' must be {Expected(known.PropertyType)}, and must be there once."
+            ? IsThereTwice(sent, known.Name) ? $"'{known.Name}' must be there once." : $"'{known.Name}' must be {Expected(known)}."
             : $"'{name}' is not a property of this body. Its properties are: {string.Join(", ", body.Properties.Select(p => p.Name))}.";
     }
 
@@ -33,9 +35,29 @@ internal static class BodyMistake
         return end < 0 ? name : name[..end];
     }
 
-    private static string Expected(Type type)
+    // In any case, as the reader takes it.
+    private static bool IsThereTwice(ReadOnlyMemory<byte> sent, string name)
     {
-        var value = Nullable.GetUnderlyingType(type) ?? type;
+        try
+        {
+            using var document = JsonDocument.Parse(sent);
+            return document.RootElement.EnumerateObject()
+                .Count(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1;
+        }
+        catch (JsonException)
+        {
+            // What comes behind the mistake is no JSON either.
+            return false;
+        }
+    }
+
+    private static string Expected(JsonPropertyInfo property)
+    {
+        var value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (value.IsEnum) return $"one of {string.Join(", ", Enum.GetNames(value))}";
+        if (value == typeof(TimeSpan)) return "a duration such as 00:10:00";
+        if (value == typeof(JsonObject)) return "an object";
+        if (typeof(IEnumerable<KeyValuePair<string, string>>).IsAssignableFrom(value)) return "an object of texts";
         if (value == typeof(string)) return "a text";
         if (value == typeof(bool)) return "true or false";
         if (value == typeof(long) || value == typeof(int)) return "a whole number";

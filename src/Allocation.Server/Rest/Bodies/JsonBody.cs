@@ -1,7 +1,8 @@
-using Allocation.Core.ResourcePools;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Allocation.Core.ResourcePools;
 using Allocation.Server.Failures;
 using Microsoft.Net.Http.Headers;
 
@@ -33,16 +34,22 @@ internal static class JsonBody
     {
         if (typeof(T) == typeof(DefinitionBody)) return (T)(object)await DefinitionBody.ReadAsync(context);
         RequireJson(context);
+        using var sent = new MemoryStream();
+        await context.Request.Body.CopyToAsync(sent, context.RequestAborted);
+        var body = WithoutMark(sent.GetBuffer().AsMemory(0, (int)sent.Length));
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)),
-                context.RequestAborted) ?? throw RequestRefusedException.Usage("The body must be an object, not null.");
+            return JsonSerializer.Deserialize(body.Span, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))
+                ?? throw RequestRefusedException.Usage("The body must be an object, not null.");
         }
         catch (JsonException e)
         {
-            throw RequestRefusedException.Usage(BodyMistake.Of(Options.GetTypeInfo(typeof(T)), e), e.Path);
+            throw RequestRefusedException.Usage(BodyMistake.Of(Options.GetTypeInfo(typeof(T)), e, body), e.Path);
         }
     }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
     /// <summary>Refuses a body of another type.</summary>
     /// <exception cref="RequestRefusedException">It is of one.</exception>

@@ -1,5 +1,6 @@
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
+using Allocation.Server.Failures;
 
 namespace Allocation.Server.Rest.Bodies;
 
@@ -25,9 +26,17 @@ internal sealed record PoolBody : PoolSettingsBody
     public string? ParentAllocation { get; init; }
 
     /// <summary>The settings.</summary>
-    public PoolChange ToSettings() => ToChange(Name) with
+    /// <exception cref="RequestRefusedException">They do not say what the pool gives.</exception>
+    public PoolChange ToSettings()
     {
-        Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern, ParentAllocation).Read(Name),
-        ParentAllocation = ParentAllocation,
-    };
+        var settings = ToChange(Name) with
+        {
+            Notation = new NotationChoice(Network, PrefixLength, MacPrefix, Pattern, ParentAllocation).Read(Name),
+            ParentAllocation = ParentAllocation,
+        };
+        return !settings.LacksRange
+            ? settings
+            : throw RequestRefusedException.Usage("The body must say what the pool gives: From and To, or Range, Network, MacPrefix, " +
+                "ParentAllocation, or a Pattern that says how many digits its numbers have.");
+    }
 }

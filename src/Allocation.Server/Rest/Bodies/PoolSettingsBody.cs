@@ -16,17 +16,8 @@ internal abstract record PoolSettingsBody
     /// <summary>The numbers as ranges that the pool writes, with both ends, instead of From and To.</summary>
     public IReadOnlyList<string>? Range { get; init; }
 
-    /// <summary>The numbers never to allocate, as the pool writes them; replaces the former ones.</summary>
+    /// <summary>The numbers never to allocate, as the pool writes them; all of them from now on.</summary>
     public IReadOnlyList<string>? Exclude { get; init; }
-
-    /// <summary>Numbers never to allocate, besides the former ones.</summary>
-    public IReadOnlyList<string>? AddExclude { get; init; }
-
-    /// <summary>Excluded numbers to allocate again.</summary>
-    public IReadOnlyList<string>? RemoveExclude { get; init; }
-
-    /// <summary>Whether what is held may be excluded.</summary>
-    public bool AllowHeld { get; init; }
 
     /// <summary>Whether another pool may give the same.</summary>
     public bool AllowOverlap { get; init; }
@@ -51,15 +42,12 @@ internal abstract record PoolSettingsBody
 
     /// <summary>The change.</summary>
     /// <param name="pool">The name of the pool, for messages.</param>
-    public PoolChange ToChange(string pool) => new()
+    public virtual PoolChange ToChange(string pool) => new()
     {
         From = From,
         To = To,
         Ranges = Range ?? [],
         Exclude = Exclude,
-        AddExclude = AddExclude ?? [],
-        RemoveExclude = RemoveExclude ?? [],
-        AllowHeld = AllowHeld,
         AllowOverlap = AllowOverlap,
         Strategy = Strategy,
         ReuseDelay = BodyTime.Long(nameof(ReuseDelay), ReuseDelay),

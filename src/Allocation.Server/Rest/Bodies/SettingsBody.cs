@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -31,7 +32,7 @@ internal static class SettingsBody
         }
         catch (JsonException e)
         {
-            throw RequestRefusedException.Usage(BodyMistake.Of(known, e), e.Path);
+            throw RequestRefusedException.Usage(BodyMistake.Of(known, e, Encoding.UTF8.GetBytes(all.ToJsonString())), e.Path);
         }
     }
 }

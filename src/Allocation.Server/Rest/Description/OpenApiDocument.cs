@@ -14,6 +14,9 @@ internal static class OpenApiDocument
     /// <summary>Where it is.</summary>
     public const string Path = "/openapi/v1.json";
 
+    // What is asked for under a name that must be free needs no key.
+    private static readonly Type?[] s_repeatable = [typeof(TakeBody), typeof(ServiceBody), typeof(VlanServiceBody), typeof(TicketBody)];
+
     /// <summary>Answers it.</summary>
     public static Task WriteAsync(HttpContext context)
     {
@@ -121,7 +124,7 @@ internal static class OpenApiDocument
 
     private static IEnumerable<JsonNode> Headers(string method, RouteDescription about)
     {
-        if (method == HttpMethods.Post && about.Body is not null)
+        if (method == HttpMethods.Post && s_repeatable.Contains(about.Body))
             yield return Header("Idempotency-Key", "The id of the request: the same again gives the same answer and takes nothing.");
         if (about.Item == typeof(DefinitionRow) && (method == HttpMethods.Put || method == HttpMethods.Delete)
             || about.Item == typeof(ServiceRow) && method != HttpMethods.Get && !IsCreation(method, about)
