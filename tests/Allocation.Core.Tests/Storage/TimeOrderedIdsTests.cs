@@ -32,13 +32,19 @@ public sealed class TimeOrderedIdsTests
     public void They_are_version_7_UUIDs_that_begin_with_the_time()
     {
         var clock = new ManualClock();
+        var ids = new TimeOrderedIds(clock);
 
-        var id = new TimeOrderedIds(clock).Next();
+        // The first ones and later ones have their random bits from two sources.
+        var made = Enumerable.Range(0, 200).Select(_ => ids.Next()).ToList();
 
-        Assert.Equal(36, id.Length);
-        Assert.Equal('7', id[14]);
-        Assert.Contains(id[19], "89ab");
-        Assert.Equal(clock.Time.ToUnixTimeMilliseconds(), Convert.ToInt64(id[..8] + id[9..13], 16));
+        Assert.All(made, id =>
+        {
+            Assert.Equal(36, id.Length);
+            Assert.Equal('7', id[14]);
+            Assert.Contains(id[19], "89ab");
+            Assert.Equal(clock.Time.ToUnixTimeMilliseconds(), Convert.ToInt64(id[..8] + id[9..13], 16));
+        });
+        Assert.Equal(made.Count, made.Select(id => id[20..]).Distinct().Count());
     }
 
     [Fact]
