@@ -6,20 +6,34 @@ namespace Allocation.Core.Reports;
 /// <summary>Services, direct allocations and tickets with what they hold.</summary>
 internal static class LeaseTables
 {
-    public static void Write(HtmlWriter html, AllocationReport report)
+    public static void Write(HtmlWriter html, AllocationReport report, LiveView? view)
     {
         var ofServices = HaveNotes(report.Services.Select(line => line.Notes));
-        Section(html, "Services", "service-table", [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
-            report.Services, report.ServiceCount, line => Row(html, line, withKind: true, ofServices.Length > 0));
+        string[] buttons = view is { MayAct: true } ? [""] : [];
+        if (report.ServiceCount > 0 || !report.IsSearch)
+            Section(html, "Services", "service-table",
+                [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
+                report.Services, report.ServiceCount, line => Row(html, line, withKind: true, ofServices.Length > 0));
         var ofDirect = HaveNotes(report.Direct.Select(line => line.Notes));
         if (report.DirectCount > 0)
-            Section(html, "Direct allocations", "direct-table", [.. (string[])["Name", "State", "Holds", "From", "Until"], .. ofDirect],
-                report.Direct, report.DirectCount, line => Row(html, line, withKind: false, ofDirect.Length > 0));
+            Section(html, "Direct allocations", "direct-table", [.. (string[])["Name", "State", "Holds", "From", "Until"], .. ofDirect,
+                    .. buttons],
+                report.Direct, report.DirectCount, line =>
+                {
+                    Row(html, line, withKind: false, ofDirect.Length > 0);
+                    if (buttons.Length > 0)
+                        ReportTable.Button(html, () => ActButton.GiveBack(html, view!, line.ReservationId!, line.Holds[0], line.Name));
+                });
         var ofTickets = HaveNotes(report.Tickets.Select(line => line.Notes));
         if (report.TicketCount > 0)
             Section(html, "Tickets", "ticket-table",
-                [.. (string[])["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"], .. ofTickets],
-                report.Tickets, report.TicketCount, line => Row(html, line, ofTickets.Length > 0));
+                [.. (string[])["Ticket", "State", "Tags", "Holds, or waits because", "Opened", "Until"], .. ofTickets, .. buttons],
+                report.Tickets, report.TicketCount, line =>
+                {
+                    Row(html, line, ofTickets.Length > 0);
+                    if (buttons.Length > 0)
+                        ReportTable.Button(html, () => ActButton.Close(html, view!, LedgerText.Of(line.Id), line.Holds));
+                });
     }
 
     // A column for notes only where there are some.

@@ -10,17 +10,18 @@ internal static class PoolCards
     private const double TrendWidth = 300;
     private const double TrendHeight = 56;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<ReportPool> sections, IReadOnlyList<ReportResourcePool> resourcePools)
+    public static void Write(HtmlWriter html, IReadOnlyList<ReportPool> sections, IReadOnlyList<ReportResourcePool> resourcePools,
+        bool mayAct)
     {
         html.Write($"<section aria-labelledby=\"pools\">\n<h2 id=\"pools\">Pools</h2>\n");
         if (sections.Count + resourcePools.Count == 0) html.Write($"<p class=\"none\">There is no pool yet.</p>\n");
         html.Write($"<div class=\"cards\">\n");
-        foreach (var section in sections) Card(html, section);
-        foreach (var section in resourcePools) Card(html, section);
+        foreach (var section in sections) Card(html, section, mayAct);
+        foreach (var section in resourcePools) Card(html, section, mayAct);
         html.Write($"</div>\n</section>\n");
     }
 
-    private static void Card(HtmlWriter html, ReportPool section)
+    private static void Card(HtmlWriter html, ReportPool section, bool mayAct)
     {
         var pool = section.Pool;
         var full = pool is { Size: > 0, Free: 0 } ? " full" : Level(pool.PercentUsed);
@@ -36,10 +37,11 @@ internal static class PoolCards
         var notes = ReportText.Notes(new() { Description = pool.Description, Owner = pool.Owner, Tags = pool.Tag });
         if (notes.Length > 0) html.Write($"<p class=\"state\"><bdi>{notes}</bdi></p>\n");
         Trend(html, section.Trend);
+        if (mayAct) Button(html, () => ActButton.Take(html, pool.Name));
         html.Write($"</article>\n");
     }
 
-    private static void Card(HtmlWriter html, ReportResourcePool section)
+    private static void Card(HtmlWriter html, ReportResourcePool section, bool mayAct)
     {
         var pool = section.Pool;
         var full = pool.Taken >= pool.Max || pool.Leaked > 0 || pool.Problem is not null ? " full" : Level(pool.PercentUsed);
@@ -62,7 +64,15 @@ internal static class PoolCards
         if (pool.Paused) html.Write($"<p class=\"state\">Paused.</p>\n");
         if (pool.Problem is { } problem) html.Write($"<p class=\"problem\">{problem}</p>\n");
         Trend(html, section.Trend);
+        if (mayAct) Button(html, () => ActButton.Open(html, pool.Name, pool.Tag));
         html.Write($"</article>\n");
+    }
+
+    private static void Button(HtmlWriter html, Action button)
+    {
+        html.Write($"<p class=\"acts\">");
+        button();
+        html.Write($"</p>\n");
     }
 
     private static string Level(double? percent) => UseInPercent.LevelOf(percent) switch

@@ -14,11 +14,21 @@ internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTi
     public List<NumberCell> Cells()
     {
         var held = session.Allocations.ActiveIn(pool.Name, Range).Select(Held);
-        var cooling = Cooling().Select(c => new NumberCell(c.Number, CellState.Cooling, $"free again at {c.ReadyAt:u}"));
-        var excluded = pool.Excluded.SelectMany(Numbers).Select(n => new NumberCell(n, CellState.Excluded, null));
+        var cooling = Cooling().Select(Waits);
+        var excluded = pool.Excluded.SelectMany(Numbers).Select(Excluded);
 
         // A number may have been excluded while it was held.
         return [.. held.Concat(cooling).Concat(excluded).GroupBy(c => c.Number).Select(same => same.First()).OrderBy(c => c.Number)];
+    }
+
+    /// <summary>One number.</summary>
+    public NumberLine At(long number)
+    {
+        var text = pool.Writing.Write(number);
+        if (session.Allocations.FindActive(pool.Name, text) is { } line)
+            return new(pool.Name, text, Held(line), line.LeaseKind == LeaseKind.Direct ? line.ReservationId : null);
+        var waits = session.Cooling.Find(pool.Name, number) is { } cooling && cooling.ReadyAt > now ? Waits(cooling) : null;
+        return new(pool.Name, text, waits ?? (pool.Excluded.Any(range => range.Contains(number)) ? Excluded(number) : null), null);
     }
 
     /// <summary>Equal parts of the range, in order.</summary>
@@ -45,6 +55,10 @@ internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTi
 
     // A number whose delay is over can be taken.
     private IEnumerable<CoolingNumber> Cooling() => session.Cooling.All(pool.Name).Where(c => c.ReadyAt > now);
+
+    private static NumberCell Waits(CoolingNumber cooling) => new(cooling.Number, CellState.Cooling, $"free again at {cooling.ReadyAt:u}");
+
+    private static NumberCell Excluded(long number) => new(number, CellState.Excluded, null);
 
     private NumberCell Held(AllocationRecord line)
     {

@@ -34,8 +34,8 @@ internal static class PoolMaps
         var few = pool.To - pool.From <= Written;
         var row = few ? 20 : 100;
         var first = pool.To - pool.From <= row ? pool.From : pool.From - (pool.From % row);
-        html.Write($"<div class=\"grid {(few ? "few" : "many")}\" data-first=\"{first}\" tabindex=\"0\" role=\"group\" " +
-            $"aria-label=\"What {pool.Name} gives; arrow keys move\">");
+        html.Write($"<div class=\"grid {(few ? "few" : "many")}\" data-first=\"{first}\" data-pool=\"{pool.Name}\" " +
+            $"tabindex=\"0\" role=\"group\" aria-label=\"What {pool.Name} gives; arrow keys move\">");
         for (var number = first; number < pool.From; number++)
         {
             if (number % row == 0 && pool.Notation == NotationKind.Number) html.Write($"<i data-row=\"{number}\"></i>");
@@ -96,7 +96,8 @@ internal static class PoolMaps
 
         html.Write($"</svg>\n<p class=\"axis\"><span>{One(pool, pool.From)}</span><span>{One(pool, pool.To - 1)}</span></p>\n");
         var used = bars.Where(b => b.Held + b.Cooling > 0).ToList();
-        html.Write($"<details><summary>{used.Count} of {bars.Count} parts in use</summary>\n<ul class=\"parts\">\n");
+        html.Write($"<details data-pool=\"{pool.Name}\"><summary>{used.Count} of {bars.Count} parts in use</summary>\n");
+        html.Write($"<ul class=\"parts\">\n");
         foreach (var bar in used) html.Write($"<li>{Describe(pool, bar)}</li>\n");
         html.Write($"</ul>\n</details>\n");
     }
@@ -121,7 +122,7 @@ internal static class PoolMaps
         CellState.Held or CellState.Leaked or CellState.Excluded => text,
     };
 
-    private static string Name(CellState state) => state switch
+    public static string Name(CellState state) => state switch
     {
         CellState.Held => "held",
         CellState.Leaked => "leaked",

@@ -16,7 +16,7 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
     public AllocationReport Build(CancellationToken cancellation = default)
     {
         // Inventories answer in their own time; the state of the store is not held open meanwhile.
-        return Build(External(cancellation), cancellation);
+        return Build(External(cancellation), cancellation: cancellation);
     }
 
     /// <summary>What inventories say that a crash left; asks them.</summary>
@@ -24,18 +24,26 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
         [.. leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks)];
 
     /// <summary>Reads what the report tells, with what the inventories said before.</summary>
-    public AllocationReport Build(IReadOnlyList<AllocationLeak> external, CancellationToken cancellation = default) =>
-        store.Read(session => Build(session, external, cancellation), cancellation);
+    /// <param name="external">What they said.</param>
+    /// <param name="words">Only what has these words or numbers; empty for everything.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public AllocationReport Build(IReadOnlyList<AllocationLeak> external, string words = "", CancellationToken cancellation = default) =>
+        store.Read(session => Build(session, external, words, cancellation), cancellation);
 
-    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> external, CancellationToken cancellation)
+    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> external, string words,
+        CancellationToken cancellation)
     {
         var now = clock.Now();
-        var leases = new ReportLeases(session, now);
+        var all = pools.DescribeAll(session);
+        var search = new ReportSearch(words, all);
+        var leases = new ReportLeases(session, now, search);
         var changes = session.Allocations.ChangesSince(PoolTrend.Begin(now)).ToLookup(c => c.Pool);
         var sections = new List<ReportPool>();
-        foreach (var pool in pools.DescribeAll(session))
+        var numbers = new List<NumberLine>();
+        foreach (var pool in all.Where(search.Fits))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (search.NumberOf(pool) is { } number) numbers.Add(new PoolMap(session, pool, now, leases.Leak).At(number));
             var map = sections.Count < ReportLimits.Maps && pool.To > pool.From ? new PoolMap(session, pool, now, leases.Leak) : null;
             var small = pool.To - pool.From <= ReportLimits.Cells;
             sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null,
@@ -44,20 +52,24 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
 
         var resourcePools = session.ResourcePools.All()
             .Select(pool => ResourcePoolCatalog.Describe(session, pool))
+            .Where(pool => search.Fits([pool.Name, pool.Description, pool.Problem, .. pool.Tag, .. pool.TagOnDemand]))
             .Select(pool => new ReportResourcePool(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
             .ToList();
-        var tickets = new ReportTickets(session, now, cancellation);
+        var tickets = new ReportTickets(session, now, search, cancellation);
+        var (direct, directCount) = leases.Direct();
         return new AllocationReport
         {
             CreatedAt = now,
             Store = store.Uri.ToString(),
+            IsSearch = !search.IsAll,
+            Numbers = numbers,
             Pools = sections,
             ResourcePools = resourcePools,
             Leaks = leases.Leaks(external),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,
-            Direct = leases.Direct(),
-            DirectCount = leases.DirectCount,
+            Direct = direct,
+            DirectCount = directCount,
             Tickets = tickets.Lines,
             TicketCount = tickets.Count,
             Waiting = tickets.Waiting,

@@ -3,6 +3,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Notes;
 
 namespace Allocation.Core.Reports;
 
@@ -11,34 +12,52 @@ internal sealed class ReportLeases
 {
     private readonly IStoreSession _session;
     private readonly DateTimeOffset _now;
+    private readonly ReportSearch _search;
     private readonly Dictionary<string, string> _living = [];
 
-    public ReportLeases(IStoreSession session, DateTimeOffset now)
+    public ReportLeases(IStoreSession session, DateTimeOffset now, ReportSearch search)
     {
-        (_session, _now) = (session, now);
+        (_session, _now, _search) = (session, now, search);
         var shown = new List<ServiceInstance>();
+        var holders = Holders();
         foreach (var service in session.Services.Query(new ServiceQuery { Living = true }))
         {
             _living[service.Id] = service.State;
+            if (!Fits(service, holders)) continue;
+            ServiceCount++;
             if (shown.Count < ReportLimits.Lines) shown.Add(service);
         }
 
         Services = shown.ConvertAll(Line);
     }
 
-    /// <summary>Living services, by name.</summary>
+    /// <summary>Living services that fit, by name.</summary>
     public IReadOnlyList<LeaseLine> Services { get; }
 
-    public long ServiceCount => _living.Count;
+    public long ServiceCount { get; }
 
-    public long DirectCount => _session.Allocations.Count(ActiveDirect);
+    private static AllocationQuery Active(LeaseKind kind) => new() { LeaseKind = kind, State = AllocationState.Active };
 
-    private static AllocationQuery ActiveDirect => new() { LeaseKind = LeaseKind.Direct, State = AllocationState.Active };
+    /// <summary>Direct allocations that fit, and how many there are.</summary>
+    public (List<LeaseLine> Lines, long Count) Direct()
+    {
+        var direct = Active(LeaseKind.Direct);
+        if (_search.IsAll)
+        {
+            return ([.. _session.Allocations.Query(direct with { Take = ReportLimits.Lines }).Select(Line)],
+                _session.Allocations.Count(direct));
+        }
 
-    public List<LeaseLine> Direct() => _session.Allocations
-        .Query(ActiveDirect with { Take = ReportLimits.Lines })
-        .Select(line => new LeaseLine(line.LeaseName, "", Leak(line) ?? "active", [What(line)], line.StartDate, line.EndDate, line.Notes))
-        .ToList();
+        var (lines, count) = (new List<LeaseLine>(), 0L);
+        foreach (var line in _session.Allocations.Query(direct))
+        {
+            if (!_search.Fits(line, [line.LeaseName, Leak(line) ?? "active", .. Texts(line.Notes)])) continue;
+            count++;
+            if (lines.Count < ReportLimits.Lines) lines.Add(Line(line));
+        }
+
+        return (lines, count);
+    }
 
     /// <summary>Why an active line should not be there; null when it should.</summary>
     public string? Leak(AllocationRecord line)
@@ -52,13 +71,14 @@ internal sealed class ReportLeases
     /// <summary>What the ledger holds and should not, and what was found between it and the inventories besides.</summary>
     public List<LeakLine> Leaks(IReadOnlyList<AllocationLeak> external)
     {
+        // What does not fit is left out last: what an inventory tells of the same number is one leak with it.
         var held = _session.Allocations
             .Query(new() { State = AllocationState.Active })
             .Select(line => (Line: line, Reason: Leak(line)))
             .Where(found => found.Reason is not null)
             .Select(found =>
                 new LeakLine(found.Line.Pool, found.Line.ResourceId, found.Line.LeaseName, found.Line.StartDate, found.Reason!))
-            .Take(ReportLimits.Leaks)
+            .Take(_search.IsAll ? ReportLimits.Leaks : int.MaxValue)
             .ToList();
         var known = held.Select(line => (line.Pool, line.ResourceId)).ToHashSet();
         var holders = held.Select(line => line.Holder).ToHashSet();
@@ -67,8 +87,32 @@ internal sealed class ReportLeases
                 ? !holders.Contains(leak.LeaseName)
                 : !known.Contains((leak.Pool ?? "", Number(leak))))
             .Select(leak => new LeakLine(leak.Pool ?? "", Number(leak), leak.LeaseName, leak.Since, leak.Detail));
-        return [.. held.Concat(more).Concat(LeftOver()).Take(ReportLimits.Leaks)];
+        return [.. held.Concat(more).Concat(LeftOver())
+            .Where(leak => _search.Fits(leak.Pool, leak.ResourceId, leak.Holder, leak.Reason)).Take(ReportLimits.Leaks)];
     }
+
+    // For each word, the services that hold what it names: one walk through the ledger, not one look for each service.
+    private List<HashSet<string>> Holders()
+    {
+        var holders = Enumerable.Range(0, _search.Words).Select(_ => new HashSet<string>()).ToList();
+        if (_search.IsAll) return holders;
+        foreach (var line in _session.Allocations.Query(Active(LeaseKind.Service)))
+        {
+            for (var word = 0; word < holders.Count; word++)
+                if (_search.HasWord(word, line)) holders[word].Add(line.LeaseId);
+        }
+
+        return holders;
+    }
+
+    private bool Fits(ServiceInstance service, List<HashSet<string>> holders)
+    {
+        if (_search.IsAll) return true;
+        string?[] texts = [service.Name, service.State, service.Definition, .. Texts(service.Notes)];
+        return Enumerable.Range(0, holders.Count).All(word => _search.HasWord(word, texts) || holders[word].Contains(service.Id));
+    }
+
+    private static IEnumerable<string?> Texts(NoteSet notes) => [notes.Description, notes.Owner, .. notes.Tags];
 
     // What a command should have deleted and could not: it may cost money for nothing.
     private IEnumerable<LeakLine> LeftOver() => _session.Resources
@@ -77,6 +121,9 @@ internal sealed class ReportLeases
         .Select(resource => new LeakLine(resource.Pool, resource.Name, "", resource.CreatedAt, "its command that deletes has failed"));
 
     private static string Number(AllocationLeak leak) => leak.Value is { } number ? LedgerText.Of(number) : "";
+
+    private LeaseLine Line(AllocationRecord line) => new(line.LeaseName, "", Leak(line) ?? "active", [What(line)], line.StartDate,
+        line.EndDate, line.Notes, line.ReservationId);
 
     private LeaseLine Line(ServiceInstance service) => new(
         service.Name,

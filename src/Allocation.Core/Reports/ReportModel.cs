@@ -16,6 +16,12 @@ internal sealed record AllocationReport
     /// <summary>What holds something and should not; the reason for people to look at the rest.</summary>
     public required IReadOnlyList<LeakLine> Leaks { get; init; }
 
+    /// <summary>Whether it tells only of what was looked for.</summary>
+    public bool IsSearch { get; init; }
+
+    /// <summary>The numbers that were looked for, each in the pools that give it.</summary>
+    public IReadOnlyList<NumberLine> Numbers { get; init; } = [];
+
     /// <summary>The pools of numbers by name.</summary>
     public required IReadOnlyList<ReportPool> Pools { get; init; }
 
@@ -68,6 +74,13 @@ internal sealed record ReportResourcePool(ResourcePoolStatus Pool, IReadOnlyList
 /// <param name="Text">Who holds it, or until when it waits; null when there is no more to say.</param>
 internal sealed record NumberCell(long Number, CellState State, string? Text);
 
+/// <summary>One number of a pool that was looked for.</summary>
+/// <param name="Pool">The pool.</param>
+/// <param name="ResourceId">The number as the pool writes it.</param>
+/// <param name="Cell">What it is; null when it is free.</param>
+/// <param name="ReservationId">Its allocation, where it is held directly; otherwise null.</param>
+internal sealed record NumberLine(string Pool, string ResourceId, NumberCell? Cell, string? ReservationId);
+
 /// <summary>What a number of a pool is when it is not free.</summary>
 internal enum CellState
 {
@@ -103,8 +116,9 @@ internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
 /// <param name="Notes">What is noted of it.</param>
+/// <param name="ReservationId">The id of a direct allocation; null for a service.</param>
 internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds,
-    DateTimeOffset Start, DateTimeOffset? End, NoteSet Notes);
+    DateTimeOffset Start, DateTimeOffset? End, NoteSet Notes, string? ReservationId = null);
 
 /// <summary>An open ticket in a report.</summary>
 /// <param name="Id">Its number.</param>

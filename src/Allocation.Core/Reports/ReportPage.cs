@@ -23,6 +23,9 @@ internal static class ReportPage
         ExportFile.Write(store, path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>How long a text to search for may be.</summary>
+    public const int LongestSearch = 250;
+
     /// <summary>What the page may load and run. A page of a server may also ask the server.</summary>
     /// <param name="isLive">Whether it is kept current by a server.</param>
     public static string Policy(bool isLive) =>
@@ -32,20 +35,24 @@ internal static class ReportPage
     /// <summary>Writes the page.</summary>
     /// <param name="report">What it tells.</param>
     /// <param name="output">Where.</param>
-    /// <param name="events">Where the page is told of changes, by which it is kept current; null for a file.</param>
-    public static void Write(AllocationReport report, TextWriter output, string? events = null)
+    /// <param name="view">What a page of a server does besides; null for a file.</param>
+    public static void Write(AllocationReport report, TextWriter output, LiveView? view = null)
     {
         var html = new HtmlWriter(output);
-        Head(html, Policy(isLive: events is not null));
+        Head(html, Policy(isLive: view is not null));
         Title(html, report);
-        if (events is not null) html.Write($"<p id=\"live\" class=\"none\" role=\"status\" data-events=\"{events}\"></p>\n");
+        if (view is not null) Search(html, view);
         html.Write($"<main>\n");
+        if (report.IsSearch) Found(html, report);
+        NumberTable.Write(html, report, view);
         LeakTable.Write(html, report);
         AttentionList.Write(html, report);
-        PoolCards.Write(html, report.Pools, report.ResourcePools);
+        if (report.Pools.Count + report.ResourcePools.Count > 0 || !report.IsSearch)
+            PoolCards.Write(html, report.Pools, report.ResourcePools, view is { MayAct: true });
         PoolMaps.Write(html, report.Pools);
-        LeaseTables.Write(html, report);
+        LeaseTables.Write(html, report, view);
         html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC.</footer>\n");
+        if (view is { MayAct: true }) ActDialogs.Write(html, view);
         html.Write($"<div id=\"tip\" role=\"status\" hidden></div>\n<script>");
         html.Write(ReportAsset.Script);
         html.Write($"</script>\n</body>\n</html>\n");
@@ -74,6 +81,26 @@ internal static class ReportPage
         if (report.Waiting.Count > 0) Figure(html, report.Waiting.Sum(line => line.Count), "waiting", "waiting", "bad");
         Figure(html, report.Leaks.Count, "leak", "leaks", report.Leaks.Count > 0 ? "bad" : "good");
         html.Write($"</ul>\n</header>\n");
+    }
+
+    // The filters below the tables look through what is shown; this looks through the store.
+    private static void Search(HtmlWriter html, LiveView view)
+    {
+        html.Write($"<div class=\"tools\" role=\"search\"><label>Search <input id=\"search\" type=\"search\" value=\"{view.Search}\" " +
+            $"maxlength=\"{LongestSearch}\" autocomplete=\"off\" aria-keyshortcuts=\"/\" " +
+            $"placeholder=\"names, numbers, tags, owners\"></label>\n");
+        html.Write($"<p id=\"live\" role=\"status\" data-events=\"{view.Events}\" data-at=\"{view.At}\"></p></div>\n");
+    }
+
+    // The script says it beside the search.
+    private static void Found(HtmlWriter html, AllocationReport report)
+    {
+        var rows = report.Leaks.Count + report.ServiceCount + report.DirectCount + report.TicketCount;
+        var pools = report.Pools.Count + report.ResourcePools.Count;
+        if (rows + pools == 0) html.Write($"<p id=\"found\" hidden>Nothing has all of these words or numbers.</p>\n");
+        else
+            html.Write($"<p id=\"found\" hidden>Found: {ReportText.Count(pools)} {(pools == 1 ? "pool" : "pools")}, " +
+                $"{ReportText.Count(rows)} {(rows == 1 ? "row" : "rows")}.</p>\n");
     }
 
     private static void Figure(HtmlWriter html, long number, string one, string several, string mood = "") =>

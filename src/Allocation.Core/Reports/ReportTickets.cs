@@ -1,3 +1,4 @@
+using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Core.Tickets;
@@ -10,16 +11,18 @@ internal sealed class ReportTickets
     private readonly List<TicketLine> _lines = [];
     private readonly Dictionary<(string Key, string Reason), WaitingLine> _waiting = [];
 
-    public ReportTickets(IStoreSession session, DateTimeOffset now, CancellationToken cancellation)
+    public ReportTickets(IStoreSession session, DateTimeOffset now, ReportSearch search, CancellationToken cancellation)
     {
         var queue = new TicketQueue(session, now);
         foreach (var row in session.Tickets.Query(new TicketQuery { State = TicketState.Open }))
         {
             cancellation.ThrowIfCancellationRequested();
             var ticket = queue.Describe(row);
+            var line = Line(ticket, now);
+            if (!search.Fits([LedgerText.Of(line.Id), line.State, line.Holds, ticket.Owner, ticket.Reason, .. line.Tag])) continue;
             Count++;
             if (ticket.Waits) Wait(ticket);
-            if (_lines.Count < ReportLimits.Lines) _lines.Add(Line(ticket, now));
+            if (_lines.Count < ReportLimits.Lines) _lines.Add(line);
         }
     }
 

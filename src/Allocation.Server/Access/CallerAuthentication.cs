@@ -19,7 +19,7 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
     {
         var route = Context.GetEndpoint()?.Metadata;
         var shown = ShownSecret.Of(Request, inUrl: route?.GetMetadata<ITokenInUrl>() is not null)
-            ?? (route?.GetMetadata<ITokenInCookie>() is null ? null : Request.Cookies[ITokenInCookie.Cookie]);
+            ?? (route?.GetMetadata<ITokenInCookie>() is null ? null : OfCookie());
         if (shown is { } secret)
         {
             if (tokens.Find(secret) is { } token) return In(new(token.Name, token.Role, token.Pools));
@@ -27,7 +27,9 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
             return AuthenticateResult.NoResult();
         }
 
-        return settings.Anonymous is { } role && MayBeAnonymous() ? In(new(null, role)) : AuthenticateResult.NoResult();
+        return settings.Anonymous is { } role && MayBeAnonymous() && !IsOfAnotherPage()
+            ? In(new(null, role))
+            : AuthenticateResult.NoResult();
     }
 
     /// <inheritdoc/>
@@ -44,6 +46,19 @@ internal sealed class CallerAuthentication(ServerSettings settings, TokenBook to
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => FailureAnswers.Write(Context,
         Context.Features.GetRequiredFeature<Caller>().Refusal(TokenAccess.RoleOf(Context.GetEndpoint()!)));
+
+    // The browser sends the cookie by itself, so what changes something must come of the page, and the browser must say so.
+    private string? OfCookie()
+    {
+        if (Request.Cookies[ITokenInCookie.Cookie] is not { } secret) return null;
+        if (!RequestOrigin.Changes(Request) || RequestOrigin.IsOwnPage(Request) is true) return secret;
+        throw new RequestRefusedException(new(StatusCodes.Status403Forbidden, FailureId.Forbidden,
+            "A request with the cookie of the page must be made by the page. A proxy must pass the header Host on as the browser sent " +
+            "it."));
+    }
+
+    // Whoever needs no token must not act because a page of another site has his browser do it.
+    private bool IsOfAnotherPage() => RequestOrigin.Changes(Request) && RequestOrigin.IsOwnPage(Request) is false;
 
     private AuthenticateResult In(Caller caller)
     {

@@ -2,6 +2,7 @@ using Allocation.Core.Access;
 using Allocation.Core.Reports;
 using Allocation.Server.Access;
 using Allocation.Server.Failures;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Allocation.Server.Page;
 
@@ -10,6 +11,8 @@ internal static class LiveRoutes
 {
     /// <summary>Where the page is told of changes.</summary>
     public const string Events = "live";
+
+    private const string Words = "search";
 
     private const int MostReaders = 100;
 
@@ -27,7 +30,15 @@ internal static class LiveRoutes
 
     private static async Task Show(HttpContext context)
     {
-        var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(context.RequestAborted);
+        var words = context.Request.Query[Words].ToString().Trim();
+        if (words.Length > ReportPage.LongestSearch)
+        {
+            throw RequestRefusedException.Usage(
+                $"{Words} must have at most {ReportPage.LongestSearch} characters, not {words.Length}.", Words);
+        }
+
+        var mayAct = context.Features.GetRequiredFeature<Caller>().Role >= AccessRole.Operator;
+        var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(words, mayAct, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = ReportPage.Policy(isLive: true) + "; frame-ancestors 'none'";
         await context.Response.WriteAsync(page, context.RequestAborted);
@@ -59,7 +70,9 @@ internal static class LiveRoutes
         var page = context.RequestServices.GetRequiredService<LivePage>();
         var last = page.LastChange(end);
         context.Response.ContentType = "text/event-stream";
-        await context.Response.WriteAsync("retry: 2000\n\n", end);
+
+        // The page tells whether it shows this change already: it may have happened between the page and here.
+        await context.Response.WriteAsync($"retry: 2000\ndata: {last?.EventId}\n\n", end);
         await context.Response.Body.FlushAsync(end);
         using var timer = new PeriodicTimer(s_look);
         for (var looks = 1; await timer.WaitForNextTickAsync(end); looks++)

@@ -24,7 +24,7 @@ internal static class LoginRoutes
     private static async Task LogIn(HttpContext context)
     {
         // A form of another site would log the reader in as somebody else.
-        if (context.Request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none"))
+        if (RequestOrigin.IsOwnPage(context.Request) is false)
         {
             throw new RequestRefusedException(new(StatusCodes.Status403Forbidden, FailureId.Forbidden,
                 "The form of another site is refused."));

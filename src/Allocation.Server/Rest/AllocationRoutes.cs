@@ -8,6 +8,9 @@ namespace Allocation.Server.Rest;
 /// <summary>The ledger.</summary>
 internal static class AllocationRoutes
 {
+    /// <summary>Where they are.</summary>
+    public const string Path = "/allocations";
+
     private static readonly QueryParameter<string> s_pool = Parameter.Text("pool", "Only this pool.");
     private static readonly QueryParameter<string> s_resource =
         Parameter.Text("resourceId", "Only this resource (100), a range (100-199) or a network (10.20.0.0/26).");
@@ -28,7 +31,7 @@ internal static class AllocationRoutes
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Read("/allocations", "Lists allocations: what is held, by whom, and the history.", s_all, request =>
+        routes.Read(Path, "Lists allocations: what is held, by whom, and the history.", s_all, request =>
         {
             var (ledger, query) = (request.System.Ledger, Query(request));
             if (request.First() is not { } first) return new ListAnswer<AllocationRecord>(Own(ledger.Query(query, request.Cancellation)));
@@ -38,7 +41,7 @@ internal static class AllocationRoutes
             IEnumerable<AllocationRecord> Own(IEnumerable<AllocationRecord> found) =>
                 found.Where(line => request.Scope.Includes(line.Pool));
         });
-        routes.Read("/allocations/by-resource", "Lists resources, each with its reservations, including unused resources.", s_all,
+        routes.Read(Path + "/by-resource", "Lists resources, each with its reservations, including unused resources.", s_all,
             request =>
         {
             // A pool of others may have 2^32 resources, which would all be passed over.
@@ -48,7 +51,7 @@ internal static class AllocationRoutes
             var resources = ledger.ByResource(query with { Take = first + 1L }, request.Cancellation);
             return ListAnswer<ResourceUse>.Page(resources, first, resource => Place(LedgerPosition.Behind(resource)));
         });
-        routes.Read("/allocations/{reservationId}", "Shows an allocation, whatever its state.", [], request =>
+        routes.Read(Path + "/{reservationId}", "Shows an allocation, whatever its state.", [], request =>
         {
             var asked = new LedgerRequest(new AllocationQuery { ReservationId = request.Part("reservationId") });
             var query = request.System.Ledger.Accept(asked, request.Cancellation);

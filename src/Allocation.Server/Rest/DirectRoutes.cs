@@ -3,6 +3,7 @@ using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Server.Failures;
+using Allocation.Server.Page;
 using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
 
@@ -11,7 +12,10 @@ namespace Allocation.Server.Rest;
 /// <summary>Numbers that are taken directly, under a name.</summary>
 internal static class DirectRoutes
 {
-    private const string OfName = "/direct-allocations/{name}";
+    /// <summary>Where numbers are taken.</summary>
+    public const string Taking = "/direct-allocations";
+
+    private const string OfName = Taking + "/{name}";
 
     private static readonly QueryParameter<string> s_pool =
         Parameter.Text("pool", "The pool, where the name holds numbers of several.");
@@ -21,7 +25,7 @@ internal static class DirectRoutes
     {
         routes.Read(OfName, "Shows what a name holds directly.", [s_pool],
             request => new ListAnswer<AllocationRecord>(Find(request).Lines));
-        routes.ActOn(HttpMethod.Post, "/direct-allocations", AccessRole.Operator,
+        routes.ActOn(HttpMethod.Post, Taking, AccessRole.Operator,
             "Takes numbers of a pool directly, all that are asked for or none, and holds them under a name.", [],
             (RestRequest request, TakeBody body) =>
             {
@@ -29,13 +33,13 @@ internal static class DirectRoutes
                 request.Scope.Need(body.Pool);
                 var taken = request.System.Direct.TakeAll([body.ToRequest()], request.RequestId, CancellationToken.None).Checked();
                 return new ListAnswer<AllocationRecord>(taken) { Status = StatusCodes.Status201Created };
-            });
+            }).WithMetadata(PageAct.Instance);
         routes.ActOn<DirectChangeBody, ListAnswer<AllocationRecord>>(HttpMethod.Patch, OfName, AccessRole.Operator,
             "Changes until when the numbers of a name are held, and what is noted of them.", [s_pool], Change);
         routes.Act(HttpMethod.Delete, OfName, AccessRole.Operator,
             "Gives back all that a name holds directly, and shows it as it ended.", [s_pool],
             request => new ListAnswer<AllocationRecord>(request.System.Direct.GiveBackAll(Find(request), CancellationToken.None)));
-        routes.Act(HttpMethod.Delete, "/allocations/{reservationId}", AccessRole.Operator,
+        routes.Act(HttpMethod.Delete, AllocationRoutes.Path + "/{reservationId}", AccessRole.Operator,
             "Gives back one allocation that was taken directly; never that of a service or a ticket.", [],
             request =>
             {
@@ -44,7 +48,7 @@ internal static class DirectRoutes
                 if (request.Scope.IsLimited && request.System.Ledger.Query(query, request.Cancellation).FirstOrDefault() is { } held)
                     request.Scope.Need(held.Pool);
                 return new OneAnswer<AllocationRecord>(request.System.Direct.GiveBack(id, CancellationToken.None));
-            });
+            }).WithMetadata(PageAct.Instance);
     }
 
     private static ListAnswer<AllocationRecord> Change(RestRequest request, DirectChangeBody body)

@@ -67,7 +67,8 @@ internal static class RestRoutes
     /// <param name="summary">What it does.</param>
     /// <param name="parameters">The parameters of its query.</param>
     /// <param name="act">Does it.</param>
-    public static void Act<TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
+    /// <returns>The route.</returns>
+    public static IEndpointConventionBuilder Act<TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
         IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TAnswer> act)
         where TAnswer : IRestAnswer =>
         routes.MapMethods(path, [method.Method], async context =>
@@ -80,7 +81,7 @@ internal static class RestRoutes
 
     /// <summary>Adds a route that changes something as its body says.</summary>
     /// <inheritdoc cref="Act{TAnswer}"/>
-    public static void ActOn<TBody, TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role,
+    public static IEndpointConventionBuilder ActOn<TBody, TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role,
         string summary, IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, TAnswer> act)
         where TBody : class
         where TAnswer : IRestAnswer =>

@@ -2,6 +2,7 @@ using Allocation.Core.Access;
 using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
 using Allocation.Server.Access;
+using Allocation.Server.Page;
 using Allocation.Server.Rest.Bodies;
 using Allocation.Server.Rest.Queries;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,10 @@ namespace Allocation.Server.Rest;
 /// <summary>Tickets.</summary>
 internal static class TicketRoutes
 {
-    private const string OfId = "/tickets/{id}";
+    /// <summary>Where they are.</summary>
+    public const string Path = "/tickets";
+
+    private const string OfId = Path + "/{id}";
 
     private static readonly QueryParameter<TicketState?> s_state =
         Parameter.Choice<TicketState>("state", "Only this state (default: all but closed).");
@@ -27,7 +31,7 @@ internal static class TicketRoutes
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Read("/tickets", "Lists tickets; waiting ones with their place in the queue and the reason.",
+        routes.Read(Path, "Lists tickets; waiting ones with their place in the queue and the reason.",
             [s_state, s_tags, s_owner], request =>
         {
             var state = request.Get(s_state);
@@ -52,7 +56,7 @@ internal static class TicketRoutes
                     await TicketWait.UntilReady(request.Context, request.System, id, TimeSpan.FromSeconds(seconds));
                 return new OneAnswer<ResourceTicket>(Get(request, id));
             });
-        routes.ActOn(HttpMethod.Post, "/tickets", AccessRole.Operator, "Opens a ticket.", [], (RestRequest request, TicketBody body) =>
+        routes.ActOn(HttpMethod.Post, Path, AccessRole.Operator, "Opens a ticket.", [], (RestRequest request, TicketBody body) =>
         {
             var asked = body.ToRequest();
             ScopeOf(request).NeedTags(asked.Tag);
@@ -60,15 +64,15 @@ internal static class TicketRoutes
             return new OneAnswer<ResourceTicket>(ticket)
             {
                 Status = StatusCodes.Status201Created,
-                Location = $"/tickets/{LedgerText.Of(ticket.Id)}",
+                Location = $"{Path}/{LedgerText.Of(ticket.Id)}",
             };
-        });
+        }).WithMetadata(PageAct.Instance);
         routes.Act(HttpMethod.Delete, OfId, AccessRole.Operator, "Closes a ticket; one that waits leaves the queue.", [],
             request =>
             {
                 var id = Get(request, request.NumberPart("id")).Id;
                 return new OneAnswer<ResourceTicket>(request.System.Tickets.Close(id, CancellationToken.None));
-            });
+            }).WithMetadata(PageAct.Instance);
     }
 
     private static ResourceTicket Get(RestRequest request, long id) =>

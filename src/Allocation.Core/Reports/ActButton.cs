@@ -1,0 +1,28 @@
+namespace Allocation.Core.Reports;
+
+/// <summary>Buttons of an operator in a page of a server. Each opens a dialog of <see cref="ActDialogs"/>, which asks first.</summary>
+internal static class ActButton
+{
+    /// <summary>Takes from a pool of numbers.</summary>
+    public static void Take(HtmlWriter html, string pool, string? resource = null) => html.Write(
+        $"<button type=\"button\" data-act=\"take\" data-pool=\"{pool}\" data-which=\"{resource}\" " +
+        $"aria-label=\"Take {resource ?? "a number"} of {pool}\">Take</button>");
+
+    /// <summary>Opens a ticket for what a resource pool has.</summary>
+    public static void Open(HtmlWriter html, string pool, IReadOnlyList<string> tags) => html.Write(
+        $"<button type=\"button\" data-act=\"open\" data-pool=\"{pool}\" data-tags=\"{string.Join(", ", tags)}\" " +
+        $"aria-label=\"Open a ticket for {pool}\">Open a ticket</button>");
+
+    /// <summary>Gives one number back.</summary>
+    public static void GiveBack(HtmlWriter html, LiveView view, string reservationId, string what, string holder) => Ask(html,
+        $"{view.Allocations}/{Uri.EscapeDataString(reservationId)}", "Give back", $"{what}, held by {holder}",
+        $"{what} is given back.");
+
+    /// <summary>Closes a ticket.</summary>
+    public static void Close(HtmlWriter html, LiveView view, string id, string what) =>
+        Ask(html, $"{view.Tickets}/{id}", "Close", $"ticket {id}: {what}", $"Ticket {id} is closed.");
+
+    private static void Ask(HtmlWriter html, string path, string act, string what, string done) => html.Write(
+        $"<button type=\"button\" data-act=\"ask\" data-path=\"{path}\" data-verb=\"{act}\" data-what=\"{what}\" data-done=\"{done}\" " +
+        $"aria-label=\"{act} {what}\">{act}</button>");
+}
