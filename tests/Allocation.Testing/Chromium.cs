@@ -17,6 +17,16 @@ public sealed class Chromium : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "about:blank",
     ];
 
+    // Keys that do something by themselves: their code, and what they write.
+    private static readonly Dictionary<string, (int Code, string? Text)> s_keys = new()
+    {
+        ["Tab"] = (9, null),
+        ["Enter"] = (13, "\r"),
+        ["Escape"] = (27, null),
+        [" "] = (32, " "),
+        ["/"] = (191, "/"),
+    };
+
     private readonly TemporaryFolder _profile = new();
     private readonly ClientWebSocket _socket = new();
     private readonly Process _process;
@@ -91,11 +101,15 @@ public sealed class Chromium : IAsyncDisposable
     public Task TypeAsync(string text, CancellationToken cancellation) =>
         SendAsync("Input.insertText", new() { ["text"] = text }, cancellation);
 
-    /// <summary>Presses a key such as ArrowRight.</summary>
+    /// <summary>Presses a key such as ArrowRight or Tab, with what the browser itself does for it.</summary>
     public async Task PressAsync(string key, CancellationToken cancellation)
     {
-        await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyDown", ["key"] = key }, cancellation);
-        await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key }, cancellation);
+        var (code, text) = s_keys.GetValueOrDefault(key);
+        var pressed = new JsonObject { ["type"] = "keyDown", ["key"] = key, ["windowsVirtualKeyCode"] = code };
+        if (text is not null) pressed["text"] = text;
+        await SendAsync("Input.dispatchKeyEvent", pressed, cancellation);
+        await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key, ["windowsVirtualKeyCode"] = code },
+            cancellation);
     }
 
     /// <summary>Shows the page as a window of that width in a theme, <c>light</c> or <c>dark</c>, would.</summary>
@@ -106,6 +120,27 @@ public sealed class Chromium : IAsyncDisposable
         await SendAsync("Emulation.setEmulatedMedia",
             new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = theme }) }, cancellation);
     }
+
+    /// <summary>What is harder to read than WCAG 2 asks of normal text (a ratio of luminances of 4.5), of the text that is seen; empty
+    /// when nothing is.</summary>
+    public async Task<string> LowContrastAsync(CancellationToken cancellation) => (string)(await EvaluateAsync(
+        """
+        (() => {
+          const lum = c => { const [r, g, b] = c.map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+          const rgba = t => t.match(/[\d.]+/g).map(Number);
+          const back = e => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] === 1) return c.slice(0, 3); } return [255, 255, 255]; };
+          const low = [];
+          for (const e of document.querySelectorAll('h1,h2,h3,p,small,b,li,dt,dd,td,button,figcaption,.badge,label,summary,footer')) {
+            const style = getComputedStyle(e);
+            if (style.fontSize === '0px' && !e.dataset.n || style.backgroundImage !== 'none' || !e.innerText?.trim() && !e.dataset.n) continue;
+            const [a, b] = [lum(rgba(style.color).slice(0, 3)), lum(back(e))];
+            const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+            if (ratio < 4.5) low.push(`${e.tagName}.${e.className} ${ratio.toFixed(2)}`);
+          }
+          return [...new Set(low)].join('; ');
+        })()
+        """,
+        cancellation))!;
 
     /// <summary>A picture of the whole page, PNG.</summary>
     public async Task<byte[]> PictureAsync(CancellationToken cancellation) =>

@@ -17,7 +17,7 @@ internal static class RequestOrigin
         // Browsers say the former only to addresses with TLS and to those of their own machine.
         if (request.Headers.Origin is not [{ Length: > 0 } origin] || origin == Unknown) return null;
         return Uri.TryCreate(origin, UriKind.Absolute, out var page)
-            && page.IsDefaultPort == (request.Host.Port is null || request.Host.Port == page.Port)
+            && (page.Scheme == Uri.UriSchemeHttps || !request.IsHttps)
             && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 
