@@ -4,7 +4,6 @@ using Allocation.Core.Access;
 using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
-using Allocation.Core.Pools;
 using Allocation.Core.Tickets;
 using Allocation.Server.Page;
 
@@ -57,7 +56,8 @@ public sealed class PageActTests : IDisposable
         foreach (var (method, path, body) in Acts())
         {
             using var answer = await _server.Send(method, path, null, body, headers);
-            Assert.True(refused is null ? answer.IsSuccessStatusCode : answer.StatusCode == refused, $"{method} {path}: {answer.StatusCode}");
+            Assert.True(refused is null ? answer.IsSuccessStatusCode : answer.StatusCode == refused,
+                $"{method} {path}: {answer.StatusCode}");
         }
 
         Assert.Equal(refused is null ? 1 : 0, Held("lab"));
@@ -111,7 +111,8 @@ public sealed class PageActTests : IDisposable
     public async Task A_page_of_another_site_does_not_act_through_a_browser_that_needs_no_token(string header, string value, bool may)
     {
         using var server = new RunningServer(new ServerSettings { Anonymous = AccessRole.Operator });
-        var posts = server.Routes.Where(route => RunningServer.MethodOf(route) == HttpMethod.Post && route.RoutePattern.RawText != "/login");
+        var posts = server.Routes.Where(route =>
+            RunningServer.MethodOf(route) == HttpMethod.Post && route.RoutePattern.RawText != "/login");
         foreach (var route in posts)
         {
             var path = route.RoutePattern.RawText!.Replace('{', 'x').Replace('}', 'x');

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Allocation.Core.Access;
 using Allocation.Core.Direct;
@@ -91,6 +92,7 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Becomes("document.activeElement.dataset.act === 'take' && document.activeElement.dataset.pool === 'vlan'");
 
         // Enter pressed twice by mistake ends where it began.
+        await Becomes($"document.querySelector(`{Button("direct-table", "109 of vlan")}`)");
         await Focus(Button("direct-table", "109 of vlan"));
         await Browser.PressAsync("Enter", Stop);
         Assert.Equal("Give back?", await Text("#ask-title"));
@@ -138,6 +140,7 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Becomes("document.getElementById('said').textContent === 'Ticket 3 is open.'");
         Assert.Equal(TicketState.Open, _server.System.Tickets.Get(3).State);
 
+        await Becomes($"document.querySelector(`{Button("ticket-table", "ticket 3: ")}`)");
         await Browser.EvaluateAsync($"document.querySelector(`{Button("ticket-table", "ticket 3: ")}`).click()", Stop);
         await Browser.ClickAsync("#ask .main", Stop);
         await Becomes("document.getElementById('said').textContent === 'Ticket 3 is closed.'");
@@ -150,7 +153,7 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Open(AccessRole.Operator);
         await Browser.ClickAsync("[data-act=take][data-pool=vlan]", Stop);
         await Browser.TypeAsync("lab", Stop);
-        await Browser.EvaluateAsync("(() => { const b = document.querySelector('#take .main'); b.click(); b.click(); b.click(); })()", Stop);
+        await Browser.EvaluateAsync("(b => { b.click(); b.click(); b.click(); })(document.querySelector('#take .main'))", Stop);
         await Becomes("!document.querySelector('dialog[open]')");
         Assert.Single(Rows("lab"));
         Assert.Single(Browser.Messages, message => message.Contains("\"POST\"", StringComparison.Ordinal)
@@ -205,7 +208,7 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Becomes($"({Alert})?.length > 0");
         Assert.Single(Rows("other"));
         await Browser.PressAsync("Escape", Stop);
-        await Becomes("document.activeElement !== document.body");
+        await Becomes("document.activeElement.dataset.table === 'direct-table'");
     }
 
     [Fact]
@@ -249,8 +252,8 @@ public sealed class PageBrowserTests : IAsyncLifetime
             await Browser.EvaluateAsync($"document.querySelector(`{button}`).click()", Stop);
             Assert.Equal(true, await Browser.EvaluateAsync("document.documentElement.scrollWidth <= innerWidth", Stop));
             Assert.Equal(true, await Browser.EvaluateAsync(
-                "(d => d.scrollWidth <= d.clientWidth && d.getBoundingClientRect().right <= innerWidth)(document.querySelector('dialog[open]'))",
-                Stop));
+                "(d => d.scrollWidth <= d.clientWidth && d.getBoundingClientRect().right <= innerWidth)" +
+                    "(document.querySelector('dialog[open]'))", Stop));
             Assert.Equal("", await Browser.LowContrastAsync(Stop));
             await Browser.PressAsync("Escape", Stop);
         }
@@ -296,6 +299,13 @@ public sealed class PageBrowserTests : IAsyncLifetime
 
     private async Task Becomes(string condition)
     {
-        while (await Browser.EvaluateAsync($"Boolean({condition})", Stop) is not true) await Task.Yield();
+        var watch = Stopwatch.StartNew();
+        while (await Browser.EvaluateAsync($"Boolean({condition})", Stop) is not true)
+        {
+            await Task.Yield();
+            if (watch.Elapsed < HangLimit.Time) continue;
+            Assert.Fail($"never became so: {condition}\nfocus: {await Browser.EvaluateAsync("document.activeElement?.outerHTML", Stop)}\n" +
+                string.Join('\n', Browser.Messages));
+        }
     }
 }

@@ -107,7 +107,8 @@ public sealed class PageTests : IDisposable
     public async Task Names_are_text_in_the_page_in_buttons_and_in_what_is_looked_for(string name)
     {
         var note = new string('d', 200) + name;
-        _server.System.Pools.Create(name, new PoolChange { From = 1, To = 9, Notes = NoteChange.Read(note, name, null, _ => new PoolNotFoundException("")) });
+        var notes = NoteChange.Read(note, name, null, mistake => new InvalidPoolException(name, mistake));
+        _server.System.Pools.Create(name, new PoolChange { From = 1, To = 9, Notes = notes });
         _server.System.Direct.TakeAll([new DirectRequest(name, name) { Notes = new NoteSet { Description = note, Owner = name } }]);
         _server.System.Tickets.Open(new TicketRequest { Tag = ["x86"], Reason = note, Owner = name });
         var token = _server.Token("op", AccessRole.Operator);

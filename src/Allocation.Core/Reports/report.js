@@ -300,11 +300,12 @@
     form.addEventListener('input', () => unless(form));
     form.querySelector('[data-cancel]').addEventListener('click', () => dialog.close());
 
-    // The button may be gone, or be another one by now.
+    // The button may be gone, or be another one by now. What had the focus in a closed dialog keeps it until the browser draws.
     dialog.addEventListener('close', async () => {
       const from = opener;
       await running;
-      if (document.activeElement === document.body) (find(from.mark) ?? filterOf(from.table) ?? search).focus({ preventScroll: true });
+      const at = document.activeElement;
+      if (at === document.body || dialog.contains(at)) (find(from.mark) ?? filterOf(from.table) ?? search).focus({ preventScroll: true });
     });
   }
 })();

@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Allocation.Server.Access;
 
 /// <summary>Which page had a browser make a request.</summary>
