@@ -68,8 +68,8 @@ internal static class RestRoutes
     /// <param name="parameters">The parameters of its query.</param>
     /// <param name="act">Does it.</param>
     /// <returns>The route.</returns>
-    public static IEndpointConventionBuilder Act<TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role, string summary,
-        IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TAnswer> act)
+    public static IEndpointConventionBuilder Act<TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path,
+        AccessRole role, string summary, IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TAnswer> act)
         where TAnswer : IRestAnswer =>
         routes.MapMethods(path, [method.Method], async context =>
         {
@@ -81,8 +81,8 @@ internal static class RestRoutes
 
     /// <summary>Adds a route that changes something as its body says.</summary>
     /// <inheritdoc cref="Act{TAnswer}"/>
-    public static IEndpointConventionBuilder ActOn<TBody, TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path, AccessRole role,
-        string summary, IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, TAnswer> act)
+    public static IEndpointConventionBuilder ActOn<TBody, TAnswer>(this IEndpointRouteBuilder routes, HttpMethod method, string path,
+        AccessRole role, string summary, IReadOnlyList<QueryParameter> parameters, Func<RestRequest, TBody, TAnswer> act)
         where TBody : class
         where TAnswer : IRestAnswer =>
         routes.MapMethods(path, [method.Method], async context =>
