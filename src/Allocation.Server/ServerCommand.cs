@@ -4,9 +4,11 @@ using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
+using Allocation.Core.Results;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Server.Logging;
+using Allocation.Server.Rest.Description;
 using Allocation.Stores;
 
 namespace Allocation.Server;
@@ -58,6 +60,10 @@ internal sealed class ServerCommand : RootCommand
         Description = "A further host name by which callers without a token may reach the server on this machine; may be repeated.",
         HelpName = "NAME",
     };
+    private readonly Option<bool> _openApi = new("--openapi")
+    {
+        Description = "Write the description of the REST interface (OpenAPI) to standard output, and end; no store is opened.",
+    };
     private readonly Option<string> _log = new("--log")
     {
         Description = "How the log is written: text, json (a line each) or systemd.",
@@ -69,12 +75,16 @@ internal sealed class ServerCommand : RootCommand
     internal ServerCommand()
         : base("Serves a store of Allocation over HTTP.")
     {
-        foreach (var option in new Option[] { _store, _urls, _tokens, _certificate, _key, _manage, _commands, _anonymous, _hosts, _log })
+        foreach (var option in new Option[] { _store, _urls, _tokens, _certificate, _key, _manage, _commands, _anonymous, _hosts, _log,
+            _openApi })
+        {
             Add(option);
+        }
+
         _anonymous.AcceptOnlyFromAmong("reader", "operator");
         _log.AcceptOnlyFromAmong([.. Enum.GetNames<LogForm>().Select(name => name.ToLowerInvariant())]);
         Validators.Add(Check);
-        SetAction(parse => Serve(Read(parse), parse.GetValue(_store)));
+        SetAction(parse => parse.GetValue(_openApi) ? Describe() : Serve(Read(parse), parse.GetValue(_store)));
     }
 
     /// <summary>Runs the server.</summary>
@@ -116,6 +126,12 @@ internal sealed class ServerCommand : RootCommand
             else if (result.GetValue(_anonymous) is "operator" && !ListenAddress.IsLocal(url))
                 result.AddError($"--anonymous operator must not be combined with {url}, which other machines reach.");
         }
+    }
+
+    private static int Describe()
+    {
+        Console.WriteLine(OpenApiDocument.Whole().ToJsonString(JsonText.Options));
+        return 0;
     }
 
     private static int Serve(ServerSettings settings, string? store)

@@ -27,6 +27,20 @@ public sealed class AccessTests
         }
     }
 
+    // All at once, because each further one waits.
+    [Fact]
+    public async Task With_a_wrong_token_every_route_but_those_of_health_is_closed()
+    {
+        using var server = new RunningServer(new ServerSettings { Anonymous = AccessRole.Reader });
+        var closed = server.Routes.Where(route => !s_open.Contains(route.RoutePattern.RawText));
+        await Task.WhenAll(closed.Select(async route =>
+        {
+            var path = route.RoutePattern.RawText!.Replace('{', 'x').Replace('}', 'x');
+            using var answer = await server.Send(RunningServer.MethodOf(route), path, "allocation_wrong", null);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }));
+    }
+
     // A page of the web can have its own name mean this machine.
     [Theory]
     [InlineData("evil.example", HttpStatusCode.Unauthorized)]

@@ -112,9 +112,13 @@ public sealed class RestAdminTests : IDisposable
     [InlineData("""{ "Name": "x", "File": "/a", "FreeSql": "x" }""", "Usage")]
     [InlineData("""{ "Name": "x", "File": "/a", "TimeLimit": "00:00:05" }""", "Usage")]
     [InlineData("""{ "Name": "x", "Command": [] }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Command": ["a", null] }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Command": ["a"], "Environment": { "A": null } }""", "Usage")]
     [InlineData("""{ "Name": "x", "Command": ["./relative"] }""", "Usage")]
     [InlineData("""{ "Name": "x", "Command": ["a"], "EnvironmentFrom": { "A": "secret" } }""", "InvalidPool")]
     [InlineData("""{ "Name": "x", "Database": "sqlite:/a" }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Database": "sqlite:relative.db", "AllocateSql": "a", "FreeSql": "b" }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Database": "nothing", "AllocateSql": "a", "FreeSql": "b" }""", "InvalidStore")]
     [InlineData("""{ "Name": "x", "Http": {} }""", "InvalidPool")]
     [InlineData("""{ "Name": "x", "File": "/a", "Kind": "Transactional" }""", "InvalidPool")]
     public Task An_inventory_that_is_not_whole_is_refused(string body, string id) =>
@@ -147,6 +151,8 @@ public sealed class RestAdminTests : IDisposable
     [InlineData("""{ "Name": "x" }""", "Usage")]
     [InlineData("""{ "Name": "x", "Settings": { "Maxi": 1 } }""", "Usage")]
     [InlineData("""{ "Name": "x", "Settings": { "Max": "one" } }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Settings": { "Tags": [null] } }""", "Usage")]
+    [InlineData("""{ "Name": "x", "Settings": { "New": { "Arguments": ["a", null] } } }""", "Usage")]
     [InlineData("""{ "Name": "x", "Settings": { "Max": 1 } }""", "InvalidPool")]
     [InlineData("""{ "Name": "x", "Settings": { "New": { "Line": "a" }, "Delete": { "Line": "a" }, "Max": -1 } }""", "InvalidPool")]
     public Task A_resource_pool_that_cannot_be_is_refused(string body, string id) =>

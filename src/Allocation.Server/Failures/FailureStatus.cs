@@ -11,7 +11,7 @@ internal static class FailureStatus
     public static int Of(ErrorKind kind) => kind switch
     {
         InvalidPool or InvalidPoolFile or InvalidService or InvalidDefinition or InvalidAllocation or InvalidTicket => Status400BadRequest,
-        ValueOutOfRange or InvalidToken => Status400BadRequest,
+        ValueOutOfRange or InvalidToken or InvalidStore => Status400BadRequest,
         PoolForbidden => Status403Forbidden,
         PoolNotFound or ServiceNotFound or DefinitionNotFound or AllocatorNotFound or AllocationNotFound => Status404NotFound,
         TokenNotFound or InventoryNotFound or LeakNotFound or TicketNotFound or ResourceNotFound => Status404NotFound,
@@ -21,7 +21,7 @@ internal static class FailureStatus
         VersionConflict => Status412PreconditionFailed,
         RequestConflict => Status422UnprocessableEntity,
         WaitTimeout => Status408RequestTimeout,
-        StoreCorrupt or StoreTooNew or InvalidStore => Status500InternalServerError,
+        StoreCorrupt or StoreTooNew => Status500InternalServerError,
         ReleaseFailed or InventoryFailed => Status502BadGateway,
         PoolFileBusy or StoreUnavailable or StoreConflict => Status503ServiceUnavailable,
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Allocation.Server.Failures;
 
 namespace Allocation.Server.Rest.Bodies;
 
@@ -25,6 +26,22 @@ internal static class BodyMistake
         return body.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known
             ? IsThereTwice(sent, known.Name) ? $"'{known.Name}' must be there once." : $"'{known.Name}' must be {Expected(known)}."
             : $"'{name}' is not a property of this body. Its properties are: {string.Join(", ", body.Properties.Select(p => p.Name))}.";
+    }
+
+    /// <summary>Refuses null within lists and maps, which the reader lets through.</summary>
+    /// <exception cref="RequestRefusedException">There is one.</exception>
+    public static void RefuseNulls(JsonTypeInfo type, object body)
+    {
+        foreach (var property in type.Properties)
+        {
+            var hasNull = property.Get?.Invoke(body) switch
+            {
+                IEnumerable<string?> texts => texts.Contains(null),
+                IReadOnlyDictionary<string, string?> map => map.Values.Contains(null),
+                _ => false,
+            };
+            if (hasNull) throw RequestRefusedException.Usage($"'{property.Name}' must be {Expected(property)}.", property.Name);
+        }
     }
 
     // $.Name, $.ResourceId[0] or $['a b']

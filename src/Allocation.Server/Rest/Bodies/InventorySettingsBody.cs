@@ -12,6 +12,8 @@ namespace Allocation.Server.Rest.Bodies;
 /// <summary>What an inventory is: a file, a program, a table or an HTTP interface. Paths are those of the machine of the server.</summary>
 internal abstract record InventorySettingsBody
 {
+    private const string Sqlite = "sqlite:";
+
     private static readonly TimeSpan s_usualLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>How its numbers are found and given back; null for the usual kind of its source.</summary>
@@ -96,7 +98,8 @@ internal abstract record InventorySettingsBody
     {
         if (AllocateSql is null || FreeSql is null)
             throw RequestRefusedException.Usage("Database needs AllocateSql and FreeSql.", nameof(Database));
-        var database = SqlInventorySettings.Rooted(Database!, Path.GetTempPath());
+        if (Database!.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase)) Full(nameof(Database), Database[Sqlite.Length..]);
+        var database = SqlInventorySettings.Rooted(Database, Path.GetTempPath());
         return new(database, AllocateSql, FreeSql)
         {
             Find = FindSql,

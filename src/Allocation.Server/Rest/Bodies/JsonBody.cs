@@ -39,8 +39,11 @@ internal static class JsonBody
         var body = WithoutMark(sent.GetBuffer().AsMemory(0, (int)sent.Length));
         try
         {
-            return JsonSerializer.Deserialize(body.Span, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))
+            var type = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+            var read = JsonSerializer.Deserialize(body.Span, type)
                 ?? throw RequestRefusedException.Usage("The body must be an object, not null.");
+            BodyMistake.RefuseNulls(type, read);
+            return read;
         }
         catch (JsonException e)
         {

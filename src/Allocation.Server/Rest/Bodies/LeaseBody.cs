@@ -1,6 +1,4 @@
-using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
-using Allocation.Core.Storage.Notes;
 using Allocation.Server.Failures;
 
 namespace Allocation.Server.Rest.Bodies;

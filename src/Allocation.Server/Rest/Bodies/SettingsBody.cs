@@ -23,9 +23,15 @@ internal static class SettingsBody
             var setting = written.Properties.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw RequestRefusedException.Usage(
                     $"'{name}' is not a setting of a resource pool. The settings are: {string.Join(", ", all.Select(s => s.Key))}.", name);
+            if (HasNull(value)) throw RequestRefusedException.Usage($"'{setting.Name}' must have no null in a list.", setting.Name);
             all[setting.Name] = value?.DeepClone();
         }
 
+        return Read(all, known);
+    }
+
+    private static ResourcePoolSettings Read(JsonObject all, JsonTypeInfo<ResourcePoolSettings> known)
+    {
         try
         {
             return all.Deserialize(known)!;
@@ -35,4 +41,11 @@ internal static class SettingsBody
             throw RequestRefusedException.Usage(BodyMistake.Of(known, e, Encoding.UTF8.GetBytes(all.ToJsonString())), e.Path);
         }
     }
+
+    private static bool HasNull(JsonNode? value) => value switch
+    {
+        JsonArray items => items.Any(item => item is null || HasNull(item)),
+        JsonObject members => members.Any(member => HasNull(member.Value)),
+        _ => false,
+    };
 }

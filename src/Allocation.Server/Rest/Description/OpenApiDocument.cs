@@ -24,6 +24,18 @@ internal static class OpenApiDocument
         return JsonAnswer.WriteAsync(context, json => document.WriteTo(json));
     }
 
+    /// <summary>The description of all routes, without a server.</summary>
+    public static JsonObject Whole()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
+        using var application = (IDisposable)builder.Build();
+        var routes = (IEndpointRouteBuilder)application;
+        routes.MapRest();
+        return Of(routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>());
+    }
+
     /// <summary>The description of routes.</summary>
     public static JsonObject Of(IEnumerable<RouteEndpoint> routes)
     {
@@ -47,6 +59,7 @@ internal static class OpenApiDocument
                 ["description"] = "Allocates numbers, machines and other resources from pools, and never loses one or allocates it twice.",
                 ["version"] = "1",
             },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {

@@ -21,10 +21,8 @@ internal sealed class SchemaList
     {
         TreatNullObliviousAsNonNullable = true,
 
-        // Times have a converter of their own, of which the library knows nothing.
-        TransformSchemaNode = (context, schema) => context.TypeInfo.Type == typeof(DateTimeOffset) ? Time("string")
-            : context.TypeInfo.Type == typeof(DateTimeOffset?) ? Time("string", "null")
-            : ShapeOf(context) is { } shape ? ReferenceTo(NameOf(shape)) : schema,
+        TransformSchemaNode = (context, schema) =>
+            ShapeOf(context) is { } shape ? ReferenceTo(NameOf(shape)) : Typed(context.TypeInfo.Type, schema),
     };
 
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
@@ -67,17 +65,33 @@ internal sealed class SchemaList
 
     private static string NameOf(Type type) => type == typeof(object) ? AnyPool : type.Name;
 
-    private static JsonObject Time(params IReadOnlyList<string> types) => new()
+    // What generators of clients need: a type for everything, and how large numbers are. Times and ranges have converters of their own, of
+    // which the library knows nothing.
+    private static JsonNode Typed(Type type, JsonNode schema)
     {
-        ["type"] = new JsonArray([.. types.Select(type => (JsonNode)type)]),
-        ["format"] = "date-time",
-    };
+        var value = Nullable.GetUnderlyingType(type) ?? type;
+        if (value == typeof(DateTimeOffset)) return new JsonObject { ["type"] = TypeOf("string", value != type), ["format"] = "date-time" };
+        if (value == typeof(NumberRangeList)) return new JsonObject { ["type"] = "array", ["items"] = new JsonObject() };
+        if (schema is not JsonObject known) return new JsonObject();
+        if (value.IsEnum) known.Insert(0, "type", TypeOf("string", value != type));
+        if (value == typeof(long)) known["format"] = "int64";
+        if (value == typeof(int)) known["format"] = "int32";
+        if (value == typeof(double)) known["format"] = "double";
+        known.Remove("$comment");
+        return known;
+    }
+
+    private static JsonNode TypeOf(string type, bool mayBeNull) => mayBeNull ? new JsonArray(type, "null") : type;
 
     private static JsonNode SchemaOf(Type type)
     {
         var own = type == typeof(Problem) ? ProblemForm.Options : JsonBody.IsOne(type) ? JsonBody.Options : JsonText.Options;
         var options = new JsonSerializerOptions(own) { RespectNullableAnnotations = true };
-        return WithinDocument(options.GetJsonSchemaAsNode(type, s_options), NameOf(type));
+        var schema = WithinDocument(options.GetJsonSchemaAsNode(type, s_options), NameOf(type));
+
+        // What clients of Microsoft's generator throw then says it.
+        if (type == typeof(Problem)) schema["properties"]!["detail"]!["x-ms-primary-error-message"] = true;
+        return schema;
     }
 
     // The library refers to what it has described already from the root of the schema, which is not that of the document.
