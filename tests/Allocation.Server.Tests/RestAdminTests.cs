@@ -209,6 +209,29 @@ public sealed class RestAdminTests : IDisposable
         Assert.Empty((await Ok(HttpMethod.Get, "/leaks?dismissed=true", null)).AsArray());
     }
 
+    // Silence would mean that all is well.
+    [Theory]
+    [InlineData("GET", "/leaks")]
+    [InlineData("POST", "/leaks/settle")]
+    public async Task An_inventory_that_cannot_be_asked_is_named(string method, string path)
+    {
+        await Ok(HttpMethod.Post, "/inventories", """{ "Name": "gone é", "Kind": "Tagged", "Command": ["/no/such/program"], "CanList": true }""",
+            HttpStatusCode.Created);
+        using var answer = await _server.Send(new(method), "/api/v1" + path, _token, null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var notice = Uri.UnescapeDataString(answer.Headers.GetValues("Allocation-Notice").Single());
+        Assert.Contains("gone é", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pool_that_becomes_full_is_named()
+    {
+        _server.System.Pools.Create("small", new Core.Pools.PoolChange { From = 0, To = 2, WarnAt = 50 });
+        const string Body = """{ "Pool": "small", "Name": "x" }""";
+        using var answer = await _server.Send(HttpMethod.Post, "/api/v1/direct-allocations", _token, Body);
+        Assert.Contains("small", answer.Headers.GetValues("Allocation-Notice").Single(), StringComparison.Ordinal);
+    }
+
     private string PoolFile(string name)
     {
         var path = _folder.File(name);

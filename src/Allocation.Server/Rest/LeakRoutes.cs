@@ -1,6 +1,7 @@
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
 using Allocation.Core.Leaks;
+using Allocation.Server.Logging;
 using Allocation.Server.Rest.Queries;
 
 namespace Allocation.Server.Rest;
@@ -18,15 +19,20 @@ internal static class LeakRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Read("/leaks", "Lists the differences that a crash left between the ledger and the inventories.", [s_dismissed], request =>
-            new ListAnswer<AllocationLeak>((request.Get(s_dismissed)
+        {
+            // Whole before it is sent: the head says which inventories could not be asked.
+            using var notices = WarningLog.Hear(request.Context);
+            var found = request.Get(s_dismissed)
                 ? request.System.Leaks.Dismissed(request.Cancellation)
-                : request.System.Leaks.Find(request.Cancellation)).Where(leak => Includes(request, leak))));
+                : request.System.Leaks.Find(request.Cancellation);
+            return new ListAnswer<AllocationLeak>([.. found.Where(leak => Includes(request, leak))]);
+        });
         routes.Act(HttpMethod.Post, "/leaks/settle", AccessRole.Admin,
             "Settles what is certain, tries stuck removals again, and lists what a person must decide.", [], request =>
             {
                 request.Caller.NeedAllPools();
                 request.System.Repairs.Settle(cancellation: CancellationToken.None);
-                return new ListAnswer<AllocationLeak>(request.System.Leaks.Find(request.Cancellation));
+                return new ListAnswer<AllocationLeak>([.. request.System.Leaks.Find(request.Cancellation)]);
             });
         routes.Act(HttpMethod.Post, "/leaks/{id}/mend", AccessRole.Admin,
             "Repairs a leak as its kind needs: gives the number back, marks it as taken again, or ends what is past its end.", [s_force],

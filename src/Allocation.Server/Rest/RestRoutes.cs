@@ -97,6 +97,7 @@ internal static class RestRoutes
     private static Task<TAnswer> Work<TAnswer>(HttpContext context, Func<RestRequest, TAnswer> act) =>
         Store(context).Change(context, system =>
         {
+            using var notices = WarningLog.Hear(context);
             var answer = act(new RestRequest(context, system));
             WarningLog.Write(context, system);
             return answer;
