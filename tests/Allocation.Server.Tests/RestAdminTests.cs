@@ -215,7 +215,8 @@ public sealed class RestAdminTests : IDisposable
     [InlineData("POST", "/leaks/settle")]
     public async Task An_inventory_that_cannot_be_asked_is_named(string method, string path)
     {
-        await Ok(HttpMethod.Post, "/inventories", """{ "Name": "gone é", "Kind": "Tagged", "Command": ["/no/such/program"], "CanList": true }""",
+        const string Gone = """{ "Name": "gone é", "Kind": "Tagged", "Command": ["/no/such/program"], "CanList": true }""";
+        await Ok(HttpMethod.Post, "/inventories", Gone,
             HttpStatusCode.Created);
         using var answer = await _server.Send(new(method), "/api/v1" + path, _token, null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
