@@ -216,8 +216,7 @@ public sealed class RestAdminTests : IDisposable
     public async Task An_inventory_that_cannot_be_asked_is_named(string method, string path)
     {
         const string Gone = """{ "Name": "gone é", "Kind": "Tagged", "Command": ["/no/such/program"], "CanList": true }""";
-        await Ok(HttpMethod.Post, "/inventories", Gone,
-            HttpStatusCode.Created);
+        await Ok(HttpMethod.Post, "/inventories", Gone, HttpStatusCode.Created);
         using var answer = await _server.Send(new(method), "/api/v1" + path, _token, null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var notice = Uri.UnescapeDataString(answer.Headers.GetValues("Allocation-Notice").Single());
