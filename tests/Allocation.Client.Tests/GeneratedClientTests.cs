@@ -62,7 +62,11 @@ public sealed class GeneratedClientTests : IDisposable
     {
         var made = (await _client.Api.V1.Pools.PostAsync(new PoolBody
         {
-            Name = "wide", From = 0, To = 1L << 40, Strategy = PoolBody_Strategy.Random, WarnAt = 90,
+            Name = "wide",
+            From = 0,
+            To = 1L << 40,
+            Strategy = PoolBody_Strategy.Random,
+            WarnAt = 90,
         }))!;
         Assert.Equal((1L << 40, AllocationPool_Strategy.Random), (made.Size, made.Strategy));
     }

@@ -62,8 +62,13 @@ public sealed class PoolTokenTests : IDisposable
     {
         var parts = new Dictionary<string, string>
         {
-            ["name"] = Hidden, ["reservationId"] = _reservation, ["definition"] = "VlanService", ["id"] = $"{_ticket}", ["pool"] = Hidden,
-            ["resource"] = _server.System.Tickets.Get(_ticket).ResourceName!, ["host"] = _server.System.Tickets.Get(_ticket).ResourceName!,
+            ["name"] = Hidden,
+            ["reservationId"] = _reservation,
+            ["definition"] = "VlanService",
+            ["id"] = $"{_ticket}",
+            ["pool"] = Hidden,
+            ["resource"] = _server.System.Tickets.Get(_ticket).ResourceName!,
+            ["host"] = _server.System.Tickets.Get(_ticket).ResourceName!,
         };
         foreach (var route in _server.Routes.Where(r => RunningServer.MethodOf(r) == HttpMethod.Get).Where(IsClosed))
         {

@@ -34,8 +34,11 @@ public sealed class RestReadTests : IDisposable
             ["/pools"] = ("/pools", () => All(pools)),
             ["/pools/{name}"] = ("/pools/odd%2F%252F%20%C3%A9", () => JsonText.Of<object>(system.Pools.Find(new("odd*"))[0])),
             ["/allocations"] = ("/allocations?state=all", () => All(system.Ledger.Query(new AllocationQuery()))),
-            ["/allocations/by-resource"] = ("/allocations/by-resource?pool=vlan", () => All(system.Ledger.ByResource(new() { Pool = "vlan",
-                State = AllocationState.Active }))),
+            ["/allocations/by-resource"] = ("/allocations/by-resource?pool=vlan", () => All(system.Ledger.ByResource(new()
+            {
+                Pool = "vlan",
+                State = AllocationState.Active
+            }))),
             ["/allocations/{reservationId}"] = ($"/allocations/{line.ReservationId}", () => JsonText.Of(line)),
             ["/direct-allocations/{name}"] = ("/direct-allocations/LEGACY", () => All(system.Direct.Find(new("legacy"))[0].Lines)),
             ["/services"] = ("/services?definition=vlanservice", () => All([ServiceRow.Of(system, instance)])),
