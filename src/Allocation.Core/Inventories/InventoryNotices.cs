@@ -15,6 +15,17 @@ internal static class InventoryNotices
         return new Listening(before);
     }
 
+    /// <summary>Hears what is reported as <see cref="Listen"/> does, and so does who listened before.</summary>
+    public static IDisposable Overhear(Action<string> listener)
+    {
+        var before = s_listener.Value;
+        return Listen(notice =>
+        {
+            listener(notice);
+            before?.Invoke(notice);
+        });
+    }
+
     /// <summary>The same listener, who hears no notice a second time: several questions of one command meet the same inventory that is
     /// down.</summary>
     public static Action<string> Once(Action<string> listener)

@@ -42,7 +42,9 @@ internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTi
             bars.Add(new(part, 0, 0, pool.Excluded.Sum(e => e.Intersect(part).Count)));
         }
 
-        foreach (var line in session.Allocations.ActiveIn(pool.Name, Range)) Count(line.Value!.Value, b => b with { Held = b.Held + 1 });
+        if (pool.Held > ReportLimits.Walked) bars = bars.ConvertAll(bar => bar with { Held = CountHeld(bar.Range) });
+        else
+            foreach (var line in session.Allocations.ActiveIn(pool.Name, Range)) Count(line.Value!.Value, b => b with { Held = b.Held + 1 });
         foreach (var number in Cooling()) Count(number.Number, b => b with { Cooling = b.Cooling + 1 });
         return bars;
 
@@ -52,6 +54,14 @@ internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTi
             bars[index] = add(bars[index]);
         }
     }
+
+    // The store counts many rows sooner than it reads them; few are read at once.
+    private long CountHeld(NumberRange range) => session.Allocations.Count(new AllocationQuery
+    {
+        Pool = pool.Name,
+        State = AllocationState.Active,
+        Spans = [new(pool.Name, range, pool.Writing)],
+    });
 
     // A number whose delay is over can be taken.
     private IEnumerable<CoolingNumber> Cooling() => session.Cooling.All(pool.Name).Where(c => c.ReadyAt > now);

@@ -1,3 +1,4 @@
+using Allocation.Core.Inventories;
 using Allocation.Core.Leaks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
@@ -20,18 +21,21 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
     }
 
     /// <summary>What inventories say that a crash left; asks them.</summary>
-    public IReadOnlyList<AllocationLeak> External(CancellationToken cancellation = default) =>
-        [.. leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks)];
+    public ExternalLeaks External(CancellationToken cancellation = default)
+    {
+        var notices = new List<string>();
+        using var listening = InventoryNotices.Overhear(InventoryNotices.Once(notices.Add));
+        return new([.. leaks.Find(cancellation).Where(leak => leak.Kind is not LeakKind.ExpiredLease).Take(ReportLimits.Leaks)], notices);
+    }
 
     /// <summary>Reads what the report tells, with what the inventories said before.</summary>
     /// <param name="external">What they said.</param>
     /// <param name="words">Only what has these words or numbers; empty for everything.</param>
     /// <param name="cancellation">Ends it.</param>
-    public AllocationReport Build(IReadOnlyList<AllocationLeak> external, string words = "", CancellationToken cancellation = default) =>
+    public AllocationReport Build(ExternalLeaks external, string words = "", CancellationToken cancellation = default) =>
         store.Read(session => Build(session, external, words, cancellation), cancellation);
 
-    private AllocationReport Build(IStoreSession session, IReadOnlyList<AllocationLeak> external, string words,
-        CancellationToken cancellation)
+    private AllocationReport Build(IStoreSession session, ExternalLeaks external, string words, CancellationToken cancellation)
     {
         var now = clock.Now();
         var all = pools.DescribeAll(session);
@@ -63,9 +67,10 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             Store = store.Uri.ToString(),
             IsSearch = !search.IsAll,
             Numbers = numbers,
+            Notices = [.. external.Notices.Where(notice => search.Fits(notice))],
             Pools = sections,
             ResourcePools = resourcePools,
-            Leaks = leases.Leaks(external),
+            Leaks = leases.Leaks(external.Leaks),
             Services = leases.Services,
             ServiceCount = leases.ServiceCount,
             Direct = direct,

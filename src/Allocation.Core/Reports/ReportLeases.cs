@@ -72,8 +72,9 @@ internal sealed class ReportLeases
     public List<LeakLine> Leaks(IReadOnlyList<AllocationLeak> external)
     {
         // What does not fit is left out last: what an inventory tells of the same number is one leak with it.
-        var held = _session.Allocations
-            .Query(new() { State = AllocationState.Active })
+        var past = _session.Allocations.Query(new() { State = AllocationState.Active, Expired = true, AsOf = _now });
+        var ofServices = _session.Allocations.Query(Active(LeaseKind.Service)).Where(line => line.EndDate is null || line.EndDate > _now);
+        var held = past.Concat(ofServices)
             .Select(line => (Line: line, Reason: Leak(line)))
             .Where(found => found.Reason is not null)
             .Select(found =>

@@ -1,3 +1,4 @@
+using Allocation.Core.Leaks;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Notes;
@@ -21,6 +22,9 @@ internal sealed record AllocationReport
 
     /// <summary>The numbers that were looked for, each in the pools that give it.</summary>
     public IReadOnlyList<NumberLine> Numbers { get; init; } = [];
+
+    /// <summary>What could not be looked at, as sentences; without them, no leaks would mean that there are none.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>The pools of numbers by name.</summary>
     public required IReadOnlyList<ReportPool> Pools { get; init; }
@@ -53,6 +57,15 @@ internal sealed record AllocationReport
     public IEnumerable<(string Pool, string Problem)> Problems => ResourcePools
         .Where(section => section.Pool.Problem is not null)
         .Select(section => (section.Pool.Name, section.Pool.Problem!));
+}
+
+/// <summary>What inventories say that a crash left.</summary>
+/// <param name="Leaks">What was found.</param>
+/// <param name="Notices">Why there may be more, as sentences: an inventory did not answer.</param>
+internal sealed record ExternalLeaks(IReadOnlyList<AllocationLeak> Leaks, IReadOnlyList<string> Notices)
+{
+    /// <summary>Nothing.</summary>
+    public static ExternalLeaks None { get; } = new([], []);
 }
 
 /// <summary>One pool in a report.</summary>
@@ -157,6 +170,9 @@ internal static class ReportLimits
 
     /// <summary>As how many bars a large pool is drawn.</summary>
     public const int Bars = 100;
+
+    /// <summary>How many rows of a pool are read one by one for its bars; of a pool that holds more, each bar is counted.</summary>
+    public const long Walked = 5000;
 
     /// <summary>How many lines a table has.</summary>
     public const int Lines = 2000;

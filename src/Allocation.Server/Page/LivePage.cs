@@ -1,5 +1,4 @@
 using System.Globalization;
-using Allocation.Core.Leaks;
 using Allocation.Core.Reports;
 using Allocation.Core.Storage.Events;
 using Allocation.Server.Rest;
@@ -21,8 +20,8 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
     private readonly SemaphoreSlim _searches = new(MostSearches);
     private readonly Lock _gate = new();
     private Made? _made;
-    private (DateTimeOffset At, Task<IReadOnlyList<AllocationLeak>> Leaks)? _asked;
-    private IReadOnlyList<AllocationLeak>? _leaks;
+    private (DateTimeOffset At, Task<ExternalLeaks> Leaks)? _asked;
+    private ExternalLeaks? _leaks;
 
     /// <summary>The place of the last change of the store; null before the first one. Every change leaves an event, whoever makes
     /// it.</summary>
@@ -65,7 +64,7 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
         return text.ToString();
     }
 
-    private async Task<string> Current(IReadOnlyList<AllocationLeak> leaks, bool mayAct, CancellationToken cancellation)
+    private async Task<string> Current(ExternalLeaks leaks, bool mayAct, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
@@ -82,7 +81,7 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
         }
     }
 
-    private async Task<string> Search(IReadOnlyList<AllocationLeak> leaks, string words, bool mayAct, CancellationToken cancellation)
+    private async Task<string> Search(ExternalLeaks leaks, string words, bool mayAct, CancellationToken cancellation)
     {
         await _searches.WaitAsync(cancellation);
         try
@@ -97,9 +96,9 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
     }
 
     // Nobody waits for inventories but the first who looks: until they have answered, what they said before is shown.
-    private async Task<IReadOnlyList<AllocationLeak>> Leaks(CancellationToken cancellation)
+    private async Task<ExternalLeaks> Leaks(CancellationToken cancellation)
     {
-        Task<IReadOnlyList<AllocationLeak>> asking;
+        Task<ExternalLeaks> asking;
         lock (_gate)
         {
             var now = clock.GetUtcNow();

@@ -97,6 +97,8 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
             { LeaseId: { } lease } => OfLease(lease).OrderBy(LedgerKey, KeyOrder.Ledger),
             { } when filter.DirectName is { } name => OfDirect(name).OrderBy(LedgerKey, KeyOrder.Ledger),
             { Pool: { } pool, ResourceId: { } resource, ResourceNumbers: { } numbers } => OfResource(pool, numbers[^1], resource),
+            { Pool: { } pool, After: null, ResourceId: null, ResourceIds.Count: 0, Spans: [var span] } when span.Pool == pool =>
+                session.State.Ledger.Between((pool, span.Range.From, "", ""), (pool, span.Range.To, "", "")),
             { Pool: { } pool } => session.State.Ledger.Between(filter.Start, (KeyOrder.After(pool), long.MinValue, "", "")),
             { After: not null } => session.State.Ledger.From(filter.Start),
             _ => session.State.Ledger.Rows,

@@ -145,7 +145,7 @@ public sealed class ReportSearchTests : IDisposable
         Assert.DoesNotContain("There are none", text.ToString(), StringComparison.Ordinal);
     }
 
-    private AllocationReport Build(string words) => _system.Reports.Build([], words);
+    private AllocationReport Build(string words) => _system.Reports.Build(ExternalLeaks.None, words);
 
     private string Found(string words)
     {

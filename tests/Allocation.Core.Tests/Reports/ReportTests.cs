@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Allocation.Core.Direct;
 using Allocation.Core.Hooks;
+using Allocation.Core.Inventories;
+using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Reports;
 using Allocation.Core.Storage.Addresses;
@@ -65,6 +68,32 @@ public sealed class ReportTests : IDisposable
         Assert.Equal((2, 999_999_990), (bars.Sum(b => b.Held), bars.Sum(b => b.Excluded)));
         Assert.Equal(_system.Pools.Find(new("big")).Single().Free, bars.Sum(b => b.Free));
         Assert.Equal((1, 1), (bars[0].Held, bars[^1].Held));
+    }
+
+    // Of many rows each bar is counted by the store.
+    [Fact]
+    public void Many_rows_of_a_pool_are_in_the_bar_they_belong_to()
+    {
+        const int Many = (int)ReportLimits.Walked + 1;
+        _system.Pools.Create("big", new() { From = 0, To = 1_000_000, ReuseDelay = TimeSpan.FromHours(1) });
+        _system.Direct.TakeAll([new DirectRequest("big", "many") { Count = Many }, new("big", "far") { ResourceIds = ["999999"] }]);
+        _system.Direct.TakeAll([new DirectRequest("big", "gone") { ResourceIds = ["500000"] }]);
+        _system.Direct.GiveBack(_system.Ledger.Query(new() { LeaseName = "gone" }).Single().ReservationId);
+        var bars = Section("big").Bars!;
+        Assert.Equal((Many, 1, Many + 1L), (bars[0].Held, bars[^1].Held, bars.Sum(bar => bar.Held)));
+        Assert.Equal(1, bars[50].Cooling);
+    }
+
+    // Without a word of it, no leaks would mean that there are none.
+    [Fact]
+    public void An_inventory_that_does_not_answer_is_told()
+    {
+        _system.Inventories.Register("silent", InventoryKind.Tagged,
+            new CommandInventorySettings("no-such-program-anywhere", []) { CanList = true });
+        var heard = new List<string>();
+        using (InventoryNotices.Listen(heard.Add)) Assert.Single(_system.Reports.Build().Notices);
+        Assert.Contains("inventory:silent", Assert.Single(heard), StringComparison.Ordinal);
+        Assert.Contains("inventory:silent", Page(), StringComparison.Ordinal);
     }
 
     [Theory]
