@@ -39,7 +39,7 @@ internal static class ReportPage
     public static void Write(AllocationReport report, TextWriter output, LiveView? view = null)
     {
         var html = new HtmlWriter(output);
-        Head(html, Policy(isLive: view is not null));
+        PageHead.Write(html, "Allocation report", Policy(isLive: view is not null));
         Title(html, report);
         if (view is not null) Search(html, view);
         html.Write($"<main>\n");
@@ -56,17 +56,6 @@ internal static class ReportPage
         html.Write($"<div id=\"tip\" role=\"status\" hidden></div>\n<script>");
         html.Write(ReportAsset.Script);
         html.Write($"</script>\n</body>\n</html>\n");
-    }
-
-    private static void Head(HtmlWriter html, string policy)
-    {
-        html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
-        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" " +
-            $"content=\"light dark\">\n");
-        html.Write($"<meta name=\"referrer\" content=\"no-referrer\">\n<title>Allocation report</title>\n<style>");
-        html.Write(ReportAsset.Style);
-        html.Write($"</style>\n</head>\n<body>\n");
     }
 
     private static void Title(HtmlWriter html, AllocationReport report)

@@ -12,6 +12,9 @@ internal static class LiveRoutes
     /// <summary>Where the page is told of changes.</summary>
     public const string Events = "live";
 
+    /// <summary>The end of the policy of each page; it counts in headers only.</summary>
+    public const string NoFrame = "; frame-ancestors 'none'";
+
     private const string Words = "search";
 
     private const int MostReaders = 100;
@@ -40,7 +43,7 @@ internal static class LiveRoutes
         var mayAct = context.Features.GetRequiredFeature<Caller>().Role >= AccessRole.Operator;
         var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(words, mayAct, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = ReportPage.Policy(isLive: true) + "; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = ReportPage.Policy(isLive: true) + NoFrame;
         await context.Response.WriteAsync(page, context.RequestAborted);
     }
 

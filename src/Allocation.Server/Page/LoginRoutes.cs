@@ -56,18 +56,14 @@ internal static class LoginRoutes
 
     private static Task Write(HttpContext context, int status, string? mistake)
     {
-        var policy = $"default-src 'none'; style-src {ReportAsset.Style.Digest}; base-uri 'none'; form-action 'self'; " +
-            "frame-ancestors 'none'";
+        var policy = $"default-src 'none'; style-src {ReportAsset.Style.Digest}; base-uri 'none'; form-action 'self'";
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = policy;
+        context.Response.Headers.ContentSecurityPolicy = policy + LiveRoutes.NoFrame;
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var html = new HtmlWriter(text);
-        html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Write($"<meta name=\"color-scheme\" content=\"light dark\">\n<title>Allocation: log in</title>\n<style>");
-        html.Write(ReportAsset.Style);
-        html.Write($"</style>\n</head>\n<body>\n<main class=\"card\">\n<h1>Allocation</h1>\n");
+        PageHead.Write(html, "Allocation: log in", policy);
+        html.Write($"<main class=\"card\">\n<h1>Allocation</h1>\n");
         if (mistake is not null) html.Write($"<p role=\"alert\">{mistake}</p>\n");
         html.Write($"<form method=\"post\" class=\"tools\"><label>Token <input name=\"{Field}\" type=\"password\" required ");
         html.Write($"autofocus autocomplete=\"off\"></label> <button>Log in</button></form>\n</main>\n</body>\n</html>\n");

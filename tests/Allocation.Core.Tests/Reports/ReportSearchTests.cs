@@ -1,7 +1,6 @@
 using System.Globalization;
 using Allocation.Core.Direct;
 using Allocation.Core.Hooks;
-using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
 using Allocation.Core.Reports;
 using Allocation.Core.Storage.Addresses;
