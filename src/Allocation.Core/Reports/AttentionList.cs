@@ -1,7 +1,7 @@
 namespace Allocation.Core.Reports;
 
-/// <summary>Tickets that wait, resource pools with problems, and inventories that do not answer: what a person has to look at, before everything
-/// that is well.</summary>
+/// <summary>Tickets that wait, resource pools with problems, and inventories that do not answer: what a person has to look at,
+/// before everything that is well.</summary>
 internal static class AttentionList
 {
     public static void Write(HtmlWriter html, AllocationReport report)

@@ -44,7 +44,8 @@ internal sealed class PoolMap(IStoreSession session, AllocationPool pool, DateTi
 
         if (pool.Held > ReportLimits.Walked) bars = bars.ConvertAll(bar => bar with { Held = CountHeld(bar.Range) });
         else
-            foreach (var line in session.Allocations.ActiveIn(pool.Name, Range)) Count(line.Value!.Value, b => b with { Held = b.Held + 1 });
+            foreach (var line in session.Allocations.ActiveIn(pool.Name, Range))
+                Count(line.Value!.Value, b => b with { Held = b.Held + 1 });
         foreach (var number in Cooling()) Count(number.Number, b => b with { Cooling = b.Cooling + 1 });
         return bars;
 
