@@ -29,6 +29,7 @@ public sealed class TicketTests : IDisposable
         var id = _box.Ticket();
         var waiting = _box.Run("ticket", "check", id);
         Assert.Equal((1, "", "Warning"), (waiting.ExitCode, waiting.Output, waiting.ErrorIds.Single()));
+        Assert.Contains($"'ticket wait {id}' waits for its resource", waiting.Error, StringComparison.Ordinal);
         _box.Run("ticket", "wait", id).Ok();
         Assert.Equal("host-1 ž\n", _box.Run("ticket", "check", id).Ok().Output);
 

@@ -32,6 +32,7 @@ Describe 'Get-AllocationEvent' {
         (Get-AllocationEvent -Name w*).Count | Should -Be 3
         (Get-AllocationEvent -Kind Created -Subject Service).Name | Should -Be web
         Get-AllocationEvent -Actor nobody | Should -BeNullOrEmpty
+        { Get-AllocationEvent -Pool nope -ErrorAction Stop } | Should -Throw -ErrorId 'PoolNotFound*'
         (Get-AllocationEvent -Actor "$([Environment]::UserName)@*").Count | Should -Be 5
         $last = (Get-AllocationEvent -First 1).Time
         (Get-AllocationEvent -From $last).Name | Should -Be lan

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Cli.Tickets;
@@ -38,9 +39,10 @@ internal sealed class TicketCheckCommand : StoreCommand
 
     private static void Tell(CommandRun run, ResourceTicket ticket)
     {
+        var id = LedgerText.Of(ticket.Id);
         if (ticket.State == TicketState.Closed) run.Errors.Write(new TicketClosedException(ticket.Id));
         else if (ticket.State == TicketState.Failed)
             run.Errors.Write(new TicketFailedException(ticket.Id, ticket.Failure ?? "its resource is gone"));
-        else run.Errors.Warn($"Ticket {Core.Ledger.LedgerText.Of(ticket.Id)} waits: {ticket.Waiting}.");
+        else run.Errors.Warn($"Ticket {id} waits: {ticket.Waiting}. 'ticket wait {id}' waits for its resource.");
     }
 }

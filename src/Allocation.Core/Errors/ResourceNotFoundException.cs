@@ -1,8 +1,10 @@
 namespace Allocation.Core.Errors;
 
 /// <summary>No resource has that id or name.</summary>
-public sealed class ResourceNotFoundException(string resource)
-    : AllocationException(ErrorKind.ResourceNotFound, resource, $"There is no resource '{resource}'.")
+/// <param name="resource">The id or name that was looked for.</param>
+/// <param name="hint">A sentence that says more; null for none.</param>
+public sealed class ResourceNotFoundException(string resource, string? hint = null)
+    : AllocationException(ErrorKind.ResourceNotFound, resource, $"There is no resource '{resource}'." + (hint is null ? "" : " " + hint))
 {
     /// <summary>The id or name that was looked for.</summary>
     public string Resource { get; } = resource;

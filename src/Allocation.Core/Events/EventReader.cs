@@ -1,3 +1,6 @@
+using Allocation.Core.Errors;
+using Allocation.Core.Inventories;
+using Allocation.Core.Ledger;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Events;
 
@@ -13,8 +16,12 @@ internal sealed class EventReader(IAllocationStore store)
         query.From >= query.To ? $"{parameter("From")} must be before {parameter("To")}." : null;
 
     /// <summary>The events of a query, the latest first; read a page at a time as they are taken.</summary>
+    /// <exception cref="PoolNotFoundException">No pool has the name that is asked for, and neither the events nor the ledger have anything of
+    /// one that had it. Inventories are not looked for.</exception>
     public IEnumerable<AllocationEvent> Query(EventQuery query, CancellationToken cancellation = default)
     {
+        if (query.Pool is { } pool && !PoolReference.IsExternal(pool) && !store.Read(session => IsKnown(session, pool), cancellation))
+            throw new PoolNotFoundException(pool);
         var rows = PagedReading.Read<AllocationEvent, EventPosition>(
             store,
             (session, after) => session.Events.Query(after is null
@@ -29,4 +36,7 @@ internal sealed class EventReader(IAllocationStore store)
     /// <summary>How many events a query has, without its skip and take.</summary>
     public long Count(EventQuery query, CancellationToken cancellation = default) =>
         store.Read(session => session.Events.Count(query), cancellation);
+
+    private static bool IsKnown(IStoreSession session, string pool) =>
+        session.Events.Query(new() { Pool = pool, Take = 1 }).Any() || LedgerReader.IsKnown(session, pool);
 }

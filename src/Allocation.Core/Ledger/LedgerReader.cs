@@ -73,7 +73,8 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         ? query
         : store.Read(session => LedgerSpelling.Of(session, query), cancellation);
 
-    private static bool IsKnown(IStoreSession session, string pool) =>
+    /// <summary>Whether there is such a pool, or the ledger has something of one that is gone.</summary>
+    public static bool IsKnown(IStoreSession session, string pool) =>
         session.Pools.Find(pool) is not null || session.ResourcePools.Find(pool) is not null
             || session.Allocations.Query(new AllocationQuery { Pool = pool, Take = 1 }).Any();
 

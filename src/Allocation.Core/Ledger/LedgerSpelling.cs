@@ -99,7 +99,9 @@ internal static class LedgerSpelling
         var mistake = readings.Find(reading => reading.IsBackwards).Mistake
             ?? (text.Contains('/', StringComparison.Ordinal) ? AddressBlock.Read(text, out _) : null);
         return mistake is null
-            ? new ResourceNotFoundException(text)
+            ? new ResourceNotFoundException(
+                text,
+                "A number is written 150, a range 150-160; an address, a network and a name are written as the pool writes them.")
             : new InvalidAllocationException(null, $"'{text}' cannot be a resource: {mistake}.");
     }
 

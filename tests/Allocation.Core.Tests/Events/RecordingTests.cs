@@ -47,6 +47,20 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public void Events_of_a_pool_that_never_was_are_an_error_and_those_of_a_removed_one_are_not()
+    {
+        Assert.Throws<PoolNotFoundException>(() => _system.Events.Query(new() { Pool = "nope" }));
+
+        _system.Pools.Create("lan", new PoolChange { From = 1, To = 9 });
+        _system.Pools.Remove("lan");
+        Assert.Equal(2, _system.Events.Query(new() { Pool = "LAN" }).Count());
+
+        Forget();
+        Assert.Empty(_system.Events.Query(new() { Pool = "vlan" }));
+        Assert.Empty(_system.Events.Query(new() { Pool = "inventory:ipam" }));
+    }
+
+    [Fact]
     public void A_transaction_that_runs_again_is_told_once()
     {
         var conflicts = 0;

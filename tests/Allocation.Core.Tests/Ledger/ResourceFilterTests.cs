@@ -70,7 +70,9 @@ public sealed class ResourceFilterTests : IDisposable
     [Fact]
     public void What_is_nothing_to_any_pool_and_was_never_held_is_told()
     {
-        Assert.Equal("abc", Assert.Throws<ResourceNotFoundException>(() => Found(new() { ResourceId = "100,abc" })).Resource);
+        var unknown = Assert.Throws<ResourceNotFoundException>(() => Found(new() { ResourceId = "100,abc" }));
+        Assert.Equal("abc", unknown.Resource);
+        Assert.Contains("a range 150-160", unknown.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidAllocationException>(() => Found(new() { Pool = "vlan", ResourceId = "abc" }));
     }
 
