@@ -16,8 +16,8 @@ internal sealed class EventReader(IAllocationStore store)
         query.From >= query.To ? $"{parameter("From")} must be before {parameter("To")}." : null;
 
     /// <summary>The events of a query, the latest first; read a page at a time as they are taken.</summary>
-    /// <exception cref="PoolNotFoundException">No pool has the name that is asked for, and neither the events nor the ledger have anything of
-    /// one that had it. Inventories are not looked for.</exception>
+    /// <exception cref="PoolNotFoundException">No pool has the name that is asked for, and neither events nor ledger have anything of one
+    /// that had it. Inventories are not looked for.</exception>
     public IEnumerable<AllocationEvent> Query(EventQuery query, CancellationToken cancellation = default)
     {
         if (query.Pool is { } pool && !PoolReference.IsExternal(pool) && !store.Read(session => IsKnown(session, pool), cancellation))
