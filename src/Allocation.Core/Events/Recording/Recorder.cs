@@ -78,24 +78,24 @@ internal sealed class Recorder(IStoreSession inner, EventSource source, TimeProv
 
     private AllocationEvent New(EventKind kind, EventSubject subject, string name, string? id, IReadOnlyList<EventChange> changes,
         DateTimeOffset now, IReadOnlyList<string>? pools = null) => new()
-    {
-        EventId = source.Ids!.Next(),
-        Time = now,
-        Kind = kind,
-        Subject = subject,
-        Name = name,
-        SubjectId = id,
-        Pool = pools ?? [],
-        User = source.Actor.User,
-        Host = source.Actor.Host,
-        Program = source.Actor.Program,
-        ProcessId = source.Actor.ProcessId,
-        ServerUser = inner.Events.ServerUser,
-        Manager = Recorded.Manager,
-        Command = source.Command,
-        RequestId = id is not null && requests.TryGetValue(id, out var request) ? request : _requestId,
-        Change = changes,
-    };
+        {
+            EventId = source.Ids!.Next(),
+            Time = now,
+            Kind = kind,
+            Subject = subject,
+            Name = name,
+            SubjectId = id,
+            Pool = pools ?? [],
+            User = source.Actor.User,
+            Host = source.Actor.Host,
+            Program = source.Actor.Program,
+            ProcessId = source.Actor.ProcessId,
+            ServerUser = inner.Events.ServerUser,
+            Manager = Recorded.Manager,
+            Command = source.Command,
+            RequestId = id is not null && requests.TryGetValue(id, out var request) ? request : _requestId,
+            Change = changes,
+        };
 
     // What resources hold of the pools that number them is part of them, and not asked for by anybody.
     private static EventSubject? SubjectOf(AllocationRecord line) => InternalPools.Is(line.Pool) ? null : line.LeaseKind switch
