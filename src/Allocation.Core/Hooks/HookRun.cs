@@ -17,6 +17,9 @@ internal sealed class HookRun
     private bool _aborted;
     private string? _flooding;
 
+    // Into what it prints, and how long each was before it began: it may have printed all before anybody looks.
+    private (string Path, long Before)[] _printed = [];
+
     private HookRun(HookFolder folder, HookOrder order, Action<HookResult> ended)
     {
         _folder = folder;
@@ -84,13 +87,10 @@ internal sealed class HookRun
     private bool Wait(HookProcess process)
     {
         var end = Environment.TickCount64 + (long)Order.Limit.TotalMilliseconds;
-        var run = _folder.Run(Order.Run);
-        string[] files = [HookFiles.Output(run), HookFiles.Errors(run), _folder.Log(Order.ResourceId ?? 0, Order.Kind)];
-        var before = Array.ConvertAll(files, Length);
         for (var left = Order.Limit; left > TimeSpan.Zero; left = TimeSpan.FromMilliseconds(end - Environment.TickCount64))
         {
             if (process.Wait(left < s_look ? left : s_look)) return true;
-            _flooding = files.Where((file, i) => Length(file) - before[i] > MostPrinted).FirstOrDefault();
+            _flooding = _printed.FirstOrDefault(file => Length(file.Path) - file.Before > MostPrinted).Path;
             if (_flooding is not null) return false;
         }
 
@@ -105,7 +105,9 @@ internal sealed class HookRun
         {
             if (_aborted) return false;
             var run = _folder.MakeRun(Order.Run);
-            _process = HookProcess.Start(Order, run, _folder.MakeLog(Order.ResourceId ?? 0, Order.Kind));
+            var log = _folder.MakeLog(Order.ResourceId ?? 0, Order.Kind);
+            _printed = Array.ConvertAll([HookFiles.Output(run), HookFiles.Errors(run), log], file => (file, Length(file)));
+            _process = HookProcess.Start(Order, run, log);
             return _process is not null;
         }
     }
