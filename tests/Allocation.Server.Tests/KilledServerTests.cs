@@ -17,17 +17,16 @@ namespace Allocation.Server.Tests;
 /// learns what became of his request.</summary>
 public sealed class KilledServerTests : IDisposable
 {
-    private const int Callers = 200;
+    private const int Callers = 1_000;
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly List<Process> _servers = [];
     private readonly string _url = $"http://127.0.0.1:{FreePort()}";
-    private readonly string _store;
     private readonly string _token;
+    private string _store = "";
 
     public KilledServerTests()
     {
-        _store = $"sqlite:{_folder.File("store.db")}";
         _token = new TokenFile(_folder.File("tokens.json")).Add("ci", AccessRole.Operator, null, DateTimeOffset.UtcNow).Secret;
     }
 
@@ -44,9 +43,21 @@ public sealed class KilledServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_was_reported_is_lost_and_nothing_is_given_twice()
+    public Task Nothing_that_was_reported_is_lost_and_nothing_is_given_twice_in_SQLite() =>
+        KillAtWork($"sqlite:{_folder.File("store.db")}");
+
+    [Fact]
+    public async Task Nothing_that_was_reported_is_lost_and_nothing_is_given_twice_in_PostgreSQL()
     {
-        using (var system = Open()) system.Pools.Create("wide", new PoolChange { From = 0, To = 10_000 });
+        var cluster = SharedPostgres.Cluster;
+        await KillAtWork(cluster.StoreText("killed_server"));
+        cluster.DropSchema("killed_server");
+    }
+
+    private async Task KillAtWork(string store)
+    {
+        _store = store;
+        using (var system = Open()) system.Pools.Create("wide", new PoolChange { From = 0, To = 100_000 });
         var reported = new ConcurrentDictionary<string, string>();
         var given = new ConcurrentBag<string>();
         var unanswered = new ConcurrentBag<string>();
