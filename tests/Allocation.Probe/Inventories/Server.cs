@@ -39,8 +39,16 @@ internal static class Server
             "find" => new JsonObject { ["found"] = entries.FirstOrDefault(e => IsOf(kind, e!, question))?.DeepClone() },
             _ => new JsonObject { ["allocations"] = entries.DeepClone() },
         };
-        if (entries.ToJsonString() is var after && after != before) File.WriteAllText(path, after);
+        if (entries.ToJsonString() is var after && after != before) Replace(path, after);
         return answer;
+    }
+
+    // In one step: the process may be killed at any moment.
+    private static void Replace(string path, string text)
+    {
+        var draft = $"{path}.{Environment.ProcessId}";
+        File.WriteAllText(draft, text);
+        File.Move(draft, path, overwrite: true);
     }
 
     private static JsonObject Allocate(string kind, JsonObject question, JsonArray entries)
