@@ -65,7 +65,7 @@ internal static class ExitCodes
         [ErrorKind.StoreNotEmpty] = 49,
         [ErrorKind.TokenExists] = 50,
         [ErrorKind.TokenNotFound] = 51,
-        [ErrorKind.PoolForbidden] = 53,
         [ErrorKind.InvalidToken] = 52,
+        [ErrorKind.PoolForbidden] = 53,
     };
 }

@@ -241,20 +241,9 @@ public sealed class RestAdminTests : IDisposable
 
     private static async Task<JsonNode> Body(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
-    private async Task<JsonNode> Ok(HttpMethod method, string path, string? body, HttpStatusCode status = HttpStatusCode.OK,
-        params (string Name, string Value)[] headers)
-    {
-        using var answer = await _server.Send(method, "/api/v1" + path, _token, body, headers);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {text}");
-        return JsonNode.Parse(text)!;
-    }
+    private Task<JsonNode> Ok(HttpMethod method, string path, string? body, HttpStatusCode status = HttpStatusCode.OK,
+        params (string Name, string Value)[] headers) => _server.Ok(method, path, _token, body, status, headers);
 
-    private async Task Refused(HttpMethod method, string path, string? body, HttpStatusCode status, string id,
-        params (string Name, string Value)[] headers)
-    {
-        using var answer = await _server.Send(method, "/api/v1" + path, _token, body, headers);
-        var found = await Body(answer);
-        Assert.True((status, id) == (answer.StatusCode, (string)found["id"]!), $"{found}");
-    }
+    private Task Refused(HttpMethod method, string path, string? body, HttpStatusCode status, string id,
+        params (string Name, string Value)[] headers) => _server.Refused(method, path, _token, body, status, id, headers);
 }

@@ -1,5 +1,7 @@
 using Allocation.Stores;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Allocation.Core;
 using Allocation.Core.Access;
 using Allocation.Core.Direct;
@@ -83,6 +85,25 @@ internal sealed class RunningServer : IDisposable
 
         // The events of the page never end.
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>Calls a path of REST, which must answer so.</summary>
+    /// <returns>The answer.</returns>
+    public async Task<JsonNode> Ok(HttpMethod method, string path, string token, string? body, HttpStatusCode status,
+        params (string Name, string Value)[] headers)
+    {
+        using var answer = await Send(method, "/api/v1" + path, token, body, headers);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Calls a path of REST, which must be refused so.</summary>
+    public async Task Refused(HttpMethod method, string path, string token, string? body, HttpStatusCode status, string id,
+        params (string Name, string Value)[] headers)
+    {
+        var problem = await Ok(method, path, token, body, status, headers);
+        Assert.True(id == (string)problem["id"]!, $"{problem}");
     }
 
     /// <summary>The method of a route.</summary>

@@ -35,8 +35,8 @@ internal sealed class TokenNewCommand : StoreCommand
     {
         var parse = run.Arguments;
         var (token, secret) = TokenOptions.Read(run, _tokens).Add(parse.GetRequiredValue(_name), parse.GetValue(_role) ?? AccessRole.Reader,
-            parse.GetValue(_expires), TimeProvider.System.GetUtcNow(), run.Cancellation,
-            parse.GetResult(_pools) is null ? null : parse.GetRequiredValue(_pools));
+            parse.GetValue(_expires), TimeProvider.System.GetUtcNow(),
+            parse.GetResult(_pools) is null ? null : parse.GetRequiredValue(_pools), run.Cancellation);
         if (run.Json) run.Results.One(new NewTokenRow(token.Name, token.Role, token.Pools, token.CreatedAt, token.ExpiresAt, secret), []);
         else run.Results.Line(secret);
         return ExitCodes.Ok;

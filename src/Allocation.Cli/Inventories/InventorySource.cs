@@ -39,7 +39,8 @@ internal sealed class InventorySource
             "NAME=env:VARIABLE. The place for secrets.",
         HelpName = "NAME=PLACE",
     };
-    private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit", "How many seconds one call may take (default: 30).");
+    private readonly Option<long?> _timeLimit = NumberOption.Count("--time-limit",
+        $"How many seconds one call may take (default: {InventorySettings.UsualTimeLimit.TotalSeconds:0}).");
     private readonly Option<string?> _database = Text("--database", "URI",
         "The database of a table: sqlite:PATH or postgres://user@host:port/db.");
     private readonly Option<string?> _passwordFrom =
@@ -71,7 +72,7 @@ internal sealed class InventorySource
     /// <summary>The settings that were typed.</summary>
     public InventorySettings Read(ParseResult parse)
     {
-        var limit = TimeSpan.FromSeconds(parse.GetValue(_timeLimit) ?? 30);
+        var limit = parse.GetValue(_timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : InventorySettings.UsualTimeLimit;
         if (parse.GetValue(_file) is { } file) return new FileInventorySettings(Path.GetFullPath(file));
         if (parse.GetValue(_http) is { } http) return HttpInventorySettings.ReadFile(Path.GetFullPath(http));
         if (parse.GetValue(_database) is { } database)

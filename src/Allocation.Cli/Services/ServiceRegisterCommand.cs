@@ -33,5 +33,5 @@ internal sealed class ServiceRegisterCommand : ChangeCommand
     }
 
     private static ServiceDefinition Register(CommandRun run, string file) => DefinitionFile.Read(file, () => new PoolsYamlReader())
-        .Use(document => run.System.Definitions.Register(document, run.Cancellation));
+        .Use(document => run.System.Definitions.Register(document, cancellation: run.Cancellation));
 }

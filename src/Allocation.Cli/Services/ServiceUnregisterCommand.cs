@@ -19,5 +19,6 @@ internal sealed class ServiceUnregisterCommand : ChangeCommand
 
     /// <inheritdoc/>
     protected override int Execute(CommandRun run) =>
-        run.ForEach(run.Arguments.GetRequiredValue(_names), name => run.System.Definitions.Unregister(name, run.Cancellation));
+        run.ForEach(run.Arguments.GetRequiredValue(_names),
+            name => run.System.Definitions.Unregister(name, cancellation: run.Cancellation));
 }

@@ -53,13 +53,13 @@ internal sealed class TokenFile(string path)
     /// <param name="role">What its caller may do.</param>
     /// <param name="expiresAt">From when on it lets nobody in; null for never.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellation">Ends the wait for another writer.</param>
     /// <param name="pools">The pools that its caller may see and use, with wildcards; null for all.</param>
+    /// <param name="cancellation">Ends the wait for another writer.</param>
     /// <returns>The token and its secret, which is kept nowhere.</returns>
     /// <exception cref="TokenExistsException">The name is taken.</exception>
     /// <exception cref="InvalidTokenException">The name or a pool is not acceptable, or the end is not in the future.</exception>
     public (AccessToken Token, string Secret) Add(string name, AccessRole role, DateTimeOffset? expiresAt, DateTimeOffset now,
-        CancellationToken cancellation = default, IReadOnlyList<string>? pools = null)
+        IReadOnlyList<string>? pools = null, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(name)) throw new InvalidTokenException(name, "The name of a token must not be empty.");
         if (NameRules.Mistake(name, LongestName) is { } mistake) throw new InvalidTokenException(name, $"Token name '{name}' {mistake}.");

@@ -32,11 +32,11 @@ internal sealed class DefinitionCatalog
     /// the version they have until they are updated.
     /// </summary>
     /// <param name="document">The JSON document.</param>
-    /// <param name="cancellation">Ends the wait for the store.</param>
     /// <param name="expected">The newest version that the caller knows; null for any.</param>
+    /// <param name="cancellation">Ends the wait for the store.</param>
     /// <exception cref="InvalidDefinitionException">It has mistakes, all of which are listed; nothing was stored.</exception>
     /// <exception cref="VersionConflictException">There is another version than the expected one.</exception>
-    public ServiceDefinition Register(string document, CancellationToken cancellation = default, int? expected = null)
+    public ServiceDefinition Register(string document, int? expected = null, CancellationToken cancellation = default)
     {
         var definition = Check(document);
         _warnings.Tell(_store.Read(session => WithoutPool(session, definition), cancellation));
@@ -146,7 +146,7 @@ internal sealed class DefinitionCatalog
     /// <exception cref="DefinitionInUseException">Instances of it live.</exception>
     /// <exception cref="InvalidDefinitionException">It comes with the product.</exception>
     /// <exception cref="VersionConflictException">There is another version than the expected one.</exception>
-    public void Unregister(string name, CancellationToken cancellation = default, int? expected = null)
+    public void Unregister(string name, int? expected = null, CancellationToken cancellation = default)
     {
         if (VlanServiceDefinition.IsNamed(name))
             throw new InvalidDefinitionException(name, ["this definition comes with the product and cannot be unregistered"]);

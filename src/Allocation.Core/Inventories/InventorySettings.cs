@@ -23,6 +23,9 @@ public abstract record InventorySettings
         TypeInfoResolver = InventorySettingsJson.Default.WithAddedModifier(KeepMissing),
     };
 
+    /// <summary>How long one call may take where nobody says so.</summary>
+    internal static TimeSpan UsualTimeLimit { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where it is, for people: without any secret.</summary>
     [JsonIgnore]
     public abstract string Location { get; }

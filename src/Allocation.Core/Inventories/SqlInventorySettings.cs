@@ -21,7 +21,7 @@ internal sealed record SqlInventorySettings(string Database, string Allocate, st
     public string? List { get; init; }
 
     /// <summary>How long one statement may take.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan TimeLimit { get; init; } = UsualTimeLimit;
 
     /// <summary>The password of the database, read at each call; null where the address has it, or needs none. The store keeps only where
     /// it is.</summary>

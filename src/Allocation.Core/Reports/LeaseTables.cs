@@ -6,10 +6,10 @@ namespace Allocation.Core.Reports;
 /// <summary>Services, direct allocations and tickets with what they hold.</summary>
 internal static class LeaseTables
 {
-    public static void Write(HtmlWriter html, AllocationReport report, LiveView? view)
+    public static void Write(HtmlWriter html, AllocationReport report, LiveView? acting)
     {
         var ofServices = HaveNotes(report.Services.Select(line => line.Notes));
-        string[] buttons = view is { MayAct: true } ? [""] : [];
+        string[] buttons = acting is null ? [] : [""];
         if (report.ServiceCount > 0 || !report.IsSearch)
             Section(html, "Services", "service-table",
                 [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
@@ -21,8 +21,8 @@ internal static class LeaseTables
                 report.Direct, report.DirectCount, line =>
                 {
                     Row(html, line, withKind: false, ofDirect.Length > 0);
-                    if (buttons.Length > 0)
-                        ReportTable.Button(html, () => ActButton.GiveBack(html, view!, line.ReservationId!, line.Holds[0], line.Name));
+                    if (acting is not null)
+                        ReportTable.Button(html, () => ActButton.GiveBack(html, acting, line.ReservationId!, line.Holds[0], line.Name));
                 });
         var ofTickets = HaveNotes(report.Tickets.Select(line => line.Notes));
         if (report.TicketCount > 0)
@@ -31,8 +31,8 @@ internal static class LeaseTables
                 report.Tickets, report.TicketCount, line =>
                 {
                     Row(html, line, ofTickets.Length > 0);
-                    if (buttons.Length > 0)
-                        ReportTable.Button(html, () => ActButton.Close(html, view!, LedgerText.Of(line.Id), line.Holds));
+                    if (acting is not null)
+                        ReportTable.Button(html, () => ActButton.Close(html, acting, LedgerText.Of(line.Id), line.Holds));
                 });
     }
 

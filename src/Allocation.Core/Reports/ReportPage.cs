@@ -39,20 +39,21 @@ internal static class ReportPage
     public static void Write(AllocationReport report, TextWriter output, LiveView? view = null)
     {
         var html = new HtmlWriter(output);
+        var acting = view is { MayAct: true } ? view : null;
         PageHead.Write(html, "Allocation report", Policy(isLive: view is not null));
         Title(html, report);
         if (view is not null) Search(html, view);
         html.Write($"<main>\n");
         if (report.IsSearch) Found(html, report);
-        NumberTable.Write(html, report, view);
+        NumberTable.Write(html, report, acting);
         LeakTable.Write(html, report);
         AttentionList.Write(html, report);
         if (report.Pools.Count + report.ResourcePools.Count > 0 || !report.IsSearch)
-            PoolCards.Write(html, report.Pools, report.ResourcePools, view is { MayAct: true });
+            PoolCards.Write(html, report.Pools, report.ResourcePools, mayAct: acting is not null);
         PoolMaps.Write(html, report.Pools);
-        LeaseTables.Write(html, report, view);
+        LeaseTables.Write(html, report, acting);
         html.Write($"</main>\n<footer>All figures are of one moment, {report.CreatedAt}. Times are UTC.</footer>\n");
-        if (view is { MayAct: true }) ActDialogs.Write(html, view);
+        if (acting is not null) ActDialogs.Write(html, acting);
         html.Write($"<div id=\"tip\" role=\"status\" hidden></div>\n<script>");
         html.Write(ReportAsset.Script);
         html.Write($"</script>\n</body>\n</html>\n");

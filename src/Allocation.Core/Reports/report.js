@@ -271,11 +271,11 @@
         clearTimeout(saying);
         saying = setTimeout(() => { said.textContent = ''; }, 10000);
         dialog.close();
-        renew();
       } else {
         alert.textContent = result.detail ?? `The server answered ${answer.status}.`;
-        renew();
       }
+
+      renew();
     } catch {
       alert.textContent = 'The server did not answer, so it is not known whether this was done. Try again: nothing is done twice.';
     } finally {

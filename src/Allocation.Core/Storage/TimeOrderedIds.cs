@@ -20,7 +20,7 @@ internal sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
     private readonly object _gate = new();
 
     // So many ids take the end of a random UUID (version 4), which is of the same form. On Linux a cryptographic library is loaded for
-    // any other secure source, and that was a sixth of a command that makes three ids.
+    // any other secure source, and that was a sixth of the time of a short command.
     private const int FirstIds = 16;
 
     // For more ids the system is asked for the random bytes of many at once: each call costs more than the rest of an id.

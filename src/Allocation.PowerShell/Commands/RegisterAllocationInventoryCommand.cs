@@ -181,7 +181,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
         ByFile => new FileInventorySettings(Paths.ResolvePoolFile(Path)),
         ByCommand => new CommandInventorySettings(CommandInventorySettings.ProgramOf(Command[0], Paths.Resolve), Command[1..])
         {
-            TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30),
+            TimeLimit = TimeLimit ?? InventorySettings.UsualTimeLimit,
             OutputLimit = OutputLimit,
             CanList = CanList,
             WorkingFolder = WorkingFolder is null ? Paths.Folder : Paths.Resolve(WorkingFolder),
@@ -192,7 +192,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
         {
             Find = FindSql,
             List = ListSql,
-            TimeLimit = TimeLimit ?? TimeSpan.FromSeconds(30),
+            TimeLimit = TimeLimit ?? InventorySettings.UsualTimeLimit,
             PasswordFrom = DatabasePasswordFrom is { } from ? Secret(from) : null,
         },
         ByHttp => Binding.Argument.Unwrap(Http) switch

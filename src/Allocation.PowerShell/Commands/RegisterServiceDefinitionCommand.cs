@@ -71,7 +71,10 @@ public sealed class RegisterServiceDefinitionCommand : AllocationCmdlet
     {
         // The whole check comes before the question, so that all mistakes are reported at once, and with -WhatIf as well.
         var definition = DefinitionReader.Read(document, AllocatorRegistry.Shared.Directory);
-        if (MayDo(definition.Name, "Register service definition", system => system.Definitions.Register(document, Cancellation)))
-            WriteObject(Open().Definitions.Register(document, Cancellation));
+        if (MayDo(definition.Name, "Register service definition",
+            system => system.Definitions.Register(document, cancellation: Cancellation)))
+        {
+            WriteObject(Open().Definitions.Register(document, cancellation: Cancellation));
+        }
     }
 }

@@ -39,8 +39,8 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
             Attempt(() =>
             {
                 if (MayDo(definition.Name, "Unregister service definition",
-                    system => system.Definitions.Unregister(definition.Name, Cancellation)))
-                    Open().Definitions.Unregister(definition.Name, Cancellation);
+                    system => system.Definitions.Unregister(definition.Name, cancellation: Cancellation)))
+                    Open().Definitions.Unregister(definition.Name, cancellation: Cancellation);
             });
         }
     }

@@ -7,7 +7,7 @@ internal static class MachineAccess
 {
     /// <summary>Refuses it unless the server was started so that it may be done.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="what">What is refused, as the begin of a sentence.</param>
+    /// <param name="what">What is refused, as the beginning of a sentence.</param>
     /// <exception cref="RequestRefusedException">It may not be done.</exception>
     public static void Need(HttpContext context, string what)
     {

@@ -60,14 +60,16 @@ internal sealed class ResallocCalls
         if (tags is not (null or List<object?>)) throw Wrong(call, "a list of tags");
         var names = (tags as List<object?>)?.ConvertAll(tag => tag as string ?? throw Wrong(call, "tags that are texts")) ?? [];
         var sandbox = Text(call, 1) is { Length: > 0 } text ? text : null;
-        new TicketScope(system, _caller.Scope).NeedTags(names);
+        ScopeIn(system).NeedTags(names);
         return system.Tickets.Open(new TicketRequest { Tag = names, Sandbox = sandbox }).Id;
     }
+
+    private TicketScope ScopeIn(AllocationSystem system) => new(system, _caller.Scope);
 
     private object? Close(AllocationSystem system, long? id)
     {
         if (id is not { } known) throw new XmlRpcFault("no such ticket");
-        new TicketScope(system, _caller.Scope).Need(system.Tickets.Get(known));
+        ScopeIn(system).Need(system.Tickets.Get(known));
         system.Tickets.Close(known);
         return null;
     }
@@ -116,7 +118,7 @@ internal sealed class ResallocCalls
         {
             var system = _store.Reading;
             return id is { } known
-                ? new TicketScope(system, _caller.Scope).Need(system.Tickets.Get(known, _context.RequestAborted))
+                ? ScopeIn(system).Need(system.Tickets.Get(known, _context.RequestAborted))
                 : null;
         }
         catch (TicketNotFoundException)

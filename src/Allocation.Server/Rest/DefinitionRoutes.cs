@@ -37,7 +37,7 @@ internal static class DefinitionRoutes
             {
                 request.Caller.NeedAllPools();
                 var definition = request.System.Definitions.Get(request.Part("name"), request.Cancellation);
-                request.System.Definitions.Unregister(definition.Name, CancellationToken.None, request.ExpectedVersion);
+                request.System.Definitions.Unregister(definition.Name, request.ExpectedVersion, CancellationToken.None);
                 return Shown(definition);
             });
     }
@@ -47,10 +47,10 @@ internal static class DefinitionRoutes
         request.Caller.NeedAllPools();
         var definitions = request.System.Definitions;
         var read = definitions.Check(body.Document);
-        if (name is null) return definitions.Register(body.Document, CancellationToken.None);
+        if (name is null) return definitions.Register(body.Document, cancellation: CancellationToken.None);
         if (!read.Name.Equals(definitions.Get(name, request.Cancellation).Name, StringComparison.OrdinalIgnoreCase))
             throw RequestRefusedException.Usage($"The name of the document must be that of the path, '{name}', not '{read.Name}'.", "name");
-        return definitions.Register(body.Document, CancellationToken.None, request.ExpectedVersion);
+        return definitions.Register(body.Document, request.ExpectedVersion, CancellationToken.None);
     }
 
     private static OneAnswer<DefinitionRow> Shown(ServiceDefinition definition, string? location = null) =>

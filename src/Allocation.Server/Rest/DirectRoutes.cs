@@ -44,9 +44,7 @@ internal static class DirectRoutes
             request =>
             {
                 var id = request.Part("reservationId");
-                var query = new AllocationQuery { ReservationId = id };
-                if (request.Scope.IsLimited && request.System.Ledger.Query(query, request.Cancellation).FirstOrDefault() is { } held)
-                    request.Scope.Need(held.Pool);
+                request.NeedPoolOf(id);
                 return new OneAnswer<AllocationRecord>(request.System.Direct.GiveBack(id, CancellationToken.None));
             }).WithMetadata(PageAct.Instance);
     }

@@ -1,6 +1,5 @@
 using Allocation.Core.Access;
 using Allocation.Core.Errors;
-using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Server.Rest.Bodies;
@@ -31,7 +30,9 @@ internal static class PoolRoutes
         routes.ActOn(HttpMethod.Post, "/pools", AccessRole.Admin, "Creates a pool of numbers.", [], (RestRequest request, PoolBody body) =>
         {
             request.Scope.Need(body.Name);
-            NeedParent(request, body.ParentAllocation);
+
+            // The addresses of a subnet are in its pool too.
+            if (body.ParentAllocation is { } parent) request.NeedPoolOf(parent);
             var made = request.System.Pools.Create(body.Name, body.ToSettings(), CancellationToken.None);
             return new OneAnswer<AllocationPool>(made)
             {
@@ -62,14 +63,6 @@ internal static class PoolRoutes
         return Find(request, request.NamePart("name"), PoolFilter.All) is [var pool]
             ? pool
             : throw new PoolNotFoundException(request.Part("name"));
-    }
-
-    // The addresses of a subnet are in its pool too.
-    private static void NeedParent(RestRequest request, string? parent)
-    {
-        if (parent is null || !request.Scope.IsLimited) return;
-        var held = request.System.Ledger.Query(new AllocationQuery { ReservationId = parent }, request.Cancellation).FirstOrDefault();
-        if (held is not null) request.Scope.Need(held.Pool);
     }
 
     private static List<object> Find(RestRequest request, NamePattern names, PoolFilter filter)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allocation.Core;
 using Allocation.Core.Access;
+using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Server.Access;
 using Allocation.Server.Failures;
@@ -25,6 +26,15 @@ internal sealed class RestRequest(HttpContext context, AllocationSystem system)
 
     /// <summary>The pools that the caller may see and use.</summary>
     public PoolScope Scope => Caller.Scope;
+
+    /// <summary>Refuses an allocation of another pool; one that is not there is for the act to refuse.</summary>
+    /// <exception cref="Core.Errors.PoolForbiddenException">The caller may not use its pool.</exception>
+    public void NeedPoolOf(string reservationId)
+    {
+        if (!Scope.IsLimited) return;
+        var query = new AllocationQuery { ReservationId = reservationId };
+        if (System.Ledger.Query(query, Cancellation).FirstOrDefault() is { } held) Scope.Need(held.Pool);
+    }
 
     /// <summary>The request.</summary>
     public HttpContext Context { get; } = context;

@@ -8,7 +8,7 @@ namespace Allocation.Core.Inventories.Commands;
 internal sealed record CommandInventorySettings(string Program, IReadOnlyList<string> Arguments) : InventorySettings
 {
     /// <summary>How long one answer may take.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan TimeLimit { get; init; } = UsualTimeLimit;
 
     /// <summary>How much it may write, in bytes.</summary>
     public int OutputLimit { get; init; } = 16 * 1024 * 1024;

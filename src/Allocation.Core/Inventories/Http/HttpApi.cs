@@ -40,7 +40,7 @@ internal sealed record HttpApi
     public bool UsesProxy { get; init; } = true;
 
     /// <summary>How long one call may take, with its waits and all its pages.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan TimeLimit { get; init; } = InventorySettings.UsualTimeLimit;
 
     /// <summary>How long one answer may be, in bytes.</summary>
     public int ResponseLimit { get; init; } = 16 * 1024 * 1024;

@@ -11,7 +11,7 @@ internal abstract record EndingBody
     /// <summary>When it ends; null for never, or for a lifetime.</summary>
     public string? EndDate { get; init; }
 
-    /// <summary>How long after its begin it ends, as days.hours:minutes:seconds or hours:minutes:seconds.</summary>
+    /// <summary>How long after its start it ends, as days.hours:minutes:seconds or hours:minutes:seconds.</summary>
     public string? Lifetime { get; init; }
 
     /// <summary>What it is for.</summary>

@@ -14,8 +14,6 @@ internal abstract record InventorySettingsBody
 {
     private const string Sqlite = "sqlite:";
 
-    private static readonly TimeSpan s_usualLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>How its numbers are found and given back; null for the usual kind of its source.</summary>
     public InventoryKind? Kind { get; init; }
 
@@ -104,7 +102,7 @@ internal abstract record InventorySettingsBody
         {
             Find = FindSql,
             List = ListSql,
-            TimeLimit = BodyTime.Long(nameof(TimeLimit), TimeLimit) ?? s_usualLimit,
+            TimeLimit = BodyTime.Long(nameof(TimeLimit), TimeLimit) ?? InventorySettings.UsualTimeLimit,
             PasswordFrom = DatabasePasswordFrom is { } from ? Place(nameof(DatabasePasswordFrom), from) : null,
         };
     }
@@ -115,7 +113,7 @@ internal abstract record InventorySettingsBody
         return new(CommandInventorySettings.ProgramOf(Command[0], path => Full(nameof(Command), path)), [.. Command.Skip(1)])
         {
             CanList = CanList,
-            TimeLimit = BodyTime.Long(nameof(TimeLimit), TimeLimit) ?? s_usualLimit,
+            TimeLimit = BodyTime.Long(nameof(TimeLimit), TimeLimit) ?? InventorySettings.UsualTimeLimit,
             WorkingFolder = WorkingFolder is null ? null : Full(nameof(WorkingFolder), WorkingFolder),
             Environment = Environment ?? new Dictionary<string, string>(),
             EnvironmentFrom = (EnvironmentFrom ?? new Dictionary<string, string>())
