@@ -1,23 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Allocation.Cli.Access;
 using Allocation.Cli.Completion;
-using Allocation.Cli.Direct;
-using Allocation.Cli.Inventories;
-using Allocation.Cli.Ledger;
-using Allocation.Cli.Managers;
 using Allocation.Cli.Mistakes;
 using Allocation.Cli.Output;
-using Allocation.Cli.Pools;
-using Allocation.Cli.Reports;
-using Allocation.Cli.Resources;
-using Allocation.Cli.Services;
-using Allocation.Cli.Serving;
-using Allocation.Cli.Stores;
-using Allocation.Cli.Tickets;
-using Allocation.Cli.Tour;
-using Allocation.Cli.Vlan;
 
 namespace Allocation.Cli;
 
@@ -28,92 +14,17 @@ internal sealed class AllocationCommand : RootCommand
 
     /// <summary>Declares all commands.</summary>
     internal AllocationCommand()
+        : this([])
+    {
+    }
+
+    // Declares the command that a line calls; all where it does not begin with the words of one.
+    private AllocationCommand(ReadOnlySpan<string> line)
         : base("Allocates VLAN ids and other numbers, machines and other resources from pools, and never loses one or allocates it twice.")
     {
         Add(GlobalOptions.Store);
         Add(GlobalOptions.Json);
-        Add(new Command("pool", "Pools of numbers, and of resources that hooks create.")
-        {
-            new PoolNewCommand(),
-            new PoolListCommand(),
-            new PoolSetCommand(),
-            new PoolRenameCommand(),
-            new PoolRemoveCommand(),
-            new PoolImportCommand(),
-            new PoolExportCommand(),
-            new PoolFreeCommand(),
-            PoolModeCommand.Pause(),
-            PoolModeCommand.Drain(),
-        });
-        Add(new Command("vlan", "VLAN services: two VLAN ids each, or none.")
-        {
-            new VlanNewCommand(),
-            new VlanListCommand(),
-            new VlanRenameCommand(),
-            new VlanSetCommand(),
-            new VlanResumeCommand(),
-            new VlanRemoveCommand(),
-        });
-        Add(new Command("service", "Services of any definition.")
-        {
-            new ServiceRegisterCommand(), new ServiceDefinitionsCommand(), new ServiceUnregisterCommand(),
-            new ServiceNewCommand(), new ServiceGetCommand(), new ServiceSetCommand(), new ServiceRenameCommand(),
-            new ServiceUndoCommand(), new ServiceConfirmCommand(),
-            new ServiceResumeCommand(), new ServiceRemoveCommand(), new ServiceHistoryCommand(),
-        });
-        Add(new TicketCommand());
-        Add(new Command("resource", "Resources of resource pools.")
-        {
-            new ResourceListCommand(),
-            new ResourceInfoCommand(),
-            new ResourceDeleteCommand(),
-            new ResourceLogsCommand(),
-        });
-        Add(new Command("manager", "Keeps resource pools filled.") { new ManagerRunCommand(), new ManagerOnceCommand() });
-        Add(new TakeCommand());
-        Add(new SetCommand());
-        Add(new GiveCommand());
-        Add(new ListCommand());
-        Add(new EventsCommand());
-        Add(new Command("inventory", "External lists of used numbers.")
-        {
-            new InventoryRegisterCommand(),
-            new InventoryListCommand(),
-            new InventoryUnregisterCommand(),
-        });
-        Add(new Command("repair", "Differences that a crash left between the ledger and the inventories.")
-        {
-            new RepairListCommand(),
-            new RepairSettleCommand(),
-            new RepairMendCommand(),
-            new RepairDismissCommand(),
-        });
-        Add(new Command("store", "Where the records are kept.")
-        {
-            new StoreInfoCommand(),
-            new StoreCopyCommand(),
-            new StoreExportCommand(),
-            new StoreImportCommand(),
-        });
-        Add(new Command("history", "Records of what has ended.") { new HistoryClearCommand() });
-        Add(new Command("token", "Tokens that let callers of the server in.")
-        {
-            new TokenNewCommand(),
-            new TokenListCommand(),
-            new TokenRemoveCommand(),
-        });
-        Add(new ServeCommand());
-        Add(new ReportCommand());
-        Add(new TourCommand());
-        Add(new CompletionCommand());
-
-        // resalloc's words, so that a script needs only its first word changed.
-        foreach (var former in (Command[])[new TicketCheckCommand("ticket-check"), new TicketWaitCommand("ticket-wait"),
-            new TicketCloseCommand("ticket-close")])
-        {
-            former.Hidden = true;
-            Add(former);
-        }
+        AllCommands.Table.AddTo(this, line);
     }
 
     /// <summary>Runs one command line.</summary>
@@ -127,7 +38,7 @@ internal sealed class AllocationCommand : RootCommand
     }
 
     /// <summary>Reads a command line and runs nothing.</summary>
-    internal static ParseResult Read(string[] args) => new AllocationCommand().Parsed(args);
+    internal static ParseResult Read(string[] args) => new AllocationCommand(args).Parsed(args);
 
     /// <summary>As <see cref="Read"/>, with commands that are there already.</summary>
     internal ParseResult Parsed(string[] args)

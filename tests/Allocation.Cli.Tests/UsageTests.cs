@@ -187,6 +187,24 @@ public sealed class UsageTests : IDisposable
             _box.Run(["service", act, "first", "other", .. more]).Refused(ErrorKind.DefinitionNotFound).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_command_can_be_called_and_only_what_is_called_is_made()
+    {
+        Assert.All(Leaves(new AllocationCommand()), command =>
+        {
+            string[] words = [.. Path(command)];
+            var called = AllocationCommand.Read([.. words, "--help"]).CommandResult.Command;
+
+            Assert.Equal(words, Path(called));
+            Assert.Equal(command.GetType(), called.GetType());
+            Assert.All(Above(called), group => Assert.Single(group.Subcommands));
+        });
+
+        static IEnumerable<Command> Above(Command command) =>
+            command.Parents.OfType<Command>().SelectMany(parent => Above(parent).Append(parent));
+        static IEnumerable<string> Path(Command command) => Above(command).Append(command).Skip(1).Select(part => part.Name);
+    }
+
     private static IEnumerable<Command> Leaves(Command command) =>
         command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 }

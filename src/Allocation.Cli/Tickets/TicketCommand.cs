@@ -8,16 +8,20 @@ internal sealed class TicketCommand : ChangeCommand
 {
     private readonly TicketOptions _options;
 
+    private static readonly CommandTable s_commands = new(
+        ("new", _ => new TicketNewCommand()),
+        ("list", _ => new TicketListCommand()),
+        ("check", _ => new TicketCheckCommand("check")),
+        ("wait", _ => new TicketWaitCommand("wait")),
+        ("close", _ => new TicketCloseCommand("close")));
+
     /// <summary>Declares it.</summary>
-    public TicketCommand()
+    /// <param name="line">The words behind it; empty to declare all commands of tickets.</param>
+    public TicketCommand(ReadOnlySpan<string> line)
         : base("ticket", "Tickets: each asks for one resource of a resource pool.")
     {
         _options = new TicketOptions(this);
-        Add(new TicketNewCommand());
-        Add(new TicketListCommand());
-        Add(new TicketCheckCommand("check"));
-        Add(new TicketWaitCommand("wait"));
-        Add(new TicketCloseCommand("close"));
+        s_commands.AddTo(this, line);
     }
 
     /// <inheritdoc/>
