@@ -112,6 +112,13 @@ public sealed class SqliteConcurrency : ConcurrencyContract<SqliteFixture>;
 public sealed class PostgresConcurrency : ConcurrencyContract<PostgresFixture>;
 public sealed class PooledConcurrency : ConcurrencyContract<PooledPostgresFixture>;
 
-public sealed class JsonProcesses : ProcessContract<JsonFixture>;
+public sealed class JsonProcesses : ProcessContract<JsonFixture>
+{
+    // Each change writes all of the document.
+    protected override int ServicesEach => 20;
+
+    protected override int Kills => 40;
+}
+
 public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
 public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;

@@ -1,4 +1,5 @@
 using Allocation.Core;
+using Allocation.Core.Allocating;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Addresses;
@@ -9,7 +10,8 @@ namespace Allocation.Benchmarks.Measuring;
 
 /// <summary>A SQLite store of its own in a folder that goes when it is disposed; open as the product opens it, and beside it
 /// bare.</summary>
-internal sealed class BenchmarkStore : IDisposable
+/// <param name="notAsked">Null for the product as it is; else it records no events, as a preview does not.</param>
+internal sealed class BenchmarkStore(NotAsked? notAsked = null) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("allocation-benchmark-").FullName;
     private AllocationSystem? _system;
@@ -19,7 +21,7 @@ internal sealed class BenchmarkStore : IDisposable
     public StoreUri Uri => StoreUri.Parse("sqlite:" + Path, _folder);
 
     /// <summary>The product over this store.</summary>
-    public AllocationSystem Product => _system ??= new AllocationSystem(new StoreProvider().Open(Uri));
+    public AllocationSystem Product => _system ??= new AllocationSystem(new StoreProvider().Open(Uri), notAsked: notAsked);
 
     /// <summary>A connection without the product, with the same settings: write-ahead log, commits that wait for the disk.</summary>
     public SqliteConnection OpenBare()

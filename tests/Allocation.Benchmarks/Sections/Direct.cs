@@ -1,4 +1,6 @@
+using System.Globalization;
 using Allocation.Benchmarks.Measuring;
+using Allocation.Core.Allocating;
 using Allocation.Core.Direct;
 using Allocation.Core.Pools;
 using Allocation.Core.Pools.Notations;
@@ -7,12 +9,14 @@ namespace Allocation.Benchmarks.Sections;
 
 /// <summary>
 /// Taking addresses and subnets directly, beside taking numbers; and many direct allocations of numbers in one transaction, beside
-/// inserting the same rows of the ledger into the same table with Microsoft.Data.Sqlite alone.
+/// inserting the same rows into the same tables with Microsoft.Data.Sqlite alone: without events, with them, and with them beside the
+/// rows of the ledger alone.
 /// </summary>
 internal static class Direct
 {
     private const int Batch = 1_000;
     private const double AtMost = 1.1;
+    private const double AtLeast = 0.5;
 
     public static IEnumerable<Result> Run()
     {
@@ -35,39 +39,22 @@ internal static class Direct
             }
         }
 
-        yield return BesideRows();
+        foreach (var result in BesideRows()) yield return result;
     }
 
-    private static Result BesideRows()
+    private static IEnumerable<Result> BesideRows()
     {
-        using var ours = Store(null);
-        using var bare = Store(null);
-        using var written = new BareRows(ours.OpenBare());
-        using var floor = new BareRows(bare.OpenBare());
-        var waiting = new Queue<List<(string Table, object[] Values)>>();
-        var made = 0;
+        using var told = new Pair(hasEvents: true);
+        using var untold = new Pair(hasEvents: false);
 
         // One round ahead, so that the floor has rows whoever goes first.
-        Take();
-        var medians = Clock.Medians(25, 8, _ => Take(), _ => Insert());
+        told.Take();
+        untold.Take();
+        var medians = Clock.Medians(25, 8, _ => told.Take(), _ => told.Insert(), _ => untold.Take(), _ => untold.Insert());
         var what = FormattableString.Invariant($"{Batch:N0} direct allocations, one transaction");
-        return Result.Rate("m", what, medians[0], medians[1], atLeast: 0.5);
-
-        TimeSpan Take()
-        {
-            var requests = Requests(Batch, ref made);
-            IReadOnlyList<string> leases = [];
-            var time = Clock.Time(() => leases = TakeAll(ours, requests));
-            waiting.Enqueue([.. leases.SelectMany(lease => written.Read("allocations", "lease_id = @value", lease))]);
-            return time;
-        }
-
-        TimeSpan Insert()
-        {
-            var rows = waiting.Dequeue();
-            if (rows.Count != Batch) throw new InvalidOperationException($"Not one row for each of {Batch} allocations.");
-            return Clock.Time(() => floor.Insert(rows));
-        }
+        yield return Result.Rate("m", what + ", without events", medians[2], medians[3], AtLeast);
+        yield return Result.Rate("m", what + ", beside rows of ledger and events", medians[0], medians[1], AtLeast);
+        yield return Result.Rate("m", what + ", beside rows of the ledger", medians[0], medians[3], AtLeast);
     }
 
     private static IReadOnlyList<string> TakeAll(BenchmarkStore store, List<DirectRequest> requests)
@@ -83,12 +70,66 @@ internal static class Direct
         return [.. Enumerable.Range(first, count).Select(n => new DirectRequest("p", FormattableString.Invariant($"d{n:D8}")))];
     }
 
-    private static BenchmarkStore Store(string? notation)
+    private static BenchmarkStore Store(string? notation, NotAsked? notAsked = null)
     {
-        var store = new BenchmarkStore();
+        var store = new BenchmarkStore(notAsked);
         store.Product.Pools.Create("p", notation is null
             ? new PoolChange { From = 0, To = 1L << 32 }
             : new PoolChange { Notation = PoolNotation.Parse(notation) });
         return store;
+    }
+
+    // Two stores: one in which the product takes numbers, and one in which the rows that it wrote are inserted alone.
+    private sealed class Pair : IDisposable
+    {
+        private readonly BenchmarkStore _ours;
+        private readonly BenchmarkStore _bare;
+        private readonly BareRows _written;
+        private readonly BareRows _floor;
+        private readonly Queue<List<(string Table, object[] Values)>> _waiting = new();
+        private readonly int _rows;
+        private int _made;
+        private long _told;
+
+        public Pair(bool hasEvents)
+        {
+            _ours = Store(null, hasEvents ? null : new NotAsked());
+            _bare = Store(null, hasEvents ? null : new NotAsked());
+            _written = new BareRows(_ours.OpenBare());
+            _floor = new BareRows(_bare.OpenBare());
+            _rows = hasEvents ? 2 * Batch : Batch;
+            _ = NewEvents();
+        }
+
+        public TimeSpan Take()
+        {
+            var requests = Requests(Batch, ref _made);
+            IReadOnlyList<string> leases = [];
+            var time = Clock.Time(() => leases = TakeAll(_ours, requests));
+            _waiting.Enqueue([.. leases.SelectMany(lease => _written.Read("allocations", "lease_id = @value", lease)), .. NewEvents()]);
+            return time;
+        }
+
+        public TimeSpan Insert()
+        {
+            var rows = _waiting.Dequeue();
+            if (rows.Count != _rows) throw new InvalidOperationException($"Not {_rows} rows for {Batch} allocations.");
+            return Clock.Time(() => _floor.Insert(rows));
+        }
+
+        public void Dispose()
+        {
+            _written.Dispose();
+            _floor.Dispose();
+            _ours.Dispose();
+            _bare.Dispose();
+        }
+
+        private List<(string Table, object[] Values)> NewEvents()
+        {
+            var rows = _written.Read("events", "at > @value", _told.ToString(CultureInfo.InvariantCulture));
+            if (rows.Count > 0) _told = rows.Max(row => (long)row.Values[0]);
+            return rows;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allocation.Core.Pools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Tests.Fixtures;
@@ -10,7 +11,6 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     where TFixture : StoreFixture, new()
 {
     private const string Pool = "vlan";
-    private const int Kills = 100;
     private const int AtOnce = 4;
 
     protected ProcessContract() => Store.Run(session =>
@@ -20,21 +20,28 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
     });
 
+    /// <summary>How many services each of sixteen processes makes.</summary>
+    protected virtual int ServicesEach => 50;
+
+    /// <summary>How many processes are killed.</summary>
+    protected virtual int Kills => 100;
+
     [Fact]
-    public void Sixteen_processes_that_take_50_each_all_succeed_and_lose_none()
+    public void Sixteen_processes_at_once_all_succeed_and_lose_none()
     {
+        var count = ServicesEach.ToString(CultureInfo.InvariantCulture);
         var probes = Enumerable.Range(0, 16).Select(i =>
-            new StoreProbe(["take", Text, Pool, $"p{i}", "50", .. Fixture.ProbeOrders])).ToList();
+            new StoreProbe(["take", Text, Pool, $"p{i}", count, .. Fixture.ProbeOrders])).ToList();
         try
         {
             probes.ForEach(p => p.Go());
             Assert.All(probes, p => Assert.Empty(p.End()));
             var report = Report.Of(probes);
-            Assert.Equal(16 * 50, report.Made.Count);
-            Assert.Equal(Enumerable.Range(0, 2 * 16 * 50).Select(i => (long)i),
+            Assert.Equal(16 * ServicesEach, report.Made.Count);
+            Assert.Equal(Enumerable.Range(0, 2 * 16 * ServicesEach).Select(i => (long)i),
                 report.Made.Values.SelectMany(n => new[] { n.North, n.South }).Order());
             LedgerCheck.Check(Store, report);
-            LedgerCheck.CheckContiguous(Store, Pool, 2 * 16 * 50);
+            LedgerCheck.CheckContiguous(Store, Pool, 2 * 16 * ServicesEach);
         }
         finally
         {
@@ -54,7 +61,7 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
             // Those that start meanwhile disturb those that die.
             for (var kill = 0; kill < Kills + AtOnce; kill++)
             {
-                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                probes.Add(new(["loop", Text, Pool, $"p{kill}", random.Next().ToString(CultureInfo.InvariantCulture),
                     .. Fixture.ProbeOrders]));
                 probes[^1].Go();
                 if (kill < AtOnce) continue;
