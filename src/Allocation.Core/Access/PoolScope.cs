@@ -10,6 +10,9 @@ internal sealed class PoolScope(string caller, IReadOnlyList<string>? patterns)
 {
     private readonly NamePattern[] _patterns = [.. (patterns ?? []).Select(pattern => new NamePattern(pattern))];
 
+    /// <summary>All pools.</summary>
+    public static PoolScope All { get; } = new("", null);
+
     /// <summary>Whether it is only some pools.</summary>
     public bool IsLimited => patterns is not null;
 

@@ -12,8 +12,12 @@ internal static class LeaseTables
         string[] buttons = acting is null ? [] : [""];
         if (report.ServiceCount > 0 || !report.IsSearch)
             Section(html, "Services", "service-table",
-                [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices],
-                report.Services, report.ServiceCount, line => Row(html, line, withKind: true, ofServices.Length > 0));
+                [.. (string[])["Name", "State", "Definition", "Holds", "From", "Until"], .. ofServices, .. buttons],
+                report.Services, report.ServiceCount, line =>
+                {
+                    Row(html, line, withKind: true, ofServices.Length > 0);
+                    if (acting is not null) ReportTable.Button(html, () => ActButton.Remove(html, acting, line));
+                });
         var ofDirect = HaveNotes(report.Direct.Select(line => line.Notes));
         if (report.DirectCount > 0)
             Section(html, "Direct allocations", "direct-table", [.. (string[])["Name", "State", "Holds", "From", "Until"], .. ofDirect,
@@ -22,7 +26,7 @@ internal static class LeaseTables
                 {
                     Row(html, line, withKind: false, ofDirect.Length > 0);
                     if (acting is not null)
-                        ReportTable.Button(html, () => ActButton.GiveBack(html, acting, line.ReservationId!, line.Holds[0], line.Name));
+                        ReportTable.Button(html, () => ActButton.GiveBack(html, acting, line.Id, line.Holds[0], line.Name));
                 });
         var ofTickets = HaveNotes(report.Tickets.Select(line => line.Notes));
         if (report.TicketCount > 0)

@@ -12,10 +12,16 @@ internal sealed record LiveView
     /// <summary>Where single allocations are, by their reservation id.</summary>
     public required string Allocations { get; init; }
 
+    /// <summary>Where services are, by their definition and name.</summary>
+    public required string Services { get; init; }
+
     /// <summary>Where tickets are opened, and where they are, by their number.</summary>
     public required string Tickets { get; init; }
 
-    /// <summary>The last change that the page shows; empty before the first one.</summary>
+    /// <summary>The pools that the reader may see, with wildcards; null for all.</summary>
+    public IReadOnlyList<string>? Pools { get; init; }
+
+    /// <summary>What tells the state that the page shows from the others; empty before the first change.</summary>
     public string At { get; init; } = "";
 
     /// <summary>Whether the reader may take and give back.</summary>

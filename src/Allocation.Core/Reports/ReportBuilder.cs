@@ -1,3 +1,4 @@
+using Allocation.Core.Access;
 using Allocation.Core.Inventories;
 using Allocation.Core.Leaks;
 using Allocation.Core.Pools;
@@ -31,17 +32,23 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
     /// <summary>Reads what the report tells, with what the inventories said before.</summary>
     /// <param name="external">What they said.</param>
     /// <param name="words">Only what has these words or numbers; empty for everything.</param>
+    /// <param name="known">The trends that an earlier report of the same pools has read; null for none.</param>
+    /// <param name="scope">Only what belongs to these pools alone; null for all.</param>
     /// <param name="cancellation">Ends it.</param>
-    public AllocationReport Build(ExternalLeaks external, string words = "", CancellationToken cancellation = default) =>
-        store.Read(session => Build(session, external, words, cancellation), cancellation);
+    public AllocationReport Build(ExternalLeaks external, string words = "", KnownTrends? known = null, PoolScope? scope = null,
+        CancellationToken cancellation = default)
+    {
+        var pools = scope ?? PoolScope.All;
+        return store.Read(session => Build(session, external, words, known ?? new(), pools, cancellation), cancellation);
+    }
 
-    private AllocationReport Build(IStoreSession session, ExternalLeaks external, string words, CancellationToken cancellation)
+    private AllocationReport Build(IStoreSession session, ExternalLeaks external, string words, KnownTrends trends, PoolScope scope,
+        CancellationToken cancellation)
     {
         var now = clock.Now();
-        var all = pools.DescribeAll(session);
+        var all = pools.DescribeAll(session).Where(pool => scope.Includes(pool.Name)).ToList();
         var search = new ReportSearch(words, all);
-        var leases = new ReportLeases(session, now, search);
-        var changes = session.Allocations.ChangesSince(PoolTrend.Begin(now)).ToLookup(c => c.Pool);
+        var leases = new ReportLeases(session, now, search, scope);
         var sections = new List<ReportPool>();
         var numbers = new List<NumberLine>();
         foreach (var pool in all.Where(search.Fits))
@@ -50,16 +57,17 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             if (search.NumberOf(pool) is { } number) numbers.Add(new PoolMap(session, pool, now, leases.Leak).At(number));
             var map = sections.Count < ReportLimits.Maps && pool.To > pool.From ? new PoolMap(session, pool, now, leases.Leak) : null;
             var small = pool.To - pool.From <= ReportLimits.Cells;
-            sections.Add(new(pool, PoolTrend.Of(pool.Held, changes[pool.Name], now), small ? map?.Cells() : null,
+            sections.Add(new(pool, trends.Of(session, now, pool.Name, pool.Held), small ? map?.Cells() : null,
                 small ? null : map?.Bars()));
         }
 
         var resourcePools = session.ResourcePools.All()
+            .Where(pool => scope.Includes(pool.Name))
             .Select(pool => ResourcePoolCatalog.Describe(session, pool))
             .Where(pool => search.Fits([pool.Name, pool.Description, pool.Problem, .. pool.Tag, .. pool.TagOnDemand]))
-            .Select(pool => new ReportResourcePool(pool, PoolTrend.Of(pool.Taken, changes[pool.Name], now)))
+            .Select(pool => new ReportResourcePool(pool, trends.Of(session, now, pool.Name, pool.Taken)))
             .ToList();
-        var tickets = new ReportTickets(session, now, search, cancellation);
+        var tickets = new ReportTickets(session, now, search, scope, cancellation);
         var (direct, directCount) = leases.Direct();
         return new AllocationReport
         {
@@ -67,7 +75,9 @@ internal sealed class ReportBuilder(IAllocationStore store, PoolCatalog pools, L
             Store = store.Uri.ToString(),
             IsSearch = !search.IsAll,
             Numbers = numbers,
-            Notices = [.. external.Notices.Where(notice => search.Fits(notice))],
+
+            // They may name any inventory.
+            Notices = scope.IsLimited ? [] : [.. external.Notices.Where(notice => search.Fits(notice))],
             Pools = sections,
             ResourcePools = resourcePools,
             Leaks = leases.Leaks(external.Leaks),

@@ -129,9 +129,9 @@ internal sealed record RangeBar(NumberRange Range, long Held, long Cooling, long
 /// <param name="Start">When it began or begins, UTC.</param>
 /// <param name="End">When it ends, UTC; null for open-ended.</param>
 /// <param name="Notes">What is noted of it.</param>
-/// <param name="ReservationId">The id of a direct allocation; null for a service.</param>
+/// <param name="Id">The id of a service; the reservation id of a direct allocation.</param>
 internal sealed record LeaseLine(string Name, string Kind, string State, IReadOnlyList<string> Holds,
-    DateTimeOffset Start, DateTimeOffset? End, NoteSet Notes, string? ReservationId = null);
+    DateTimeOffset Start, DateTimeOffset? End, NoteSet Notes, string Id);
 
 /// <summary>An open ticket in a report.</summary>
 /// <param name="Id">Its number.</param>
@@ -175,7 +175,7 @@ internal static class ReportLimits
     public const long Walked = 5000;
 
     /// <summary>How many lines a table has.</summary>
-    public const int Lines = 2000;
+    public const int Lines = 1000;
 
     /// <summary>How many leaks are listed.</summary>
     public const int Leaks = 500;

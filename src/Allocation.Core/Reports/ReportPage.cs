@@ -44,6 +44,7 @@ internal static class ReportPage
         Title(html, report);
         if (view is not null) Search(html, view);
         html.Write($"<main>\n");
+        if (view?.Pools is { } pools) Narrowed(html, pools);
         if (report.IsSearch) Found(html, report);
         NumberTable.Write(html, report, acting);
         LeakTable.Write(html, report);
@@ -81,6 +82,11 @@ internal static class ReportPage
             $"placeholder=\"names, numbers, tags, owners\"></label>\n");
         html.Write($"<p id=\"live\" role=\"status\" data-events=\"{view.Events}\" data-at=\"{view.At}\"></p></div>\n");
     }
+
+    // Nobody takes a part for the whole.
+    private static void Narrowed(HtmlWriter html, IReadOnlyList<string> pools) => html.Write(
+        $"<p class=\"none\">Your token sees only the pools <bdi>{string.Join(", ", pools)}</bdi>. This page has only what belongs to them alone: " +
+        $"no service that has or had something of another pool, and no word about inventories that do not answer.</p>\n");
 
     // The script says it beside the search.
     private static void Found(HtmlWriter html, AllocationReport report)

@@ -1,3 +1,4 @@
+using Allocation.Core.Access;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
@@ -11,12 +12,14 @@ internal sealed class ReportTickets
     private readonly List<TicketLine> _lines = [];
     private readonly Dictionary<(string Key, string Reason), WaitingLine> _waiting = [];
 
-    public ReportTickets(IStoreSession session, DateTimeOffset now, ReportSearch search, CancellationToken cancellation)
+    public ReportTickets(IStoreSession session, DateTimeOffset now, ReportSearch search, PoolScope scope, CancellationToken cancellation)
     {
+        var pools = scope.IsLimited ? session.ResourcePools.All() : [];
         var queue = new TicketQueue(session, now);
         foreach (var row in session.Tickets.Query(new TicketQuery { State = TicketState.Open }))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (scope.IsLimited && !IsOf(row, pools, scope)) continue;
             var ticket = queue.Describe(row);
             var line = Line(ticket, now);
             if (!search.Fits([LedgerText.Of(line.Id), line.State, line.Holds, ticket.Owner, ticket.Reason, .. line.Tag])) continue;
@@ -33,6 +36,14 @@ internal sealed class ReportTickets
 
     /// <summary>Those that wait, by tags and reason; those that have waited longest first.</summary>
     public IReadOnlyList<WaitingLine> Waiting => [.. _waiting.Values];
+
+    // A ticket belongs to the pool of its resource; until it has one, to all pools that may serve it.
+    private static bool IsOf(ResourceTicket ticket, IReadOnlyList<ResourcePool> pools, PoolScope scope)
+    {
+        if (ticket.Pool is { } pool) return scope.Includes(pool);
+        var serving = pools.Where(one => one.Settings.Covers(ticket.Tag)).ToList();
+        return serving.Count > 0 && scope.IncludesAll(serving.Select(one => one.Name));
+    }
 
     private void Wait(ResourceTicket ticket)
     {

@@ -25,6 +25,8 @@ internal sealed class ScopedAllocations(IAllocationRows inner, PoolScope scope) 
 
     public long Count(AllocationQuery query) => inner.Count(query);
 
+    public IEnumerable<AllocationRecord> OfLostServices(string state) => inner.OfLostServices(state);
+
     public void Add(AllocationRecord allocation)
     {
         if (allocation.LeaseKind is not (LeaseKind.Ticket or LeaseKind.Resource)) scope.Need(allocation.Pool);

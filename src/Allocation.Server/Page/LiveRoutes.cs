@@ -19,16 +19,20 @@ internal static class LiveRoutes
 
     private const int MostReaders = 100;
 
-    // What other processes change is looked for so often, by each reader.
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+    // What other processes change is looked for so often.
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
+
+    // After so many looks without a change something is said, so that nothing in between takes the line for dead.
+    private const int Quiet = 75;
+
     private static readonly SemaphoreSlim s_readers = new(MostReaders);
 
     /// <summary>Adds the routes.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapLogin();
-        routes.MapGet("/", Show).WithMetadata(PageForm.Instance).Needs(AccessRole.Reader);
-        routes.MapGet("/" + Events, Follow).WithMetadata(PageForm.Instance).Needs(AccessRole.Reader);
+        routes.MapGet("/", Show).WithMetadata(PageForm.Instance, PoolsChecked.Instance).Needs(AccessRole.Reader);
+        routes.MapGet("/" + Events, Follow).WithMetadata(PageForm.Instance, PoolsChecked.Instance).Needs(AccessRole.Reader);
     }
 
     private static async Task Show(HttpContext context)
@@ -40,8 +44,8 @@ internal static class LiveRoutes
                 $"{Words} must have at most {ReportPage.LongestSearch} characters, not {words.Length}.", Words);
         }
 
-        var mayAct = context.Features.GetRequiredFeature<Caller>().Role >= AccessRole.Operator;
-        var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(words, mayAct, context.RequestAborted);
+        var caller = context.Features.GetRequiredFeature<Caller>();
+        var page = await context.RequestServices.GetRequiredService<LivePage>().ReadAsync(words, caller, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = ReportPage.Policy(isLive: true) + NoFrame;
         await context.Response.WriteAsync(page, context.RequestAborted);
@@ -71,21 +75,25 @@ internal static class LiveRoutes
     private static async Task Tell(HttpContext context, CancellationToken end)
     {
         var page = context.RequestServices.GetRequiredService<LivePage>();
-        var last = page.LastChange(end);
+        var caller = context.Features.GetRequiredFeature<Caller>();
+        var change = page.LastChange(end);
+        var state = await page.StateAsync(caller, change, end);
         context.Response.ContentType = "text/event-stream";
 
-        // The page tells whether it shows this change already: it may have happened between the page and here.
-        await context.Response.WriteAsync($"retry: 2000\ndata: {last?.EventId}\n\n", end);
+        // The page tells whether it shows this state already: it may have changed between the page and here.
+        await context.Response.WriteAsync($"retry: 2000\ndata: {state}\n\n", end);
         await context.Response.Body.FlushAsync(end);
         using var timer = new PeriodicTimer(s_look);
         for (var looks = 1; await timer.WaitForNextTickAsync(end); looks++)
         {
-            // A comment now and then, so that nothing in between takes the line for dead.
-            var change = page.LastChange(end);
-            if (change == last && looks % 30 != 0) continue;
-            await context.Response.WriteAsync(change == last ? ":\n\n" : $"data: {change?.EventId}\n\n", end);
+            var isQuiet = page.LastChange(end, isExact: false) is var latest && latest == change;
+            if (isQuiet && looks % Quiet != 0) continue;
+            change = latest;
+            var now = await page.StateAsync(caller, change, end);
+            if (now == state && !isQuiet) continue;
+            await context.Response.WriteAsync(now == state ? ":\n\n" : $"data: {now}\n\n", end);
             await context.Response.Body.FlushAsync(end);
-            last = change;
+            state = now;
         }
     }
 }

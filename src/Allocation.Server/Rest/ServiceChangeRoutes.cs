@@ -4,14 +4,22 @@ using Allocation.Core.Definitions;
 using Allocation.Core.Errors;
 using Allocation.Core.Results;
 using Allocation.Core.Services;
+using Allocation.Server.Page;
 using Allocation.Server.Rest.Bodies;
+using Allocation.Server.Rest.Queries;
 
 namespace Allocation.Server.Rest;
 
 /// <summary>What changes services of any definition.</summary>
 internal static class ServiceChangeRoutes
 {
-    private const string OfName = "/services/{definition}/{name}";
+    /// <summary>Where they are.</summary>
+    public const string Path = "/services";
+
+    private const string OfName = Path + "/{definition}/{name}";
+
+    private static readonly QueryParameter<string> s_id = Parameter.Text("id",
+        "Only the service with this id, and not another one that has its name by now. One that was removed already is shown.");
 
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -34,9 +42,8 @@ internal static class ServiceChangeRoutes
             services.Undo(definition, id, version, CancellationToken.None));
         Act(routes, "/confirm", "Keeps the last update of a service for good.", (services, definition, id, version) =>
             services.Confirm(definition, id, version, CancellationToken.None));
-        routes.Act(HttpMethod.Delete, OfName, AccessRole.Operator, "Removes a service; what it holds is given back.", [],
-            request => Changed(request, (services, definition, id) =>
-                services.Remove(definition, id, CancellationToken.None, request.ExpectedVersion)));
+        routes.Act(HttpMethod.Delete, OfName, AccessRole.Operator, "Removes a service; what it holds is given back.", [s_id], Remove)
+            .WithMetadata(PageAct.Instance);
     }
 
     private static void Act(IEndpointRouteBuilder routes, string path, string summary,
@@ -48,11 +55,35 @@ internal static class ServiceChangeRoutes
         Func<ServiceEngine, ServiceDefinition, string, ServiceInstance> change)
     {
         var (services, definition) = (request.System.Services, DefinitionOf(request));
-        var query = new ServiceQuery { Definition = definition.Name };
-        var found = services.Select(query, request.NamePart("name"), request.Cancellation).FirstOrDefault()
+        var found = services.Select(new() { Definition = definition.Name }, request.NamePart("name"), request.Cancellation).FirstOrDefault()
             ?? throw new ServiceNotFoundException(definition.Name, request.Part("name"));
         request.NeedService(found.Id);
         return Shown(request.System, change(services, definition, found.Id));
+    }
+
+    // By its id, what is asked for twice is done once, and another service that has the name by now stays.
+    private static OneAnswer<ServiceRow> Remove(RestRequest request)
+    {
+        if (request.Get(s_id) is not { } id)
+        {
+            return Changed(request, (services, definition, found) =>
+                services.Remove(definition, found, CancellationToken.None, request.ExpectedVersion));
+        }
+
+        var (system, definition) = (request.System, DefinitionOf(request));
+        var found = system.Services.Find(id, request.Cancellation);
+        if (found is null || found.Definition != definition.Name || !request.NamePart("name").Matches(found.Name))
+            throw new ServiceNotFoundException(definition.Name, request.Part("name"));
+        request.NeedService(id);
+        if (!found.Living) return Shown(system, found);
+        try
+        {
+            return Shown(system, system.Services.Remove(definition, id, CancellationToken.None, request.ExpectedVersion));
+        }
+        catch (ServiceNotFoundException) when (system.Services.Find(id, CancellationToken.None) is { Living: false })
+        {
+            return Shown(system, system.Services.Find(id, CancellationToken.None)!);
+        }
     }
 
     private static OneAnswer<ServiceRow> Shown(AllocationSystem system, ServiceInstance instance, string? location = null) =>

@@ -29,6 +29,10 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public long Count(AllocationQuery query) => Matching(query).LongCount();
 
+    public IEnumerable<AllocationRecord> OfLostServices(string state) =>
+        Query(new() { State = AllocationState.Active, LeaseKind = LeaseKind.Service })
+            .Where(row => session.Services.Find(row.LeaseId) is not { Living: true } service || service.State == state);
+
     public void Add(AllocationRecord allocation)
     {
         if (Find(allocation.ReservationId) is not null)

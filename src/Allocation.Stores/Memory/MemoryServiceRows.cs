@@ -33,8 +33,8 @@ internal sealed class MemoryServiceRows(MemorySession session) : IServiceRows
         return [.. session.State.Living.Between((definition, key), (definition, key + KeyOrder.Last)).Take(most).Select(row => row.Name)];
     }
 
-    public long CountLiving(string definition) =>
-        session.State.ServicesByName.Rows.LongCount(row => row.Living && row.Definition == definition);
+    public long CountLiving(string? definition = null) =>
+        session.State.ServicesByName.Rows.LongCount(row => row.Living && (definition is null || row.Definition == definition));
 
     public bool Add(ServiceInstance instance, ServiceHistoryRecord? first = null)
     {

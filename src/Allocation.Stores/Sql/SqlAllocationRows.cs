@@ -79,6 +79,17 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         return session.Number("SELECT COUNT(*) FROM allocations" + filter.Where, [.. filter.Values]);
     }
 
+    public IEnumerable<AllocationRecord> OfLostServices(string state) => session.Rows(
+        Select +
+        """
+         WHERE state = 'Active' AND lease_kind = 'Service' AND NOT EXISTS (
+            SELECT 1 FROM services
+            WHERE services.id = allocations.lease_id AND services.living = 1 AND services.state <> @state)
+        ORDER BY pool, number, resource_id, reservation_id
+        """,
+        Read,
+        Text("state", state));
+
     // While the pool is locked, or the queue of whom resources are given to, no one else can make the row a conflict, so its answer can
     // wait.
     public void Add(AllocationRecord allocation)

@@ -95,8 +95,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
             [.. values, Number("take", query.Take ?? long.MaxValue)]);
     }
 
-    public long CountLiving(string definition) =>
-        session.Number("SELECT COUNT(*) FROM services WHERE definition = @definition AND living = 1", Text("definition", definition));
+    public long CountLiving(string? definition = null) => definition is null
+        ? session.Number("SELECT COUNT(*) FROM services WHERE living = 1")
+        : session.Number("SELECT COUNT(*) FROM services WHERE definition = @definition AND living = 1", Text("definition", definition));
 
     public IReadOnlyList<string> LivingNames(string definition, string start, int most) =>
     [

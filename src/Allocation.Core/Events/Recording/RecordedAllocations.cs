@@ -25,6 +25,8 @@ internal sealed class RecordedAllocations(IAllocationRows inner, Recorder record
 
     public long Count(AllocationQuery query) => inner.Count(query);
 
+    public IEnumerable<AllocationRecord> OfLostServices(string state) => inner.OfLostServices(state);
+
     public void Add(AllocationRecord allocation)
     {
         inner.Add(allocation);

@@ -17,7 +17,7 @@ internal sealed class RecordedServices(IServiceRows inner, Recorder recorder) : 
 
     public IReadOnlyList<string> LivingNames(string definition, string start, int most) => inner.LivingNames(definition, start, most);
 
-    public long CountLiving(string definition) => inner.CountLiving(definition);
+    public long CountLiving(string? definition = null) => inner.CountLiving(definition);
 
     public IEnumerable<ServiceInstance> Query(ServiceQuery query) => _seen.See(inner.Query(query));
 

@@ -32,6 +32,10 @@ public interface IAllocationRows
     /// <summary>How many rows a query has, without its skip and take.</summary>
     long Count(AllocationQuery query);
 
+    /// <summary>The active allocations for services that are gone, or are in a state, in the order of <see cref="AllocationQuery"/>, read
+    /// as they are taken.</summary>
+    IEnumerable<AllocationRecord> OfLostServices(string state);
+
     /// <summary>Adds one.</summary>
     /// <remarks>
     /// Where the session has locked the pool, a store may send the row later: at the latest before the next read, or before

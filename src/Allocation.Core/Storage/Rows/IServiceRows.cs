@@ -20,8 +20,8 @@ public interface IServiceRows
     /// </summary>
     IReadOnlyList<string> LivingNames(string definition, string start, int most);
 
-    /// <summary>How many living instances a definition has, of whatever version.</summary>
-    long CountLiving(string definition);
+    /// <summary>How many living instances a definition has, of whatever version; null for all definitions.</summary>
+    long CountLiving(string? definition = null);
 
     /// <summary>The instances of a query by name key, then id; read as they are taken.</summary>
     IEnumerable<ServiceInstance> Query(ServiceQuery query);
