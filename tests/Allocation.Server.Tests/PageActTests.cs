@@ -21,13 +21,13 @@ public sealed class PageActTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public void The_page_may_take_give_back_and_open_and_close_tickets()
+    public void The_page_may_take_give_back_remove_services_and_open_and_close_tickets()
     {
         var routes = _server.Routes.Where(route => route.Metadata.GetMetadata<PageAct>() is not null)
             .Select(route => $"{RunningServer.MethodOf(route)} {route.RoutePattern.RawText}").Order();
         Assert.Equal(
-            ["DELETE /api/v1/allocations/{reservationId}", "DELETE /api/v1/tickets/{id}", "POST /api/v1/direct-allocations",
-                "POST /api/v1/tickets"], routes);
+            ["DELETE /api/v1/allocations/{reservationId}", "DELETE /api/v1/services/{definition}/{name}", "DELETE /api/v1/tickets/{id}",
+                "POST /api/v1/direct-allocations", "POST /api/v1/tickets"], routes);
     }
 
     [Theory]
@@ -62,6 +62,7 @@ public sealed class PageActTests : IDisposable
 
         Assert.Equal(refused is null ? 1 : 0, Held("lab"));
         Assert.Equal(refused is null ? 2 : 3, Held("legacy"));
+        Assert.Equal(refused is null ? 0 : 2, Held("web"));
         Assert.Equal(refused is null ? TicketState.Closed : TicketState.Open, _server.System.Tickets.Get(1).State);
     }
 
@@ -86,7 +87,7 @@ public sealed class PageActTests : IDisposable
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 
-        Assert.Equal((0, 3, TicketState.Open), (Held("lab"), Held("legacy"), _server.System.Tickets.Get(1).State));
+        Assert.Equal((0, 3, 2, TicketState.Open), (Held("lab"), Held("legacy"), Held("web"), _server.System.Tickets.Get(1).State));
     }
 
     // The address that another site is reached by does not make it ours, even if it says so in the older header.
@@ -168,6 +169,41 @@ public sealed class PageActTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_is_removed_twice_is_removed_once_and_another_one_of_that_name_stays()
+    {
+        var (path, cookie) = (Removal(), Cookie(_server.Token("op", AccessRole.Operator)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            _server.Send(HttpMethod.Delete, path, null, null, cookie, s_own)));
+        foreach (var answer in answers)
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            answer.Dispose();
+        }
+
+        Assert.Equal(0, Held("web"));
+        Assert.Single(_server.System.Events.Query(new()), one => one.Command.StartsWith("DELETE", StringComparison.Ordinal));
+        _server.System.VlanServices.Create(new("web"));
+        using var again = await _server.Send(HttpMethod.Delete, path, null, null, cookie, s_own);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(2, Held("web"));
+    }
+
+    [Theory]
+    [InlineData("VlanService", "shop")]
+    [InlineData("VlanService", "WEBS")]
+    [InlineData("Port", "web")]
+    public async Task A_service_whose_id_is_that_of_another_name_or_definition_stays(string definition, string name)
+    {
+        _server.System.Definitions.Register("""{ "name": "Port", "attributes": { "name": "string" } }""");
+        var id = Row("web").LeaseId;
+        using var answer = await Remove($"/api/v1/services/{definition}/{name}?id={id}");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var unknown = await Remove("/api/v1/services/VlanService/web?id=x");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(2, Held("web"));
+    }
+
+    [Fact]
     public async Task What_the_page_does_is_told_in_events_by_the_name_of_the_token()
     {
         using var answer = await Take(Cookie(_server.Token("op", AccessRole.Operator)), s_own);
@@ -181,11 +217,17 @@ public sealed class PageActTests : IDisposable
         (HttpMethod.Post, "/api/v1/direct-allocations", Body),
         (HttpMethod.Post, "/api/v1/tickets", """{ "Tag": ["x86"] }"""),
         (HttpMethod.Delete, $"/api/v1/allocations/{Row("legacy").ReservationId}", null),
+        (HttpMethod.Delete, Removal(), null),
         (HttpMethod.Delete, "/api/v1/tickets/1", null),
     ];
 
     private Task<HttpResponseMessage> Take(params (string, string)[] headers) =>
         _server.Send(HttpMethod.Post, "/api/v1/direct-allocations", null, Body, headers);
+
+    private string Removal() => $"/api/v1/services/VlanService/web?id={Row("web").LeaseId}";
+
+    private Task<HttpResponseMessage> Remove(string path) =>
+        _server.Send(HttpMethod.Delete, path, null, null, Cookie(_server.Token($"op{path.Length}", AccessRole.Operator)), s_own);
 
     private AllocationRecord Row(string name) => Rows(name).First();
 

@@ -4,6 +4,7 @@ using Allocation.Core.Access;
 using Allocation.Core.Direct;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
 
 namespace Allocation.Server.Tests;
@@ -145,6 +146,71 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Browser.ClickAsync("#ask .main", Stop);
         await Becomes("document.getElementById('said').textContent === 'Ticket 3 is closed.'");
         Assert.Equal(TicketState.Closed, _server.System.Tickets.Get(3).State);
+    }
+
+    [Fact]
+    public async Task A_service_is_removed_after_a_question()
+    {
+        await Open(AccessRole.Operator);
+        await Focus("#service-table [data-act=ask]");
+        await Browser.PressAsync("Enter", Stop);
+        Assert.Equal("Remove?", await Text("#ask-title"));
+        var what = (string)(await Text("#ask-what"))!;
+        Assert.StartsWith("web (VlanService), which holds ", what, StringComparison.Ordinal);
+        Assert.Contains("100 of vlan", what, StringComparison.Ordinal);
+
+        // Enter that is pressed twice removes nothing.
+        await Browser.PressAsync("Enter", Stop);
+        await Becomes("!document.querySelector('dialog[open]') && document.activeElement.dataset.act === 'ask'");
+        Assert.Equal(2, Rows("web").Count());
+        await Browser.PressAsync("Enter", Stop);
+        await Browser.PressAsync("Tab", Stop);
+        await Browser.PressAsync("Enter", Stop);
+        await Becomes("document.getElementById('said').textContent === 'web is removed.'");
+        Assert.Empty(Rows("web"));
+        await Becomes("!document.querySelector('#service-table')");
+        AssertNothingRefused();
+    }
+
+    // What did not change is the same element as before: a browser lays out again what was replaced.
+    [Fact]
+    public async Task A_change_replaces_only_what_changed()
+    {
+        _server.System.Direct.TakeAll([new DirectRequest("vlan", "zebra")]);
+        await Open(AccessRole.Operator);
+        await Browser.ClickAsync("#direct-table th:nth-child(1) button", Stop);
+        await Browser.EvaluateAsync("document.querySelectorAll('main *').forEach(e => { e.known = true; })", Stop);
+        _server.System.Direct.TakeAll([new DirectRequest("vlan", "middle")]);
+        await Becomes("document.querySelector('#direct-table').textContent.includes('middle')");
+        const string Fresh = "JSON.stringify([...document.querySelectorAll('main tr, main section, main article, .grid b')]" +
+            ".filter(e => !e.known).map(e => e.textContent.split(' ')[0].slice(0, 6)))";
+        Assert.Equal("[\"middle\"]", await Browser.EvaluateAsync(Fresh, Stop));
+        Assert.Equal("legacy,legacy,legacy,middle,zebra", await Browser.EvaluateAsync(
+            "[...document.querySelectorAll('#direct-table tbody tr')].map(r => r.cells[0].textContent).join()", Stop));
+        Assert.Equal("ascending", await Browser.EvaluateAsync("document.querySelector('#direct-table th').ariaSort", Stop));
+    }
+
+    // After any changes, what was renewed in place is what a new page is.
+    [Fact]
+    public async Task A_page_that_was_renewed_is_as_one_that_is_new()
+    {
+        await Open(AccessRole.Operator);
+        var row = Rows("legacy").First();
+        _server.System.Direct.GiveBack(row.ReservationId);
+        await Becomes($"!document.querySelector(`{Button("direct-table", $"{row.ResourceId} of vlan")}`)");
+        _server.System.Pools.Create("another", new PoolChange { From = 0, To = 1L << 40 });
+        _server.System.VlanServices.Remove(_server.System.VlanServices.Find(new NamePattern("web")).Single().Id);
+        await Becomes("!document.querySelector('#service-table') && document.querySelector('[data-pool=another]')");
+        _server.System.VlanServices.Create(new("noted") { Notes = new NoteSet { Owner = "bob" } });
+        _server.System.Pools.Remove("odd/%2F é");
+        await Becomes("document.querySelector('#service-table')?.textContent.includes('bob') && " +
+            "!document.querySelector('[data-pool^=odd]')");
+        const string Renewed = "(async () => { const text = await (await fetch('/', { headers: { Accept: 'text/html' } })).text(); " +
+            "const main = d => { const m = d.querySelector('main').cloneNode(true); m.querySelectorAll('output').forEach(o => o.remove()); " +
+            "const walk = document.createTreeWalker(m, NodeFilter.SHOW_TEXT), blank = []; " +
+            "while (walk.nextNode()) if (!walk.currentNode.data.trim()) blank.push(walk.currentNode); blank.forEach(b => b.remove()); return m; }; " +
+            "return main(document).isEqualNode(main(new DOMParser().parseFromString(text, 'text/html'))); })()";
+        Assert.Equal(true, await Browser.EvaluateAsync(Renewed, Stop));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class PoolTokenTests : IDisposable
                 using var answer = await _server.Get(path, _token);
                 if (answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.BadRequest) continue;
                 Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
-                var body = await answer.Content.ReadAsStringAsync();
+                var body = pattern == "/live" ? await FirstState(answer) : Shown(await answer.Content.ReadAsStringAsync());
                 Assert.False(body.Contains(Hidden, StringComparison.Ordinal), $"{path}: {body}");
             }
         }
@@ -157,12 +157,60 @@ public sealed class PoolTokenTests : IDisposable
     [InlineData("POST", "/api/v1/leaks/settle", null)]
     [InlineData("GET", "/api/v1/allocations/by-resource", null)]
     [InlineData("GET", "/metrics", null)]
-    [InlineData("GET", "/", null)]
     public async Task What_concerns_all_pools_needs_a_token_for_all(string method, string path, string? body)
     {
         using var answer = await _server.Send(new(method), path, _token, body);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("mine-*", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?search=mine")]
+    [InlineData("/?search=hidden")]
+    [InlineData("/?search=5")]
+    public async Task The_page_shows_what_belongs_to_its_own_pools_and_nothing_else(string path)
+    {
+        using var answer = await _server.Get(path, _token);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Your token sees only the pools <bdi>mine-*</bdi>", page, StringComparison.Ordinal);
+        page = Shown(page.Replace("value=\"hidden\"", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(Hidden, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td data-label=\"Name\"><bdi>shared-web</bdi>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("legacy", page, StringComparison.Ordinal);
+        if (path != "/") return;
+        Assert.Contains("<td data-label=\"Name\"><bdi>mine-web</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<td data-label=\"Name\"><bdi>own</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>2</b>pools", page, StringComparison.Ordinal);
+
+        // Of the two numbers of mine-web, the one of shared-web, and own.
+        Assert.Contains("<b>4</b>held", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b>service<", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b>direct<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("</b>ticket", page, StringComparison.Ordinal);
+    }
+
+    // When others change something is not its business.
+    [Fact]
+    public async Task A_change_in_another_pool_changes_nothing_of_what_its_page_is_told()
+    {
+        var before = await State();
+        _server.System.Direct.TakeAll([new DirectRequest("hidden", "hidden-more")]);
+        _server.System.Tickets.Open(new TicketRequest { Tag = ["hidden-tag"], Owner = "hidden-owner" });
+        Assert.Equal(before, await State());
+        _server.System.Direct.TakeAll([new DirectRequest("mine-1", "more")]);
+        Assert.NotEqual(before, await State());
+
+        using var events = await _server.Get("/live", _token);
+        using var lines = new StreamReader(await events.Content.ReadAsStreamAsync());
+        await lines.ReadLineAsync();
+        var told = await lines.ReadLineAsync();
+        await lines.ReadLineAsync();
+        var next = lines.ReadLineAsync();
+        _server.System.Direct.TakeAll([new DirectRequest("hidden", "hidden-last")]);
+        _server.System.Direct.TakeAll([new DirectRequest("mine-1", "last")]);
+        Assert.Equal($"data: {await State()}", await next);
+        Assert.NotEqual(told, await next);
     }
 
     [Fact]
@@ -204,6 +252,24 @@ public sealed class PoolTokenTests : IDisposable
         request.Content.Headers.ContentType = new("text/xml");
         using var answer = await _server.Client.SendAsync(request);
         Assert.Contains("PoolForbidden", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    // HTML and style sheets have that word too.
+    private static string Shown(string text) => !text.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal) ? text
+        : text.Split("<script>")[0].Split("</style>")[1].Replace(" hidden>", ">", StringComparison.Ordinal)
+            .Replace("type=\"hidden\"", "", StringComparison.Ordinal);
+
+    private static async Task<string> FirstState(HttpResponseMessage answer)
+    {
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        await lines.ReadLineAsync();
+        return (await lines.ReadLineAsync())!;
+    }
+
+    private async Task<string> State()
+    {
+        using var answer = await _server.Get("/", _token);
+        return (await answer.Content.ReadAsStringAsync()).Split("data-at=\"")[1].Split('"')[0];
     }
 
     private static bool IsClosed(RouteEndpoint route) => !s_open.Contains(route.RoutePattern.RawText)

@@ -108,9 +108,10 @@ public sealed class ReportSearchTests : IDisposable
     {
         _system.Pools.Create("wide", new() { From = 0, To = 10_000 });
         _system.Direct.TakeAll([.. Enumerable.Range(0, ReportLimits.Lines + 2).Select(i => new DirectRequest("wide", $"name-{i:0000}"))]);
-        Assert.DoesNotContain(_system.Reports.Build().Direct, line => line.Name == "name-2001");
-        var found = Build("name-2001");
-        Assert.Equal((1, "name-2001"), (found.DirectCount, Assert.Single(found.Direct).Name));
+        var last = $"name-{ReportLimits.Lines + 1:0000}";
+        Assert.DoesNotContain(_system.Reports.Build().Direct, line => line.Name == last);
+        var found = Build(last);
+        Assert.Equal((1, last), (found.DirectCount, Assert.Single(found.Direct).Name));
         Assert.Equal(ReportLimits.Lines + 2, Build("name-").DirectCount);
         Assert.Equal(ReportLimits.Lines, Build("name-").Direct.Count);
     }

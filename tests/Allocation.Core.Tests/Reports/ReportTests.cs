@@ -38,6 +38,29 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(expected, Section("vlan").Trend);
     }
 
+    // Reports one after the other read the past once a minute, and what is now each time.
+    [Fact]
+    public void A_trend_that_is_known_ends_with_what_is_held_now()
+    {
+        var known = new KnownTrends();
+        _system.Pools.Create("vlan", new() { From = 0, To = 100 });
+        _system.VlanServices.Create(new("a"));
+        _clock.Time += TimeSpan.FromDays(3);
+        Assert.Equal([2, 2, 2], Trend("vlan"));
+        _system.VlanServices.Create(new("b"));
+        Assert.Equal([2, 2, 4], Trend("vlan"));
+        _system.Pools.Create("another", new() { From = 0, To = 100 });
+        _system.Direct.TakeAll([new DirectRequest("another", "x")]);
+        _clock.Time += TimeSpan.FromSeconds(1);
+        Assert.Equal([0, 0, 1], Trend("another"));
+        Assert.Equal([2, 2, 4], Trend("vlan"));
+        _clock.Time += TimeSpan.FromDays(1);
+        Assert.Equal([2, 4, 4], Trend("vlan"));
+
+        IEnumerable<long> Trend(string pool) => _system.Reports.Build(ExternalLeaks.None, known: known).Pools
+            .Single(section => section.Pool.Name == pool).Trend.TakeLast(3);
+    }
+
     [Fact]
     public void A_small_pool_is_drawn_by_number_and_each_that_is_not_free_says_why()
     {

@@ -176,6 +176,30 @@ public abstract class LedgerQueryContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public void Lines_of_services_that_are_gone_or_in_a_state_are_found()
+    {
+        Store.Run(session =>
+        {
+            Assert.True(session.Services.Add(Service("up", "a")));
+            Assert.True(session.Services.Add(Service("stuck", "b") with { State = "deallocating" }));
+            Assert.True(session.Services.Add(Service("ended", "c") with { Living = false }));
+            foreach (var (lease, number) in new[] { ("up", 1), ("stuck", 2), ("ended", 3), ("none", 4) })
+                session.Allocations.Add(Number($"r{number}", number) with { LeaseId = lease, LeaseKind = LeaseKind.Service });
+            session.Allocations.Add(Number("r5", 5) with { LeaseId = "none", LeaseKind = LeaseKind.Direct });
+            session.Allocations.Add(Number("r6", 6) with
+            {
+                LeaseId = "none",
+                LeaseKind = LeaseKind.Service,
+                State = AllocationState.Released,
+                EndDate = Noon,
+            });
+        });
+        Assert.Equal(["r2", "r3", "r4"],
+            Store.Read(s => s.Allocations.OfLostServices("deallocating").Select(line => line.ReservationId).ToList()));
+        Assert.Equal(2, Store.Read(s => s.Services.CountLiving()));
+    }
+
+    [Fact]
     public void Any_combination_of_filters_finds_what_the_filters_say()
     {
         var random = new Random(20260102);
