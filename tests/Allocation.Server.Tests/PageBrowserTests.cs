@@ -206,9 +206,11 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Becomes("document.querySelector('#service-table')?.textContent.includes('bob') && " +
             "!document.querySelector('[data-pool^=odd]')");
         const string Renewed = "(async () => { const text = await (await fetch('/', { headers: { Accept: 'text/html' } })).text(); " +
-            "const main = d => { const m = d.querySelector('main').cloneNode(true); m.querySelectorAll('output').forEach(o => o.remove()); " +
+            "const main = d => { const m = d.querySelector('main').cloneNode(true); " +
+            "m.querySelectorAll('output').forEach(o => o.remove()); " +
             "const walk = document.createTreeWalker(m, NodeFilter.SHOW_TEXT), blank = []; " +
-            "while (walk.nextNode()) if (!walk.currentNode.data.trim()) blank.push(walk.currentNode); blank.forEach(b => b.remove()); return m; }; " +
+            "while (walk.nextNode()) if (!walk.currentNode.data.trim()) blank.push(walk.currentNode); " +
+            "blank.forEach(b => b.remove()); return m; }; " +
             "return main(document).isEqualNode(main(new DOMParser().parseFromString(text, 'text/html'))); })()";
         Assert.Equal(true, await Browser.EvaluateAsync(Renewed, Stop));
     }
