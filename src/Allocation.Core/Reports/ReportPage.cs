@@ -85,8 +85,8 @@ internal static class ReportPage
 
     // Nobody takes a part for the whole.
     private static void Narrowed(HtmlWriter html, IReadOnlyList<string> pools) => html.Write(
-        $"<p class=\"none\">Your token sees only the pools <bdi>{string.Join(", ", pools)}</bdi>. This page has only what belongs to them " +
-        $"alone: no service that has or had something of another pool, and no word about inventories that do not answer.</p>\n");
+        $"<p class=\"none\">Your token sees only the pools <bdi>{string.Join(", ", pools)}</bdi>. This page has only what belongs to " +
+        $"them alone: no service that has or had something of another pool, and no word about inventories that do not answer.</p>\n");
 
     // The script says it beside the search.
     private static void Found(HtmlWriter html, AllocationReport report)
