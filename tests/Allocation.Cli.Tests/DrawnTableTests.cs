@@ -55,6 +55,7 @@ public sealed partial class DrawnTableTests
         ["User"] = "someone",
         ["Role"] = "Operator",
         ["Value"] = "Pool is full: 2 of 2 held, 0 cooling down.",
+        ["ReservationId"] = "01a2179e-443a-7000-aaa3-77bd4cb70267",
         ["Subject"] = "ResourcePool",
         ["Actor"] = "someone@workstation-0042.example.org as ledger",
         ["Command"] = "inventory unregister",
@@ -62,6 +63,9 @@ public sealed partial class DrawnTableTests
         ["Attributes"] = "name=sw1, ports=[{name=eth0, vlan_id=101}]",
         ["Reservations"] = $"{LongName} 2026-11-26 11:24Z without end, {LongName} 2026-11-25 11:24Z to 2026-11-26 11:24Z",
     };
+
+    // Results of one command, never a list of several.
+    private static readonly string[] s_single = ["StoreCopyColumns.All", "StoreInfoCommand.Columns"];
 
     public static TheoryData<string, int> Tables()
     {
@@ -80,13 +84,16 @@ public sealed partial class DrawnTableTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void No_column_is_dropped_no_heading_broken_within_a_word_and_no_value_cut(string table, int width)
+    public void No_column_is_dropped_in_silence_no_heading_broken_within_a_word_no_value_cut_and_no_key_broken(string table, int width)
     {
         var property = Found()[table];
         var draw = typeof(DrawnTableTests).GetMethod(nameof(Draw),
             BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(RowOf(property)!);
-        var (titles, values, text) = ((string[], string[], string))draw.Invoke(null, [property.GetValue(null), width])!;
+        var (titles, values, keys, text) = ((string[], string[], string[], string))draw.Invoke(null, [property.GetValue(null), width])!;
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var leftOut = LeftOut(text);
+        Assert.All(keys, key => Assert.Contains(lines, line => line.Contains(key, StringComparison.Ordinal)));
+        (titles, values) = ([.. titles.Where(t => !leftOut.Contains(t))], [.. values.Where((_, i) => !leftOut.Contains(titles[i]))]);
         Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, width));
         var heading = titles.All(t => lines.Any(l => l.StartsWith(t, StringComparison.Ordinal)))
             ? lines
@@ -103,7 +110,7 @@ public sealed partial class DrawnTableTests
     [Fact]
     public void A_table_that_fits_has_one_line_a_row()
     {
-        var text = Text([Column<string>.Name("Name", s => s), Column<string>.Time("CreatedAt", _ => DateTimeOffset.UnixEpoch)], 80, "web",
+        var text = Text([Column<string>.Key("Name", s => s), Column<string>.Time("CreatedAt", _ => DateTimeOffset.UnixEpoch)], 80, "web",
             "shop");
         Assert.Equal(["Name CreatedAt", "web  1970-01-01 00:00:00Z", "shop 1970-01-01 00:00:00Z"],
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '─'));
@@ -118,12 +125,35 @@ public sealed partial class DrawnTableTests
     }
 
     [Fact]
+    public void Details_are_left_out_first_then_what_can_be_spared_from_the_right_and_a_line_says_so()
+    {
+        Column<string>[] columns =
+        [
+            Column<string>.Key("Name", s => s), new("One", _ => "12345") { Rank = ColumnRank.Spare }, new("State", _ => "up"),
+            new("Two", _ => "12345") { Rank = ColumnRank.Spare }, Column<string>.Time("Start", _ => DateTimeOffset.UnixEpoch),
+            new("Id", _ => "12345") { Rank = ColumnRank.Detail },
+        ];
+        Assert.Empty(LeftOut(Text(columns, 60, "shop")));
+        Assert.Equal(["Id"], LeftOut(Text(columns, 50, "shop")));
+        Assert.Equal(["Id"], LeftOut(Text(columns, 40, "shop")));
+        Assert.Equal(["Two", "Id"], LeftOut(Text(columns, 33, "shop")));
+        Assert.Equal(["One", "Two", "Id"], LeftOut(Text(columns, 27, "shop")));
+        Assert.All(columns, column => Assert.Contains(column.Title, Text(columns, 22, "shop"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_table_says_what_tells_its_rows_apart() => Assert.All(
+        Found().Where(table => !s_single.Contains(table.Key)),
+        table => Assert.True((bool)typeof(DrawnTableTests).GetMethod(nameof(HasKey), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(RowOf(table.Value)!).Invoke(null, [table.Value.GetValue(null)])!, table.Key));
+
+    [Fact]
     public void A_column_that_few_rows_have_is_there_where_a_row_has_it_and_there_is_room()
     {
         Column<string>[] columns = [new("Name", s => s), Column<string>.Extra("Owner", s => s.Length > 3 ? "plant" : null)];
         Assert.Contains("Owner", Text(columns, 80, "web", "shop"), StringComparison.Ordinal);
         Assert.DoesNotContain("Owner", Text(columns, 80, "web"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Owner", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
+        Assert.Equal(["Owner"], LeftOut(Text(columns, 11, "web", "shop")));
         Assert.Contains("shop", Text(columns, 11, "web", "shop"), StringComparison.Ordinal);
     }
 
@@ -144,11 +174,20 @@ public sealed partial class DrawnTableTests
     public void A_text_is_broken_at_blanks_and_between_parts(string text, int width, string lines) =>
         Assert.Equal(lines.Replace('|', '\n'), BrokenText.Of(text, width));
 
-    private static (string[] Titles, string[] Values, string Text) Draw<T>(IReadOnlyList<Column<T>> columns, int width)
+    private static string[] LeftOut(string text)
+    {
+        var line = NoRoom().Match(string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+        return line.Success ? [.. line.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)] : [];
+    }
+
+    private static bool HasKey<T>(IReadOnlyList<Column<T>> columns) => columns.Any(column => column.Rank == ColumnRank.Key);
+
+    private static (string[] Titles, string[] Values, string[] Keys, string Text) Draw<T>(IReadOnlyList<Column<T>> columns, int width)
     {
         // Only what is written is of interest, so the row itself can be none.
         Column<T>[] filled = [.. columns.Select(c => c with { Text = _ => Value(c), Level = null, IsExtra = false })];
-        return ([.. columns.Select(c => c.Title)], [.. columns.Select(Value)], Text(filled, width, default(T)!));
+        return ([.. columns.Select(c => c.Title)], [.. columns.Select(Value)],
+            [.. columns.Where(c => c.Rank == ColumnRank.Key).Select(Value)], Text(filled, width, default(T)!));
     }
 
     private static string Value<T>(Column<T> column) =>
@@ -187,6 +226,9 @@ public sealed partial class DrawnTableTests
         && list.GetGenericArguments()[0] is { IsGenericType: true } column && column.GetGenericTypeDefinition() == typeof(Column<>)
             ? column.GetGenericArguments()[0]
             : null;
+
+    [GeneratedRegex(@"No room for ([^.]+)\. Use a wider terminal, or --json\.")]
+    private static partial Regex NoRoom();
 
     [GeneratedRegex("[A-Z][a-z]+")]
     private static partial Regex HeaderWord();

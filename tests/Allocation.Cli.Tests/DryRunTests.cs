@@ -21,7 +21,7 @@ public sealed class DryRunTests(DryRunTests.Site site) : IClassFixture<DryRunTes
         { "pool remove *", 13, "spare" },
         { "pool import file.json", 11, "PoolExists" },
         { "pool import file.json --name lab", 0, "lab" },
-        { "pool import usage.csv", 15, "line 2: 100 of pool 'vlan' cannot be taken: 'web' holds it." },
+        { "pool import usage.csv --name vlan", 15, "line 2: 100 of pool 'vlan' cannot be taken: 'web' holds it." },
         { "pool import usage.csv --name wide", 0, "wide" },
         { "pool pause vm", 0, "vm" },
         { "vlan new web", 18, "ServiceExists" },

@@ -17,7 +17,9 @@ public sealed class PoolFileTests : IDisposable
     public void An_imported_file_is_the_pool_vlan_unless_named_and_its_used_numbers_are_held()
     {
         _box.Write("pool.json", Original);
-        var pool = _box.Json("pool", "import", "pool.json").Ok().One;
+        var unnamed = _box.Json("pool", "import", "pool.json");
+        Assert.Equal(0, unnamed.ExitCode);
+        var pool = unnamed.One;
         Assert.Equal("vlan", (string?)pool["Name"]);
         Assert.Equal((3, 1, 2), ((int)pool["Size"]!, (int)pool["Held"]!, (int)pool["Free"]!));
         Assert.Equal("Import", (string?)_box.Json("list").Ok().List.Single()["LeaseKind"]);

@@ -17,7 +17,7 @@ public sealed class UsageFileTests : IDisposable
     {
         _box.Write("usage.CSV", "vid,name,owner\n150,web,net\n151,lab,\n");
         _box.Write("usage.txt", "vid,name,status,tags\n152,db,active,\"a,b\"\n");
-        Assert.Equal(2, (int)_box.Json("pool", "import", "usage.CSV").Ok().One["Held"]!);
+        Assert.Equal(2, (int)_box.Json("pool", "import", "usage.CSV", "--name", "vlan").Ok().One["Held"]!);
         Assert.Equal(3, (int)_box.Json("pool", "import", "usage.txt", "--name", "VLAN", "--format", "netbox").Ok().One["Held"]!);
         Assert.Contains("--format", _box.Run("pool", "import", "usage.txt").Refused(ErrorKind.InvalidPoolFile).Error,
             StringComparison.Ordinal);
@@ -30,9 +30,9 @@ public sealed class UsageFileTests : IDisposable
     public void A_file_with_mistakes_takes_nothing_and_all_of_them_are_in_one_error()
     {
         _box.Write("usage.csv", "number,name\n150,web\nx,lab\n300,far\n");
-        var run = _box.Json("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile);
+        var run = _box.Json("pool", "import", "usage.csv", "--name", "vlan").Refused(ErrorKind.InvalidPoolFile);
         Assert.Equal(["InvalidPoolFile"], run.ErrorIds);
-        var lines = _box.Run("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile).Error.TrimEnd().Split('\n');
+        var lines = Import().Refused(ErrorKind.InvalidPoolFile).Error.TrimEnd().Split('\n');
         Assert.Equal(["InvalidPoolFile", "  line 3", "  line 4"], lines.Select(line => line.Split(':')[0]));
         Assert.Empty(_box.Json("list").Ok().List);
     }
@@ -41,15 +41,71 @@ public sealed class UsageFileTests : IDisposable
     public void The_same_file_again_needs_if_not_exists()
     {
         _box.Write("usage.csv", "number,name\n150,web\n");
-        _box.Run("pool", "import", "usage.csv").Ok();
-        Assert.Contains("--if-not-exists", _box.Run("pool", "import", "usage.csv").Refused(ErrorKind.InvalidPoolFile).Error,
+        Import().Ok();
+        Assert.Contains("--if-not-exists", Import().Refused(ErrorKind.InvalidPoolFile).Error,
             StringComparison.Ordinal);
-        var again = _box.Json("pool", "import", "usage.csv", "--if-not-exists");
+        var again = _box.Json("pool", "import", "usage.csv", "--name", "vlan", "--if-not-exists");
         Assert.Equal((0, 1), (again.ExitCode, (int)again.One["Held"]!));
         Assert.Contains("0 taken, 1 held", again.Error, StringComparison.Ordinal);
         _box.Write("pool.json", "{}");
         _box.Run("pool", "import", "pool.json", "--name", "x", "--if-not-exists").Misused();
-        _box.Run("pool", "import", "usage.csv", "--format", "xml").Misused();
+        _box.Run("pool", "import", "usage.csv", "--name", "vlan", "--format", "xml").Misused();
+    }
+
+    [Fact]
+    public void Used_numbers_are_taken_from_the_pool_that_is_named_and_a_pool_that_is_made_without_a_name_is_told()
+    {
+        _box.Write("usage.csv", "number,name\n150,web\n");
+        Assert.Contains("--name", _box.Run("pool", "import", "usage.csv").Misused().Error, StringComparison.Ordinal);
+        _box.Run("pool", "import", "usage.txt", "--format", "showvlan").Misused();
+        Assert.Empty(_box.Json("list").Ok().List);
+        _box.Write("pool.json", "{\"range\":{\"from\":1,\"to\":9}}");
+        var other = _box.Run("pool", "import", "pool.json", "--store", "sqlite:other.db");
+        Assert.Equal(0, other.ExitCode);
+        Assert.Contains("'vlan'", other.Error, StringComparison.Ordinal);
+        _box.Run("pool", "import", "pool.json", "--name", "mine", "--store", "sqlite:other.db").Ok();
+    }
+
+    [Fact]
+    public void One_file_is_read_by_import_and_by_take_whichever_of_the_names_its_columns_have()
+    {
+        foreach (var (place, number) in new[] { "ResourceId", "number", "vid", "vlan", "address", "prefix", "mac", "text" }.Index())
+        {
+            var name = place % 2 == 0 ? "Name" : "lease_name";
+            _box.Write("usage.csv",
+                $"{number},{name},Pool,Count,Description,Owner,tags,EndDate\n{110 + place},n{place},VLAN,1,d,o,a;b,2100-01-01\n");
+            foreach (var read in new string[][] { ["pool", "import", "usage.csv", "--name", "vlan"], ["take", "--csv", "usage.csv"] })
+            {
+                _box.Run(read).Ok();
+                var line = Assert.Single(_box.Json("list").Ok().List);
+                var tags = string.Join(',', line["Tag"]!.AsArray());
+                Assert.Equal($"{110 + place} n{place} d o a,b",
+                    $"{line["ResourceId"]} {line["LeaseName"]} {line["Description"]} {line["Owner"]} {tags}");
+                Assert.StartsWith("2", (string)line["EndDate"]!, StringComparison.Ordinal);
+                _box.Run("give", $"n{place}").Ok();
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_of_another_pool_and_one_of_another_count_are_mistakes()
+    {
+        _box.Write("usage.csv", "number,pool,count\n150,lan,\n151-152,,3\n153-154,vlan,2\n");
+        var lines = Import().Refused(ErrorKind.InvalidPoolFile).Error.TrimEnd().Split('\n');
+        Assert.Equal(["InvalidPoolFile", "  line 2", "  line 3"], lines.Select(line => line.Split(':')[0]));
+    }
+
+    [Theory]
+    [InlineData("take --csv rows.csv", "Name,Pool,ResourceId,Count\na,vlan,150,\n,vlan,151,\nb,vlan,152,many\n\"\",vlan,,\n")]
+    [InlineData("take --csv rows.csv --atomic", "Name,Pool,ResourceId,Count\na,vlan,150,\n,vlan,151,\nb,vlan,152,many\n\"\",vlan,,\n")]
+    [InlineData("vlan new --csv rows.csv", "Name,NorthVlanId\na,150\n,151\nb,many\n\"\",152\n")]
+    [InlineData("vlan new --csv rows.csv --atomic", "Name,NorthVlanId\na,150\n,151\nb,many\n\"\",152\n")]
+    public void Rows_without_a_name_are_told_with_all_other_mistakes(string command, string rows)
+    {
+        _box.Write("rows.csv", rows);
+        var lines = _box.Run(command.Split(' ')).Error.TrimEnd().Split('\n');
+        Assert.Equal(["  line 3", "  line 4", "  line 5"], lines.Skip(1).Select(line => line.Split(':')[0]));
+        Assert.Empty(_box.Json("list").Ok().List);
     }
 
     [Theory]
@@ -89,8 +145,10 @@ public sealed class UsageFileTests : IDisposable
     {
         _box.Write("usage.csv", "number,name\n150,web\n");
         _box.Run("pool", "import", "usage.csv", "--name", "nope").Refused(ErrorKind.PoolNotFound);
-        _box.Run("pool", "import", "missing.csv").Refused(ErrorKind.InvalidPoolFile);
-        _box.Run("pool", "import", "usage.csv", "--store", "sqlite:none.db").Refused(ErrorKind.StoreUnavailable);
+        _box.Run("pool", "import", "missing.csv", "--name", "vlan").Refused(ErrorKind.InvalidPoolFile);
+        _box.Run("pool", "import", "usage.csv", "--name", "vlan", "--store", "sqlite:none.db").Refused(ErrorKind.StoreUnavailable);
         Assert.False(File.Exists(_box.PathOf("none.db")));
     }
+
+    private CliRun Import() => _box.Run("pool", "import", "usage.csv", "--name", "vlan");
 }

@@ -29,6 +29,13 @@ Describe 'Import-AllocationPool' {
         finally { Pop-Location }
     }
 
+    It 'says which name a pool has that was given none' {
+        Import-AllocationPool (Write-PoolFile 1 9) -InformationVariable told | Out-Null
+        "$told" | Should -BeLike "*'vlan'*"
+        Import-AllocationPool (Write-PoolFile 1 9) -Name other -InformationVariable told | Out-Null
+        $told | Should -BeNullOrEmpty
+    }
+
     It 'takes wildcards in a path as themselves' {
         $file = Join-Path $TestDrive 'pool[1].json'
         Move-Item -LiteralPath (Write-PoolFile 1 9) -Destination $file
@@ -71,7 +78,7 @@ Describe 'Import-AllocationPool' {
         }
 
         It 'takes them from the pool, with what is noted of them' {
-            $pool = Import-AllocationPool $usage
+            $pool = Import-AllocationPool $usage -Name vlan
             $pool.Name, $pool.Held | Should -Be 'vlan', 4
             $web = Get-Allocation -LeaseName web
             $web.Value, "$($web.LeaseKind)", $web.Description, $web.Owner | Should -Be 150, 'Direct', 'Front; end', 'net'
@@ -81,16 +88,45 @@ Describe 'Import-AllocationPool' {
 
         It 'tells all mistakes with their lines, and takes nothing' {
             'number,name', '150,a', 'x,b', '200,c', '150,d' | Set-Content -LiteralPath $usage
-            $seen = Watch-Command { Import-AllocationPool $usage }
+            $seen = Watch-Command { Import-AllocationPool $usage -Name vlan }
             $seen.Errors | Should -Be 'InvalidPoolFile'
             ($seen.Records[0].Exception.Message -split "`r?`n" | Select-Object -Skip 1) -replace ':.*' | Should -Be 'line 3', 'line 4', 'line 5'
             Get-Held | Should -BeNullOrEmpty
         }
 
+        It 'writes each mistake in a line of its own, also below the line of a script' {
+            'number,name', '150,a', 'x,b', '200,c' | Set-Content -LiteralPath $usage
+            $script = Join-Path $TestDrive 'import.ps1'
+            "Import-AllocationPool '$usage' -Name vlan -ErrorAction Continue" | Set-Content -LiteralPath $script
+            foreach ($errorView in 'ConciseView', 'NormalView') {
+                $ErrorView = $errorView
+                $shown = & $script 2>&1 | Out-String -Width 300
+                ($shown -split "`r?`n" | Select-String '^\W*(\[31;1m)?\s*line \d:').Count | Should -Be 2 -Because $shown
+                $shown | Should -Match 'import\.ps1'
+            }
+        }
+
+        It 'must be told the pool' {
+            (Watch-Command { Import-AllocationPool $usage }).Ended | Should -Be 'Usage'
+            (Watch-Command { Import-AllocationPool $usage -Format NetBox }).Ended | Should -Be 'Usage'
+            Get-Held | Should -BeNullOrEmpty
+        }
+
+        It 'and New-Allocation read the same columns: <_>' -ForEach ResourceId, number, Vid, vlan, address, prefix, mac, text {
+            "$_,LeaseName,Pool,Count,description,owner,tags,end_date", '150,web,vlan,1,d,o,"a,b",2100-01-01' | Set-Content -LiteralPath $usage
+            $held = { Get-Allocation | ForEach-Object { "$($_.ResourceId) $($_.LeaseName) $($_.Description) $($_.Owner) $($_.Tag) $($_.EndDate.Year)" } }
+            Import-AllocationPool $usage -Name vlan | Out-Null
+            $imported = & $held
+            Remove-Allocation web | Out-Null
+            Import-Csv $usage | New-Allocation | Out-Null
+            & $held | Should -Be $imported
+            $imported | Should -BeLike '150 web d o a b 2*'
+        }
+
         It 'leaves what is there with -IfNotExists, and refuses it without' {
-            Import-AllocationPool $usage | Out-Null
-            (Watch-Command { Import-AllocationPool $usage }).Errors | Should -Be 'InvalidPoolFile'
-            (Import-AllocationPool $usage -IfNotExists -InformationVariable told).Held | Should -Be 4
+            Import-AllocationPool $usage -Name vlan | Out-Null
+            (Watch-Command { Import-AllocationPool $usage -Name vlan }).Errors | Should -Be 'InvalidPoolFile'
+            (Import-AllocationPool $usage -Name vlan -IfNotExists -InformationVariable told).Held | Should -Be 4
             "$told" | Should -Match '0 taken, 4 held'
         }
 
@@ -100,7 +136,7 @@ Describe 'Import-AllocationPool' {
 
         It 'needs a pool and makes no store' {
             (Watch-Command { Import-AllocationPool $usage -Name nope }).Errors | Should -Be 'PoolNotFound'
-            (Watch-Command { Import-AllocationPool $usage -Store "sqlite:$(Join-Path $TestDrive none.db)" }).Ended | Should -Be 'StoreUnavailable'
+            (Watch-Command { Import-AllocationPool $usage -Name vlan -Store "sqlite:$(Join-Path $TestDrive none.db)" }).Ended | Should -Be 'StoreUnavailable'
             Join-Path $TestDrive none.db | Should -Not -Exist
         }
 
@@ -110,7 +146,7 @@ Describe 'Import-AllocationPool' {
         ) {
             $file = Join-Path $TestDrive 'usage.txt'
             $Lines | Set-Content -LiteralPath $file
-            (Import-AllocationPool $file -Format $Format).Held | Should -Be 1
+            (Import-AllocationPool $file -Name vlan -Format $Format).Held | Should -Be 1
             (Get-Allocation).LeaseName | Should -Be 'web'
         }
     }

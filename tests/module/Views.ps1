@@ -14,6 +14,7 @@ $long = @{
     Id = 123456; TicketId = 1234; Max = 100; Up = 100; Ready = 100; Taken = 100; Starting = 10; Deleting = 10; Leaked = 10; SuccessRate = 0.5; Outcome = 'Interrupted'
     Text = 'a line of a hook that is quite a bit longer than the window of the terminal is wide, as they are'; NorthVlanId = 4094; SouthVlanId = 4094
     Size = 4294967295; Held = 100000; Cooling = 100; Free = 4294867195; StartDate = $time; EndDate = $time; CreatedAt = $time; UpdatedAt = $time; At = $time; Since = $time; Mended = $true
+    Owner = 'network team, Frankfurt'; ReservationId = '01a2179e-443a-7000-aaa3-77bd4cb70267'
     Action = 'given back to the inventory'; Detail = 'the inventory holds it, and nobody has it'; Location = 'https://netbox.example.org/api/ipam/vlans/'; Candidates = 3; CanList = $true
 }
 $long.Leak = [pscustomobject]@{ Kind = 'HeldByNobody'; Id = '01a2179e-443a-7000-aaa3-77bd4cb70267:101'; Pool = $long.Pool; Value = 4094; LeaseName = $name }
@@ -39,7 +40,7 @@ $seen = foreach ($view in $views.SelectNodes('//View[TableControl]')) {
     $columns = @($view.SelectNodes('.//TableColumnHeader') | ForEach-Object { $_.Label })
     $items = @($view.SelectNodes('.//TableColumnItem') | ForEach-Object { $_.PropertyName })
     $titles = for ($i = 0; $i -lt $columns.Count; $i++) { $columns[$i] ? $columns[$i] : $items[$i] }
-    [pscustomobject]@{ Type = $type; Titles = @($titles); Row = @{ Name = $values.Name; ResourceName = $values.ResourceName; Pool = $values.Pool; Lease = $values.LeaseName; Attribute = $values.Attribute; Uri = $values.Uri }
-        Lines = @(($row | Out-String -Width 79) -split '\r?\n' | Where-Object { $_ -and $_ -notlike '*Service: *' }) }
+    [pscustomobject]@{ Type = $type; View = $view.Name; Titles = @($titles); Row = @{ Name = $values.Name; ResourceName = $values.ResourceName; Pool = $values.Pool; Lease = $values.LeaseName; Attribute = $values.Attribute; Uri = $values.Uri }
+        Lines = @(($row | Format-Table -View $view.Name | Out-String -Width 79) -split '\r?\n' | Where-Object { $_ -and $_ -notlike '*Service: *' }) }
 }
 ConvertTo-Json -Depth 4 @($seen)

@@ -9,10 +9,10 @@ internal static class TokenColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<TokenRow>> All { get; } =
     [
-        Column<TokenRow>.Name("Name", t => t.Name),
+        Column<TokenRow>.Key("Name", t => t.Name),
         new("Role", t => t.Role.ToString()),
-        Column<TokenRow>.Name("Pool", t => t.Pool is null ? "*" : string.Join(", ", t.Pool)),
-        Column<TokenRow>.Time("CreatedAt", t => t.CreatedAt),
+        Column<TokenRow>.Words("Pool", t => t.Pool is null ? "*" : string.Join(", ", t.Pool)) with { HasWholeWords = true },
+        Column<TokenRow>.Time("CreatedAt", t => t.CreatedAt) with { Rank = ColumnRank.Spare },
         Column<TokenRow>.Time("ExpiresAt", t => t.ExpiresAt),
     ];
 }

@@ -19,7 +19,8 @@ internal sealed class DirectSelection
     private readonly Option<string?> _pool = new("--pool") { Description = "Only numbers of this pool.", HelpName = "NAME" };
     private readonly Option<string[]> _ids = new("--reservation-id")
     {
-        Description = "The number with this reservation id, instead of names; again for each further one.",
+        Description = "The number with this reservation id, which the last column of 'list' shows, instead of names; again for each " +
+            "further one.",
         HelpName = "ID",
     };
 

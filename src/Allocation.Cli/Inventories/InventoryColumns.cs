@@ -10,33 +10,33 @@ internal static class InventoryColumns
     /// <summary>Of an inventory.</summary>
     public static IReadOnlyList<Column<AllocationInventory>> All { get; } =
     [
-        Column<AllocationInventory>.Name("Name", i => i.Name),
+        Column<AllocationInventory>.Key("Name", i => i.Name),
         new("Kind", i => i.Kind.ToString()),
         new("Source", i => i.Source),
-        new("CanList", i => i.CanList.ToString()),
+        new("CanList", i => i.CanList.ToString()) { Rank = ColumnRank.Spare },
         Column<AllocationInventory>.Number("Held", i => i.Held),
-        Column<AllocationInventory>.Name("Location", i => i.Location),
+        Column<AllocationInventory>.Words("Location", i => i.Location),
     ];
 
     /// <summary>Of a leak.</summary>
     public static IReadOnlyList<Column<AllocationLeak>> Leaks { get; } =
     [
         // Whole, because it is copied into the next command.
-        new("Id", l => l.Id),
+        new("Id", l => l.Id) { Rank = ColumnRank.Key },
         new("Kind", l => l.Kind.ToString()),
-        Column<AllocationLeak>.Name("Pool", l => l.Pool),
-        Column<AllocationLeak>.Number("Value", l => l.Value),
-        Column<AllocationLeak>.Number("Candidates", l => l.Candidates),
-        Column<AllocationLeak>.Name("LeaseName", l => l.LeaseName),
-        Column<AllocationLeak>.Time("Since", l => l.Since),
-        Column<AllocationLeak>.Name("Detail", l => l.Detail),
+        Column<AllocationLeak>.Key("Pool", l => l.Pool),
+        Column<AllocationLeak>.Number("Value", l => l.Value) with { Rank = ColumnRank.Key },
+        Column<AllocationLeak>.Number("Candidates", l => l.Candidates) with { Rank = ColumnRank.Spare },
+        Column<AllocationLeak>.Key("LeaseName", l => l.LeaseName),
+        Column<AllocationLeak>.Time("Since", l => l.Since) with { Rank = ColumnRank.Spare },
+        Column<AllocationLeak>.Words("Detail", l => l.Detail),
     ];
 
     /// <summary>Of what became of a leak.</summary>
     public static IReadOnlyList<Column<RepairOutcome>> Outcomes { get; } =
     [
-        new("Id", o => o.Leak.Id),
+        new("Id", o => o.Leak.Id) { Rank = ColumnRank.Key },
         new("Mended", o => o.Mended.ToString()),
-        Column<RepairOutcome>.Name("Action", o => o.Action),
+        Column<RepairOutcome>.Words("Action", o => o.Action),
     ];
 }

@@ -11,10 +11,10 @@ internal static class EventColumns
     [
         Column<AllocationEvent>.Time("Time", e => e.Time),
         new("Kind", e => e.Kind.ToString()),
-        new("Subject", e => e.Subject.ToString()),
-        Column<AllocationEvent>.Name("Name", e => e.Name),
-        Column<AllocationEvent>.Name("Actor", e => e.Actor),
-        Column<AllocationEvent>.Name("Command", e => e.Command),
-        Column<AllocationEvent>.Name("Summary", e => e.Summary),
+        new("Subject", e => e.Subject.ToString()) { Rank = ColumnRank.Detail },
+        Column<AllocationEvent>.Key("Name", e => e.Name),
+        Column<AllocationEvent>.Words("Actor", e => e.Actor) with { Rank = ColumnRank.Spare },
+        Column<AllocationEvent>.Words("Command", e => e.Command) with { Rank = ColumnRank.Detail },
+        Column<AllocationEvent>.Words("Summary", e => e.Summary),
     ];
 }

@@ -10,9 +10,9 @@ internal static class ResourceUseColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<ResourceUse>> All { get; } =
     [
-        Column<ResourceUse>.Name("Pool", r => r.Pool),
-        new("ResourceId", r => r.ResourceId) { Right = true, Breaks = true },
-        Column<ResourceUse>.Name("Reservations", r => string.Join(", ", r.Reservations.Select(Text))),
+        Column<ResourceUse>.Key("Pool", r => r.Pool),
+        new("ResourceId", r => r.ResourceId) { Right = true, Rank = ColumnRank.Key },
+        Column<ResourceUse>.Words("Reservations", r => string.Join(", ", r.Reservations.Select(Text))),
     ];
 
     private static string Text(Reservation reservation) =>

@@ -17,8 +17,14 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     /// <summary>Whether it has times, which are broken between day and time of day only.</summary>
     public bool IsTime { get; init; }
 
-    /// <summary>Whether it is left out where no row has anything in it, or where a terminal has no room for it.</summary>
+    /// <summary>Whether it is left out where no row has anything in it.</summary>
     public bool IsExtra { get; init; }
+
+    /// <summary>What becomes of it where there is no room for all columns.</summary>
+    public ColumnRank Rank { get; init; } = ColumnRank.Usual;
+
+    /// <summary>Whether its words are whole where its cells are broken.</summary>
+    public bool HasWholeWords { get; init; }
 
     /// <summary>How much a cell of it should be noticed; null for not at all.</summary>
     public Func<T, UseLevel>? Level { get; init; }
@@ -26,15 +32,19 @@ internal sealed record Column<T>(string Title, Func<T, string?> Text)
     /// <summary>To how few characters its cells may be broken.</summary>
     public int Least { get; init; } = 12;
 
-    /// <summary>A column of names and paths, which can be long.</summary>
-    public static Column<T> Name(string title, Func<T, string?> text) => new(title, text) { Breaks = true };
+    /// <summary>A column that tells one row from another, and is copied into the next command.</summary>
+    public static Column<T> Key(string title, Func<T, string?> text) => new(title, text) { Rank = ColumnRank.Key };
+
+    /// <summary>A column of texts and paths, which can be long.</summary>
+    public static Column<T> Words(string title, Func<T, string?> text) => new(title, text) { Breaks = true };
 
     /// <summary>A column of texts that few rows have.</summary>
-    public static Column<T> Extra(string title, Func<T, string?> text) => Name(title, text) with { IsExtra = true };
+    public static Column<T> Extra(string title, Func<T, string?> text) =>
+        Words(title, text) with { IsExtra = true, Rank = ColumnRank.Spare };
 
     /// <summary>The columns of what people note of something.</summary>
     public static IEnumerable<Column<T>> Notes(Func<T, string?> description, Func<T, string?> owner, Func<T, IEnumerable<string>> tags) =>
-        [Extra("Description", description), Extra("Owner", owner), Extra("Tag", row => string.Join(',', tags(row)))];
+        [Extra("Owner", owner), Extra("Tag", row => string.Join(',', tags(row))), Extra("Description", description)];
 
     /// <summary>A column that says from how much on a pool warns.</summary>
     public static Column<T> WarnAt(Func<T, int?> percent) =>

@@ -35,22 +35,20 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
     /// <param name="first">Whether they are the first ones.</param>
     protected abstract void Draw(List<TableCell[]> rows, bool first);
 
-    /// <summary>Leaves out columns for good.</summary>
-    /// <param name="rows">The rows, which lose the same cells.</param>
-    /// <param name="isLeftOut">Which columns, by their place.</param>
-    protected void LeaveOut(List<TableCell[]> rows, Func<int, bool> isLeftOut)
-    {
-        var kept = Enumerable.Range(0, Columns.Count).Where(place => !isLeftOut(place)).ToList();
-        if (kept.Count == Columns.Count) return;
-        Columns = kept.ConvertAll(place => Columns[place]);
-        for (var i = 0; i < rows.Count; i++) rows[i] = [.. kept.Select(place => rows[i][place])];
-    }
-
     private void DrawBatch()
     {
-        if (!_drawn) LeaveOut(_rows, place => Columns[place].IsExtra && _rows.TrueForAll(row => row[place].Text.Length == 0));
+        if (!_drawn) LeaveOutEmpty();
         Draw(_rows, first: !_drawn);
         _drawn = true;
         _rows.Clear();
+    }
+
+    private void LeaveOutEmpty()
+    {
+        var kept = Enumerable.Range(0, Columns.Count)
+            .Where(place => !Columns[place].IsExtra || _rows.Exists(row => row[place].Text.Length > 0)).ToList();
+        if (kept.Count == Columns.Count) return;
+        Columns = kept.ConvertAll(place => Columns[place]);
+        for (var i = 0; i < _rows.Count; i++) _rows[i] = [.. kept.Select(place => _rows[i][place])];
     }
 }

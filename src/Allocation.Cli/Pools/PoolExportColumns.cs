@@ -9,8 +9,8 @@ internal static class PoolExportColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<PoolExport>> All { get; } =
     [
-        Column<PoolExport>.Name("Pool", e => e.Pool),
-        Column<PoolExport>.Name("File", e => e.File),
+        Column<PoolExport>.Key("Pool", e => e.Pool),
+        Column<PoolExport>.Words("File", e => e.File),
         Column<PoolExport>.Number("Rows", e => e.Rows),
     ];
 }

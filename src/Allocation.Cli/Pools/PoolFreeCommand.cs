@@ -13,13 +13,11 @@ internal sealed class PoolFreeCommand : StoreCommand
 
     private static readonly IReadOnlyList<Column<FreeResource>> s_columns =
     [
-        Column<FreeResource>.Name("Pool", r => r.Pool),
-        Column<FreeResource>.Name("Next", r => r.Next.Count > 0
-            ? string.Join(' ', r.ResourceId)
-            : "-"),
+        Column<FreeResource>.Key("Pool", r => r.Pool),
+        Column<FreeResource>.Words("Next", r => r.Next.Count > 0 ? string.Join(' ', r.ResourceId) : "-") with { HasWholeWords = true },
         Column<FreeResource>.Number("Free", r => r.Free),
-        Column<FreeResource>.Name("FreeRanges", r => r.FreeRanges.ToString()),
-        new("IsPreview", r => r.IsPreview ? "preview" : ""),
+        Column<FreeResource>.Words("FreeRanges", r => r.FreeRanges.ToString()),
+        new("IsPreview", r => r.IsPreview ? "preview" : "") { Rank = ColumnRank.Spare },
     ];
 
     /// <summary>Declares it.</summary>

@@ -17,11 +17,11 @@ internal sealed class PoolImportCommand : ChangeCommand
         Description = "A VLAN pool file: {\"range\": {\"from\": 100, \"to\": 200}, \"used\": [120]}; or resource pools: a pools.yaml; or " +
             "used numbers: a CSV file, or what a switch answers to 'show vlan brief'.",
     };
-    private readonly Option<string> _name = new("--name")
+    private readonly Option<string?> _name = new("--name")
     {
-        Description = "The name of the new pool of a VLAN pool file, or of the pool whose numbers a file names.",
+        Description = $"The name of the new pool of a VLAN pool file (default: {VlanServiceDefinition.DefaultPool}); or of the pool " +
+            "whose numbers a file names, for which there is no default.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => VlanServiceDefinition.DefaultPool,
     };
 
     private readonly Option<PoolFileFormat?> _format = Choice.Of<PoolFileFormat>("--format",
@@ -43,7 +43,10 @@ internal sealed class PoolImportCommand : ChangeCommand
         Add(_ifNotExists);
         Validators.Add(result =>
         {
-            if (result.GetValue(_ifNotExists) && FormatOf(result.GetValue(_format), result.GetValue(_file)).Usage() is null)
+            var isUsage = FormatOf(result.ValueOrDefault(_format), result.GetValue(_file)).Usage() is not null;
+            if (isUsage && result.GetResult(_name) is null)
+                result.AddError("--name must say from which pool the numbers of the file are taken.");
+            if (result.GetValue(_ifNotExists) && !isUsage)
                 result.AddError("--if-not-exists goes with a file of used numbers: Csv, NetBox, ShowVlan.");
         });
     }
@@ -60,8 +63,10 @@ internal sealed class PoolImportCommand : ChangeCommand
         if (format.Usage() is { } usage) return ImportUsage(run, path, usage);
         if (format == PoolFileFormat.PoolsYaml) return ImportResourcePools(run, path);
         var file = new VlanPoolFile(path, Environment.CurrentDirectory);
-        var pool = run.System.PoolFiles.Import(file, run.Arguments.GetRequiredValue(_name), cancellation: run.Cancellation);
+        var name = run.Arguments.GetValue(_name);
+        var pool = run.System.PoolFiles.Import(file, name ?? VlanServiceDefinition.DefaultPool, cancellation: run.Cancellation);
         run.Results.One(pool, PoolColumns.All);
+        if (name is null) run.Errors.Tell($"The pool is called '{pool.Name}', because --name was not given.");
         return ExitCodes.Ok;
     }
 
@@ -70,7 +75,7 @@ internal sealed class PoolImportCommand : ChangeCommand
     private int ImportUsage(CommandRun run, string path, UsageFormat format)
     {
         var file = UsageFile.Read(path, format, run.Cancellation);
-        var name = run.Arguments.GetRequiredValue(_name);
+        var name = run.Arguments.GetRequiredValue(_name)!;
         var ifNotExists = run.Arguments.GetValue(_ifNotExists);
         var imported = run.System.Usage.Import(file, name, ifNotExists, run.Cancellation);
         run.Results.One(imported.Pool, PoolColumns.All);

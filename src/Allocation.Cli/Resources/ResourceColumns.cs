@@ -10,13 +10,13 @@ internal static class ResourceColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<PoolResource>> All { get; } =
     [
-        new("Id", r => r.Id.ToString(CultureInfo.InvariantCulture)) { Right = true },
-        Column<PoolResource>.Name("Name", r => r.Name),
-        Column<PoolResource>.Name("Pool", r => r.Pool),
+        new("Id", r => r.Id.ToString(CultureInfo.InvariantCulture)) { Right = true, Rank = ColumnRank.Key },
+        Column<PoolResource>.Key("Name", r => r.Name),
+        Column<PoolResource>.Key("Pool", r => r.Pool),
         new("State", r => r.State.ToString()),
         Column<PoolResource>.Number("TicketId", r => r.TicketId),
-        Column<PoolResource>.Name("Tags", r => string.Join(',', r.Tags.Select(t => t.Name))),
-        Column<PoolResource>.Number("Releases", r => r.Releases),
-        Column<PoolResource>.Name("Problem", r => r.Problem),
+        Column<PoolResource>.Words("Tags", r => string.Join(',', r.Tags.Select(t => t.Name))) with { Rank = ColumnRank.Spare },
+        Column<PoolResource>.Number("Releases", r => r.Releases) with { Rank = ColumnRank.Detail },
+        Column<PoolResource>.Words("Problem", r => r.Problem),
     ];
 }

@@ -9,10 +9,10 @@ internal static class DefinitionColumns
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Column<DefinitionRow>> All { get; } =
     [
-        Column<DefinitionRow>.Name("Name", d => d.Name),
+        Column<DefinitionRow>.Key("Name", d => d.Name),
         Column<DefinitionRow>.Number("Version", d => d.Version),
-        Column<DefinitionRow>.Name("Identity", d => d.Identity),
-        Column<DefinitionRow>.Name("Lifecycle", d => d.Lifecycle),
-        Column<DefinitionRow>.Name("Description", d => d.Description),
+        Column<DefinitionRow>.Words("Identity", d => d.Identity) with { Rank = ColumnRank.Spare },
+        Column<DefinitionRow>.Words("Lifecycle", d => d.Lifecycle) with { Rank = ColumnRank.Spare },
+        Column<DefinitionRow>.Words("Description", d => d.Description),
     ];
 }

@@ -11,12 +11,12 @@ internal sealed class ServiceHistoryCommand : StoreCommand
     internal static IReadOnlyList<Column<ServiceEvent>> Columns { get; } =
     [
         Column<ServiceEvent>.Time("At", e => e.At),
-        Column<ServiceEvent>.Number("Version", e => e.Version),
+        Column<ServiceEvent>.Number("Version", e => e.Version) with { Rank = ColumnRank.Key },
         new("Kind", e => e.Kind.ToString()),
-        Column<ServiceEvent>.Name("From", e => e.From),
-        Column<ServiceEvent>.Name("To", e => e.To),
-        Column<ServiceEvent>.Name("Attribute", e => e.Attribute),
-        Column<ServiceEvent>.Name("Value", e => e.Value),
+        Column<ServiceEvent>.Words("From", e => e.From),
+        Column<ServiceEvent>.Words("To", e => e.To),
+        Column<ServiceEvent>.Words("Attribute", e => e.Attribute),
+        Column<ServiceEvent>.Words("Value", e => e.Value),
     ];
 
     private readonly Argument<string> _definition = DefinitionArgument.Make();

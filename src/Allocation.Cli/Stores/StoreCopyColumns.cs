@@ -9,8 +9,8 @@ internal static class StoreCopyColumns
     /// <summary>The columns.</summary>
     public static IReadOnlyList<Column<StoreCopy>> All { get; } =
     [
-        Column<StoreCopy>.Name("From", c => c.From),
-        Column<StoreCopy>.Name("To", c => c.To),
+        Column<StoreCopy>.Words("From", c => c.From),
+        Column<StoreCopy>.Words("To", c => c.To),
         Column<StoreCopy>.Number("Rows", c => c.Rows),
     ];
 }

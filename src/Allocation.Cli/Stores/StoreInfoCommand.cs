@@ -8,12 +8,12 @@ internal sealed class StoreInfoCommand : StoreCommand
 {
     internal static IReadOnlyList<Column<StoreInfo>> Columns { get; } =
     [
-        Column<StoreInfo>.Name("Uri", s => s.Uri),
+        Column<StoreInfo>.Words("Uri", s => s.Uri),
         new("Kind", s => s.Kind.ToString()),
         new("Source", s => s.Source.ToString()),
         new("Exists", s => s.Exists.ToString()),
         Column<StoreInfo>.Number("Schema", s => s.Schema),
-        Column<StoreInfo>.Name("Engine", s => s.Engine),
+        Column<StoreInfo>.Words("Engine", s => s.Engine),
     ];
 
     /// <summary>Declares it.</summary>

@@ -26,7 +26,7 @@ internal static class PoolCards
         var pool = section.Pool;
         var full = pool is { Size: > 0, Free: 0 } ? " full" : Level(pool.PercentUsed);
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p class=\"range\"><bdi>{pool.Gives}</bdi></p>\n");
-        html.Write($"<p class=\"big\">{ReportText.Percent(pool.Held, pool.Size)}<small>held</small></p>\n");
+        html.Write($"<p class=\"big\">{Percent(pool.PercentUsed)}<small>held</small></p>\n");
         Meter(html, pool.Held, pool.Cooling, pool.Size);
         html.Write($"<dl>\n");
         Term(html, "Held", pool.Held);
@@ -47,7 +47,7 @@ internal static class PoolCards
         var full = pool.Taken >= pool.Max || pool.Leaked > 0 || pool.Problem is not null ? " full" : Level(pool.PercentUsed);
         html.Write($"<article class=\"card{full}\">\n<h3><bdi>{pool.Name}</bdi></h3>\n<p " +
             $"class=\"range\"><bdi>{string.Join(", ", pool.Tag.Concat(pool.TagOnDemand))}</bdi></p>\n");
-        html.Write($"<p class=\"big\">{ReportText.Percent(pool.Taken, pool.Max)}<small>held</small></p>\n");
+        html.Write($"<p class=\"big\">{Percent(pool.PercentUsed)}<small>held</small></p>\n");
         Meter(html, pool.Taken, pool.Starting + pool.Releasing + pool.Deleting, pool.Max);
         html.Write($"<dl>\n");
         Term(html, "Held", pool.Taken);
@@ -74,6 +74,9 @@ internal static class PoolCards
         button();
         html.Write($"</p>\n");
     }
+
+    // A pool that can give nothing has no use in percent.
+    private static string Percent(double? percent) => percent is null ? "\u2013" : UseInPercent.Text(percent);
 
     private static string Level(double? percent) => UseInPercent.LevelOf(percent) switch
     {

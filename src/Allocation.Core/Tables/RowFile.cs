@@ -22,12 +22,19 @@ internal static class RowFile
         var file = CsvFile.Read(TextOf(path, refusal), mistakes, cancellation);
         var columns = new TableColumns(file, names, ignoresOthers: false, mistakes);
         if (file.Columns.Count > 0 && !columns.Has("Name")) mistakes.Add(1, "There must be a column Name.");
-        var requests = file.Rows.Select(row => (row.Line, read(row, columns, mistakes))).ToList();
+        var requests = file.Rows.Select(row => (row.Line, ReadNamed(row, columns, mistakes, read))).ToList();
         if (requests.Count == 0 && !mistakes.Exist) mistakes.Add(1, "The file must have at least one row below the names of the columns.");
         return mistakes.Exist
             ? throw refusal($"{nothing}: correct '{path}'.{Environment.NewLine}" +
                 string.Join(Environment.NewLine, mistakes.Lines()), true)
             : requests;
+    }
+
+    private static T ReadNamed<T>(CsvRow row, TableColumns columns, LineMistakes mistakes, Func<CsvRow, TableColumns, LineMistakes, T> read)
+    {
+        if (columns.Has("Name") && columns.Cell(row, "Name") is null)
+            mistakes.Add(row.Line, $"The column {columns.Written("Name")} must not be empty.");
+        return read(row, columns, mistakes);
     }
 
     private static string TextOf(string path, Func<string, bool, AllocationException> refusal)

@@ -11,7 +11,7 @@ internal static class RowValues
     {
         if (columns.Cell(row, column) is not { } text) return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        mistakes.Add(row.Line, $"{column} must be a whole number, not '{text}'.");
+        mistakes.Add(row.Line, $"{columns.Written(column)} must be a whole number, not '{text}'.");
         return null;
     }
 
@@ -21,7 +21,7 @@ internal static class RowValues
         if (columns.Cell(row, column) is not { } text) return null;
         var time = TimeText.Read(text, TimeZoneInfo.Local, out var mistake);
         if (mistake is null) return time;
-        mistakes.Add(row.Line, $"{column} {mistake}.");
+        mistakes.Add(row.Line, $"{columns.Written(column)} {mistake}.");
         return null;
     }
 
@@ -31,7 +31,7 @@ internal static class RowValues
         if (columns.Cell(row, column) is not { } text) return null;
         if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration))
             return duration;
-        mistakes.Add(row.Line, $"{column} must be a time such as 00:10:00, or 90.00:00:00 for ninety days, not '{text}'.");
+        mistakes.Add(row.Line, $"{columns.Written(column)} must be a time such as 00:10:00, or 90.00:00:00 for ninety days, not '{text}'.");
         return null;
     }
 }

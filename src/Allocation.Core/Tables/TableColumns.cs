@@ -4,6 +4,7 @@ namespace Allocation.Core.Tables;
 internal sealed class TableColumns
 {
     private readonly Dictionary<string, int> _places = [];
+    private readonly CsvFile _file;
 
     /// <summary>Looks at the columns of a file.</summary>
     /// <param name="file">The file.</param>
@@ -12,6 +13,7 @@ internal sealed class TableColumns
     /// <param name="mistakes">Gets what is wrong with them.</param>
     public TableColumns(CsvFile file, IReadOnlyList<string[]> names, bool ignoresOthers, LineMistakes mistakes)
     {
+        _file = file;
         for (var place = 0; place < file.Columns.Count; place++)
         {
             var written = file.Columns[place];
@@ -35,6 +37,9 @@ internal sealed class TableColumns
 
     /// <summary>Whether the file has a column.</summary>
     public bool Has(string name) => _places.ContainsKey(name);
+
+    /// <summary>The name of a column as the file writes it.</summary>
+    public string Written(string name) => _file.Columns[_places[name]];
 
     /// <summary>The cell of a row; null when it is empty, or the file has no such column.</summary>
     public string? Cell(CsvRow row, string name) =>

@@ -30,6 +30,10 @@ internal sealed class UsageRequests
             {
                 if (!row.IsOnEveryDevice) mistakes.Add(row.Line, $"'{row.Number}' cannot be of pool '{pool.Name}': {mistake}.");
             }
+            else if (Mismatch(pool, row, range) is { } mismatch)
+            {
+                mistakes.Add(row.Line, mismatch);
+            }
             else if (!row.IsOnEveryDevice || IsMeant(session, pool, row, range))
             {
                 read.Add((row, range));
@@ -42,6 +46,16 @@ internal sealed class UsageRequests
 
     /// <summary>The requests with the rows that make them.</summary>
     public IReadOnlyList<(DirectRequest Request, IReadOnlyList<UsageRow> Rows)> All => _all;
+
+    // The columns are those of a request, which can be of any pool and of any number.
+    private static string? Mismatch(NumberPool pool, UsageRow row, NumberRange range)
+    {
+        if (row.Pool is { } named && NameKey.Of(named) != NameKey.Of(pool.Name))
+            return $"The row names pool '{named}', and the numbers of this file are taken from pool '{pool.Name}'.";
+        return row.Count is { } count && count != range.Count
+            ? $"'{row.Number}' is {range.Count} and the column Count says {count}; leave the count out."
+            : null;
+    }
 
     // A pool that would give such a number must not; where it does not, or somebody has it, there is nothing to do.
     private static bool IsMeant(IStoreSession session, NumberPool pool, UsageRow row, NumberRange range) => pool.Gives(range.From)
@@ -77,8 +91,8 @@ internal sealed class UsageRequests
         var name = Name(pool, first, named[0].Numbers);
         foreach (var (row, _) in named.Where(one => !one.Row.Notes.Equals(first.Notes) || one.Row.Term != first.Term))
         {
-            mistakes.Add(row.Line, $"'{name}' is in line {first.Line} with another description, owner, tag or end; what a name holds in " +
-                "a pool has these together.");
+            mistakes.Add(row.Line, $"'{name}' is in line {first.Line} with another description, owner, tag, start or end; what a name " +
+                "holds in a pool has these together.");
         }
 
         _all.Add((new DirectRequest(pool.Name, name)

@@ -11,6 +11,12 @@ namespace Allocation.Core.Usage;
 /// <param name="Term">Until when it is held.</param>
 internal sealed record UsageRow(int Line, string Number, string? Name, NoteSet Notes, LeaseTerm Term)
 {
+    /// <summary>The pool that the line names; null for none.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>How many numbers the line says that it names; null when it does not say.</summary>
+    public long? Count { get; init; }
+
     /// <summary>Whether every device has it, so that a pool which does not give it can pass over the line.</summary>
     public bool IsOnEveryDevice { get; init; }
 }

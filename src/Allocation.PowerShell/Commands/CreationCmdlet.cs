@@ -39,11 +39,13 @@ public abstract class CreationCmdlet<TRequest> : AllocationCmdlet
 
     /// <summary>When it begins, as it is shown in the ledger.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("start_date")]
     [Time(KeepUnreadable = true)]
     public DateTimeOffset? StartDate { get; set; }
 
     /// <summary>When it ends; open-ended when neither it nor -Lifetime is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("end_date")]
     [Time(KeepUnreadable = true)]
     public DateTimeOffset? EndDate { get; set; }
 

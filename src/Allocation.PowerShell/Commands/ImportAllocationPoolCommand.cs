@@ -30,7 +30,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
     /// itself.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
-    public string Name { get; set; } = VlanServiceDefinition.DefaultPool;
+    public string? Name { get; set; }
 
     /// <summary>What the file is; its name says so where this does not.</summary>
     [Parameter]
@@ -62,29 +62,39 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
         }
 
         var file = new VlanPoolFile(Paths.ResolvePoolFile(Path), Paths.Folder);
-        PoolName.Check(Name);
-        if (!MayDo(file.Path, $"Import as pool '{Name}'",
-            preview => Describe(preview.System.PoolFiles.Import(file, Name, cancellation: Cancellation))))
+        var name = Name ?? VlanServiceDefinition.DefaultPool;
+        PoolName.Check(name);
+        if (!MayDo(file.Path, $"Import as pool '{name}'",
+            preview => Describe(preview.System.PoolFiles.Import(file, name, cancellation: Cancellation))))
         {
             return;
         }
-        using var progress = new TransferProgressRecord(this, $"Importing pool '{Name}'");
-        WriteObject(Open().PoolFiles.Import(file, Name, progress, Cancellation));
+        using var progress = new TransferProgressRecord(this, $"Importing pool '{name}'");
+        WriteObject(Open().PoolFiles.Import(file, name, progress, Cancellation));
+        if (Name is null) Tell($"The pool is called '{name}', because -Name was not given.");
     }
 
     private void ImportUsage(UsageFormat format)
     {
-        var file = UsageFile.Read(Paths.ResolvePoolFile(Path), format, Cancellation);
-        if (MayDo(file.Path, $"Take what its rows ({file.Rows.Count}) name from pool '{Name}'",
-            preview => Describe(preview.System.Usage.Import(file, Name, IfNotExists, Cancellation))))
+        if (Name is not { } name)
         {
-            var imported = Open().Usage.Import(file, Name, IfNotExists, Cancellation);
+            Misused("-Name must say from which pool the numbers of the file are taken.");
+            return;
+        }
+
+        var file = UsageFile.Read(Paths.ResolvePoolFile(Path), format, Cancellation);
+        if (MayDo(file.Path, $"Take what its rows ({file.Rows.Count}) name from pool '{name}'",
+            preview => Describe(preview.System.Usage.Import(file, name, IfNotExists, Cancellation))))
+        {
+            var imported = Open().Usage.Import(file, name, IfNotExists, Cancellation);
 
             // Otherwise all of them are new.
-            if (IfNotExists) WriteInformation(new HostInformationMessage { Message = VisibleText.Of(imported.Summary) }, s_shown);
+            if (IfNotExists) Tell(imported.Summary);
             WriteObject(imported.Pool);
         }
     }
+
+    private void Tell(string text) => WriteInformation(new HostInformationMessage { Message = VisibleText.Of(text) }, s_shown);
 
     private static string Describe(UsageImported imported) =>
         $"{Describe(imported.Pool)}; {imported.New} taken, {imported.Kept} held before";

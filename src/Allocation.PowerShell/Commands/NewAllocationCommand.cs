@@ -31,6 +31,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
 
     /// <summary>Exactly these, as the pool writes them, or none: 150, 150-159, 10.20.0.7.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Number", "Vid", "Vlan", "Address", "Prefix", "Mac", "Text")]
     [Exclusions]
     public string[]? ResourceId { get; set; }
 

@@ -7,6 +7,9 @@ namespace Allocation.PowerShell.Errors;
 /// <summary>The one table from what the core raises to what PowerShell shows: stable id, category, target.</summary>
 internal static class ErrorRecords
 {
+    // The view of an error puts all in one line where a script is named above it.
+    private const string FileMistakes = "System.Management.Automation.ErrorRecord#FileMistakes";
+
     /// <summary>The record of parameters that do not go together.</summary>
     public static ErrorRecord OfUsage(string reason) =>
         new(new PSArgumentException(reason), "Usage", ErrorCategory.InvalidArgument, null);
@@ -89,6 +92,7 @@ internal static class ErrorRecords
         if (store is not null && ErrorTraits.DependsOnStore(error)) advice = advice is null ? store : $"{store} {advice}";
         if (advice is not null || error.WayOut is not null)
             record.ErrorDetails = new(error.Explain(name => "-" + name)) { RecommendedAction = advice };
+        if (error.HasLines) PSObject.AsPSObject(record).TypeNames.Insert(0, FileMistakes);
         return record;
     }
 }

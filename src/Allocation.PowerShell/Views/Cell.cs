@@ -17,6 +17,9 @@ public static class Cell
     // Where seconds have room as well.
     private const int WideWindow = 120;
 
+    // Where the ledger has room for the time of day.
+    private const int WideLedger = 140;
+
     private const string Left = "…";
 
     /// <summary>A text from elsewhere, with nothing in it that steers a terminal. What is too long loses its middle: its ends distinguish
@@ -47,10 +50,10 @@ public static class Cell
         time?.UtcDateTime.ToString(Window() < WideWindow ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             ?? "";
 
-    /// <summary>A time in UTC; its day in a narrow window.</summary>
+    /// <summary>A time in UTC; its day where a table has better use for the room.</summary>
     /// <param name="time">The time; null for none.</param>
     public static string Day(DateTimeOffset? time) =>
-        Window() < WideWindow ? time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" : Time(time);
+        Window() < WideLedger ? time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" : Time(time);
 
     /// <summary>A time in UTC, to the second, wherever there is room for it.</summary>
     /// <param name="time">The time; null for none.</param>

@@ -7,6 +7,7 @@ using Allocation.Core.Hooks;
 using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Pools.Notations;
+using Allocation.Core.Pools.Use;
 using Allocation.Core.Reports;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Stores.Memory;
@@ -279,6 +280,22 @@ public sealed class ReportTests : IDisposable
     }
 
     public void Dispose() => _system.Dispose();
+
+    [Theory]
+    [InlineData(3, 1, "33.3%")]
+    [InlineData(200, 163, "81.5%")]
+    [InlineData(2000, 1999, "99.9%")]
+    [InlineData(100_000, 1, "0%")]
+    [InlineData(7, 7, "100%")]
+    [InlineData(0, 0, "\u2013")]
+    public void The_use_of_a_pool_is_what_its_table_says(long size, long held, string shown)
+    {
+        _system.Pools.Create("vlan", new() { From = 10, To = 10 + size });
+        if (held > 0) _system.Direct.TakeAll([new DirectRequest("vlan", "a") { Count = held }]);
+        Assert.Contains($"<p class=\"big\">{shown}<small>held</small>", Page(), StringComparison.Ordinal);
+        var table = UseInPercent.Text(Section("vlan").Pool.PercentUsed);
+        Assert.Equal(shown, table.Length == 0 ? "\u2013" : table);
+    }
 
     private ReportPool Section(string name) => _system.Reports.Build().Pools.Single(p => p.Pool.Name == name);
 

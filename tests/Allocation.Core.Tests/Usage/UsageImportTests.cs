@@ -144,7 +144,7 @@ public sealed class UsageImportTests : IDisposable
         { "number,Number\n150,150\n", "two columns 'Number'" },
         { "tags,TAG,number\na,b,150\n", "'tags' and 'TAG' are the same column" },
         { "name\nweb\n", "One column must say which number" },
-        { "vid,address\n150,10.0.0.1\n", "not vid and address" },
+        { "vid,address\n150,10.0.0.1\n", "'vid' and 'address' are the same column" },
         { "number,name\n", "must name at least one number" },
         { "", "The file is empty" },
     };

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Xml.Linq;
 using Allocation.Core.Errors;
 using Allocation.PowerShell;
@@ -37,6 +38,7 @@ public sealed class FormatRules
 
     private static Type TypeOf(string name) =>
         typeof(AllocationException).Assembly.GetType(name) ?? typeof(AllocationCmdlet).Assembly.GetType(name)
+            ?? typeof(ErrorRecord).Assembly.GetType(name.Split('#')[0])
             ?? throw new InvalidOperationException($"There is no type {name}.");
 
     private static bool IsText(Type type) => type == typeof(string) || type.IsAssignableTo(typeof(IEnumerable<string>));
