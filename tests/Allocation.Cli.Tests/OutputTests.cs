@@ -18,7 +18,7 @@ public sealed class OutputTests : IDisposable
         var name = new string('n', 200);
         _box.Run("vlan", "new", name, "short").Ok();
         var lines = _box.Run("list").Ok().Output.Split('\n');
-        Assert.Equal(["Pool", "ResourceId", "State", "LeaseName", "Attribute", "StartDate", "EndDate"],
+        Assert.Equal(["Pool", "ResourceId", "State", "LeaseName", "Attribute", "StartDate", "EndDate", "ReservationId"],
             lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(6, lines.Length);
         Assert.Equal("", lines[^1]);
@@ -37,6 +37,8 @@ public sealed class OutputTests : IDisposable
         var lines = _box.Run("list", "--pool", "big").Ok().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2201, lines.Length);
         Assert.Single(lines, line => line.StartsWith("Pool ", StringComparison.Ordinal));
+        _box.Run("vlan", "set", names[^1], "--owner", "the-last-one").Ok();
+        Assert.Contains("the-last-one", _box.Run("list", "--pool", "big").Ok().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ Describe 'Rows of a file' {
         @{ Command = 'New-VlanService'; Column = 'South-VLAN-ID'; Meant = 'SouthVlanId' }
         @{ Command = 'New-VlanService'; Column = 'NorthVlnaId'; Meant = 'NorthVlanId' }
         @{ Command = 'New-ServiceInstance VlanService'; Column = 'Atribute'; Meant = 'Attribute' }
-        @{ Command = 'New-ServiceInstance VlanService'; Column = 'End_Date'; Meant = 'EndDate' }
+        @{ Command = 'New-ServiceInstance VlanService'; Column = 'End Date'; Meant = 'EndDate' }
     ) {
         $row = [pscustomobject]@{ Name = 'a'; $Column = '101' }
         $cmdlet, [string[]] $before = -split $Command
@@ -34,6 +34,13 @@ Describe 'Rows of a file' {
     It 'without a name list the columns there are' {
         $seen = Watch-Command { 'title,Owner', 'a,me' | ConvertFrom-Csv | New-VlanService }
         $seen.Records | Should -BeLike 'Row 1 *title, Owner*'
+    }
+
+    It 'with two columns that mean the same are refused' {
+        $seen = Watch-Command { 'Name,vid,ResourceId', 'a,100,101' | ConvertFrom-Csv | New-Allocation vlan }
+        $seen.Errors | Should -Be InvalidAllocation
+        $seen.Records | Should -BeLike "Row 1 *'vid' and 'ResourceId'*"
+        Get-Allocation | Should -BeNullOrEmpty
     }
 
     It 'may have other columns, and those of an exported service' {

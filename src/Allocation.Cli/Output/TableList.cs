@@ -14,7 +14,7 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
     private readonly List<TableCell[]> _rows = [];
     private bool _drawn;
 
-    /// <summary>What is in the columns: those of the first batch in which there is something.</summary>
+    /// <summary>What is in the columns: those in which there is something, as far as that is known before the first is drawn.</summary>
     protected IReadOnlyList<Column<T>> Columns { get; private set; } = columns;
 
     /// <inheritdoc/>
@@ -37,7 +37,8 @@ internal abstract class TableList<T>(IReadOnlyList<Column<T>> columns) : ResultL
 
     private void DrawBatch()
     {
-        if (!_drawn) LeaveOutEmpty();
+        // Of a longer list the later rows may have something in a column of which the first ones have nothing.
+        if (!_drawn && _rows.Count < BatchSize) LeaveOutEmpty();
         Draw(_rows, first: !_drawn);
         _drawn = true;
         _rows.Clear();

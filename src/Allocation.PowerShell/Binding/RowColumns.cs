@@ -28,8 +28,10 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
             && !p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipelineByPropertyName)).Select(p => p.Name),
         StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<string> _known = new(command.Parameters.Values.SelectMany(p => (string[])[p.Name, .. p.Aliases]),
-        StringComparer.OrdinalIgnoreCase);
+    // Each name of a parameter, with the parameter.
+    private readonly Dictionary<string, string> _known = command.Parameters.Values
+        .SelectMany(p => p.Aliases.Append(p.Name).Select(name => (name, p.Name)))
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _checked = [];
 
     /// <summary>Refuses a row with a column that is like a parameter and is none, and one without a name.</summary>
@@ -41,7 +43,7 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
         var columns = row.Properties.Select(p => p.Name).ToList();
         var heading = string.Join('\n', columns);
         if (_checked.Contains(heading)) return;
-        foreach (var column in columns.Where(c => !_known.Contains(c)))
+        foreach (var column in columns.Where(c => !_known.ContainsKey(c)))
         {
             if (IsSeveral(column))
                 throw Mistake(number, $"its only column is '{column}'; the file has another delimiter (-Delimiter of Import-Csv)");
@@ -51,6 +53,8 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
                     $"-ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
         }
 
+        if (columns.Where(_known.ContainsKey).GroupBy(c => _known[c]).FirstOrDefault(same => same.Skip(1).Any()) is { } doubled)
+            throw Mistake(number, $"{string.Join(" and ", doubled.Select(c => $"'{c}'"))} are the same column; there must be one of them");
         if (columns.Find(_ofCommand.Contains) is { } ofCommand)
             throw Mistake(number,
                 $"the column '{ofCommand}' is not read from rows; give -{ofCommand} to the command, or leave the column out with " +
@@ -61,7 +65,7 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
     }
 
     private bool IsSeveral(string column) =>
-        column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.Contains(part.Trim().Trim('"')));
+        column.Split(';', ',', '\t', '|') is { Length: > 1 } parts && parts.Any(part => _known.ContainsKey(part.Trim().Trim('"')));
 
     private AllocationException Mistake(int row, string what) => refusal(null, $"Row {row} cannot be used: {what}.");
 
