@@ -12,7 +12,8 @@ namespace Allocation.Benchmarks.Sections;
 /// <summary>Tickets: how soon one is answered, beside a bare transaction, beside ever more waiting ones, and across processes.</summary>
 internal static class Tickets
 {
-    private const string Sandbox = "s";
+    /// <summary>The sandbox of the tickets that reuse a resource.</summary>
+    public const string Sandbox = "s";
 
     public static IEnumerable<Result> Run()
     {
@@ -226,7 +227,8 @@ internal static class Tickets
         return thread;
     }
 
-    private static void Reusable(AllocationSystem system)
+    /// <summary>A pool with one resource that goes from ticket to ticket of a sandbox, and one that has none.</summary>
+    public static void Reusable(AllocationSystem system)
     {
         system.ResourcePools.Create("p", new ResourcePoolSettings
         {
@@ -252,7 +254,8 @@ internal static class Tickets
     private static string[] Itself() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
 
-    private static TimeSpan At(List<TimeSpan> times, double part)
+    /// <summary>The time that such a part of all times does not exceed.</summary>
+    public static TimeSpan At(List<TimeSpan> times, double part)
     {
         times.Sort();
         return times[(int)(times.Count * part)];
