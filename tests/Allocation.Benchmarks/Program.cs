@@ -34,7 +34,7 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["k"] = Ledger.Run,
     ["l"] = Events.Run,
     ["m"] = Direct.Run,
-    ["n"] = Server.Run,
+    ["n"] = OverHttp.Run,
 };
 var options = Options(args);
 var wanted = inTurns ? args[2].Split(',') : options.Only?.Split(',') ?? [.. sections.Keys];

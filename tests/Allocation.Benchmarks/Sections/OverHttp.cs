@@ -9,7 +9,7 @@ namespace Allocation.Benchmarks.Sections;
 
 /// <summary>The server, a process of its own, beside the same done in this process on the same store: claims over eight connections beside
 /// eight threads, the ledger beside the command line, and a ticket with a ready resource beside the library.</summary>
-internal static class Server
+internal static class OverHttp
 {
     private const int Callers = 8;
     private const int Each = 40;
@@ -33,8 +33,8 @@ internal static class Server
                 threads.ForEach(thread => thread.Start());
                 threads.ForEach(thread => thread.Join());
             }));
-        yield return Result.Rate("n", FormattableString.Invariant(
-            $"{Callers * Each} claims over HTTP with {Callers} connections, beside {Callers} threads in process"), medians[0], medians[1], 0.6);
+        var what = $"{Callers * Each} claims over HTTP with {Callers} connections, beside {Callers} threads in process";
+        yield return Result.Rate("n", what, medians[0], medians[1], 0.6);
 
         async Task Claim()
         {
