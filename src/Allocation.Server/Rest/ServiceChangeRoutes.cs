@@ -75,7 +75,6 @@ internal static class ServiceChangeRoutes
         if (found is null || found.Definition != definition.Name || !request.NamePart("name").Matches(found.Name))
             throw new ServiceNotFoundException(definition.Name, request.Part("name"));
         request.NeedService(id);
-        if (!found.Living) return Shown(system, found);
         try
         {
             return Shown(system, system.Services.Remove(definition, id, CancellationToken.None, request.ExpectedVersion));
