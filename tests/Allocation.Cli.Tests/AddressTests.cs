@@ -3,6 +3,7 @@ using Allocation.Core.Errors;
 namespace Allocation.Cli.Tests;
 
 /// <summary>Pools of addresses on the command line.</summary>
+[StartsFirst]
 public sealed class AddressTests : IDisposable
 {
     private readonly Sandbox _box = new();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Allocation.Cli.Tests;
 
 /// <summary><c>events</c>: who changed what.</summary>
+[StartsFirst]
 public sealed class EventTests : IDisposable
 {
     private readonly Sandbox _box = new();

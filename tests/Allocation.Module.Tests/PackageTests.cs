@@ -7,6 +7,7 @@ using System.Xml.Linq;
 namespace Allocation.Module.Tests;
 
 /// <summary>What build.ps1 packages of what is built; each package is installed into an empty place, used and removed.</summary>
+[StartsFirst]
 public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture<PackageTests.Packages>
 {
     [Fact]

@@ -1,9 +1,12 @@
 namespace Allocation.Module.Tests;
 
-/// <summary>Runs all of tests/module once, in two PowerShells of their own without profile at a time, when the first test asks for
+/// <summary>Runs all of tests/module once, in several PowerShells of their own without profile at a time, when the first test asks for
 /// it.</summary>
 public sealed class PesterSuite
 {
+    // Half of the time is spent waiting for other processes.
+    private const int AtOnce = 4;
+
     // It is many tests long.
     private static readonly TimeSpan s_patience = 4 * HangLimit.Time;
 
@@ -30,11 +33,10 @@ public sealed class PesterSuite
 
     private static PesterRun RunAll()
     {
-        // Every second file each: half of the time is spent waiting for other processes.
-        var halves = Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-            .Index().GroupBy(file => file.Index % 2, file => file.Item).Select(half => half.ToList()).ToList();
-        var runs = halves.Select(half => Task.Run(() => RunAgainst(Repository.Manifest, half))).ToList();
-        var run = runs[0].Result with { Tests = [.. runs.SelectMany(half => half.Result.Tests)] };
+        var parts = Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+            .Index().GroupBy(file => file.Index % AtOnce, file => file.Item).Select(part => part.ToList()).ToList();
+        var runs = parts.Select(part => Task.Run(() => RunAgainst(Repository.Manifest, part))).ToList();
+        var run = runs[0].Result with { Tests = [.. runs.SelectMany(part => part.Result.Tests)] };
 
         // Asked for by .ci/run, which prints the count.
         if (Environment.GetEnvironmentVariable("ALLOCATION_TEST_RESULTS") is { Length: > 0 } results)

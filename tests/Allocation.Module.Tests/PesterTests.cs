@@ -1,6 +1,7 @@
 namespace Allocation.Module.Tests;
 
 /// <summary>The Pester suite, one row a file: the built module in a real pwsh.</summary>
+[StartsFirst]
 public sealed class PesterTests(PesterSuite suite, ITestOutputHelper output) : IClassFixture<PesterSuite>
 {
     public static TheoryData<string> Files =>

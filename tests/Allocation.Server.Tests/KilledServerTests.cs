@@ -15,6 +15,7 @@ namespace Allocation.Server.Tests;
 
 /// <summary>A server that is killed while many callers take and give back: what was reported is so, and who asks again under the same key
 /// learns what became of his request.</summary>
+[StartsFirst]
 public sealed class KilledServerTests : IDisposable
 {
     private const int Callers = 1_000;

@@ -102,6 +102,7 @@ public sealed class PooledInventories : InventoryContract<PooledPostgresFixture>
 public sealed class PooledTickets : TicketContract<PooledPostgresFixture>;
 public sealed class PooledTransactions : TransactionContract<PooledPostgresFixture>;
 public sealed class PooledClock : ClockContract<PooledPostgresFixture>;
+[StartsFirst]
 public sealed class PooledListings : ListingContract<PooledPostgresFixture>;
 public sealed class PooledNotes : NoteContract<PooledPostgresFixture>;
 public sealed class PooledEvents : EventContract<PooledPostgresFixture>;
@@ -112,6 +113,7 @@ public sealed class SqliteConcurrency : ConcurrencyContract<SqliteFixture>;
 public sealed class PostgresConcurrency : ConcurrencyContract<PostgresFixture>;
 public sealed class PooledConcurrency : ConcurrencyContract<PooledPostgresFixture>;
 
+[StartsFirst]
 public sealed class JsonProcesses : ProcessContract<JsonFixture>
 {
     // Each change writes all of the document.
@@ -121,4 +123,5 @@ public sealed class JsonProcesses : ProcessContract<JsonFixture>
 }
 
 public sealed class SqliteProcesses : ProcessContract<SqliteFixture>;
+[StartsFirst]
 public sealed class PostgresProcesses : ProcessContract<PostgresFixture>;

@@ -20,9 +20,13 @@ public sealed class PostgresFirstTickets : FirstTicketContract<PostgresPlace>;
 public sealed class PostgresStarts : StartContract<PostgresPlace>;
 public sealed class PostgresAssignments : AssignmentContract<PostgresPlace>;
 public sealed class PostgresLives : LifeContract<PostgresPlace>;
+[StartsFirst]
 public sealed class PostgresCrashes : CrashContract<PostgresPlace>;
+[StartsFirst]
 public sealed class PostgresCrashSteps : CrashStepContract<PostgresPlace>;
+[StartsFirst]
 public sealed class PostgresWeaknesses : WeaknessContract<PostgresPlace>;
+[StartsFirst]
 public sealed class PostgresLoads : LoadContract<PostgresPlace>;
 
 // Who waits through a pooler looks for changes instead of hearing of them.

@@ -8,6 +8,7 @@ using Allocation.Stores.Memory;
 namespace Allocation.Core.Tests.Inventories;
 
 /// <summary>Numbers of one pool file that are taken in one call, and the death of a process at each point of it.</summary>
+[StartsFirst]
 public sealed class GroupTests
 {
     private const int Count = 7;

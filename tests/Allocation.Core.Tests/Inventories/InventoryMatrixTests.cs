@@ -6,6 +6,7 @@ using Allocation.Core.Leaks;
 namespace Allocation.Core.Tests.Inventories;
 
 /// <summary>Four kinds by three failures. The hard failure is a process that dies by SIGKILL at each point of the protocol.</summary>
+[StartsFirst]
 public sealed class InventoryMatrixTests
 {
     public static TheoryData<string> Sources { get; } = [.. InventorySources.All];

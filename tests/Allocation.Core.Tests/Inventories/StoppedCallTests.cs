@@ -7,6 +7,7 @@ namespace Allocation.Core.Tests.Inventories;
 /// A call whose process lives is in flight, whatever the clock of whoever looks says, and also when that process was stopped: others
 /// settle nothing of it, and when it goes on it ends as if nothing had been. For each source, at each point of the protocol.
 /// </summary>
+[StartsFirst]
 public sealed class StoppedCallTests
 {
     // SIGSTOP and SIGCONT.

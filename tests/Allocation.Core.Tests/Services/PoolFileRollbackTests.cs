@@ -9,6 +9,7 @@ namespace Allocation.Core.Tests.Services;
 /// A pool file knows no transaction. Wherever our store fails in the middle: the file and the ledger agree on what we hold,
 /// and once the store works again everything can be removed.
 /// </summary>
+[StartsFirst]
 public sealed class PoolFileRollbackTests : IDisposable
 {
     private static readonly Dictionary<string, Action<TestSystem, VlanServiceRequest, CancellationToken>> s_operations = new()

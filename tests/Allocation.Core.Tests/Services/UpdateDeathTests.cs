@@ -14,6 +14,7 @@ namespace Allocation.Core.Tests.Services;
 /// A process that dies by SIGKILL at each step of an update that asks somebody's own allocator (b, d) and pools of ours (a, c) anew:
 /// undo and repair bring the service back to what was in force, with its old values, and never remove it.
 /// </summary>
+[StartsFirst]
 public sealed class UpdateDeathTests : IDisposable
 {
     private const string Reviewed = """

@@ -8,6 +8,7 @@ using static Allocation.Stores.Tests.Fixtures.Rows;
 namespace Allocation.Stores.Tests.Postgres;
 
 /// <summary>A server that is away for a moment while a store is opened, and one that can only be read.</summary>
+[StartsFirst]
 public sealed class ServerAwayTests : IDisposable
 {
     private readonly PostgresCluster _cluster;

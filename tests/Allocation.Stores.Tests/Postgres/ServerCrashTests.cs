@@ -12,6 +12,7 @@ using Npgsql;
 namespace Allocation.Stores.Tests.Postgres;
 
 /// <summary>The server itself dies under load. Clients notice nothing but a pause: each claim that was made is there, once.</summary>
+[StartsFirst]
 public sealed class ServerCrashTests : IDisposable
 {
     private const int Clients = 4;

@@ -12,6 +12,7 @@ namespace Allocation.Stores.Tests.Postgres;
 
 /// <summary>The standby goes, a commit waits for it, and then the wait breaks. Nothing is reported that the standby does not
 /// have.</summary>
+[StartsFirst]
 public sealed class SynchronousStandbyTests : IDisposable
 {
     private readonly PostgresPair _pair = new();
