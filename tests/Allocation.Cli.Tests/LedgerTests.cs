@@ -73,6 +73,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(["web", "web"], Names("list", "--from", "2099-02-01T00:00:00Z"));
         Assert.Empty(Names("list", "--expired"));
         Assert.Equal(["later", "later"], Names("list", "--lease-name", "LAT*", "--lease-kind", "service"));
+        Assert.Equal(["later", "later"], Names("list", "--name", "later"));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ Describe 'Get-Allocation' {
         $seen.Records[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         (Watch-Command { Get-Allocation -Pool nothing }).Errors | Should -Be 'PoolNotFound'
         (Watch-Command { Get-Allocation -LeaseName nothing }).Errors | Should -BeNullOrEmpty
+        (Get-Allocation -Name 1).LeaseName | Should -Be (Get-Allocation -LeaseName 1).LeaseName
     }
 
     It 'pages' {
@@ -68,7 +69,7 @@ Describe 'Get-Allocation' {
 
     It 'shows a table' {
         $table = Get-Allocation -Pool vlan -First 1 | Out-String -Width 120
-        $table | Should -Match '(?m)^Pool +ResourceId +State +Lease +Attribute +StartDate +EndDate *\r?$'
+        $table | Should -Match '(?m)^Pool +ResourceId +State +Lease +Attribute +StartDate +EndDate +Owner *\r?$'
         $table | Should -Match '(?m)^vlan +1 +Active +1 +north_vlan_id '
     }
 

@@ -11,9 +11,9 @@ internal sealed class LedgerFilters
     private readonly Option<string?> _pool = Text("--pool", "Only this pool.", "NAME");
     private readonly Option<string?> _resourceId =
         Text("--resource-id", "Only this resource (100), a range (100-199) or a network (10.20.0.0/26).", "ID");
-    private readonly Option<string?> _leaseId = Text("--lease-id", "Only the service or ticket with this id.", "ID");
+    private readonly Option<string?> _leaseId = Text("--lease-id", "Only the service, ticket or direct allocation with this id.", "ID");
     private readonly Option<string?> _leaseName =
-        Text("--lease-name", "Only services and tickets with this name; * matches any text, ? one character.", "NAME");
+        Text("--lease-name", "Only what is held under this name; * matches any text, ? one character.", "NAME");
     private readonly Option<LeaseKind?> _leaseKind = Choice.Of<LeaseKind>("--lease-kind", "Only this kind of holder.");
     private readonly Option<string?> _reservationId = Text("--reservation-id", "Only this allocation, whatever its state.", "ID");
     private readonly Option<StateFilter?> _state =
@@ -34,6 +34,7 @@ internal sealed class LedgerFilters
         _resourceId.Completed(StoreWords.ResourceIds);
         _leaseId.Completed(StoreWords.LeaseIds);
         _leaseName.Completed(StoreWords.LeaseNames);
+        _leaseName.Aliases.Add("--name");
         _reservationId.Completed(StoreWords.ReservationIds);
         foreach (var option in new Option[] { _pool, _resourceId, _leaseId, _leaseName, _leaseKind, _reservationId, _state, _terminated,
             _from, _to, _expired, _skip, _first })

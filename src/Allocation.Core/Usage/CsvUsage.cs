@@ -1,7 +1,6 @@
 using Allocation.Core.Ledger;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tables;
-using Allocation.Core.Texts;
 
 namespace Allocation.Core.Usage;
 

@@ -33,8 +33,9 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     [ArgumentCompleter(typeof(LeaseIdCompleter))]
     public string? LeaseId { get; set; }
 
-    /// <summary>Only of services and tickets with this name, as it was when they took what they hold.</summary>
+    /// <summary>Only of services, tickets and direct allocations with this name, as it was when they took what they hold.</summary>
     [Parameter]
+    [Alias("Name")]
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(LeaseNameCompleter))]

@@ -45,14 +45,21 @@ internal readonly record struct AddressBlock(UInt128 First, int PrefixLength, bo
     public static string? ReadAddress(string text, out IPAddress address)
     {
         const string wanted = "it is not an address such as 10.20.0.7 or 2001:db8::7";
+        const string wantedOf4 = "it is not an IPv4 address of four numbers from 0 to 255 without leading zeros, such as 10.20.0.7";
         address = IPAddress.None;
+
+        // As octal numbers, which the framework reads, 08 and 09 are none.
+        if (text.Contains('.', StringComparison.Ordinal) && text.All(c => c == '.' || char.IsAsciiDigit(c)) &&
+            !IPAddress.TryParse(text, out _))
+        {
+            return wantedOf4;
+        }
+
         if (text.AsSpan().IndexOfAny("[]% ") >= 0 || !IPAddress.TryParse(text, out var read)) return wanted;
         address = read;
 
         // 010.0.0.1, 10.1 and 0x0a000001 mean other addresses to other programs.
-        if (read.AddressFamily == AddressFamily.InterNetwork && read.ToString() != text)
-            return "it is not an IPv4 address of four numbers without leading zeros, such as 10.20.0.7";
-        return null;
+        return read.AddressFamily == AddressFamily.InterNetwork && read.ToString() != text ? wantedOf4 : null;
     }
 
     /// <summary>An address by its number.</summary>

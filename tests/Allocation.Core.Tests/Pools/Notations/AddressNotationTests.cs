@@ -42,10 +42,11 @@ public sealed class AddressNotationTests
 
     [Theory]
     [InlineData("10.20.0.0/24", "010.020.000.007", "without leading zeros")]
+    [InlineData("10.20.0.0/24", "010.020.000.009", "without leading zeros")]
     [InlineData("10.20.0.0/24", "10.20.7", "four numbers")]
     [InlineData("10.20.0.0/24", "169083911", "four numbers")]
     [InlineData("10.20.0.0/24", "0x0a140007", "four numbers")]
-    [InlineData("10.20.0.0/24", "10.20.0.256", "not an address such as")]
+    [InlineData("10.20.0.0/24", "10.20.0.256", "from 0 to 255")]
     [InlineData("10.20.0.0/24", "10.20.0.7/24", "not an address such as")]
     [InlineData("10.20.0.0/24", " 10.20.0.7", "not an address such as")]
     [InlineData("10.20.0.0/24", "", "not an address such as")]
