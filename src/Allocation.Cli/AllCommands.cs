@@ -97,18 +97,28 @@ internal static class AllCommands
 
     // Commands of one word, which alone does nothing.
     private static (string Word, Func<ReadOnlySpan<string>, Command> Make) Group(string word, string description,
-        params (string Word, Func<ReadOnlySpan<string>, Command> Make)[] members) => (word, line =>
+        params (string Word, Func<ReadOnlySpan<string>, Command> Make)[] members)
+    {
+        return (word, Make);
+
+        Command Make(ReadOnlySpan<string> line)
         {
             var group = new Command(word, description);
             new CommandTable(members).AddTo(group, line);
             return group;
-        });
+        }
+    }
 
     // A word of resalloc's, so that a script needs only its first word changed.
-    private static (string Word, Func<ReadOnlySpan<string>, Command> Make) Former(string word, Func<string, Command> make) => (word, _ =>
+    private static (string Word, Func<ReadOnlySpan<string>, Command> Make) Former(string word, Func<string, Command> make)
     {
-        var command = make(word);
-        command.Hidden = true;
-        return command;
-    });
+        return (word, Make);
+
+        Command Make(ReadOnlySpan<string> line)
+        {
+            var command = make(word);
+            command.Hidden = true;
+            return command;
+        }
+    }
 }
