@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Allocation.Module.Tests;
 
 /// <summary>Runs all of tests/module once, in several PowerShells of their own without profile at a time, when the first test asks for
@@ -6,6 +8,8 @@ public sealed class PesterSuite
 {
     // Half of the time is spent waiting for other processes.
     private const int AtOnce = 4;
+
+    private const int Parts = 16;
 
     // It is many tests long.
     private static readonly TimeSpan s_patience = 4 * HangLimit.Time;
@@ -33,10 +37,13 @@ public sealed class PesterSuite
 
     private static PesterRun RunAll()
     {
-        var parts = Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-            .Index().GroupBy(file => file.Index % AtOnce, file => file.Item).Select(part => part.ToList()).ToList();
-        var runs = parts.Select(part => Task.Run(() => RunAgainst(Repository.Manifest, part))).ToList();
-        var run = runs[0].Result with { Tests = [.. runs.SelectMany(part => part.Result.Tests)] };
+        // The largest files are dealt first, so that no part has several of them; parts wait until a PowerShell is free.
+        var parts = new DirectoryInfo(Folder).GetFiles("*.Tests.ps1").OrderByDescending(file => file.Length).ThenBy(file => file.Name)
+            .Index().GroupBy(file => file.Index % Parts, file => file.Item.Name).Select(part => part.ToList()).ToList();
+        var runs = new PesterRun[parts.Count];
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, parts.Count), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, part => runs[part] = RunAgainst(Repository.Manifest, parts[part]));
+        var run = runs[0] with { Tests = [.. runs.SelectMany(part => part.Tests)] };
 
         // Asked for by .ci/run, which prints the count.
         if (Environment.GetEnvironmentVariable("ALLOCATION_TEST_RESULTS") is { Length: > 0 } results)

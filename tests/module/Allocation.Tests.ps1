@@ -92,7 +92,8 @@ Describe 'Allocation' {
             [xml] $format = Get-Content -Raw (Join-Path (Split-Path $manifest) 'module' 'Allocation.Format.ps1xml')
             foreach ($view in $format.Configuration.ViewDefinitions.View | Where-Object Name -NE Time) {
                 foreach ($name in $view.ViewSelectedBy.TypeName) {
-                    $type = $name -as [type]
+                    # An object can have a name of a type before those of its class: Type#Name.
+                    $type = ($name -replace '#.*') -as [type]
                     $type | Should -Not -BeNullOrEmpty -Because $name
                     $view.SelectNodes('.//PropertyName').InnerText | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty -Because $type
                 }

@@ -33,6 +33,10 @@ public static class ShellHook
     public static string Yaml(string line) =>
         OperatingSystem.IsWindows() ? JsonSerializer.Serialize(Words(line)) : JsonSerializer.Serialize(line);
 
+    /// <summary>Words of such a line: wait until a file is there, or until its folder goes with the test.</summary>
+    public static string WaitFor(string file) =>
+        $"while ! test -f '{file}' && test -d '{Path.GetDirectoryName(file)}'; do sleep 0.02; done";
+
     /// <summary>A program that comes with the shell, such as <c>printf</c>.</summary>
     public static string Program(string name) => OperatingSystem.IsWindows() ? Path.Combine(s_git, "usr", "bin", name + ".exe") : name;
 

@@ -22,9 +22,8 @@ public abstract class CrashContract<TPlace> : IDisposable
     private string Gate(string name) => _site.Path(name);
 
     // A hook that says that it has begun, and goes on when it may.
-    private HookCommand Held(string name, string then) =>
-        ShellHook.Of($"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; while ! test -f " +
-            $"'{Gate(name)}.go'; do sleep 0.02; done");
+    private HookCommand Held(string name, string then) => ShellHook.Of(
+        $"{then}; echo {name} >> '{_site.Path("calls")}'; touch '{Gate(name)}.begun'; {ShellHook.WaitFor(Gate(name) + ".go")}");
 
     private void Begun(string name) => Until.True(() => File.Exists(Gate(name) + ".begun"), name + " begins");
 

@@ -55,7 +55,7 @@ public abstract class WeaknessContract<TPlace> : IDisposable
         var gate = _site.Path("go");
         _site.Pool("p", s => s with
         {
-            New = ShellHook.Of($"touch '{gate}.begun'; while ! test -f '{gate}'; do sleep 0.02; done"),
+            New = ShellHook.Of($"touch '{gate}.begun'; {ShellHook.WaitFor(gate)}"),
             Max = 1,
         });
         var tickets = Enumerable.Range(0, 20).Select(_ => _site.Ticket().Id).ToList();
