@@ -99,12 +99,13 @@ internal static class AllCommands
     private static (string Word, Func<ReadOnlySpan<string>, Command> Make) Group(string word, string description,
         params (string Word, Func<ReadOnlySpan<string>, Command> Make)[] members)
     {
+        var table = new CommandTable(members);
         return (word, Make);
 
         Command Make(ReadOnlySpan<string> line)
         {
             var group = new Command(word, description);
-            new CommandTable(members).AddTo(group, line);
+            table.AddTo(group, line);
             return group;
         }
     }

@@ -6,7 +6,7 @@ namespace Allocation.Module.Tests;
 /// it.</summary>
 public sealed class PesterSuite
 {
-    // Half of the time is spent waiting for other processes.
+    // A part of the time is spent waiting for other processes.
     private const int AtOnce = 4;
 
     private const int Parts = 16;

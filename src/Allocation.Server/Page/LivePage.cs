@@ -29,9 +29,9 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
 
     /// <summary>The place of the last change of the store; null before the first one. Every change leaves an event, whoever makes
     /// it.</summary>
-    /// <param name="cancellation">Ends it.</param>
     /// <param name="isExact">Whether it is asked for now, and not as it was a moment ago.</param>
-    public EventPosition? LastChange(CancellationToken cancellation, bool isExact = true)
+    /// <param name="cancellation">Ends it.</param>
+    public EventPosition? LastChange(bool isExact, CancellationToken cancellation)
     {
         lock (_look)
         {
@@ -53,11 +53,11 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
     public async Task<string> ReadAsync(string words, Caller caller, CancellationToken cancellation)
     {
         var (leaks, page) = (await Leaks(cancellation), PageOf(caller));
-        if (words.Length == 0) return await page.CurrentAsync(leaks, caller, () => LastChange(cancellation), cancellation);
+        if (words.Length == 0) return await page.CurrentAsync(leaks, caller, () => LastChange(isExact: true, cancellation), cancellation);
         await _searches.WaitAsync(cancellation);
         try
         {
-            return page.Search(leaks, words, caller, LastChange(cancellation), cancellation);
+            return page.Search(leaks, words, caller, LastChange(isExact: true, cancellation), cancellation);
         }
         finally
         {
@@ -71,7 +71,7 @@ internal sealed class LivePage(ServedStore store, TimeProvider clock, IHostAppli
     /// <param name="cancellation">Ends it.</param>
     public async Task<string> StateAsync(Caller caller, EventPosition? change, CancellationToken cancellation) =>
         caller.Scope.IsLimited
-            ? await PageOf(caller).StateAsync(await Leaks(cancellation), () => LastChange(cancellation), cancellation)
+            ? await PageOf(caller).StateAsync(await Leaks(cancellation), () => LastChange(isExact: true, cancellation), cancellation)
             : MadePage.StateOf(change);
 
     /// <inheritdoc/>

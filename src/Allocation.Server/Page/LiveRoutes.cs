@@ -76,7 +76,7 @@ internal static class LiveRoutes
     {
         var page = context.RequestServices.GetRequiredService<LivePage>();
         var caller = context.Features.GetRequiredFeature<Caller>();
-        var change = page.LastChange(end);
+        var change = page.LastChange(isExact: true, end);
         var state = await page.StateAsync(caller, change, end);
         context.Response.ContentType = "text/event-stream";
 
@@ -86,7 +86,7 @@ internal static class LiveRoutes
         using var timer = new PeriodicTimer(s_look);
         for (var looks = 1; await timer.WaitForNextTickAsync(end); looks++)
         {
-            var isQuiet = page.LastChange(end, isExact: false) is var latest && latest == change;
+            var isQuiet = page.LastChange(isExact: false, end) is var latest && latest == change;
             if (isQuiet && looks % Quiet != 0) continue;
             change = latest;
             var now = await page.StateAsync(caller, change, end);
