@@ -31,7 +31,7 @@ BeforeAll {
         }
         if ($Type.IsGenericType -and $Type.IsAssignableTo([System.Collections.IEnumerable])) {
             $item = $Type.GenericTypeArguments[0]
-            $list = [array]::CreateInstance($item, $item.IsAbstract -or $item -in $script:open ? 0 : 1)
+            $list = [array]::CreateInstance($item, $script:isEmpty -or $item.IsAbstract -or $item -in $script:open ? 0 : 1)
             if ($list.Length) { $list.SetValue((New-Sample $item), 0) }
             return , $list
         }
@@ -89,6 +89,24 @@ Describe 'What cmdlets give' {
                 [DateTimeOffset]::Parse($cells.($time.Name), [cultureinfo]::InvariantCulture) | Should -Be $when -Because $time.Name
             }
             foreach ($member in Get-Kind $Type { $args[0].IsEnum }) { $cells.($member.Name) | Should -MatchExactly '^[A-Z][A-Za-z]+$' -Because $member.Name }
+        }
+    }
+
+    It 'names each list once, and leaves the empty lists of others as they are: <Type.Name>' -ForEach $types {
+        $script:open = @()
+        $script:isEmpty = $true
+        try {
+            $sample = New-Sample $Type
+            foreach ($row in 1..3 | ForEach-Object { ConvertTo-Row $sample }) {
+                foreach ($property in $row.PSObject.Properties | Where-Object { $null -ne $_.Value -and $_.Value.PSTypeNames -contains 'Allocation.List' }) {
+                    @($property.Value.PSTypeNames) -eq 'Allocation.List' | Should -HaveCount 1 -Because $property.Name
+                }
+            }
+        }
+        finally { $script:isEmpty = $false }
+        foreach ($item in [object], [string]) {
+            $others = [array].GetMethod('Empty').MakeGenericMethod($item).Invoke($null, @())
+            [psobject]::AsPSObject($others).TypeNames | Should -Not -Contain 'Allocation.List'
         }
     }
 

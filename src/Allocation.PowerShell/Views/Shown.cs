@@ -54,9 +54,9 @@ internal static class Shown
         PSObject { BaseObject: PSCustomObject } custom => PartOf(custom),
         PSObject wrapped => Value(wrapped.BaseObject),
         JsonNode node => Value(AttributeValues.ToObject(node)),
-        NumberRangeList ranges => Named(ranges.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries), List),
+        NumberRangeList ranges => ListOf(ranges.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)),
         IDictionary dictionary => PartOf(dictionary),
-        IEnumerable items => Named(items.Cast<object?>().Select(Value).ToArray(), List),
+        IEnumerable items => ListOf([.. items.Cast<object?>().Select(Value)]),
         _ when !IsOurs(value.GetType()) => value,
         _ when s_texts.Contains(value.GetType()) => value.ToString(),
         _ => Row(value, Part),
@@ -100,6 +100,14 @@ internal static class Shown
 
     private static bool IsNamed(PSObject value, string name) =>
         value.TypeNames[0] is var own && (own == name || own == "Deserialized." + name);
+
+    // An array of its own: PowerShell keeps type names with the array, and all empty ones of the framework are one and the same.
+    private static PSObject ListOf(IReadOnlyList<object?> items)
+    {
+        var array = new object?[items.Count];
+        for (var i = 0; i < array.Length; i++) array[i] = items[i];
+        return Named(array, List);
+    }
 
     private static PSObject Named(object value, string name)
     {
