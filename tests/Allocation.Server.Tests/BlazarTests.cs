@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Allocation.Core;
 using Allocation.Core.Access;
 using Allocation.Core.Ledger;
+using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
 
@@ -95,8 +97,27 @@ public sealed class BlazarTests : IDisposable
         Assert.Empty((await Get("/pools/vlan/v1/os-hosts/109/allocation"))["allocation"]!["reservations"]!.AsArray());
     }
 
+    // The client of Blazar sends the slash of a subnet as it is.
+    [Theory]
+    [InlineData("/pools/nets/v1/os-hosts/10.30.0.4/30/allocation", "10.30.0.4/30")]
+    [InlineData("/pools/nets/v1/os-hosts/10.30.0.4/30/allocation.json?lease_id=x", "10.30.0.4/30")]
+    [InlineData("/pools/nets/v1/os-hosts/10.30.0.4%2F30/allocation", "10.30.0.4/30")]
+    [InlineData("/pools/odd%2F2%252F/v1/os-hosts/a/%252F/3/allocation", "a/%2F/3")]
+    [InlineData("/pools/odd%2F2%252F/v1/os-hosts/a%2F%252F/3/allocation", "a/%2F/3")]
+    public async Task A_host_whose_name_has_slashes_is_found(string path, string host)
+    {
+        System.Pools.Create("nets", new PoolChange { Notation = PoolNotation.Parse("subnet 10.30.0.0/28 30") });
+        System.Pools.Create("odd/2%2F", new PoolChange { Notation = PoolNotation.Parse("text a/%2F/{0:0}") });
+        var one = (await Get(path))["allocation"]!;
+        Assert.Equal(host, (string)one["resource_id"]!);
+        Assert.Empty(one["reservations"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("/v1/os-hosts/nothing/allocation", 404)]
+    [InlineData("/v1/os-hosts/no/thing/allocation", 404)]
+    [InlineData("/v1/os-hosts/nothing", 404)]
+    [InlineData("/pools/vlan/v1/os-hosts/100/allocations", 404)]
     [InlineData("/pools/vlan/v1/os-hosts/200/allocation", 404)]
     [InlineData("/pools/vlan/v1/os-hosts/100-101/allocation", 404)]
     [InlineData("/pools/nothing/v1/os-hosts/allocations", 404)]

@@ -69,10 +69,11 @@ public sealed class PoolTokenTests : IDisposable
             ["pool"] = Hidden,
             ["resource"] = _server.System.Tickets.Get(_ticket).ResourceName!,
             ["host"] = _server.System.Tickets.Get(_ticket).ResourceName!,
+            ["path"] = "hidden/host/allocation",
         };
         foreach (var route in _server.Routes.Where(r => RunningServer.MethodOf(r) == HttpMethod.Get).Where(IsClosed))
         {
-            var pattern = route.RoutePattern.RawText!;
+            var pattern = route.RoutePattern.RawText!.Replace("{**", "{", StringComparison.Ordinal);
             var isNamed = pattern.Contains("{name}", StringComparison.Ordinal);
             string[] names = isNamed ? [Hidden, "shared-web", "hidden-name", "hidden-vm"] : [""];
             foreach (var name in names)

@@ -13,6 +13,7 @@ namespace Allocation.Server.Blazar;
 internal static class BlazarRoutes
 {
     private const string Json = ".json";
+    private const string OfOne = "/allocation";
 
     /// <summary>Adds the routes.</summary>
     public static void MapBlazar(this IEndpointRouteBuilder routes)
@@ -24,11 +25,14 @@ internal static class BlazarRoutes
             foreach (var suffix in (string[])["", Json])
             {
                 group.MapGet("/allocations" + suffix, List);
-                group.MapGet("/{host}/allocation" + suffix, Show);
+                group.MapGet("/{host}" + OfOne + suffix, context => Show(context, PathPart.Of(context, "host")));
             }
 
             // What the client looks up names with.
             group.MapGet("", Hosts);
+
+            // The client does not escape the slash of a subnet, such as 10.30.0.4/30.
+            group.MapGet("/{**path}", ShowWithSlashes);
         }
     }
 
@@ -39,10 +43,19 @@ internal static class BlazarRoutes
         return JsonAnswer.WriteAllAsync(context, hosts, BlazarFormat.Write, "allocations");
     }
 
-    private static Task Show(HttpContext context)
+    private static Task ShowWithSlashes(HttpContext context)
+    {
+        var path = PathPart.Of(context, "path");
+        var end = path.EndsWith(Json, StringComparison.Ordinal) ? path.Length - Json.Length : path.Length;
+        return path[..end].EndsWith(OfOne, StringComparison.Ordinal)
+            ? Show(context, path[..(end - OfOne.Length)])
+            : throw RequestRefusedException.NoRoute(context.Request.Path);
+    }
+
+    private static Task Show(HttpContext context, string id)
     {
         Check(context.Request);
-        var host = HostsOf(context).One(PathPart.Of(context, "host"), BlazarQuery.Read(context.Request));
+        var host = HostsOf(context).One(id, BlazarQuery.Read(context.Request));
         return JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();
