@@ -33,6 +33,9 @@ internal static class Shown
 
     private static readonly ConcurrentDictionary<Type, Column[]> s_columns = new();
 
+    // An array of our own: PowerShell keeps type names with the array, and the framework's empty ones belong to everybody.
+    private static readonly PSObject s_empty = Named(Array.CreateInstance(typeof(object), 0), List);
+
     // What people write as one word.
     private static readonly FrozenSet<Type> s_texts = new[] { typeof(NumberRange), typeof(DictPath) }.ToFrozenSet();
 
@@ -101,13 +104,8 @@ internal static class Shown
     private static bool IsNamed(PSObject value, string name) =>
         value.TypeNames[0] is var own && (own == name || own == "Deserialized." + name);
 
-    // An array of its own: PowerShell keeps type names with the array, and all empty ones of the framework are one and the same.
-    private static PSObject ListOf(IReadOnlyList<object?> items)
-    {
-        var array = new object?[items.Count];
-        for (var i = 0; i < array.Length; i++) array[i] = items[i];
-        return Named(array, List);
-    }
+    // Nothing in it can be changed, so one is enough for all rows.
+    private static PSObject ListOf(object?[] items) => items.Length == 0 ? s_empty : Named(items, List);
 
     private static PSObject Named(object value, string name)
     {

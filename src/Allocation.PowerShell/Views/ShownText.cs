@@ -24,7 +24,7 @@ public static class ShownText
     {
         ArgumentNullException.ThrowIfNull(time);
         var value = (DateTime)time.BaseObject;
-        return format is null && provider is null
+        return string.IsNullOrEmpty(format) && provider is null
             ? value.ToString(Iso, CultureInfo.InvariantCulture)
             : (format is "u" or "r" or "R" ? value.ToUniversalTime() : value).ToString(format, provider);
     }
