@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Allocation.Stores;
+using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace Allocation.Cli;
@@ -38,14 +39,19 @@ internal static class EmbeddedSqlite
         if (descriptor < 0) descriptor = CreateMemoryFile(Resource, CloseOnExecute);
         if (descriptor < 0) return IntPtr.Zero;
         var file = $"/proc/self/fd/{descriptor}";
-        using (var target = new FileStream(file, FileMode.Open, FileAccess.Write))
+        using (var target = File.OpenHandle(file, FileMode.Open, FileAccess.Write))
         using (var library = typeof(EmbeddedSqlite).Assembly.GetManifestResourceStream(Resource)!)
         {
-            library.CopyTo(target);
+            Copy((UnmanagedMemoryStream)library, target);
         }
+
         // The descriptor stays open as long as the process: its path must not become that of another library.
         return NativeLibrary.TryLoad(file, out var loaded) ? loaded : IntPtr.Zero;
     }
+
+    // In one call, straight from the program: a buffer between would be written and read once more.
+    private static unsafe void Copy(UnmanagedMemoryStream library, SafeFileHandle target) =>
+        RandomAccess.Write(target, new ReadOnlySpan<byte>(library.PositionPointer, checked((int)library.Length)), fileOffset: 0);
 
     [DllImport("libc", EntryPoint = "memfd_create", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int CreateMemoryFile([MarshalAs(UnmanagedType.LPUTF8Str)] string name, uint flags);
