@@ -1,6 +1,7 @@
 using Allocation.Cli;
 using Allocation.Cli.Output;
 using Allocation.Cli.Serving;
+using Allocation.Cli.Starting;
 using Allocation.Core.Processes;
 using Allocation.Core.Storage.Addresses;
 

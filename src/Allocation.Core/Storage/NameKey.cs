@@ -11,7 +11,8 @@ internal static class NameKey
     /// <summary>
     /// The form of <paramref name="name"/> that equal names share. Ill-formed text, which is not a name, is left unchanged.
     /// </summary>
-    public static string Of(string name) => BeyondAscii is { } make && !Ascii.IsValid(name) ? make(name) : Composed(name).ToUpperInvariant();
+    public static string Of(string name) =>
+        BeyondAscii is { } make && !Ascii.IsValid(name) ? make(name) : Composed(name).ToUpperInvariant();
 
     private static string Composed(string name)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Allocation.Core.Storage;
 
-namespace Allocation.Cli;
+namespace Allocation.Cli.Starting;
 
 /// <summary>
 /// The library for languages of Linux (ICU) in the native program: loading it is a fifth of a short command, and only names that are not
@@ -39,7 +39,8 @@ internal static class LateLanguages
     /// <exception cref="DllNotFoundException">There is no such library.</exception>
     internal static string KeyOf(string name)
     {
-        if (!s_loaded.Value) throw new DllNotFoundException("The library for languages (libicu) is missing; names that are not ASCII need it.");
+        if (!s_loaded.Value)
+            throw new DllNotFoundException("The library for languages (libicu) is missing; names that are not ASCII need it.");
         return Upper(IsText(name) ? Composed(name) : name);
     }
 

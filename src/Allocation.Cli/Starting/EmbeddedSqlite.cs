@@ -4,7 +4,7 @@ using Allocation.Stores;
 using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
-namespace Allocation.Cli;
+namespace Allocation.Cli.Starting;
 
 /// <summary>
 /// The library of SQLite within the native program of Linux, so that this is one file. It is loaded from memory, at the first use. Other
