@@ -17,14 +17,10 @@ internal sealed class CodePointOrder : IComparer<string>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null) return x is null ? (y is null ? 0 : -1) : 1;
-        var length = Math.Min(x.Length, y.Length);
-        for (var i = 0; i < length; i++)
-        {
-            if (x[i] == y[i]) continue;
-            var surrogates = char.IsSurrogate(x[i]).CompareTo(char.IsSurrogate(y[i]));
-            return surrogates != 0 ? surrogates : x[i].CompareTo(y[i]);
-        }
-
-        return x.Length.CompareTo(y.Length);
+        if (ReferenceEquals(x, y)) return 0;
+        var same = x.AsSpan().CommonPrefixLength(y);
+        if (same == x.Length || same == y.Length) return x.Length.CompareTo(y.Length);
+        var surrogates = char.IsSurrogate(x[same]).CompareTo(char.IsSurrogate(y[same]));
+        return surrogates != 0 ? surrogates : x[same].CompareTo(y[same]);
     }
 }

@@ -180,15 +180,17 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         // Most changes make it a little longer; growing step by step would copy it again and again.
         using var content = new MemoryStream(capacity: (int)Math.Min(before.Stamp.Length + 4096, Array.MaxLength));
         DateTimeOffset? latest = clock.Latest > DateTimeOffset.UnixEpoch ? clock.Latest : null;
-        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps, latest);
+        var written = new WrittenRows(before.Written);
+        StoreDocument.Write(session, content, before.Revision + 1, before.Kept, () => { }, steps, latest, written);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         var backup = before.Schema < steps.Latest ? StoreBackup.Make(store, before.Schema, Copy) : null;
         try
         {
             AtomicFile.Replace(Path, bytes, OwnerOnly, removeLeft: !_isSwept);
             _isSwept = true;
+            written.Complete(content.GetBuffer());
             _last = new JsonSnapshot(session.State, before.Kept, steps.Latest, before.Revision + 1, latest,
-                JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)));
+                JsonStamp.Of(bytes, File.GetLastWriteTimeUtc(Path)), written);
         }
         catch (NotDurableException e)
         {
@@ -224,13 +226,15 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
 
     private JsonSnapshot Parse(byte[] content, JsonStamp stamp)
     {
-        var session = new MemorySession(MemoryState.Empty, writable: true);
+        var load = new MemoryLoad();
+        var session = new MemorySession(new MemoryState(load), writable: true);
         var kept = new KeptFields();
-        if (content.Length == 0) return new(session.State, kept, steps.Latest, 0, null, stamp);
+        if (content.Length == 0) return new(MemoryState.Empty, kept, steps.Latest, 0, null, stamp);
         try
         {
             using var document = JsonDocument.Parse(content, JsonDepth.ReadStored);
             var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps);
+            load.End();
             return new(session.State, kept, head.Schema, head.Revision, head.Latest, stamp);
         }
         catch (Exception e) when (e is JsonException or DocumentException)

@@ -11,6 +11,7 @@ namespace Allocation.Core.Storage.Documents;
 /// <summary>Rows that are in the document as one object each, as <see cref="RowJson"/> writes them.</summary>
 /// <typeparam name="T">The row.</typeparam>
 internal abstract class BodySection<T> : RowSection<T>
+    where T : class
 {
     private const string Body = "row";
 

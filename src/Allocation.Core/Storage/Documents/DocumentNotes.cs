@@ -19,8 +19,9 @@ internal static class DocumentNotes
     /// <exception cref="DocumentException">They are not as they can be noted.</exception>
     public static NoteSet Notes(this DocumentRow fields)
     {
-        var tags = fields.Texts("tags");
-        return NoteChange.Read(fields.OptionalText("description"), fields.OptionalText("owner"), tags,
+        var (description, owner, tags) = (fields.OptionalText("description"), fields.OptionalText("owner"), fields.Texts("tags"));
+        if (description is null && owner is null && tags.Count == 0) return NoteSet.None;
+        return NoteChange.Read(description, owner, tags,
             mistake => new DocumentException(fields.Path, $"has notes that cannot be: {mistake}")).ApplyTo(NoteSet.None);
     }
 }

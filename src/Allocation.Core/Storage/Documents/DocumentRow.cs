@@ -5,13 +5,18 @@ namespace Allocation.Core.Storage.Documents;
 
 /// <summary>One row of a document while it is read. Remembers which fields were asked for, so that the others can be kept.</summary>
 /// <param name="element">The row as it is written in the document.</param>
-/// <param name="path">Where it is, such as <c>allocations[3]</c>.</param>
-internal sealed class DocumentRow(JsonElement element, string path)
+/// <param name="place">Where it is, such as <c>allocations</c>.</param>
+/// <param name="index">Which one it is there; null when it is no item of a list.</param>
+/// <param name="texts">The latest text of each field of the list: many rows have the same one, which then is in memory once.</param>
+internal sealed class DocumentRow(JsonElement element, string place, int? index = null, Dictionary<string, string>? texts = null)
 {
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private const int TimeLength = 27;
 
-    /// <summary>Where it is.</summary>
-    public string Path => path;
+    private readonly List<string> _known = new(capacity: 16);
+    private int _found;
+
+    /// <summary>Where it is, such as <c>allocations[3]</c>.</summary>
+    public string Path => index is { } number ? string.Create(CultureInfo.InvariantCulture, $"{place}[{number}]") : place;
 
     /// <summary>A text that must be there.</summary>
     /// <exception cref="DocumentException">It is missing or no text.</exception>
@@ -22,7 +27,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public string? OptionalText(string name) => Field(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } field => field.GetString(),
+        { ValueKind: JsonValueKind.String } field => TextOf(name, field),
         _ => throw Mistake(name, "must be a text"),
     };
 
@@ -57,6 +62,9 @@ internal sealed class DocumentRow(JsonElement element, string path)
     public DateTimeOffset? OptionalTime(string name)
     {
         if (OptionalText(name) is not { } text) return null;
+
+        // The times that we write; the other way knows many forms, and takes several times as long.
+        if (text.Length == TimeLength && text[^1] == 'Z' && element.GetProperty(name).TryGetDateTimeOffset(out var written)) return written;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
@@ -102,7 +110,7 @@ internal sealed class DocumentRow(JsonElement element, string path)
 
     /// <summary>The items of a list, each with its path; none when it is missing.</summary>
     /// <exception cref="DocumentException">It is not a list, or an item is not an object.</exception>
-    public IEnumerable<DocumentRow> List(string name) => Items(Field(name), $"{path}.{name}");
+    public IEnumerable<DocumentRow> List(string name) => Items(Field(name), $"{Path}.{name}");
 
     /// <summary>The items of a list in a document.</summary>
     /// <exception cref="DocumentException">It is not a list, or an item is not an object.</exception>
@@ -110,24 +118,46 @@ internal sealed class DocumentRow(JsonElement element, string path)
     {
         if (list is not { } array) yield break;
         if (array.ValueKind != JsonValueKind.Array) throw new DocumentException(path, "must be a list");
-        var index = 0;
+        var (index, texts) = (0, new Dictionary<string, string>());
         foreach (var item in array.EnumerateArray())
         {
-            var at = $"{path}[{index++}]";
-            if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(at, "must be an object");
-            yield return new DocumentRow(item, at);
+            var row = new DocumentRow(item, path, index++, texts);
+            if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(row.Path, "must be an object");
+            yield return row;
         }
     }
 
     /// <summary>The fields that were not asked for.</summary>
-    public IReadOnlyList<JsonProperty> Unknown() => element.EnumerateObject().Where(p => !_known.Contains(p.Name)).ToList();
+    public IReadOnlyList<JsonProperty> Unknown() =>
+        // Mostly all fields are known, which their number tells without a look at each.
+        _found == Count() ? [] : element.EnumerateObject().Where(p => !_known.Contains(p.Name)).ToList();
 
     /// <summary>An error about one field.</summary>
-    public DocumentException Mistake(string name, string what) => new($"{path}.{name}", what);
+    public DocumentException Mistake(string name, string what) => new($"{Path}.{name}", what);
+
+    private string TextOf(string name, JsonElement field)
+    {
+        if (texts is null) return field.GetString()!;
+        if (texts.TryGetValue(name, out var latest) && field.ValueEquals(latest)) return latest;
+        return texts[name] = field.GetString()!;
+    }
+
+    private int Count()
+    {
+        var count = 0;
+        foreach (var field in element.EnumerateObject()) count++;
+        return count;
+    }
 
     private JsonElement? Field(string name)
     {
-        _known.Add(name);
-        return element.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+        var found = element.TryGetProperty(name, out var field);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name);
+            if (found) _found++;
+        }
+
+        return found && field.ValueKind != JsonValueKind.Null ? field : null;
     }
 }

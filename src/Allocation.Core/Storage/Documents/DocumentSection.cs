@@ -13,7 +13,8 @@ internal abstract class DocumentSection
     /// <param name="writer">The document.</param>
     /// <param name="kept">Fields of rows that a former version of the document had and we do not know.</param>
     /// <param name="progress">Told each row.</param>
-    public abstract void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress);
+    /// <param name="written">Has the rows of the former document, and gets those of this one; null to write all anew.</param>
+    public abstract void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress, WrittenRows? written);
 
     /// <summary>Adds the rows of the list to a store.</summary>
     /// <exception cref="DocumentException">A row has a mistake, or contradicts another one.</exception>

@@ -7,6 +7,8 @@ namespace Allocation.Core.Storage.Documents;
 /// <summary>How values are written into a document. What has no value is left out.</summary>
 internal static class DocumentWriting
 {
+    private const int LengthOfTime = 27;
+
     public static void Text(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null) writer.WriteString(name, value);
@@ -19,8 +21,10 @@ internal static class DocumentWriting
 
     public static void Time(this Utf8JsonWriter writer, string name, DateTimeOffset? value)
     {
-        if (value is { } time)
-            writer.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        if (value is not { } time) return;
+        Span<char> text = stackalloc char[LengthOfTime];
+        time.UtcDateTime.TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        writer.WriteString(name, text);
     }
 
     public static void Duration(this Utf8JsonWriter writer, string name, TimeSpan value)

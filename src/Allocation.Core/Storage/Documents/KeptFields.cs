@@ -24,7 +24,7 @@ internal sealed class KeptFields
     /// <summary>Writes what was kept of a row.</summary>
     public void Write(string section, string row, Utf8JsonWriter writer)
     {
-        if (!_fields.TryGetValue((section, row), out var list)) return;
+        if (_fields.Count == 0 || !_fields.TryGetValue((section, row), out var list)) return;
         foreach (var (name, value) in list)
         {
             writer.WritePropertyName(name);

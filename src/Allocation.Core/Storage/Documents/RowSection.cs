@@ -6,20 +6,29 @@ namespace Allocation.Core.Storage.Documents;
 /// <summary>What all sections do alike.</summary>
 /// <typeparam name="T">What is in a row of the document.</typeparam>
 internal abstract class RowSection<T> : DocumentSection
+    where T : class
 {
     // The writer holds what it has not sent; a ledger can be longer than memory.
     private const int FlushAt = 1 << 16;
 
     /// <inheritdoc/>
-    public override void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress)
+    public override void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress, WrittenRows? written)
     {
         writer.WriteStartArray(Name);
+        var comma = 0;
         foreach (var row in All(session))
         {
-            writer.WriteStartObject();
-            Write(writer, row);
-            kept.Write(Name, Key(row), writer);
-            writer.WriteEndObject();
+            if (written?.TryCopy(row, writer) != true)
+            {
+                var start = WrittenRows.PlaceOf(writer) + comma;
+                writer.WriteStartObject();
+                Write(writer, row);
+                kept.Write(Name, Key(row), writer);
+                writer.WriteEndObject();
+                written?.Add(row, start, writer);
+            }
+
+            comma = 1;
             if (writer.BytesPending > FlushAt) writer.Flush();
             progress();
         }

@@ -38,8 +38,9 @@ internal static class StoreDocument
     /// <param name="progress">Told each row.</param>
     /// <param name="steps">Which schema it gets; the newest of this version when null.</param>
     /// <param name="latest">The latest time that the store has seen; null leaves it out, as exports do.</param>
+    /// <param name="written">Has the rows of the former document, and gets those of this one; null to write all anew.</param>
     public static void Write(IStoreSession session, Stream stream, long? revision, KeptFields kept, Action progress,
-        DocumentSteps? steps = null, DateTimeOffset? latest = null)
+        DocumentSteps? steps = null, DateTimeOffset? latest = null, WrittenRows? written = null)
     {
         using var writer = new Utf8JsonWriter(stream, s_readable);
         writer.WriteStartObject();
@@ -49,7 +50,7 @@ internal static class StoreDocument
         writer.Time("latest", latest);
         foreach (var section in Sections)
         {
-            section.Write(session, writer, kept, progress);
+            section.Write(session, writer, kept, progress, written);
             writer.Flush();
         }
 
