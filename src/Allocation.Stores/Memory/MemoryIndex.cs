@@ -57,7 +57,7 @@ internal sealed class MemoryIndex<TKey, TRow>
         if (leaf.Count < MostInLeaf) return Put(place.Leaf, 1, leaf.Insert(place.Item, entry, _loading));
 
         // Rows that come in order fill their leaves.
-        if (place.Leaf == _used - 1 && place.Item == leaf.Count) return Put(_used, 0, Leaf.Of(entry));
+        if (place.Leaf == _used - 1 && place.Item == leaf.Count) return Put(_used, 0, Leaf.Of(entry, _loading ? MostInLeaf : 1));
         var half = leaf.Count / 2;
         var (left, right) = (leaf.Part(0, half), leaf.Part(half, leaf.Count));
         if (place.Item <= half) left = left.Insert(place.Item, entry, inPlace: false);
@@ -209,7 +209,12 @@ internal sealed class MemoryIndex<TKey, TRow>
 
         public ref readonly Entry Last => ref Items[Count - 1];
 
-        public static Leaf Of(Entry entry) => new([entry], 1);
+        public static Leaf Of(Entry entry, int room = 1)
+        {
+            var items = new Entry[room];
+            items[0] = entry;
+            return new(items, 1);
+        }
 
         public Leaf Part(int from, int to) => new(Items[from..to], to - from);
 

@@ -25,14 +25,16 @@ internal static class JsonStores
         var folder = Directory.CreateTempSubdirectory("allocation-benchmark-").FullName;
         try
         {
-            var stores = new[] { "json:store.json", "sqlite:store.db" }.Select(text => StoreUri.Parse(text, folder)).ToList();
+            var stores = new[] { "json:store.json", "sqlite:store.db", "json:alone.json" }.Select(text => StoreUri.Parse(text, folder)).ToList();
             foreach (var uri in stores) Fill(uri, held);
             using var json = new StoreProvider().Open(stores[0]);
             using var sqlite = new StoreProvider().Open(stores[1]);
+            using var alone = new StoreProvider().Open(stores[2]);
             var medians = Clock.Medians(Rounds, WarmUp, _ => Take(json), _ => Take(sqlite), _ => Clock.Time(() => OpenAndTake(stores[0])),
-                _ => Clock.Time(() => OpenAndTake(stores[1])));
+                _ => Clock.Time(() => OpenAndTake(stores[1])), _ => Take(alone));
             var size = held.ToString("N0", CultureInfo.InvariantCulture);
-            yield return Figure($"one allocation, JSON document of {size}", medians[0], medians[1]);
+            yield return Figure($"one allocation, JSON document of {size}", medians[4], medians[1]);
+            yield return Figure("the same after another one wrote", medians[0], medians[1]);
             yield return Figure("the same with opening the store", medians[2], medians[3]);
         }
         finally

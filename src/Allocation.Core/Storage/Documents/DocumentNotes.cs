@@ -21,7 +21,9 @@ internal static class DocumentNotes
     {
         var (description, owner, tags) = (fields.OptionalText("description"), fields.OptionalText("owner"), fields.Texts("tags"));
         if (description is null && owner is null && tags.Count == 0) return NoteSet.None;
-        return NoteChange.Read(description, owner, tags,
-            mistake => new DocumentException(fields.Path, $"has notes that cannot be: {mistake}")).ApplyTo(NoteSet.None);
+        return NoteChange.Read(description, owner, tags, Refusal(fields)).ApplyTo(NoteSet.None);
     }
+
+    private static Func<string, Exception> Refusal(DocumentRow fields) =>
+        mistake => new DocumentException(fields.Path, $"has notes that cannot be: {mistake}");
 }

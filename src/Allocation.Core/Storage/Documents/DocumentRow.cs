@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Allocation.Core.Storage.Documents;
@@ -7,13 +8,13 @@ namespace Allocation.Core.Storage.Documents;
 /// <param name="element">The row as it is written in the document.</param>
 /// <param name="place">Where it is, such as <c>allocations</c>.</param>
 /// <param name="index">Which one it is there; null when it is no item of a list.</param>
-/// <param name="texts">The latest text of each field of the list: many rows have the same one, which then is in memory once.</param>
-internal sealed class DocumentRow(JsonElement element, string place, int? index = null, Dictionary<string, string>? texts = null)
+/// <param name="columns">What the rows of the list share.</param>
+internal sealed class DocumentRow(JsonElement element, string place, DocumentColumns columns, int? index = null)
 {
     private const int TimeLength = 27;
 
-    private readonly List<string> _known = new(capacity: 16);
-    private int _found;
+    private ulong _asked;
+    private ulong _found;
 
     /// <summary>Where it is, such as <c>allocations[3]</c>.</summary>
     public string Path => index is { } number ? string.Create(CultureInfo.InvariantCulture, $"{place}[{number}]") : place;
@@ -27,7 +28,7 @@ internal sealed class DocumentRow(JsonElement element, string place, int? index 
     public string? OptionalText(string name) => Field(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } field => TextOf(name, field),
+        { ValueKind: JsonValueKind.String } field => columns.Text(name, field),
         _ => throw Mistake(name, "must be a text"),
     };
 
@@ -118,10 +119,10 @@ internal sealed class DocumentRow(JsonElement element, string place, int? index 
     {
         if (list is not { } array) yield break;
         if (array.ValueKind != JsonValueKind.Array) throw new DocumentException(path, "must be a list");
-        var (index, texts) = (0, new Dictionary<string, string>());
+        var (index, columns) = (0, new DocumentColumns());
         foreach (var item in array.EnumerateArray())
         {
-            var row = new DocumentRow(item, path, index++, texts);
+            var row = new DocumentRow(item, path, columns, index++);
             if (item.ValueKind != JsonValueKind.Object) throw new DocumentException(row.Path, "must be an object");
             yield return row;
         }
@@ -130,17 +131,12 @@ internal sealed class DocumentRow(JsonElement element, string place, int? index 
     /// <summary>The fields that were not asked for.</summary>
     public IReadOnlyList<JsonProperty> Unknown() =>
         // Mostly all fields are known, which their number tells without a look at each.
-        _found == Count() ? [] : element.EnumerateObject().Where(p => !_known.Contains(p.Name)).ToList();
+        BitOperations.PopCount(_found) == Count()
+            ? []
+            : element.EnumerateObject().Where(p => !columns.Has(p.Name, _asked)).ToList();
 
     /// <summary>An error about one field.</summary>
     public DocumentException Mistake(string name, string what) => new($"{Path}.{name}", what);
-
-    private string TextOf(string name, JsonElement field)
-    {
-        if (texts is null) return field.GetString()!;
-        if (texts.TryGetValue(name, out var latest) && field.ValueEquals(latest)) return latest;
-        return texts[name] = field.GetString()!;
-    }
 
     private int Count()
     {
@@ -151,13 +147,10 @@ internal sealed class DocumentRow(JsonElement element, string place, int? index 
 
     private JsonElement? Field(string name)
     {
-        var found = element.TryGetProperty(name, out var field);
-        if (!_known.Contains(name))
-        {
-            _known.Add(name);
-            if (found) _found++;
-        }
-
-        return found && field.ValueKind != JsonValueKind.Null ? field : null;
+        var bit = columns.BitOf(name);
+        _asked |= bit;
+        if (!element.TryGetProperty(name, out var field)) return null;
+        _found |= bit;
+        return field.ValueKind == JsonValueKind.Null ? null : field;
     }
 }

@@ -86,7 +86,7 @@ internal static class StoreDocument
     private static DocumentHead ReadHead(JsonElement root, string source, int latest)
     {
         if (root.ValueKind != JsonValueKind.Object) throw new DocumentException("the document", "must be an object");
-        var fields = new DocumentRow(root, "the document");
+        var fields = new DocumentRow(root, "the document", new DocumentColumns());
         if (fields.OptionalText("format") is not Format) throw fields.Mistake("format", $"must be \"{Format}\"");
         var schema = fields.Number("schema");
         if (schema > latest) throw new Errors.StoreTooNewException(source, (int)Math.Min(schema, int.MaxValue), latest);
