@@ -127,7 +127,8 @@ internal sealed class MemoryIndex<TKey, TRow>
 
     private ref readonly Entry At(Place place) => ref _leaves[place.Leaf].Items[place.Item];
 
-    private Place Next(Place place) => place.Item + 1 < _leaves[place.Leaf].Count ? place with { Item = place.Item + 1 } : new(place.Leaf + 1, 0);
+    private Place Next(Place place) =>
+        place.Item + 1 < _leaves[place.Leaf].Count ? place with { Item = place.Item + 1 } : new(place.Leaf + 1, 0);
 
     private Place Before(Place place)
     {

@@ -97,7 +97,8 @@ internal sealed record MemoryState(MemoryLoad? Load = null)
     public MemoryIndex<long, PoolResource> LivingResources { get; init; } = new(KeyOrder.Number, Load);
 
     /// <summary>Those that can be given, by tag key, sandbox and id.</summary>
-    public MemoryIndex<(string TagKey, string Sandbox, long Id), PoolResource> ReadyResources { get; init; } = new(KeyOrder.TextTextNumber, Load);
+    public MemoryIndex<(string TagKey, string Sandbox, long Id), PoolResource> ReadyResources { get; init; } =
+        new(KeyOrder.TextTextNumber, Load);
 
     /// <summary>By id.</summary>
     public MemoryIndex<long, ResourceTicket> Tickets { get; init; } = new(KeyOrder.Number, Load);

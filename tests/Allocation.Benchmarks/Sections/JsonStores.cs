@@ -25,7 +25,8 @@ internal static class JsonStores
         var folder = Directory.CreateTempSubdirectory("allocation-benchmark-").FullName;
         try
         {
-            var stores = new[] { "json:store.json", "sqlite:store.db", "json:alone.json" }.Select(text => StoreUri.Parse(text, folder)).ToList();
+            var stores = new[] { "json:store.json", "sqlite:store.db", "json:alone.json" }
+                .Select(text => StoreUri.Parse(text, folder)).ToList();
             foreach (var uri in stores) Fill(uri, held);
             using var json = new StoreProvider().Open(stores[0]);
             using var sqlite = new StoreProvider().Open(stores[1]);

@@ -9,7 +9,8 @@ namespace Allocation.Core.Storage.Documents;
 /// <param name="former">The rows of the former document; null when nothing is known of it.</param>
 internal sealed class WrittenRows(WrittenRows? former)
 {
-    private readonly Dictionary<object, (int Start, int Length)> _places = new(former?._places.Count ?? 0, ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (int Start, int Length)> _places =
+        new(former?._places.Count ?? 0, ReferenceEqualityComparer.Instance);
     private WrittenRows? _former = former;
     private byte[] _document = [];
 
