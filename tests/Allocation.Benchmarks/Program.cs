@@ -4,6 +4,7 @@ using Allocation.Benchmarks.Sections;
 
 // dotnet run -c Release --project tests/Allocation.Benchmarks [-- [--only a,b] [--against DIR]]
 // With --against, both builds are measured round by round in turn; DIR is the folder of another build of this program.
+// Without --only all sections are measured but "o", which fills stores of many gigabytes.
 // Prints one table. Each line is a ratio of two things measured in turn in this run, so it depends little on the machine.
 if (args is ["--wait-elsewhere", var elsewhere, var tickets])
 {
@@ -35,9 +36,10 @@ var sections = new Dictionary<string, Func<IEnumerable<Result>>>
     ["l"] = Events.Run,
     ["m"] = Direct.Run,
     ["n"] = OverHttp.Run,
+    ["o"] = Growth.Run,
 };
 var options = Options(args);
-var wanted = inTurns ? args[2].Split(',') : options.Only?.Split(',') ?? [.. sections.Keys];
+var wanted = inTurns ? args[2].Split(',') : options.Only?.Split(',') ?? [.. sections.Keys.Except(["o"])];
 if ((!options.AreKnown && !inTurns) || wanted.Except(sections.Keys).Any())
 {
     Console.Error.WriteLine($"Usage: [--only {string.Join(',', sections.Keys)}] [--against DIR]");

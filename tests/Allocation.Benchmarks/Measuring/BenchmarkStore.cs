@@ -44,15 +44,8 @@ internal sealed class BenchmarkStore(NotAsked? notAsked = null) : IDisposable
     {
         Product.VlanServices.Create(new VlanServiceRequest("template") { NorthPool = pool, SouthPool = pool });
         using var connection = OpenBare();
-        var names = Columns(connection, "allocations");
-        Execute(connection, FormattableString.Invariant($"""
-            CREATE TEMP TABLE template AS SELECT * FROM allocations LIMIT 1;
-            DELETE FROM allocations;
-            DELETE FROM services;
-            {Numbers(rows)}
-            INSERT INTO allocations ({string.Join(", ", names)})
-            SELECT {string.Join(", ", names.Select(name => columns.GetValueOrDefault(name, "template." + name)))} FROM n, template;
-            """));
+        new TemplateRows(connection).Insert("allocations", rows, columns, instead: true);
+        Execute(connection, "DELETE FROM services");
         Settle(connection);
     }
 
@@ -79,14 +72,6 @@ internal sealed class BenchmarkStore(NotAsked? notAsked = null) : IDisposable
 
     private static string Numbers(long count) =>
         FormattableString.Invariant($"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})");
-
-    private static List<string> Columns(SqliteConnection connection, string table)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM {table} LIMIT 0";
-        using var reader = command.ExecuteReader();
-        return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-    }
 
     private static void Settle(SqliteConnection connection) => Execute(connection, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
 
