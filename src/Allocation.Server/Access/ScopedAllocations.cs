@@ -15,6 +15,8 @@ internal sealed class ScopedAllocations(IAllocationRows inner, PoolScope scope) 
 
     public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => inner.ActiveOf(leaseId);
 
+    public bool HasActive(string leaseId) => inner.HasActive(leaseId);
+
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => inner.ActiveIn(pool, range);
 
     public IReadOnlySet<string> HeldDirectly(IEnumerable<string> names) => inner.HeldDirectly(names);

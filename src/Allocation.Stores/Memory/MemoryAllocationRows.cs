@@ -17,6 +17,8 @@ internal sealed class MemoryAllocationRows(MemorySession session) : IAllocationR
 
     public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => [.. OfLease(leaseId).Where(IsActive).Select(Noted)];
 
+    public bool HasActive(string leaseId) => OfLease(leaseId).Any(IsActive);
+
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) =>
         session.State.ActiveNumbers.Between((pool, range.From, "", ""), (pool, range.To, "", "")).Select(Noted);
 

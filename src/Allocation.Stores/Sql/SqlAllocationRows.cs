@@ -40,6 +40,10 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Read,
             Text("lease_id", leaseId))];
 
+    public bool HasActive(string leaseId) => session.FirstValue(
+        "SELECT 1 FROM allocations WHERE lease_id = @lease_id AND state <> 'Released' LIMIT 1", row => row.GetInt64(0),
+        Text("lease_id", leaseId)) is not null;
+
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => session.Rows(
         Select + " WHERE pool = @pool AND number >= @from AND number < @to AND state <> 'Released' ORDER BY number, resource_id",
         Read,

@@ -109,6 +109,8 @@ public abstract class AllocationContract<TFixture> : StoreContract<TFixture>
             Assert.Null(session.Allocations.FindActive("vlan", "100"));
             Assert.Equal(changed, Assert.Single(session.Allocations.ActiveOf("other")));
             Assert.Empty(session.Allocations.ActiveOf("lease"));
+            Assert.True(session.Allocations.HasActive("other"));
+            Assert.False(session.Allocations.HasActive("lease"));
             return true;
         });
     }

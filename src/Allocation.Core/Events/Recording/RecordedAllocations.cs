@@ -15,6 +15,8 @@ internal sealed class RecordedAllocations(IAllocationRows inner, Recorder record
 
     public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) => [.. _seen.See(inner.ActiveOf(leaseId))];
 
+    public bool HasActive(string leaseId) => inner.HasActive(leaseId);
+
     public IEnumerable<AllocationRecord> ActiveIn(string pool, NumberRange range) => _seen.See(inner.ActiveIn(pool, range));
 
     public IReadOnlySet<string> HeldDirectly(IEnumerable<string> names) => inner.HeldDirectly(names);

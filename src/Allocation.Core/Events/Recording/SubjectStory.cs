@@ -85,7 +85,7 @@ internal sealed record SubjectStory(EventKind Kind, string Name, string? Id, IRe
         if (trace.Notes is { } notes) changes.AddRange(Differences(notes.Before, notes.After));
         if (changes.Count == 0) return null;
         var isNew = trace.HasLines && trace.Lines.All(line => line.Before is null);
-        var isOver = held.Exists(change => change.To is null) && session.Allocations.ActiveOf(trace.Key).Count == 0;
+        var isOver = held.Exists(change => change.To is null) && !session.Allocations.HasActive(trace.Key);
         var lines = trace.Lines.Select(line => line.After ?? line.Before!);
         var one = lines.FirstOrDefault()
             ?? session.Allocations.Query(new AllocationQuery { LeaseId = trace.Key, Take = 1 }).FirstOrDefault();

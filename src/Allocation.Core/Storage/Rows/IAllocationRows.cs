@@ -15,6 +15,9 @@ public interface IAllocationRows
     /// <summary>The active allocations of a lease, oldest first.</summary>
     IReadOnlyList<AllocationRecord> ActiveOf(string leaseId);
 
+    /// <summary>Whether a lease has an active allocation, without reading all that it has.</summary>
+    bool HasActive(string leaseId);
+
     /// <summary>Those of the names under which something is held directly, as <see cref="NameKey"/>; for many names at
     /// once.</summary>
     IReadOnlySet<string> HeldDirectly(IEnumerable<string> names);
