@@ -15,6 +15,19 @@ Describe 'Set-Allocation' {
         (Get-Allocation).EndDate | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 
+    It 'changes what a name holds once, however many of its numbers come through the pipeline' {
+        New-Allocation vlan -Name b -Count 3 | Out-Null
+        (Get-Allocation | Set-Allocation -Owner plant -PassThru).ResourceId | Should -Be 100, 101, 102, 103, 104
+        (Get-Allocation).Owner | Select-Object -Unique | Should -Be plant
+        (Watch-Command { Get-Allocation -Name a | Set-Allocation -EndDate 2020-01-01 }).Errors | Should -Be InvalidAllocation
+    }
+
+    It 'changes it again where a row asks for something else' {
+        $rows = Get-Allocation | Select-Object ReservationId, @{ Name = 'Owner'; Expression = { "team $($_.ResourceId)" } }
+        ($rows | Set-Allocation -PassThru).Owner | Should -Be 'team 100', 'team 100', 'team 101', 'team 101'
+        (Get-Allocation).Owner | Should -Be 'team 101', 'team 101'
+    }
+
     It 'counts a lifetime from now' {
         $before = Get-Date
         $line = (Set-Allocation a -Lifetime 1.00:00:00 -PassThru)[0]
@@ -35,6 +48,7 @@ Describe 'Set-Allocation' {
 
     It 'changes nothing with -WhatIf' {
         Set-Allocation a -EndDate 2031-04-05 -WhatIf
+        Get-Allocation | Set-Allocation -EndDate 2031-04-05 -WhatIf
         (Get-Allocation).EndDate | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Direct;
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
+using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 
@@ -12,6 +13,9 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(AllocationRecord))]
 public sealed class SetAllocationCommand : DirectSelectionCmdlet
 {
+    // What was asked of numbers before, by their reservation ids: a change of one is a change of all that were taken with it.
+    private readonly Dictionary<string, Wish> _asked = new(StringComparer.Ordinal);
+
     private NoteParameters? _notes;
 
     /// <summary>When they are given back.</summary>
@@ -62,11 +66,18 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
         if (given.Count(isGiven => isGiven) > 1) Misused("Set-Allocation needs one of -EndDate, -Lifetime and -NoEndDate, not several.");
     }
 
-    private protected override void Act(string reservationId) => Act(Open().Direct.LeaseOf(reservationId, Cancellation));
+    private protected override void Act(string reservationId)
+    {
+        // The numbers of a name come one after the other through the pipeline.
+        if (_asked.TryGetValue(reservationId, out var asked) && asked == Asked(asked.Name)) return;
+        Act(Open().Direct.LeaseOf(reservationId, Cancellation));
+    }
 
     private protected override void Act(DirectLease lease)
     {
-        var notes = _notes!.Read(Description, Owner, Tag, mistake => new InvalidAllocationException(lease.Name, mistake));
+        var wish = Asked(lease.Name);
+        foreach (var line in lease.Lines) _asked[line.ReservationId] = wish;
+        var notes = Notes(lease.Name);
         var term = EndDate is null && Lifetime is null && !NoEndDate ? null : new LeaseTerm(End: EndDate, Lifetime: Lifetime);
         if (term is null && notes.IsNothing)
         {
@@ -79,6 +90,18 @@ public sealed class SetAllocationCommand : DirectSelectionCmdlet
         if (PassThru) WriteObject(lines, enumerateCollection: true);
     }
 
+    private NoteChange Notes(string name) =>
+        _notes!.Read(Description, Owner, Tag, mistake => new InvalidAllocationException(name, mistake));
+
+    private Wish Asked(string name)
+    {
+        var notes = Notes(name);
+        return new Wish(name, notes.Description, notes.Owner, notes.Tags is null ? null : string.Join(',', notes.Tags));
+    }
+
     private string Holding() => EndDate is { } end ? $"Hold until {end.UtcDateTime:u}"
         : Lifetime is { } lifetime ? $"Hold for {lifetime} from now" : "Hold without an end";
+
+    // The end is typed once for all objects of the pipeline; a row may have notes of its own.
+    private sealed record Wish(string Name, string? Description, string? Owner, string? Tags);
 }
