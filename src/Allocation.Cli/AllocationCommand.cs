@@ -97,7 +97,8 @@ internal sealed class AllocationCommand : RootCommand
             if (token.Type != TokenType.Argument || values.Contains(token)) continue;
             if (token.Value.StartsWith('-')) return null;
             var known = string.Join(", ", at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
-            return $"'{token.Value}' is not a command of {path}. The commands are: {known}.";
+            var meant = OptionHint.For(token.Value, [.. at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)]);
+            return $"'{token.Value}' is not a command of {path}. The commands are: {known}.{meant}";
         }
 
         return null;

@@ -62,6 +62,17 @@ public sealed class UsageTests : IDisposable
         Assert.DoesNotContain("Unrecognized", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("take", "tak", "vlan")]
+    [InlineData("vlan", "vlna", "list")]
+    [InlineData("rename", "pool", "rename-", "a", "b")]
+    public void A_word_that_is_like_a_command_brings_that_command_to_mind(string meant, params string[] line) =>
+        Assert.EndsWith($". Did you mean {meant}?", _box.Run(line).Misused().Error.Trim(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_word_that_is_like_no_command_brings_none_to_mind() =>
+        Assert.DoesNotContain("Did you mean", _box.Run("frobnicate", "a").Misused().Error, StringComparison.Ordinal);
+
     [Fact]
     public void An_option_that_the_command_does_not_have_is_no_name_with_a_dash()
     {

@@ -70,7 +70,7 @@ internal sealed class TakeCommand : ChangeCommand
             if (isOfRows && (result.GetResult(_numbers) is not null || result.GetResult(_count) is not null))
                 result.AddError("--csv must not be combined with --resource-id or --count: the rows have columns for these.");
             var pools = result.GetResult(_pools)?.Tokens.Count ?? 0;
-            if (isNamed && pools == 0) result.AddError("Say from which pool.");
+            if (isNamed && pools == 0) result.AddError("Say from which pool, as in: allocation take vlan --name web.");
             if (isOfRows && pools > 1) result.AddError("--csv takes at most one pool, for rows that name none.");
             if (isOfRows && result.GetResult(_requestId) is not null && !result.GetValue(_atomic))
                 result.AddError("A request id identifies one request: --csv needs --atomic with --request-id.");

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Allocation.Cli.Mistakes;
 
-/// <summary>Names the option that was meant, when one was typed that the command does not have.</summary>
+/// <summary>Names the option or the command that was meant, when one was typed that there is not.</summary>
 internal static class OptionHint
 {
     // An edit is a letter too many, too few or wrong, or two exchanged.
@@ -22,18 +22,21 @@ internal static class OptionHint
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type != TokenType.Option && !values.Contains(token)
                 && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => For(NameOf(token.Value), known))
+            .Select(token => OfOption(NameOf(token.Value), known))
             .FirstOrDefault(hint => hint.Length > 0) ?? "";
     }
 
     /// <summary>An option without its value, which can hold a password.</summary>
     public static string NameOf(string word) => word.Split('=', ':')[0];
 
-    private static string For(string option, IReadOnlyList<string> known)
+    /// <summary>The same for a word that should be one of these; nothing when none is like it.</summary>
+    public static string For(string word, IReadOnlyList<string> known) => Nearest(word, known) is { } near ? $" Did you mean {near}?" : "";
+
+    private static string OfOption(string option, IReadOnlyList<string> known)
     {
         if (Nearest(option, s_others.Select(other => other.Theirs)) is { } theirs)
             return $" {s_others.First(other => other.Theirs == theirs).Ours.Name} names the store.";
-        return Nearest(option, known) is { } near ? $" Did you mean {near}?" : "";
+        return For(option, known);
     }
 
     private static IEnumerable<string> Known(ParseResult parse)

@@ -98,7 +98,8 @@ public sealed record DirectRequest(string Pool, string Name)
         if (string.IsNullOrWhiteSpace(Name))
             return new(Name, "A direct allocation must have a name, under which it is found and given back.");
         if (NameRules.Mistake(Name, 200) is { } mistake) return new(Name, $"The name of a direct allocation {mistake}.");
-        if (string.IsNullOrWhiteSpace(Pool)) return new(Name, $"'{Name}' must say from which pool.");
+        if (string.IsNullOrWhiteSpace(Pool))
+            return new(Name, $"'{Name}' must say from which pool. Name one in the command, or in the column Pool of each row.");
         if (PoolReference.IsExternal(Pool))
             return new(Name,
                 $"'{Name}' cannot take from '{Pool}' directly: only pools of the store give numbers so. A service takes from a pool file " +

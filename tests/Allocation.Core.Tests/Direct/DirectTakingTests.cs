@@ -231,7 +231,7 @@ public sealed class DirectTakingTests : IDisposable
     [InlineData("vlan", "", "must have a name")]
     [InlineData("vlan", " x", "must not begin or end with a space")]
     [InlineData("vlan", "a\nb", "control characters")]
-    [InlineData("", "a", "'a' must say from which pool.")]
+    [InlineData("", "a", "'a' must say from which pool. Name one in the command, or in the column Pool of each row.")]
     [InlineData("file:/tmp/vlan.json", "a", "only pools of the store")]
     [InlineData("inventory:ipam", "a", "only pools of the store")]
     public void A_request_that_can_never_be_met_says_what_it_must_be(string pool, string name, string says) =>
