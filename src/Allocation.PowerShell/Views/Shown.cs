@@ -34,7 +34,7 @@ internal static class Shown
     private static readonly ConcurrentDictionary<Type, Column[]> s_columns = new();
 
     // An array of our own: PowerShell keeps type names with the array, and the framework's empty ones belong to everybody.
-    private static readonly PSObject s_empty = Named(Array.CreateInstance(typeof(object), 0), List, (written, _, _) => ShownText.OfList(written));
+    private static readonly PSObject s_empty = Named(Array.CreateInstance(typeof(object), 0), List, OfList);
 
     // What people write as one word.
     private static readonly FrozenSet<Type> s_texts = new[] { typeof(NumberRange), typeof(DictPath) }.ToFrozenSet();
@@ -105,7 +105,9 @@ internal static class Shown
         value.TypeNames[0] is var own && (own == name || own == "Deserialized." + name);
 
     // Nothing in it can be changed, so one is enough for all rows.
-    private static PSObject ListOf(object?[] items) => items.Length == 0 ? s_empty : Named(items, List, (written, _, _) => ShownText.OfList(written));
+    private static PSObject ListOf(object?[] items) => items.Length == 0 ? s_empty : Named(items, List, OfList);
+
+    private static string OfList(PSObject list, string? format, IFormatProvider? provider) => ShownText.OfList(list);
 
     private static PSObject Named(object value, string name, Func<PSObject, string?, IFormatProvider?, string> write)
     {
