@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Allocation.PowerShell.Views;
 
 /// <summary>
-/// The method <c>ToString</c> of one value in a row (<see cref="Shown"/>). PowerShell looks up that of a type name anew for each value, which
-/// takes hundreds of times as long; copies from a job or a file have no other.
+/// The method <c>ToString</c> of one value in a row (<see cref="Shown"/>). PowerShell looks up that of a type name anew for each
+/// value, which takes hundreds of times as long; copies from a job or a file have no other.
 /// </summary>
 internal sealed class WrittenAs : PSMethodInfo
 {
