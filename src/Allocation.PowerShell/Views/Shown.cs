@@ -34,7 +34,7 @@ internal static class Shown
     private static readonly ConcurrentDictionary<Type, Column[]> s_columns = new();
 
     // An array of our own: PowerShell keeps type names with the array, and the framework's empty ones belong to everybody.
-    private static readonly PSObject s_empty = Named(Array.CreateInstance(typeof(object), 0), List, OfList);
+    private static readonly PSObject s_empty = Named(Array.CreateInstance(typeof(object), 0), List);
 
     // What people write as one word.
     private static readonly FrozenSet<Type> s_texts = new[] { typeof(NumberRange), typeof(DictPath) }.ToFrozenSet();
@@ -51,7 +51,7 @@ internal static class Shown
     public static object? Value(object? value) => value switch
     {
         null => null,
-        DateTimeOffset time => Named(time.LocalDateTime, Time, ShownText.OfTime),
+        DateTimeOffset time => Named(time.LocalDateTime, Time),
         Enum member => member.ToString(),
         string or TimeSpan => value,
         PSObject { BaseObject: PSCustomObject } custom => PartOf(custom),
@@ -92,7 +92,7 @@ internal static class Shown
     {
         var part = new OrderedDictionary();
         foreach (DictionaryEntry entry in dictionary) part[entry.Key] = Value(entry.Value);
-        return Named(part, Part, (written, _, _) => ShownText.OfPart(written));
+        return Named(part, Part);
     }
 
     /// <summary>Whether it came from elsewhere: a row of a file, or an object that a script made, with columns for a cmdlet to
@@ -105,15 +105,12 @@ internal static class Shown
         value.TypeNames[0] is var own && (own == name || own == "Deserialized." + name);
 
     // Nothing in it can be changed, so one is enough for all rows.
-    private static PSObject ListOf(object?[] items) => items.Length == 0 ? s_empty : Named(items, List, OfList);
+    private static PSObject ListOf(object?[] items) => items.Length == 0 ? s_empty : Named(items, List);
 
-    private static string OfList(PSObject list, string? format, IFormatProvider? provider) => ShownText.OfList(list);
-
-    private static PSObject Named(object value, string name, Func<PSObject, string?, IFormatProvider?, string> write)
+    private static PSObject Named(object value, string name)
     {
         var named = new PSObject(value);
         named.TypeNames.Insert(0, name);
-        named.Members.Add(new WrittenAs(named, write), preValidated: true);
         return named;
     }
 
