@@ -96,9 +96,9 @@ internal sealed class AllocationCommand : RootCommand
             if (at.Subcommands.Count == 0) return null;
             if (token.Type != TokenType.Argument || values.Contains(token)) continue;
             if (token.Value.StartsWith('-')) return null;
-            var known = string.Join(", ", at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
-            var meant = OptionHint.For(token.Value, [.. at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)]);
-            return $"'{token.Value}' is not a command of {path}. The commands are: {known}.{meant}";
+            string[] known = [.. at.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+            var meant = OptionHint.For(token.Value, known);
+            return $"'{token.Value}' is not a command of {path}. The commands are: {string.Join(", ", known)}.{meant}";
         }
 
         return null;

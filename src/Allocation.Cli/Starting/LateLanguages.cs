@@ -36,7 +36,7 @@ internal static class LateLanguages
         args is [var word, ..] && s_words.Contains(word) && args.Append(store ?? "").All(IsPlain);
 
     /// <summary>The key of a name as <see cref="NameKey"/> makes it.</summary>
-    /// <exception cref="DllNotFoundException">There is no such library.</exception>
+    /// <exception cref="DllNotFoundException">The library is not installed.</exception>
     internal static string KeyOf(string name)
     {
         if (!s_loaded.Value)
@@ -47,7 +47,7 @@ internal static class LateLanguages
     private static bool IsPlain(string word) =>
         Ascii.IsValid(word) && word != "list" && !word.Contains("postgres", StringComparison.OrdinalIgnoreCase);
 
-    // What is no text is not composed; the runtime counts U+FFFE to that.
+    // Ill-formed text is left as it is. The runtime takes U+FFFE for ill-formed too.
     private static bool IsText(string name)
     {
         if (name.Contains('\uFFFE', StringComparison.Ordinal)) return false;

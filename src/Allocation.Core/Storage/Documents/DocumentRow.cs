@@ -7,7 +7,7 @@ namespace Allocation.Core.Storage.Documents;
 /// <summary>One row of a document while it is read. Remembers which fields were asked for, so that the others can be kept.</summary>
 /// <param name="element">The row as it is written in the document.</param>
 /// <param name="place">Where it is, such as <c>allocations</c>.</param>
-/// <param name="index">Which one it is there; null when it is no item of a list.</param>
+/// <param name="index">Its place in the list, from 0; null when it is in no list.</param>
 /// <param name="columns">What the rows of the list share.</param>
 internal sealed class DocumentRow(JsonElement element, string place, DocumentColumns columns, int? index = null)
 {
