@@ -1,5 +1,4 @@
 using Allocation.Benchmarks.Measuring;
-using Allocation.Core.Definitions;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.Services;
