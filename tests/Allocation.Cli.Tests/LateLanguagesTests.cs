@@ -55,6 +55,39 @@ public sealed class LateLanguagesTests
         Assert.Equal(NameKey.Of(name), LateLanguages.KeyOf(name));
     }
 
+    // What looks for a store's kind by text without case already loads the library, so the address of a store must be there.
+    [Fact]
+    public void A_ticket_of_a_pool_in_ASCII_does_not_load_the_library()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have the library for languages of the system at once.");
+        ShellHook.Require();
+        using var box = new Sandbox();
+        box.Write("pools.yaml", $$"""
+            basic:
+              cmd_new: {{ShellHook.Yaml("echo \"$RESALLOC_POOL_ID\"")}}
+              cmd_delete: {{ShellHook.Yaml("true")}}
+              tags: [a]
+              max: 2
+            """);
+        box.Environment["ALLOCATION_STORE"] = $"sqlite:{box.PathOf("a-store.db")}";
+        var ofAnother = LoadedBy(box, "pool", "import", "pools.yaml");
+        Assert.SkipWhen(ofAnother.Contains("libhostfxr", StringComparison.Ordinal), "Only the native program loads it late.");
+        Assert.Contains("libicu", ofAnother, StringComparison.Ordinal);
+        Assert.DoesNotContain("libicu", LoadedBy(box, "ticket", "new", "--tag", "a"), StringComparison.Ordinal);
+        Assert.DoesNotContain("libicu", LoadedBy(box, "ticket", "wait", "1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("libicu", LoadedBy(box, "ticket", "close", "1"), StringComparison.Ordinal);
+    }
+
+    // The loader of the GNU library writes what it looks for into a file for each process.
+    private static string LoadedBy(Sandbox box, params string[] line)
+    {
+        var folder = Directory.CreateDirectory(box.PathOf("loaded-" + string.Join('-', line[..2]))).FullName;
+        (box.Environment["LD_DEBUG"], box.Environment["LD_DEBUG_OUTPUT"]) = ("files", Path.Combine(folder, "by"));
+        box.Run(line).Ok();
+        (box.Environment["LD_DEBUG"], box.Environment["LD_DEBUG_OUTPUT"]) = (null, null);
+        return string.Concat(Directory.EnumerateFiles(folder).Select(File.ReadAllText));
+    }
+
     // A composed and a decomposed form of one name, and one that only the library for languages writes in capitals so.
     [Theory]
     [InlineData("e\u0301t\u00e9")]

@@ -45,7 +45,18 @@ internal static class LateLanguages
     }
 
     private static bool IsPlain(string word) =>
-        Ascii.IsValid(word) && word != "list" && !word.Contains("postgres", StringComparison.OrdinalIgnoreCase);
+        Ascii.IsValid(word) && word != "list" && !Names(word, "postgres");
+
+    // Letter by letter: looking for text in text without case, as String.Contains does, already loads the library.
+    private static bool Names(string word, string part)
+    {
+        for (var at = 0; at + part.Length <= word.Length; at++)
+        {
+            if (Ascii.EqualsIgnoreCase(word.AsSpan(at, part.Length), part)) return true;
+        }
+
+        return false;
+    }
 
     // Ill-formed text is left as it is. The runtime takes U+FFFE for ill-formed too.
     private static bool IsText(string name)
