@@ -42,7 +42,7 @@ internal static class StoreWords
 
     /// <summary>Names of VLAN services.</summary>
     public static IEnumerable<CompletionItem> VlanServices(CompletionContext context) => Of(context, (system, begun, cancellation) =>
-        system.Services.LivingNames(VlanServiceDefinition.Instance.Name, begun, StoreCompletion.Most, cancellation));
+        system.Services.LivingNames(VlanServiceDefinition.Name, begun, StoreCompletion.Most, cancellation));
 
     /// <summary>Names that hold numbers directly.</summary>
     public static IEnumerable<CompletionItem> DirectNames(CompletionContext context) => Of(context, (system, begun, cancellation) =>
@@ -98,7 +98,7 @@ internal static class StoreWords
 
     /// <summary>States in which VLAN services are, and in which they end.</summary>
     public static IEnumerable<CompletionItem> VlanStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
-        KnownWords.ServiceStates(system, VlanServiceDefinition.Instance.Name, begun, cancellation));
+        KnownWords.ServiceStates(system, VlanServiceDefinition.Name, begun, cancellation));
 
     /// <summary>The argument, completed with these words. Its help shows its name: without a name for it, the words of the store would be
     /// shown.</summary>

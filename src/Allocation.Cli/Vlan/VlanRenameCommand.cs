@@ -28,7 +28,7 @@ internal sealed class VlanRenameCommand : ChangeCommand
         var (name, newName) = (new NamePattern(run.Arguments.GetRequiredValue(_name)), run.Arguments.GetRequiredValue(_newName));
         var found = run.System.VlanServices.Find(name, cancellation: run.Cancellation).ToList();
         RenamedOne.Check(name, found.Count);
-        var renamed = run.System.ServiceNames.Rename(VlanServiceDefinition.Instance.Name, found[0].Id, newName, null, run.Cancellation);
+        var renamed = run.System.ServiceNames.Rename(VlanServiceDefinition.Name, found[0].Id, newName, null, run.Cancellation);
         run.Results.One(VlanService.Of(renamed), VlanColumns.All);
         return ExitCodes.Ok;
     }

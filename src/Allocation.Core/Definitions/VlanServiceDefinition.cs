@@ -9,6 +9,9 @@ namespace Allocation.Core.Definitions;
 /// </summary>
 internal static class VlanServiceDefinition
 {
+    /// <summary>The name in the document, for those who need no more: reading the document is a tenth of a first listing.</summary>
+    public const string Name = "VlanService";
+
     /// <summary>The pool of a side that names none.</summary>
     public const string DefaultPool = "vlan";
 

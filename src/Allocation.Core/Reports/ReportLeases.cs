@@ -132,7 +132,7 @@ internal sealed class ReportLeases
     {
         if (!_scope.IsLimited) return true;
         if (!own.Contains(service.Id)) return false;
-        var isVlan = service.Definition == VlanServiceDefinition.Instance.Name;
+        var isVlan = service.Definition == VlanServiceDefinition.Name;
         string?[] named = isVlan && VlanService.Of(service) is var vlan ? [vlan.NorthPool, vlan.SouthPool] : [];
         return _session.Allocations.Query(new() { LeaseId = service.Id }).All(IsInScope) && _scope.IncludesAll(named.OfType<string>());
     }

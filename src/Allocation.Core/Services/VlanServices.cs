@@ -48,7 +48,7 @@ internal sealed class VlanServices
         var known = states is null ? null : StateNames.Resolve(states, [Definition.Lifecycle]);
         var query = new ServiceQuery
         {
-            Definition = Definition.Name,
+            Definition = VlanServiceDefinition.Name,
             States = known,
             Notes = notes,
             Living = known?.Any(Ended) == true ? null : true,
@@ -60,7 +60,7 @@ internal sealed class VlanServices
     /// <exception cref="ServiceNotFoundException">There is none.</exception>
     public VlanService Get(string id, CancellationToken cancellation = default) =>
         VlanService.Of(_engine.Find(Definition, id, cancellation)
-            ?? throw EndedServices.NotFound(Definition.Name, id, _engine.Find(id, cancellation)));
+            ?? throw EndedServices.NotFound(VlanServiceDefinition.Name, id, _engine.Find(id, cancellation)));
 
     /// <summary>Changes what is noted of a service.</summary>
     /// <exception cref="ServiceNotFoundException">No living service has that id.</exception>

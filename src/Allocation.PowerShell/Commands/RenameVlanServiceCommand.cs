@@ -30,7 +30,7 @@ public sealed class RenameVlanServiceCommand : VlanServiceSelectionCmdlet
     /// <inheritdoc/>
     protected override void Act(string id, string label)
     {
-        var definition = VlanServiceDefinition.Instance.Name;
+        var definition = VlanServiceDefinition.Name;
         if (!MayDo(label, $"Rename to '{NewName}'", preview =>
             preview.OfService(id, system => new(system.ServiceNames.Rename(definition, id, NewName, null, Cancellation), null))))
         {

@@ -14,6 +14,6 @@ public sealed class ServiceNameCompleter : IArgumentCompleter
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Instance.Name,
+            (system, cancellation) => Completions.Of(system.Services.LivingNames(VlanServiceDefinition.Name,
                 Completions.Begun(wordToComplete), StoreCompletion.Most, cancellation), wordToComplete, WildcardPattern.Escape));
 }

@@ -16,6 +16,6 @@ public sealed class ServiceStateCompleter : IArgumentCompleter
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(
                 KnownWords.ServiceStates(
-                    system, VlanServiceDefinition.Instance.Name, Completions.Begun(wordToComplete), cancellation),
+                    system, VlanServiceDefinition.Name, Completions.Begun(wordToComplete), cancellation),
                 wordToComplete));
 }

@@ -15,6 +15,6 @@ public sealed class VlanServiceIdCompleter : IArgumentCompleter
         Completions.FromStore(
             fakeBoundParameters,
             (system, cancellation) => Completions.Of(
-                KnownWords.ServiceIds(system, VlanServiceDefinition.Instance.Name, cancellation),
+                KnownWords.ServiceIds(system, VlanServiceDefinition.Name, cancellation),
                 wordToComplete));
 }

@@ -53,5 +53,5 @@ internal static class VlanServiceRoutes
 
     private static VlanService Find(RestRequest request) => request.Needed(
         request.System.VlanServices.Find(request.NamePart("name"), cancellation: request.Cancellation).FirstOrDefault()
-            ?? throw new ServiceNotFoundException(VlanServiceDefinition.Instance.Name, request.Part("name")));
+            ?? throw new ServiceNotFoundException(VlanServiceDefinition.Name, request.Part("name")));
 }
