@@ -23,6 +23,9 @@ internal sealed class SqliteQueueWatch : IQueueWatch
     private volatile Exception? _failure;
     private long _told;
 
+    // The write of a commit may have come before the look that saw the commit before it, or before the watch: then no other write tells of it.
+    private bool _mayFollow = true;
+
     private SqliteQueueWatch(FileSystemWatcher files, SqliteErrors errors, Func<long> revision)
     {
         (_files, _errors, _revision) = (files, errors, revision);
@@ -70,15 +73,22 @@ internal sealed class SqliteQueueWatch : IQueueWatch
         var end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (end - Environment.TickCount64 is > 0 and var left)
         {
-            if (!_written.WaitOne((int)left)) return null;
+            if (!_mayFollow && !_written.WaitOne((int)left)) return null;
+            var wasWritten = !_mayFollow;
+            _mayFollow = false;
             for (var pause = FirstPause; pause <= LastPause;)
             {
                 if (_failure is { } failure) throw _errors.Unavailable($"its folder cannot be watched ({failure.Message})", failure);
-                if (_revision() is var revision && revision > _told) return _told = revision;
-                var isShort = pause <= PauseInCrowd;
-                if (isShort) _ended.WaitOne(pause);
-                if (!_written.WaitOne(isShort ? 0 : pause)) pause *= 2;
-                else pause = isShort ? Math.Min(2 * pause, PauseInCrowd) : FirstPause;
+                if (_revision() is var revision && revision > _told)
+                {
+                    _mayFollow = true;
+                    return _told = revision;
+                }
+
+                var isInCrowd = wasWritten && pause <= PauseInCrowd;
+                if (isInCrowd) _ended.WaitOne(pause);
+                if (!_written.WaitOne(isInCrowd ? 0 : pause)) pause *= 2;
+                else (pause, wasWritten) = (isInCrowd ? Math.Min(2 * pause, PauseInCrowd) : FirstPause, true);
             }
         }
 

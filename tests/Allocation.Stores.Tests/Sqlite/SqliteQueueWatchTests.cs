@@ -51,6 +51,19 @@ public sealed class SqliteQueueWatchTests : IDisposable
         Assert.Null(watch.Next(TimeSpan.FromMilliseconds(50)));
     }
 
+    // A commit is seen only some time after its write. Written before the watch, or before the look that saw the one before it, it has no
+    // other write to tell of it. The numbers are what one look after the other sees, and nothing is written at all.
+    [Fact]
+    public void A_commit_that_was_written_before_is_told_without_another_write()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of each write.");
+        var looks = new Queue<long>([7, 7, 7, 8, 8, 8, 9]);
+        using var watch = SqliteQueueWatch.TryBegin(_folder.File("store.db"), new SqliteErrors(_store.Uri), looks.Dequeue)!;
+        Assert.Equal(8, watch.Next(HangLimit.Time));
+        Assert.Equal(9, watch.Next(HangLimit.Time));
+        Assert.Empty(looks);
+    }
+
     [Fact]
     public void A_log_that_is_made_anew_is_watched_too()
     {
