@@ -86,7 +86,7 @@ internal sealed class AttributeOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidServiceException(null, $"The attributes cannot be read: {e.Message}");
+            throw new InvalidServiceException(null, $"The attributes in '{text[1..]}' cannot be read: {e.Message}");
         }
     }
 }

@@ -75,8 +75,17 @@ internal static class InputFile
         var full = Path.GetFullPath(path);
         PathProbe.RequireFile(full);
         if (Path.GetDirectoryName(full) is { } folder && PathProbe.Of(folder) == PathKind.Missing)
-            throw new DirectoryNotFoundException($"'{path}' cannot be read: there is no folder '{folder}'");
-        return BusyFile.Try(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize));
+            throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+        try
+        {
+            return BusyFile.Try(() =>
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize));
+        }
+        catch (FileNotFoundException error)
+        {
+            // Whoever reads a file names it in the error.
+            throw new FileNotFoundException("there is no such file", path, error);
+        }
     }
 
     private static IOException TooLarge(string path) => new($"'{path}' must not be larger than {LargestText / 1024 / 1024} MB");

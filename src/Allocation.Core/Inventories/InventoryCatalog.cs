@@ -178,8 +178,7 @@ internal sealed class InventoryCatalog
 
     private static bool RefuseUsed(IStoreSession session, string pool)
     {
-        if (session.Allocations.CountActive(pool) is var held and > 0)
-            throw new PoolInUseException(pool, null, $"'{pool}' is in use: {held} of its numbers are held.");
+        if (PoolInUseException.WhenHeld(session, pool, $"'{pool}'") is { } inUse) throw inUse;
         return session.Intents.All().FirstOrDefault(i => i.Pool == pool && !i.IsDismissed) is not { } open
             ? false
             : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled yet.");

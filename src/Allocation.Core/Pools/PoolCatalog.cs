@@ -136,8 +136,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
         session =>
         {
             var pool = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
-            if (session.Allocations.CountActive(pool.Name) is var held and > 0)
-                throw new PoolInUseException(pool.Name, null, $"Pool '{pool.Name}' is in use: {held} of its numbers are held.");
+            if (PoolInUseException.WhenHeld(session, pool.Name, $"Pool '{pool.Name}'") is { } inUse) throw inUse;
             return session.Pools.Remove(pool.Name);
         },
         cancellation);

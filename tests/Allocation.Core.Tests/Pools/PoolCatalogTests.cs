@@ -133,11 +133,21 @@ public sealed class PoolCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_pool_of_which_one_number_is_held_names_it()
+    {
+        _system.MakePool("big", 0, 10);
+        _system.Direct.TakeAll([new("big", "lab") { ResourceIds = ["7"] }]);
+        Assert.Equal("Pool 'big' is in use: 7 is held by 'lab'. Give it back first.",
+            Assert.Throws<PoolInUseException>(() => _system.Pools.Remove("big")).Message);
+    }
+
+    [Fact]
     public void A_pool_in_use_cannot_be_removed_and_its_history_outlives_it()
     {
         _system.MakePool("big", 0, 10);
         var service = _system.Vlans.Create(Request("a")).Service;
-        Assert.Throws<PoolInUseException>(() => _system.Pools.Remove("BIG"));
+        Assert.Equal("Pool 'big' is in use: 2 of its numbers are held, such as 0 by 'a'. Give them back first.",
+            Assert.Throws<PoolInUseException>(() => _system.Pools.Remove("BIG")).Message);
 
         _system.Vlans.Remove(service.Id);
         _system.Pools.Remove("BIG");

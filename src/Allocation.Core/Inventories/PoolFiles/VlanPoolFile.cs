@@ -220,7 +220,7 @@ internal sealed class VlanPoolFile : IGroupInventory
     private void RequireFile()
     {
         var kind = PathProbe.Of(Path);
-        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "the file does not exist");
+        if (kind == PathKind.Missing) throw new InvalidPoolFileException(Path, "there is no such file");
         if (kind == PathKind.Closed) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}");
         if (kind != PathKind.File) throw new InvalidPoolFileException(Path, $"it is {PathProbe.Describe(kind)}; it must be a file");
     }
