@@ -1,6 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.Services;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
@@ -152,6 +153,19 @@ public sealed class RecordingTests : IDisposable
 
         Assert.Equal(EventKind.Removed, Single().Kind);
         Assert.Contains(new EventChange("Gives", "100-119", null), Single().Change);
+    }
+
+    [Theory]
+    [InlineData("subnet 10.30.0.0/16 24", "Network 10.30.0.0/16, PrefixLength 24")]
+    [InlineData("address 10.30.0.0/24", "Network 10.30.0.0/24")]
+    [InlineData("mac 52:54:00", "MacPrefix 52:54:00")]
+    [InlineData("text web-{0:000}", "Pattern web-{0:000}")]
+    public void What_a_pool_gives_is_told_as_it_is_typed(string notation, string told)
+    {
+        _system.Pools.Create("other", new PoolChange { Notation = PoolNotation.Parse(notation) });
+
+        string[] typed = ["Network", "PrefixLength", "MacPrefix", "Pattern"];
+        Assert.Equal(told, string.Join(", ", Single().Change.Where(c => typed.Contains(c.Property)).Select(c => $"{c.Property} {c.To}")));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Intents;
 using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Notations;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
 using Allocation.Core.Storage.Notes;
@@ -63,7 +64,10 @@ internal sealed record Portrait(string Name, string? Id, bool IsOver, IReadOnlyL
 
     private static Portrait Of(NumberPool pool) => new(pool.Name, null, false, [pool.Name],
     [
-        ("Network", pool.Notation.Stored),
+        ("Network", pool.Notation.Network?.ToString()),
+        ("PrefixLength", pool.Notation is SubnetNotation subnets ? LedgerText.Of(subnets.PrefixLength) : null),
+        ("MacPrefix", (pool.Notation as MacNotation)?.MacPrefix),
+        ("Pattern", (pool.Notation as TextNotation)?.Pattern),
         ("Gives", Shortened(pool.Notation.Write(pool.Range.Except(pool.Gaps).DefaultIfEmpty()))),
         ("Excluded", pool.Excluded.Count == 0 ? null : Shortened(pool.Notation.Write(pool.Excluded))),
         ("Strategy", pool.Strategy.ToString()),
