@@ -6,7 +6,7 @@ internal sealed class LineMistakes
     // More than a person reads; a file with so many has one mistake in all lines.
     private const int Shown = 100;
 
-    private readonly List<(int Line, string Text)> _all = [];
+    private readonly List<(int Line, string Text, bool IsThere)> _all = [];
 
     /// <summary>Whether there are any.</summary>
     public bool Exist => _all.Count > 0;
@@ -17,12 +17,14 @@ internal sealed class LineMistakes
     /// <summary>Adds one.</summary>
     /// <param name="line">The line of the file, from 1.</param>
     /// <param name="text">What is wrong, as whole sentences.</param>
-    public void Add(int line, string text) => _all.Add((line, text));
+    /// <param name="isThere">Whether only what the line asks for is there already, as in every line of a file that is read again.</param>
+    public void Add(int line, string text, bool isThere = false) => _all.Add((line, text, isThere));
 
-    /// <summary>All of them by line, each as <c>line 4: ...</c>; of very many the first ones and how many more there are.</summary>
+    /// <summary>All of them by line, each as <c>line 4: ...</c>; of very many the first ones, those of what is there already after all
+    /// others, and how many more there are.</summary>
     public IReadOnlyList<string> Lines()
     {
-        var lines = _all.OrderBy(m => m.Line).Take(Shown).Select(m => $"line {m.Line}: {m.Text}").ToList();
+        var lines = _all.OrderBy(m => m.IsThere).ThenBy(m => m.Line).Take(Shown).OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}").ToList();
         if (_all.Count > Shown) lines.Add($"... and {_all.Count - Shown} more.");
         return lines;
     }

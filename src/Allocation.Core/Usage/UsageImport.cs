@@ -46,7 +46,8 @@ internal sealed class UsageImport(IAllocationStore store, PoolCatalog pools, Dir
         foreach (var (place, error) in refusals)
         {
             var (request, lines) = requests[place!.Value];
-            if (lines.Count == 1 || error is AllocationExistsException) file.Mistakes.Add(lines[0].Line, error.Message);
+            if (lines.Count == 1 || error is AllocationExistsException)
+                file.Mistakes.Add(lines[0].Line, error.Message, isThere: error.WayOut == WayOut.IfNotExists);
             else rows.AddRange(lines.Select(row => (row.Line, error, request with
             {
                 Name = $"line {row.Line} of the file",

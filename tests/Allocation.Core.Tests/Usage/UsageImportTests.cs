@@ -90,6 +90,21 @@ public sealed class UsageImportTests : IDisposable
         Assert.Empty(_system.Held);
     }
 
+    // A hundred lines are shown. Those of what is there already must not hide the others.
+    [Fact]
+    public void Bad_rows_are_told_before_the_many_that_are_there_already()
+    {
+        _system.MakePool("big", 0, 100_000);
+        string File(Func<int, string> number) => "number,name\n" + string.Join('\n', Enumerable.Range(0, 300).Select(n => $"{number(n)},n{n}"));
+        Import(File(n => $"{n}"), "big");
+
+        var error = Refused(File(n => n switch { 150 => "abc", 299 => "999999", _ => $"{n}" }), "big");
+
+        var told = Lines(error);
+        Assert.Equal([.. Enumerable.Range(2, 98), 152, 301], told);
+        Assert.Contains("and 200 more", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_several_numbers_of_one_name_each_that_cannot_be_had_is_told()
     {
@@ -174,7 +189,8 @@ public sealed class UsageImportTests : IDisposable
         Assert.Throws<PoolNotFoundException>(() => Import("number\n150\n", "nope"));
 
     private static int[] Lines(string error) =>
-        [.. error.Split(Environment.NewLine).Skip(1).Select(line => int.Parse(line[5..line.IndexOf(':', StringComparison.Ordinal)]))];
+        [.. error.Split(Environment.NewLine).Skip(1).Where(line => line.StartsWith("line ", StringComparison.Ordinal))
+            .Select(line => int.Parse(line[5..line.IndexOf(':', StringComparison.Ordinal)]))];
 
     private AllocationPool Import(string text, string pool = "vlan", bool ifNotExists = false) =>
         _system.Usage.Import(UsageFile.Of("usage.csv", text, UsageFormat.Csv), pool, ifNotExists).Pool;
