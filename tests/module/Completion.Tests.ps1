@@ -48,6 +48,7 @@ Describe 'The completion of a parameter' {
         Connect-FreshStore
         New-AllocationPool vlan -From 100 -To 200
         New-AllocationPool other -From 1 -To 9
+        New-AllocationPool gaps -From 1 -To 9 -Exclude 4, 7-8
         'a', 'gone' | New-VlanService
         Remove-VlanService gone
         New-Allocation other -Name printer | Out-Null
@@ -71,6 +72,9 @@ Describe 'The completion of a parameter' {
         @{ Line = 'Get-ServiceInstance -Definition Note -State '; Words = 'up', 'terminated' }
         @{ Line = 'New-ResourceTicket lab -Sandbox '; Words = 'box' }
         @{ Line = 'Get-PoolResource -Pool thi'; Words = 'things' }
+        @{ Line = 'New-Allocation other -Name x -ResourceId '; Words = '2', '3', '4', '5', '6', '7', '8' }
+        @{ Line = 'Set-AllocationPool gaps -RemoveExclude '; Words = '4', '7-8' }
+        @{ Line = 'Get-AllocationEvent -Actor '; Words = "'$([Environment]::UserName)@$([Environment]::MachineName)'" }
     ) {
         Complete $Line | Should -Be $Words
     }
@@ -87,7 +91,7 @@ Describe 'The completion of a parameter' {
     It 'is there for every parameter that names what exists' {
         # What people make up, such as the tags of notes, and what has words of its own.
         $new = 'New-*Name', 'New-AllocationPool*', 'Set-AllocationPool -Tag*', 'Set-AllocationPool -Name?*',
-            'Register-*', 'Repair-*', '*-RequestId', '*-Store', 'New-Allocation -ResourceId', 'New-* -Tag', 'Set-* -Tag', 'Get-Allocation -Tag', 'Get-ServiceInstance -Tag', 'Get-VlanService -Tag'
+            'Register-*', 'Repair-*', '*-RequestId', '*-Store', 'New-* -Tag', 'Set-* -Tag', 'Get-Allocation -Tag', 'Get-ServiceInstance -Tag', 'Get-VlanService -Tag'
         $existing = 'Name', 'Id', 'Pool', 'NorthPool', 'SouthPool', 'NorthInventory', 'SouthInventory', 'Definition', 'Resource', 'ResourceId', 'LeaseId', 'LeaseName',
             'ReservationId', 'Sandbox', 'Tag', 'State'
         $without = foreach ($command in Get-Command -Module Allocation -CommandType Cmdlet) {

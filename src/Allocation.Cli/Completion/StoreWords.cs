@@ -92,6 +92,10 @@ internal static class StoreWords
     public static IEnumerable<CompletionItem> EventNames(CompletionContext context) => Of(context, (system, _, cancellation) =>
         KnownWords.EventNames(system, cancellation));
 
+    /// <summary>Who did what the latest events tell of.</summary>
+    public static IEnumerable<CompletionItem> EventActors(CompletionContext context) => Of(context, (system, _, cancellation) =>
+        KnownWords.EventActors(system, cancellation));
+
     /// <summary>States in which services are, and in which they end.</summary>
     public static IEnumerable<CompletionItem> ServiceStates(CompletionContext context) => Of(context, (system, begun, cancellation) =>
         KnownWords.ServiceStates(system, null, begun, cancellation));

@@ -16,7 +16,7 @@ internal sealed class EventsCommand : StoreCommand
         Text("--lease-id", "Only about the service, ticket, resource or direct allocation with this id.", "ID")
             .Completed(StoreWords.LeaseIds);
     private readonly Option<string?> _actor =
-        Text("--actor", "Only acts of this user; user@host for one machine, * matches any text.", "USER");
+        Text("--actor", "Only acts of this user; user@host for one machine, * matches any text.", "USER").Completed(StoreWords.EventActors);
     private readonly Option<EventKind?> _kind = Choice.Of<EventKind>("--kind", "Only this kind of act.");
     private readonly Option<EventSubject?> _subject = Choice.Of<EventSubject>("--subject", "Only about this kind of thing.");
     private readonly Option<DateTimeOffset?> _from = TimeOption.At("--from", "Only what happened at this time or later.");

@@ -178,7 +178,7 @@ internal sealed class InventoryCatalog
 
     private static bool RefuseUsed(IStoreSession session, string pool)
     {
-        if (PoolInUseException.WhenHeld(session, pool, $"'{pool}'") is { } inUse) throw inUse;
+        if (PoolErrors.InUse(session, pool, $"'{pool}'") is { } inUse) throw inUse;
         return session.Intents.All().FirstOrDefault(i => i.Pool == pool && !i.IsDismissed) is not { } open
             ? false
             : throw new PoolInUseException(pool, null, $"'{pool}' is in use: a call for '{open.LeaseName}' is not settled yet.");

@@ -136,7 +136,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
         session =>
         {
             var pool = session.Pools.Lock(name) ?? throw MissingPool.OfNumbers(session, name);
-            if (PoolInUseException.WhenHeld(session, pool.Name, $"Pool '{pool.Name}'") is { } inUse) throw inUse;
+            if (PoolErrors.InUse(session, pool.Name, $"Pool '{pool.Name}'") is { } inUse) throw inUse;
             return session.Pools.Remove(pool.Name);
         },
         cancellation);

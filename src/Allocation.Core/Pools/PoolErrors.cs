@@ -1,4 +1,7 @@
+using System.Globalization;
 using Allocation.Core.Errors;
+using Allocation.Core.Storage;
+using Allocation.Core.Storage.Rows;
 
 namespace Allocation.Core.Pools;
 
@@ -19,4 +22,18 @@ internal static class PoolErrors
         pool.Notation.Stored is null
             ? new(pool.Name, value, holder) { ExpiredLeaseHolds = expiredLeaseHolds }
             : new(pool.Name, pool.Notation.Write(value), value, holder) { ExpiredLeaseHolds = expiredLeaseHolds };
+
+    /// <summary>Something of what is to be removed is held; null when nothing is.</summary>
+    /// <param name="session">What is held.</param>
+    /// <param name="pool">The pool in the ledger.</param>
+    /// <param name="what">It as the message begins, such as <c>Pool 'vlan'</c>.</param>
+    public static PoolInUseException? InUse(IStoreSession session, string pool, string what)
+    {
+        if (session.Allocations.FirstHeld(pool) is not { } first) return null;
+        var held = session.Allocations.CountActive(pool);
+        return new(pool, null, held == 1
+            ? $"{what} is in use: {first.ResourceId} is held by '{first.LeaseName}'. Give it back first."
+            : string.Create(CultureInfo.InvariantCulture, $"{what} is in use: {held} of its numbers are held, such as ") +
+                $"{first.ResourceId} by '{first.LeaseName}'. Give them back first.");
+    }
 }

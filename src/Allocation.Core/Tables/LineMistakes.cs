@@ -24,7 +24,8 @@ internal sealed class LineMistakes
     /// others, and how many more there are.</summary>
     public IReadOnlyList<string> Lines()
     {
-        var lines = _all.OrderBy(m => m.IsThere).ThenBy(m => m.Line).Take(Shown).OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}").ToList();
+        var shown = _all.OrderBy(m => m.IsThere).ThenBy(m => m.Line).Take(Shown);
+        var lines = shown.OrderBy(m => m.Line).Select(m => $"line {m.Line}: {m.Text}").ToList();
         if (_all.Count > Shown) lines.Add($"... and {_all.Count - Shown} more.");
         return lines;
     }

@@ -3,6 +3,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Storage.Notes;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Completion.Numbers;
 using Allocation.PowerShell.Ledger;
 
 namespace Allocation.PowerShell.Commands;

@@ -3,6 +3,7 @@ using Allocation.Core.Events;
 using Allocation.Core.Storage.Events;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Completion.Events;
 using Allocation.PowerShell.Ledger;
 
 namespace Allocation.PowerShell.Commands;
@@ -38,6 +39,7 @@ public sealed class GetAllocationEventCommand : AllocationCmdlet
     [Parameter]
     [Filter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventActorCompleter))]
     public string? Actor { get; set; }
 
     /// <summary>Only this kind of act.</summary>

@@ -5,6 +5,7 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Completion.Numbers;
 using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell.Commands;
@@ -33,6 +34,7 @@ public sealed class NewAllocationCommand : CreationCmdlet<DirectRequest>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Number", "Vid", "Vlan", "Address", "Prefix", "Mac", "Text")]
     [Exclusions]
+    [ArgumentCompleter(typeof(FreeResourceCompleter))]
     public string[]? ResourceId { get; set; }
 
     /// <summary>How many.</summary>

@@ -4,6 +4,7 @@ using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
+using Allocation.PowerShell.Completion.Numbers;
 
 namespace Allocation.PowerShell.Commands;
 
@@ -36,6 +37,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// <summary>Excluded numbers to give again.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [Exclusions]
+    [ArgumentCompleter(typeof(ExcludedCompleter))]
     public string[]? RemoveExclude { get; set; }
 
     /// <summary>Excludes also what is held: it stays held until it is given back.</summary>

@@ -23,7 +23,8 @@ internal sealed class SqliteQueueWatch : IQueueWatch
     private volatile Exception? _failure;
     private long _told;
 
-    // The write of a commit may have come before the look that saw the commit before it, or before the watch: then no other write tells of it.
+    // The write of a commit may have come before the look that saw the commit before it, or before the watch: then no other write tells
+    // of it.
     private bool _mayFollow = true;
 
     private SqliteQueueWatch(FileSystemWatcher files, SqliteErrors errors, Func<long> revision)

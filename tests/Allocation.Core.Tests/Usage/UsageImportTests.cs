@@ -95,7 +95,8 @@ public sealed class UsageImportTests : IDisposable
     public void Bad_rows_are_told_before_the_many_that_are_there_already()
     {
         _system.MakePool("big", 0, 100_000);
-        string File(Func<int, string> number) => "number,name\n" + string.Join('\n', Enumerable.Range(0, 300).Select(n => $"{number(n)},n{n}"));
+        string File(Func<int, string> number) =>
+            "number,name\n" + string.Join('\n', Enumerable.Range(0, 300).Select(n => $"{number(n)},n{n}"));
         Import(File(n => $"{n}"), "big");
 
         var error = Refused(File(n => n switch { 150 => "abc", 299 => "999999", _ => $"{n}" }), "big");

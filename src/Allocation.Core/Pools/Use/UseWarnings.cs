@@ -101,6 +101,7 @@ internal sealed class UseWarnings
     private static string? Of(string pool, long held, long size, int limit) =>
         UseInPercent.Of(held, size) is { } percent && percent >= limit
         ? string.Create(CultureInfo.InvariantCulture,
-            $"Pool '{pool}' is used to {percent} percent: {held} of {size} are held. Its limit for warnings is {limit} percent.")
+            $"Pool '{pool}' is used to {percent} percent: {held} of {size} {(held == 1 ? "is" : "are")} held. ") +
+            string.Create(CultureInfo.InvariantCulture, $"Its limit for warnings is {limit} percent.")
         : null;
 }

@@ -3,17 +3,15 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core;
 
-namespace Allocation.PowerShell.Completion;
+namespace Allocation.PowerShell.Completion.Events;
 
-/// <summary>Completes resources that are held.</summary>
-public sealed class ResourceIdCompleter : IArgumentCompleter
+/// <summary>Completes names of what the latest events are about.</summary>
+public sealed class EventNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(
-                KnownWords.ResourceIds(system, fakeBoundParameters["Pool"]?.ToString(), cancellation),
-                wordToComplete));
+            (system, cancellation) => Completions.Of(KnownWords.EventNames(system, cancellation), wordToComplete));
 }

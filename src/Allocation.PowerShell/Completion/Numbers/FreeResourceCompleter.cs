@@ -3,15 +3,16 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Allocation.Core;
 
-namespace Allocation.PowerShell.Completion;
+namespace Allocation.PowerShell.Completion.Numbers;
 
-/// <summary>Completes names of what the latest events are about.</summary>
-public sealed class EventNameCompleter : IArgumentCompleter
+/// <summary>Completes what the pool would give next.</summary>
+public sealed class FreeResourceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completions.FromStore(
             fakeBoundParameters,
-            (system, cancellation) => Completions.Of(KnownWords.EventNames(system, cancellation), wordToComplete));
+            (system, cancellation) => Completions.Of(
+                KnownWords.FreeResources(system, fakeBoundParameters["Pool"]?.ToString(), cancellation), wordToComplete));
 }

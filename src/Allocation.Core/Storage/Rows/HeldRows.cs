@@ -1,0 +1,11 @@
+using Allocation.Core.Ledger;
+
+namespace Allocation.Core.Storage.Rows;
+
+/// <summary>What callers ask of the ledger besides, in terms of its queries.</summary>
+internal static class HeldRows
+{
+    /// <summary>The first thing of a pool that is held; null when nothing is.</summary>
+    public static AllocationRecord? FirstHeld(this IAllocationRows rows, string pool) =>
+        rows.Query(new() { Pool = pool, State = AllocationState.Active, Take = 1 }).FirstOrDefault();
+}

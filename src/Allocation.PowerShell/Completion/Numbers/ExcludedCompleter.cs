@@ -1,0 +1,18 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Allocation.Core;
+
+namespace Allocation.PowerShell.Completion.Numbers;
+
+/// <summary>Completes what the pool excludes.</summary>
+public sealed class ExcludedCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.FromStore(
+            fakeBoundParameters,
+            (system, cancellation) => Completions.Of(
+                KnownWords.Excluded(system, fakeBoundParameters["Name"]?.ToString(), cancellation), wordToComplete));
+}
