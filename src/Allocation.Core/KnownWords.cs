@@ -43,14 +43,16 @@ internal static class KnownWords
 
     /// <summary>What a pool would give next; nothing without a pool, or when there is none of that name.</summary>
     public static IEnumerable<string> FreeResources(AllocationSystem system, string? pool, CancellationToken cancellation) =>
-        Of(system, pool, cancellation) is { } found
+        PoolNamed(system, pool, cancellation) is { } found
             ? system.Pools.Foresee(new NamePattern(NamePattern.Literal(found.Name)), StoreCompletion.Most, cancellation)
                 .SelectMany(free => free.ResourceId)
             : [];
 
     /// <summary>What a pool excludes, in ranges as it writes them; nothing without a pool, or when there is none of that name.</summary>
     public static IEnumerable<string> Excluded(AllocationSystem system, string? pool, CancellationToken cancellation) =>
-        Of(system, pool, cancellation) is { } found ? found.Excluded.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        PoolNamed(system, pool, cancellation) is { } found
+            ? found.Excluded.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)
+            : [];
 
     /// <summary>Names of resources of resource pools, then their ids.</summary>
     public static IEnumerable<string> Resources(AllocationSystem system, CancellationToken cancellation)
@@ -104,7 +106,7 @@ internal static class KnownWords
                 .Select(line => line.Notes))
             .Concat(system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }, cancellation).Select(ticket => ticket.Notes));
 
-    private static AllocationPool? Of(AllocationSystem system, string? pool, CancellationToken cancellation) =>
+    private static AllocationPool? PoolNamed(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         pool is null
             ? null
             : system.Pools.Find(new NamePattern(null), cancellation).FirstOrDefault(one => NameKey.Of(one.Name) == NameKey.Of(pool));

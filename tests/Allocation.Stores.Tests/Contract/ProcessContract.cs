@@ -24,7 +24,7 @@ public abstract class ProcessContract<TFixture> : StoreContract<TFixture>
     protected virtual int ServicesEach => 50;
 
     /// <summary>How many processes are killed.</summary>
-    protected virtual int Kills => 100;
+    protected virtual int Kills => 60;
 
     [Fact]
     public void Sixteen_processes_at_once_all_succeed_and_lose_none()

@@ -21,10 +21,10 @@ public abstract class LoadContract<TPlace> : IDisposable
     [Fact]
     [Weakness(8)]
     [Weakness(10)]
-    public void Sixty_clients_with_ten_cycles_each_lose_and_double_nothing()
+    public void Sixty_clients_with_five_cycles_each_lose_and_double_nothing()
     {
         const int Clients = 60;
-        const int Cycles = 10;
+        const int Cycles = 5;
         _site.Pool("p", s => s with
         {
             New = ShellHook.Of("echo $RESALLOC_ID"),

@@ -2,7 +2,7 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Storage.Rows;
 
-/// <summary>What callers ask of the ledger besides, in terms of its queries.</summary>
+/// <summary>What several callers ask of the ledger, by its queries.</summary>
 internal static class HeldRows
 {
     /// <summary>The first thing of a pool that is held; null when nothing is.</summary>
