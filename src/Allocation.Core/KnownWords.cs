@@ -3,7 +3,6 @@ using Allocation.Core.Ledger;
 using Allocation.Core.Pools;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Services;
-using Allocation.Core.Storage;
 using Allocation.Core.Storage.Events;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
@@ -35,24 +34,27 @@ internal static class KnownWords
 
     /// <summary>Names of what the latest events are about.</summary>
     public static IEnumerable<string> EventNames(AllocationSystem system, CancellationToken cancellation) =>
-        system.Events.Query(new EventQuery { Take = RecentEvents }, cancellation).Select(row => row.Name).Distinct();
+        LatestEvents(system, cancellation).Select(row => row.Name).Distinct();
 
     /// <summary>Who did what the latest events tell of: each user of a machine.</summary>
     public static IEnumerable<string> EventActors(AllocationSystem system, CancellationToken cancellation) =>
-        system.Events.Query(new EventQuery { Take = RecentEvents }, cancellation).Select(row => $"{row.User}@{row.Host}").Distinct();
+        LatestEvents(system, cancellation).Select(row => $"{row.User}@{row.Host}").Distinct();
 
-    /// <summary>What a pool would give next; nothing without a pool, or when there is none of that name.</summary>
+    /// <summary>What a pool would give next; nothing without a pool.</summary>
+    /// <exception cref="Errors.PoolNotFoundException">No pool of numbers has that name.</exception>
     public static IEnumerable<string> FreeResources(AllocationSystem system, string? pool, CancellationToken cancellation) =>
-        PoolNamed(system, pool, cancellation) is { } found
-            ? system.Pools.Foresee(new NamePattern(NamePattern.Literal(found.Name)), StoreCompletion.Most, cancellation)
-                .SelectMany(free => free.ResourceId)
-            : [];
+        pool is null
+            ? []
+            : system.Pools.Foresee(new NamePattern(NamePattern.Literal(pool)), StoreCompletion.Most, cancellation)
+                .SelectMany(free => free.ResourceId);
 
-    /// <summary>What a pool excludes, in ranges as it writes them; nothing without a pool, or when there is none of that name.</summary>
+    /// <summary>What a pool excludes, in ranges as it writes them; nothing without a pool.</summary>
+    /// <exception cref="Errors.PoolNotFoundException">No pool of numbers has that name.</exception>
     public static IEnumerable<string> Excluded(AllocationSystem system, string? pool, CancellationToken cancellation) =>
-        PoolNamed(system, pool, cancellation) is { } found
-            ? found.Excluded.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)
-            : [];
+        pool is null
+            ? []
+            : system.Pools.Find(new NamePattern(NamePattern.Literal(pool)), cancellation)
+                .SelectMany(found => found.Excluded.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Names of resources of resource pools, then their ids.</summary>
     public static IEnumerable<string> Resources(AllocationSystem system, CancellationToken cancellation)
@@ -106,10 +108,8 @@ internal static class KnownWords
                 .Select(line => line.Notes))
             .Concat(system.Tickets.Query(new TicketFilter { States = [TicketState.Open] }, cancellation).Select(ticket => ticket.Notes));
 
-    private static AllocationPool? PoolNamed(AllocationSystem system, string? pool, CancellationToken cancellation) =>
-        pool is null
-            ? null
-            : system.Pools.Find(new NamePattern(null), cancellation).FirstOrDefault(one => NameKey.Of(one.Name) == NameKey.Of(pool));
+    private static IEnumerable<AllocationEvent> LatestEvents(AllocationSystem system, CancellationToken cancellation) =>
+        system.Events.Query(new EventQuery { Take = RecentEvents }, cancellation);
 
     private static IEnumerable<AllocationRecord> Active(AllocationSystem system, string? pool, CancellationToken cancellation) =>
         system.Ledger.Query(new AllocationQuery { Pool = pool, State = AllocationState.Active }, cancellation);

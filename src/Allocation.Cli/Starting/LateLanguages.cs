@@ -45,10 +45,10 @@ internal static class LateLanguages
     }
 
     private static bool IsPlain(string word) =>
-        Ascii.IsValid(word) && word != "list" && !Names(word, "postgres");
+        Ascii.IsValid(word) && word != "list" && !Mentions(word, "postgres");
 
     // Letter by letter: looking for text in text without case, as String.Contains does, already loads the library.
-    private static bool Names(string word, string part)
+    private static bool Mentions(string word, string part)
     {
         for (var at = 0; at + part.Length <= word.Length; at++)
         {

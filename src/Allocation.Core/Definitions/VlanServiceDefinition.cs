@@ -9,7 +9,7 @@ namespace Allocation.Core.Definitions;
 /// </summary>
 internal static class VlanServiceDefinition
 {
-    /// <summary>The name in the document, for those who need no more: reading the document is a tenth of a first listing.</summary>
+    /// <summary>The name in the document, for callers that need only that: reading the document takes time at the first call.</summary>
     public const string Name = "VlanService";
 
     /// <summary>The pool of a side that names none.</summary>
@@ -30,7 +30,7 @@ internal static class VlanServiceDefinition
     public static ServiceDefinition Instance => s_shipped.Value;
 
     /// <summary>Whether a name means it.</summary>
-    public static bool IsNamed(string name) => NameKey.Of(name) == "VLANSERVICE";
+    public static bool IsNamed(string name) => NameKey.Of(name) == NameKey.Of(Name);
 
     private static VlanSide Side(string side) =>
         new($"{side}_vlan_id", $"{side}_allocation_key", $"{side}_pool", $"{side}_vlan_requested");

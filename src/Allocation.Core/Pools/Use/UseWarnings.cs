@@ -102,6 +102,6 @@ internal sealed class UseWarnings
         UseInPercent.Of(held, size) is { } percent && percent >= limit
         ? string.Create(CultureInfo.InvariantCulture,
             $"Pool '{pool}' is used to {percent} percent: {held} of {size} {(held == 1 ? "is" : "are")} held. ") +
-            string.Create(CultureInfo.InvariantCulture, $"Its limit for warnings is {limit} percent.")
+            $"Its limit for warnings is {limit} percent."
         : null;
 }

@@ -2,7 +2,7 @@ using Allocation.Core.Ledger;
 
 namespace Allocation.Core.Storage.Rows;
 
-/// <summary>What several callers ask of the ledger, by its queries.</summary>
+/// <summary>A question to the ledger that its queries answer: who holds something of a pool.</summary>
 internal static class HeldRows
 {
     /// <summary>The first thing of a pool that is held; null when nothing is.</summary>
