@@ -93,10 +93,77 @@ public sealed class QueueWatcherTests : IDisposable
         Assert.False(_listener.Wait(TimeSpan.Zero, CancellationToken.None));
     }
 
+    // Begun anew for each waiter, a watch hears nothing for more than ten milliseconds, and each costs a connection to the server.
+    [Fact]
+    public void Who_waits_soon_after_another_is_told_by_the_same_watch()
+    {
+        using var store = Store();
+        var notifier = new ChangeNotifier(HangLimit.Time);
+        var thread = Leave(notifier, store);
+        Assert.True(SpinWait.SpinUntil(() => !thread.IsAlive || (thread.ThreadState & ThreadState.WaitSleepJoin) != 0, HangLimit.Time));
+
+        using var later = notifier.Listen(store, null);
+        store.AwaitWaiter();
+        store.Tell(() => 5);
+
+        Assert.True(later.Wait(HangLimit.Time, CancellationToken.None));
+        Assert.Equal(1, store.Watches);
+        store.Tell(() => null);
+    }
+
+    [Fact]
+    public void A_watch_ends_some_time_after_the_last_waiter_left_and_the_next_one_begins_another()
+    {
+        using var store = Store();
+        var notifier = new ChangeNotifier(TimeSpan.Zero);
+        Assert.True(Leave(notifier, store).Join(HangLimit.Time));
+
+        using var later = notifier.Listen(store, null);
+        store.AwaitWaiter();
+
+        Assert.Equal(2, store.Watches);
+        store.Tell(() => null);
+    }
+
+    [Fact]
+    public void Who_waits_at_another_store_of_the_address_is_told_by_that_one()
+    {
+        using var closed = Store();
+        using var store = Store();
+        var notifier = new ChangeNotifier(HangLimit.Time);
+        Leave(notifier, closed);
+
+        using var later = notifier.Listen(store, null);
+        store.AwaitWaiter();
+        store.Tell(() => 5);
+
+        Assert.True(later.Wait(HangLimit.Time, CancellationToken.None));
+        Assert.Equal((1, 1), (closed.Watches, store.Watches));
+        store.Tell(() => null);
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
         _store.Tell(() => null);
+    }
+
+    private static WatchedStore Store() => new(new MemoryStore(StoreUri.Parse($"json:{Guid.NewGuid():N}", Path.GetTempPath())));
+
+    // The only waiter leaves while the watch waits for news, which ends then. The thread of the watch.
+    private static Thread Leave(ChangeNotifier notifier, WatchedStore store)
+    {
+        Thread? thread = null;
+        using var left = new ManualResetEventSlim();
+        using (notifier.Listen(store, null)) store.AwaitWaiter();
+        store.Tell(() =>
+        {
+            thread = Thread.CurrentThread;
+            left.Set();
+            return null;
+        });
+        Assert.True(left.Wait(HangLimit.Time));
+        return thread!;
     }
 
     private bool Rings() => _listener.Wait(HangLimit.Time, CancellationToken.None);

@@ -7,8 +7,8 @@ namespace Allocation.Core.ResourcePools.Waiting;
 
 /// <summary>
 /// Wakes those who wait for a change of a store: at once when this process made it, or when the store tells that another one
-/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing while no one
-/// listens.
+/// did; within <see cref="Interval"/> where the store does not tell. There is one for each store and process; it costs nothing once no one
+/// has listened for a while.
 /// </summary>
 internal sealed class ChangeNotifier
 {
@@ -18,19 +18,23 @@ internal sealed class ChangeNotifier
     private readonly List<ChangeSubscription> _listeners = [];
     private long _revision = -1;
     private readonly AutoResetEvent _unheard = new(false);
+    private readonly TimeSpan _linger;
     private bool _watched;
 
-    private ChangeNotifier()
-    {
-    }
+    /// <summary>A new one, which is told of no commit of this process but those that it is given.</summary>
+    /// <param name="linger">How long a watch that has begun is kept after the last listener left.</param>
+    internal ChangeNotifier(TimeSpan linger) => _linger = linger;
 
     /// <summary>How often a store that does not tell is asked whether another process changed it.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(10);
 
-    public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri.Identity, _ => new ChangeNotifier());
+    // To begin a watch takes a connection and more than ten milliseconds. Who waits for one ticket after the other has one for all.
+    private static TimeSpan Linger { get; } = TimeSpan.FromSeconds(5);
+
+    public static ChangeNotifier Of(StoreUri uri) => s_notifiers.GetOrAdd(uri.Identity, _ => new ChangeNotifier(Linger));
 
     /// <summary>One that wakes no waiter: what a preview changes is not there for others.</summary>
-    public static ChangeNotifier Unheard() => new();
+    public static ChangeNotifier Unheard() => new(Linger);
 
     /// <summary>Listens until disposed.</summary>
     /// <param name="store">Where changes of other processes are looked for.</param>
@@ -41,6 +45,7 @@ internal sealed class ChangeNotifier
         lock (_gate)
         {
             _listeners.Add(listener);
+            Monitor.Pulse(_gate);
             if (_watched) return listener;
             _watched = true;
         }
@@ -77,17 +82,22 @@ internal sealed class ChangeNotifier
     private void Watch()
     {
         using var watcher = new QueueWatcher();
-        while (NextStore() is { } store)
+        while (NextStore(watcher) is { } store)
         {
             if (watcher.Next(store, _unheard) is { } revision) Heard(revision);
             else if (Look(store)) watcher.Missed();
         }
     }
 
-    private IAllocationStore? NextStore()
+    private IAllocationStore? NextStore(QueueWatcher watcher)
     {
         lock (_gate)
         {
+            // Whoever listens again looks at the store after that: what came meanwhile is found, and what comes later is told.
+            while (_listeners.Count == 0 && watcher.IsTold && Monitor.Wait(_gate, _linger))
+            {
+            }
+
             if (_listeners.Count > 0) return _listeners[0].Store;
             _watched = false;
             return null;

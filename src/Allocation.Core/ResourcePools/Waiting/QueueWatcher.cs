@@ -16,9 +16,13 @@ internal sealed class QueueWatcher : IDisposable
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromSeconds(1);
 
     private IQueueWatch? _watch;
+    private IAllocationStore? _watched;
     private bool _hasWaited;
     private bool _wasSilent;
     private long _nextTry;
+
+    /// <summary>Whether a watch has begun.</summary>
+    public bool IsTold => _watch is not null;
 
     /// <summary>
     /// Waits for news. The revision that the store told; null when the caller has to look itself, which it also has to after
@@ -29,6 +33,9 @@ internal sealed class QueueWatcher : IDisposable
     public long? Next(IAllocationStore store, WaitHandle unheard)
     {
         _wasSilent = false;
+
+        // The other store of the same address may be closed by now.
+        if (_watched != store) End();
         if (_watch is not null) return Told();
 
         // Most waits are over in a moment, and their own line would cost more than they do.
@@ -69,6 +76,7 @@ internal sealed class QueueWatcher : IDisposable
         try
         {
             _watch = store.WatchQueue();
+            _watched = store;
             return _watch is not null;
         }
         catch (Exception error) when (error is AllocationException or ObjectDisposedException)
