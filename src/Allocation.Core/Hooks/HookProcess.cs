@@ -18,13 +18,13 @@ internal sealed class HookProcess : IDisposable
     private const string Wrapper =
         """
         exec </dev/null >>"$2" 2>&1
-        __allocation_umask=$(umask)
+        __allocation_umask=${3:-$(umask)}
         umask 077
         set -C
         { read -r __allocation_stat <"/proc/$$/stat"; } 2>/dev/null
         printf '%s\n%s\n' "$$" "$__allocation_stat" >"$1/process" || exit 125
         set +C
-        __allocation_run=$1; shift 2
+        __allocation_run=$1; shift 3
         exec 3>"$__allocation_run/output"
         umask "$__allocation_umask"
         "$@" >&3 3>&-
@@ -35,6 +35,9 @@ internal sealed class HookProcess : IDisposable
         """;
 
     private static readonly string? s_setsid = FindSetsid();
+
+    // To ask it costs the shell another process for each hook. Empty where the system does not say it: then the shell asks.
+    private static readonly string s_umask = FindUmask();
 
     private readonly Process _process;
     private HookProcess(Process process) => _process = process;
@@ -69,7 +72,7 @@ internal sealed class HookProcess : IDisposable
     {
         var start = new ProcessStartInfo(s_setsid ?? "/bin/sh") { UseShellExecute = false };
         if (s_setsid is not null) start.ArgumentList.Add("/bin/sh");
-        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, .. Command(order)])
+        foreach (var argument in (string[])["-c", Wrapper, "sh", run, log, s_umask, .. Command(order)])
             start.ArgumentList.Add(argument);
         SetEnvironment(start, order);
         return new(Process.Start(start)!);
@@ -105,6 +108,15 @@ internal sealed class HookProcess : IDisposable
 
     private static IReadOnlyList<string> Command(HookOrder order) =>
         order.Command.Line is { } line ? ["/bin/sh", "-c", line] : order.Command.Arguments!;
+
+    private static string FindUmask()
+    {
+        const string Field = "Umask:";
+        const string Status = "/proc/self/status";
+        return File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal))?[Field.Length..].Trim() ?? ""
+            : "";
+    }
 
     // Not part of macOS; there a hook stays in the session of its manager, and only its living tree can be ended.
     private static string? FindSetsid() => OperatingSystem.IsWindows()

@@ -26,8 +26,7 @@ internal sealed class HookReport(HookFolder folder)
         string? output = null;
         try
         {
-            if (File.Exists(HookFiles.Output(run)))
-                output = Keep(run, folder.MakeLog(order.ResourceId ?? 0, order.Kind), order.OutputLimit, order.Kind == HookKind.List);
+            if (File.Exists(HookFiles.Output(run))) output = Keep(order, run);
         }
         catch (DecoderFallbackException)
         {
@@ -49,23 +48,21 @@ internal sealed class HookReport(HookFolder folder)
         if (output.Length > LogLimit) log.Write(Encoding.UTF8.GetBytes("\n" + HookOutput.TrimMarker));
     }
 
-    private static string? Keep(string run, string log, int limit, bool isList)
+    // A hook that printed nothing leaves its log as it is, and saves the file system another file.
+    private string? Keep(HookOrder order, string run)
     {
         using var output = Open(HookFiles.Output(run));
-        if (HookFiles.ClaimLog(run))
+        using var errors = File.Exists(HookFiles.Errors(run)) ? Open(HookFiles.Errors(run)) : null;
+        if ((output.Length > 0 || errors is { Length: > 0 }) && HookFiles.ClaimLog(run))
         {
-            using var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            if (File.Exists(HookFiles.Errors(run)))
-            {
-                using var errors = Open(HookFiles.Errors(run));
-                CopyBeginning(errors, target);
-            }
-
-            CopyBeginning(output, target);
+            using var log = new FileStream(folder.MakeLog(order.ResourceId ?? 0, order.Kind), FileMode.Append, FileAccess.Write,
+                FileShare.ReadWrite | FileShare.Delete);
+            if (errors is not null) CopyBeginning(errors, log);
+            CopyBeginning(output, log);
         }
 
         output.Position = 0;
-        return HookOutput.Cut(output, limit, isList) is { Length: > 0 } text ? text : null;
+        return HookOutput.Cut(output, order.OutputLimit, order.Kind == HookKind.List) is { Length: > 0 } text ? text : null;
     }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

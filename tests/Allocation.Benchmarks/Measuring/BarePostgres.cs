@@ -3,7 +3,8 @@ using NpgsqlTypes;
 
 namespace Allocation.Benchmarks.Measuring;
 
-/// <summary>Writes the rows of a VLAN service with Npgsql and nothing else: one transaction, one prepared statement a row.</summary>
+/// <summary>Writes the rows of a VLAN service with Npgsql and nothing else: one transaction, one prepared statement a row. Without the row
+/// of its event, unless it is asked for.</summary>
 internal sealed class BarePostgres : IDisposable
 {
     private static readonly string[] s_serviceColumns = ["id", "definition", "definition_version", "name", "name_key", "state", "living",
@@ -15,12 +16,14 @@ internal sealed class BarePostgres : IDisposable
     private readonly NpgsqlCommand _service;
     private readonly NpgsqlCommand _allocation;
     private readonly NpgsqlCommand _range;
+    private readonly NpgsqlCommand? _event;
     private readonly string _pool;
     private long _next;
 
     /// <param name="connection">Open, with the store's schema as its search path.</param>
     /// <param name="pool">Whose numbers are taken; its own.</param>
-    public BarePostgres(NpgsqlConnection connection, string pool)
+    /// <param name="writesEvents">Whether the row of an event is written as well: a copy of the one that the product wrote last.</param>
+    public BarePostgres(NpgsqlConnection connection, string pool, bool writesEvents = false)
     {
         _connection = connection;
         _pool = pool;
@@ -31,6 +34,7 @@ internal sealed class BarePostgres : IDisposable
         for (var i = 0; i < 2; i++) _range.Parameters.Add(new NpgsqlParameter<long>());
         _range.Parameters.Add(new NpgsqlParameter<string>());
         _range.Prepare();
+        if (writesEvents) _event = InsertEvent();
     }
 
     public void Write()
@@ -41,6 +45,12 @@ internal sealed class BarePostgres : IDisposable
         foreach (var attribute in new[] { "north_vlan_id", "south_vlan_id" })
             Run(_allocation, Guid.NewGuid().ToString("D"), _pool, $"{_next}", _next++, id, id, id, "Service", attribute, "Active", 0L);
         Run(_range, _next, _next - 2, _pool);
+        if (_event is not null)
+        {
+            _event.Parameters["id"].Value = Guid.NewGuid().ToString("D");
+            _event.ExecuteNonQuery();
+        }
+
         transaction.Commit();
     }
 
@@ -58,6 +68,22 @@ internal sealed class BarePostgres : IDisposable
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = isNumber ? NpgsqlDbType.Bigint : NpgsqlDbType.Text });
         }
 
+        command.Prepare();
+        return command;
+    }
+
+    private NpgsqlCommand InsertEvent()
+    {
+        using var latest = _connection.CreateCommand();
+        latest.CommandText = "SELECT * FROM events ORDER BY at DESC, id DESC LIMIT 1";
+        var command = _connection.CreateCommand();
+        using (var row = latest.ExecuteReader())
+        {
+            if (!row.Read()) throw new InvalidOperationException("The product has written no event yet.");
+            for (var i = 0; i < row.FieldCount; i++) command.Parameters.AddWithValue(row.GetName(i), row.GetValue(i));
+        }
+
+        command.CommandText = $"INSERT INTO events VALUES ({string.Join(", ", command.Parameters.Select(p => $"@{p.ParameterName}"))})";
         command.Prepare();
         return command;
     }
