@@ -37,7 +37,7 @@ internal sealed class HookProcess : IDisposable
     private static readonly string? s_setsid = FindSetsid();
 
     // To ask it costs the shell another process for each hook. Empty where the system does not say it: then the shell asks.
-    private static readonly string s_umask = FindUmask();
+    private static readonly string s_umask = ProcessStat.OwnUmask();
 
     private readonly Process _process;
     private HookProcess(Process process) => _process = process;
@@ -108,15 +108,6 @@ internal sealed class HookProcess : IDisposable
 
     private static IReadOnlyList<string> Command(HookOrder order) =>
         order.Command.Line is { } line ? ["/bin/sh", "-c", line] : order.Command.Arguments!;
-
-    private static string FindUmask()
-    {
-        const string Field = "Umask:";
-        const string Status = "/proc/self/status";
-        return File.Exists(Status)
-            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal))?[Field.Length..].Trim() ?? ""
-            : "";
-    }
 
     // Not part of macOS; there a hook stays in the session of its manager, and only its living tree can be ended.
     private static string? FindSetsid() => OperatingSystem.IsWindows()

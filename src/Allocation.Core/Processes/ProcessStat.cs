@@ -28,6 +28,16 @@ internal sealed record ProcessStat(char State, int Group, string StartTicks)
         return TimeSpan.FromSeconds((double)(now - start) / TicksPerSecond);
     }
 
+    /// <summary>The umask of this process, in octal digits; empty where the kernel does not say it.</summary>
+    public static string OwnUmask()
+    {
+        const string Field = "Umask:";
+        const string Status = "/proc/self/status";
+        return File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal))?[Field.Length..].Trim() ?? ""
+            : "";
+    }
+
     /// <summary>Of a line; null when it is none.</summary>
     public static ProcessStat? Parse(string line)
     {
