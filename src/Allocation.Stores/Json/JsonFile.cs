@@ -157,7 +157,7 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         {
             if (_last is { } last && last.Stamp == JsonStamp.Of(Path)) return last;
             var content = ReadWhole(out var stamp);
-            _last = Parse(content, stamp);
+            _last = Parse(content, stamp, _last?.Written);
             if (_last.Latest is { } seen) clock.See(seen);
             return _last;
         }
@@ -224,22 +224,35 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         return content;
     }
 
-    private JsonSnapshot Parse(byte[] content, JsonStamp stamp)
+    private JsonSnapshot Parse(byte[] content, JsonStamp stamp, WrittenRows? former)
     {
-        var load = new MemoryLoad();
-        var session = new MemorySession(new MemoryState(load), writable: true);
-        var kept = new KeptFields();
-        if (content.Length == 0) return new(MemoryState.Empty, kept, steps.Latest, 0, null, stamp);
+        if (content.Length == 0) return new(MemoryState.Empty, new KeptFields(), steps.Latest, 0, null, stamp);
         try
         {
-            using var document = JsonDocument.Parse(content, JsonDepth.ReadStored);
-            var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps);
-            load.End();
-            return new(session.State, kept, head.Schema, head.Revision, head.Latest, stamp);
+            if (former is not null && KnownRows.TryFind(content, former, steps.Latest, out var known)) return Parse(known.Rest, stamp, known);
+        }
+        catch (Exception e) when (e is JsonException or DocumentException)
+        {
+            // The place of the mistake is found in the document as a whole.
+        }
+
+        try
+        {
+            return Parse(content, stamp, known: null);
         }
         catch (Exception e) when (e is JsonException or DocumentException)
         {
             throw DocumentPosition.Corrupt(store.ToString(), content, e);
         }
+    }
+
+    private JsonSnapshot Parse(ReadOnlyMemory<byte> content, JsonStamp stamp, KnownRows? known)
+    {
+        var (load, kept) = (new MemoryLoad(), new KeptFields());
+        var session = new MemorySession(new MemoryState(load), writable: true);
+        using var document = JsonDocument.Parse(content, JsonDepth.ReadStored);
+        var head = StoreDocument.Read(document.RootElement, store.ToString(), session, kept, () => { }, steps, known);
+        load.End();
+        return new(session.State, kept, head.Schema, head.Revision, head.Latest, stamp, known?.Written);
     }
 }

@@ -10,6 +10,6 @@ namespace Allocation.Stores.Json;
 /// <param name="Revision">How often the document was written.</param>
 /// <param name="Latest">The latest time that it has seen; null when it does not say.</param>
 /// <param name="Stamp">Length, time and first bytes of the file: when any of them differs, it is read again.</param>
-/// <param name="Written">Where its rows are, when this process wrote it; null when it was read.</param>
+/// <param name="Written">Which of its rows stand there as we write them; null before this process wrote the document.</param>
 internal sealed record JsonSnapshot(MemoryState State, KeptFields Kept, int Schema, long Revision, DateTimeOffset? Latest, JsonStamp Stamp,
     WrittenRows? Written = null);

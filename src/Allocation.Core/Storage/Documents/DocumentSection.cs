@@ -17,8 +17,16 @@ internal abstract class DocumentSection
     public abstract void Write(IStoreSession session, Utf8JsonWriter writer, KeptFields kept, Action progress, WrittenRows? written);
 
     /// <summary>Adds the rows of the list to a store.</summary>
+    /// <param name="list">The list; null when the document has none.</param>
+    /// <param name="session">The store.</param>
+    /// <param name="kept">Takes the fields that we do not know.</param>
+    /// <param name="progress">Told each row.</param>
+    /// <param name="known">Rows that the list has besides; null for none.</param>
     /// <exception cref="DocumentException">A row has a mistake, or contradicts another one.</exception>
-    public abstract void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress);
+    public abstract void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress, KnownRows? known);
+
+    /// <summary>Whether this is a row of such a list.</summary>
+    public abstract bool IsRow(object row);
 
     /// <summary>Adds the rows of one store to another.</summary>
     public abstract void Copy(IStoreSession from, IStoreSession to, Action progress);

@@ -21,14 +21,16 @@ internal sealed class KeptFields
         list.Add((field.Name, field.Value.Clone()));
     }
 
-    /// <summary>Writes what was kept of a row.</summary>
-    public void Write(string section, string row, Utf8JsonWriter writer)
+    /// <summary>Writes what was kept of a row. False when nothing was.</summary>
+    public bool Write(string section, string row, Utf8JsonWriter writer)
     {
-        if (_fields.Count == 0 || !_fields.TryGetValue((section, row), out var list)) return;
+        if (_fields.Count == 0 || !_fields.TryGetValue((section, row), out var list)) return false;
         foreach (var (name, value) in list)
         {
             writer.WritePropertyName(name);
             value.WriteTo(writer);
         }
+
+        return true;
     }
 }

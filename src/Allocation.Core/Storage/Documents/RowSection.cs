@@ -23,9 +23,9 @@ internal abstract class RowSection<T> : DocumentSection
                 var start = WrittenRows.PlaceOf(writer) + comma;
                 writer.WriteStartObject();
                 Write(writer, row);
-                kept.Write(Name, Key(row), writer);
+                var hasKept = kept.Write(Name, Key(row), writer);
                 writer.WriteEndObject();
-                written?.Add(row, start, writer);
+                if (!hasKept) written?.Add(row, start, writer);
             }
 
             comma = 1;
@@ -37,22 +37,42 @@ internal abstract class RowSection<T> : DocumentSection
     }
 
     /// <inheritdoc/>
-    public override void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress)
+    public override void Read(JsonElement? list, IStoreSession session, KeptFields kept, Action progress, KnownRows? known)
     {
-        foreach (var fields in DocumentRow.Items(list, Name))
+        using var others = DocumentRow.Items(list, Name).GetEnumerator();
+        foreach (var row in known?.Of(Name) ?? [])
         {
-            var row = Read(fields);
-            try
-            {
-                if (!Add(session, row)) throw new DocumentException(fields.Path, "must not be in the document twice");
-            }
-            catch (StoreConflictException e)
-            {
-                throw new DocumentException(fields.Path, $"contradicts another row: {e.Reason}");
-            }
-
-            kept.Keep(Name, Key(row), fields);
+            if (row is T same) Add(session, same, fields: null);
+            else if (others.MoveNext()) Add(session, others.Current, kept);
             progress();
+        }
+
+        while (others.MoveNext())
+        {
+            Add(session, others.Current, kept);
+            progress();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool IsRow(object row) => row is T;
+
+    private void Add(IStoreSession session, DocumentRow fields, KeptFields kept)
+    {
+        var row = Read(fields);
+        Add(session, row, fields);
+        kept.Keep(Name, Key(row), fields);
+    }
+
+    private void Add(IStoreSession session, T row, DocumentRow? fields)
+    {
+        try
+        {
+            if (!Add(session, row)) throw new DocumentException(fields?.Path ?? Name, "must not be in the document twice");
+        }
+        catch (StoreConflictException e)
+        {
+            throw new DocumentException(fields?.Path ?? Name, $"contradicts another row: {e.Reason}");
         }
     }
 

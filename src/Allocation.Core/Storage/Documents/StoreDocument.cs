@@ -67,16 +67,17 @@ internal static class StoreDocument
     /// <param name="kept">Takes the fields that we do not know.</param>
     /// <param name="progress">Told each row.</param>
     /// <param name="steps">From schema to schema; those of this version when null.</param>
+    /// <param name="known">Rows that the document has besides those of <paramref name="root"/>; null for none.</param>
     /// <exception cref="DocumentException">It has a mistake.</exception>
     /// <exception cref="Errors.StoreTooNewException">A newer version of Allocation wrote it.</exception>
     public static DocumentHead Read(JsonElement root, string source, IStoreSession session, KeptFields kept, Action progress,
-        DocumentSteps? steps = null)
+        DocumentSteps? steps = null, KnownRows? known = null)
     {
         steps ??= DocumentSteps.Current;
         var head = ReadHead(root, source, steps.Latest);
         var document = steps.BringUp(root, head.Schema);
         foreach (var section in Sections)
-            section.Read(document.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress);
+            section.Read(document.TryGetProperty(section.Name, out var list) ? list : null, session, kept, progress, known);
         RefuseDoubles(session);
         foreach (var unknown in document.EnumerateObject().Where(f => !s_head.Contains(f.Name) && Sections.All(s => s.Name != f.Name)))
             kept.Keep(Head, Head, unknown);
