@@ -122,6 +122,25 @@ public sealed partial class JsonKnownRowsTests : IDisposable
     }
 
     [Fact]
+    public void A_field_that_we_do_not_know_stays_with_a_row_that_another_process_left_as_it_was()
+    {
+        using var fixture = new JsonFixture();
+        var path = fixture.Store.Uri.Location;
+        fixture.Store.Run(s =>
+        {
+            s.Allocations.Add(Rows.Thing("a", "a"));
+            s.Allocations.Add(Rows.Thing("b", "b"));
+        });
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"reservationId\": \"b\"", "\"colour\": \"blue\", \"reservationId\": \"b\""));
+        fixture.Store.Run(s => s.Pools.Add(Rows.Pool("ours")));
+        using (var other = JsonStore.Open(fixture.Store.Uri)) other.Run(s => s.Pools.Add(Rows.Pool("of another")));
+
+        fixture.Store.Run(s => s.Allocations.Update(Rows.Thing("b", "b") with { LeaseName = "changed" }));
+
+        Assert.Matches(@"""changed""[^}]*""colour"": ""blue""", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_document_of_an_older_schema_is_read_as_a_whole()
     {
         var next = new DocumentSteps([_ => { }, _ => { }, document =>

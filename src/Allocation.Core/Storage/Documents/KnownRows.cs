@@ -64,8 +64,8 @@ internal sealed class KnownRows
                 continue;
             }
 
-            var rows = new List<object?>();
-            if (!_lists.TryAdd(section.Name, rows)) return false;
+            // Of a list that stands twice, the last one counts.
+            var rows = _lists[section.Name] = [];
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 reader.Skip();
