@@ -229,7 +229,8 @@ internal sealed class JsonFile(StoreUri store, DocumentSteps steps, StoreClock c
         if (content.Length == 0) return new(MemoryState.Empty, new KeptFields(), steps.Latest, 0, null, stamp);
         try
         {
-            if (former is not null && KnownRows.TryFind(content, former, steps.Latest, out var known)) return Parse(known.Rest, stamp, known);
+            if (former is not null && KnownRows.TryFind(content, former, steps.Latest, out var known))
+                return Parse(known.Rest, stamp, known);
         }
         catch (Exception e) when (e is JsonException or DocumentException)
         {

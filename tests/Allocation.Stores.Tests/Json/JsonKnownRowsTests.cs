@@ -116,7 +116,7 @@ public sealed partial class JsonKnownRowsTests : IDisposable
 
         // The first row of a list is read.
         Assert.Equal(before.Count + 1, after.Count);
-        Assert.All(Enumerable.Range(1, before.Count - 1).Where(i => before[i].Notes.IsEmpty), i => Assert.Contains(before[i], after, s_same));
+        Assert.All(before.Skip(1).Where(row => row.Notes.IsEmpty), row => Assert.Contains(row, after, s_same));
 
         List<AllocationRecord> Lines() => _replica.Store.Read(s => s.Allocations.Query(new()).ToList());
     }
@@ -131,7 +131,8 @@ public sealed partial class JsonKnownRowsTests : IDisposable
             s.Allocations.Add(Rows.Thing("a", "a"));
             s.Allocations.Add(Rows.Thing("b", "b"));
         });
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"reservationId\": \"b\"", "\"colour\": \"blue\", \"reservationId\": \"b\""));
+        var id = "\"reservationId\": \"b\"";
+        File.WriteAllText(path, File.ReadAllText(path).Replace(id, "\"colour\": \"blue\", " + id));
         fixture.Store.Run(s => s.Pools.Add(Rows.Pool("ours")));
         using (var other = JsonStore.Open(fixture.Store.Uri)) other.Run(s => s.Pools.Add(Rows.Pool("of another")));
 
@@ -159,7 +160,8 @@ public sealed partial class JsonKnownRowsTests : IDisposable
         store.Run(s => s.Pools.Rename("b-migrated", "b"));
 
         // The rows of the pools stand in both.
-        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"schema\": {next.Latest}", $"\"schema\": {DocumentSteps.Current.Latest}"));
+        var (newer, older) = ($"\"schema\": {next.Latest}", $"\"schema\": {DocumentSteps.Current.Latest}");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(newer, older));
 
         Assert.Equal(["a-migrated-migrated", "b-migrated"], store.Read(s => s.Pools.All().Select(pool => pool.Name).ToList()));
     }
@@ -255,7 +257,7 @@ public sealed partial class JsonKnownRowsTests : IDisposable
             case 6:
                 return ($"row at {row.Index} also at {other.Index}", text.Insert(other.Index, row.Value));
             case 7:
-                return ($"row at {row.Index} has one more field", text.Insert(row.Index + 1 + Environment.NewLine.Length + 5, "\"colour\": 1,"));
+                return ($"row at {row.Index} has one more field", text.Insert(text.IndexOf('{', row.Index) + 1, "\"colour\": 1,"));
             case 8:
                 return ($"an item at {row.Index} that is no row", text.Insert(row.Index, ",7"));
             case 9:

@@ -45,7 +45,7 @@ internal sealed class KnownRows
         return false;
     }
 
-    /// <summary>The rows of a list in order, with null for those that are in <see cref="Rest"/>; those behind the end are there too.</summary>
+    /// <summary>The rows of a list in order, with null for those that are in <see cref="Rest"/>, as those behind the end are.</summary>
     public IReadOnlyList<object?> Of(string section) => _lists.TryGetValue(section, out var rows) ? rows : [];
 
     private bool Find(Dictionary<ReadOnlyMemory<byte>, object> known, int schema)
@@ -57,7 +57,7 @@ internal sealed class KnownRows
         {
             var (section, isSchema) = (SectionOf(reader), reader.ValueTextEquals("schema"));
             reader.Read();
-            if (isSchema && !(reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number == schema)) return false;
+            if (isSchema && !IsNumber(reader, schema)) return false;
             if (section is null || reader.TokenType != JsonTokenType.StartArray)
             {
                 reader.Skip();
@@ -104,6 +104,9 @@ internal sealed class KnownRows
         _rest.Write(_document.AsSpan(_copied, place - _copied));
         return _copied = end;
     }
+
+    private static bool IsNumber(in Utf8JsonReader reader, int number) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var found) && found == number;
 
     private static DocumentSection? SectionOf(in Utf8JsonReader reader)
     {

@@ -35,7 +35,7 @@ internal sealed class WrittenRows
     /// <summary>The rows by what stands in the document, the blanks before them included.</summary>
     public Dictionary<ReadOnlyMemory<byte>, object> ByBytes()
     {
-        var rows = new Dictionary<ReadOnlyMemory<byte>, object>(_places.Count, RowBytes.Instance);
+        var rows = new Dictionary<ReadOnlyMemory<byte>, object>(_places.Count, new RowBytes());
         foreach (var (row, place) in _places) rows[_document.AsMemory(place.Start, place.Length)] = row;
         return rows;
     }
@@ -62,4 +62,22 @@ internal sealed class WrittenRows
 
     /// <summary>Where the next byte goes.</summary>
     public static long PlaceOf(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending;
+
+    /// <summary>Rows of a document are the same when all their bytes are.</summary>
+    private sealed class RowBytes : IEqualityComparer<ReadOnlyMemory<byte>>
+    {
+        // The id of a row is among its first bytes, often a time among its last.
+        private const int Telling = 80;
+
+        public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
+
+        public int GetHashCode(ReadOnlyMemory<byte> obj)
+        {
+            var hash = default(HashCode);
+            hash.Add(obj.Length);
+            hash.AddBytes(obj.Span[..Math.Min(obj.Length, Telling)]);
+            hash.AddBytes(obj.Span[^Math.Min(obj.Length, Telling)..]);
+            return hash.ToHashCode();
+        }
+    }
 }
