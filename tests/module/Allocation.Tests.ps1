@@ -25,7 +25,7 @@ BeforeAll {
     }
 
     function Complete-Line([string] $Line) {
-        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+        (Get-Completion $Line).CompletionText
     }
 }
 

@@ -17,7 +17,7 @@ Describe 'allocation completion powershell' {
         allocation completion powershell | Out-String | Invoke-Expression
 
         function Complete([string] $Line) {
-            (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+            (Get-Completion $Line).CompletionText
         }
     }
 
@@ -58,7 +58,7 @@ Describe 'The completion of a parameter' {
         New-ResourceTicket lab -Sandbox box | Out-Null
 
         function Complete([string] $Line) {
-            (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+            (Get-Completion $Line).CompletionText
         }
     }
 

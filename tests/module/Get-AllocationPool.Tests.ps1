@@ -67,8 +67,8 @@ Describe 'Get-AllocationPool' {
         Get-AllocationPool lab-1 -Owner web* | Should -BeNullOrEmpty
         (Get-AllocationPool vlan | Format-List | Out-String) | Should -Match '(?s)for shops.*web team.*site=berlin'
         (Get-AllocationPool lab-2 | Format-List | Out-String) | Should -Not -Match 'Owner|Description'
-        (TabExpansion2 -inputScript 'Get-AllocationPool -Owner w' -cursorColumn 27).CompletionMatches.CompletionText | Should -Be "'web team'"
-        (TabExpansion2 -inputScript 'New-VlanService x -Tag site=be' -cursorColumn 30).CompletionMatches.ListItemText | Should -Be 'site=berlin', 'site=bern'
+        (Get-Completion 'Get-AllocationPool -Owner w').CompletionText | Should -Be "'web team'"
+        (Get-Completion 'New-VlanService x -Tag site=be').ListItemText | Should -Be 'site=berlin', 'site=bern'
     }
 
     It 'shows a use from 80 and from 95 percent on in a colour, where colours are wanted' {

@@ -17,7 +17,6 @@ Describe 'Get-ServiceDefinition' {
 
     It 'completes names' {
         Register-Switch | Out-Null
-        $line = 'Get-ServiceDefinition Sw'
-        (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be 'Switch'
+        (Get-Completion 'Get-ServiceDefinition Sw').CompletionText | Should -Be 'Switch'
     }
 }

@@ -20,6 +20,17 @@ function Connect-FreshStore {
     Connect-AllocationStore $script:store -WarningAction Ignore | Out-Null
 }
 
+# What Tab offers at the end of a line. Where the store does not answer in time, as on a busy machine, that is nothing, for which PowerShell
+# offers files; a person presses Tab again.
+function Get-Completion([string] $Line) {
+    $files = 'ProviderItem', 'ProviderContainer'
+    for ($try = 0; $try -lt 5; $try++) {
+        $found = (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
+        if ($found | Where-Object { $_.ResultType -notin $files }) { break }
+    }
+    $found
+}
+
 # What a command puts out, the ids of its errors, and the id of the error that ended it.
 function Watch-Command([scriptblock] $Command) {
     $ErrorActionPreference = 'Continue'

@@ -43,8 +43,7 @@ Describe 'Register-AllocationInventory' {
     }
 
     It 'completes the kinds that an inventory can have' {
-        $line = 'Register-AllocationInventory x -Kind '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be 'ById', 'ByValue', 'Tagged'
+        (Get-Completion 'Register-AllocationInventory x -Kind ').CompletionText | Sort-Object | Should -Be 'ById', 'ByValue', 'Tagged'
     }
 
     It 'has no kind that only our own pools are' {

@@ -72,7 +72,7 @@ Describe 'Remove-Allocation' {
 
     It 'completes the names that hold numbers' {
         New-Allocation vlan -Name 'b [1]' | Out-Null
-        $found = (TabExpansion2 -inputScript 'Remove-Allocation b' -cursorColumn 19).CompletionMatches
+        $found = Get-Completion 'Remove-Allocation b'
         $found.ListItemText | Should -Be b, 'b [1]'
         Invoke-Expression "Remove-Allocation $($found[1].CompletionText)"
         (Get-Allocation -LeaseKind Direct).LeaseName | Sort-Object -Unique | Should -Be a, b
