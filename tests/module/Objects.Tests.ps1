@@ -170,8 +170,15 @@ Describe 'What a job gives' {
 Describe 'Dates where only core types may be used' {
     It 'count, compare and go on to another cmdlet' {
         Connect-FreshStore
+        # PowerShell may read a types file on a thread that knows no session. The scripts of the file then run in the mode of who calls
+        # them, and not in the one of the import (decision 461). To remove the module and import it again is the way out, also for a person.
         $said = Invoke-PowerShell -Command @"
-Import-Module '$manifest'
+`$mode = [scriptblock].GetProperty('LanguageMode', [Reflection.BindingFlags] 'Instance, NonPublic')
+do {
+    Remove-Module Allocation -ErrorAction Ignore
+    Import-Module '$manifest'
+    `$scripts = 'Allocation.Time', 'Allocation.List' | ForEach-Object { (Get-TypeData `$_).Members['ToString'].Script }
+} until (@(`$scripts | Where-Object { `$mode.GetValue(`$_) -eq 'FullLanguage' }).Count -eq 2)
 `$env:ALLOCATION_STORE = '$store'
 New-AllocationPool vlan -From 1 -To 20 | Out-Null
 `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
