@@ -16,7 +16,7 @@ internal sealed class QueueWatcher : IDisposable
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromSeconds(1);
 
     private IQueueWatch? _watch;
-    private IAllocationStore? _watched;
+    private IAllocationStore? _watchedStore;
     private bool _hasWaited;
     private bool _wasSilent;
     private long _nextTry;
@@ -35,7 +35,7 @@ internal sealed class QueueWatcher : IDisposable
         _wasSilent = false;
 
         // The other store of the same address may be closed by now.
-        if (_watched != store) End();
+        if (_watchedStore != store) End();
         if (_watch is not null) return Told();
 
         // Most waits are over in a moment, and their own line would cost more than they do.
@@ -76,7 +76,7 @@ internal sealed class QueueWatcher : IDisposable
         try
         {
             _watch = store.WatchQueue();
-            _watched = store;
+            _watchedStore = store;
             return _watch is not null;
         }
         catch (Exception error) when (error is AllocationException or ObjectDisposedException)

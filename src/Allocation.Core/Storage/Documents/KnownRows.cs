@@ -28,19 +28,12 @@ internal sealed class KnownRows
     /// <summary>Where they are in the document.</summary>
     public WrittenRows Written { get; }
 
-    /// <summary>Finds them. False when the document must be read as a whole: there is none, or it is no document of this schema.</summary>
+    /// <summary>Finds the known rows of a document. False when it has none, or is of another schema; it must then be read as a whole.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static bool TryFind(byte[] document, WrittenRows former, int schema, [MaybeNullWhen(false)] out KnownRows known)
     {
         known = new KnownRows(document, former);
-        try
-        {
-            if (known.Find(former.ByBytes(), schema)) return true;
-        }
-        catch (JsonException)
-        {
-            // Who reads the document as a whole says what is wrong with it.
-        }
-
+        if (known.Find(former.ByBytes(), schema)) return true;
         known = null;
         return false;
     }

@@ -32,7 +32,7 @@ internal sealed class WrittenRows
     /// <summary>The document is complete; it must have been written to this array, from its begin.</summary>
     public void Complete(byte[] document) => (_document, _former) = (document, null);
 
-    /// <summary>The rows by what stands in the document, the blanks before them included.</summary>
+    /// <summary>The rows by their bytes in the document, with the blanks before them.</summary>
     public Dictionary<ReadOnlyMemory<byte>, object> ByBytes()
     {
         var rows = new Dictionary<ReadOnlyMemory<byte>, object>(_places.Count, new RowBytes());
