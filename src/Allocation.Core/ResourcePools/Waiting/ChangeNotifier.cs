@@ -21,7 +21,7 @@ internal sealed class ChangeNotifier
     private readonly TimeSpan _linger;
     private bool _watched;
 
-    /// <summary>A notifier of its own: it hears only of commits passed to <see cref="Committed"/>, and those that the store tells.</summary>
+    /// <summary>A notifier of its own: it hears of commits passed to <see cref="Committed"/>, and of those that the store tells.</summary>
     /// <param name="linger">How long a watch that has begun is kept after the last listener left.</param>
     internal ChangeNotifier(TimeSpan linger) => _linger = linger;
 

@@ -28,7 +28,7 @@ internal sealed class KnownRows
     /// <summary>Where they are in the document.</summary>
     public WrittenRows Written { get; }
 
-    /// <summary>Finds the known rows of a document. False when it has none, or is of another schema; it must then be read as a whole.</summary>
+    /// <summary>Finds the known rows of a document. False when it must be read as a whole: it has none, or another schema.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static bool TryFind(byte[] document, WrittenRows former, int schema, [MaybeNullWhen(false)] out KnownRows known)
     {
