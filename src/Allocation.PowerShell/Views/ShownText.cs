@@ -15,18 +15,12 @@ public static class ShownText
 
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A time as ISO 8601 with its offset; in another format where one is asked for. The formats that end in Z or GMT are in
-    /// UTC, which <see cref="DateTime"/> itself leaves to its caller.</summary>
+    /// <summary>A time as ISO 8601 with its offset.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="format">As <see cref="DateTime.ToString(string, IFormatProvider)"/> has it.</param>
-    /// <param name="provider">The culture of the format.</param>
-    public static string OfTime(PSObject time, string? format = null, IFormatProvider? provider = null)
+    public static string OfTime(PSObject time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var value = (DateTime)time.BaseObject;
-        return string.IsNullOrEmpty(format) && provider is null
-            ? value.ToString(Iso, CultureInfo.InvariantCulture)
-            : (format is "u" or "r" or "R" ? value.ToUniversalTime() : value).ToString(format, provider);
+        return ((DateTime)time.BaseObject).ToString(Iso, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The items of a list, parted by commas; JSON where one is no plain value.</summary>
