@@ -205,8 +205,8 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
     private FreeRange? FirstFreeIn(NumberRange range)
     {
         if (range.IsEmpty) return null;
-        var below = Free.AtOrBelow(pool.Name, range.From);
-        var found = below is { } b && b.Range.To > range.From ? below : Free.Above(pool.Name, range.From);
+        var (below, above) = Free.Around(pool.Name, range.From);
+        var found = below is { } b && b.Range.To > range.From ? below : above;
         return found?.Range.From < range.To ? found : null;
     }
 
@@ -214,7 +214,8 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
     {
         var found = new List<FreeRange>();
         if (range.IsEmpty) return found;
-        var next = Free.AtOrBelow(pool.Name, range.From) ?? Free.Above(pool.Name, range.From);
+        var (below, above) = Free.Around(pool.Name, range.From);
+        var next = below ?? above;
         while (next is { } free && free.Range.From < range.To)
         {
             if (free.Range.To > range.From) found.Add(free);
@@ -248,8 +249,7 @@ internal sealed class FreeNumbers(IStoreSession session, NumberPool pool, DateTi
     private void Add(NumberRange range, DateTimeOffset freedAt)
     {
         var age = Age(freedAt);
-        var below = Free.AtOrBelow(pool.Name, range.From);
-        var above = Free.Above(pool.Name, range.From);
+        var (below, above) = Free.Around(pool.Name, range.From);
         if (below?.Range.To > range.From || above?.Range.From < range.To)
             throw new StoreCorruptException($"Pool '{pool.Name}'", $"{range} was given back but is already free");
 

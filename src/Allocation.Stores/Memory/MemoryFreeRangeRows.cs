@@ -20,6 +20,8 @@ internal sealed class MemoryFreeRangeRows(MemorySession session) : IFreeRangeRow
     // No range begins at the largest number, because it would be empty.
     public FreeRange? Above(string pool, long number) => number == long.MaxValue ? null : FirstFrom(pool, number + 1);
 
+    public (FreeRange? AtOrBelow, FreeRange? Above) Around(string pool, long number) => (AtOrBelow(pool, number), Above(pool, number));
+
     public IEnumerable<FreeRange> All(string pool) =>
         session.State.FreeRanges.Between((pool, long.MinValue), (KeyOrder.After(pool), long.MinValue));
 

@@ -10,6 +10,8 @@ internal sealed class PooledPostgresConnection : IDisposable
 {
     // What a commit has after a request to end: enough for a disk, and not to be waited for when a standby is gone.
     private const int CommitMilliseconds = 500;
+    private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private const string SavepointStart = "SAVEPOINT start";
 
     private readonly PostgresErrors _errors;
     private readonly PostgresDialect _dialect;
@@ -58,6 +60,20 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
+    /// <summary>Begins a transaction that reads one state, that of its first statement. The server hears of it with that.</summary>
+    public SqlSession SessionToRead(CancellationToken cancellation)
+    {
+        if (_isPooled)
+        {
+            BeginRead(cancellation);
+            return Session(writable: false);
+        }
+
+        Prepare(Stop, cancellation);
+        if (!IsUsable) throw _errors.Lost(null);
+        return new(_statements, _dialect, writable: false, new SqlWrite(BeginReading, []), new SqlWrite(SavepointStart, []));
+    }
+
     /// <summary>Asks the server for its time. No transaction may be open.</summary>
     public void AskTime(PostgresClock clock, CancellationToken cancellation)
     {
@@ -76,12 +92,9 @@ internal sealed class PooledPostgresConnection : IDisposable
         }
         else
         {
-            cancellation.ThrowIfCancellationRequested();
-            EndInterrupt();
-            _dialect.Begin(null, cancellation);
+            Prepare(null, cancellation);
             if (!IsUsable) throw _errors.Lost(null);
             BeginOfDriver();
-            _interrupt = new(_statements, cancellation);
         }
 
         _sequence++;
@@ -89,7 +102,16 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
     public void BeginRead(CancellationToken cancellation) =>
-        Begin(Beginning("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") + "; SAVEPOINT start", _isPooled ? null : Stop, cancellation);
+        Begin(Beginning(BeginReading) + "; " + SavepointStart, _isPooled ? null : Stop, cancellation);
+
+    /// <summary>Ends what <see cref="SessionToRead"/> began.</summary>
+    public void EndRead(SqlSession session)
+    {
+        var hasBegun = session.HasBegun;
+        session.End();
+        if (hasBegun) Rollback();
+        else EndInterrupt();
+    }
 
     /// <summary>The first row of a query that has one, in a transaction of its own, asked for in one message.</summary>
     public T AskAlone<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation)
@@ -106,11 +128,8 @@ internal sealed class PooledPostgresConnection : IDisposable
                 return answer;
             }
 
-            cancellation.ThrowIfCancellationRequested();
-            EndInterrupt();
-            _dialect.Begin(null, cancellation);
-            _interrupt = new(_statements, cancellation);
-            answer = Ask($"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {sql}; COMMIT", read);
+            Prepare(null, cancellation);
+            answer = Ask($"{BeginReading}; {sql}; COMMIT", read);
             EndInterrupt();
             return answer;
         }
@@ -244,10 +263,7 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     private void Begin(string sql, Action<DbDataReader>? stop, CancellationToken cancellation, params ReadOnlySpan<SqlValue> values)
     {
-        cancellation.ThrowIfCancellationRequested();
-        EndInterrupt();
-        _dialect.Begin(stop, cancellation);
-        _interrupt = new(_statements, cancellation);
+        Prepare(stop, cancellation);
         try
         {
             Execute(sql, values);
@@ -273,6 +289,14 @@ internal sealed class PooledPostgresConnection : IDisposable
             Rollback();
             throw;
         }
+    }
+
+    private void Prepare(Action<DbDataReader>? stop, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        EndInterrupt();
+        _dialect.Begin(stop, cancellation);
+        _interrupt = new(_statements, cancellation);
     }
 
     private void BeginOfDriver()

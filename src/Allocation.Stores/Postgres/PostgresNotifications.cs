@@ -24,7 +24,7 @@ internal sealed class PostgresNotifications(StoreUri uri, string schema)
     public SqlWrite Of(long revision) => new(
         "SELECT pg_catalog.pg_notify(@channel, @notifications)",
         [SqlValue.Text("channel", Channel),
-            SqlValue.Text("notifications", string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}"))]);
+            SqlValue.Text("notifications", string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}"))]) { GivesRows = true };
 
     /// <summary>
     /// The revision that was reported; null when it was made in this process through this address, or by another program.

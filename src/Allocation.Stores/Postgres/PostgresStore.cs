@@ -117,16 +117,15 @@ internal sealed class PostgresStore : IAllocationStore
     /// <inheritdoc/>
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
     {
-        var link = _links.Take(l => l.BeginRead(cancellation), cancellation);
-        var session = link.Session(writable: false);
+        SqlSession session = null!;
+        var link = _links.Take(l => session = l.SessionToRead(cancellation), cancellation);
         try
         {
             return query(session);
         }
         finally
         {
-            session.End();
-            link.Rollback();
+            link.EndRead(session);
             _links.GiveBack(link);
         }
     }

@@ -24,20 +24,33 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         ON CONFLICT DO NOTHING
         """;
 
+    // What identifies the row seldom changes, and a statement that could change it would rewrite every index.
+    private const string UpdateSql =
+        """
+        UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
+            start_date = @start_date, end_date = @end_date, handle = @handle
+        WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number
+            AND lease_id = @lease_id
+            AND lease_name_key = @lease_name_key
+        """;
+
     private const int NamesAtOnce = 100;
 
     private static readonly string s_heldOfOne = HeldOf(1);
     private static readonly string s_heldOfMany = HeldOf(NamesAtOnce);
 
+    // Lines that this session has read, by reservation id.
+    private readonly Dictionary<string, AllocationRecord> _known = [];
+
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
-        Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Read, Text("pool", pool),
+        Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Know, Text("pool", pool),
             Text("resource_id", resourceId));
 
     public AllocationRecord? Find(string reservationId) =>
-        session.First(Select + " WHERE reservation_id = @reservation_id", Read, Text("reservation_id", reservationId));
+        session.First(Select + " WHERE reservation_id = @reservation_id", Know, Text("reservation_id", reservationId));
 
     public IReadOnlyList<AllocationRecord> ActiveOf(string leaseId) =>
-        [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Read,
+        [.. session.Rows(Select + " WHERE lease_id = @lease_id AND state <> 'Released' ORDER BY reservation_id", Know,
             Text("lease_id", leaseId))];
 
     public bool HasActive(string leaseId) => session.FirstValue(
@@ -106,17 +119,17 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         else if (session.Execute(InsertSql, Values(allocation)) != 1) throw Missed();
     }
 
-    // What identifies the row seldom changes, and a statement that could change it would rewrite every index.
-    public bool Update(AllocationRecord allocation) =>
-        session.Execute(
-            """
-            UPDATE allocations SET lease_name = @lease_name, lease_kind = @lease_kind, attribute = @attribute, state = @state,
-                start_date = @start_date, end_date = @end_date, handle = @handle
-            WHERE reservation_id = @reservation_id AND pool = @pool AND resource_id = @resource_id AND number = @number
-                AND lease_id = @lease_id
-                AND lease_name_key = @lease_name_key
-            """,
-            Values(allocation)) > 0
+    // A line that was read is most often still there, so its answer can wait. Otherwise the work runs again and reads anew.
+    public bool Update(AllocationRecord allocation)
+    {
+        if (_known.TryGetValue(allocation.ReservationId, out var known) && IsSame(known, allocation))
+        {
+            session.ExecuteLater(new(UpdateSql, Values(allocation),
+                () => session.Dialect.Conflict($"the line of {allocation.ResourceId} of {allocation.Pool} was changed")));
+            return true;
+        }
+
+        return session.Execute(UpdateSql, Values(allocation)) > 0
         || session.Execute(
             """
             UPDATE allocations SET resource_id = @resource_id, number = @number, lease_id = @lease_id, lease_name = @lease_name,
@@ -125,9 +138,16 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
             WHERE reservation_id = @reservation_id AND pool = @pool
             """,
             Values(allocation)) > 0;
+    }
 
-    public bool Remove(string reservationId) =>
-        session.Execute("DELETE FROM allocations WHERE reservation_id = @reservation_id", Text("reservation_id", reservationId)) > 0;
+    public bool Remove(string reservationId)
+    {
+        _known.Remove(reservationId);
+        return session.Execute("DELETE FROM allocations WHERE reservation_id = @reservation_id", Text("reservation_id", reservationId)) > 0;
+    }
+
+    /// <summary>Lines may have another pool now.</summary>
+    public void Forget() => _known.Clear();
 
     public IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since) => session.Rows(
         """
@@ -160,6 +180,17 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Time("end_date", row.EndDate),
         Text("handle", row.Handle),
     ];
+
+    private static bool IsSame(AllocationRecord one, AllocationRecord other) => one.Pool == other.Pool && one.ResourceId == other.ResourceId
+        && one.Value == other.Value && one.LeaseId == other.LeaseId && NameKey.Of(one.LeaseName) == NameKey.Of(other.LeaseName);
+
+    // Where each statement is run at once, its answer is known at once.
+    private AllocationRecord Know(DbDataReader row)
+    {
+        var line = Read(row);
+        if (session.IsWritable && session.Dialect.MostTogether > 1) _known.TryAdd(line.ReservationId, line);
+        return line;
+    }
 
     private static string HeldOf(int names) =>
         "SELECT DISTINCT lease_name_key FROM allocations WHERE state = 'Active' AND lease_kind = 'Direct' AND lease_name_key IN (" +

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Allocation.Stores.Sql;
 
@@ -10,7 +8,7 @@ namespace Allocation.Stores.Sql;
 /// <param name="dialect">Its database.</param>
 /// <param name="commits">Whether the transaction is committed with them: the database itself sees then that none has missed its row, and
 /// commits nothing otherwise.</param>
-internal sealed partial class SqlBatch(DbConnection connection, SqlDialect dialect, bool commits) : IDisposable
+internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool commits) : IDisposable
 {
     private const string DivisionByZero = "22012";
 
@@ -20,9 +18,7 @@ internal sealed partial class SqlBatch(DbConnection connection, SqlDialect diale
     /// <summary>Runs them with these values; how many rows each has changed is told to it.</summary>
     public void Run(IReadOnlyList<SqlWrite> writes)
     {
-        if (_uses == 0) Add(writes);
-        else Fill(writes);
-        if (_uses++ == 1 && dialect.Prepares) _batch.Prepare();
+        Take(writes);
         try
         {
             _batch.ExecuteNonQuery();
@@ -32,14 +28,44 @@ internal sealed partial class SqlBatch(DbConnection connection, SqlDialect diale
             throw writes[failed].Missed!();
         }
 
-        if (commits) return;
-        for (var i = 0; i < writes.Count; i++) writes[i].Answer(_batch.BatchCommands[i].RecordsAffected);
+        if (!commits) Answer(writes);
+    }
+
+    /// <summary>Runs them with these values, and then queries; how many rows each has changed is told to it.</summary>
+    /// <returns>The rows of the queries.</returns>
+    public DbDataReader Read(IReadOnlyList<SqlWrite> writes, IReadOnlyList<SqlWrite> queries)
+    {
+        Take([.. writes, .. queries]);
+        var rows = _batch.ExecuteReader();
+        try
+        {
+            foreach (var _ in writes.Where(write => write.GivesRows)) rows.NextResult();
+            Answer(writes);
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Asks the database to end it, from whatever thread; nothing when it does not run.</summary>
     public void Cancel() => _batch.Cancel();
 
     public void Dispose() => _batch.Dispose();
+
+    private void Take(IReadOnlyList<SqlWrite> statements)
+    {
+        if (_uses == 0) Add(statements);
+        else Fill(statements);
+        if (_uses++ == 1 && dialect.Prepares) _batch.Prepare();
+    }
+
+    private void Answer(IReadOnlyList<SqlWrite> writes)
+    {
+        for (var i = 0; i < writes.Count; i++) writes[i].Answer(_batch.BatchCommands[i].RecordsAffected);
+    }
 
     private int? Failed(DbException error) =>
         error.BatchCommand is { } command && _batch.BatchCommands.IndexOf(command) is >= 0 and var index ? index : null;
@@ -58,7 +84,7 @@ internal sealed partial class SqlBatch(DbConnection connection, SqlDialect diale
         foreach (var write in writes)
         {
             var command = _batch.CreateBatchCommand();
-            command.CommandText = dialect.Text(commits && write.Missed is not null ? Certain(Numbered(write)) : Numbered(write));
+            command.CommandText = dialect.Text(commits && write.Missed is not null ? Certain(write.Numbered()) : write.Numbered());
             foreach (var value in write.Values)
             {
                 var parameter = value.Of(command.CreateParameter());
@@ -78,16 +104,4 @@ internal sealed partial class SqlBatch(DbConnection connection, SqlDialect diale
     // An error of one statement ends the transaction, and the database runs none of those behind it.
     private static string Certain(string sql) =>
         $"WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written";
-
-    // Parameters with names fail in a batch that is prepared after its first run (seen with Npgsql 10.0.0).
-    private static string Numbered(SqlWrite write) => ParameterName().Replace(
-        write.Sql, name => string.Create(CultureInfo.InvariantCulture, $"${Place(write, name.Groups[1].Value)}"));
-
-    private static int Place(SqlWrite write, string name) =>
-        Array.FindIndex(write.Values, value => value.Name == name) is var index && index >= 0
-        ? index + 1
-        : throw new InvalidOperationException($"No value for @{name}: {write.Sql}");
-
-    [GeneratedRegex("@([a-z_]+)")]
-    private static partial Regex ParameterName();
 }

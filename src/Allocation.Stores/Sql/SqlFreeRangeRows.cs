@@ -9,6 +9,10 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
 {
     private const string Select = "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = @pool";
 
+    private const string AtOrBelowSql = Select + " AND range_from <= @number ORDER BY range_from DESC LIMIT 1";
+
+    private const string AboveSql = Select + " AND range_from > @number ORDER BY range_from LIMIT 1";
+
     /// <summary>The lowest range of the pool with the key <c>@name_key</c>.</summary>
     public const string LowestByKey =
         "SELECT range_from, range_to, freed_at FROM free_ranges WHERE pool = (SELECT name FROM pools WHERE name_key = @name_key) " +
@@ -42,15 +46,27 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     public FreeRange? AtOrBelow(string pool, long number)
     {
         Settle(pool);
-        return session.FirstValue(
-            Select + " AND range_from <= @number ORDER BY range_from DESC LIMIT 1", Read, Text("pool", pool), Number("number", number));
+        return session.FirstValue(AtOrBelowSql, Read, Text("pool", pool), Number("number", number));
     }
 
     public FreeRange? Above(string pool, long number)
     {
         Settle(pool);
-        return session.FirstValue(
-            Select + " AND range_from > @number ORDER BY range_from LIMIT 1", Read, Text("pool", pool), Number("number", number));
+        return session.FirstValue(AboveSql, Read, Text("pool", pool), Number("number", number));
+    }
+
+    public (FreeRange? AtOrBelow, FreeRange? Above) Around(string pool, long number)
+    {
+        Settle(pool);
+        (FreeRange? AtOrBelow, FreeRange? Above) found = default;
+        foreach (var range in session.Rows($"SELECT * FROM ({AtOrBelowSql}) AS below UNION ALL SELECT * FROM ({AboveSql}) AS above",
+            Read, Text("pool", pool), Number("number", number)))
+        {
+            if (range.Range.From > number) found.Above = range;
+            else found.AtOrBelow = range;
+        }
+
+        return found;
     }
 
     public IEnumerable<FreeRange> All(string pool)
@@ -69,13 +85,15 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     public void Add(string pool, FreeRange range)
     {
         Settle(pool);
-        MustHit(pool, range.Range.From, session.Execute(
+        Write(
             "INSERT INTO free_ranges (pool, range_from, range_to, freed_at) VALUES (@pool, @range_from, @range_to, @freed_at) ON " +
                 "CONFLICT DO NOTHING",
+            pool,
+            range.Range.From,
             Text("pool", pool),
             Number("range_from", range.Range.From),
             Number("range_to", range.Range.To),
-            Time("freed_at", range.FreedAt)));
+            Time("freed_at", range.FreedAt));
     }
 
     public void Replace(string pool, long from, FreeRange range)
@@ -87,14 +105,15 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         }
 
         Settle(pool);
-        Write(pool, from, range);
+        Write(UpdateSql, pool, from, UpdateValues(pool, from, range));
     }
 
     public void Remove(string pool, long from)
     {
         Settle(pool);
-        MustHit(pool, from, session.Execute(
-            "DELETE FROM free_ranges WHERE pool = @pool AND range_from = @range_from", Text("pool", pool), Number("range_from", from)));
+        Write(
+            "DELETE FROM free_ranges WHERE pool = @pool AND range_from = @range_from", pool, from, Text("pool", pool),
+            Number("range_from", from));
     }
 
     public void Clear(string pool)
@@ -112,12 +131,12 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
     private void Settle(string pool)
     {
         if (!_lowest.Remove(pool, out var known) || !known.Changed) return;
-        session.ExecuteLater(new(UpdateSql, UpdateValues(pool, known.StoredFrom, known.Range),
-            () => Missed(pool, known.StoredFrom)));
+        Write(UpdateSql, pool, known.StoredFrom, UpdateValues(pool, known.StoredFrom, known.Range));
     }
 
-    private void Write(string pool, long from, FreeRange range) =>
-        MustHit(pool, from, session.Execute(UpdateSql, UpdateValues(pool, from, range)));
+    // A change that meets another row than its caller thinks would lose numbers or give one twice.
+    private void Write(string sql, string pool, long from, params SqlValue[] values) => session.ExecuteLater(new(sql, values,
+        () => new InvalidOperationException($"The free range of pool {pool} from {from} has changed since it was read.")));
 
     private static SqlValue[] UpdateValues(string pool, long from, FreeRange range) =>
     [
@@ -127,15 +146,6 @@ internal sealed class SqlFreeRangeRows(SqlSession session) : IFreeRangeRows
         Number("range_to", range.Range.To),
         Time("freed_at", range.FreedAt),
     ];
-
-    // A change that meets another row than its caller thinks would lose numbers or give one twice.
-    private static void MustHit(string pool, long from, int changed)
-    {
-        if (changed != 1) throw Missed(pool, from);
-    }
-
-    private static InvalidOperationException Missed(string pool, long from) =>
-        new($"The free range of pool {pool} from {from} has changed since it was read.");
 
     /// <summary>The range of a row.</summary>
     public static FreeRange Read(DbDataReader row) =>

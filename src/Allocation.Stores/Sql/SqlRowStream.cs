@@ -16,13 +16,17 @@ internal interface ISqlRowStream
 internal sealed class SqlRowStream<T> : ISqlRowStream
 {
     private readonly SqlSession _session;
-    private readonly SqlStatement _statement;
+    private readonly SqlStatement? _statement;
     private readonly DbDataReader _reader;
     private readonly Func<(bool Found, T Row)> _next;
     private Queue<T>? _buffered;
     private bool _closed;
 
-    public SqlRowStream(SqlSession session, SqlStatement statement, DbDataReader reader, Func<DbDataReader, T> read)
+    /// <param name="session">The session.</param>
+    /// <param name="reader">The rows.</param>
+    /// <param name="statement">What gives them, and is used again when they are read; null where the session keeps it.</param>
+    /// <param name="read">Reads a row.</param>
+    public SqlRowStream(SqlSession session, DbDataReader reader, SqlStatement? statement, Func<DbDataReader, T> read)
     {
         _session = session;
         _statement = statement;

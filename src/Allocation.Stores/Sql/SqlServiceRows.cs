@@ -39,6 +39,16 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         WHERE id = @id AND definition = @definition AND name_key = @name_key AND living = @living
         """;
 
+    private const string UpdateAllSql =
+        """
+        UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key,
+            state = @state,
+            living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
+            rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at,
+            updated_at = @updated_at
+        WHERE id = @id
+        """;
+
     // Rows that this session has made or locked, as it first saw them.
     private readonly Dictionary<string, ServiceInstance> _ours = [];
 
@@ -129,27 +139,17 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     public bool Update(ServiceInstance instance)
     {
-        if (IsOurs(instance))
+        if (_ours.TryGetValue(instance.Id, out var known) && MeetsNone(known, instance))
         {
-            UpdateNotes(_ours[instance.Id], instance);
-            session.ExecuteLater(new(UpdateSql, Values(instance), () => Missed(instance)));
+            UpdateNotes(known, instance);
+            session.ExecuteLater(new(known.Living == instance.Living ? UpdateSql : UpdateAllSql, Values(instance), () => Missed(instance)));
             return true;
         }
 
         _ours.Remove(instance.Id);
         if (Find(instance.Id) is not { } old) return false;
         UpdateNotes(old, instance);
-        return session.Execute(UpdateSql, Values(instance)) > 0
-            || session.Execute(
-                """
-                UPDATE services SET definition = @definition, definition_version = @definition_version, name = @name, name_key = @name_key,
-                    state = @state,
-                    living = @living, version = @version, candidate_values = @candidate_values, active_values = @active_values,
-                    rollback_values = @rollback_values, start_date = @start_date, end_date = @end_date, created_at = @created_at,
-                    updated_at = @updated_at
-                WHERE id = @id
-                """,
-                Values(instance)) > 0;
+        return session.Execute(UpdateSql, Values(instance)) > 0 || session.Execute(UpdateAllSql, Values(instance)) > 0;
     }
 
     public bool Remove(string id)
@@ -164,10 +164,9 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     /// <summary>Whether the service was made or locked, so that no other transaction changes its rows.</summary>
     public bool HasLocked(string id) => _ours.ContainsKey(id);
 
-    // Such a row is there, no one else changes it, and the update leaves alone what could meet another one.
-    private bool IsOurs(ServiceInstance row) =>
-        _ours.TryGetValue(row.Id, out var known) && known.Definition == row.Definition && known.Living == row.Living
-            && NameKey.Of(known.Name) == NameKey.Of(row.Name);
+    // Whether the new row cannot have the name of another living one.
+    private static bool MeetsNone(ServiceInstance old, ServiceInstance row) => old.Definition == row.Definition
+        && (old.Living || !row.Living) && NameKey.Of(old.Name) == NameKey.Of(row.Name);
 
     private Exception NotNew(ServiceInstance row) =>
         session.Dialect.Conflict($"another caller created a service called '{row.Name}' at the same moment");

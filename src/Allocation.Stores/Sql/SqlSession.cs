@@ -6,6 +6,7 @@ using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Rows;
 using Allocation.Stores.Sql.Events;
 using Allocation.Stores.Sql.Notes;
+using Allocation.Stores.Sql.Queue;
 
 namespace Allocation.Stores.Sql;
 
@@ -16,21 +17,28 @@ internal sealed class SqlSession : IStoreSession
     private readonly SqlPoolRows _pools;
     private readonly SqlServiceRows _services;
     private readonly SqlFreeRangeRows _freeRanges;
+    private readonly SqlAllocationRows _allocations;
     private readonly SqlNoteRows _notes;
     private readonly SqlQueueRows _queue;
     private readonly List<ISqlRowStream> _open = [];
-    private readonly List<SqlWrite> _later = [];
+    private readonly SqlOutbox _later;
     private bool _ended;
 
-    public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable)
+    /// <param name="statements">The statements of the connection.</param>
+    /// <param name="dialect">Its database.</param>
+    /// <param name="writable">Whether it may write.</param>
+    /// <param name="begin">What begins the transaction with its first statement; empty where it has begun.</param>
+    public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable, params ReadOnlySpan<SqlWrite> begin)
     {
         _statements = statements;
+        _later = new(statements, dialect);
+        foreach (var statement in begin) _later.Add(statement);
         IsWritable = writable;
         Dialect = dialect;
         _pools = new(this);
         _freeRanges = new(this);
         Cooling = new SqlCoolingRows(this);
-        Allocations = new SqlAllocationRows(this);
+        _allocations = new(this);
         _services = new(this);
         _notes = new(this);
         Requests = new SqlRequestRows(this);
@@ -49,13 +57,16 @@ internal sealed class SqlSession : IStoreSession
 
     public bool IsWritable { get; }
 
+    /// <summary>Whether a session that only reads has asked anything, and so has begun its transaction.</summary>
+    public bool HasBegun => _later.Count == 0;
+
     public IPoolRows Pools => _pools;
 
     public IFreeRangeRows FreeRanges => _freeRanges;
 
     public ICoolingRows Cooling { get; }
 
-    public IAllocationRows Allocations { get; }
+    public IAllocationRows Allocations => _allocations;
 
     public IServiceRows Services => _services;
 
@@ -108,7 +119,7 @@ internal sealed class SqlSession : IStoreSession
     }
 
     /// <summary>
-    /// Runs a statement that changes rows, at once or together with others: before the next statement that is run at once,
+    /// Runs a statement that changes rows, at once or together with others: with the next statement that is run at once,
     /// at the latest at the end. What <see cref="SqlWrite.Missed"/> gives is thrown then, and after it the transaction takes
     /// nothing more: whoever catches it may think that it is about another statement.
     /// </summary>
@@ -168,7 +179,7 @@ internal sealed class SqlSession : IStoreSession
     public IReadOnlyList<SqlWrite> Finish()
     {
         _freeRanges.Flush();
-        var rest = _later.ToArray();
+        var rest = _later.Empty();
         End();
         return rest;
     }
@@ -177,7 +188,7 @@ internal sealed class SqlSession : IStoreSession
     public void End()
     {
         _ended = true;
-        _later.Clear();
+        _later.Empty();
         foreach (var rows in _open.ToArray()) rows.Close();
     }
 
@@ -186,6 +197,9 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>What the lowest free range of a locked pool is.</summary>
     internal void Knows(string pool, FreeRange lowest) => _freeRanges.Knows(pool, lowest);
+
+    /// <summary>A pool has another name now, and so have its lines.</summary>
+    internal void Renamed() => _allocations.Forget();
 
     /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);
@@ -196,10 +210,10 @@ internal sealed class SqlSession : IStoreSession
     /// <summary>Notes something of what this session has just added.</summary>
     internal void AddNotes(NoteSubject subject, NoteSet notes) => _notes.Add(subject, notes);
 
-    internal void Finished(ISqlRowStream rows, SqlStatement statement)
+    internal void Finished(ISqlRowStream rows, SqlStatement? statement)
     {
         _open.Remove(rows);
-        _statements.GiveBack(statement);
+        GiveBack(statement);
     }
 
     /// <summary>Reads, with errors in the words of the seam.</summary>
@@ -225,31 +239,31 @@ internal sealed class SqlSession : IStoreSession
 
     private SqlRowStream<T> Open<T>(string sql, Func<DbDataReader, T> read, SqlValue[] values)
     {
-        var statement = Begin(sql, alone: false);
+        SqlStatement? statement = null;
         try
         {
-            var rows = new SqlRowStream<T>(this, statement, statement.With(values).ExecuteReader(), read);
+            var rows = new SqlRowStream<T>(this, Ask(sql, values, out statement), statement, read);
             _open.Add(rows);
             return rows;
         }
         catch (DbException error)
         {
-            _statements.GiveBack(statement);
+            GiveBack(statement);
             throw Dialect.Translate(error);
         }
         catch (Exception error) when (Dialect.Lost(error) is { } lost)
         {
-            _statements.GiveBack(statement);
+            GiveBack(statement);
             throw lost;
         }
     }
 
     private bool TryFirst<T>(string sql, Func<DbDataReader, T> read, ReadOnlySpan<SqlValue> values, out T row)
     {
-        var statement = Begin(sql, alone: false);
+        SqlStatement? statement = null;
         try
         {
-            using var reader = statement.With(values).ExecuteReader();
+            using var reader = Ask(sql, values, out statement);
             var found = reader.Read();
             row = found ? read(reader) : default!;
             return found;
@@ -268,8 +282,24 @@ internal sealed class SqlSession : IStoreSession
         }
         finally
         {
-            _statements.GiveBack(statement);
+            GiveBack(statement);
         }
+    }
+
+    // What is to be written travels with the query. The statement is null then.
+    private DbDataReader Ask(string sql, ReadOnlySpan<SqlValue> values, out SqlStatement? statement)
+    {
+        statement = null;
+        if (_later.Count == 0)
+        {
+            statement = Begin(sql, alone: false);
+            return statement.With(values).ExecuteReader();
+        }
+
+        ObjectDisposedException.ThrowIf(_ended, this);
+        StoreTrace.Current?.Statement?.Invoke(sql);
+        BufferOpen();
+        return _later.Ask(SqlWrite.Parts(sql, values.ToArray()));
     }
 
     // Rows that are still being taken must not see what a later statement of the same session writes.
@@ -297,29 +327,15 @@ internal sealed class SqlSession : IStoreSession
         foreach (var rows in _open.ToArray()) rows.Buffer();
     }
 
+    private void GiveBack(SqlStatement? statement)
+    {
+        if (statement is not null) _statements.GiveBack(statement);
+    }
+
     private void Send()
     {
         if (_later.Count == 0) return;
         BufferOpen();
-        Dialect.BeforeStatement();
-        var writes = _later.ToArray();
-        _later.Clear();
-        try
-        {
-            _statements.Run(writes);
-        }
-        catch (DbException error)
-        {
-            throw Dialect.Translate(error);
-        }
-        catch (Exception error) when (Dialect.Lost(error) is { } lost)
-        {
-            throw lost;
-        }
-        catch (Exception error)
-        {
-            Dialect.Spoil(error);
-            throw;
-        }
+        _later.Send();
     }
 }

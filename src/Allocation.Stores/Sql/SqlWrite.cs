@@ -1,13 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Allocation.Stores.Sql;
 
 /// <summary>A statement that changes rows and may be sent together with others.</summary>
 /// <param name="Sql">Its text.</param>
 /// <param name="Values">Its parameters.</param>
 /// <param name="Missed">The error when it changed no row or several; null where it may.</param>
-internal sealed record SqlWrite(string Sql, SqlValue[] Values, Func<Exception>? Missed = null)
+internal sealed partial record SqlWrite(string Sql, SqlValue[] Values, Func<Exception>? Missed = null)
 {
     /// <summary>Told how many rows it changed; null where nobody asks.</summary>
     public Action<int>? Tell { get; init; }
+
+    /// <summary>Whether it gives rows, which nobody reads.</summary>
+    public bool GivesRows { get; init; }
+
+    /// <summary>The statements of a text, each with the values that it names.</summary>
+    /// <param name="sql">Statements, parted by a semicolon and a blank.</param>
+    /// <param name="values">The values of them all.</param>
+    public static IReadOnlyList<SqlWrite> Parts(string sql, SqlValue[] values) => sql.Contains("; ")
+        ? [.. sql.Split("; ").Select(part => new SqlWrite(part, [.. values.Where(value => Names(part).Contains(value.Name))]))]
+        : [new(sql, values)];
+
+    /// <summary>The text with the places of its values instead of their names. Parameters with names fail in a batch that is prepared
+    /// after its first run (seen with Npgsql 10.0.0).</summary>
+    public string Numbered() => ParameterName().Replace(
+        Sql, name => string.Create(CultureInfo.InvariantCulture, $"${Place(name.Groups[1].Value)}"));
 
     /// <summary>Takes how many rows it changed.</summary>
     public void Answer(int changed)
@@ -15,4 +33,14 @@ internal sealed record SqlWrite(string Sql, SqlValue[] Values, Func<Exception>? 
         Tell?.Invoke(changed);
         if (Missed is not null && changed != 1) throw Missed();
     }
+
+    private static IEnumerable<string> Names(string sql) => ParameterName().Matches(sql).Select(name => name.Groups[1].Value);
+
+    private int Place(string name) =>
+        Array.FindIndex(Values, value => value.Name == name) is var index && index >= 0
+        ? index + 1
+        : throw new InvalidOperationException($"No value for @{name}: {Sql}");
+
+    [GeneratedRegex("@([a-z0-9_]+)")]
+    private static partial Regex ParameterName();
 }

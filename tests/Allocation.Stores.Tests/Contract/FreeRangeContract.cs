@@ -54,6 +54,8 @@ public abstract class FreeRangeContract<TFixture> : StoreContract<TFixture>
     {
         Assert.Equal(below, session.FreeRanges.AtOrBelow("vlan", number)?.Range.From);
         Assert.Equal(above, session.FreeRanges.Above("vlan", number)?.Range.From);
+        var around = session.FreeRanges.Around("vlan", number);
+        Assert.Equal((below, above), (around.AtOrBelow?.Range.From, around.Above?.Range.From));
         return true;
     });
 

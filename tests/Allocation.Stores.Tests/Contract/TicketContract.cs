@@ -135,9 +135,12 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         });
     }
 
-    [Fact]
-    public void Pools_are_found_without_case_and_are_there_once() => Store.Run(session =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pools_are_found_without_case_and_are_there_once(bool isLocked) => Store.Run(session =>
     {
+        if (isLocked) session.Queue.Lock();
         var pool = new ResourcePool { Name = "Vm", Settings = new ResourcePoolSettings(), CreatedAt = Noon };
         Assert.True(session.ResourcePools.Add(pool));
         Assert.False(session.ResourcePools.Add(pool with { Name = "vM" }));
@@ -205,9 +208,12 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         });
     }
 
-    [Fact]
-    public void Open_tickets_that_expire_are_found_the_earliest_first() => Store.Run(session =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Open_tickets_that_expire_are_found_the_earliest_first(bool isLocked) => Store.Run(session =>
     {
+        if (isLocked) session.Queue.Lock();
         session.Tickets.Add(Ticket(1) with { ExpiresAt = Noon.AddSeconds(2) });
         session.Tickets.Add(Ticket(2) with { ExpiresAt = Noon.AddSeconds(1) });
         session.Tickets.Add(Ticket(3) with { ExpiresAt = Noon, State = TicketState.Closed });
@@ -220,9 +226,12 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         Assert.Null(session.Tickets.NextExpiry());
     });
 
-    [Fact]
-    public void Ready_resources_are_found_by_their_tags_and_sandbox_the_lowest_first() => Store.Run(session =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ready_resources_are_found_by_their_tags_and_sandbox_the_lowest_first(bool isLocked) => Store.Run(session =>
     {
+        if (isLocked) session.Queue.Lock();
         session.Resources.Add(Resource(2));
         session.Resources.Add(Resource(1) with { TicketId = 1 });
         session.Resources.Add(Resource(3));

@@ -1,4 +1,6 @@
 using Allocation.Core.Errors;
+using Allocation.Core.Ledger;
+using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Stores.Tests.Fixtures;
 using static Allocation.Stores.Tests.Fixtures.Rows;
@@ -150,6 +152,76 @@ public sealed class DeferredWriteTests : IDisposable
         Store.Run(session => session.Pools.Add(Pool("other")));
         Assert.Equal(["held"], Reservations());
         Assert.Equal(["other", "vlan"], Store.Read(s => s.Pools.All().Select(p => p.Name).ToList()));
+    }
+
+    // What tells others of a change of the queue gives a row itself.
+    [Fact]
+    public void A_read_behind_the_news_of_the_queue_has_its_own_rows() => Store.Run(session =>
+    {
+        var queue = session.Queue.Lock();
+        for (var i = 1; i <= 3; i++)
+        {
+            session.Queue.Save(queue with { Revision = queue.Revision + i });
+            Assert.Equal("held", session.Allocations.Find("held")?.ReservationId);
+            Assert.Equal(queue.Revision + i, session.Queue.Read().Revision);
+        }
+
+        session.Queue.Save(queue with { Revision = queue.Revision + 4 });
+        Assert.Equal(["held"], session.Allocations.Query(new()).Select(a => a.ReservationId));
+    });
+
+    [Fact]
+    public void A_line_that_another_caller_removed_since_it_was_read_is_a_conflict()
+    {
+        Assert.Throws<StoreConflictException>(() => Store.Run(session =>
+        {
+            var line = session.Allocations.Find("held")!;
+            var faster = new Thread(() => Store.Run(other => other.Allocations.Remove("held")));
+            faster.Start();
+            faster.Join();
+            session.Allocations.Update(line with { State = AllocationState.Released, EndDate = Noon });
+            return session.Services.Add(Service("beside", "other"));
+        }));
+
+        Assert.Empty(Reservations());
+        Assert.Null(Store.Read(s => s.Services.Find("beside")));
+    }
+
+    [Fact]
+    public void A_line_of_a_pool_that_has_another_name_now_is_not_found_under_the_old_one() => Store.Run(session =>
+    {
+        var line = session.Allocations.Find("held")!;
+        session.Pools.Lock("vlan");
+        Assert.True(session.Pools.Rename("vlan", "lan"));
+        Assert.False(session.Allocations.Update(line with { Attribute = "b" }));
+        Assert.True(session.Allocations.Update(line with { Pool = "lan", Attribute = "b" }));
+        Assert.Equal("b", session.Allocations.Find("held")!.Attribute);
+    });
+
+    [Fact]
+    public void A_row_that_was_written_while_rows_are_read_stays_as_it_was_written() => Store.Run(session =>
+    {
+        session.Queue.Lock();
+        for (var i = 1; i <= 3; i++)
+            session.Resources.Add(new() { Id = i, Name = $"r{i}", Pool = "p", State = ResourceState.Up, CreatedAt = Noon });
+        foreach (var row in session.Resources.Query(new ResourceQuery()).Where(row => row.Id == 1))
+            session.Resources.Update(new() { Id = 3, Name = "r3", Pool = "p", State = ResourceState.Ended, CreatedAt = row.CreatedAt });
+        Assert.Equal(ResourceState.Ended, session.Resources.Find(3)!.State);
+        Assert.Equal([1, 2], session.Resources.Query(new ResourceQuery()).Select(row => row.Id));
+        Assert.True(session.Resources.Remove(3));
+        Assert.Null(session.Resources.Find(3));
+        Assert.False(session.Resources.Update(new() { Id = 3, Name = "r3", Pool = "p", State = ResourceState.Up, CreatedAt = Noon }));
+    });
+
+    // Nothing was begun, so there is nothing to end: the server would warn.
+    [Fact]
+    public void A_read_that_asks_nothing_leaves_the_connection_as_it_was()
+    {
+        using var source = new CancellationTokenSource();
+        Assert.Equal(5, Store.Read(_ => 5, source.Token));
+        source.Cancel();
+        Store.Run(session => session.Pools.Add(Pool("other")));
+        Assert.NotNull(Store.Read(s => s.Pools.Find("other")));
     }
 
     public void Dispose() => _fixture.Dispose();

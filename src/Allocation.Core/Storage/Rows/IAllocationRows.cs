@@ -49,6 +49,8 @@ public interface IAllocationRows
 
     /// <summary>Replaces the row with that reservation id. False when there is none, or when it has another pool by now: only
     /// <see cref="IPoolRows.Rename"/> changes that.</summary>
+    /// <remarks>A row that the session has read may be sent later, as in <see cref="Add"/>. If it is gone then, a
+    /// <see cref="Errors.StoreConflictException"/> is thrown there.</remarks>
     bool Update(AllocationRecord allocation);
 
     /// <summary>Removes a row for ever: one that ended long ago. False when there is none.</summary>

@@ -20,6 +20,9 @@ public interface IFreeRangeRows
     /// <summary>The first range that begins above <paramref name="number"/>, or null.</summary>
     FreeRange? Above(string pool, long number);
 
+    /// <summary>What <see cref="AtOrBelow"/> and <see cref="Above"/> give, asked for at once.</summary>
+    (FreeRange? AtOrBelow, FreeRange? Above) Around(string pool, long number);
+
     /// <summary>All ranges in order of their numbers.</summary>
     IEnumerable<FreeRange> All(string pool);
 

@@ -5,7 +5,7 @@ using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
 
-namespace Allocation.Stores.Sql;
+namespace Allocation.Stores.Sql.Queue;
 
 internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
 {

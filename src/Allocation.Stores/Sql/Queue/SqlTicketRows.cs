@@ -8,7 +8,7 @@ using Allocation.Core.Tickets;
 using Allocation.Stores.Sql.Notes;
 using static Allocation.Stores.Sql.SqlValue;
 
-namespace Allocation.Stores.Sql;
+namespace Allocation.Stores.Sql.Queue;
 
 internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 {
@@ -25,10 +25,13 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         WHERE id = @id
         """;
 
-    // Rows that this session has made or seen since it locked the queue.
-    private readonly HashSet<long> _known = [];
+    private readonly SqlKnownRows<long, ResourceTicket> _known = new(session);
 
-    public ResourceTicket? Find(long id) => session.First("SELECT body FROM tickets WHERE id = @id", Read, Number("id", id));
+    // What the session asked for last, if it has written no ticket since.
+    private NextEnd? _nextExpiry;
+
+    public ResourceTicket? Find(long id) =>
+        _known.Find(id, () => session.First("SELECT body FROM tickets WHERE id = @id", Read, Number("id", id)));
 
     public IEnumerable<ResourceTicket> Query(TicketQuery query)
     {
@@ -82,13 +85,20 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         "SELECT COUNT(*) FROM tickets WHERE waiting_key = @waiting_key AND id < @before", Text("waiting_key", tagKey),
             Number("before", before));
 
-    public IReadOnlyList<ResourceTicket> Expired(DateTimeOffset now) => [.. session.Rows(
+    public IReadOnlyList<ResourceTicket> Expired(DateTimeOffset now) => NextExpiry() is not { } next || next > now ? [] : [.. session.Rows(
         "SELECT body FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL AND expires_at <= @now ORDER BY expires_at, id",
             Read, Time("now", now))];
 
-    public DateTimeOffset? NextExpiry() => session.FirstValue(
-        "SELECT expires_at FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL ORDER BY expires_at, id LIMIT 1",
-        row => UnixMicroseconds.ToTime(row.GetInt64(0)));
+    // A pass of a manager asks at its begin and at its end.
+    public DateTimeOffset? NextExpiry()
+    {
+        if (_nextExpiry is { } known) return known.Time;
+        var next = session.FirstValue(
+            "SELECT expires_at FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL ORDER BY expires_at, id LIMIT 1",
+            row => UnixMicroseconds.ToTime(row.GetInt64(0)));
+        if (session.HasLockedQueue) _nextExpiry = new(next);
+        return next;
+    }
 
     // While the queue is locked no one else adds tickets, so the answer can wait.
     public void Add(ResourceTicket ticket)
@@ -98,29 +108,29 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(ticket), Missed));
         else if (session.Execute(InsertSql, Values(ticket)) != 1) throw Missed();
         session.AddNotes(NoteSubject.Lease(LedgerText.Of(ticket.Id)), ticket.Notes);
-        Know(ticket);
+        Wrote(ticket.Id, ticket);
     }
 
     public bool Update(ResourceTicket ticket)
     {
-        if (!_known.Contains(ticket.Id)) return session.Execute(UpdateSql, Values(ticket)) > 0;
+        if (!_known.Has(ticket.Id)) return session.Execute(UpdateSql, Values(ticket)) > 0;
         session.ExecuteLater(new(UpdateSql, Values(ticket),
             () => new InvalidOperationException($"The ticket {ticket.Id} has changed since this session locked the queue.")));
+        Wrote(ticket.Id, ticket);
         return true;
     }
 
     public bool Remove(long id)
     {
-        _known.Remove(id);
+        Wrote(id, null);
         session.Notes.Set(NoteSubject.Lease(LedgerText.Of(id)), NoteSet.None);
         return session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
     }
 
-    // Such a row is there, and no one else removes it.
-    private ResourceTicket Know(ResourceTicket ticket)
+    private void Wrote(long id, ResourceTicket? ticket)
     {
-        if (session.HasLockedQueue) _known.Add(ticket.Id);
-        return ticket;
+        _known.Write(id, ticket);
+        _nextExpiry = null;
     }
 
     private static SqlValue[] Values(ResourceTicket row) =>
@@ -133,5 +143,11 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         Text("body", RowJson.Write(row)),
     ];
 
-    private ResourceTicket Read(DbDataReader row) => Know(RowJson.Read<ResourceTicket>(row.GetString(0)));
+    private ResourceTicket Read(DbDataReader row)
+    {
+        var ticket = RowJson.Read<ResourceTicket>(row.GetString(0));
+        return _known.Read(ticket.Id, ticket);
+    }
+
+    private sealed record NextEnd(DateTimeOffset? Time);
 }

@@ -4,7 +4,7 @@ using Allocation.Core.Storage;
 using Allocation.Core.Storage.Rows;
 using static Allocation.Stores.Sql.SqlValue;
 
-namespace Allocation.Stores.Sql;
+namespace Allocation.Stores.Sql.Queue;
 
 internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
 {
@@ -22,10 +22,10 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         WHERE id = @id
         """;
 
-    // Rows that this session has made or seen since it locked the queue.
-    private readonly HashSet<long> _known = [];
+    private readonly SqlKnownRows<long, PoolResource> _known = new(session);
 
-    public PoolResource? Find(long id) => session.First("SELECT body FROM resources WHERE id = @id", Read, Number("id", id));
+    public PoolResource? Find(long id) =>
+        _known.Find(id, () => session.First("SELECT body FROM resources WHERE id = @id", Read, Number("id", id)));
 
     public PoolResource? FindByName(string name) =>
         session.First("SELECT body FROM resources WHERE name = @name ORDER BY id DESC LIMIT 1", Read, Text("name", name));
@@ -85,28 +85,22 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
 
         if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(resource), Missed));
         else if (session.Execute(InsertSql, Values(resource)) != 1) throw Missed();
-        Know(resource);
+        _known.Write(resource.Id, resource);
     }
 
     public bool Update(PoolResource resource)
     {
-        if (!_known.Contains(resource.Id)) return session.Execute(UpdateSql, Values(resource)) > 0;
+        if (!_known.Has(resource.Id)) return session.Execute(UpdateSql, Values(resource)) > 0;
         session.ExecuteLater(new(UpdateSql, Values(resource),
             () => new InvalidOperationException($"The resource {resource.Id} has changed since this session locked the queue.")));
+        _known.Write(resource.Id, resource);
         return true;
     }
 
     public bool Remove(long id)
     {
-        _known.Remove(id);
+        _known.Write(id, null);
         return session.Execute("DELETE FROM resources WHERE id = @id", Number("id", id)) > 0;
-    }
-
-    // Such a row is there, and no one else removes it.
-    private PoolResource Know(PoolResource resource)
-    {
-        if (session.HasLockedQueue) _known.Add(resource.Id);
-        return resource;
     }
 
     private static SqlValue[] Values(PoolResource row) =>
@@ -121,5 +115,9 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
         Text("body", RowJson.Write(row)),
     ];
 
-    private PoolResource Read(DbDataReader row) => Know(RowJson.Read<PoolResource>(row.GetString(0)));
+    private PoolResource Read(DbDataReader row)
+    {
+        var resource = RowJson.Read<PoolResource>(row.GetString(0));
+        return _known.Read(resource.Id, resource);
+    }
 }

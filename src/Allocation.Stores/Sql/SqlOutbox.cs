@@ -1,0 +1,54 @@
+using System.Data.Common;
+
+namespace Allocation.Stores.Sql;
+
+/// <summary>The statements of a session that wait until they travel together with others.</summary>
+internal sealed class SqlOutbox(SqlStatements statements, SqlDialect dialect)
+{
+    private readonly List<SqlWrite> _waiting = [];
+
+    public int Count => _waiting.Count;
+
+    public void Add(SqlWrite write) => _waiting.Add(write);
+
+    /// <summary>What waits, which then waits no longer.</summary>
+    public SqlWrite[] Empty()
+    {
+        var all = _waiting.ToArray();
+        _waiting.Clear();
+        return all;
+    }
+
+    /// <summary>Sends what waits. After an error the transaction takes nothing more.</summary>
+    public void Send() => Send(writes =>
+    {
+        statements.Run(writes);
+        return true;
+    });
+
+    /// <summary>As <see cref="Send()"/>, and then asks.</summary>
+    /// <returns>The rows of the queries, which must be disposed before anything else is run.</returns>
+    public DbDataReader Ask(IReadOnlyList<SqlWrite> queries) => Send(writes => statements.Read(writes, queries));
+
+    private T Send<T>(Func<SqlWrite[], T> run)
+    {
+        dialect.BeforeStatement();
+        try
+        {
+            return run(Empty());
+        }
+        catch (DbException error)
+        {
+            throw dialect.Translate(error);
+        }
+        catch (Exception error) when (dialect.Lost(error) is { } lost)
+        {
+            throw lost;
+        }
+        catch (Exception error)
+        {
+            dialect.Spoil(error);
+            throw;
+        }
+    }
+}
