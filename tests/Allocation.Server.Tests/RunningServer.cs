@@ -1,4 +1,3 @@
-using Allocation.Stores;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
@@ -11,6 +10,7 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Notes;
 using Allocation.Core.Tickets;
+using Allocation.Stores;
 using Allocation.Stores.Memory;
 using Microsoft.AspNetCore.Routing;
 

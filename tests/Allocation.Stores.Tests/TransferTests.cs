@@ -10,9 +10,9 @@ using Allocation.Core.ResourcePools;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.Services.Attributes;
 using Allocation.Core.Storage;
-using Allocation.Core.Storage.Notes;
 using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage.Events;
+using Allocation.Core.Storage.Notes;
 using Allocation.Stores.Tests.Fixtures;
 
 namespace Allocation.Stores.Tests;

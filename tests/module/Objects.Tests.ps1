@@ -225,6 +225,10 @@ Describe 'A time that is shown' {
     It 'ends in Z only where it is in UTC' {
         $made.EndDate.ToString('u') | Should -Be '2031-04-05 08:00:00Z'
         $made.EndDate.ToString('r') | Should -Be 'Sat, 05 Apr 2031 08:00:00 GMT'
+        $file = Join-Path $TestDrive utc.xml
+        $made | Export-Clixml $file
+        (Import-Clixml $file).EndDate.ToString('u') | Should -Be '2031-04-05 08:00:00Z'
+        (Import-Clixml $file).EndDate.ToString('r') | Should -Be 'Sat, 05 Apr 2031 08:00:00 GMT'
         $made.EndDate.ToString('yyyy') | Should -Be 2031
     }
 }

@@ -7,7 +7,8 @@ namespace Allocation.Core.Ledger;
 internal static class LedgerChange
 {
     /// <summary>Replaces a line that is still where it was read.</summary>
-    /// <exception cref="StoreConflictException">Its pool was renamed at the same moment; the work must run again.</exception>
+    /// <exception cref="StoreConflictException">Its pool was renamed at the same moment; the work must run again. A store may say so
+    /// later, as <see cref="Storage.Rows.IAllocationRows.Update"/> has it.</exception>
     public static void Write(IStoreSession session, AllocationRecord line)
     {
         if (!session.Allocations.Update(line))

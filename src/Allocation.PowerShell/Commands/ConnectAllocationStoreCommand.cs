@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Allocation.Core.Errors;
-using Allocation.Core.Storage.Addresses;
 using Allocation.Core.Storage;
+using Allocation.Core.Storage.Addresses;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Storage;
 

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using Allocation.Core.Inventories;
 using Allocation.Core.Inventories.Commands;
 using Allocation.Core.Inventories.Http;
 using Allocation.Core.Inventories.PoolFiles;
-using Allocation.Core.Inventories;
 using Allocation.Core.Secrets;
 using Allocation.Core.Storage;
 using Allocation.PowerShell.Binding;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using Allocation.PowerShell.Binding;
 using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
 using Allocation.Core.Texts;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Storage;
 
 namespace Allocation.PowerShell.Commands;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using Allocation.PowerShell.Binding;
 using Allocation.Core.Tickets;
+using Allocation.PowerShell.Binding;
 
 namespace Allocation.PowerShell.Commands;
 

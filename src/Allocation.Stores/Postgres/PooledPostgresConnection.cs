@@ -10,8 +10,10 @@ internal sealed class PooledPostgresConnection : IDisposable
 {
     // What a commit has after a request to end: enough for a disk, and not to be waited for when a standby is gone.
     private const int CommitMilliseconds = 500;
-    private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    private const string SavepointStart = "SAVEPOINT start";
+    private const string BeginReadSql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private const string SavepointSql = "SAVEPOINT start";
+
+    private static readonly SqlBatchStatement[] s_beginRead = [new(BeginReadSql, []), new(SavepointSql, [])];
 
     private readonly PostgresErrors _errors;
     private readonly PostgresDialect _dialect;
@@ -60,8 +62,8 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
-    /// <summary>Begins a transaction that reads one state, that of its first statement. The server hears of it with that.</summary>
-    public SqlSession SessionToRead(CancellationToken cancellation)
+    /// <summary>A session that reads one state, that of its first query. Without a pooler, the begin is sent with that query.</summary>
+    public SqlSession BeginReadSession(CancellationToken cancellation)
     {
         if (_isPooled)
         {
@@ -69,9 +71,8 @@ internal sealed class PooledPostgresConnection : IDisposable
             return Session(writable: false);
         }
 
-        Prepare(Stop, cancellation);
-        if (!IsUsable) throw _errors.Lost(null);
-        return new(_statements, _dialect, writable: false, new SqlWrite(BeginReading, []), new SqlWrite(SavepointStart, []));
+        Reset(Stop, cancellation);
+        return new(_statements, _dialect, writable: false, s_beginRead);
     }
 
     /// <summary>Asks the server for its time. No transaction may be open.</summary>
@@ -92,24 +93,21 @@ internal sealed class PooledPostgresConnection : IDisposable
         }
         else
         {
-            Prepare(null, cancellation);
-            if (!IsUsable) throw _errors.Lost(null);
+            Reset(null, cancellation);
             BeginOfDriver();
         }
 
         _sequence++;
     }
 
-    /// <summary>Begins a transaction that reads one state, that of this moment.</summary>
+    /// <summary>Sends the begin of a transaction that reads one state, that of its first query at the latest.</summary>
     public void BeginRead(CancellationToken cancellation) =>
-        Begin(Beginning(BeginReading) + "; " + SavepointStart, _isPooled ? null : Stop, cancellation);
+        Begin(Beginning(BeginReadSql) + "; " + SavepointSql, _isPooled ? null : Stop, cancellation);
 
-    /// <summary>Ends what <see cref="SessionToRead"/> began.</summary>
-    public void EndRead(SqlSession session)
+    /// <summary>Ends what <see cref="BeginReadSession"/> began.</summary>
+    public void EndReadSession(SqlSession session)
     {
-        var hasBegun = session.HasBegun;
-        session.End();
-        if (hasBegun) Rollback();
+        if (session.End() == 0) Rollback();
         else EndInterrupt();
     }
 
@@ -128,8 +126,8 @@ internal sealed class PooledPostgresConnection : IDisposable
                 return answer;
             }
 
-            Prepare(null, cancellation);
-            answer = Ask($"{BeginReading}; {sql}; COMMIT", read);
+            Reset(null, cancellation);
+            answer = Ask($"{BeginReadSql}; {sql}; COMMIT", read);
             EndInterrupt();
             return answer;
         }
@@ -147,7 +145,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// <summary>Writes what is left, and by what the transaction will be known if its commit is lost, and makes it last, all in one
     /// message; as <see cref="TryCommit()"/>.</summary>
     /// <param name="rest">What is left.</param>
-    public bool TryCommit(IReadOnlyList<SqlWrite> rest)
+    public bool TryCommit(IReadOnlyList<SqlBatchStatement> rest)
     {
         var all = rest.ToList();
         if (_mark is { } mark)
@@ -263,7 +261,7 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     private void Begin(string sql, Action<DbDataReader>? stop, CancellationToken cancellation, params ReadOnlySpan<SqlValue> values)
     {
-        Prepare(stop, cancellation);
+        Reset(stop, cancellation);
         try
         {
             Execute(sql, values);
@@ -291,11 +289,13 @@ internal sealed class PooledPostgresConnection : IDisposable
         }
     }
 
-    private void Prepare(Action<DbDataReader>? stop, CancellationToken cancellation)
+    // Forgets the transaction before.
+    private void Reset(Action<DbDataReader>? stop, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         EndInterrupt();
         _dialect.Begin(stop, cancellation);
+        if (!IsUsable) throw _errors.Lost(null);
         _interrupt = new(_statements, cancellation);
     }
 
@@ -332,7 +332,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     {
         _statements.Cancel();
         rows.Dispose();
-        Execute("ROLLBACK TO SAVEPOINT start");
+        Execute("ROLLBACK TO " + SavepointSql);
     }
 
     private void Execute(string sql, params ReadOnlySpan<SqlValue> values)

@@ -40,10 +40,10 @@ internal sealed class PostgresDialect(PostgresErrors errors, PostgresNotificatio
 
     public override bool AsksAlong => true;
 
-    // As many as one allocation or two need: each number of statements is its own batch, prepared once.
+    // As many as one allocation or two need: each sequence of statements is its own batch, prepared once.
     public override int MostTogether => 8;
 
-    public override SqlWrite QueueChanged(long revision) => notifications.Of(revision);
+    public override SqlBatchStatement QueueChanged(long revision) => notifications.Of(revision);
 
     public override string Fits(string column, string parameter) => $"{column} ~ {parameter}";
 

@@ -21,10 +21,15 @@ internal sealed class PostgresNotifications(StoreUri uri, string schema)
     public string Channel { get; } = "allocation_" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)))[..32];
 
     /// <summary>Tells of a revision once the transaction is committed.</summary>
-    public SqlWrite Of(long revision) => new(
-        "SELECT pg_catalog.pg_notify(@channel, @notifications)",
-        [SqlValue.Text("channel", Channel),
-            SqlValue.Text("notifications", string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}"))]) { GivesRows = true };
+    public SqlBatchStatement Of(long revision)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{revision} {_origin}");
+        return new("SELECT pg_catalog.pg_notify(@channel, @notifications)",
+            [SqlValue.Text("channel", Channel), SqlValue.Text("notifications", text)])
+        {
+            HasUnreadRows = true,
+        };
+    }
 
     /// <summary>
     /// The revision that was reported; null when it was made in this process through this address, or by another program.

@@ -118,14 +118,14 @@ internal sealed class PostgresStore : IAllocationStore
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
     {
         SqlSession session = null!;
-        var link = _links.Take(l => session = l.SessionToRead(cancellation), cancellation);
+        var link = _links.Take(l => session = l.BeginReadSession(cancellation), cancellation);
         try
         {
             return query(session);
         }
         finally
         {
-            link.EndRead(session);
+            link.EndReadSession(session);
             _links.GiveBack(link);
         }
     }

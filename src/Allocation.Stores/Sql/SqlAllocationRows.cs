@@ -39,8 +39,8 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     private static readonly string s_heldOfOne = HeldOf(1);
     private static readonly string s_heldOfMany = HeldOf(NamesAtOnce);
 
-    // Lines that this session has read, by reservation id.
-    private readonly Dictionary<string, AllocationRecord> _known = [];
+    // Lines that Find, FindActive and ActiveOf gave, by reservation id, where writes can wait.
+    private readonly Dictionary<string, AllocationRecord> _read = [];
 
     public AllocationRecord? FindActive(string pool, string resourceId) => session.First(
         Select + " WHERE pool = @pool AND resource_id = @resource_id AND state = 'Active'", Know, Text("pool", pool),
@@ -122,13 +122,14 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
     // A line that was read is most often still there, so its answer can wait. Otherwise the work runs again and reads anew.
     public bool Update(AllocationRecord allocation)
     {
-        if (_known.TryGetValue(allocation.ReservationId, out var known) && IsSame(known, allocation))
+        if (_read.TryGetValue(allocation.ReservationId, out var read) && HasSameIdentity(read, allocation))
         {
             session.ExecuteLater(new(UpdateSql, Values(allocation),
                 () => session.Dialect.Conflict($"the line of {allocation.ResourceId} of {allocation.Pool} was changed")));
             return true;
         }
 
+        _read.Remove(allocation.ReservationId);
         return session.Execute(UpdateSql, Values(allocation)) > 0
         || session.Execute(
             """
@@ -142,12 +143,12 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
 
     public bool Remove(string reservationId)
     {
-        _known.Remove(reservationId);
+        _read.Remove(reservationId);
         return session.Execute("DELETE FROM allocations WHERE reservation_id = @reservation_id", Text("reservation_id", reservationId)) > 0;
     }
 
-    /// <summary>Lines may have another pool now.</summary>
-    public void Forget() => _known.Clear();
+    /// <summary>Forgets the lines that were read: a pool was renamed, and they name the old one.</summary>
+    public void Forget() => _read.Clear();
 
     public IEnumerable<HourlyChange> ChangesSince(DateTimeOffset since) => session.Rows(
         """
@@ -181,14 +182,15 @@ internal sealed class SqlAllocationRows(SqlSession session) : IAllocationRows
         Text("handle", row.Handle),
     ];
 
-    private static bool IsSame(AllocationRecord one, AllocationRecord other) => one.Pool == other.Pool && one.ResourceId == other.ResourceId
-        && one.Value == other.Value && one.LeaseId == other.LeaseId && NameKey.Of(one.LeaseName) == NameKey.Of(other.LeaseName);
+    private static bool HasSameIdentity(AllocationRecord one, AllocationRecord other) => one.Pool == other.Pool
+        && one.ResourceId == other.ResourceId && one.Value == other.Value && one.LeaseId == other.LeaseId
+        && NameKey.Of(one.LeaseName) == NameKey.Of(other.LeaseName);
 
-    // Where each statement is run at once, its answer is known at once.
+    // Only where writes can wait. Otherwise an update has its answer at once.
     private AllocationRecord Know(DbDataReader row)
     {
         var line = Read(row);
-        if (session.IsWritable && session.Dialect.MostTogether > 1) _known.TryAdd(line.ReservationId, line);
+        if (session.IsWritable && session.Dialect.MostTogether > 1) _read.TryAdd(line.ReservationId, line);
         return line;
     }
 

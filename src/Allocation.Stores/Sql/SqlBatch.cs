@@ -16,9 +16,9 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
     private int _uses;
 
     /// <summary>Runs them with these values; how many rows each has changed is told to it.</summary>
-    public void Run(IReadOnlyList<SqlWrite> writes)
+    public void Run(IReadOnlyList<SqlBatchStatement> writes)
     {
-        Take(writes);
+        Load(writes);
         try
         {
             _batch.ExecuteNonQuery();
@@ -31,15 +31,15 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
         if (!commits) Answer(writes);
     }
 
-    /// <summary>Runs them with these values, and then queries; how many rows each has changed is told to it.</summary>
-    /// <returns>The rows of the queries.</returns>
-    public DbDataReader Read(IReadOnlyList<SqlWrite> writes, IReadOnlyList<SqlWrite> queries)
+    /// <summary>Runs the writes, tells each how many rows it has changed, and then runs the queries.</summary>
+    /// <returns>The rows of the queries, which must be disposed before anything else is run.</returns>
+    public DbDataReader Read(IReadOnlyList<SqlBatchStatement> writes, IReadOnlyList<SqlBatchStatement> queries)
     {
-        Take([.. writes, .. queries]);
+        Load([.. writes, .. queries]);
         var rows = _batch.ExecuteReader();
         try
         {
-            foreach (var _ in writes.Where(write => write.GivesRows)) rows.NextResult();
+            foreach (var _ in writes.Where(write => write.HasUnreadRows)) rows.NextResult();
             Answer(writes);
             return rows;
         }
@@ -55,14 +55,14 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
 
     public void Dispose() => _batch.Dispose();
 
-    private void Take(IReadOnlyList<SqlWrite> statements)
+    private void Load(IReadOnlyList<SqlBatchStatement> statements)
     {
         if (_uses == 0) Add(statements);
         else Fill(statements);
         if (_uses++ == 1 && dialect.Prepares) _batch.Prepare();
     }
 
-    private void Answer(IReadOnlyList<SqlWrite> writes)
+    private void Answer(IReadOnlyList<SqlBatchStatement> writes)
     {
         for (var i = 0; i < writes.Count; i++) writes[i].Answer(_batch.BatchCommands[i].RecordsAffected);
     }
@@ -70,22 +70,23 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
     private int? Failed(DbException error) =>
         error.BatchCommand is { } command && _batch.BatchCommands.IndexOf(command) is >= 0 and var index ? index : null;
 
-    private void Fill(IReadOnlyList<SqlWrite> writes)
+    private void Fill(IReadOnlyList<SqlBatchStatement> statements)
     {
-        for (var i = 0; i < writes.Count; i++)
+        for (var i = 0; i < statements.Count; i++)
         {
             var parameters = _batch.BatchCommands[i].Parameters;
-            for (var j = 0; j < writes[i].Values.Length; j++) parameters[j].Value = writes[i].Values[j].Value;
+            for (var j = 0; j < statements[i].Values.Length; j++) parameters[j].Value = statements[i].Values[j].Value;
         }
     }
 
-    private void Add(IReadOnlyList<SqlWrite> writes)
+    private void Add(IReadOnlyList<SqlBatchStatement> statements)
     {
-        foreach (var write in writes)
+        foreach (var statement in statements)
         {
             var command = _batch.CreateBatchCommand();
-            command.CommandText = dialect.Text(commits && write.Missed is not null ? Certain(write.Numbered()) : write.Numbered());
-            foreach (var value in write.Values)
+            var sql = statement.Numbered();
+            command.CommandText = dialect.Text(commits && statement.Missed is not null ? Certain(sql) : sql);
+            foreach (var value in statement.Values)
             {
                 var parameter = value.Of(command.CreateParameter());
                 parameter.ParameterName = "";

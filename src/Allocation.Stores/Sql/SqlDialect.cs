@@ -31,7 +31,7 @@ internal abstract class SqlDialect
     public virtual int MostTogether => 1;
 
     /// <summary>What tells others of a change of the queue once it is committed; null where they have to look.</summary>
-    public virtual SqlWrite? QueueChanged(long revision) => null;
+    public virtual SqlBatchStatement? QueueChanged(long revision) => null;
 
     /// <summary>From here on the transaction takes nothing more, not even a commit. Nothing to do where each statement is run at
     /// once.</summary>

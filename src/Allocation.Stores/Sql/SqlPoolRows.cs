@@ -87,7 +87,7 @@ internal sealed class SqlPoolRows(SqlSession session) : IPoolRows
         if (!renamed) return false;
         foreach (var table in (string[])["free_ranges", "cooling", "allocations"])
             session.Execute($"UPDATE {table} SET pool = @new_name WHERE pool = @pool", Text("pool", pool.Name), Text("new_name", newName));
-        session.Renamed();
+        session.ForgetLines();
         if (NameKey.Of(name) != NameKey.Of(newName))
         {
             session.Notes.Set(NoteSubject.Pool(name), NoteSet.None);

@@ -24,7 +24,7 @@ internal sealed class SqlRowStream<T> : ISqlRowStream
 
     /// <param name="session">The session.</param>
     /// <param name="reader">The rows.</param>
-    /// <param name="statement">What gives them, and is used again when they are read; null where the session keeps it.</param>
+    /// <param name="statement">The statement to give back when the rows are read; null where a batch gives them.</param>
     /// <param name="read">Reads a row.</param>
     public SqlRowStream(SqlSession session, DbDataReader reader, SqlStatement? statement, Func<DbDataReader, T> read)
     {

@@ -49,7 +49,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
         WHERE id = @id
         """;
 
-    // Rows that this session has made or locked, as it first saw them.
+    // Rows that this session has made or locked, as they are now.
     private readonly Dictionary<string, ServiceInstance> _ours = [];
 
     // Names that this session has seen to be free.
@@ -139,10 +139,11 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
 
     public bool Update(ServiceInstance instance)
     {
-        if (_ours.TryGetValue(instance.Id, out var known) && MeetsNone(known, instance))
+        if (_ours.TryGetValue(instance.Id, out var known) && CannotConflict(known, instance))
         {
             UpdateNotes(known, instance);
             session.ExecuteLater(new(known.Living == instance.Living ? UpdateSql : UpdateAllSql, Values(instance), () => Missed(instance)));
+            _ours[instance.Id] = instance;
             return true;
         }
 
@@ -165,7 +166,7 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     public bool HasLocked(string id) => _ours.ContainsKey(id);
 
     // Whether the new row cannot have the name of another living one.
-    private static bool MeetsNone(ServiceInstance old, ServiceInstance row) => old.Definition == row.Definition
+    private static bool CannotConflict(ServiceInstance old, ServiceInstance row) => old.Definition == row.Definition
         && (old.Living || !row.Living) && NameKey.Of(old.Name) == NameKey.Of(row.Name);
 
     private Exception NotNew(ServiceInstance row) =>
@@ -175,7 +176,6 @@ internal sealed class SqlServiceRows(SqlSession session) : IServiceRows
     {
         if (old.Notes == row.Notes) return;
         session.Notes.Set(NoteSubject.Lease(row.Id), row.Notes);
-        if (_ours.ContainsKey(row.Id)) _ours[row.Id] = old with { Notes = row.Notes };
     }
 
     private static InvalidOperationException Missed(ServiceInstance row) =>

@@ -21,18 +21,18 @@ internal sealed class SqlSession : IStoreSession
     private readonly SqlNoteRows _notes;
     private readonly SqlQueueRows _queue;
     private readonly List<ISqlRowStream> _open = [];
-    private readonly SqlOutbox _later;
+    private readonly SqlWaitingStatements _waiting;
     private bool _ended;
 
     /// <param name="statements">The statements of the connection.</param>
     /// <param name="dialect">Its database.</param>
     /// <param name="writable">Whether it may write.</param>
     /// <param name="begin">What begins the transaction with its first statement; empty where it has begun.</param>
-    public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable, params ReadOnlySpan<SqlWrite> begin)
+    public SqlSession(SqlStatements statements, SqlDialect dialect, bool writable, params ReadOnlySpan<SqlBatchStatement> begin)
     {
         _statements = statements;
-        _later = new(statements, dialect);
-        foreach (var statement in begin) _later.Add(statement);
+        _waiting = new(statements, dialect);
+        foreach (var statement in begin) _waiting.Add(statement);
         IsWritable = writable;
         Dialect = dialect;
         _pools = new(this);
@@ -56,9 +56,6 @@ internal sealed class SqlSession : IStoreSession
     public SqlDialect Dialect { get; }
 
     public bool IsWritable { get; }
-
-    /// <summary>Whether a session that only reads has asked anything, and so has begun its transaction.</summary>
-    public bool HasBegun => _later.Count == 0;
 
     public IPoolRows Pools => _pools;
 
@@ -98,7 +95,7 @@ internal sealed class SqlSession : IStoreSession
     {
         if (!IsWritable) throw new InvalidOperationException("This session only reads.");
         ObjectDisposedException.ThrowIf(_ended, this);
-        if (_later.Count > 0) return ExecuteWithOthers(sql, values);
+        if (_waiting.Count > 0) return ExecuteWithOthers(sql, values);
         var statement = Begin(sql, alone: true);
         try
         {
@@ -119,11 +116,11 @@ internal sealed class SqlSession : IStoreSession
     }
 
     /// <summary>
-    /// Runs a statement that changes rows, at once or together with others: with the next statement that is run at once,
-    /// at the latest at the end. What <see cref="SqlWrite.Missed"/> gives is thrown then, and after it the transaction takes
-    /// nothing more: whoever catches it may think that it is about another statement.
+    /// Runs a statement that changes rows: at once; or, where the database takes several together, with the next statement, when
+    /// as many as it takes wait, or at the end. What <see cref="SqlBatchStatement.Missed"/> gives is thrown then, and after it the
+    /// transaction takes nothing more: whoever catches it may think that it is about another statement.
     /// </summary>
-    public void ExecuteLater(SqlWrite write)
+    public void ExecuteLater(SqlBatchStatement write)
     {
         if (Dialect.MostTogether == 1)
         {
@@ -135,8 +132,8 @@ internal sealed class SqlSession : IStoreSession
         ObjectDisposedException.ThrowIf(_ended, this);
         StoreTrace.Current?.Statement?.Invoke(write.Sql);
         Dialect.BeforeStatement();
-        _later.Add(write);
-        if (_later.Count == Dialect.MostTogether) Send();
+        _waiting.Add(write);
+        if (_waiting.Count == Dialect.MostTogether) Send();
     }
 
     /// <summary>The first row of a query, or null.</summary>
@@ -176,20 +173,22 @@ internal sealed class SqlSession : IStoreSession
 
     /// <summary>Ends the session.</summary>
     /// <returns>What is still to be written, with the commit.</returns>
-    public IReadOnlyList<SqlWrite> Finish()
+    public IReadOnlyList<SqlBatchStatement> Finish()
     {
         _freeRanges.Flush();
-        var rest = _later.Empty();
+        var rest = _waiting.Empty();
         End();
         return rest;
     }
 
     /// <summary>Ends the session: nothing can be read or written through it any more.</summary>
-    public void End()
+    /// <returns>How many statements were never sent. Those that begin a transaction are, if it was never begun.</returns>
+    public int End()
     {
         _ended = true;
-        _later.Empty();
+        var unsent = _waiting.Empty().Length;
         foreach (var rows in _open.ToArray()) rows.Close();
+        return unsent;
     }
 
     /// <summary>Whether this session has locked the pool, so that no other transaction changes its rows.</summary>
@@ -198,13 +197,14 @@ internal sealed class SqlSession : IStoreSession
     /// <summary>What the lowest free range of a locked pool is.</summary>
     internal void Knows(string pool, FreeRange lowest) => _freeRanges.Knows(pool, lowest);
 
-    /// <summary>A pool has another name now, and so have its lines.</summary>
-    internal void Renamed() => _allocations.Forget();
+    /// <summary>Forgets the lines that were read: a pool was renamed, and they name the old one.</summary>
+    internal void ForgetLines() => _allocations.Forget();
 
     /// <summary>Whether this session has made or locked the service, so that no other transaction changes its rows.</summary>
     internal bool HasLockedService(string id) => _services.HasLocked(id);
 
-    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets and resources.</summary>
+    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets, resources and resource
+    /// pools.</summary>
     internal bool HasLockedQueue => _queue.IsLocked;
 
     /// <summary>Notes something of what this session has just added.</summary>
@@ -290,23 +290,21 @@ internal sealed class SqlSession : IStoreSession
     private DbDataReader Ask(string sql, ReadOnlySpan<SqlValue> values, out SqlStatement? statement)
     {
         statement = null;
-        if (_later.Count == 0)
+        if (_waiting.Count == 0)
         {
             statement = Begin(sql, alone: false);
             return statement.With(values).ExecuteReader();
         }
 
-        ObjectDisposedException.ThrowIf(_ended, this);
         StoreTrace.Current?.Statement?.Invoke(sql);
         BufferOpen();
-        return _later.Ask(SqlWrite.Parts(sql, values.ToArray()));
+        return _waiting.Ask(SqlBatchStatement.Parts(sql, values.ToArray()));
     }
 
     // Rows that are still being taken must not see what a later statement of the same session writes.
     private SqlStatement Begin(string sql, bool alone)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
-        Send();
         if (_open.Count > 0 && (alone || !Dialect.ReadsSideBySide)) BufferOpen();
         StoreTrace.Current?.Statement?.Invoke(sql);
         Dialect.BeforeStatement();
@@ -317,7 +315,7 @@ internal sealed class SqlSession : IStoreSession
     {
         var changed = 0;
         StoreTrace.Current?.Statement?.Invoke(sql);
-        _later.Add(new(sql, values.ToArray()) { Tell = count => changed = count });
+        _waiting.Add(new(sql, values.ToArray()) { Tell = count => changed = count });
         Send();
         return changed;
     }
@@ -334,8 +332,8 @@ internal sealed class SqlSession : IStoreSession
 
     private void Send()
     {
-        if (_later.Count == 0) return;
+        if (_waiting.Count == 0) return;
         BufferOpen();
-        _later.Send();
+        _waiting.Send();
     }
 }

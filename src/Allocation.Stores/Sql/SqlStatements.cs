@@ -50,13 +50,13 @@ internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect)
     /// <summary>Sends statements together.</summary>
     /// <param name="writes">The statements.</param>
     /// <param name="commits">Whether the transaction is committed with them.</param>
-    public void Run(IReadOnlyList<SqlWrite> writes, bool commits = false) => Batch(writes, commits).Run(writes);
+    public void Run(IReadOnlyList<SqlBatchStatement> writes, bool commits = false) => Batch(writes, commits).Run(writes);
 
     /// <summary>Sends statements and queries together.</summary>
     /// <param name="writes">The statements.</param>
     /// <param name="queries">The queries, which are run after them.</param>
     /// <returns>The rows of the queries, which must be disposed before anything else is run.</returns>
-    public DbDataReader Read(IReadOnlyList<SqlWrite> writes, IReadOnlyList<SqlWrite> queries) =>
+    public DbDataReader Read(IReadOnlyList<SqlBatchStatement> writes, IReadOnlyList<SqlBatchStatement> queries) =>
         Batch(writes.Concat(queries), commits: false).Read(writes, queries);
 
     /// <summary>Asks the database to end the statement that was taken last, from whatever thread.</summary>
@@ -75,7 +75,8 @@ internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect)
         _idle.Clear();
         _batches.Clear();
     }
-    private SqlBatch Batch(IEnumerable<SqlWrite> statements, bool commits)
+
+    private SqlBatch Batch(IEnumerable<SqlBatchStatement> statements, bool commits)
     {
         var key = string.Join(";\n", statements.Select(statement => statement.Sql)) + (commits ? ";\nCOMMIT" : "");
         if (!_batches.TryGetValue(key, out var batch)) _batches[key] = batch = new(connection, dialect, commits);

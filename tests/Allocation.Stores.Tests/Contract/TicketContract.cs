@@ -226,6 +226,33 @@ public abstract class TicketContract<TFixture> : StoreContract<TFixture>
         Assert.Null(session.Tickets.NextExpiry());
     });
 
+    // Rows that the session did not read since it locked the queue.
+    [Fact]
+    public void A_row_that_is_written_unread_is_seen_as_it_was_written()
+    {
+        Store.Run(session =>
+        {
+            for (var id = 1; id <= 3; id++)
+            {
+                session.Tickets.Add(Ticket(id));
+                session.Resources.Add(Resource(id));
+            }
+        });
+        Store.Run(session =>
+        {
+            session.Queue.Lock();
+            Assert.Null(session.Tickets.NextExpiry());
+            foreach (var row in session.Tickets.Query(new TicketQuery()).Where(row => row.Id == 1))
+                session.Tickets.Update(Ticket(row.Id + 2) with { ExpiresAt = Noon });
+            foreach (var row in session.Resources.Query(new ResourceQuery()).Where(row => row.Id == 1))
+                session.Resources.Update(Resource(row.Id + 2) with { State = ResourceState.Ended });
+            Assert.Equal(Noon, session.Tickets.NextExpiry());
+            Assert.Equal(Noon, session.Tickets.Find(3)!.ExpiresAt);
+            Assert.Equal([3L], session.Tickets.Expired(Noon).Select(row => row.Id));
+            Assert.Equal(ResourceState.Ended, session.Resources.Find(3)!.State);
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

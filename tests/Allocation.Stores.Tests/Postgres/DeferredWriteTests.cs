@@ -154,9 +154,9 @@ public sealed class DeferredWriteTests : IDisposable
         Assert.Equal(["other", "vlan"], Store.Read(s => s.Pools.All().Select(p => p.Name).ToList()));
     }
 
-    // What tells others of a change of the queue gives a row itself.
+    // The notification of a change gives a row itself. Three rounds: the batch is prepared at its second use.
     [Fact]
-    public void A_read_behind_the_news_of_the_queue_has_its_own_rows() => Store.Run(session =>
+    public void A_query_behind_the_notification_of_a_change_gives_its_own_rows() => Store.Run(session =>
     {
         var queue = session.Queue.Lock();
         for (var i = 1; i <= 3; i++)
@@ -213,16 +213,25 @@ public sealed class DeferredWriteTests : IDisposable
         Assert.False(session.Resources.Update(new() { Id = 3, Name = "r3", Pool = "p", State = ResourceState.Up, CreatedAt = Noon }));
     });
 
-    // Nothing was begun, so there is nothing to end: the server would warn.
     [Fact]
-    public void A_read_that_asks_nothing_leaves_the_connection_as_it_was()
+    public void A_service_that_ends_and_lives_again_in_one_transaction() => Store.Run(session =>
     {
-        using var source = new CancellationTokenSource();
-        Assert.Equal(5, Store.Read(_ => 5, source.Token));
-        source.Cancel();
-        Store.Run(session => session.Pools.Add(Pool("other")));
-        Assert.NotNull(Store.Read(s => s.Pools.Find("other")));
-    }
+        session.Services.Lock("s");
+        Assert.True(session.Services.Update(Service("s", "a") with { Living = false }));
+        Assert.Null(session.Services.FindLiving("VlanService", "a"));
+        Assert.True(session.Services.Update(Service("s", "a") with { Living = true, State = "again" }));
+        Assert.True(session.Services.Update(Service("s", "a") with { Living = true, State = "last" }));
+        Assert.Equal("last", session.Services.FindLiving("VlanService", "a")?.State);
+    });
+
+    [Fact]
+    public void A_line_that_changes_its_number_and_back_in_one_transaction() => Store.Run(session =>
+    {
+        var line = session.Allocations.Find("held")!;
+        Assert.True(session.Allocations.Update(line with { ResourceId = "150", Value = 150 }));
+        Assert.True(session.Allocations.Update(line with { Attribute = "b" }));
+        Assert.Equal(("100", "b"), (session.Allocations.Find("held")!.ResourceId, session.Allocations.Find("held")!.Attribute));
+    });
 
     public void Dispose() => _fixture.Dispose();
 

@@ -28,7 +28,7 @@ public sealed class RoundTripTests : IDisposable
         _system = new(Open());
         _system.Pools.Create("vlan", new PoolChange { From = 0, To = 1000 });
 
-        // Afterwards all statements are prepared.
+        // Afterwards the statements of Create are prepared.
         for (var i = 0; i < 3; i++) Create($"warm{i}");
     }
 
@@ -49,6 +49,9 @@ public sealed class RoundTripTests : IDisposable
         using var store = Open();
         Assert.Equal(4, _proxy.RoundTrips - before);
     }
+
+    [Fact]
+    public void A_read_that_asks_nothing() => Assert.Equal(0, Fewest(_ => _system.Store.Read(_ => 5)));
 
     // Opening: the lock of the queue, the tags that are ready, the first resource, all that is written with the commit. The wait: the
     // ticket, and a commit that says it is there to stay. Closing: the lock, the ticket, its lines, the resource, its pool, and all that
@@ -87,8 +90,8 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(8, Fewest(i => _system.VlanServices.Remove(services[i])));
     }
 
-    // The line, the pool with its lock, the line as it is now, what is free around the number, with what is written the lines of its
-    // name, whether it has any, and the commit.
+    // The line; the pool with its lock; the line as it is now; what is free around the number; the other lines of its name, with the
+    // writes so far; whether any is left; and the commit.
     [Fact]
     public void A_number_that_is_given_back()
     {

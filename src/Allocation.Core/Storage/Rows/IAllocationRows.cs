@@ -49,7 +49,8 @@ public interface IAllocationRows
 
     /// <summary>Replaces the row with that reservation id. False when there is none, or when it has another pool by now: only
     /// <see cref="IPoolRows.Rename"/> changes that.</summary>
-    /// <remarks>A row that the session has read may be sent later, as in <see cref="Add"/>. If it is gone then, a
+    /// <remarks>The change of a row that the session has read may be sent later, as in <see cref="Add"/>; the answer is true then. If
+    /// another caller removed the row meanwhile, or changed its pool, resource, number or lease, a
     /// <see cref="Errors.StoreConflictException"/> is thrown there.</remarks>
     bool Update(AllocationRecord allocation);
 

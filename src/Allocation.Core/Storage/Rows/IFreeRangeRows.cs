@@ -4,7 +4,8 @@ namespace Allocation.Core.Storage.Rows;
 
 /// <summary>
 /// The free numbers of pools as ranges that never overlap. Every lookup costs the same however many ranges there are.
-/// The argument <c>pool</c> is everywhere the pool's name with its stored case.
+/// The argument <c>pool</c> is everywhere the pool's name with its stored case. A change may be sent later, as in
+/// <see cref="IAllocationRows.Add"/>; one that meets another row than it names is an <see cref="InvalidOperationException"/> then.
 /// </summary>
 public interface IFreeRangeRows
 {

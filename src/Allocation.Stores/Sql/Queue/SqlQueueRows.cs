@@ -20,7 +20,8 @@ internal sealed class SqlQueueRows(SqlSession session) : IQueueRows
         return state;
     }
 
-    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets and resources.</summary>
+    /// <summary>Whether this session has locked the queue, so that no other transaction changes tickets, resources and resource
+    /// pools.</summary>
     public bool IsLocked { get; private set; }
 
     // There is one row, which is always there.

@@ -25,22 +25,16 @@ internal sealed class SqlResourcePoolRows(SqlSession session) : IResourcePoolRow
     {
         var added = session.Execute("INSERT INTO resource_pools (name_key, body) VALUES (@name_key, @body) ON CONFLICT DO NOTHING",
             Values(pool)) > 0;
-        if (added) _known.Write(NameKey.Of(pool.Name), pool);
+        if (added) _known.WasWritten(NameKey.Of(pool.Name), pool);
         return added;
     }
 
-    public bool Update(ResourcePool pool)
-    {
-        if (!_known.Has(NameKey.Of(pool.Name))) return session.Execute(UpdateSql, Values(pool)) > 0;
-        session.ExecuteLater(new(UpdateSql, Values(pool),
-            () => new InvalidOperationException($"The resource pool {pool.Name} has changed since this session locked the queue.")));
-        _known.Write(NameKey.Of(pool.Name), pool);
-        return true;
-    }
+    public bool Update(ResourcePool pool) =>
+        _known.Update(NameKey.Of(pool.Name), pool, $"The resource pool {pool.Name}", UpdateSql, Values(pool));
 
     public bool Remove(string name)
     {
-        _known.Write(NameKey.Of(name), null);
+        _known.WasWritten(NameKey.Of(name), null);
         return session.Execute("DELETE FROM resource_pools WHERE name_key = @name_key", Text("name_key", NameKey.Of(name))) > 0;
     }
 
@@ -49,6 +43,6 @@ internal sealed class SqlResourcePoolRows(SqlSession session) : IResourcePoolRow
     private ResourcePool Read(DbDataReader row)
     {
         var pool = RowJson.Read<ResourcePool>(row.GetString(0));
-        return _known.Read(NameKey.Of(pool.Name), pool);
+        return _known.WasRead(NameKey.Of(pool.Name), pool);
     }
 }

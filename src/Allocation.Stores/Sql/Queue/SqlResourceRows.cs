@@ -85,21 +85,15 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
 
         if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(resource), Missed));
         else if (session.Execute(InsertSql, Values(resource)) != 1) throw Missed();
-        _known.Write(resource.Id, resource);
+        _known.WasWritten(resource.Id, resource);
     }
 
-    public bool Update(PoolResource resource)
-    {
-        if (!_known.Has(resource.Id)) return session.Execute(UpdateSql, Values(resource)) > 0;
-        session.ExecuteLater(new(UpdateSql, Values(resource),
-            () => new InvalidOperationException($"The resource {resource.Id} has changed since this session locked the queue.")));
-        _known.Write(resource.Id, resource);
-        return true;
-    }
+    public bool Update(PoolResource resource) =>
+        _known.Update(resource.Id, resource, $"The resource {resource.Id}", UpdateSql, Values(resource));
 
     public bool Remove(long id)
     {
-        _known.Write(id, null);
+        _known.WasWritten(id, null);
         return session.Execute("DELETE FROM resources WHERE id = @id", Number("id", id)) > 0;
     }
 
@@ -118,6 +112,6 @@ internal sealed class SqlResourceRows(SqlSession session) : IResourceRows
     private PoolResource Read(DbDataReader row)
     {
         var resource = RowJson.Read<PoolResource>(row.GetString(0));
-        return _known.Read(resource.Id, resource);
+        return _known.WasRead(resource.Id, resource);
     }
 }

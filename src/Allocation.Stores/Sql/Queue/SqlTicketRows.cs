@@ -27,8 +27,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     private readonly SqlKnownRows<long, ResourceTicket> _known = new(session);
 
-    // What the session asked for last, if it has written no ticket since.
-    private NextEnd? _nextExpiry;
+    // What NextExpiry gave under the lock of the queue; null once a ticket is written.
+    private KnownExpiry? _nextExpiry;
 
     public ResourceTicket? Find(long id) =>
         _known.Find(id, () => session.First("SELECT body FROM tickets WHERE id = @id", Read, Number("id", id)));
@@ -85,11 +85,12 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         "SELECT COUNT(*) FROM tickets WHERE waiting_key = @waiting_key AND id < @before", Text("waiting_key", tagKey),
             Number("before", before));
 
+    // Most often none has expired, and the next expiry is asked for anyway.
     public IReadOnlyList<ResourceTicket> Expired(DateTimeOffset now) => NextExpiry() is not { } next || next > now ? [] : [.. session.Rows(
         "SELECT body FROM tickets WHERE state = 'Open' AND expires_at IS NOT NULL AND expires_at <= @now ORDER BY expires_at, id",
             Read, Time("now", now))];
 
-    // A pass of a manager asks at its begin and at its end.
+    // A pass of a manager asks at its start and at its end.
     public DateTimeOffset? NextExpiry()
     {
         if (_nextExpiry is { } known) return known.Time;
@@ -113,11 +114,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     public bool Update(ResourceTicket ticket)
     {
-        if (!_known.Has(ticket.Id)) return session.Execute(UpdateSql, Values(ticket)) > 0;
-        session.ExecuteLater(new(UpdateSql, Values(ticket),
-            () => new InvalidOperationException($"The ticket {ticket.Id} has changed since this session locked the queue.")));
-        Wrote(ticket.Id, ticket);
-        return true;
+        _nextExpiry = null;
+        return _known.Update(ticket.Id, ticket, $"The ticket {ticket.Id}", UpdateSql, Values(ticket));
     }
 
     public bool Remove(long id)
@@ -129,7 +127,7 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     private void Wrote(long id, ResourceTicket? ticket)
     {
-        _known.Write(id, ticket);
+        _known.WasWritten(id, ticket);
         _nextExpiry = null;
     }
 
@@ -146,8 +144,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
     private ResourceTicket Read(DbDataReader row)
     {
         var ticket = RowJson.Read<ResourceTicket>(row.GetString(0));
-        return _known.Read(ticket.Id, ticket);
+        return _known.WasRead(ticket.Id, ticket);
     }
 
-    private sealed record NextEnd(DateTimeOffset? Time);
+    private sealed record KnownExpiry(DateTimeOffset? Time);
 }

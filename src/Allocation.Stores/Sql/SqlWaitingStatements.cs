@@ -2,17 +2,17 @@ using System.Data.Common;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>The statements of a session that wait until they travel together with others.</summary>
-internal sealed class SqlOutbox(SqlStatements statements, SqlDialect dialect)
+/// <summary>The statements of a session that wait until they are sent together.</summary>
+internal sealed class SqlWaitingStatements(SqlStatements statements, SqlDialect dialect)
 {
-    private readonly List<SqlWrite> _waiting = [];
+    private readonly List<SqlBatchStatement> _waiting = [];
 
     public int Count => _waiting.Count;
 
-    public void Add(SqlWrite write) => _waiting.Add(write);
+    public void Add(SqlBatchStatement write) => _waiting.Add(write);
 
     /// <summary>What waits, which then waits no longer.</summary>
-    public SqlWrite[] Empty()
+    public SqlBatchStatement[] Empty()
     {
         var all = _waiting.ToArray();
         _waiting.Clear();
@@ -28,9 +28,9 @@ internal sealed class SqlOutbox(SqlStatements statements, SqlDialect dialect)
 
     /// <summary>As <see cref="Send()"/>, and then asks.</summary>
     /// <returns>The rows of the queries, which must be disposed before anything else is run.</returns>
-    public DbDataReader Ask(IReadOnlyList<SqlWrite> queries) => Send(writes => statements.Read(writes, queries));
+    public DbDataReader Ask(IReadOnlyList<SqlBatchStatement> queries) => Send(writes => statements.Read(writes, queries));
 
-    private T Send<T>(Func<SqlWrite[], T> run)
+    private T Send<T>(Func<SqlBatchStatement[], T> run)
     {
         dialect.BeforeStatement();
         try

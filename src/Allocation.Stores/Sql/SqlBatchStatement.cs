@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>A statement that changes rows and may be sent together with others.</summary>
+/// <summary>A statement that may be sent together with others.</summary>
 /// <param name="Sql">Its text.</param>
 /// <param name="Values">Its parameters.</param>
 /// <param name="Missed">The error when it changed no row or several; null where it may.</param>
-internal sealed partial record SqlWrite(string Sql, SqlValue[] Values, Func<Exception>? Missed = null)
+internal sealed partial record SqlBatchStatement(string Sql, SqlValue[] Values, Func<Exception>? Missed = null)
 {
     /// <summary>Told how many rows it changed; null where nobody asks.</summary>
     public Action<int>? Tell { get; init; }
 
-    /// <summary>Whether it gives rows, which nobody reads.</summary>
-    public bool GivesRows { get; init; }
+    /// <summary>Whether it gives rows that nobody reads.</summary>
+    public bool HasUnreadRows { get; init; }
 
     /// <summary>The statements of a text, each with the values that it names.</summary>
-    /// <param name="sql">Statements, parted by a semicolon and a blank.</param>
+    /// <param name="sql">Statements, parted by a semicolon and a blank, which no literal in them may have.</param>
     /// <param name="values">The values of them all.</param>
-    public static IReadOnlyList<SqlWrite> Parts(string sql, SqlValue[] values) => sql.Contains("; ")
-        ? [.. sql.Split("; ").Select(part => new SqlWrite(part, [.. values.Where(value => Names(part).Contains(value.Name))]))]
+    public static IReadOnlyList<SqlBatchStatement> Parts(string sql, SqlValue[] values) => sql.Contains("; ")
+        ? [.. sql.Split("; ").Select(part => Part(part, values))]
         : [new(sql, values)];
 
     /// <summary>The text with the places of its values instead of their names. Parameters with names fail in a batch that is prepared
@@ -34,7 +34,11 @@ internal sealed partial record SqlWrite(string Sql, SqlValue[] Values, Func<Exce
         if (Missed is not null && changed != 1) throw Missed();
     }
 
-    private static IEnumerable<string> Names(string sql) => ParameterName().Matches(sql).Select(name => name.Groups[1].Value);
+    private static SqlBatchStatement Part(string sql, SqlValue[] values)
+    {
+        var names = ParameterName().Matches(sql).Select(name => name.Groups[1].Value).ToHashSet();
+        return new(sql, [.. values.Where(value => names.Contains(value.Name))]);
+    }
 
     private int Place(string name) =>
         Array.FindIndex(Values, value => value.Name == name) is var index && index >= 0
