@@ -9,10 +9,10 @@ namespace Allocation.Stores.Sql;
 /// <param name="Missed">The error when it changed no row or several; null where it may.</param>
 internal sealed partial record SqlBatchStatement(string Sql, SqlValue[] Values, Func<Exception>? Missed = null)
 {
-    /// <summary>Told how many rows it changed; null where nobody asks.</summary>
+    /// <summary>Called with the number of rows it changed; null if the caller does not need it.</summary>
     public Action<int>? Tell { get; init; }
 
-    /// <summary>Whether it gives rows that nobody reads.</summary>
+    /// <summary>True if it returns rows, and they are skipped.</summary>
     public bool HasUnreadRows { get; init; }
 
     /// <summary>The statements of a text, each with the values that it names.</summary>

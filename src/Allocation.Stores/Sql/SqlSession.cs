@@ -286,7 +286,7 @@ internal sealed class SqlSession : IStoreSession
         }
     }
 
-    // What is to be written travels with the query. The statement is null then.
+    // Waiting statements are sent with the query. The statement is null then.
     private DbDataReader Ask(string sql, ReadOnlySpan<SqlValue> values, out SqlStatement? statement)
     {
         statement = null;

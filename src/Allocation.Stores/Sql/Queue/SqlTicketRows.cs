@@ -109,7 +109,8 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
         if (session.HasLockedQueue) session.ExecuteLater(new(InsertSql, Values(ticket), Missed));
         else if (session.Execute(InsertSql, Values(ticket)) != 1) throw Missed();
         session.AddNotes(NoteSubject.Lease(LedgerText.Of(ticket.Id)), ticket.Notes);
-        Wrote(ticket.Id, ticket);
+        _known.WasWritten(ticket.Id, ticket);
+        _nextExpiry = null;
     }
 
     public bool Update(ResourceTicket ticket)
@@ -120,15 +121,10 @@ internal sealed class SqlTicketRows(SqlSession session) : ITicketRows
 
     public bool Remove(long id)
     {
-        Wrote(id, null);
+        _known.WasWritten(id, null);
+        _nextExpiry = null;
         session.Notes.Set(NoteSubject.Lease(LedgerText.Of(id)), NoteSet.None);
         return session.Execute("DELETE FROM tickets WHERE id = @id", Number("id", id)) > 0;
-    }
-
-    private void Wrote(long id, ResourceTicket? ticket)
-    {
-        _known.WasWritten(id, ticket);
-        _nextExpiry = null;
     }
 
     private static SqlValue[] Values(ResourceTicket row) =>
