@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
 using Allocation.Core.Storage.Addresses;
@@ -61,10 +62,10 @@ internal static class StoreFile
             {
                 if (!File.Exists(side)) OwnerOnly.New(side).Dispose();
             }
-            catch (IOException) when (File.Exists(side))
+            catch (IOException made) when (FileErrors.IsPresent(made))
             {
                 // Another process was faster, and its file is as good.
-                continue;
+                Trace.TraceInformation(made.Message);
             }
         }
     }
@@ -87,10 +88,10 @@ internal static class StoreFile
         {
             File.Move(draft, path, overwrite: false);
         }
-        catch (IOException)
+        catch (IOException made) when (FileErrors.IsPresent(made))
         {
-            // Another process may have been faster, and theirs is as good.
-            if (!File.Exists(path)) throw;
+            // Another process was faster, and its file is as good.
+            Trace.TraceInformation(made.Message);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
@@ -18,26 +19,27 @@ internal static class OwnerOnly
         else
         {
             if (!Directory.Exists(path)) Directory.CreateDirectory(path, Folder);
-            Restrict(path, Folder);
+            if (System.IO.File.GetUnixFileMode(path) != Folder) System.IO.File.SetUnixFileMode(path, Folder);
         }
     }
 
     /// <summary>Makes an empty file, or leaves the content of one that is there, which on Unix loses the rights of others.</summary>
     /// <exception cref="IOException">It cannot be made, or is a link: another user may have put it there to have another file
     /// written.</exception>
-    public static void MakeFile(string path)
+    public static void MakeFile(string path) => Restrict(path, FileMode.OpenOrCreate);
+
+    /// <summary>Takes, on Unix, the rights of others from a file. Does nothing when it is not there any more.</summary>
+    /// <exception cref="IOException">It cannot be opened, or is a link.</exception>
+    public static void RestrictFile(string path)
     {
-        if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
-        var options = new FileStreamOptions
+        try
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File;
-        new FileStream(path, options).Dispose();
-        if (!OperatingSystem.IsWindows()) Restrict(path, File);
+            Restrict(path, FileMode.Open);
+        }
+        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        {
+            Trace.TraceInformation(gone.Message);
+        }
     }
 
     /// <summary>Makes a file that must not be there, and opens it for writing.</summary>
@@ -58,10 +60,20 @@ internal static class OwnerOnly
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, rights);
     }
 
-    [UnsupportedOSPlatform("windows")]
-    private static void Restrict(string path, UnixFileMode mode)
+    private static void Restrict(string path, FileMode mode)
     {
-        if (System.IO.File.GetUnixFileMode(path) != mode) System.IO.File.SetUnixFileMode(path, mode);
+        if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows() && mode == FileMode.OpenOrCreate) options.UnixCreateMode = File;
+        using var file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows() && System.IO.File.GetUnixFileMode(file.SafeFileHandle) != File)
+            System.IO.File.SetUnixFileMode(file.SafeFileHandle, File);
     }
 
     // What is made in it later inherits the rights.

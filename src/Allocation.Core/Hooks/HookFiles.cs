@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Allocation.Core.Files;
 using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
@@ -69,9 +71,10 @@ internal static class HookFiles
         {
             return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
         }
-        catch (IOException) when (File.Exists(file) || !Directory.Exists(Path.GetDirectoryName(file)))
+        catch (IOException claimed) when (FileErrors.IsPresent(claimed) || FileErrors.IsMissing(claimed))
         {
             // Also when the folder is gone: whoever removed it had done all that was to do.
+            Trace.TraceInformation(claimed.Message);
             return null;
         }
     }
@@ -79,8 +82,16 @@ internal static class HookFiles
     private static string? ReadIfThere(string path)
     {
         if (!File.Exists(path)) return null;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd();
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd();
+        }
+        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        {
+            Trace.TraceInformation(gone.Message);
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -49,7 +50,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         if (!isChosen || !Directory.Exists(root)) OwnerOnly.MakeFolder(root);
         else RefuseShared();
         if (Directory.Exists(Run(""))) OwnerOnly.MakeFolder(Run(""));
-        foreach (var log in Directory.EnumerateFiles(root).Where(path => IsLog(Path.GetFileName(path)))) OwnerOnly.MakeFile(log);
+        foreach (var log in Directory.EnumerateFiles(root).Where(path => IsLog(Path.GetFileName(path)))) OwnerOnly.RestrictFile(log);
         _isPrepared = true;
     }
 
@@ -73,17 +74,28 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         return path;
     }
 
-    /// <summary>Removes what a run left; nothing when it left nothing, or when another process removes it just now.</summary>
+    /// <summary>Removes what a run left; nothing when it left nothing, or when another manager removes it just now. The folder is there for
+    /// all others until it is gone at once, so that nobody reads one that is half there.</summary>
     public void ForgetRun(string run)
     {
+        var removed = Run($"{run}.{Path.GetRandomFileName()}");
         try
         {
-            if (Directory.Exists(Run(run))) Directory.Delete(Run(run), recursive: true);
+            Directory.Move(Run(run), removed);
         }
-        catch (IOException) when (!Directory.Exists(Run(run)))
+        catch (DirectoryNotFoundException gone)
         {
+            Trace.TraceInformation(gone.Message);
             return;
         }
+        catch (IOException read) when (OperatingSystem.IsWindows())
+        {
+            // A folder cannot be moved there while a file of it is open. Whoever reads it forgets it as well, else it is removed when it is old.
+            Trace.TraceInformation(read.Message);
+            return;
+        }
+
+        Remove(removed);
     }
 
     /// <summary>
@@ -99,7 +111,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
             if (!needed.Contains(folder.Name) && folder.LastWriteTimeUtc < DateTime.UtcNow - s_unclaimed
                 && HookFiles.IsOver(folder.FullName))
             {
-                ForgetRun(folder.Name);
+                Remove(folder.FullName);
             }
         }
     }
@@ -109,6 +121,19 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
     {
         if (!Directory.Exists(root)) return;
         foreach (var kind in Enum.GetValues<HookKind>()) File.Delete(Log(resource, kind));
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        {
+            // Another manager was faster.
+            Trace.TraceInformation(gone.Message);
+        }
     }
 
     // Whoever can write here could put a link where a log will be, and have another file written.

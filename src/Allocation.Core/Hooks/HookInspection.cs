@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Allocation.Core.Files;
 using Allocation.Core.Processes;
 
 namespace Allocation.Core.Hooks;
@@ -9,13 +11,26 @@ internal sealed class HookInspection(HookFolder folder)
     // How long a process may need from making its file to having written it.
     private static readonly TimeSpan s_writingTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>What became of it; null while it still runs.</summary>
+    /// <summary>What became of it; null while it still runs, and when another manager makes or removes the folder just now.</summary>
     /// <param name="order">What was to run; its command and environment are not looked at.</param>
     /// <param name="sameHost">Whether its manager ran on this host, so that its process would be here.</param>
     /// <param name="runningFor">
     /// How long ago it was taken on, by the time of the store. A process that can be seen is judged by how long it has really run.
     /// </param>
     public HookResult? Look(HookOrder order, bool sameHost, TimeSpan runningFor)
+    {
+        try
+        {
+            return Result(order, sameHost, runningFor);
+        }
+        catch (IOException changed) when (FileErrors.IsMissing(changed) || FileErrors.IsPresent(changed))
+        {
+            Trace.TraceInformation(changed.Message);
+            return null;
+        }
+    }
+
+    private HookResult? Result(HookOrder order, bool sameHost, TimeSpan runningFor)
     {
         var report = new HookReport(folder);
         var run = folder.Run(order.Run);

@@ -39,6 +39,18 @@ public sealed class HookTests : IDisposable
         return File.Exists(pid) ? File.ReadAllText(pid) : "";
     }
 
+    private static HookOrder OrderOf(string run) => new()
+    {
+        Run = run,
+        Kind = HookKind.Delete,
+        Pool = "p",
+        ResourceId = 1,
+        Command = ShellHook.Of("true"),
+        Environment = new Dictionary<string, string>(),
+        Limit = HangLimit.Time,
+        OutputLimit = 512,
+    };
+
     private string Log(string kind, long id = 1) => File.ReadAllText(_site.Path(Path.Combine("hooks", $"{id:000000}_{kind}")));
 
     [Fact]
@@ -126,19 +138,35 @@ public sealed class HookTests : IDisposable
         File.WriteAllText(HookFiles.Output(run), "bye\n");
         File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(Environment.ProcessId));
         File.WriteAllText(HookFiles.Status(run), "0\n");
-        var order = new HookOrder
-        {
-            Run = "run",
-            Kind = HookKind.Delete,
-            Pool = "p",
-            ResourceId = 1,
-            Command = ShellHook.Of("true"),
-            Environment = new Dictionary<string, string>(),
-            Limit = HangLimit.Time,
-            OutputLimit = 512,
-        };
+        var order = OrderOf("run");
         Parallel.For(0, 16, _ => new HookInspection(folder).Look(order, sameHost: true, TimeSpan.Zero));
         Assert.Equal("bye\n", File.ReadAllText(folder.Log(1, HookKind.Delete)));
+    }
+
+    // A manager that leaves after its waiter has his ticket leaves its hooks to all others that wait: each learns how they ended, one
+    // writes it down and removes the folder, and the others may just read it.
+    [Fact]
+    public void Managers_that_look_for_a_hook_while_others_forget_it_do_not_fail()
+    {
+        var folder = new HookFolder(_site.Path("hooks"));
+        for (var round = 0; round < 300; round++)
+        {
+            var id = $"run{round}";
+            var run = folder.MakeRun(id);
+            File.WriteAllText(HookFiles.Process(run), HookFiles.ProcessText(Environment.ProcessId));
+            File.WriteAllText(HookFiles.Output(run), "bye\n");
+            File.WriteAllText(HookFiles.Status(run), "0\n");
+            var order = OrderOf(id);
+            using var together = new Barrier(8);
+            Parallel.Invoke([.. Enumerable.Range(0, 8).Select<int, Action>(i => () =>
+            {
+                together.SignalAndWait();
+                new HookInspection(folder).Look(order, sameHost: true, TimeSpan.Zero);
+                folder.ForgetRun(id);
+            })]);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Run("")));
     }
 
     public static TheoryData<HookKind> Kinds => [.. Enum.GetValues<HookKind>()];

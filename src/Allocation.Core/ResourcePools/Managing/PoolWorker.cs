@@ -160,15 +160,7 @@ internal sealed class PoolWorker : IDisposable
 
             // Whether a hook still runs on another machine cannot be seen from here, but it has a limit.
             if (!here && work.Since + work.Limit > now) continue;
-            try
-            {
-                if (inspection.Look(order, here, now - work.Since) is { } result) found.Add(result);
-            }
-            catch (IOException gone) when (!Directory.Exists(_folder.Run(work.Run)))
-            {
-                // Another manager looked as well, and has written down what it found.
-                Trace.TraceInformation(gone.Message);
-            }
+            if (inspection.Look(order, here, now - work.Since) is { } result) found.Add(result);
         }
 
         return found;

@@ -1,0 +1,18 @@
+namespace Allocation.Core.Files;
+
+/// <summary>What an error of the file system said of the path at that moment. To ask again whether the path is there is no answer: another
+/// process may have made or removed it since.</summary>
+internal static class FileErrors
+{
+    private const int UnixExists = 17;
+    private const int WindowsFileExists = unchecked((int)0x80070050);
+    private const int WindowsAlreadyExists = unchecked((int)0x800700B7);
+
+    /// <summary>Whether the file, or a folder on its path, was not there.</summary>
+    public static bool IsMissing(Exception error) => error is FileNotFoundException or DirectoryNotFoundException;
+
+    /// <summary>Whether something of that name was there although it was to be made (EEXIST, the same number on Linux and macOS;
+    /// ERROR_FILE_EXISTS and ERROR_ALREADY_EXISTS).</summary>
+    public static bool IsPresent(Exception error) => error is IOException
+        && (OperatingSystem.IsWindows() ? error.HResult is WindowsFileExists or WindowsAlreadyExists : error.HResult == UnixExists);
+}
