@@ -41,6 +41,10 @@ param(
     # With Package: leaves out the server.
     [switch] $NoServer,
 
+    # With Package: the platforms for which the module brings machine code (ReadyToRun), so that its first commands take less time. On others, and
+    # with -NoBuild, .NET compiles what is used. With @() for none: the compiler is a package for the system that it runs on.
+    [string[]] $AheadPlatform = @('win-x64', 'linux-x64', 'linux-arm64', 'osx-arm64'),
+
     # With Package: where to put it.
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
 )
@@ -65,12 +69,14 @@ function Export-Package {
     $tool = Join-Path $OutputPath 'tool'
     $native = Join-Path $OutputPath 'native'
     $server = Join-Path $OutputPath 'server'
-    $old = @($package, $symbols, $tool, $native, $server) + @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US' })
+    $ahead = Join-Path $PSScriptRoot 'src' 'Allocation.PowerShell' 'obj' 'ahead'
+    $old = @($package, $symbols, $tool, $native, $server) +
+        @(if (-not $NoBuild) { Join-Path $PSScriptRoot 'module' 'bin'; Join-Path $PSScriptRoot 'en-US'; $ahead })
     $old | Where-Object { Test-Path -LiteralPath $_ } | Remove-Item -Recurse -Force
 
     if (-not $NoBuild) {
-        'Allocation.PowerShell', 'Allocation.Cli' |
-            ForEach-Object { Invoke-DotNet build (Join-Path $PSScriptRoot 'src' $_) --configuration $Configuration }
+        Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'Allocation.Cli') --configuration $Configuration
+        Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'Allocation.PowerShell') --configuration $Configuration "-p:AheadPlatforms=$($AheadPlatform -join '%3B')" "-p:AheadOutput=$ahead/"
     }
 
     $null = New-Item -ItemType Directory -Path $package -Force
@@ -89,6 +95,7 @@ function Export-Package {
     Get-ChildItem -LiteralPath (Join-Path $module 'bin') -Recurse -Include '*.pdb', '*.xml', 'System.Management.Automation.dll' |
         Where-Object Name -NotLike '*-Help.xml' |
         Remove-Item -Force
+    if (-not $NoBuild -and $AheadPlatform) { Copy-Item -LiteralPath $ahead -Destination (Join-Path $module 'bin') -Recurse }
     Export-Notices (Join-Path $package 'THIRD-PARTY-NOTICES.txt') (Join-Path $module 'bin' 'stores' 'Allocation.Stores.deps.json')
 
     $manifest = Test-ModuleManifest (Join-Path $package 'Allocation.psd1')

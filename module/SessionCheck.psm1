@@ -1,13 +1,19 @@
-# Runs first when the module is imported. .NET cannot unload the assemblies of a version that this process has loaded, nor load a second one beside
-# it. So another version is refused here, in one sentence, before its types and views meet those that are loaded.
+# Runs first when the module is imported, before its types and views, and before the cmdlets are looked at. (PowerShell has loaded their assembly by
+# now, but nothing of it was used.)
 
-# Usually no version was imported before, and so its core is not loaded. (PowerShell has loaded our assembly with the cmdlets by now, but nothing of
-# it was used.) This line finds that out without a command or a method, which PowerShell prepares at their first call: that took half of the import.
-if ($null -eq ('Allocation.Core.Pools.AllocationPool' -as [type])) { return }
-
-# In ConstrainedLanguage a script may call no methods; the import itself then fails at the assembly, with the words of .NET.
+# In ConstrainedLanguage a script may call no methods. The core beside the cmdlets is loaded then; and if one of another version is loaded, the import
+# itself fails at the assembly, with the words of .NET.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
 
+# Usually no version was imported before, and so its core is not loaded. This line finds that out without a command, which PowerShell prepares at
+# its first call: that took half of the import.
+if ($null -eq ('Allocation.Core.Pools.AllocationPool' -as [type])) {
+    [Allocation.PowerShell.Storage.PlatformAssemblies]::LoadCore()
+    return
+}
+
+# .NET cannot unload the assemblies of a version that this process has loaded, nor load a second one beside it. So another version is refused here,
+# in one sentence, before its types and views meet those that are loaded.
 $ours = Join-Path $PSScriptRoot 'bin' 'Allocation.PowerShell.dll'
 $loaded = [Allocation.PowerShell.AllocationCmdlet].Assembly.Location
 if ($loaded -ne $ours) {

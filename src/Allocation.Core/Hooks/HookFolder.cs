@@ -90,7 +90,7 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         }
         catch (IOException read) when (OperatingSystem.IsWindows())
         {
-            // A folder cannot be moved there while a file of it is open. Whoever reads it forgets it as well, else it is removed when it is old.
+            // A folder cannot be moved there while a file of it is open. Whoever reads it forgets it as well; else it goes when it is old.
             Trace.TraceInformation(read.Message);
             return;
         }

@@ -34,7 +34,8 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
         // The core is the one that is loaded already; from another copy every type would exist twice.
         var core = typeof(IStoreProvider).Assembly;
         if (assemblyName.Name == core.GetName().Name) return core;
-        return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+        var path = PlatformAssemblies.Find(assemblyName.Name!) ?? _resolver.ResolveAssemblyToPath(assemblyName);
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
     {
         var folder = Path.GetDirectoryName(typeof(StoreLoadContext).Assembly.Location)!;
         var path = Path.Combine(folder, "stores", "Allocation.Stores.dll");
-        return new StoreLoadContext(path).LoadFromAssemblyPath(path);
+        return new StoreLoadContext(path).LoadFromAssemblyPath(PlatformAssemblies.Find("Allocation.Stores") ?? path);
     }
 
     private static T Make<T>(string type) => (T)Activator.CreateInstance(s_stores.Value.GetType(type, throwOnError: true)!)!;

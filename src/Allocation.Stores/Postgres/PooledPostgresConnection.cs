@@ -20,12 +20,10 @@ internal sealed class PooledPostgresConnection : IDisposable
     private readonly NpgsqlConnection _connection;
     private readonly bool _isPooled;
     private readonly SqlStatements _statements;
-    private readonly string _writer = Guid.NewGuid().ToString("N");
+    private readonly PostgresSignature _signature;
     private NpgsqlTransaction? _transaction;
     private PostgresInterrupt? _interrupt;
-    private long _sequence;
     private bool _isBroken;
-    private PostgresLineage? _mark;
 
     /// <param name="errors">What the server's errors mean.</param>
     /// <param name="notifications">How changes of the queue are reported.</param>
@@ -35,7 +33,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     public PooledPostgresConnection(PostgresErrors errors, PostgresNotifications notifications, string schema,
         PostgresConnection connection, PostgresLook look)
     {
-        _mark = look.IsUnmarked ? look.Server : null;
+        _signature = new(look.IsUnmarked ? look.Server : null);
         if (!connection.IsPooled) Schema = look.Schema;
         connection.Line.Notice += (_, notice) =>
             Warning = notice.Notice.InvariantSeverity == "WARNING" ? notice.Notice.MessageText : Warning;
@@ -57,8 +55,11 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable => !_isBroken && !_dialect.IsLost && _connection.State == ConnectionState.Open;
 
+    /// <summary>Whether it is worth keeping: it can be used again and has not too many prepared statements.</summary>
+    public bool IsWorthKeeping => IsUsable && !_statements.AreMany;
+
     /// <summary>The transaction that was begun last, for <see cref="LastCommitted"/>.</summary>
-    public (string Writer, long Sequence) Transaction => (_writer, _sequence);
+    public (string Writer, long Sequence) Transaction => _signature.Transaction;
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
@@ -97,7 +98,7 @@ internal sealed class PooledPostgresConnection : IDisposable
             BeginOfDriver();
         }
 
-        _sequence++;
+        _signature.Begin();
     }
 
     /// <summary>Sends the begin of a transaction that reads one state, that of its first query at the latest.</summary>
@@ -147,13 +148,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// <param name="rest">What is left.</param>
     public bool TryCommit(IReadOnlyList<SqlBatchStatement> rest)
     {
-        var all = rest.ToList();
-        if (_mark is { } mark)
-            all.Add(new(PostgresLook.MarkSql,
-                [SqlValue.Text("system", mark.System), SqlValue.Number("timeline", mark.Timeline), SqlValue.Text("era", _writer)]));
-        if (_sequence == 1) all.Add(new(PostgresWriters.Forget, []));
-        all.Add(new(PostgresWriters.Sign, [SqlValue.Text("id", _writer), SqlValue.Number("sequence", _sequence)],
-            () => _dialect.Refuse(_errors.Lost(null))));
+        var all = _signature.Sign(rest, () => _dialect.Refuse(_errors.Lost(null)));
         return TryCommit(() => _statements.Run(all, commits: true));
     }
 
@@ -177,7 +172,7 @@ internal sealed class PooledPostgresConnection : IDisposable
             hurry.Dispose();
             EndTransaction();
             _isBroken |= Warning is not null || hurry.HasAsked;
-            _mark = null;
+            _signature.Committed();
             return Warning is null;
         }
         catch (Exception error) when (PostgresErrors.IsStumble(error)

@@ -76,7 +76,7 @@ internal sealed class PostgresConnectionPool(StoreUri uri, PostgresAddress addre
     {
         // What broke one has most often broken all.
         if (!link.IsUsable) CloseIdle();
-        if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
+        if (link.IsWorthKeeping && _idle.Count < KeepOpen) _idle.Push(link);
         else link.Dispose();
         if (_disposed) CloseIdle();
     }

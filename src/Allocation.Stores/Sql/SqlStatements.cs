@@ -36,9 +36,16 @@ internal sealed class SqlStatement(DbConnection connection, SqlDialect dialect, 
 /// <summary>The prepared statements of one connection. One that is being read from is not given again before it comes back.</summary>
 internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect) : IDisposable
 {
+    // Far more than a process needs that does the same things again. Filters make more: one for each number of values.
+    private const int Most = 500;
+
     private readonly Dictionary<string, Stack<SqlStatement>> _idle = [];
     private readonly Dictionary<string, SqlBatch> _batches = [];
     private volatile Action? _cancel;
+
+    /// <summary>Whether they are so many that the connection should be closed: only that takes them all from the memory of the
+    /// server.</summary>
+    public bool AreMany => _idle.Count + _batches.Count > Most;
 
     public SqlStatement Take(string sql)
     {

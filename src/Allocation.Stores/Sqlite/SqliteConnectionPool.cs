@@ -31,7 +31,7 @@ internal sealed class SqliteConnectionPool(StoreUri store, SqliteErrors errors) 
 
     public void GiveBack(PooledSqliteConnection link)
     {
-        if (link.IsUsable && _idle.Count < KeepOpen) _idle.Push(link);
+        if (link.IsWorthKeeping && _idle.Count < KeepOpen) _idle.Push(link);
         else link.Dispose();
         if (_disposed) CloseIdle();
     }

@@ -121,6 +121,21 @@ public sealed class PostgresSessionTests : IDisposable
         Assert.NotEmpty(store.Read(session => session.Pools.All().ToList()));
     }
 
+    // Each number of values in a filter is a statement of its own, and a server keeps what a connection has prepared.
+    [Fact]
+    public void A_connection_that_has_prepared_very_many_statements_is_replaced()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        using var store = PostgresStore.Open(StoreUri.Parse($"{Store.Uri}&application_name={name}", "/"));
+        var started = Started();
+        for (var values = 1; values <= 600; values++)
+            store.Read(session => session.Allocations.Query(new() { ResourceIds = [.. Enumerable.Repeat("x", values)] }).Count());
+        Assert.NotEqual(started, Started());
+
+        long Started() => _fixture.Execute(
+            $"SELECT (extract(epoch FROM max(backend_start)) * 1000000)::bigint FROM pg_stat_activity WHERE application_name = '{name}'");
+    }
+
     [Fact]
     public void A_connection_that_the_server_ends_in_the_middle_is_a_passing_failure()
     {
