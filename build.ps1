@@ -41,8 +41,8 @@ param(
     # With Package: leaves out the server.
     [switch] $NoServer,
 
-    # With Package: the platforms for which the module brings machine code (ReadyToRun), so that its first commands take less time. On others, and
-    # with -NoBuild, .NET compiles what is used. With @() for none: the compiler is a package for the system that it runs on.
+    # With Package: the platforms, as runtime identifiers of .NET, for which the module brings machine code (ReadyToRun), so that its first commands
+    # take less time. On others, and with -NoBuild, .NET compiles what is used. With @() there is none, and its compiler is not downloaded.
     [string[]] $AheadPlatform = @('win-x64', 'linux-x64', 'linux-arm64', 'osx-arm64'),
 
     # With Package: where to put it.

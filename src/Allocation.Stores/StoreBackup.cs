@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Allocation.Core.Errors;
 using Allocation.Core.Files;
@@ -73,9 +74,9 @@ internal static class StoreBackup
                 File.Move(draft, path, overwrite: false);
                 return path;
             }
-            catch (IOException) when (Path.Exists(path))
+            catch (IOException earlier) when (FileErrors.AlreadyExists(earlier))
             {
-                // Some earlier copy has this name.
+                Trace.TraceInformation(earlier.Message);
             }
         }
     }

@@ -62,7 +62,7 @@ internal static class StoreFile
             {
                 if (!File.Exists(side)) OwnerOnly.New(side).Dispose();
             }
-            catch (IOException made) when (FileErrors.IsPresent(made))
+            catch (IOException made) when (FileErrors.AlreadyExists(made))
             {
                 // Another process was faster, and its file is as good.
                 Trace.TraceInformation(made.Message);
@@ -88,7 +88,7 @@ internal static class StoreFile
         {
             File.Move(draft, path, overwrite: false);
         }
-        catch (IOException made) when (FileErrors.IsPresent(made))
+        catch (IOException made) when (FileErrors.AlreadyExists(made))
         {
             // Another process was faster, and its file is as good.
             Trace.TraceInformation(made.Message);

@@ -3,7 +3,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Module.ps1')
     $bin = Join-Path (Split-Path $manifest) 'module' 'bin'
-    $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier -replace '^(?!linux-|win-|osx-)[^-]+-', 'linux-'
 
     # Where machine code for a platform would be, with the assemblies of this build. (A package that is tested has its own there.)
     function New-Package([string] $Platform) {

@@ -15,28 +15,45 @@ internal static class OwnerOnly
     /// <exception cref="IOException">It cannot be made; its parent must be there.</exception>
     public static void MakeFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) MakeFolderOnWindows(path);
-        else
+        if (OperatingSystem.IsWindows())
         {
-            if (!Directory.Exists(path)) Directory.CreateDirectory(path, Folder);
-            if (System.IO.File.GetUnixFileMode(path) != Folder) System.IO.File.SetUnixFileMode(path, Folder);
+            MakeFolderOnWindows(path);
+            return;
         }
+
+        while (!Directory.Exists(path))
+        {
+            try
+            {
+                Directory.CreateDirectory(path, Folder);
+            }
+            catch (IOException made) when (FileErrors.AlreadyExists(made) && !System.IO.File.Exists(path))
+            {
+                // Another process has made it, and moved it away again.
+                Trace.TraceInformation(made.Message);
+            }
+        }
+
+        if (System.IO.File.GetUnixFileMode(path) != Folder) System.IO.File.SetUnixFileMode(path, Folder);
     }
 
     /// <summary>Makes an empty file, or leaves the content of one that is there, which on Unix loses the rights of others.</summary>
     /// <exception cref="IOException">It cannot be made, or is a link: another user may have put it there to have another file
     /// written.</exception>
-    public static void MakeFile(string path) => Restrict(path, FileMode.OpenOrCreate);
+    /// <exception cref="UnauthorizedAccessException">It belongs to another user.</exception>
+    public static void MakeFile(string path) => OpenRestricted(path, FileMode.OpenOrCreate).Dispose();
 
     /// <summary>Takes, on Unix, the rights of others from a file. Does nothing when it is not there any more.</summary>
     /// <exception cref="IOException">It cannot be opened, or is a link.</exception>
+    /// <exception cref="UnauthorizedAccessException">It belongs to another user.</exception>
     public static void RestrictFile(string path)
     {
         try
         {
-            Restrict(path, FileMode.Open);
+            if (OperatingSystem.IsWindows()) RefuseLink(path);
+            else OpenRestricted(path, FileMode.Open).Dispose();
         }
-        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        catch (IOException gone) when (FileErrors.NotFound(gone))
         {
             Trace.TraceInformation(gone.Message);
         }
@@ -60,9 +77,9 @@ internal static class OwnerOnly
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, rights);
     }
 
-    private static void Restrict(string path, FileMode mode)
+    private static FileStream OpenRestricted(string path, FileMode mode)
     {
-        if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
+        RefuseLink(path);
         var options = new FileStreamOptions
         {
             Mode = mode,
@@ -71,9 +88,15 @@ internal static class OwnerOnly
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows() && mode == FileMode.OpenOrCreate) options.UnixCreateMode = File;
-        using var file = new FileStream(path, options);
+        var file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows() && System.IO.File.GetUnixFileMode(file.SafeFileHandle) != File)
             System.IO.File.SetUnixFileMode(file.SafeFileHandle, File);
+        return file;
+    }
+
+    private static void RefuseLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null) throw new IOException($"'{path}' must not be a link.");
     }
 
     // What is made in it later inherits the rights.

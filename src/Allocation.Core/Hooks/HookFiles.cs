@@ -43,15 +43,17 @@ internal static class HookFiles
         return (process, ProcessStat.Parse(mark)?.StartTicks ?? mark);
     }
 
-    /// <summary>Claims, in the folder of a run that is there, that the hook never runs. False when its process was faster.</summary>
+    /// <summary>Claims that the hook never runs. False when its process was faster, and when the folder is gone.</summary>
     public static bool Forbid(string run) => TryClaim(Process(run));
 
-    /// <summary>Claims, before its process is started, that the hook runs: the file for its process. Null when it must not run.</summary>
+    /// <summary>Claims, before its process is started, that the hook runs: the file for its process. Null when it must not run, and when
+    /// the folder is gone.</summary>
     public static FileStream? Claim(string run) => Make(Process(run));
 
     /// <summary>
     /// Claims that the caller writes the output into the log. False when another reader does: the result of a run may be read by
-    /// the process that ran it, by each manager that looks for what others left, and again after a store was away.
+    /// the process that ran it, by each manager that looks for what others left, and again after a store was away. False also when the
+    /// folder is gone.
     /// </summary>
     public static bool ClaimLog(string run) => TryClaim(Logged(run));
 
@@ -71,7 +73,7 @@ internal static class HookFiles
         {
             return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
         }
-        catch (IOException claimed) when (FileErrors.IsPresent(claimed) || FileErrors.IsMissing(claimed))
+        catch (IOException claimed) when (FileErrors.AlreadyExists(claimed) || FileErrors.NotFound(claimed))
         {
             // Also when the folder is gone: whoever removed it had done all that was to do.
             Trace.TraceInformation(claimed.Message);
@@ -88,7 +90,7 @@ internal static class HookFiles
             using var reader = new StreamReader(file);
             return reader.ReadToEnd();
         }
-        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        catch (IOException gone) when (FileErrors.NotFound(gone))
         {
             Trace.TraceInformation(gone.Message);
             return null;

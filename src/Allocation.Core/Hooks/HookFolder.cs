@@ -74,8 +74,10 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         return path;
     }
 
-    /// <summary>Removes what a run left; nothing when it left nothing, or when another manager removes it just now. The folder is there for
-    /// all others until it is gone at once, so that nobody reads one that is half there.</summary>
+    /// <summary>Removes what a run left; nothing when it left nothing, or when another manager removes it just now. Others find all of it
+    /// or nothing. On Windows it stays while a program has one of its files open, and <see cref="ForgetRunsBut"/> removes it later.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
     public void ForgetRun(string run)
     {
         var removed = Run($"{run}.{Path.GetRandomFileName()}");
@@ -83,15 +85,9 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         {
             Directory.Move(Run(run), removed);
         }
-        catch (DirectoryNotFoundException gone)
+        catch (IOException left) when (FileErrors.NotFound(left) || IsOpen(left))
         {
-            Trace.TraceInformation(gone.Message);
-            return;
-        }
-        catch (IOException read) when (OperatingSystem.IsWindows())
-        {
-            // A folder cannot be moved there while a file of it is open. Whoever reads it forgets it as well; else it goes when it is old.
-            Trace.TraceInformation(read.Message);
+            Trace.TraceInformation(left.Message);
             return;
         }
 
@@ -99,8 +95,8 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
     }
 
     /// <summary>
-    /// Removes what runs left whose manager died between writing down their result and this. A folder younger than an hour
-    /// may still be needed by whoever wrote it down.
+    /// Removes what runs left whose manager died between writing down their result and <see cref="ForgetRun"/>, or within that. A folder
+    /// younger than an hour may still be needed by whoever wrote the result down.
     /// </summary>
     /// <param name="needed">Runs whose results are not written down.</param>
     public void ForgetRunsBut(IReadOnlySet<string> needed)
@@ -129,12 +125,15 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (IOException gone) when (FileErrors.IsMissing(gone))
+        catch (Exception left) when (FileErrors.NotFound(left) || IsOpen(left))
         {
-            // Another manager was faster.
-            Trace.TraceInformation(gone.Message);
+            // Another manager was faster, or has to try again.
+            Trace.TraceInformation(left.Message);
         }
     }
+
+    // Only Windows keeps a file that is open.
+    private static bool IsOpen(Exception error) => BusyFile.IsOpenElsewhere(error) || BusyFile.MayBeGoing(error);
 
     // Whoever can write here could put a link where a log will be, and have another file written.
     private void RefuseShared()

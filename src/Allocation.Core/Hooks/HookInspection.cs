@@ -11,7 +11,7 @@ internal sealed class HookInspection(HookFolder folder)
     // How long a process may need from making its file to having written it.
     private static readonly TimeSpan s_writingTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>What became of it; null while it still runs, and when another manager makes or removes the folder just now.</summary>
+    /// <summary>What became of it; null while it still runs, and when another manager removes what it left just now.</summary>
     /// <param name="order">What was to run; its command and environment are not looked at.</param>
     /// <param name="sameHost">Whether its manager ran on this host, so that its process would be here.</param>
     /// <param name="runningFor">
@@ -23,9 +23,9 @@ internal sealed class HookInspection(HookFolder folder)
         {
             return Result(order, sameHost, runningFor);
         }
-        catch (IOException changed) when (FileErrors.IsMissing(changed) || FileErrors.IsPresent(changed))
+        catch (IOException gone) when (FileErrors.NotFound(gone))
         {
-            Trace.TraceInformation(changed.Message);
+            Trace.TraceInformation(gone.Message);
             return null;
         }
     }

@@ -55,7 +55,7 @@ internal sealed class PooledPostgresConnection : IDisposable
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable => !_isBroken && !_dialect.IsLost && _connection.State == ConnectionState.Open;
 
-    /// <summary>Whether it is worth keeping: it can be used again and has not too many prepared statements.</summary>
+    /// <summary>Whether it is worth keeping: it can be used again and keeps not too many different statements.</summary>
     public bool IsWorthKeeping => IsUsable && !_statements.AreMany;
 
     /// <summary>The transaction that was begun last, for <see cref="LastCommitted"/>.</summary>
@@ -98,7 +98,7 @@ internal sealed class PooledPostgresConnection : IDisposable
             BeginOfDriver();
         }
 
-        _signature.Begin();
+        _signature.Began();
     }
 
     /// <summary>Sends the begin of a transaction that reads one state, that of its first query at the latest.</summary>
@@ -149,7 +149,9 @@ internal sealed class PooledPostgresConnection : IDisposable
     public bool TryCommit(IReadOnlyList<SqlBatchStatement> rest)
     {
         var all = _signature.Sign(rest, () => _dialect.Refuse(_errors.Lost(null)));
-        return TryCommit(() => _statements.Run(all, commits: true));
+        if (!TryCommit(() => _statements.Run(all, commits: true))) return false;
+        _signature.Committed();
+        return true;
     }
 
     /// <summary>
@@ -172,7 +174,6 @@ internal sealed class PooledPostgresConnection : IDisposable
             hurry.Dispose();
             EndTransaction();
             _isBroken |= Warning is not null || hurry.HasAsked;
-            _signature.Committed();
             return Warning is null;
         }
         catch (Exception error) when (PostgresErrors.IsStumble(error)

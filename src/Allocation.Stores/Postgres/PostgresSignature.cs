@@ -2,8 +2,8 @@ using Allocation.Stores.Sql;
 
 namespace Allocation.Stores.Postgres;
 
-/// <summary>By what the transactions of one connection are known if the answer to a commit is lost: see <see cref="PostgresWriters"/>.
-/// </summary>
+/// <summary>The id and the number that identify the transactions of one connection, and the statements that write them down before a
+/// commit, so that its outcome can be asked for if the answer is lost (see <see cref="PostgresWriters"/>).</summary>
 /// <param name="mark">The lineage that the first commit writes down; null where the store has one.</param>
 internal sealed class PostgresSignature(PostgresLineage? mark)
 {
@@ -15,9 +15,9 @@ internal sealed class PostgresSignature(PostgresLineage? mark)
     public (string Writer, long Sequence) Transaction => (_writer, _sequence);
 
     /// <summary>Called when a transaction that can write begins.</summary>
-    public void Begin() => _sequence++;
+    public void Began() => _sequence++;
 
-    /// <summary>Called when it is committed.</summary>
+    /// <summary>Called when a signed transaction is committed.</summary>
     public void Committed() => _mark = null;
 
     /// <summary>The last statements of a transaction, with the one that signs it.</summary>

@@ -7,7 +7,7 @@ using Allocation.Stores.Sql.Notes;
 
 namespace Allocation.Stores.Sql;
 
-/// <summary>The WHERE of a query: one text for each combination of filters, so that each is prepared once. The
+/// <summary>The WHERE of a query: one text for each combination of filters and number of values, so that each is prepared once. The
 /// state is in the text, because an index of active rows serves only a statement that says so itself.</summary>
 internal sealed class SqlAllocationFilter
 {

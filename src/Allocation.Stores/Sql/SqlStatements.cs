@@ -37,15 +37,14 @@ internal sealed class SqlStatement(DbConnection connection, SqlDialect dialect, 
 internal sealed class SqlStatements(DbConnection connection, SqlDialect dialect) : IDisposable
 {
     // Far more than a process needs that does the same things again. Filters make more: one for each number of values.
-    private const int Most = 500;
+    private const int KeptAtMost = 500;
 
     private readonly Dictionary<string, Stack<SqlStatement>> _idle = [];
     private readonly Dictionary<string, SqlBatch> _batches = [];
     private volatile Action? _cancel;
 
-    /// <summary>Whether they are so many that the connection should be closed: only that takes them all from the memory of the
-    /// server.</summary>
-    public bool AreMany => _idle.Count + _batches.Count > Most;
+    /// <summary>Whether so many different ones are kept that the connection should be closed instead of kept.</summary>
+    public bool AreMany => _idle.Count + _batches.Count > KeptAtMost;
 
     public SqlStatement Take(string sql)
     {

@@ -37,7 +37,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     /// <summary>Whether it came out of its last transaction in order and can be used again.</summary>
     public bool IsUsable { get; private set; } = true;
 
-    /// <summary>Whether it is worth keeping: it can be used again and has not too many prepared statements.</summary>
+    /// <summary>Whether it is worth keeping: it can be used again and keeps not too many different statements.</summary>
     public bool IsWorthKeeping => IsUsable && !_statements.AreMany;
 
     /// <summary>The library and its version.</summary>
