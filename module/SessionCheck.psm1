@@ -1,9 +1,13 @@
 # Runs first when the module is imported, before its types and views, and before the cmdlets are looked at. (PowerShell has loaded their assembly by
 # now, but nothing of it was used.)
 
-# In ConstrainedLanguage a script may call no methods. The core beside the cmdlets is loaded then; and if one of another version is loaded, the import
-# itself fails at the assembly, with the words of .NET.
-if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
+# In ConstrainedLanguage a script may call no methods, and the scripts of the views call some. The core beside the cmdlets is loaded then; and if one
+# of another version is loaded, the import itself fails at the assembly, with the words of .NET.
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    Write-Warning ('In this session the language is constrained, so PowerShell leaves most cells of the tables of Allocation empty. Name the ' +
+        'properties instead: Get-Allocation | Format-Table Pool, ResourceId, LeaseName')
+    return
+}
 
 # Usually no version was imported before, and so its core is not loaded. This line finds that out without a command, which PowerShell prepares at
 # its first call: that took half of the import.

@@ -100,7 +100,7 @@ internal sealed class AllocationSystem : IDisposable
         });
         Manager = new PoolManager(report => new PoolWorker(transactions, new PoolPass(transitions), folder, source) { Report = report },
             EndLeases);
-        ResourcePools = new ResourcePoolCatalog(transactions, transitions);
+        ResourcePools = new ResourcePoolCatalog(transactions, transitions, _warnings);
         AllPools = new PoolDirectory(Pools, ResourcePools);
         Resources = new PoolResources(transactions, transitions, folder);
         Tickets = new TicketService(transactions, transitions, Manager, recorded.Actor, _warnings);

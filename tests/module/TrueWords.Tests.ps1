@@ -33,6 +33,38 @@ Describe 'A message' {
         "$($seen.Records[0])" | Should -Not -BeLike '*open*'
     }
 
+    It 'about a wait that ended says what to do with the ticket' {
+        $seen = Watch-Command { New-ResourceTicket fast -Wait -TimeoutSeconds 0 }
+        $seen.Records[0].ErrorDetails.RecommendedAction | Should -BeLike '*Wait-ResourceTicket*Close-ResourceTicket*'
+    }
+
+    It 'about a missing thing names the store: <_>' -ForEach @(
+        { Get-VlanService nope }
+        { Remove-Allocation nope }
+        { Get-ResourceTicket 99 }
+        { Get-PoolResource 99 }
+    ) {
+        $seen = Watch-Command $_
+        $seen.Records[0].ErrorDetails.RecommendedAction | Should -BeLike '*sqlite:*Get-*'
+    }
+
+    It 'warns of a pool that starts no resources' {
+        New-AllocationPool idle -NewCommand true -DeleteCommand true -Max 1 -MaxPrealloc 0 -Tag idle -WarningVariable told -WarningAction Ignore | Out-Null
+        "$told" | Should -Be "Pool 'idle' starts no resources: it keeps none ready (its MaxPrealloc is 0), and has no tag on demand."
+        New-AllocationPool later -NewCommand true -DeleteCommand true -Max 1 -MaxPrealloc 0 -TagOnDemand later -WarningVariable told | Out-Null
+        $told | Should -BeNullOrEmpty
+    }
+
+    It 'says what becomes of a pool that is removed while no pool manager runs' {
+        New-AllocationPool short -NewCommand true -DeleteCommand true -Max 1 -MaxPrealloc 1 -Tag short | Out-Null
+        Invoke-PoolMaintenance | Out-Null
+        Remove-AllocationPool short -Confirm:$false -WarningVariable told -WarningAction Ignore
+        "$told" | Should -BeLike "Pool 'short' goes with the last of its resources, and no pool manager runs*"
+        "$((Watch-Command { New-AllocationPool short -From 1 -To 2 }).Records[0])" | Should -BeLike '*is being removed: the name is free when*'
+        1..3 | ForEach-Object { Invoke-PoolMaintenance | Out-Null }
+        New-AllocationPool short -From 1 -To 2 | ForEach-Object Name | Should -Be 'short'
+    }
+
     It 'says why nothing is started for a ticket' {
         Set-AllocationPool vm -MaxPrealloc 0
         New-ResourceTicket fast

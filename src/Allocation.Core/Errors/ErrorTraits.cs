@@ -25,5 +25,6 @@ internal static class ErrorTraits
     public static bool DependsOnStore(AllocationException error) => IsMissing(error) || IsMissing(error.InnerException);
 
     private static bool IsMissing(Exception? error) =>
-        error is PoolNotFoundException or InventoryNotFoundException or DefinitionNotFoundException;
+        error is PoolNotFoundException or InventoryNotFoundException or DefinitionNotFoundException or AllocationNotFoundException
+            or ServiceNotFoundException { Ended: null, Other: null } or TicketNotFoundException or ResourceNotFoundException;
 }

@@ -90,6 +90,12 @@ internal sealed partial class HookFolder(string root, bool isChosen = false)
             Trace.TraceInformation(left.Message);
             return;
         }
+        catch (IOException unmoved)
+        {
+            // Not every file system renames a folder: overlayfs none of a lower layer.
+            Trace.TraceInformation(unmoved.Message);
+            removed = Run(run);
+        }
 
         Remove(removed);
     }

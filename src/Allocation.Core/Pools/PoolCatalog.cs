@@ -167,7 +167,7 @@ internal sealed class PoolCatalog(IAllocationStore store, TimeProvider clock, Us
 
     private static NumberPool Put(IStoreSession session, NumberPool pool)
     {
-        if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name);
+        if (session.ResourcePools.Find(pool.Name) is { } other) throw new PoolExistsException(other.Name, other.Removed);
         if (!session.Pools.Add(pool)) throw new PoolExistsException(session.Pools.Find(pool.Name)?.Name ?? pool.Name);
         new FreeNumbers(session, pool, pool.CreatedAt).Fill();
         return pool;

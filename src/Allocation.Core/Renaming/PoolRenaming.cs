@@ -48,7 +48,7 @@ internal sealed class PoolRenaming(IAllocationStore store, PoolCatalog pools, De
 
     private static void RefuseTaken(IStoreSession session, NumberPool pool, string newName)
     {
-        if (session.ResourcePools.Find(newName) is { } things) throw new PoolExistsException(things.Name);
+        if (session.ResourcePools.Find(newName) is { } things) throw new PoolExistsException(things.Name, things.Removed);
         if (session.Pools.Find(newName) is { } other && other.Name != pool.Name) throw new PoolExistsException(other.Name);
     }
 

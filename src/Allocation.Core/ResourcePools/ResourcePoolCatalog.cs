@@ -1,5 +1,7 @@
 using Allocation.Core.Errors;
 using Allocation.Core.Pools;
+using Allocation.Core.Pools.Use;
+using Allocation.Core.ResourcePools.Managing;
 using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
 
@@ -10,9 +12,11 @@ internal sealed class ResourcePoolCatalog
 {
     private readonly QueueTransactions _transactions;
     private readonly ResourceTransitions _transitions;
+    private readonly UseWarnings _warnings;
 
-    internal ResourcePoolCatalog(QueueTransactions transactions, ResourceTransitions transitions)
+    internal ResourcePoolCatalog(QueueTransactions transactions, ResourceTransitions transitions, UseWarnings warnings)
     {
+        _warnings = warnings;
         _transactions = transactions;
         _transitions = transitions;
     }
@@ -23,10 +27,10 @@ internal sealed class ResourcePoolCatalog
     public ResourcePoolStatus Create(string name, ResourcePoolSettings settings, CancellationToken cancellation = default)
     {
         Check(name, settings);
-        return _transactions.Run(
+        var made = _transactions.Run(
             tx =>
             {
-                if (Taken(tx.Session, name) is { } other) throw new PoolExistsException(other);
+                RefuseTaken(tx.Session, name);
                 RefuseMixedTags(tx.Session, name, settings);
                 var pool = new ResourcePool { Name = name, Settings = settings, CreatedAt = tx.Now };
                 tx.Session.ResourcePools.Add(pool);
@@ -34,6 +38,9 @@ internal sealed class ResourcePoolCatalog
                 return ResourcePoolStatus.Of(pool, []);
             },
             cancellation);
+        if (settings.MaxPrealloc == 0 && settings.TagsOnDemand.Count == 0)
+            _warnings.Tell($"Pool '{name}' starts no resources: it keeps none ready (its MaxPrealloc is 0), and has no tag on demand.");
+        return made;
     }
 
     /// <summary>Whether such a pool could be made, as far as it depends on nothing else; for a preview.</summary>
@@ -101,9 +108,19 @@ internal sealed class ResourcePoolCatalog
     /// <summary>Removes a pool: at once when it is empty, else it drains and goes with its last resource.</summary>
     /// <returns>Whether it is gone already.</returns>
     /// <exception cref="PoolNotFoundException">No resource pool has that name.</exception>
-    public bool Remove(string name, CancellationToken cancellation = default) => _transactions.Run(
-        tx => Remove(tx, tx.Session.ResourcePools.Find(name) ?? throw MissingPool.OfResources(tx.Session, name)),
-        cancellation);
+    public bool Remove(string name, CancellationToken cancellation = default)
+    {
+        var (isGone, isManned) = _transactions.Run(
+            tx =>
+            {
+                var pool = tx.Session.ResourcePools.Find(name) ?? throw MissingPool.OfResources(tx.Session, name);
+                return (Remove(tx, pool), ManagerLiveness.IsManned(tx.Session, tx.Now));
+            },
+            cancellation);
+        if (!isGone && !isManned)
+            _warnings.Tell($"Pool '{name}' goes with the last of its resources, and no pool manager runs that would delete them.");
+        return isGone;
+    }
 
     /// <summary>
     /// Takes over a file of pools: new ones are made, those that are there get the new settings, those that came from the
@@ -156,8 +173,11 @@ internal sealed class ResourcePoolCatalog
         throw new InvalidPoolFileException(file.Path, string.Join(Environment.NewLine, mistakes)) { HasLines = mistakes.Count > 1 };
     }
 
-    private static string? Taken(IStoreSession session, string name) =>
-        session.ResourcePools.Find(name)?.Name ?? session.Pools.Find(name)?.Name;
+    private static void RefuseTaken(IStoreSession session, string name)
+    {
+        if (session.ResourcePools.Find(name) is { } pool) throw new PoolExistsException(pool.Name, pool.Removed);
+        if (session.Pools.Find(name) is { } numbers) throw new PoolExistsException(numbers.Name);
+    }
 
     private bool Remove(QueueTransaction tx, ResourcePool pool)
     {

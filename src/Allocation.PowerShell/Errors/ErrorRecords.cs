@@ -74,6 +74,11 @@ internal static class ErrorRecords
         [PoolInUse] = "Get-Allocation -Pool lists who holds what; Get-AllocationLeak lists what a crash left.",
         [ReleaseFailed] = "Repair-Allocation tries again; Get-AllocationLeak lists it.",
         [TicketNotFound] = "Get-ResourceTicket lists the tickets.",
+        [ResourceNotFound] = "Get-PoolResource lists the resources.",
+        [WaitTimeout] = "Get-ResourceTicket shows whether it is still open; Wait-ResourceTicket then waits again, and " +
+            "Close-ResourceTicket gives it up.",
+        [AllocationNotFound] = "Get-Allocation lists what is held.",
+        [ServiceNotFound] = "Get-ServiceInstance lists the services.",
     };
 
     /// <summary>The record of an error.</summary>
