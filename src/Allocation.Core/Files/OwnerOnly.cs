@@ -27,7 +27,7 @@ internal static class OwnerOnly
             {
                 Directory.CreateDirectory(path, Folder);
             }
-            catch (IOException made) when (FileErrors.AlreadyExists(made) && !System.IO.File.Exists(path))
+            catch (IOException made) when (FileErrors.AlreadyExists(made) && IsFree(path))
             {
                 // Another process has made it, and moved it away again.
                 Trace.TraceInformation(made.Message);
@@ -41,7 +41,7 @@ internal static class OwnerOnly
     /// <exception cref="IOException">It cannot be made, or is a link: another user may have put it there to have another file
     /// written.</exception>
     /// <exception cref="UnauthorizedAccessException">It belongs to another user.</exception>
-    public static void MakeFile(string path) => OpenRestricted(path, FileMode.OpenOrCreate).Dispose();
+    public static void MakeFile(string path) => KeepForOwner(path, FileMode.OpenOrCreate);
 
     /// <summary>Takes, on Unix, the rights of others from a file. Does nothing when it is not there any more.</summary>
     /// <exception cref="IOException">It cannot be opened, or is a link.</exception>
@@ -51,7 +51,7 @@ internal static class OwnerOnly
         try
         {
             if (OperatingSystem.IsWindows()) RefuseLink(path);
-            else OpenRestricted(path, FileMode.Open).Dispose();
+            else KeepForOwner(path, FileMode.Open);
         }
         catch (IOException gone) when (FileErrors.NotFound(gone))
         {
@@ -77,7 +77,7 @@ internal static class OwnerOnly
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, rights);
     }
 
-    private static FileStream OpenRestricted(string path, FileMode mode)
+    private static void KeepForOwner(string path, FileMode mode)
     {
         RefuseLink(path);
         var options = new FileStreamOptions
@@ -88,11 +88,13 @@ internal static class OwnerOnly
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows() && mode == FileMode.OpenOrCreate) options.UnixCreateMode = File;
-        var file = new FileStream(path, options);
+        using var file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows() && System.IO.File.GetUnixFileMode(file.SafeFileHandle) != File)
             System.IO.File.SetUnixFileMode(file.SafeFileHandle, File);
-        return file;
     }
+
+    // A link that leads nowhere is in the way as well.
+    private static bool IsFree(string path) => !System.IO.File.Exists(path) && new FileInfo(path).LinkTarget is null;
 
     private static void RefuseLink(string path)
     {

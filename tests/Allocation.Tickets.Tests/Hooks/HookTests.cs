@@ -169,6 +169,15 @@ public sealed class HookTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Run("")));
     }
 
+    [Fact]
+    public void A_link_in_place_of_the_folder_of_runs_is_an_error()
+    {
+        var folder = new HookFolder(_site.Path("hooks"));
+        folder.Prepare();
+        SymbolicLink.Make(Path.Combine(folder.Root, "runs"), _site.Path("nowhere"));
+        Assert.ThrowsAny<IOException>(() => new HookInspection(folder).Look(OrderOf("run"), sameHost: true, TimeSpan.Zero));
+    }
+
     public static TheoryData<HookKind> Kinds => [.. Enum.GetValues<HookKind>()];
 
     [Fact]
