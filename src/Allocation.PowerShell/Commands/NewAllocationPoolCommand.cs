@@ -89,7 +89,7 @@ public sealed class NewAllocationPoolCommand : PoolSettingsCmdlet
         if (settings.LacksRange)
             throw new InvalidPoolException(Name,
                 $"Pool '{Name}' needs what it gives: -From and -To, or -Range, or -Network, or -ParentAllocation, or -MacPrefix, " +
-                "or -Pattern with digits.");
+                "or -Pattern with digits; a pool of machines and the like has a -NewCommand instead.");
         var gives = PoolCatalog.Check(Name, settings);
         if (MayDo($"{Name} {gives}", "Create pool",
             system => system.Pools.Create(Name, settings, Cancellation)))
