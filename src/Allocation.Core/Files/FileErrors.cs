@@ -1,7 +1,7 @@
 namespace Allocation.Core.Files;
 
-/// <summary>What an error of the file system said of the path at that moment. To ask again whether the path is there is no answer: another
-/// process may have made or removed it since.</summary>
+/// <summary>Says whether a path was there when an error of the file system happened. A check afterwards can find something else, because
+/// another process may have made or removed it.</summary>
 internal static class FileErrors
 {
     private const int UnixExists = 17;

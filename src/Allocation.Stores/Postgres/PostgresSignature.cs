@@ -22,7 +22,7 @@ internal sealed class PostgresSignature(PostgresLineage? mark)
 
     /// <summary>The last statements of a transaction, with the one that signs it.</summary>
     /// <param name="rest">What else is left.</param>
-    /// <param name="refused">The error when somebody has asked for the transaction already, so that it must not commit.</param>
+    /// <param name="refused">The error if another connection has already asked for the outcome: the transaction must not commit.</param>
     public IReadOnlyList<SqlBatchStatement> Sign(IReadOnlyList<SqlBatchStatement> rest, Func<Exception> refused)
     {
         var all = rest.ToList();
