@@ -89,15 +89,16 @@ public sealed class DeferredWriteTests : IDisposable
     }
 
     [Fact]
-    public void A_conflict_that_shows_at_the_end_undoes_the_transaction()
+    public void A_conflict_that_shows_at_the_end_undoes_the_transaction_and_names_its_row()
     {
-        Assert.Throws<StoreConflictException>(() => Store.Run(session =>
+        var conflict = Assert.Throws<StoreConflictException>(() => Store.Run(session =>
         {
             session.Pools.Lock("vlan");
             session.Allocations.Add(Number("r1", 101));
             session.Allocations.Add(Number("r2", 100));
         }));
 
+        Assert.Contains("100 of vlan is held", conflict.Message);
         Assert.Equal(["held"], Reservations());
     }
 
