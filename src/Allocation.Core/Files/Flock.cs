@@ -16,6 +16,10 @@ internal static partial class Flock
     private const int WithoutWaiting = 4;
     private const int Interrupted = 4;
 
+    // AT_FDCWD and AT_SYMLINK_NOFOLLOW of Linux.
+    private const int InThisFolder = -100;
+    private const int NoLink = 0x100;
+
     /// <summary>
     /// Opens a lock file, and makes it when it is missing. Not by a stream: the runtime takes its own lock for each, with which those who
     /// wait would be in the way of those who hold.
@@ -51,6 +55,9 @@ internal static partial class Flock
     /// <summary>Sets the time of the file to now. Unlike any other time, this one may be set by everybody who may write to the
     /// file.</summary>
     public static void Touch(SafeFileHandle file) => _ = SetTimes(file, IntPtr.Zero);
+
+    /// <summary>Sets the time of a file to now, if it is there and may be written; Linux only. A link is not followed.</summary>
+    public static void Touch(string path) => _ = SetTimes(InThisFolder, path, IntPtr.Zero, NoLink);
 
     private static SafeFileHandle Open(string path, int flags, int mode)
     {
@@ -94,4 +101,7 @@ internal static partial class Flock
 
     [DllImport("libc", EntryPoint = "futimens", SetLastError = true)]
     private static extern int SetTimes(SafeFileHandle file, IntPtr now);
+
+    [DllImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    private static extern int SetTimes(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, IntPtr now, int flags);
 }

@@ -19,8 +19,18 @@ internal sealed class WriterQueue(string path, TimeSpan limit)
     /// <summary>The file whose lock whoever writes holds.</summary>
     public string LockFile => _lock;
 
+    /// <summary>The file whose time <see cref="Tell"/> sets.</summary>
+    public string NewsFile => _turn;
+
     /// <summary>A wait that begins now, also for the threads of this process.</summary>
     public LockPatience Begin() => new(limit, sign: _lock, _lock, _turn);
+
+    /// <summary>Tells those who watch <see cref="NewsFile"/> that something was committed. Only Linux reports that at once; elsewhere it
+    /// does nothing.</summary>
+    public void Tell()
+    {
+        if (OperatingSystem.IsLinux()) Flock.Touch(_turn);
+    }
 
     /// <summary>Waits for the lock; dispose the result to let the next one in.</summary>
     /// <exception cref="WaitTimeoutException">No waiter got a turn for that time; the message says who holds the lock and how many

@@ -40,6 +40,9 @@ internal sealed class PooledSqliteConnection : IDisposable
     /// <summary>Whether it is worth keeping: it can be used again and keeps not too many different statements.</summary>
     public bool IsWorthKeeping => IsUsable && !_statements.AreMany;
 
+    /// <summary>Whether the transaction that was begun last changed the queue of tickets.</summary>
+    public bool HasQueueChanged => _dialect.HasQueueChanged;
+
     /// <summary>The library and its version.</summary>
     public string Engine => $"SQLite {_connection.ServerVersion}";
 
@@ -82,6 +85,7 @@ internal sealed class PooledSqliteConnection : IDisposable
     /// <summary>Begins a transaction that can write: from here on no other connection can.</summary>
     public void BeginWrite(CancellationToken cancellation)
     {
+        _dialect.Begin();
         WhenFree("BEGIN IMMEDIATE", cancellation);
         RefuseMoved();
     }

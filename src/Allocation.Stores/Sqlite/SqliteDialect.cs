@@ -10,6 +10,19 @@ internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 
     public override bool ReadsSideBySide => true;
 
+    /// <summary>Whether the transaction changed the queue of tickets.</summary>
+    public bool HasQueueChanged { get; private set; }
+
+    /// <summary>Forgets the transaction before.</summary>
+    public void Begin() => HasQueueChanged = false;
+
+    public override SqlBatchStatement? QueueChanged(long revision)
+    {
+        // Others are told by a file, when they can see it.
+        HasQueueChanged = true;
+        return null;
+    }
+
     public override string Fits(string column, string parameter) => $"{PooledSqliteConnection.Fits}({column}, {parameter})";
 
     public override string Pattern(string text) => text;

@@ -12,8 +12,14 @@ internal sealed class SqliteQueue(StoreUri store, SqliteErrors errors)
 {
     private readonly WriterQueue _queue = new(store.Location, store.BusyTimeout);
 
+    /// <summary>The file whose time is set by each commit that changes the queue of tickets.</summary>
+    public string NewsFile => _queue.NewsFile;
+
     /// <summary>A wait that begins now.</summary>
     public LockPatience Begin() => _queue.Begin();
+
+    /// <summary>Tells other processes that the queue of tickets was changed, once they can see it.</summary>
+    public void Tell() => _queue.Tell();
 
     /// <summary>Waits for a turn; dispose the result to let the next one in. Null where there is no queue.</summary>
     /// <exception cref="StoreConflictException">No waiter got a turn for as long as the store waits.</exception>

@@ -3,12 +3,14 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Sqlite;
 
 /// <summary>
-/// Is told by the system when somebody writes the log of the database, and asks for the revision then. All who write a database are on
-/// one machine, so the system sees each write. Only Linux tells at once: Windows may keep a size to itself until a file is closed.
+/// Is told by the system when somebody who changed the queue sets the time of a file, or when anybody writes the log of the database, and
+/// asks for the revision then. All who write a database are on one machine, so the system sees each write. Only Linux tells at once: Windows
+/// may keep a size to itself until a file is closed.
 /// </summary>
 internal sealed class SqliteQueueWatch : IQueueWatch
 {
-    // The log is written before its commit can be seen, and the flush of the disk is between. So after a write it looks several times.
+    // The time of the file is set once the commit can be seen. Whoever cannot set it, and other programs, only write the log: before its
+    // commit can be seen, and the flush of the disk is between. So after a write it looks several times.
     private const int FirstPause = 1;
     private const int LastPause = 512;
 
@@ -19,7 +21,7 @@ internal sealed class SqliteQueueWatch : IQueueWatch
     private readonly Func<long> _revision;
     private readonly FileSystemWatcher _files;
     private readonly AutoResetEvent _written = new(false);
-    private readonly ManualResetEvent _ended = new(false);
+    private readonly AutoResetEvent _committed = new(false);
     private volatile Exception? _failure;
     private long _told;
 
@@ -27,15 +29,15 @@ internal sealed class SqliteQueueWatch : IQueueWatch
     // of it.
     private bool _mayFollow = true;
 
-    private SqliteQueueWatch(FileSystemWatcher files, SqliteErrors errors, Func<long> revision)
+    private SqliteQueueWatch(FileSystemWatcher files, string log, SqliteErrors errors, Func<long> revision)
     {
         (_files, _errors, _revision) = (files, errors, revision);
-        files.Changed += (_, _) => Ring();
-        files.Created += (_, _) => Ring();
+        files.Changed += (_, file) => Ring(isCommitted: file.Name != log);
+        files.Created += (_, file) => Ring(isCommitted: file.Name != log);
         files.Error += (_, error) =>
         {
             _failure = error.GetException();
-            Ring();
+            Ring(isCommitted: true);
         };
         files.EnableRaisingEvents = true;
         _told = revision();
@@ -43,18 +45,21 @@ internal sealed class SqliteQueueWatch : IQueueWatch
 
     /// <summary>Begins one; null where the system does not tell, or has too many watches already.</summary>
     /// <param name="path">The database.</param>
+    /// <param name="news">The file in its folder whose time is set by each commit that changes the queue.</param>
     /// <param name="errors">What its errors mean.</param>
     /// <param name="revision">Asks for the revision of the queue.</param>
-    public static SqliteQueueWatch? TryBegin(string path, SqliteErrors errors, Func<long> revision)
+    public static SqliteQueueWatch? TryBegin(string path, string news, SqliteErrors errors, Func<long> revision)
     {
         if (!OperatingSystem.IsLinux()) return null;
-        var files = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "-wal")
+        var log = Path.GetFileName(path) + "-wal";
+        var files = new FileSystemWatcher(Path.GetDirectoryName(path)!)
         {
+            Filters = { log, Path.GetFileName(news) },
             NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName,
         };
         try
         {
-            return new(files, errors, revision);
+            return new(files, log, errors, revision);
         }
         catch (IOException)
         {
@@ -87,7 +92,7 @@ internal sealed class SqliteQueueWatch : IQueueWatch
                 }
 
                 var isInCrowd = wasWritten && pause <= PauseInCrowd;
-                if (isInCrowd) _ended.WaitOne(pause);
+                if (isInCrowd) _committed.WaitOne(pause);
                 if (!_written.WaitOne(isInCrowd ? 0 : pause)) pause *= 2;
                 else (pause, wasWritten) = (isInCrowd ? Math.Min(2 * pause, PauseInCrowd) : FirstPause, true);
             }
@@ -100,16 +105,21 @@ internal sealed class SqliteQueueWatch : IQueueWatch
     public void Dispose()
     {
         _files.Dispose();
-        _ended.Dispose();
-        lock (_files) _written.Dispose();
+        lock (_files)
+        {
+            _written.Dispose();
+            _committed.Dispose();
+        }
     }
 
     // A last event may come while the watch is disposed.
-    private void Ring()
+    private void Ring(bool isCommitted)
     {
         lock (_files)
         {
-            if (!_written.SafeWaitHandle.IsClosed) _written.Set();
+            if (_written.SafeWaitHandle.IsClosed) return;
+            if (isCommitted) _committed.Set();
+            _written.Set();
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class SqliteStore : IAllocationStore
         try
         {
             link.BeginWrite(cancellation);
-            return Within(link, writable: true, session =>
+            var written = Within(link, writable: true, session =>
             {
                 var kept = link.Latest(cancellation);
                 _clock.See(kept);
@@ -96,6 +96,8 @@ internal sealed class SqliteStore : IAllocationStore
                 if (_clock.Latest - kept >= s_step) link.Keep(_clock.Latest);
                 return result;
             });
+            if (link.HasQueueChanged) _queue.Tell();
+            return written;
         }
         finally
         {
@@ -120,7 +122,7 @@ internal sealed class SqliteStore : IAllocationStore
 
     /// <inheritdoc/>
     public IQueueWatch? WatchQueue() =>
-        SqliteQueueWatch.TryBegin(Uri.Location, _errors, () => Read(session => session.Queue.Read().Revision));
+        SqliteQueueWatch.TryBegin(Uri.Location, _queue.NewsFile, _errors, () => Read(session => session.Queue.Read().Revision));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using Allocation.Core.Files;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Storage;
 using Allocation.Core.Storage.Addresses;
@@ -58,10 +59,55 @@ public sealed class SqliteQueueWatchTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of each write.");
         var looks = new Queue<long>([7, 7, 7, 8, 8, 8, 9]);
-        using var watch = SqliteQueueWatch.TryBegin(_folder.File("store.db"), new SqliteErrors(_store.Uri), looks.Dequeue)!;
+        using var watch = SqliteQueueWatch.TryBegin(_folder.File("store.db"), _folder.File("news"), new SqliteErrors(_store.Uri), looks.Dequeue)!;
         Assert.Equal(8, watch.Next(HangLimit.Time));
         Assert.Equal(9, watch.Next(HangLimit.Time));
         Assert.Empty(looks);
+    }
+
+    // After its last look it waits for the system. Whoever committed sets the time of the file then, and no log is written here.
+    [Fact]
+    public void A_commit_is_told_by_the_time_of_its_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of each write.");
+        const int LastLook = 11;
+        var path = _folder.File("other.db");
+        var queue = new WriterQueue(path, HangLimit.Time);
+        using (queue.Enter(queue.Begin(), TestContext.Current.CancellationToken))
+        {
+            // Makes the files of the queue.
+        }
+
+        var looks = 0;
+        using var watch = SqliteQueueWatch.TryBegin(path, queue.NewsFile, new SqliteErrors(_store.Uri), () =>
+        {
+            if (++looks == LastLook) queue.Tell();
+            return looks > LastLook ? 8 : 7;
+        })!;
+        Assert.Equal(8, watch.Next(HangLimit.Time));
+        Assert.Equal(LastLook + 1, looks);
+    }
+
+    [Fact]
+    public void A_commit_sets_the_time_of_the_file_only_if_it_changes_the_queue()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of each write.");
+        var file = _folder.File("store.db.turn.lock");
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        Assert.True(_store.Run(session => session.Pools.Add(Pool())));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+        Assert.Throws<IOException>(() => _store.Run<int>(session =>
+        {
+            Assert.NotNull(session.Queue.Lock());
+            session.Queue.Save(session.Queue.Read());
+            throw new IOException("The work fails.");
+        }));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+        Change(_store);
+        Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        Assert.True(_store.Run(session => session.Pools.Add(Pool("other"))));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
     }
 
     [Fact]
