@@ -3,9 +3,9 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Sqlite;
 
 /// <summary>
-/// Is told by the system when somebody who changed the queue sets the time of a file, or when anybody writes the log of the database, and
-/// asks for the revision then. All who write a database are on one machine, so the system sees each write. Only Linux tells at once: Windows
-/// may keep a size to itself until a file is closed.
+/// Is told by the system when somebody who changed the queue sets the time of a file, or when anybody writes the log of the database,
+/// and asks for the revision then. All who write a database are on one machine, so the system sees each write. Only Linux tells at
+/// once: Windows may keep a size to itself until a file is closed.
 /// </summary>
 internal sealed class SqliteQueueWatch : IQueueWatch
 {

@@ -59,7 +59,8 @@ public sealed class SqliteQueueWatchTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of each write.");
         var looks = new Queue<long>([7, 7, 7, 8, 8, 8, 9]);
-        using var watch = SqliteQueueWatch.TryBegin(_folder.File("store.db"), _folder.File("news"), new SqliteErrors(_store.Uri), looks.Dequeue)!;
+        using var watch = SqliteQueueWatch.TryBegin(
+            _folder.File("store.db"), _folder.File("news"), new SqliteErrors(_store.Uri), looks.Dequeue)!;
         Assert.Equal(8, watch.Next(HangLimit.Time));
         Assert.Equal(9, watch.Next(HangLimit.Time));
         Assert.Empty(looks);
