@@ -47,6 +47,19 @@ public sealed class VlanNewTests : IDisposable
     }
 
     [Fact]
+    public void A_pool_gives_both_numbers_also_by_a_row_unless_a_side_names_another_one()
+    {
+        foreach (var pool in (string[])["p", "q"]) _box.Run("pool", "new", pool, "--from", "0", "--to", "10").Ok();
+        var named = _box.Json("vlan", "new", "a", "--pool", "p").Ok().One;
+        Assert.Equal("p p", $"{named["NorthPool"]} {named["SouthPool"]}");
+        _box.Write("vlans.csv", "Name,Pool,NorthPool,SouthPool\nb,,,\nc,q,,\nd,,q,\ne,q,,vlan\n");
+        Assert.Equal(["b p p", "c q q", "d q p", "e q vlan"],
+            _box.Json("vlan", "new", "--csv", "vlans.csv", "--pool", "p").Ok().List
+                .Select(service => $"{service["Name"]} {service["NorthPool"]} {service["SouthPool"]}"));
+        _box.Run("vlan", "new", "f", "--pool", "p", "--pool-file", "vlan.json").Misused();
+    }
+
+    [Fact]
     public void Rows_of_a_file_are_services_and_the_options_hold_for_what_they_leave_empty()
     {
         _box.Run("pool", "new", "south", "--from", "0", "--to", "10").Ok();

@@ -119,6 +119,7 @@ public sealed class PoolTokenTests : IDisposable
     [InlineData("DELETE", "/direct-allocations/hidden-name", null)]
     [InlineData("DELETE", "/allocations/{reservation}", null)]
     [InlineData("POST", "/vlan-services", """{ "Name": "x", "NorthPool": "mine-1", "SouthPool": "hidden" }""")]
+    [InlineData("POST", "/vlan-services", """{ "Name": "x", "Pool": "hidden", "SouthPool": "mine-1" }""")]
     [InlineData("PATCH", "/vlan-services/shared-web", """{ "Owner": "x" }""")]
     [InlineData("POST", "/vlan-services/shared-web/resume", null)]
     [InlineData("DELETE", "/vlan-services/shared-web", null)]

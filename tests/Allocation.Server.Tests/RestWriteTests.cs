@@ -65,7 +65,7 @@ public sealed class RestWriteTests : IDisposable
     public async Task A_service_that_fails_leaves_nothing_or_what_it_got()
     {
         _server.System.Pools.Create("tiny", new PoolChange { From = 1, To = 2 });
-        const string Body = """{ "Name": "x", "NorthPool": "tiny", "SouthPool": "tiny" """;
+        const string Body = """{ "Name": "x", "Pool": "tiny" """;
         await Refused(HttpMethod.Post, "/vlan-services", Body + "}", HttpStatusCode.Conflict, "AllocationFailed");
         Assert.Equal(0, _server.System.Pools.Find(new("tiny"))[0].Held);
         var kept = await Ok(HttpMethod.Post, "/vlan-services", Body + """, "KeepPartial": true }""", HttpStatusCode.Created);
@@ -256,6 +256,7 @@ public sealed class RestWriteTests : IDisposable
     [InlineData("/direct-allocations", """{ "Pool": "vlan", "Name": "x", "Lifetime": "7" }""")]
     [InlineData("/direct-allocations", """{ "Pool": "file:/etc/passwd", "Name": "x" }""")]
     [InlineData("/vlan-services", """{ "Name": "x", "NorthPool": "file:/etc/passwd" }""")]
+    [InlineData("/vlan-services", """{ "Name": "x", "Pool": "file:/etc/passwd" }""")]
     [InlineData("/vlan-services", """{ "Name": "x", "PoolFile": "/etc/passwd" }""")]
     [InlineData("/tickets", """{ "Tag": "x86" }""")]
     [InlineData("/tickets", """{ "Tag": [null] }""")]

@@ -337,6 +337,19 @@ Describe 'New-VlanService' {
             (Get-VlanService).Name | Should -Be 's1', 's2', 's3', 's4', 's5', 's6'
         }
 
+        It 'takes both numbers from a pool, also of a row, but for a side that names another one' {
+            foreach ($pool in 'p', 'q') { New-AllocationPool $pool -From 1 -To 10 | Out-Null }
+            $rows = @'
+Name,Pool,SouthPool
+a,p,
+b,p,q
+'@ | ConvertFrom-Csv
+            $seen = $rows | New-VlanService
+            ($seen | ForEach-Object { "$($_.Name) $($_.NorthPool) $($_.SouthPool)" }) -join '; ' | Should -BeExactly 'a p p; b p q'
+            $one = New-VlanService c -Pool q
+            "$($one.NorthPool) $($one.SouthPool)" | Should -BeExactly 'q q'
+        }
+
         It 'resolves a path from where PowerShell is' {
             $file = Write-PoolFile 100 200
             Push-Location -LiteralPath $TestDrive
@@ -352,8 +365,11 @@ Describe 'New-VlanService' {
         }
 
         It 'takes numbers from pools or from a file, not from both' {
-            $seen = Watch-Command { New-VlanService a -NorthPool vlan -PoolFile (Write-PoolFile 100 200) }
-            $seen.Errors | Should -Be 'InvalidService'
+            foreach ($side in 'Pool', 'NorthPool') {
+                $pool = @{ $side = 'vlan' }
+                $seen = Watch-Command { New-VlanService a @pool -PoolFile (Write-PoolFile 100 200) }
+                $seen.Errors | Should -Be 'InvalidService'
+            }
         }
 
         It 'gives the first number back when there is no second one' {

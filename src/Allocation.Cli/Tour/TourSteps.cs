@@ -58,8 +58,8 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
 
         guide.Step(
             "A service that wants both VLAN ids from it gets the first, fails at the second, and gives the first back.",
-            "New-VlanService -Name shop -NorthPool tiny -SouthPool tiny",
-            "vlan new shop --north-pool tiny --south-pool tiny");
+            "New-VlanService -Name shop -Pool tiny",
+            "vlan new shop --pool tiny");
         try
         {
             guide.Show([system.VlanServices.Create(Shop, cancellation: guide.Cancellation).Service], VlanColumns.All);
@@ -77,8 +77,8 @@ internal sealed class TourSteps(TourGuide guide, AllocationSystem system, Direct
     {
         guide.Step(
             "With -KeepPartial the service stays, rejected, with the VLAN id that it got.",
-            "New-VlanService -Name shop -NorthPool tiny -SouthPool tiny -KeepPartial",
-            "vlan new shop --north-pool tiny --south-pool tiny --keep-partial");
+            "New-VlanService -Name shop -Pool tiny -KeepPartial",
+            "vlan new shop --pool tiny --keep-partial");
         var outcome = system.VlanServices.Create(Shop with { KeepPartial = true }, cancellation: guide.Cancellation);
         guide.Show([outcome.Service], VlanColumns.All);
         if (outcome.Failure is { } refusal) guide.Show(refusal);

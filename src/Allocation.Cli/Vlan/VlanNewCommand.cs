@@ -15,7 +15,7 @@ internal sealed class VlanNewCommand : ChangeCommand
     };
     private readonly Option<string?> _csv = new("--csv")
     {
-        Description = "Instead of names: a CSV file with the column Name, and if wanted NorthPool, SouthPool, NorthInventory, " +
+        Description = "Instead of names: a CSV file with the column Name, and if wanted Pool, NorthPool, SouthPool, NorthInventory, " +
             "SouthInventory, NorthVlanId, SouthVlanId, PoolFile, StartDate, EndDate, Lifetime, Description, Owner, Tags.",
         HelpName = "FILE",
     };

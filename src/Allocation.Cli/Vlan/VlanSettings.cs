@@ -10,14 +10,19 @@ namespace Allocation.Cli.Vlan;
 /// <summary>The options that say where the numbers of a new VLAN service come from.</summary>
 internal sealed class VlanSettings
 {
+    private readonly Option<string?> _pool = new("--pool")
+    {
+        Description = "The pool of both VLAN ids (default: vlan), inventory:NAME, or file:PATH.",
+        HelpName = "POOL",
+    };
     private readonly Option<string?> _northPool = new("--north-pool")
     {
-        Description = "The pool of the north VLAN id (default: vlan), inventory:NAME, or file:PATH.",
+        Description = "The pool of the north VLAN id, if not that of --pool.",
         HelpName = "POOL",
     };
     private readonly Option<string?> _southPool = new("--south-pool")
     {
-        Description = "The pool of the south VLAN id (default: vlan), inventory:NAME, or file:PATH.",
+        Description = "The pool of the south VLAN id, if not that of --pool.",
         HelpName = "POOL",
     };
     private readonly Option<long?> _northVlanId = NumberOption.Of("--north-vlan-id", "Exactly this north VLAN id.");
@@ -38,8 +43,8 @@ internal sealed class VlanSettings
     /// <summary>Puts the options on a command.</summary>
     public VlanSettings(Command command)
     {
-        foreach (var pool in new[] { _northPool, _southPool }) pool.Completed(StoreWords.NumberPools);
-        foreach (var option in new Option[] { _northPool, _southPool, _northVlanId, _southVlanId, _poolFile,
+        foreach (var pool in new[] { _pool, _northPool, _southPool }) pool.Completed(StoreWords.NumberPools);
+        foreach (var option in new Option[] { _pool, _northPool, _southPool, _northVlanId, _southVlanId, _poolFile,
             _startDate, _endDate, _lifetime })
         {
             command.Add(option);
@@ -48,8 +53,8 @@ internal sealed class VlanSettings
         command.Validators.Add(result =>
         {
             if (Sources(result).MixesFileAndPools)
-                result.AddError("--pool-file must not be combined with --north-pool or --south-pool: both VLAN ids come either from " +
-                    "pools or from a pool file.");
+                result.AddError("--pool-file must not be combined with --pool, --north-pool or --south-pool: both VLAN ids come either " +
+                    "from pools or from a pool file.");
         });
     }
 
@@ -78,6 +83,7 @@ internal sealed class VlanSettings
 
     private VlanSources Sources(CommandResult result) => new()
     {
+        Pool = result.ValueOrDefault(_pool),
         NorthPool = result.ValueOrDefault(_northPool),
         SouthPool = result.ValueOrDefault(_southPool),
         PoolFile = result.ValueOrDefault(_poolFile),

@@ -8,8 +8,8 @@ internal static class VlanServiceRows
 {
     private static readonly string[][] s_columns =
     [
-        ["Name"], ["NorthPool"], ["SouthPool"], ["NorthInventory"], ["SouthInventory"], ["NorthVlanId"], ["SouthVlanId"], ["PoolFile"],
-        .. RowTerm.Columns, .. RowNotes.Columns,
+        ["Name"], ["Pool"], ["NorthPool"], ["SouthPool"], ["NorthInventory"], ["SouthInventory"], ["NorthVlanId"], ["SouthVlanId"],
+        ["PoolFile"], .. RowTerm.Columns, .. RowNotes.Columns,
     ];
 
     /// <summary>The requests of a file, each with its line and its sources.</summary>
@@ -39,6 +39,7 @@ internal static class VlanServiceRows
     {
         var own = new VlanSources
         {
+            Pool = columns.Cell(row, "Pool"),
             NorthPool = columns.Cell(row, "NorthPool"),
             NorthInventory = columns.Cell(row, "NorthInventory"),
             SouthPool = columns.Cell(row, "SouthPool"),
@@ -46,6 +47,7 @@ internal static class VlanServiceRows
             PoolFile = columns.Cell(row, "PoolFile"),
         };
         if (own.PoolFile is not null) return own;
+        (own, usual) = (own.BySide(), usual.BySide());
         var (north, south) = ((own.NorthPool ?? own.NorthInventory) is not null, (own.SouthPool ?? own.SouthInventory) is not null);
         return own with
         {

@@ -4,12 +4,15 @@ using Allocation.Core.Inventories;
 
 namespace Allocation.Core.Services;
 
-/// <summary>Where a new VLAN service takes its VLAN ids from, as it was asked for: a pool or an inventory for each side, or a VLAN pool
-/// file for both.</summary>
+/// <summary>Where a new VLAN service takes its VLAN ids from, as it was asked for: a pool or an inventory for each side, a pool for both,
+/// or a VLAN pool file for both.</summary>
 internal sealed record VlanSources
 {
     /// <summary>The environment variable that names the VLAN pool file where nothing else is named.</summary>
     public const string PoolFileVariable = "VLAN_POOL_FILE";
+
+    /// <summary>The pool of each VLAN id for which no other pool or inventory is named; null for none.</summary>
+    public string? Pool { get; init; }
 
     /// <summary>The pool of the north VLAN id; null for none.</summary>
     public string? NorthPool { get; init; }
@@ -29,7 +32,15 @@ internal sealed record VlanSources
     /// <summary>Whether a pool file is named beside a pool or an inventory, which cannot be.</summary>
     public bool MixesFileAndPools => PoolFile is not null && NamesPool;
 
-    private bool NamesPool => (NorthPool ?? NorthInventory ?? SouthPool ?? SouthInventory) is not null;
+    private bool NamesPool => (Pool ?? NorthPool ?? NorthInventory ?? SouthPool ?? SouthInventory) is not null;
+
+    /// <summary>The same sources, each named for its side.</summary>
+    public VlanSources BySide() => this with
+    {
+        Pool = null,
+        NorthPool = NorthPool ?? (NorthInventory is null ? Pool : null),
+        SouthPool = SouthPool ?? (SouthInventory is null ? Pool : null),
+    };
 
     /// <summary>The request with these sources. Without any, the file that the environment names gives both VLAN ids, else the pool
     /// 'vlan'.</summary>
@@ -38,8 +49,9 @@ internal sealed record VlanSources
     /// <exception cref="InvalidServiceException">The sources exclude each other.</exception>
     public VlanServiceRequest ApplyTo(VlanServiceRequest request, Func<string, string> resolve)
     {
-        var north = Source(request.Name, NorthPool, NorthInventory, resolve);
-        var south = Source(request.Name, SouthPool, SouthInventory, resolve);
+        var sides = BySide();
+        var north = Source(request.Name, sides.NorthPool, NorthInventory, resolve);
+        var south = Source(request.Name, sides.SouthPool, SouthInventory, resolve);
         if (MixesFileAndPools)
             throw new InvalidServiceException(request.Name,
                 $"'{request.Name}' must take its VLAN ids either from pools and inventories or from a pool file, not from both.");

@@ -16,6 +16,12 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
     [ServiceName]
     public string[] Name { get; set; } = [];
 
+    /// <summary>The pool of each VLAN id for which no other pool or inventory is named.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalText]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
+    public string? Pool { get; set; }
+
     /// <summary>The pool of the north VLAN id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalText]
@@ -85,6 +91,7 @@ public sealed class NewVlanServiceCommand : ServiceCreationCmdlet
         };
         var sources = new VlanSources
         {
+            Pool = Pool,
             NorthPool = NorthPool,
             NorthInventory = NorthInventory,
             SouthPool = SouthPool,

@@ -19,6 +19,17 @@ public sealed class VlanSourcesTests
         Assert.Equal(("p", "vlan"), (Applied(new() { NorthPool = "p" }) is var request ? (request.NorthPool, request.SouthPool) : default));
 
     [Fact]
+    public void A_pool_of_both_sides_gives_the_side_that_names_nothing_else()
+    {
+        Assert.Equal([("p", "p"), ("n", "p"), ("p", "s"), ("inventory:i", "p"), ("p", "inventory:i"), ("file:/here/f", "file:/here/f")],
+            new VlanSources[]
+            {
+                new() { Pool = "p" }, new() { Pool = "p", NorthPool = "n" }, new() { Pool = "p", SouthPool = "s" },
+                new() { Pool = "p", NorthInventory = "i" }, new() { Pool = "p", SouthInventory = "i" }, new() { Pool = "file:f" },
+            }.Select(sources => Applied(sources) is var request ? (request.NorthPool, request.SouthPool) : default));
+    }
+
+    [Fact]
     public void A_pool_file_is_named_by_its_full_path() =>
         Assert.Equal("/here/vlan.json", Applied(new() { PoolFile = "vlan.json" }).PoolFile);
 
@@ -27,7 +38,7 @@ public sealed class VlanSourcesTests
     {
         VlanSources[] mixed =
         [
-            new() { PoolFile = "f", NorthPool = "p" }, new() { PoolFile = "f", SouthPool = "p" },
+            new() { PoolFile = "f", Pool = "p" }, new() { PoolFile = "f", NorthPool = "p" }, new() { PoolFile = "f", SouthPool = "p" },
             new() { PoolFile = "f", NorthInventory = "i" }, new() { PoolFile = "f", SouthInventory = "i" },
         ];
         Assert.All(mixed, sources => Assert.True(sources.MixesFileAndPools));

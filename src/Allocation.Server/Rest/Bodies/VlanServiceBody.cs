@@ -11,10 +11,13 @@ internal sealed record VlanServiceBody : LeaseBody
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The pool of the north number; null for <c>vlan</c>.</summary>
+    /// <summary>The pool of each number for which no other is named; null for <c>vlan</c>.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>The pool of the north number; null for that of both.</summary>
     public string? NorthPool { get; init; }
 
-    /// <summary>The pool of the south number; null for <c>vlan</c>.</summary>
+    /// <summary>The pool of the south number; null for that of both.</summary>
     public string? SouthPool { get; init; }
 
     /// <summary>Exactly this number on the north side; null for any.</summary>
@@ -29,12 +32,15 @@ internal sealed record VlanServiceBody : LeaseBody
     /// <summary>The request.</summary>
     public VlanServiceRequest ToRequest() => new(Name)
     {
-        NorthPool = ServerPool.Check(nameof(NorthPool), NorthPool ?? VlanServiceDefinition.DefaultPool),
-        SouthPool = ServerPool.Check(nameof(SouthPool), SouthPool ?? VlanServiceDefinition.DefaultPool),
+        NorthPool = PoolOf(nameof(NorthPool), NorthPool),
+        SouthPool = PoolOf(nameof(SouthPool), SouthPool),
         NorthVlanId = NorthVlanId,
         SouthVlanId = SouthVlanId,
         KeepPartial = KeepPartial,
         Term = Term(),
         Notes = Notes(mistake => new InvalidServiceException(Name, mistake)).ApplyTo(NoteSet.None),
     };
+
+    private string PoolOf(string side, string? named) =>
+        ServerPool.Check(named is null ? nameof(Pool) : side, named ?? Pool ?? VlanServiceDefinition.DefaultPool);
 }
