@@ -30,6 +30,7 @@ public sealed class ExportAllocationPoolCommand : AllocationCmdlet
 
     /// <summary>What is written.</summary>
     [Parameter]
+    [Choice(typeof(PoolExportFormat))]
     public PoolExportFormat Format { get; set; }
 
     /// <inheritdoc/>

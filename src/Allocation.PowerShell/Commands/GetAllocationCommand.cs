@@ -45,6 +45,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <summary>Only of this kind of holder: Service, Ticket, Import or Direct.</summary>
     [Parameter]
     [Filter]
+    [Choice(typeof(LeaseKind))]
     public LeaseKind? LeaseKind { get; set; }
 
     /// <summary>Only this allocation, whether it is active or released; none is the error AllocationNotFound.</summary>
@@ -56,6 +57,7 @@ public sealed class GetAllocationCommand : AllocationCmdlet
     /// <summary>Active, Released or All.</summary>
     [Parameter]
     [Filter]
+    [Choice(typeof(StateFilter))]
     public StateFilter? State { get; set; }
 
     /// <summary>Only what is over: the same as -State Released.</summary>

@@ -45,11 +45,13 @@ public sealed class GetAllocationEventCommand : AllocationCmdlet
     /// <summary>Only this kind of act.</summary>
     [Parameter]
     [Filter]
+    [Choice(typeof(EventKind))]
     public EventKind? Kind { get; set; }
 
     /// <summary>Only about this kind of thing.</summary>
     [Parameter]
     [Filter]
+    [Choice(typeof(EventSubject))]
     public EventSubject? Subject { get; set; }
 
     /// <summary>Only what happened at this time or later.</summary>

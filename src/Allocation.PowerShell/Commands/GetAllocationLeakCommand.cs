@@ -12,6 +12,7 @@ public sealed class GetAllocationLeakCommand : AllocationCmdlet
     /// <summary>Leaks of these kinds only.</summary>
     [Parameter(Position = 0)]
     [Filter]
+    [Choice(typeof(LeakKind))]
     public LeakKind[]? Kind { get; set; }
 
     /// <summary>What was dismissed and is remembered, instead of what is open.</summary>

@@ -28,6 +28,7 @@ public sealed class GetPoolResourceCommand : AllocationCmdlet
     /// <summary>Only those in one of these states.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
+    [Choice(typeof(ResourceState))]
     public ResourceState[] State { get; set; } = [];
 
     /// <summary>Only those that carry all of these tags.</summary>

@@ -19,6 +19,7 @@ public sealed class GetResourceTicketCommand : AllocationCmdlet
     /// <summary>Only those in one of these states.</summary>
     [Parameter(ParameterSetName = "Filter")]
     [Filter]
+    [Choice(typeof(TicketState))]
     public TicketState[] State { get; set; } = [];
 
     /// <summary>Only those that ask for all of these tags.</summary>

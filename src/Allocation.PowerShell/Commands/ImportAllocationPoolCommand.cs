@@ -7,6 +7,7 @@ using Allocation.Core.ResourcePools.PoolsYaml;
 using Allocation.Core.Storage;
 using Allocation.Core.Texts;
 using Allocation.Core.Usage;
+using Allocation.PowerShell.Binding;
 using Allocation.PowerShell.Completion;
 using Allocation.PowerShell.Output;
 using Allocation.PowerShell.Storage;
@@ -34,6 +35,7 @@ public sealed class ImportAllocationPoolCommand : AllocationCmdlet
 
     /// <summary>What the file is; its name says so where this does not.</summary>
     [Parameter]
+    [Choice(typeof(PoolFileFormat))]
     public PoolFileFormat? Format { get; set; }
 
     /// <summary>A name that holds the numbers already stays unchanged, instead of an error.</summary>

@@ -30,6 +30,7 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
 
     /// <summary>What becomes of the ticket when -TimeoutSeconds is over: it is kept, or closed.</summary>
     [Parameter]
+    [Choice(typeof(TimeoutAction))]
     public TimeoutAction OnTimeout { get; set; }
 
     /// <summary>When the ticket's time begins, as it is shown in the ledger.</summary>

@@ -36,6 +36,7 @@ public abstract class PoolSettingsCmdlet : AllocationCmdlet
     /// <summary>Which free number is next: the lowest, a random one, or the least recently used.</summary>
     [Parameter(ParameterSetName = OfNumbers, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
+    [Choice(typeof(PoolStrategy))]
     public PoolStrategy? Strategy { get; set; }
 
     /// <summary>How long a number stays out of use after it was given back, such as 00:10:00.</summary>

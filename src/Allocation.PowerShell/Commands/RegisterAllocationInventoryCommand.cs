@@ -34,6 +34,7 @@ public sealed class RegisterAllocationInventoryCommand : AllocationCmdlet
     [Parameter(ParameterSetName = ByHttp)]
     [Parameter(ParameterSetName = ByScript, Mandatory = true)]
     [ValidateSet(nameof(InventoryKind.Tagged), nameof(InventoryKind.ByValue), nameof(InventoryKind.ById))]
+    [Choice(typeof(InventoryKind), nameof(InventoryKind.Tagged), nameof(InventoryKind.ByValue), nameof(InventoryKind.ById))]
     public InventoryKind? Kind { get; set; }
 
     /// <summary>Puts the registration in the place of one of the same name and kind; what is held stays.</summary>

@@ -19,6 +19,7 @@ public sealed class WaitResourceTicketCommand : TicketWaitingCmdlet
 
     /// <summary>What becomes of a ticket when -TimeoutSeconds is over: it is kept, or closed.</summary>
     [Parameter]
+    [Choice(typeof(TimeoutAction))]
     public TimeoutAction OnTimeout { get; set; }
 
     /// <inheritdoc/>
