@@ -44,7 +44,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal([3, 4], Values("list", "--lease-id", (string)one["LeaseId"]!));
         Assert.Equal([3], Values("list", "--reservation-id", (string)one["ReservationId"]!));
         Assert.Empty(Values("list", "--lease-id", (string)one["LeaseId"]!, "--resource-id", "9"));
-        _box.Run("list", "--pool", "nope").Refused(ErrorKind.PoolNotFound);
+        Assert.Contains("--lease-name finds", _box.Run("list", "--pool", "nope").Refused(ErrorKind.PoolNotFound).Error);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ Describe 'Get-Allocation' {
         $seen.Errors | Should -Be 'AllocationNotFound'
         $seen.Records[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         (Watch-Command { Get-Allocation -Pool nothing }).Errors | Should -Be 'PoolNotFound'
+        "$({ Get-Allocation web -ErrorAction Stop } | Should -Throw -PassThru)" |
+            Should -BeExactly "There is no pool named 'web'. -LeaseName finds what is held under a name."
+        "$({ Get-Allocation nothing -LeaseName web -ErrorAction Stop } | Should -Throw -PassThru)" | Should -BeExactly "There is no pool named 'nothing'."
         (Watch-Command { Get-Allocation -LeaseName nothing }).Errors | Should -BeNullOrEmpty
         (Get-Allocation -Name 1).LeaseName | Should -Be (Get-Allocation -LeaseName 1).LeaseName
     }

@@ -17,6 +17,9 @@ internal sealed record WayOut(string Parameter, string Sentence)
     /// <summary>Says of which pool.</summary>
     public static WayOut Pool { get; } = new("Pool", "{0} names one of them.");
 
+    /// <summary>Finds what somebody holds, where a name was taken for that of a pool.</summary>
+    public static WayOut LeaseName { get; } = new("LeaseName", "{0} finds what is held under a name.");
+
     /// <summary>Lets a name keep what it holds, where that is what is asked for.</summary>
     public static WayOut IfNotExists { get; } =
         new("IfNotExists", "With {0} a name that holds what is asked for already stays unchanged, instead of an error.");

@@ -35,7 +35,7 @@ internal sealed class LedgerReader(IAllocationStore store, TimeProvider clock)
         if (query.Pool is { } pool && !pool.Contains(':', StringComparison.Ordinal)
             && !store.Read(session => IsKnown(session, pool), cancellation))
         {
-            throw new Errors.PoolNotFoundException(pool);
+            throw new Errors.PoolNotFoundException(pool) { WayOut = query.LeaseName is null ? Errors.WayOut.LeaseName : null };
         }
         return query;
     }
