@@ -167,12 +167,21 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether an act may begin that reaches further than one named thing.</summary>
     private protected bool MayBegin(bool force, string act) => (_confirmation ??= new Confirmation(this)).Given(force, act);
 
+    /// <summary>Whether a cmdlet that asks about each thing may go on with one.</summary>
+    private protected bool MayGoOn(string target, string act) => (_confirmation ??= new Confirmation(this)).GivenTo(target, act);
+
     /// <summary>Whether a service was met before in this command: each number that it holds is a line of the ledger with its id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="isNamed">Whether a name came with the id, as it does from the service itself; that is never left out.</param>
     private protected bool IsRepeated(string id, bool isNamed) => !isNamed && !_met.Add(id);
 
-    private protected StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
+    /// <summary>The store that is used, and why.</summary>
+    /// <exception cref="StoreUnavailableException">The store that was to be connected could not be, and no other is named.</exception>
+    private protected virtual StoreSelection SelectStore() => Store is null && ConnectedStores.HasFailed
+        ? throw new StoreUnavailableException("of this session",
+            "Connect-AllocationStore could not connect the one that was named last. Connect a store, name one with -Store, or use " +
+                "Disconnect-AllocationStore to go back to the default")
+        : StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
 
     /// <summary>Gives an object as a row (<see cref="Shown"/>).</summary>
     private protected new void WriteObject(object? value) => base.WriteObject(Shown.Row(value));

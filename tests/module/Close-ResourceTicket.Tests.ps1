@@ -21,6 +21,31 @@ Describe 'Close-ResourceTicket' -Skip:$hasNoShell {
         (Get-PoolResource $ticket.ResourceId).State | Should -Be 'Ended'
     }
 
+    It 'never takes the id of something else for that of a ticket: <Label>' -ForEach @(
+        @{ Label = 'a resource that no ticket holds'; Item = { Get-PoolResource -Unused }; Says = '*No ticket holds the resource*' }
+        @{ Label = 'a line of a service'; Item = { Get-Allocation -LeaseKind Service }; Says = '*not of a ticket*' }
+        @{ Label = 'a pool'; Item = { Get-AllocationPool vm }; Says = '*not an object of the type ResourcePoolStatus*' }
+        @{ Label = 'a process'; Item = { Get-Process -Id $PID }; Says = '*not an object of the type Process*' }
+    ) {
+        Set-AllocationPool vm -Max 2 -MaxPrealloc 2 | Out-Null
+        New-AllocationPool vlan -From 1 -To 10 | Out-Null
+        New-VlanService web | Out-Null
+        $ticket = New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit
+        Complete-Maintenance
+        $seen = Watch-Command { & $Item | Select-Object -First 1 | Close-ResourceTicket }
+        $seen.Errors | Should -Be ParameterArgumentTransformationError
+        "$($seen.Records)" | Should -BeLike $Says
+        (Get-ResourceTicket $ticket.Id).State | Should -Be 'Open'
+    }
+
+    It 'closes the ticket that holds a resource, that of a line of the ledger, and that of a row' {
+        Set-AllocationPool vm -Max 3 | Out-Null
+        $tickets = 1..3 | ForEach-Object { New-ResourceTicket a -Wait -TimeoutSeconds $hangLimit }
+        (Get-PoolResource $tickets[0].ResourceId | Close-ResourceTicket -PassThru).Id | Should -Be $tickets[0].Id
+        (Get-Allocation -LeaseKind Ticket -LeaseId $tickets[1].Id | Close-ResourceTicket -PassThru).Id | Should -Be $tickets[1].Id
+        ([pscustomobject]@{ Id = "$($tickets[2].Id)" } | Close-ResourceTicket -PassThru).Id | Should -Be $tickets[2].Id
+    }
+
     It 'takes a waiting ticket from the queue' {
         $tickets = 1..3 | ForEach-Object { New-ResourceTicket a }
         ($tickets[0] | Close-ResourceTicket -PassThru).State | Should -Be 'Closed'

@@ -38,12 +38,14 @@ Describe 'Connect-AllocationStore' {
         (Connect-AllocationStore 'sqlite:TestDrive:/drive.db').Uri | Should -Be "sqlite:$(Join-Path $TestDrive 'drive.db')"
     }
 
-    It 'leaves the former store when the new one cannot be used' {
+    It 'leaves the former store when the new one cannot be used, and no other is used instead' {
         Connect-AllocationStore "sqlite:$file" | Out-Null
         $seen = Watch-Command { Connect-AllocationStore "sqlite:$(Join-Path $TestDrive 'no' 'folder' 'x.db')" }
         $seen.Ended | Should -Be 'StoreUnavailable'
         "$($seen.Warnings)" | Should -BeLike "*sqlite:$file is no longer connected*"
-        (Get-AllocationStore).Source | Should -Not -Be 'Session'
+        (Watch-Command { Get-AllocationPool }).Ended | Should -Be 'StoreUnavailable'
+        Connect-AllocationStore "sqlite:$file" | Out-Null
+        Get-AllocationPool | Should -BeNullOrEmpty
     }
 
     It 'refuses what names no store: <_>' -ForEach 'x.db', 'sqlite:', 'mysql:x', 'sqlite:Nowhere:x', 'sqlite:Variable:x' {

@@ -11,6 +11,12 @@ Describe 'New-ResourceTicket' -Skip:$hasNoShell {
         Add-TestPool | Out-Null
     }
 
+    It 'takes what is said of the wait only with -Wait: <_>' -ForEach 'TimeoutSeconds', 'OnTimeout' {
+        $alone = @{ $_ = $_ -eq 'OnTimeout' ? 'Close' : 1 }
+        (Watch-Command { New-ResourceTicket a @alone }).Ended | Should -Be 'Usage'
+        Get-ResourceTicket | Should -BeNullOrEmpty
+    }
+
     It 'has a ready resource at once, with its data' {
         Invoke-PoolMaintenance | Out-Null
         $ticket = New-ResourceTicket a

@@ -9,6 +9,23 @@ Describe 'Repair-Allocation' {
         '{"version": 9, "range": {"from": 100, "to": 200}, "used": []}' | Set-Content -LiteralPath $script:file
     }
 
+    It 'mends both numbers of an expired service, although the first took the second with it' {
+        New-VlanService late -NorthPool own -SouthPool own -Lifetime 00:00:00.1 | Out-Null
+        while (@(Get-Allocation -Expired).Count -lt 2) { [Threading.Thread]::Sleep(50) }
+        $outcomes = Get-AllocationLeak -Kind ExpiredLease | Repair-Allocation -Confirm:$false
+        $outcomes.Mended | Should -Be $true, $true
+        Get-AllocationLeak -Kind ExpiredLease | Should -BeNullOrEmpty
+    }
+
+    It 'does nothing where it cannot ask, and says how to confirm' {
+        New-VlanService late -NorthPool own -SouthPool own -Lifetime 00:00:00.1 | Out-Null
+        while (@(Get-Allocation -Expired).Count -lt 2) { [Threading.Thread]::Sleep(50) }
+        $seen = Watch-Command { Get-AllocationLeak -Kind ExpiredLease | Repair-Allocation }
+        $seen.Errors | Should -Be 'ConfirmationRequired', 'ConfirmationRequired'
+        "$($seen.Records)" | Should -BeLike '*Use -Confirm:$false to confirm it*'
+        @(Get-Allocation -Expired) | Should -HaveCount 2
+    }
+
     It 'mends what comes by the pipeline, once' {
         $leak = Get-AllocationLeak
         $outcome = $leak | Repair-Allocation -Confirm:$false

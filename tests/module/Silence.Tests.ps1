@@ -112,6 +112,9 @@ Describe 'A connection that fails' {
         $seen = Watch-Command { Connect-AllocationStore $to }
         $seen.Ended | Should -Be ($to -like 'sqlite:*' ? 'StoreUnavailable' : 'InvalidStore')
         "$($seen.Warnings)" | Should -BeLike "*$script:store is no longer connected*"
+        { New-AllocationPool vlan -From 1 -To 10 } | Should -Throw '*Connect-AllocationStore*-Store*Disconnect-AllocationStore*' -ErrorId 'StoreUnavailable*'
+        (Get-AllocationStore -Store $script:store).Source | Should -Be Parameter
+        Disconnect-AllocationStore
         (Get-AllocationStore).Source | Should -Not -Be 'Session'
     }
 

@@ -9,6 +9,8 @@ namespace Allocation.Core.Files;
 /// </summary>
 internal static partial class PathProbe
 {
+    private const int Looks = 4;
+
     // The runtime's own type bits, which are those of every Unix.
     private const int TypeMask = 0xF000;
 
@@ -57,6 +59,17 @@ internal static partial class PathProbe
 
     /// <summary>Whether an open file is the one that is now under a path; Unix only.</summary>
     internal static bool IsSame(SafeFileHandle file, string path)
+    {
+        // Others set the time of a lock file. If that happens between the two questions, the next answers are the same again.
+        for (var attempt = 0; attempt < Looks; attempt++)
+        {
+            if (LooksSame(file, path)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool LooksSame(SafeFileHandle file, string path)
     {
         // All that the system says of them, so that it does not matter which field is the number of the file.
         if (FStat(file, out var open) != 0 || Stat(path, out var named) != 0) return false;

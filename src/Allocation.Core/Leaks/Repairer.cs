@@ -134,9 +134,11 @@ internal sealed class Repairer
 
     private RepairOutcome End(AllocationLeak leak, CancellationToken cancellation)
     {
-        if (_store.Read(session => session.Allocations.Find(leak.ReservationId!),
-            cancellation) is not { State: AllocationState.Active } held || held.EndDate >= _clock.Now())
-            return new(leak, false, "it has already ended, or was prolonged");
+        // The line beside it may be of the same service, and was ended with it.
+        var line = _store.Read(session => session.Allocations.Find(leak.ReservationId!), cancellation);
+        if (line is not { State: AllocationState.Active } held)
+            return new(leak, true, "it has already ended");
+        if (held.EndDate >= _clock.Now()) return new(leak, false, "it was prolonged");
         if (held.LeaseKind == LeaseKind.Ticket) return new(leak, false, $"the ticket {held.LeaseId} holds it and must be closed first");
         if (held.LeaseKind == LeaseKind.Service) return RemoveService(leak, cancellation);
         return _store.Run(session => session.Allocations.Find(held.ReservationId) is { State: AllocationState.Active } row

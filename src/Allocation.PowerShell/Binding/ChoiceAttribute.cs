@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace Allocation.PowerShell.Binding;
 
-/// <summary>A parameter whose values are the names of an enumeration. Another text is an error that says what the names are; PowerShell's own
-/// speaks of the type.</summary>
+/// <summary>A parameter whose values are the names of an enumeration. Another text is an error that says what the names are; PowerShell's
+/// own speaks of the type.</summary>
 /// <param name="enumeration">The enumeration.</param>
 /// <param name="words">Those of its names that may be given; all when there are none.</param>
 [AttributeUsage(AttributeTargets.Property)]

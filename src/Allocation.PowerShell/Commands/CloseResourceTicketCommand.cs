@@ -11,8 +11,9 @@ namespace Allocation.PowerShell.Commands;
 public sealed class CloseResourceTicketCommand : AllocationCmdlet
 {
     /// <summary>Ids of tickets.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Filter]
+    [TicketKey]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 

@@ -28,15 +28,18 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
         {
             Connect();
         }
-        catch (AllocationException) when (ConnectedStores.Current is not null)
+        catch (AllocationException)
         {
-            // What follows in a script must not happen in the store that was connected before.
+            // What follows in a script must not happen in another store: neither in that which was connected before, nor in the default.
             var before = ConnectedStores.Current;
-            ConnectedStores.Disconnect();
-            WriteWarning($"{before} is no longer connected, and no other store is.");
+            ConnectedStores.Fail();
+            if (before is not null) WriteWarning($"{before} is no longer connected, and no other store is.");
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    private protected override StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
 
     private void Connect()
     {

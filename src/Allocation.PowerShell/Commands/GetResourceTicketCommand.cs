@@ -11,8 +11,9 @@ namespace Allocation.PowerShell.Commands;
 public sealed class GetResourceTicketCommand : AllocationCmdlet
 {
     /// <summary>Ids of tickets, whatever their state.</summary>
-    [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Filter]
+    [TicketKey]
     [ArgumentCompleter(typeof(TicketIdCompleter))]
     public long[] Id { get; set; } = [];
 

@@ -12,6 +12,8 @@ namespace Allocation.PowerShell.Commands;
 [OutputType(typeof(ResourceTicket))]
 public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
 {
+    private static readonly string[] s_ofWait = [nameof(TimeoutSeconds), nameof(OnTimeout)];
+
     /// <summary>The tags that the resource must carry, at least one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -75,6 +77,8 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
     /// <inheritdoc/>
     protected override void ProcessItem()
     {
+        if (!Wait && s_ofWait.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } alone)
+            Misused($"-{alone} says how long -Wait waits, and what then: give -Wait as well, or leave -{alone} out.");
         var request = new TicketRequest
         {
             Tag = Tag,

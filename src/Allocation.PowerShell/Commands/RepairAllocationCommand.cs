@@ -36,7 +36,7 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     {
         if (ParameterSetName == Certain)
         {
-            if (ShouldProcess("everything that needs no decision", "Settle interrupted calls and stuck removals"))
+            if (MayGoOn("everything that needs no decision", "Settle interrupted calls and stuck removals"))
             {
                 var settled = Open().Repairs.Settle(Show, Cancellation);
                 WriteVerbose($"{settled} settled.");
@@ -84,14 +84,14 @@ public sealed class RepairAllocationCommand : AllocationCmdlet
     private void DismissCall(AllocationLeak leak)
     {
         var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
-        if (!ShouldProcess($"{what} ({leak.Kind})", LeakDismissal.Preview(leak))) return;
+        if (!MayGoOn($"{what} ({leak.Kind})", LeakDismissal.Preview(leak))) return;
         WriteObject(Open().Repairs.Dismiss(leak, Cancellation));
     }
 
     private void Mend(AllocationLeak leak)
     {
         var what = leak.Value is { } number ? $"{number} of {leak.Pool} for '{leak.LeaseName}'" : $"'{leak.LeaseName}'";
-        if (!ShouldProcess($"{what} ({leak.Kind})", Open().Repairs.Preview(leak, Cancellation))) return;
+        if (!MayGoOn($"{what} ({leak.Kind})", Open().Repairs.Preview(leak, Cancellation))) return;
         Show(what);
         WriteObject(Open().Repairs.Mend(leak, Cancellation, Force));
     }

@@ -26,21 +26,30 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     /// <summary>Whether the act may begin.</summary>
     /// <param name="force">What <c>-Force</c> says.</param>
     /// <param name="act">The act and what it would do it to, such as <c>Remove 12 VLAN services</c>.</param>
-    public bool Given(bool force, string act)
+    public bool Given(bool force, string act) => force || OnlyPreviews(cmdlet) || Answered || Asked(
+        () => cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll),
+        act,
+        "-Confirm:$false or -Force");
+
+    /// <summary>Whether a cmdlet that asks about each thing may go on with one.</summary>
+    /// <param name="target">The thing.</param>
+    /// <param name="act">What would be done to it.</param>
+    public bool GivenTo(string target, string act) => OnlyPreviews(cmdlet) || Answered
+        ? cmdlet.ShouldProcess(target, act)
+        : Asked(() => cmdlet.ShouldProcess(target, act), $"{act}, for {target}", "-Confirm:$false");
+
+    private bool Asked(Func<bool> ask, string act, string wayOut)
     {
-        if (force || OnlyPreviews(cmdlet) || Answered) return true;
         try
         {
-            if (!ReadsAnswersFromInput)
-                return cmdlet.ShouldContinue($"{act}?", "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+            if (!ReadsAnswersFromInput) return ask();
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or PSNotImplementedException)
         {
             cmdlet.WriteDebug(e.Message);
         }
 
-        var message =
-            $"{act}: this must be confirmed, and this session cannot ask. Nothing was done. Use -Confirm:$false or -Force to confirm it.";
+        var message = $"{act}: this must be confirmed, and this session cannot ask. Nothing was done. Use {wayOut} to confirm it.";
         cmdlet.WriteError(new ErrorRecord(new PSInvalidOperationException(message), ErrorId, ErrorCategory.InvalidOperation, null));
         return false;
     }

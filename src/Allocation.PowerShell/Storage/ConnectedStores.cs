@@ -11,15 +11,26 @@ namespace Allocation.PowerShell.Storage;
 /// </summary>
 internal static class ConnectedStores
 {
-    private static readonly ConditionalWeakTable<Runspace, StoreUri> s_stores = [];
+    private static readonly ConditionalWeakTable<Runspace, Choice> s_choices = [];
 
-    /// <summary>The store of the session that this thread runs in, or null.</summary>
-    public static StoreUri? Current =>
-        Runspace.DefaultRunspace is { } session && s_stores.TryGetValue(session, out var uri) ? uri : null;
+    /// <summary>The store of the session that this thread runs in; null when none is connected.</summary>
+    public static StoreUri? Current => Chosen?.Store;
+
+    /// <summary>Whether a store was to be connected last, and could not be: what follows in a script is not meant for another
+    /// one.</summary>
+    public static bool HasFailed => Chosen is { Store: null };
+
+    private static Choice? Chosen =>
+        Runspace.DefaultRunspace is { } session && s_choices.TryGetValue(session, out var choice) ? choice : null;
 
     /// <summary>Remembers a store.</summary>
-    public static void Connect(StoreUri uri) => s_stores.AddOrUpdate(Runspace.DefaultRunspace, uri);
+    public static void Connect(StoreUri uri) => s_choices.AddOrUpdate(Runspace.DefaultRunspace, new(uri));
+
+    /// <summary>Remembers that a store could not be connected.</summary>
+    public static void Fail() => s_choices.AddOrUpdate(Runspace.DefaultRunspace, new(null));
 
     /// <summary>Forgets it. False when there was none.</summary>
-    public static bool Disconnect() => Runspace.DefaultRunspace is { } session && s_stores.Remove(session);
+    public static bool Disconnect() => Runspace.DefaultRunspace is { } session && s_choices.Remove(session);
+
+    private sealed record Choice(StoreUri? Store);
 }
