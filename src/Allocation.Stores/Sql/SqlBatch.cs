@@ -25,8 +25,7 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
         {
             _batch.ExecuteNonQuery();
         }
-        catch (DbException error) when (commits && error.SqlState is DivisionByZero or UniqueViolation
-            && Failed(error) is { } failed && writes[failed].Missed is { } missed)
+        catch (DbException error) when (commits && Missed(writes, error) is { } missed)
         {
             throw missed();
         }
@@ -70,6 +69,13 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
         for (var i = 0; i < writes.Count; i++) writes[i].Answer(_batch.BatchCommands[i].RecordsAffected);
     }
 
+    // The error of the write that the database stopped at because it missed its row; null for any other error.
+    private Func<Exception>? Missed(IReadOnlyList<SqlBatchStatement> writes, DbException error) =>
+        Failed(error) is { } failed && failed < writes.Count
+            && error.SqlState == (FailsByItself(writes[failed].Sql) ? UniqueViolation : DivisionByZero)
+            ? writes[failed].Missed
+            : null;
+
     private int? Failed(DbException error) =>
         error.BatchCommand is { } command && _batch.BatchCommands.IndexOf(command) is >= 0 and var index ? index : null;
 
@@ -107,7 +113,9 @@ internal sealed class SqlBatch(DbConnection connection, SqlDialect dialect, bool
 
     // An error of one statement ends the transaction, and the database runs none of those behind it. An insert fails by itself where the
     // row is there, and without the count it costs the database less.
-    private static string Certain(string sql) => sql.EndsWith(UnlessThere, StringComparison.Ordinal)
+    private static string Certain(string sql) => FailsByItself(sql)
         ? sql[..^UnlessThere.Length]
         : $"WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written";
+
+    private static bool FailsByItself(string sql) => sql.EndsWith(UnlessThere, StringComparison.Ordinal);
 }
