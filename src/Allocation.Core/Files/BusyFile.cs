@@ -38,15 +38,11 @@ internal static class BusyFile
     }
 
     /// <summary>Whether another program has the file open (ERROR_SHARING_VIOLATION) or locked it (ERROR_LOCK_VIOLATION).</summary>
-    internal static bool IsOpenElsewhere(Exception error) => error is IOException && Code(error) is 32 or 33;
+    internal static bool IsOpenElsewhere(Exception error) => error is IOException && FileErrors.WindowsCode(error) is 32 or 33;
 
     /// <summary>Whether it was removed and is open still, which Windows mostly calls a lack of rights.</summary>
-    internal static bool MayBeGoing(Exception error) => Code(error) is AccessDenied or DeletePending;
+    internal static bool MayBeGoing(Exception error) => FileErrors.WindowsCode(error) is AccessDenied or DeletePending;
 
     private static bool IsPassing(Exception error) =>
-        IsOpenElsewhere(error) || MayBeGoing(error) || Code(error) is >= FirstOfReplace and <= LastOfReplace;
-
-    // The number of the Windows error; those of other systems are not told apart from it by the number alone.
-    private static int Code(Exception error) =>
-        error is IOException or UnauthorizedAccessException && (error.HResult & 0xFFFF0000) == 0x80070000 ? error.HResult & 0xFFFF : 0;
+        IsOpenElsewhere(error) || MayBeGoing(error) || FileErrors.WindowsCode(error) is >= FirstOfReplace and <= LastOfReplace;
 }
