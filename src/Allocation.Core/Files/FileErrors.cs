@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Allocation.Core.Files;
 
 /// <summary>Reads errors of the file system. They say whether a path was there; a check afterwards can find something else, because
@@ -15,6 +17,21 @@ internal static class FileErrors
     /// macOS; ERROR_FILE_EXISTS and ERROR_ALREADY_EXISTS).</summary>
     public static bool AlreadyExists(Exception error) => error is IOException
         && (OperatingSystem.IsWindows() ? WindowsCode(error) is WindowsFileExists or WindowsAlreadyExists : error.HResult == UnixExists);
+
+    /// <summary>Does something with a path that another process may remove meanwhile.</summary>
+    /// <returns>What it gives; the default when the path was gone.</returns>
+    public static T? UnlessGone<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (IOException gone) when (NotFound(gone))
+        {
+            Trace.TraceInformation(gone.Message);
+            return default;
+        }
+    }
 
     /// <summary>The number of the error of Windows; 0 when it says none. Those of other systems are not told apart from it by the number
     /// alone.</summary>

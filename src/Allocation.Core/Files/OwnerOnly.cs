@@ -46,18 +46,12 @@ internal static class OwnerOnly
     /// <summary>Takes, on Unix, the rights of others from a file. Does nothing when it is not there any more.</summary>
     /// <exception cref="IOException">It cannot be opened, or is a link.</exception>
     /// <exception cref="UnauthorizedAccessException">It belongs to another user.</exception>
-    public static void RestrictFile(string path)
+    public static void RestrictFile(string path) => FileErrors.UnlessGone(() =>
     {
-        try
-        {
-            if (OperatingSystem.IsWindows()) RefuseLink(path);
-            else KeepForOwner(path, FileMode.Open);
-        }
-        catch (IOException gone) when (FileErrors.NotFound(gone))
-        {
-            Trace.TraceInformation(gone.Message);
-        }
-    }
+        if (OperatingSystem.IsWindows()) RefuseLink(path);
+        else KeepForOwner(path, FileMode.Open);
+        return true;
+    });
 
     /// <summary>Makes a file that must not be there, and opens it for writing.</summary>
     /// <exception cref="IOException">It is there, or cannot be made.</exception>

@@ -84,16 +84,11 @@ internal static class HookFiles
     private static string? ReadIfThere(string path)
     {
         if (!File.Exists(path)) return null;
-        try
+        return FileErrors.UnlessGone(() =>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(file);
             return reader.ReadToEnd();
-        }
-        catch (IOException gone) when (FileErrors.NotFound(gone))
-        {
-            Trace.TraceInformation(gone.Message);
-            return null;
-        }
+        });
     }
 }

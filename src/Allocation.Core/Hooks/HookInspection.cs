@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Allocation.Core.Files;
 using Allocation.Core.Processes;
 
@@ -17,18 +16,8 @@ internal sealed class HookInspection(HookFolder folder)
     /// <param name="runningFor">
     /// How long ago it was taken on, by the time of the store. A process that can be seen is judged by how long it has really run.
     /// </param>
-    public HookResult? Look(HookOrder order, bool sameHost, TimeSpan runningFor)
-    {
-        try
-        {
-            return Result(order, sameHost, runningFor);
-        }
-        catch (IOException gone) when (FileErrors.NotFound(gone))
-        {
-            Trace.TraceInformation(gone.Message);
-            return null;
-        }
-    }
+    public HookResult? Look(HookOrder order, bool sameHost, TimeSpan runningFor) =>
+        FileErrors.UnlessGone(() => Result(order, sameHost, runningFor));
 
     private HookResult? Result(HookOrder order, bool sameHost, TimeSpan runningFor)
     {
