@@ -13,8 +13,10 @@ public static class PlatformAssemblies
 {
     private const string Core = "Allocation.Core";
 
-    private static readonly string s_folder =
-        Path.Combine(Path.GetDirectoryName(typeof(PlatformAssemblies).Assembly.Location)!, "ahead", Platform);
+    private static readonly string s_folder = Path.Combine(Bin, "ahead", Platform);
+
+    /// <summary>The folder of the cmdlets' assembly.</summary>
+    internal static string Bin => Path.GetDirectoryName(typeof(PlatformAssemblies).Assembly.Location)!;
 
     // Distributions that build .NET themselves put their own name in place of "linux", as in debian.12-x64.
     private static string Platform

@@ -44,8 +44,7 @@ internal sealed class StoreLoadContext : AssemblyLoadContext
 
     private static Assembly LoadStores()
     {
-        var folder = Path.GetDirectoryName(typeof(StoreLoadContext).Assembly.Location)!;
-        var path = Path.Combine(folder, "stores", "Allocation.Stores.dll");
+        var path = Path.Combine(PlatformAssemblies.Bin, "stores", "Allocation.Stores.dll");
         return new StoreLoadContext(path).LoadFromAssemblyPath(PlatformAssemblies.Find("Allocation.Stores") ?? path);
     }
 
