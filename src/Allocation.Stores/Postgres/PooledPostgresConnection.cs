@@ -63,18 +63,15 @@ internal sealed class PooledPostgresConnection : IDisposable
 
     public SqlSession Session(bool writable) => new(_statements, _dialect, writable);
 
-    /// <summary>A session that reads one state, that of its first query. Without a pooler, the begin is sent with that query.</summary>
-    public SqlSession BeginReadSession(CancellationToken cancellation)
+    /// <summary>Begins what <see cref="ReadSession"/> reads in.</summary>
+    public void BeginReadSession(CancellationToken cancellation)
     {
-        if (_isPooled)
-        {
-            BeginRead(cancellation);
-            return Session(writable: false);
-        }
-
-        Reset(Stop, cancellation);
-        return new(_statements, _dialect, writable: false, s_beginRead);
+        if (_isPooled) BeginRead(cancellation);
+        else Reset(Stop, cancellation);
     }
+
+    /// <summary>A session that reads one state, that of its first query. Without a pooler, the begin is sent with that query.</summary>
+    public SqlSession ReadSession() => _isPooled ? Session(writable: false) : new(_statements, _dialect, writable: false, s_beginRead);
 
     /// <summary>Asks the server for its time. No transaction may be open.</summary>
     public void AskTime(PostgresClock clock, CancellationToken cancellation)

@@ -117,8 +117,8 @@ internal sealed class PostgresStore : IAllocationStore
     /// <inheritdoc/>
     public T Read<T>(Func<IStoreSession, T> query, CancellationToken cancellation = default)
     {
-        SqlSession session = null!;
-        var link = _links.Take(l => session = l.BeginReadSession(cancellation), cancellation);
+        var link = _links.Take(l => l.BeginReadSession(cancellation), cancellation);
+        var session = link.ReadSession();
         try
         {
             return query(session);
