@@ -61,6 +61,10 @@ internal abstract class SqlDialect
     /// <summary>What it means that the driver itself failed; null when that says nothing about the database.</summary>
     public virtual Exception? Lost(Exception error) => null;
 
+    /// <summary>What an error means to the caller, who throws that instead; null when it says nothing about the database. To be asked once
+    /// for each error, because a transaction may take nothing more afterwards.</summary>
+    public Exception? Meaning(Exception error) => error is DbException database ? Translate(database) : Lost(error);
+
     /// <summary>The error for a row that another transaction has.</summary>
     public abstract Exception Conflict(string reason);
 

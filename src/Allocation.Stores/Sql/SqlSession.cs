@@ -101,13 +101,9 @@ internal sealed class SqlSession : IStoreSession
         {
             return statement.With(values).ExecuteNonQuery();
         }
-        catch (DbException error)
+        catch (Exception error) when (Dialect.Meaning(error) is { } meant)
         {
-            throw Dialect.Translate(error);
-        }
-        catch (Exception error) when (Dialect.Lost(error) is { } lost)
-        {
-            throw lost;
+            throw meant;
         }
         finally
         {
@@ -223,13 +219,9 @@ internal sealed class SqlSession : IStoreSession
         {
             return read();
         }
-        catch (DbException error)
+        catch (Exception error) when (Dialect.Meaning(error) is { } meant)
         {
-            throw Dialect.Translate(error);
-        }
-        catch (Exception error) when (Dialect.Lost(error) is { } lost)
-        {
-            throw lost;
+            throw meant;
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
         {
@@ -246,15 +238,10 @@ internal sealed class SqlSession : IStoreSession
             _open.Add(rows);
             return rows;
         }
-        catch (DbException error)
+        catch (Exception error) when (Dialect.Meaning(error) is { } meant)
         {
             GiveBack(statement);
-            throw Dialect.Translate(error);
-        }
-        catch (Exception error) when (Dialect.Lost(error) is { } lost)
-        {
-            GiveBack(statement);
-            throw lost;
+            throw meant;
         }
     }
 
@@ -268,13 +255,9 @@ internal sealed class SqlSession : IStoreSession
             row = found ? read(reader) : default!;
             return found;
         }
-        catch (DbException error)
+        catch (Exception error) when (Dialect.Meaning(error) is { } meant)
         {
-            throw Dialect.Translate(error);
-        }
-        catch (Exception error) when (Dialect.Lost(error) is { } lost)
-        {
-            throw lost;
+            throw meant;
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException)
         {

@@ -37,13 +37,9 @@ internal sealed class SqlWaitingStatements(SqlStatements statements, SqlDialect 
         {
             return run(Empty());
         }
-        catch (DbException error)
+        catch (Exception error) when (dialect.Meaning(error) is { } meant)
         {
-            throw dialect.Translate(error);
-        }
-        catch (Exception error) when (dialect.Lost(error) is { } lost)
-        {
-            throw lost;
+            throw meant;
         }
         catch (Exception error)
         {
