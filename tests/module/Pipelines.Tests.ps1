@@ -38,6 +38,29 @@ Describe 'An object in a pipeline' {
         "$($seen.Records)" | Should -BeLike '*an object with the property Name, not an object of the type PSCustomObject*'
     }
 
+    It 'is never taken for something else of the same name: <From> | <To>' -ForEach @(
+        foreach ($to in 'Remove-AllocationPool', 'Set-AllocationPool', 'Rename-AllocationPool') {
+            foreach ($from in 'Get-VlanService', 'Get-ServiceInstance', 'Get-AllocationInventory', 'Get-ServiceDefinition VlanService', 'Get-ServiceAllocator number') {
+                @{ From = $from; To = $to; Thing = 'pool' }
+            }
+        }
+        foreach ($to in 'Remove-VlanService', 'Set-VlanService', 'Resume-VlanService', 'Remove-ServiceInstance -Definition VlanService') {
+            foreach ($from in 'Get-AllocationPool', 'Get-AllocationInventory') { @{ From = $from; To = $to; Thing = 'service' } }
+        }
+        foreach ($from in 'Get-AllocationPool', 'Get-VlanService') {
+            @{ From = $from; To = 'Unregister-AllocationInventory'; Thing = 'inventory' }
+            @{ From = $from; To = 'Unregister-ServiceDefinition'; Thing = 'definition' }
+            @{ From = $from; To = 'Remove-ServiceAllocator'; Thing = 'allocator' }
+        }
+    ) {
+        New-AllocationPool a -From 1 -To 5 | Out-Null
+        Register-AllocationInventory a -Path (Write-PoolFile 1 9) | Out-Null
+        $more = switch -Wildcard ($To) { 'Set-AllocationPool' { ' -To 9' } 'Rename-*' { ' -NewName z' } 'Set-VlanService' { ' -Owner x' } default { '' } }
+        $seen = Watch-Command { Invoke-Expression "$From | Select-Object -First 1 | $To$more" }
+        $seen.Errors | Should -Be ParameterArgumentTransformationError
+        "$($seen.Records)" | Should -BeLike "*must name the $Thing, and*"
+    }
+
     It 'that is a line of the ledger is no pool, and the cmdlets for it are named' {
         $seen = Watch-Command { Get-Allocation -ResourceId 100 | Remove-AllocationPool }
         $seen.Errors | Should -Be ParameterArgumentTransformationError

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Allocation.Core.Ledger;
 using Allocation.Core.ResourcePools;
 using Allocation.Core.Tickets;
+using Allocation.PowerShell.Views;
 
 namespace Allocation.PowerShell.Binding;
 
@@ -20,22 +21,18 @@ internal sealed class TicketKeyAttribute : ArgumentTransformationAttribute
     {
         if (value is null or string or ValueType) return value;
         var item = PSObject.AsPSObject(value);
-        if (Is<PoolResource>(item))
+        if (Shown.IsOf(item, typeof(PoolResource)))
             return item.Properties[nameof(PoolResource.TicketId)]?.Value
                 ?? throw Refusal($"No ticket holds the resource '{item.Properties[nameof(PoolResource.Name)]?.Value}'.");
-        if (Is<AllocationRecord>(item))
+        if (Shown.IsOf(item, typeof(AllocationRecord)))
             return $"{item.Properties[nameof(AllocationRecord.LeaseKind)]?.Value}" == nameof(LeaseKind.Ticket)
                 ? item.Properties[nameof(AllocationRecord.LeaseId)]?.Value
                 : throw Refusal("The line of the ledger is not of a ticket.");
         var type = item.TypeNames.FirstOrDefault(name => name.Contains("Allocation.", StringComparison.Ordinal)) ?? item.TypeNames[0];
-        if (!Is<ResourceTicket>(item) && !type.EndsWith(nameof(PSCustomObject), StringComparison.Ordinal))
+        if (!Shown.IsOf(item, typeof(ResourceTicket)) && !type.EndsWith(nameof(PSCustomObject), StringComparison.Ordinal))
             throw Refusal($"It must be a ticket or its id, not an object of the type {type.Split('.')[^1]}.");
         return item.Properties[nameof(ResourceTicket.Id)]?.Value ?? throw Refusal("The object has no Id, so it names no ticket.");
     }
-
-    // Also what Select-Object or a job made of it.
-    private static bool Is<T>(PSObject item) =>
-        item.TypeNames.Any(name => name.EndsWith(typeof(T).FullName!, StringComparison.Ordinal));
 
     private static ArgumentTransformationMetadataException Refusal(string reason) => new(reason);
 }

@@ -16,7 +16,7 @@ public sealed class RemoveAllocationPoolCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
-    [NameText]
+    [NameText(Thing = "pool")]
     public string[] Name { get; set; } = [];
 
     /// <summary>Does not ask before a wildcard removes several at once.</summary>

@@ -19,7 +19,7 @@ public sealed class RemoveServiceAllocatorCommand : AllocatorCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AllocatorNameCompleter))]
-    [NameText]
+    [NameText(Thing = "allocator")]
     public string[] Name { get; set; } = [];
 
     /// <summary>Does not ask before a wildcard removes several at once.</summary>

@@ -14,7 +14,7 @@ public sealed class RenameAllocationPoolCommand : AllocationCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Filter]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
-    [NameText]
+    [NameText(Thing = "pool")]
     public string Name { get; set; } = "";
 
     /// <summary>The name from now on.</summary>

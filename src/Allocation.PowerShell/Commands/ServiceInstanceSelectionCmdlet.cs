@@ -26,7 +26,7 @@ public abstract class ServiceInstanceSelectionCmdlet : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
-    [NameText("Id", "LeaseId")]
+    [NameText("Id", "LeaseId", Thing = "service")]
     public string[] Name { get; set; } = [];
 
     /// <summary>The definition of the services.</summary>

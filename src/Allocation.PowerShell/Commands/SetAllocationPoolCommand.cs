@@ -16,7 +16,7 @@ public sealed class SetAllocationPoolCommand : PoolSettingsCmdlet
     /// <summary>The name of the pool.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PoolNameCompleter))]
-    [NameText]
+    [NameText(Thing = "pool")]
     public string Name { get; set; } = "";
 
     /// <summary>The first number from now on.</summary>

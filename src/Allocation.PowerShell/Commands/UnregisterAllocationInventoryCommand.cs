@@ -16,7 +16,7 @@ public sealed class UnregisterAllocationInventoryCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InventoryNameCompleter))]
-    [NameText]
+    [NameText(Thing = "inventory")]
     public string[] Name { get; set; } = [];
 
     /// <summary>Does not ask before a wildcard forgets several at once.</summary>

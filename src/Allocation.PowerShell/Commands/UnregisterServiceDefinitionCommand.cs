@@ -16,7 +16,7 @@ public sealed class UnregisterServiceDefinitionCommand : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DefinitionNameCompleter))]
-    [NameText]
+    [NameText(Thing = "definition")]
     public string[] Name { get; set; } = [];
 
     /// <summary>Does not ask before a wildcard unregisters several at once.</summary>

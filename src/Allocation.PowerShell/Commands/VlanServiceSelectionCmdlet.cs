@@ -24,7 +24,7 @@ public abstract class VlanServiceSelectionCmdlet : AllocationCmdlet
     [Filter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
-    [NameText("Id", "LeaseId")]
+    [NameText("Id", "LeaseId", Thing = "service")]
     public string[] Name { get; set; } = [];
 
     /// <summary>The id of one service, as objects in the pipeline have it.</summary>

@@ -68,6 +68,10 @@ internal static class Shown
     /// <summary>Whether it is the row of an object of the core, or a copy of one.</summary>
     public static bool Is<T>(PSObject value) => IsNamed(value, typeof(T).FullName!);
 
+    /// <summary>Whether it is the row of such an object, a copy of one, or what <c>Select-Object</c> made of one.</summary>
+    public static bool IsOf(PSObject value, Type type) =>
+        value.TypeNames.Any(name => name.EndsWith(type.FullName!, StringComparison.Ordinal));
+
     /// <summary>Whether it is a time of a row, or of a copy of one.</summary>
     public static bool IsTime(PSObject value) => IsNamed(value, Time);
 
