@@ -94,7 +94,10 @@ Describe 'New-ResourceTicket' -Skip:$hasNoShell {
         Set-AllocationPool vm -Paused
         (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds 0.1 }).Errors | Should -Be 'WaitTimeout'
         (Get-ResourceTicket 1).State | Should -Be 'Open'
-        (Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds 0.1 -OnTimeout Close }).Errors | Should -Be 'WaitTimeout'
+        $seen = Watch-Command { New-ResourceTicket a -Wait -TimeoutSeconds 0.1 -OnTimeout Close }
+        $seen.Errors | Should -Be 'WaitTimeout'
+        "$($seen.Records)" | Should -BeLike '*The ticket was closed.'
+        $seen.Records.ErrorDetails.RecommendedAction | Should -BeNullOrEmpty
         (Get-ResourceTicket 2).State | Should -Be 'Closed'
     }
 

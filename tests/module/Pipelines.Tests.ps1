@@ -58,7 +58,7 @@ Describe 'An object in a pipeline' {
         $more = switch -Wildcard ($To) { 'Set-AllocationPool' { ' -To 9' } 'Rename-*' { ' -NewName z' } 'Set-VlanService' { ' -Owner x' } default { '' } }
         $seen = Watch-Command { Invoke-Expression "$From | Select-Object -First 1 | $To$more" }
         $seen.Errors | Should -Be ParameterArgumentTransformationError
-        "$($seen.Records)" | Should -BeLike "*must name the $Thing, and*"
+        "$($seen.Records)" | Should -BeLike "*must be that of the $Thing, not that of the *"
     }
 
     It 'that is a line of the ledger is no pool, and the cmdlets for it are named' {

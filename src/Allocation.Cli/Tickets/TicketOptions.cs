@@ -97,11 +97,15 @@ internal sealed class TicketOptions
         {
             return tickets.Wait(ticket.Id, run.Arguments.GetValue(_timeout), run.Cancellation);
         }
-        catch (Exception e) when (e is OperationCanceledException
-            || (e is WaitTimeoutException && run.Arguments.GetValue(_onTimeout) == "Close"))
+        catch (OperationCanceledException)
         {
             tickets.Close(ticket.Id, CancellationToken.None);
             throw;
+        }
+        catch (WaitTimeoutException late) when (run.Arguments.GetValue(_onTimeout) == "Close")
+        {
+            tickets.Close(ticket.Id, CancellationToken.None);
+            throw late.Closed();
         }
     }
 }

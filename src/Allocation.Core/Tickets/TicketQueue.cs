@@ -34,9 +34,16 @@ internal sealed class TicketQueue(IStoreSession session, DateTimeOffset now)
         if (covering.TrueForAll(p => p.Pool.Paused)) return "the pool is paused";
         if (covering.Find(p => StartLimits.Recovers(p.Pool, now)) is { Pool: { } failing })
             return $"starts in pool '{failing.Name}' fail: {failing.Health.Problem}";
-        if (covering.TrueForAll(p => p.Counts.On >= p.Pool.Settings.Max)) return "the pool is full";
+        if (covering.TrueForAll(p => p.Counts.On >= p.Pool.Settings.Max)) return Full(covering.Sum(p => p.Counts.Deleting));
         if (covering.TrueForAll(p => p.Pool.Settings.MaxPrealloc == 0 && !p.Pool.Settings.TagsOnDemand.Any(tag => tags.Contains(tag.Name))))
             return $"pool '{covering[0].Pool.Name}' keeps none ready (max_prealloc is 0) and starts none for these tags (tags_on_demand)";
         return ManagerLiveness.IsManned(session, now) ? "a resource will be started" : "no pool manager runs";
     }
+
+    private static string Full(int deleting) => deleting switch
+    {
+        0 => "the pool is full",
+        1 => "the pool is full, and one of its resources is still being deleted",
+        _ => $"the pool is full, and {deleting} of its resources are still being deleted",
+    };
 }

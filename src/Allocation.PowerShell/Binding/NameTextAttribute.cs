@@ -47,7 +47,7 @@ internal sealed class NameTextAttribute(params string[] others) : ArgumentTransf
         var properties = PSObject.AsPSObject(item).Properties;
         if (Thing is not null && OtherThing(PSObject.AsPSObject(item)) is { } other)
             throw new ArgumentTransformationMetadataException(
-                $"It must name the {Thing}, and '{properties["Name"]?.Value}' is the name of a {other}. Give the name of the {Thing} as text.");
+                $"The name must be that of the {Thing}, not that of the {other} '{properties["Name"]?.Value}'. Give it as text.");
 
         // PowerShell goes on to bind by property name after a failed cast, and after nothing else.
         if (Properties.Any(name => properties[name] is not null))

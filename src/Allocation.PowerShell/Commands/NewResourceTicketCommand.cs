@@ -114,10 +114,10 @@ public sealed class NewResourceTicketCommand : TicketWaitingCmdlet
             Open().Tickets.Close(ticket.Id, CancellationToken.None);
             throw;
         }
-        catch (WaitTimeoutException) when (OnTimeout == TimeoutAction.Close)
+        catch (WaitTimeoutException late) when (OnTimeout == TimeoutAction.Close)
         {
             Open().Tickets.Close(ticket.Id, Cancellation);
-            throw;
+            throw late.Closed();
         }
     }
 }

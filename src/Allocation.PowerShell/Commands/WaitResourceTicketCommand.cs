@@ -37,10 +37,10 @@ public sealed class WaitResourceTicketCommand : TicketWaitingCmdlet
             var ticket = Open().Tickets.Get(id, Cancellation);
             return ticket.Ready ? Open().Tickets.Wait(id, TimeSpan.Zero, Cancellation) : WaitFor(ticket);
         }
-        catch (WaitTimeoutException) when (OnTimeout == TimeoutAction.Close)
+        catch (WaitTimeoutException late) when (OnTimeout == TimeoutAction.Close)
         {
             Open().Tickets.Close(id, Cancellation);
-            throw;
+            throw late.Closed();
         }
     }
 }

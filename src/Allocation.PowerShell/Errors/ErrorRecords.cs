@@ -90,6 +90,7 @@ internal static class ErrorRecords
         var advice = error switch
         {
             PoolNotFoundException { IsOfOtherKind: true } => null,
+            WaitTimeoutException { IsClosed: true } => null,
             ServiceNotFoundException { Ended: { } ended } => $"Get-ServiceInstance -Id {ended.Id} -History shows its history.",
             ServiceNotFoundException { Other: not null } => "Get-ServiceInstance shows services of any definition.",
             _ => s_advice.GetValueOrDefault(error.Kind),

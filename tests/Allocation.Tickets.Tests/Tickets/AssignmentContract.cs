@@ -52,6 +52,7 @@ public abstract class AssignmentContract<TPlace> : IDisposable
         Assert.True(_site.Tickets.Get(tickets[0].Id).Ready);
         Assert.Equal("the pool is full", _site.Tickets.Get(tickets[2].Id).Waiting);
         _site.Tickets.Close(tickets[0].Id);
+        Assert.Equal("the pool is full, and one of its resources is still being deleted", _site.Tickets.Get(tickets[2].Id).Waiting);
         _site.Settle();
         Assert.True(_site.Tickets.Get(tickets[2].Id).Ready);
         Assert.False(_site.Tickets.Get(tickets[3].Id).Ready);
