@@ -65,8 +65,8 @@ public sealed class TicketTests : IDisposable
         Assert.Equal("2\n", _box.Run("ticket", "new", "--tag", "a", "--owner", "noc", "--wait", "--timeout", "0")
             .Refused(ErrorKind.WaitTimeout).Output);
         Assert.Equal("noc", (string?)_box.Json("ticket", "list", "--owner", "N*").Ok().List.Single()["Owner"]);
-        Assert.Contains("The ticket was closed.", _box.Run("ticket", "new", "--tag", "a", "--wait", "--timeout", "0", "--on-timeout", "Close")
-            .Refused(ErrorKind.WaitTimeout).Error);
+        var late = _box.Run("ticket", "new", "--tag", "a", "--wait", "--timeout", "0", "--on-timeout", "Close");
+        Assert.Contains("The ticket was closed.", late.Refused(ErrorKind.WaitTimeout).Error);
         Assert.Equal([1L, 2L], _box.Json("ticket", "list").Ok().List.Select(t => (long)t["Id"]!));
         Assert.Equal(3, (long)_box.Json("ticket", "list", "--state", "Closed").Ok().List.Single()["Id"]!);
     }

@@ -47,7 +47,7 @@ Describe 'Register-AllocationInventory' {
     }
 
     It 'has no kind that only our own pools are' {
-        { Register-AllocationInventory a -Path x.json -Kind Transactional } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Register-AllocationInventory a -Path x.json -Kind Transactional } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         { Register-AllocationInventory a -Kind Transactional -Allocate { 1 } -Free { $true } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 

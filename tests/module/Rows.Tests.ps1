@@ -14,6 +14,8 @@ Describe 'Rows of a file' {
         @{ Command = 'New-VlanService'; Column = 'north'; Meant = 'NorthVlanId' }
         @{ Command = 'New-VlanService'; Column = 'SouthVlan'; Meant = 'SouthVlanId' }
         @{ Command = 'New-VlanService'; Column = 'South-VLAN-ID'; Meant = 'SouthVlanId' }
+        @{ Command = 'New-VlanService'; Column = 'VLAN ID'; Meant = 'NorthVlanId or SouthVlanId' }
+        @{ Command = 'New-VlanService'; Column = 'Vlan'; Meant = 'NorthVlanId or SouthVlanId' }
         @{ Command = 'New-VlanService'; Column = 'NorthVlnaId'; Meant = 'NorthVlanId' }
         @{ Command = 'New-ServiceInstance VlanService'; Column = 'Atribute'; Meant = 'Attribute' }
         @{ Command = 'New-ServiceInstance VlanService'; Column = 'End Date'; Meant = 'EndDate' }

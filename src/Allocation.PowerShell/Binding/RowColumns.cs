@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Allocation.Core.Errors;
 using Allocation.PowerShell.Views;
 
@@ -10,7 +11,7 @@ namespace Allocation.PowerShell.Binding;
 /// </summary>
 /// <param name="command">The cmdlet that reads rows.</param>
 /// <param name="refusal">The error of a row that cannot be used, of a name and a sentence.</param>
-internal sealed class RowColumns(CommandInfo command, Func<string?, string, AllocationException> refusal)
+internal sealed partial class RowColumns(CommandInfo command, Func<string?, string, AllocationException> refusal)
 {
     // Shorter names are like too many.
     private const int ShortestAlike = 4;
@@ -47,7 +48,7 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
         {
             if (IsSeveral(column))
                 throw Mistake(number, $"its only column is '{column}'; the file has another delimiter (-Delimiter of Import-Csv)");
-            if (_read.FindAll(p => IsAlike(Letters(column), Letters(p))) is { Count: > 0 } meant)
+            if (_read.FindAll(p => IsAlike(Letters(column), p)) is { Count: > 0 } meant)
                 throw Mistake(number,
                     $"the column '{column}' is not read; name it {string.Join(" or ", meant)}, or leave it out with Select-Object " +
                     $"-ExcludeProperty '{column}'. These are read: {string.Join(", ", _read)}");
@@ -71,14 +72,26 @@ internal sealed class RowColumns(CommandInfo command, Func<string?, string, Allo
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    private static bool IsAlike(string column, string parameter)
+    private static bool IsAlike(string column, string name)
     {
         if (column.Length < ShortestAlike) return false;
+        var parameter = Letters(name);
         return column == parameter
             || parameter.StartsWith(column, StringComparison.Ordinal)
+            || Endings(name).Contains(column)
             || (column.StartsWith(parameter, StringComparison.Ordinal) && column.Length <= parameter.Length + 1)
             || Distance(column, parameter) <= (parameter.Length < 8 ? 1 : 2);
     }
+
+    // Of NorthVlanId: vlan, vlanid.
+    private static IEnumerable<string> Endings(string name)
+    {
+        var words = WordBegin().Split(name).Select(Letters).ToArray();
+        return Enumerable.Range(1, words.Length - 1).SelectMany(first => (string[])[words[first], string.Concat(words[first..])]);
+    }
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex WordBegin();
 
     // Levenshtein: how many letters have to be added, left out or changed.
     private static int Distance(string from, string to)
