@@ -48,7 +48,7 @@ Describe 'Register-AllocationInventory' {
 
     It 'has no kind that only our own pools are' {
         { Register-AllocationInventory a -Path x.json -Kind Transactional } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
-        { Register-AllocationInventory a -Kind Transactional -Allocate { 1 } -Free { $true } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Register-AllocationInventory a -Kind Transactional -Allocate { 1 } -Free { $true } } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
     It 'takes numbers from script blocks and gives them back' {

@@ -8,7 +8,7 @@ public sealed class WaitTimeoutException(object target, TimeSpan waited, string 
     public TimeSpan Waited { get; } = waited;
 
     /// <summary>Whether the ticket that was waited for was closed then.</summary>
-    public bool IsClosed { get; private init; }
+    internal bool IsClosed { get; private init; }
 
     /// <summary>The same error, which also says that the ticket was closed then.</summary>
     internal WaitTimeoutException Closed() => new(Target!, Waited, $"{Message} The ticket was closed.") { IsClosed = true };
