@@ -177,7 +177,7 @@ public abstract class AllocationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The store that is used, and why.</summary>
     /// <exception cref="StoreUnavailableException">The store that was to be connected could not be, and no other is named.</exception>
-    private protected virtual StoreSelection SelectStore() => Store is null && ConnectedStores.HasFailed
+    private protected StoreSelection SelectStore() => Store is null && StoreAct != StoreAct.Connect && ConnectedStores.HasFailed
         ? throw new StoreUnavailableException("of this session",
             "Connect-AllocationStore could not connect the one that was named last. Connect a store, name one with -Store, or use " +
                 "Disconnect-AllocationStore to go back to the default")

@@ -17,7 +17,7 @@ internal sealed record WayOut(string Parameter, string Sentence)
     /// <summary>Says of which pool.</summary>
     public static WayOut Pool { get; } = new("Pool", "{0} names one of them.");
 
-    /// <summary>Finds what somebody holds, where a name was taken for that of a pool.</summary>
+    /// <summary>Finds allocations by the name of their holder, where a pool of that name was looked for.</summary>
     public static WayOut LeaseName { get; } = new("LeaseName", "{0} finds what is held under a name.");
 
     /// <summary>Lets a name keep what it holds, where that is what is asked for.</summary>

@@ -30,16 +30,13 @@ public sealed class ConnectAllocationStoreCommand : AllocationCmdlet
         }
         catch (AllocationException)
         {
-            // What follows in a script must not happen in another store: neither in that which was connected before, nor in the default.
+            // The rest of a script must not work in another store, be it the one that was connected before or the default.
             var before = ConnectedStores.Current;
             ConnectedStores.Fail();
             if (before is not null) WriteWarning($"{before} is no longer connected, and no other store is.");
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    private protected override StoreSelection SelectStore() => StoreSelection.Make(Store, Paths.ResolveStore, ConnectedStores.Current);
 
     private void Connect()
     {

@@ -18,7 +18,7 @@ internal sealed class SqliteDialect(SqliteErrors errors) : SqlDialect
 
     public override SqlBatchStatement? QueueChanged(long revision)
     {
-        // Others are told by a file, when they can see it.
+        // The store tells other processes after the commit, because they see the change only then.
         HasQueueChanged = true;
         return null;
     }

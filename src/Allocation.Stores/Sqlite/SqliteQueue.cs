@@ -18,7 +18,7 @@ internal sealed class SqliteQueue(StoreUri store, SqliteErrors errors)
     /// <summary>A wait that begins now.</summary>
     public LockPatience Begin() => _queue.Begin();
 
-    /// <summary>Tells other processes that the queue of tickets was changed, once they can see it.</summary>
+    /// <summary>Tells other processes that the queue of tickets was changed. To be called after the commit.</summary>
     public void Tell() => _queue.Tell();
 
     /// <summary>Waits for a turn; dispose the result to let the next one in. Null where there is no queue.</summary>

@@ -3,14 +3,14 @@ using Allocation.Core.Storage;
 namespace Allocation.Stores.Sqlite;
 
 /// <summary>
-/// Is told by the system when somebody who changed the queue sets the time of a file, or when anybody writes the log of the database,
-/// and asks for the revision then. All who write a database are on one machine, so the system sees each write. Only Linux tells at
-/// once: Windows may keep a size to itself until a file is closed.
+/// Asks for the revision when the system reports a change of one of two files: the news file, whose time a writer sets after it changed
+/// the queue, and the log of the database. All writers are on one machine, so the system sees each write. Only Linux reports at once:
+/// Windows may keep a size to itself until a file is closed.
 /// </summary>
 internal sealed class SqliteQueueWatch : IQueueWatch
 {
-    // The time of the file is set once the commit can be seen. Whoever cannot set it, and other programs, only write the log: before its
-    // commit can be seen, and the flush of the disk is between. So after a write it looks several times.
+    // The time of the news file is set when the commit can be seen. Older versions, other programs and writers without the right to set
+    // it leave only the write of the log, which comes before the flush of the disk and the commit. So after a write it looks several times.
     private const int FirstPause = 1;
     private const int LastPause = 512;
 
